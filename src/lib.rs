@@ -1,0 +1,8 @@
+//! swatchbook keeps Midjourney personalization codes: a registry, a stack builder, a stylize slider
+//! and a prompt that is always right.
+//!
+//! The rooms, and what each may know, from left to right:
+//! [`midjourney`] is the language, [`library`] the user's property.
+
+pub mod library;
+pub mod midjourney;

@@ -1,0 +1,71 @@
+//! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
+
+mod change;
+mod desk;
+mod draft;
+mod key;
+mod kind;
+mod name;
+mod profile;
+mod prompt;
+mod recipe;
+mod settings;
+mod stack;
+mod table;
+mod unlock;
+mod usage;
+
+pub use change::{Change, Edit, Swap};
+pub use desk::Desk;
+pub use draft::{Draft, DraftError, Field};
+pub use key::{Key, KeyError, Keys};
+pub use kind::{Kind, KindError};
+pub use name::{Name, NameError};
+pub use profile::{Profile, Session, Snapshot};
+pub use prompt::SavedPrompt;
+pub use recipe::{Gap, Recipe};
+pub use settings::{Plan, Settings};
+pub use stack::{Blend, Layer, Source, Stack};
+pub use table::{Record, Table};
+pub use unlock::Unlock;
+pub use usage::{Usage, Use};
+
+/// Everything a user keeps: the whole of the data folder but the usage log.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Library {
+    /// Profiles, moodboards and style references.
+    pub profiles: Table<Profile>,
+    /// Saved stacks.
+    pub stacks: Table<Stack>,
+    /// Saved prompt texts.
+    pub prompts: Table<SavedPrompt>,
+    /// Which versions' Global Profile is unlocked.
+    pub unlocks: Table<Unlock>,
+}
+
+impl Library {
+    /// The profile of this name, whatever its case.
+    #[must_use]
+    pub fn profile_named(&self, name: &str) -> Option<&Profile> {
+        self.profiles.named(name)
+    }
+
+    /// The profiles that carry this code, now or in their past.
+    pub fn profiles_with_code<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Profile> {
+        self.profiles
+            .iter()
+            .filter(move |profile| profile.codes.iter().any(|snapshot| snapshot.code.as_str() == code))
+    }
+
+    /// Carries a change out.
+    pub fn apply(&mut self, change: &Change) {
+        for edit in &change.edits {
+            match edit {
+                Edit::Profile(swap) => self.profiles.swap(swap),
+                Edit::Stack(swap) => self.stacks.swap(swap),
+                Edit::Prompt(swap) => self.prompts.swap(swap),
+                Edit::Unlock(swap) => self.unlocks.swap(swap),
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A change of the library as data: what it did in one sentence, and the records before and after.
+//!
+//! Everything that alters the library goes through a [`Change`], so that it can be carried out, saved,
+//! merged with what others did meanwhile, and turned around.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Profile, Record, SavedPrompt, Stack, Unlock};
+
+/// One record before and after. `None` before means it is new, `None` after means it is gone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Swap<R> {
+    /// The record as it was, if it was there.
+    pub before: Option<R>,
+    /// The record as it is now, if it still is.
+    pub after: Option<R>,
+}
+
+/// One swap, of whichever kind of record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// A profile, moodboard or style reference.
+    Profile(Box<Swap<Profile>>),
+    /// A saved stack.
+    Stack(Swap<Stack>),
+    /// A saved prompt text.
+    Prompt(Swap<SavedPrompt>),
+    /// A version's unlock state.
+    Unlock(Swap<Unlock>),
+}
+
+/// One thing the user did, with everything it altered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// What was done, in the past tense, without a full stop: `renamed editorial to editorial-old`.
+    pub sentence: String,
+    /// When.
+    pub at: Timestamp,
+    /// What it did, in order.
+    pub edits: Vec<Edit>,
+}
+
+impl<R: Record> Swap<R> {
+    /// A new record.
+    pub fn adding(record: R) -> Self {
+        Self { before: None, after: Some(record) }
+    }
+
+    /// A record in place of its former self.
+    pub fn replacing(before: R, after: R) -> Self {
+        Self { before: Some(before), after: Some(after) }
+    }
+
+    /// A record taken out.
+    pub fn removing(record: R) -> Self {
+        Self { before: Some(record), after: None }
+    }
+
+    /// The same swap the other way round.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
+impl Edit {
+    /// The same edit the other way round.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        match self {
+            Self::Profile(swap) => Self::Profile(Box::new(swap.reversed())),
+            Self::Stack(swap) => Self::Stack(swap.reversed()),
+            Self::Prompt(swap) => Self::Prompt(swap.reversed()),
+            Self::Unlock(swap) => Self::Unlock(swap.reversed()),
+        }
+    }
+}
+
+impl Change {
+    /// A change of one thing.
+    #[must_use]
+    pub fn one(sentence: impl Into<String>, at: Timestamp, edit: Edit) -> Self {
+        Self { sentence: sentence.into(), at, edits: vec![edit] }
+    }
+
+    /// The change that takes this one back, in the reverse order.
+    #[must_use]
+    pub fn reversed(&self, at: Timestamp) -> Self {
+        Self {
+            sentence: format!("took back: {}", self.sentence),
+            at,
+            edits: self.edits.iter().rev().map(Edit::reversed).collect(),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The desk: the prompt being made right now.
+
+use super::{Blend, Key};
+
+/// The subject and the stack at hand, kept between runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Desk {
+    /// What the picture shows.
+    pub text: String,
+    /// The layers, stylize and parameters at hand.
+    pub blend: Blend,
+    /// The only layer that sounds, by its place, while one is heard alone.
+    pub solo: Option<usize>,
+    /// The saved stack this came from.
+    pub stack: Option<Key>,
+}

@@ -1,0 +1,13 @@
+//! The language: what a Midjourney prompt is and what Midjourney accepts. Pure, and knows no other room.
+
+mod clean;
+mod code;
+mod compose;
+mod stylize;
+mod version;
+
+pub use clean::{is_unsafe, one_line};
+pub use code::{Code, CodeError, Id};
+pub use compose::{Parts, compose};
+pub use stylize::{Stylize, StylizeError};
+pub use version::{Family, Version, VersionError};

@@ -1,0 +1,56 @@
+//! Text from outside, made safe for a terminal and a clipboard.
+
+/// Whether a character could steer a terminal or disguise a text.
+///
+/// These are the control characters of C0 and C1, the line and paragraph separators, the
+/// bidirectional overrides and isolates (a name could otherwise be shown as another), and the
+/// byte order mark.
+#[must_use]
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}'
+        )
+}
+
+/// Turns any text into one safe line.
+///
+/// Line breaks and tabs become one space each run, every other unsafe character is dropped, and the
+/// ends are trimmed. Everything else stays as it was typed: no normalisation.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
+            if !line.ends_with(' ') {
+                line.push(' ');
+            }
+        } else if !is_unsafe(c) {
+            line.push(c);
+        }
+    }
+    let trimmed = line.trim();
+    if trimmed.len() == line.len() { line } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn escape_sequences_lose_their_teeth() {
+        assert_eq!(one_line("a\u{1b}[31mred\u{7}"), "a[31mred");
+    }
+
+    #[test]
+    fn line_breaks_become_one_space() {
+        assert_eq!(one_line("  a\r\n\tb\u{2028}c\n"), "a b c");
+    }
+
+    #[test]
+    fn overrides_of_direction_are_dropped_and_other_scripts_stay() {
+        assert_eq!(one_line("x\u{202e}gpj.exe"), "xgpj.exe");
+        assert_eq!(one_line("café 西湖 שלום"), "café 西湖 שלום");
+    }
+}

@@ -1,0 +1,155 @@
+//! Imports point one way: a folder's name enforces nothing by itself, so this test reads the `use` lines.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room and the rooms it may know.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("midjourney", &[]),
+    ("measure", &[]),
+    ("library", &["midjourney", "measure"]),
+    ("exchange", &["midjourney", "library"]),
+    ("store", &["midjourney", "library"]),
+    ("search", &["midjourney", "library"]),
+    ("clipboard", &["midjourney"]),
+    ("app", &["midjourney", "library", "search", "exchange", "measure"]),
+    ("ui", &["midjourney", "library", "search", "app", "measure"]),
+    ("effects", &["midjourney", "library", "store", "search", "app", "clipboard", "exchange", "measure"]),
+    ("runtime", &["midjourney", "library", "search", "app", "ui", "effects"]),
+    (
+        "cli",
+        &[
+            "midjourney",
+            "library",
+            "store",
+            "search",
+            "clipboard",
+            "exchange",
+            "measure",
+            "app",
+            "ui",
+            "effects",
+            "runtime",
+        ],
+    ),
+];
+
+/// Crates that belong to a few rooms only.
+const CRATES: &[(&str, &[&str])] = &[
+    ("ratatui", &["ui", "runtime", "cli", "main"]),
+    ("crossterm", &["app", "runtime", "cli", "main", "effects", "clipboard"]),
+    ("arboard", &["clipboard"]),
+    ("fuzzy_matcher", &["search"]),
+    ("std::fs", &["store", "effects", "clipboard", "cli"]),
+    ("tokio", &["runtime", "effects", "cli", "main"]),
+];
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&src, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let inside = path.strip_prefix(&src).unwrap();
+            let first = inside.components().next().unwrap().as_os_str().to_string_lossy();
+            let room = first.trim_end_matches(".rs").to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            (room, inside.to_path_buf(), text)
+        })
+        .collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+fn is_test(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem == "tests")
+        || path.components().any(|part| part.as_os_str() == "tests")
+}
+
+/// The program's own lines: comments and unit tests at the end of a file do not count.
+fn own_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+        .filter(|line| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn rooms_know_only_what_stands_left_of_them() {
+    let rooms: BTreeMap<_, _> = ROOMS.iter().copied().collect();
+    let mut complaints = Vec::new();
+    for (room, path, text) in sources().iter().filter(|(_, path, _)| !is_test(path)) {
+        let Some(allowed) = rooms.get(room.as_str()) else {
+            if !matches!(room.as_str(), "lib" | "main" | "bin") {
+                complaints.push(format!("{} is no room: add it to tests/e2e/layers.rs", path.display()));
+            }
+            continue;
+        };
+        for line in own_lines(text) {
+            for other in rooms.keys().filter(|other| **other != room.as_str() && !allowed.contains(other)) {
+                if names(line, &format!("crate::{other}")) {
+                    complaints.push(format!(
+                        "{room} may not import {other}: {}: {}",
+                        path.display(),
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn outside_crates_stay_in_their_rooms() {
+    let mut complaints = Vec::new();
+    for (room, path, text) in sources().iter().filter(|(_, path, _)| !is_test(path)) {
+        for line in own_lines(text) {
+            for (outside, allowed) in CRATES {
+                if names(line, outside) && line.contains("::") && !allowed.contains(&room.as_str()) {
+                    complaints.push(format!(
+                        "{room} may not use {outside}: {}: {}",
+                        path.display(),
+                        line.trim()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_none_is_long() {
+    let mut complaints = Vec::new();
+    for (_, path, text) in sources().iter().filter(|(_, path, _)| !is_test(path)) {
+        if !text.starts_with("//!") {
+            complaints.push(format!("{} does not open with a //! line", path.display()));
+        }
+        let lines = text.lines().count();
+        if lines > 400 {
+            complaints.push(format!("{} has {lines} lines; 400 is the most", path.display()));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// Whether a line names a path, as a whole word: `crate::ui` is not `crate::uikit`.
+fn names(line: &str, path: &str) -> bool {
+    line.match_indices(path).any(|(start, _)| {
+        let before = line[..start].chars().next_back();
+        let after = line[start + path.len()..].chars().next();
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !joins(before) && before != Some(':') && !joins(after)
+    })
+}
