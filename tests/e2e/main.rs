@@ -1,3 +1,5 @@
 //! Everything that is tested from outside the crate, in one binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected should stop")]
+
 mod layers;
