@@ -3,14 +3,17 @@
 mod change;
 mod desk;
 mod draft;
+mod gift;
 mod key;
 mod kind;
+mod like;
 mod name;
 mod profile;
 mod prompt;
 mod recipe;
 mod settings;
 mod stack;
+mod stray;
 mod table;
 mod unlock;
 mod usage;
@@ -18,14 +21,17 @@ mod usage;
 pub use change::{Change, Edit, Swap};
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, Field};
+pub use gift::Gift;
 pub use key::{Key, KeyError, Keys};
 pub use kind::{Kind, KindError};
+pub use like::Like;
 pub use name::{Name, NameError};
 pub use profile::{Profile, Session, Snapshot};
 pub use prompt::SavedPrompt;
 pub use recipe::{Gap, Recipe};
 pub use settings::{Plan, Settings};
 pub use stack::{Blend, Layer, Source, Stack};
+pub use stray::Stray;
 pub use table::{Record, Table};
 pub use unlock::Unlock;
 pub use usage::{Usage, Use};
@@ -41,6 +47,12 @@ pub struct Library {
     pub prompts: Table<SavedPrompt>,
     /// Which versions' Global Profile is unlocked.
     pub unlocks: Table<Unlock>,
+    /// Likes on Explore, which train the Global Profiles.
+    pub likes: Table<Like>,
+    /// Codes given to others.
+    pub gifts: Table<Gift>,
+    /// Codes found that belong to no profile yet.
+    pub strays: Table<Stray>,
 }
 
 impl Library {
@@ -65,6 +77,9 @@ impl Library {
                 Edit::Stack(swap) => self.stacks.swap(swap),
                 Edit::Prompt(swap) => self.prompts.swap(swap),
                 Edit::Unlock(swap) => self.unlocks.swap(swap),
+                Edit::Like(swap) => self.likes.swap(swap),
+                Edit::Gift(swap) => self.gifts.swap(swap),
+                Edit::Stray(swap) => self.strays.swap(swap),
             }
         }
     }

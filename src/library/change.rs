@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Profile, Record, SavedPrompt, Stack, Unlock};
+use super::{Gift, Like, Profile, Record, SavedPrompt, Stack, Stray, Unlock};
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,12 @@ pub enum Edit {
     Prompt(Swap<SavedPrompt>),
     /// A version's unlock state.
     Unlock(Swap<Unlock>),
+    /// Likes given on Explore.
+    Like(Swap<Like>),
+    /// A code given to somebody.
+    Gift(Swap<Gift>),
+    /// A code that belongs to no profile yet.
+    Stray(Swap<Stray>),
 }
 
 /// One thing the user did, with everything it altered.
@@ -73,6 +79,9 @@ impl Edit {
             Self::Stack(swap) => Self::Stack(swap.reversed()),
             Self::Prompt(swap) => Self::Prompt(swap.reversed()),
             Self::Unlock(swap) => Self::Unlock(swap.reversed()),
+            Self::Like(swap) => Self::Like(swap.reversed()),
+            Self::Gift(swap) => Self::Gift(swap.reversed()),
+            Self::Stray(swap) => Self::Stray(swap.reversed()),
         }
     }
 }
