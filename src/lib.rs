@@ -2,7 +2,8 @@
 //! and a prompt that is always right.
 //!
 //! The rooms, and what each may know, from left to right:
-//! [`midjourney`] is the language, [`library`] the user's property.
+//! [`midjourney`] is the language, [`library`] the user's property, [`search`] finds in it.
 
 pub mod library;
 pub mod midjourney;
+pub mod search;

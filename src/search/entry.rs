@@ -1,0 +1,94 @@
+//! Profiles prepared for searching: their words folded once, not at every key.
+
+use crate::library::{Key, Kind, Library, Profile};
+use crate::midjourney::{Id, Version};
+
+use super::query::{Query, Scope, Standing};
+
+/// One profile, ready to be searched.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub key: Key,
+    pub name: String,
+    /// Current code first, then the older ones, then the ID.
+    pub codes: Vec<String>,
+    pub tags: Vec<String>,
+    pub brief: String,
+    pub client: String,
+    owner: String,
+    kind: Kind,
+    version: Option<Version>,
+    deleted: bool,
+    throwaway: bool,
+}
+
+/// Every profile of a library, ready to be searched, in the order of names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Index {
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Index {
+    /// Prepares a library.
+    #[must_use]
+    pub fn new(library: &Library) -> Self {
+        Self { entries: library.profiles.by_name().into_iter().map(Entry::new).collect() }
+    }
+
+    /// How many profiles it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl Entry {
+    fn new(profile: &Profile) -> Self {
+        let current = profile.current();
+        let older = profile.codes.iter().rev().filter(|snapshot| Some(*snapshot) != current);
+        let codes = current.into_iter().chain(older).map(|snapshot| snapshot.code.as_str());
+        Self {
+            key: profile.key.clone(),
+            name: profile.name.folded(),
+            codes: codes.chain(profile.id.as_ref().map(Id::as_str)).map(str::to_lowercase).collect(),
+            tags: profile.tags.iter().map(|tag| tag.to_lowercase()).collect(),
+            brief: profile.brief.to_lowercase(),
+            client: profile.client.as_deref().unwrap_or_default().to_lowercase(),
+            owner: profile.owner.as_deref().unwrap_or_default().to_lowercase(),
+            kind: profile.kind,
+            version: profile.for_version,
+            deleted: profile.deleted_on.is_some(),
+            throwaway: profile.throwaway,
+        }
+    }
+
+    /// Whether every field of the query holds.
+    pub fn is_within(&self, query: &Query) -> bool {
+        query.scopes.iter().all(|scope| self.holds(scope))
+    }
+
+    fn holds(&self, scope: &Scope) -> bool {
+        match scope {
+            Scope::Tag(start) => self.tags.iter().any(|tag| tag.starts_with(start)),
+            Scope::Kind(kind) => self.kind == *kind,
+            Scope::Version(version, exact) => self.version.is_some_and(|own| {
+                own.family() == version.family()
+                    && own.major() == version.major()
+                    && (!exact || own.minor() == version.minor())
+            }),
+            Scope::Client(part) => self.client.contains(part),
+            Scope::Owner(part) => self.owner.contains(part),
+            Scope::Is(Standing::Deleted) => self.deleted,
+            Scope::Is(Standing::Living) => !self.deleted,
+            Scope::Is(Standing::Throwaway) => self.throwaway,
+            Scope::Is(Standing::Mine) => self.owner.is_empty(),
+            Scope::Is(Standing::Theirs) => !self.owner.is_empty(),
+        }
+    }
+}
