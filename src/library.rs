@@ -1,6 +1,7 @@
 //! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
 
 mod change;
+pub mod dates;
 mod desk;
 mod draft;
 mod gift;

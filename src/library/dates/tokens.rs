@@ -1,0 +1,149 @@
+//! A line cut into words, numbers and marks, and a cursor that reads along them.
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Letters.
+    Word,
+    /// Decimal digits.
+    Number,
+    /// White space.
+    Space,
+    /// Any other single character.
+    Mark(char),
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) shape: Shape,
+}
+
+/// Reads along tokens.
+pub(super) struct Cursor<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    first: usize,
+    at: usize,
+}
+
+/// Cuts a line into tokens: every byte is in exactly one.
+pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    for (start, c) in line.char_indices() {
+        let shape = shape(c);
+        let end = start + c.len_utf8();
+        match tokens.last_mut() {
+            Some(last) if last.shape == shape && !matches!(shape, Shape::Mark(_)) => {
+                last.text = &line[last.start..end];
+            }
+            _ => tokens.push(Token { text: &line[start..end], start, shape }),
+        }
+    }
+    tokens
+}
+
+/// Whether a text is nothing but a time of day, as it stands behind a date.
+pub(super) fn is_time(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let bare = lower.replace("utc", "").replace("gmt", "");
+    bare.chars().all(|c| c.is_ascii_digit() || " \u{202f}\u{a0}:.,+-".contains(c) || "tzapmt".contains(c))
+        && (bare.trim().is_empty() || bare.contains(':'))
+}
+
+fn shape(c: char) -> Shape {
+    match c {
+        '年' | '月' | '日' => Shape::Mark(c),
+        _ if c.is_ascii_digit() => Shape::Number,
+        _ if c.is_alphabetic() => Shape::Word,
+        _ if c.is_whitespace() => Shape::Space,
+        _ => Shape::Mark(c),
+    }
+}
+
+impl<'t, 'a> Cursor<'t, 'a> {
+    /// A cursor that starts at this token.
+    pub(super) fn new(tokens: &'t [Token<'a>], at: usize) -> Self {
+        Self { tokens, first: at, at }
+    }
+
+    /// Goes back to a token and reads in another way.
+    pub(super) fn retry<T>(&mut self, at: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.at = at;
+        read(self)
+    }
+
+    /// The token it stands at.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Where the token before ends, in bytes of the line.
+    pub(super) fn end(&self) -> usize {
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |t| t.start + t.text.len())
+    }
+
+    /// The tokens before the first one, nearest first.
+    pub(super) fn behind(&self) -> impl Iterator<Item = &Token<'a>> {
+        self.tokens[..self.first].iter().rev()
+    }
+
+    /// The token a few steps ahead.
+    pub(super) fn peek(&self, ahead: usize) -> Option<&Token<'a>> {
+        self.tokens.get(self.at + ahead)
+    }
+
+    /// Steps over white space, if there is some.
+    pub(super) fn space(&mut self) -> bool {
+        let is = self.peek(0).is_some_and(|token| token.shape == Shape::Space);
+        self.at += usize::from(is);
+        is
+    }
+
+    /// Steps over this mark, if it stands here.
+    pub(super) fn mark(&mut self, wanted: char) -> bool {
+        let is = self.peek(0).is_some_and(|token| token.shape == Shape::Mark(wanted));
+        self.at += usize::from(is);
+        is
+    }
+
+    /// Takes the number that stands here.
+    pub(super) fn number(&mut self) -> Option<&'a str> {
+        let token = self.peek(0).filter(|token| token.shape == Shape::Number)?.text;
+        self.at += 1;
+        Some(token)
+    }
+
+    /// Takes the word that stands here, in lower case.
+    pub(super) fn word(&mut self) -> Option<String> {
+        let token = self.peek(0).filter(|token| token.shape == Shape::Word)?.text;
+        self.at += 1;
+        Some(token.to_lowercase())
+    }
+
+    /// Steps over this word, if it stands here.
+    pub(super) fn is_word(&mut self, wanted: &str) -> bool {
+        let is = self
+            .peek(0)
+            .is_some_and(|token| token.shape == Shape::Word && token.text.eq_ignore_ascii_case(wanted));
+        self.at += usize::from(is);
+        is
+    }
+
+    /// Whether the first token begins something: no letter or digit touches it from the left.
+    pub(super) fn begins(&self) -> bool {
+        self.behind().next().is_none_or(|token| !matches!(token.shape, Shape::Word | Shape::Number))
+    }
+
+    /// Whether what was read ends here: no digit follows, and no further number behind a mark.
+    pub(super) fn ends(&self) -> bool {
+        match self.peek(0).map(|token| token.shape) {
+            Some(Shape::Number) => false,
+            Some(Shape::Mark('.' | '-' | '/')) => {
+                self.peek(1).is_none_or(|token| token.shape != Shape::Number)
+            }
+            Some(Shape::Word | Shape::Space | Shape::Mark(_)) | None => true,
+        }
+    }
+}
