@@ -2,8 +2,10 @@
 //! and a prompt that is always right.
 //!
 //! The rooms, and what each may know, from left to right:
-//! [`midjourney`] is the language, [`library`] the user's property, [`search`] finds in it.
+//! [`midjourney`] is the language, [`library`] the user's property, [`search`] finds in it,
+//! [`cli`] is the command line.
 
+pub mod cli;
 pub mod library;
 pub mod midjourney;
 pub mod search;

@@ -1,0 +1,135 @@
+//! The command line: one command, one file; what all of them share stands here and beside it.
+
+mod commands;
+mod completions;
+mod context;
+mod failure;
+mod help;
+mod man;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue};
+use clap::{FromArgMatches as _, Parser};
+use clap_complete::CompleteEnv;
+
+pub use context::Context;
+pub use failure::{Exit, Failure};
+
+use crate::midjourney::one_line;
+use commands::Command;
+
+/// The arguments of `swatch`, read.
+#[derive(Debug, Parser)]
+#[command(name = "swatch", version, about = help::ABOUT, propagate_version = false)]
+#[command(disable_help_subcommand = true, subcommand_value_name = "COMMAND")]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Globals {
+    /// Keep everything in this folder instead (also `SWATCH_HOME`)
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub home: Option<PathBuf>,
+    /// No colours (also `NO_COLOR`)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Only ASCII characters of the program's own
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+impl Cli {
+    /// Reads the arguments, the program's own name first.
+    ///
+    /// # Errors
+    /// What `clap` refuses, and also its answers to `--help` and `--version`; see [`explain`].
+    pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let args: Vec<OsString> = args.into_iter().collect();
+        let mut command = help::whole();
+        if args.iter().skip(1).take_while(|arg| *arg != "--").any(|arg| arg == "--no-color") {
+            command = command.color(clap::ColorChoice::Never);
+        }
+        let mut matches = command.clone().try_get_matches_from(args)?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
+
+    /// Gathers what a command works with.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        Context::new(self.globals.clone())
+    }
+
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// What went wrong, and the exit code with it.
+    pub fn run(self, context: &Context) -> Result<(), Failure> {
+        match self.command {
+            Some(command) => command.run(context),
+            None => {
+                Err(Failure::error("the screen is not built yet").hint("see what there is: swatch --help"))
+            }
+        }?;
+        context.flush()
+    }
+}
+
+/// Answers a shell that asks for completions, and ends the program then; otherwise does nothing.
+pub fn complete() {
+    CompleteEnv::with_factory(help::whole).complete();
+}
+
+/// Prints what `clap` has to say and tells the exit code: help and the version are no errors.
+#[must_use]
+pub fn explain(mut refusal: clap::Error) -> Exit {
+    clean(&mut refusal);
+    // Help into a closed pipe (`swatch --help | head -1`) is no error, and there is nobody left to tell.
+    let _ = refusal.print();
+    if refusal.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+/// Takes the teeth out of what was typed before it is quoted back to the terminal.
+fn clean(refusal: &mut clap::Error) {
+    let quoted: Vec<(ContextKind, String)> = refusal
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, one_line(text))),
+            _ => None,
+        })
+        .collect();
+    for (kind, text) in quoted {
+        refusal.insert(kind, ContextValue::String(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Cli, clean};
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn what_was_typed_cannot_steer_the_terminal_when_quoted_back() {
+        for (typed, teeth) in
+            [("a\u{1b}[2J", "\u{1b}[2J"), ("--\u{1b}[2J", "\u{1b}[2J"), ("\u{202e}x", "\u{202e}")]
+        {
+            let mut refusal = Cli::read(["swatch".into(), typed.into()]).unwrap_err();
+            assert!(refusal.render().ansi().to_string().contains(teeth), "{typed:?}");
+            clean(&mut refusal);
+            assert!(!refusal.render().ansi().to_string().contains(teeth), "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Every command under its heading. To add one: a file beside this with `Args` and `run`, a variant and
+//! an arm here; help, completions and man pages follow by themselves.
+
+use clap::Subcommand;
+
+use super::{Context, Failure, completions, man};
+
+/// A command, by the heading it stands under in `--help`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(flatten)]
+    Compose(Compose),
+    #[command(flatten)]
+    Profiles(Profiles),
+    #[command(flatten)]
+    Language(Language),
+    #[command(flatten)]
+    Calibrate(Calibrate),
+    #[command(flatten)]
+    Files(Files),
+}
+
+/// Prompts: make one, keep one, get the last one back.
+#[derive(Debug, Subcommand)]
+pub(super) enum Compose {}
+
+/// Profiles: what is in the library, and changing it.
+#[derive(Debug, Subcommand)]
+pub(super) enum Profiles {}
+
+/// The language: what a prompt says and what Midjourney would make of it.
+#[derive(Debug, Subcommand)]
+pub(super) enum Language {}
+
+/// Calibrate: whether a profile does anything.
+#[derive(Debug, Subcommand)]
+pub(super) enum Calibrate {}
+
+/// Files: the library on disk, and the program itself.
+#[derive(Debug, Subcommand)]
+pub(super) enum Files {
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Compose(command) => command.run(context),
+            Self::Profiles(command) => command.run(context),
+            Self::Language(command) => command.run(context),
+            Self::Calibrate(command) => command.run(context),
+            Self::Files(command) => command.run(context),
+        }
+    }
+}
+
+impl Compose {
+    fn run(self, _context: &Context) -> Result<(), Failure> {
+        match self {}
+    }
+}
+
+impl Profiles {
+    fn run(self, _context: &Context) -> Result<(), Failure> {
+        match self {}
+    }
+}
+
+impl Language {
+    fn run(self, _context: &Context) -> Result<(), Failure> {
+        match self {}
+    }
+}
+
+impl Calibrate {
+    fn run(self, _context: &Context) -> Result<(), Failure> {
+        match self {}
+    }
+}
+
+impl Files {
+    fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Completions(args) => completions::run(&args, context),
+            Self::Man(args) => man::run(&args, context),
+        }
+    }
+}
+
+/// The headings of `--help` with their commands, in order.
+pub(super) fn headings() -> [(&'static str, clap::Command); 5] {
+    let empty = || clap::Command::new("swatch");
+    [
+        ("Compose", Compose::augment_subcommands(empty())),
+        ("Profiles", Profiles::augment_subcommands(empty())),
+        ("Language", Language::augment_subcommands(empty())),
+        ("Calibrate", Calibrate::augment_subcommands(empty())),
+        ("Files", Files::augment_subcommands(empty())),
+    ]
+}

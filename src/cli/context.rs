@@ -1,0 +1,153 @@
+//! What a command works with: where things are, what day it is, and where words go.
+
+use std::cell::RefCell;
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::{self, IsTerminal as _, Write as _};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+use serde::Serialize;
+
+use super::{Exit, Failure, Globals};
+use crate::library::{Key, Keys};
+use crate::midjourney::one_line;
+
+/// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
+/// is made safe for the terminal on its way.
+#[derive(Debug)]
+pub struct Context {
+    globals: Globals,
+    out: RefCell<io::BufWriter<io::Stdout>>,
+}
+
+impl Context {
+    pub(super) fn new(globals: Globals) -> Self {
+        Self { globals, out: RefCell::new(io::BufWriter::new(io::stdout())) }
+    }
+
+    /// Prints one line of data, made safe: no control character, no line break but the last.
+    ///
+    /// # Errors
+    /// When stdout cannot be written; a closed pipe ends the command without a word.
+    pub fn line(&self, text: &str) -> Result<(), Failure> {
+        self.raw(&format!("{}\n", safe_line(text)))
+    }
+
+    /// Prints text that is safe already, to the letter.
+    ///
+    /// # Errors
+    /// As for [`Context::line`].
+    pub fn raw(&self, text: &str) -> Result<(), Failure> {
+        Ok(self.out.borrow_mut().write_all(text.as_bytes())?)
+    }
+
+    /// Prints a value as JSON: indented, and one value whatever the command.
+    ///
+    /// # Errors
+    /// As for [`Context::line`].
+    pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| Failure::error(format!("this cannot be written as JSON: {error}")))?;
+        self.raw(&format!("{text}\n"))
+    }
+
+    /// Says something to the person, on stderr. A closed stderr is nobody to talk to, so it never fails.
+    pub fn say(&self, message: &str) {
+        // The data comes first when both go to one terminal.
+        let _ = self.out.borrow_mut().flush();
+        let _ = writeln!(io::stderr().lock(), "{}", safe_line(message));
+    }
+
+    pub(super) fn flush(&self) -> Result<(), Failure> {
+        Ok(self.out.borrow_mut().flush()?)
+    }
+
+    /// Whether stdout is a terminal, and so a person the reader.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Whether only ASCII is wanted of the program's own signs.
+    #[must_use]
+    pub fn ascii(&self) -> bool {
+        self.globals.ascii
+    }
+
+    /// Now, or noon of the day in `SWATCH_TODAY` where that is set.
+    ///
+    /// # Errors
+    /// When `SWATCH_TODAY` is no date.
+    pub fn now(&self) -> Result<Zoned, Failure> {
+        let now = Zoned::now();
+        match std::env::var("SWATCH_TODAY") {
+            Ok(text) if !text.is_empty() => {
+                let noon = date(&text, "SWATCH_TODAY")?.at(12, 0, 0, 0);
+                let zone = now.time_zone().clone();
+                noon.to_zoned(zone).map_err(|error| Failure::usage(format!("SWATCH_TODAY: {error}")))
+            }
+            _ => Ok(now),
+        }
+    }
+
+    /// The moment a change or a copy is filed under.
+    ///
+    /// # Errors
+    /// As for [`Context::now`].
+    pub fn timestamp(&self) -> Result<Timestamp, Failure> {
+        Ok(self.now()?.timestamp())
+    }
+
+    /// The day: that of `--on`, else today.
+    ///
+    /// # Errors
+    /// As for [`Context::now`].
+    pub fn day(&self, on: Option<Date>) -> Result<Date, Failure> {
+        on.map_or_else(|| Ok(self.now()?.date()), Ok)
+    }
+
+    /// A key nobody has yet.
+    #[must_use]
+    pub fn new_key(&self, taken: impl Fn(&Key) -> bool) -> Key {
+        let mut keys = Keys::seeded(RandomState::new().hash_one(0));
+        loop {
+            let key = keys.next_key();
+            if !taken(&key) {
+                return key;
+            }
+        }
+    }
+
+    /// Prints why a command stopped, and tells the exit code.
+    #[must_use]
+    pub fn report(&self, failure: &Failure) -> Exit {
+        let _ = self.flush();
+        if !failure.sentence.is_empty() {
+            self.say(&format!("error: {}", failure.sentence));
+        }
+        for hint in &failure.hints {
+            self.say(&format!("hint: {hint}"));
+        }
+        failure.kind
+    }
+}
+
+/// One line, with its indentation: columns are made of leading and inner spaces.
+fn safe_line(text: &str) -> String {
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    format!("{}{}", &text[..indent], one_line(text))
+}
+
+fn date(text: &str, of: &str) -> Result<Date, Failure> {
+    text.trim().parse().map_err(|_| Failure::usage(format!("{of}: \"{text}\" is no date; write 2026-05-03")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_line;
+
+    #[test]
+    fn a_line_keeps_its_columns_and_loses_its_teeth() {
+        assert_eq!(safe_line("  a   b\u{1b}[2J\nc "), "  a   b[2J c");
+    }
+}
