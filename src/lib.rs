@@ -2,10 +2,11 @@
 //! and a prompt that is always right.
 //!
 //! The rooms, and what each may know, from left to right:
-//! [`midjourney`] is the language, [`library`] the user's property, [`search`] finds in it,
-//! [`cli`] is the command line.
+//! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
+//! [`search`] finds in it, [`cli`] is the command line.
 
 pub mod cli;
 pub mod library;
+pub mod measure;
 pub mod midjourney;
 pub mod search;
