@@ -3,11 +3,15 @@
 mod clean;
 mod code;
 mod compose;
+pub mod prompt;
+pub mod rules;
 mod stylize;
 mod version;
 
 pub use clean::{is_unsafe, one_line};
 pub use code::{Code, CodeError, Id};
 pub use compose::{Parts, compose};
+pub use prompt::{Part, PartKind, Prompt, Span, outline};
+pub use rules::Rules;
 pub use stylize::{Stylize, StylizeError};
 pub use version::{Family, Version, VersionError};
