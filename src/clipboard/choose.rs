@@ -1,0 +1,118 @@
+//! Which routes a copy takes, in which order. Pure: the whole policy is in this file.
+
+use super::{Around, Config, Display, Environment, Reach, Report, Route, Tool, Wrap};
+
+/// One step of a copy: a route, and whether it is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hop {
+    /// The way.
+    pub route: Route,
+    /// When it is taken.
+    pub when: When,
+}
+
+/// When a route is taken, given how those before it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// In any case.
+    Always,
+    /// Unless an earlier route is confirmed.
+    UnlessConfirmed,
+    /// Unless an earlier route is confirmed or sent.
+    UnlessSent,
+}
+
+impl When {
+    /// Whether the route is taken after what is reported so far.
+    #[must_use]
+    pub fn is_due(self, so_far: &Report) -> bool {
+        match self {
+            Self::Always => true,
+            Self::UnlessConfirmed => !so_far.is_confirmed(),
+            Self::UnlessSent => !so_far.arrived(),
+        }
+    }
+}
+
+/// The routes for an environment, best first.
+///
+/// A command of the user's comes first and alone. On the machine the person sits at, the display's
+/// clipboard and the terminal both get the text; over SSH a display counts only when it is
+/// forwarded and nothing better is there. A file is the last resort everywhere.
+#[must_use]
+pub fn choose(environment: &Environment, config: &Config) -> Vec<Hop> {
+    let mut hops = Vec::new();
+    if config.command.is_some() {
+        hops.push(Hop { route: Route::Command, when: When::Always });
+    }
+    if environment.ssh {
+        hops.extend(by_terminal(environment));
+        hops.extend(by_display(environment).into_iter().map(unless_sent));
+    } else {
+        hops.extend(by_machine(environment));
+        hops.extend(by_terminal(environment));
+    }
+    if config.command.is_some() {
+        hops = hops
+            .into_iter()
+            .enumerate()
+            .map(|(i, hop)| if i == 0 { hop } else { unless_sent(hop) })
+            .collect();
+    }
+    hops.push(Hop { route: Route::File, when: When::UnlessSent });
+    hops
+}
+
+fn unless_sent(hop: Hop) -> Hop {
+    Hop { when: When::UnlessSent, ..hop }
+}
+
+/// The clipboard of the machine itself.
+fn by_machine(environment: &Environment) -> Vec<Hop> {
+    if environment.wsl {
+        let windows = Hop { route: Route::Windows, when: When::Always };
+        return std::iter::once(windows)
+            .chain(by_display(environment).into_iter().map(unless_sent))
+            .collect();
+    }
+    by_display(environment)
+}
+
+/// The display's clipboard: the first that confirms ends it.
+fn by_display(environment: &Environment) -> Vec<Hop> {
+    let Some(display) = environment.display else { return Vec::new() };
+    let tools = |display| environment.tools.iter().copied().filter(move |tool| tool.serves(display));
+    let own = match display {
+        Display::Mac | Display::Windows => Route::Native(display),
+        Display::X11 | Display::Wayland if environment.lasting => Route::Native(display),
+        Display::X11 | Display::Wayland => Route::Keeper(display),
+    };
+    let mut routes: Vec<Route> = tools(display).map(Route::Tool).collect();
+    // A program that ends at once leaves Wayland to wl-copy: not every compositor lets others in.
+    let first =
+        usize::from(own == Route::Keeper(Display::Wayland) && environment.tools.contains(&Tool::WlCopy));
+    routes.insert(first.min(routes.len()), own);
+    let hop = |route| Hop { route, when: When::UnlessConfirmed };
+    routes.into_iter().map(hop).collect()
+}
+
+/// The terminal's clipboard, through whatever is around the program.
+fn by_terminal(environment: &Environment) -> Vec<Hop> {
+    let always = |route| Hop { route, when: When::Always };
+    let osc52 = |wrap| environment.takes_osc52().then(|| always(Route::Terminal(wrap)));
+    match &environment.around {
+        Around::Nothing | Around::Zellij => osc52(Wrap::Raw).into_iter().collect(),
+        Around::Screen => osc52(Wrap::Screen).into_iter().collect(),
+        Around::Tmux(tmux) => {
+            let reach = tmux.reach();
+            let wrapped = match reach {
+                Reach::Wrapped => osc52(Wrap::Tmux),
+                Reach::ByItself | Reach::BufferOnly => None,
+            };
+            std::iter::once(always(Route::Tmux(reach))).chain(wrapped).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

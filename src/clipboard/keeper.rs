@@ -1,0 +1,135 @@
+//! The keeper: a second process that owns the selection after the first has ended.
+//!
+//! On X11 and Wayland a copied text lives as long as its owner. A program that ends at once starts
+//! itself again as a keeper, which stays until something else is copied.
+
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use super::{CopyText, Display, Failure, Outcome, native, process};
+
+/// The hidden subcommand under which the program starts itself again.
+pub const COMMAND: &str = "keep-clipboard";
+
+/// What the keeper answers once it owns the selection.
+const HELD: &str = "held";
+
+/// How often the keeper looks whether the display is still there.
+const CHECK: Duration = Duration::from_hours(1);
+
+/// Starts a keeper and waits until it owns the text.
+#[must_use]
+pub fn start(text: &CopyText, program: &Path, display: Display) -> Outcome {
+    let mut command = Command::new(program);
+    command.arg(COMMAND).current_dir("/").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    process::own_group(&mut command);
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            return Outcome::Failed(Failure::new(
+                format!("{} cannot be started again ({error})", program.display()),
+                "install xclip or wl-copy",
+            ));
+        }
+    };
+    let (id, text) = (child.id(), text.clone());
+    let answer = process::within_limit(move || {
+        let mut line = String::new();
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(text.as_bytes())?;
+        }
+        if let Some(stdout) = child.stdout.take() {
+            BufReader::new(stdout).read_line(&mut line)?;
+        }
+        std::io::Result::Ok(line)
+    });
+    let Some(answer) = answer else {
+        process::stop(id);
+        return Outcome::Failed(native::no_answer(display));
+    };
+    judge(&answer)
+}
+
+fn judge(answer: &std::io::Result<String>) -> Outcome {
+    match answer.as_ref().map(|words| words.trim_end()) {
+        Ok(HELD) => Outcome::Confirmed,
+        Ok(words) if !words.is_empty() => {
+            let (why, advice) = words.split_once("; ").unwrap_or((words, "swatch doctor tells more"));
+            Outcome::Failed(Failure::new(why, advice))
+        }
+        Ok(_) | Err(_) => Outcome::Failed(Failure::new(
+            "the keeper of the clipboard ended early",
+            "install xclip or wl-copy",
+        )),
+    }
+}
+
+/// What the keeper itself does: takes the text from `input`, owns it, says so on `output`, and
+/// stays until something else is copied or the display is gone.
+///
+/// # Errors
+/// When the text may not be copied or the display cannot be reached; `output` has the reason too.
+pub fn keep(mut input: impl Read, mut output: impl Write) -> Result<(), Failure> {
+    leave_the_terminal();
+    let owned = take(&mut input);
+    let words = match &owned {
+        Ok(_) => HELD.to_owned(),
+        Err(failure) => failure.to_string(),
+    };
+    // The one who started the keeper may be gone already; the text is kept all the same.
+    writeln!(output, "{words}").and_then(|()| output.flush()).ok();
+    let (mut clipboard, text) = owned?;
+    let news = until_replaced(&text);
+    while let Err(mpsc::RecvTimeoutError::Timeout) = news.recv_timeout(CHECK) {
+        if clipboard.get_text().ok().as_deref() != Some(text.as_str()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A message when something else was copied. The system keeps the text itself on macOS and Windows.
+fn until_replaced(text: &CopyText) -> mpsc::Receiver<()> {
+    let (replaced, news) = mpsc::channel();
+    let text = text.clone();
+    thread::spawn(move || {
+        #[cfg(all(unix, not(target_os = "macos")))]
+        if let Err(error) = arboard::Clipboard::new()
+            .and_then(|mut own| arboard::SetExtLinux::wait(own.set()).text(text.as_str()))
+        {
+            tracing::debug!("the keeper lost its display: {error}");
+        }
+        // Nobody listens any more when the display went first.
+        replaced.send(()).ok();
+        drop(text);
+    });
+    news
+}
+
+fn take(input: &mut impl Read) -> Result<(arboard::Clipboard, CopyText), Failure> {
+    let mut text = String::new();
+    let read = input.read_to_string(&mut text);
+    read.map_err(|error| Failure::new(format!("the text cannot be read ({error})"), "copy again"))?;
+    let text = CopyText::new(text).map_err(|error| Failure::new(error.to_string(), "copy again"))?;
+    let set = arboard::Clipboard::new().and_then(|mut clipboard| {
+        clipboard.set_text(text.as_str())?;
+        if clipboard.get_text()? == text.as_str() {
+            Ok(clipboard)
+        } else {
+            Err(arboard::Error::ClipboardOccupied)
+        }
+    });
+    set.map(|clipboard| (clipboard, text)).map_err(|error| native::explain(&error))
+}
+
+/// A session of its own: closing the terminal does not end the keeper.
+fn leave_the_terminal() {
+    #[cfg(unix)]
+    if let Err(error) = rustix::process::setsid() {
+        tracing::debug!("the keeper stays in its session: {error}");
+    }
+}
