@@ -5,6 +5,7 @@
 //! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
 //! [`search`] finds in it, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
 //! line.
+//! [`store`] its files, [`search`] finds in it, [`cli`] is the command line.
 
 pub mod cli;
 pub mod clipboard;
@@ -12,3 +13,4 @@ pub mod library;
 pub mod measure;
 pub mod midjourney;
 pub mod search;
+pub mod store;

@@ -1,9 +1,12 @@
 //! The desk: the prompt being made right now.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Blend, Key};
 
 /// The subject and the stack at hand, kept between runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Desk {
     /// What the picture shows.
     pub text: String,

@@ -27,7 +27,8 @@ pub struct Layer {
 }
 
 /// What a stack says of a prompt: everything but the subject.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Blend {
     /// The layers, in order.
     pub layers: Vec<Layer>,

@@ -1,0 +1,129 @@
+//! The library on disk: RON files a person can read and edit, read as far as they can be read, merged
+//! with what others did meanwhile, and saved so that nothing is lost.
+
+mod complaint;
+mod cut;
+mod disk;
+mod field_names;
+mod filed;
+mod folders;
+mod lock;
+mod log;
+mod merge;
+mod page;
+mod problem;
+mod raw;
+mod sample;
+mod save;
+mod scan;
+mod settings;
+mod state;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use filed::Filed;
+pub use folders::{FolderError, Folders};
+pub use problem::Problem;
+pub use sample::sample;
+pub use save::{SaveError, Saved};
+
+use crate::library::Library;
+use filed::DRAWERS;
+use page::Page;
+
+/// The user's files.
+#[derive(Debug)]
+pub struct Store {
+    folders: Folders,
+    memory: Mutex<Memory>,
+}
+
+/// What was read or written last, so that an unchanged file is not understood again.
+#[derive(Debug, Default)]
+struct Memory {
+    library: Library,
+    pages: Vec<Page>,
+}
+
+/// The library as it was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Everything that could be read.
+    pub library: Library,
+    /// What could not, and why.
+    pub problems: Vec<Problem>,
+    /// Whether there is no library yet: none of its files exists.
+    pub fresh: bool,
+}
+
+impl Store {
+    /// The files in these folders. Nothing is read or made yet.
+    #[must_use]
+    pub fn at(folders: Folders) -> Self {
+        Self { folders, memory: Mutex::default() }
+    }
+
+    /// The folders.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Reads the library, as far as it can be read.
+    pub fn open(&self) -> Opened {
+        let mut memory = self.memory();
+        memory.refresh(&self.folders);
+        memory.opened()
+    }
+
+    /// Reads the library again if its files changed since they were last read or written.
+    pub fn reopen(&self) -> Option<Opened> {
+        let mut memory = self.memory();
+        memory.refresh(&self.folders).then(|| memory.opened())
+    }
+
+    /// Makes the user's own library, empty and complete, where there is none. Existing files stay.
+    ///
+    /// # Errors
+    /// When a folder or a file cannot be made.
+    pub fn setup(&self) -> Result<Opened, SaveError> {
+        self.make_files()?;
+        Ok(self.open())
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        // A panic while reading leaves nothing half done: the next refresh compares with the disk.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    /// Reads the files that changed; says whether any did.
+    fn refresh(&mut self, folders: &Folders) -> bool {
+        let mut changed = false;
+        for (place, drawer) in DRAWERS.iter().enumerate() {
+            if self.pages.get(place).is_some_and(Page::is_current) {
+                continue;
+            }
+            changed = true;
+            (drawer.clear)(&mut self.library);
+            let page = Page::read(drawer, &folders.data, &mut self.library);
+            match self.pages.get_mut(place) {
+                Some(old) => *old = page,
+                None => self.pages.push(page),
+            }
+        }
+        changed
+    }
+
+    fn opened(&self) -> Opened {
+        Opened {
+            library: self.library.clone(),
+            problems: self.pages.iter().flat_map(|page| page.problems.clone()).collect(),
+            fresh: self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

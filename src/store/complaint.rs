@@ -1,0 +1,51 @@
+//! What ron says of a text, in the words of this program.
+
+use ron::error::{Error, Position, SpannedError};
+
+/// The byte of a text at a position as ron counts it: lines and characters from 1.
+pub(super) fn byte_of(text: &str, position: &Position) -> usize {
+    let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let rest = &text[line.min(text.len())..];
+    let within = rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    line + within
+}
+
+/// The sentence for an error, and what to do if there is something particular to say.
+pub(super) fn plainly(error: &Error) -> (String, Option<String>) {
+    match error {
+        Error::Message(sentence) => (sentence.clone(), None),
+        Error::NoSuchEnumVariant { expected, found, .. } => (
+            format!("{found} is not known here; it is one of {}", expected.join(", ")),
+            nearest(found, expected),
+        ),
+        Error::NoSuchStructField { expected, found, .. } => {
+            (format!("there is no field {found} here"), nearest(found, expected))
+        }
+        Error::MissingStructField { field, .. } => (format!("the field {field} is missing"), None),
+        Error::DuplicateStructField { field, .. } => (format!("the field {field} stands here twice"), None),
+        Error::ExpectedString => ("a text in double quotes should stand here".into(), None),
+        Error::ExpectedInteger => ("a whole number should stand here".into(), None),
+        Error::ExpectedBoolean => ("true or false should stand here".into(), None),
+        Error::ExpectedArray => ("a list in [ ] should stand here".into(), None),
+        other => {
+            let mut sentence = other.to_string();
+            if sentence.starts_with("Expected") || sentence.starts_with("Unexpected") {
+                sentence.replace_range(..1, &sentence[..1].to_lowercase());
+            }
+            (sentence, None)
+        }
+    }
+}
+
+/// The same for an error with a place.
+pub(super) fn placed(text: &str, error: &SpannedError) -> (usize, String, Option<String>) {
+    let (sentence, hint) = plainly(&error.code);
+    (byte_of(text, &error.span.start), sentence, hint)
+}
+
+/// `did you mean ..?`, if one of the words is near.
+pub(super) fn nearest(found: &str, words: &[&str]) -> Option<String> {
+    let near = words.iter().map(|word| (strsim::jaro_winkler(found, word), word));
+    let best = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
+    best.map(|(_, word)| format!("Did you mean {word}?"))
+}

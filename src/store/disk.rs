@@ -1,0 +1,103 @@
+//! Writing to the disk so that a file is either the old one or the new one, whatever happens.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// How temporary files begin and end; those left by a killed program are removed at the next start.
+const BEFORE: &str = ".swatch-";
+const AFTER: &str = ".tmp";
+
+/// Puts new content in place of a file's: a temporary file in the same folder is written and flushed
+/// to the disk, takes the file's place, and the folder is flushed too.
+///
+/// A symbolic link is followed and stays. Permissions stay; a new file is for its owner alone.
+///
+/// # Errors
+/// What the system said. The file then has its old content, or after a failed flush of the folder
+/// the new one, but never a part of one.
+pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = followed(path)?;
+    let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    if let Ok(data) = fs::metadata(&target) {
+        temporary.as_file().set_permissions(data.permissions())?;
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    flush_folder(folder)
+}
+
+/// Makes a folder and those above it, for their owner alone.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Adds to the end of a file, which is made if it is not there, for its owner alone.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn append(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Removes the temporary files that a killed program left in a folder. Call it with the lock held.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(BEFORE) && name.ends_with(AFTER) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The file a path means: the end of its chain of symbolic links.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..40 {
+        match fs::symlink_metadata(&path) {
+            Ok(data) if data.is_symlink() => {
+                let to = fs::read_link(&path)?;
+                path = path.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
+            }
+            Ok(_) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(path),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("its symbolic links lead in a circle"))
+}
+
+#[cfg(unix)]
+fn flush_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps)]
+fn flush_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! Where the user's files are.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The folder's name within the system's folders.
+const OURS: &str = "swatchbook";
+
+/// The three folders the program knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// What the user writes and the program only reads: settings, keys, rules, themes.
+    pub config: PathBuf,
+    /// The library and the log: what is worth keeping in git.
+    pub data: PathBuf,
+    /// What belongs to this machine: backups, the journal, the desk, the last copy.
+    pub state: PathBuf,
+}
+
+/// Why no folder could be chosen.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The system names no home folder.
+    #[error("no home folder is known; say where your files are with --home DIR or SWATCH_HOME")]
+    Homeless,
+    /// A relative folder, and no folder to be relative to.
+    #[error("{} cannot be made an absolute folder: {source}", .path.display())]
+    Relative {
+        /// The folder as given.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl Folders {
+    /// Chooses the folders: `home` (from `--home`), else `SWATCH_HOME`, else the XDG folders on Linux
+    /// and macOS alike, and `%APPDATA%` on Windows.
+    ///
+    /// # Errors
+    /// When the system names no home folder, or a relative one cannot be resolved.
+    pub fn find(
+        home: Option<&Path>,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, FolderError> {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        if let Some(home) = home.map(Path::to_owned).or_else(|| set("SWATCH_HOME")) {
+            let home = std::path::absolute(&home)
+                .map_err(|source| FolderError::Relative { path: home.clone(), source })?;
+            return Ok(Self::within(&home));
+        }
+        if cfg!(windows)
+            && let Some(roaming) = set("APPDATA")
+        {
+            let ours = roaming.join(OURS);
+            return Ok(Self {
+                config: ours.join("config"),
+                data: ours.join("data"),
+                state: ours.join("state"),
+            });
+        }
+        let home = set("HOME").or_else(|| etcetera::home_dir().ok()).ok_or(FolderError::Homeless)?;
+        // The XDG specification (0.8) says that a relative path in these variables is to be ignored.
+        let base = |name: &str, otherwise: &str| {
+            set(name).filter(|path| path.is_absolute()).unwrap_or_else(|| home.join(otherwise)).join(OURS)
+        };
+        Ok(Self {
+            config: base("XDG_CONFIG_HOME", ".config"),
+            data: base("XDG_DATA_HOME", ".local/share"),
+            state: base("XDG_STATE_HOME", ".local/state"),
+        })
+    }
+
+    /// Everything in one folder: the library and the settings directly, this machine's own things
+    /// under `state`.
+    #[must_use]
+    pub fn within(home: &Path) -> Self {
+        Self { config: home.to_owned(), data: home.to_owned(), state: home.join("state") }
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::Folders;
+
+    fn find(home: Option<&str>, set: &[(&str, &str)]) -> Folders {
+        let variable = |name: &str| set.iter().find(|(n, _)| *n == name).map(|(_, value)| value.into());
+        Folders::find(home.map(Path::new), variable).unwrap()
+    }
+
+    #[test]
+    fn the_flag_goes_before_the_variable_and_that_before_the_system() {
+        let set = [("SWATCH_HOME", "/var/s"), ("HOME", "/home/u"), ("XDG_DATA_HOME", "/d")];
+        assert_eq!(find(Some("/flag"), &set), Folders::within(Path::new("/flag")));
+        assert_eq!(find(None, &set), Folders::within(Path::new("/var/s")));
+        assert_eq!(find(None, &set[1..]).data, PathBuf::from("/d/swatchbook"));
+    }
+
+    #[test]
+    fn xdg_has_its_defaults_and_ignores_relative_paths() {
+        let folders = find(None, &[("HOME", "/home/u"), ("XDG_CONFIG_HOME", "here"), ("SWATCH_HOME", "")]);
+        assert_eq!(folders.config, PathBuf::from("/home/u/.config/swatchbook"));
+        assert_eq!(folders.data, PathBuf::from("/home/u/.local/share/swatchbook"));
+        assert_eq!(folders.state, PathBuf::from("/home/u/.local/state/swatchbook"));
+    }
+
+    #[test]
+    fn a_relative_home_is_made_absolute() {
+        assert!(find(Some("lib"), &[]).data.is_absolute());
+    }
+}

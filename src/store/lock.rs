@@ -1,0 +1,70 @@
+//! One writer at a time: an advisory lock on the data folder that says who holds it.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// The lock's file. It stays; being locked is what counts.
+pub(super) const FILE: &str = ".lock";
+/// How long is waited for another writer. A save takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The lock, held until it is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Why the lock could not be had.
+#[derive(Debug)]
+pub(super) enum LockError {
+    /// Somebody else holds it, and this is what they wrote about themselves.
+    Held(String),
+    /// The system refused.
+    Refused(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of a folder, after waiting for its holder for up to ten seconds.
+    pub fn take(folder: &Path) -> Result<Self, LockError> {
+        Self::take_within(folder, PATIENCE)
+    }
+
+    /// Takes the lock of a folder, after waiting for its holder no longer than this.
+    pub fn take_within(folder: &Path, patience: Duration) -> Result<Self, LockError> {
+        let path = folder.join(FILE);
+        let mut options = File::options();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(LockError::Refused)?;
+        let deadline = Instant::now() + patience;
+        let mut pause = Duration::from_millis(1);
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(error)) => return Err(LockError::Refused(error)),
+                Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
+                    return Err(LockError::Held(fs::read_to_string(&path).unwrap_or_default()));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    std::thread::sleep(pause);
+                    pause = (pause * 2).min(Duration::from_millis(50));
+                }
+            }
+        }
+        // The lock is held; who holds it is a courtesy that a full disk may prevent.
+        introduce(&file).ok();
+        Ok(Self { _file: file })
+    }
+}
+
+/// Writes into the lock who holds it.
+fn introduce(mut file: &File) -> io::Result<()> {
+    let program = std::env::args().next().unwrap_or_default();
+    let program = Path::new(&program).file_name().unwrap_or_default().to_string_lossy();
+    file.set_len(0)?;
+    io::Seek::rewind(&mut file)?;
+    writeln!(file, "{program}, process {}", std::process::id())
+}

@@ -1,0 +1,109 @@
+//! The usage log: `log/2026-11.ron`, one copied prompt a line, added to and never rewritten.
+
+use std::fs;
+use std::io::{self, Read as _, Seek as _};
+use std::path::{Path, PathBuf};
+
+use super::Store;
+use super::complaint;
+use super::disk;
+use super::problem::Problem;
+use super::raw::{dialect, line};
+use super::save::SaveError;
+use crate::library::{Usage, Use};
+
+impl Store {
+    /// Adds a copied prompt to the log of its month.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub fn append_use(&self, used: &Use) -> Result<(), SaveError> {
+        let folder = self.folders().data.join("log");
+        disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
+        let month = used.at.strftime("%Y-%m.ron").to_string();
+        let path = folder.join(month);
+        let mut entry = line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        entry.push('\n');
+        let added = lacks_end_of_line(&path).and_then(|lacks| {
+            // A line that a crash cut off is closed first, so that it does not spoil the next one.
+            let entry = if lacks { format!("\n{entry}") } else { entry };
+            disk::append(&path, entry.as_bytes())
+        });
+        added.map_err(|error| SaveError::refused(&path, "written", error))
+    }
+
+    /// Every copied prompt, oldest first, and the entries that could not be read.
+    #[must_use]
+    pub fn uses(&self) -> (Vec<Use>, Vec<Problem>) {
+        let mut uses = Vec::new();
+        let mut problems = Vec::new();
+        let folder = self.folders().data.join("log");
+        match months(&folder) {
+            Ok(paths) => paths.iter().for_each(|path| read_month(path, &mut uses, &mut problems)),
+            Err(error) => {
+                problems.push(Problem::whole(&folder, format!("cannot be read: {error}")).harmless());
+            }
+        }
+        uses.sort_by_key(|used| used.at);
+        (uses, problems)
+    }
+
+    /// When each profile was last used.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        let mut usage = Usage::default();
+        self.uses().0.iter().for_each(|used| usage.note(used));
+        usage
+    }
+}
+
+fn months(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
+    paths.sort();
+    Ok(paths)
+}
+
+fn read_month(path: &Path, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
+    let text = match fs::read(path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => {
+            problems.push(Problem::whole(path, format!("cannot be read: {error}")).harmless());
+            return;
+        }
+    };
+    let mut at = 0;
+    for whole in text.split_inclusive('\n') {
+        let entry = whole.trim();
+        if !entry.is_empty() && !entry.starts_with("//") {
+            match dialect().from_str::<Use>(entry) {
+                Ok(entry) => uses.push(entry),
+                Err(error) => {
+                    let indent = whole.len() - whole.trim_start().len();
+                    let (byte, sentence, _) = complaint::placed(entry, &error);
+                    let problem = Problem::at(path, &text, at + indent + byte, sentence);
+                    problems.push(problem.hinting("This entry is skipped; the others count.").harmless());
+                }
+            }
+        }
+        at += whole.len();
+    }
+}
+
+fn lacks_end_of_line(path: &Path) -> io::Result<bool> {
+    let mut file = match fs::File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        file => file?,
+    };
+    if file.metadata()?.len() == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(io::SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != [b'\n'])
+}

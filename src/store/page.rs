@@ -1,0 +1,283 @@
+//! One file of the library: read as far as it can be read, and written again without losing anything.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::complaint;
+use super::cut::{self, Cut, Piece};
+use super::filed::{Drawer, Label, Taken};
+use super::problem::Problem;
+use super::raw::{Raw, RawField};
+use crate::library::{Key, Library};
+
+/// The number of the file format. A file with a higher one is read and not written.
+pub(super) const SCHEMA: u32 = 1;
+/// The largest file that is read, in bytes: some 200,000 profiles.
+const LARGEST: u64 = 64 << 20;
+
+/// One file of the library.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    /// Which kind of record it keeps.
+    pub drawer: &'static Drawer,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its bytes as they were read; `None` when there is no file.
+    pub bytes: Option<Vec<u8>>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// Its records, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// The text that the entries point into.
+    text: String,
+    head: Vec<String>,
+    others: Vec<RawField>,
+    list_foot: Vec<String>,
+    foot: Vec<String>,
+}
+
+/// One record in a file.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its key and its place in the order.
+    pub label: Label,
+    /// The comments above it.
+    pub comments: Vec<String>,
+    /// Where it stands, or what is to stand there.
+    pub body: Body,
+}
+
+/// A record's text.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    /// As it was read.
+    Read(Range<usize>),
+    /// As it is to be written.
+    Written(String),
+}
+
+impl Page {
+    /// Reads a file into a library. What cannot be read is told in `problems`, never panicked over.
+    pub fn read(drawer: &'static Drawer, folder: &Path, library: &mut Library) -> Self {
+        let path = folder.join(drawer.file);
+        match bytes_of(&path) {
+            Ok(None) => Self::empty(drawer, path),
+            Ok(Some(bytes)) => Self::of(drawer, path, bytes, library),
+            Err(problem) => {
+                let mut page = Self::empty(drawer, path);
+                page.problems.push(*problem);
+                page
+            }
+        }
+    }
+
+    /// A file that is not there yet.
+    fn empty(drawer: &'static Drawer, path: PathBuf) -> Self {
+        let (text, head, others) = (String::new(), Vec::new(), Vec::new());
+        let (list_foot, foot, problems, entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { drawer, path, bytes: None, problems, entries, text, head, others, list_foot, foot }
+    }
+
+    /// Understands the bytes of a file.
+    pub fn of(drawer: &'static Drawer, path: PathBuf, bytes: Vec<u8>, library: &mut Library) -> Self {
+        let mut page = Self::empty(drawer, path);
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => page.text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+            Err(error) => {
+                let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                let problem = Problem::at(
+                    &page.path,
+                    &good,
+                    good.len(),
+                    "the file is no text from here on (not UTF-8)",
+                );
+                page.problems.push(problem.hinting(FOREIGN));
+            }
+        }
+        page.bytes = Some(bytes);
+        if page.problems.is_empty() {
+            page.understand(library);
+        }
+        page
+    }
+
+    /// Whether the file may be written.
+    pub fn blocked(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.read_only)
+    }
+
+    /// The fields of the record with this key.
+    pub fn raw(&self, key: &Key) -> Option<Raw> {
+        let entry = self.entries.iter().find(|entry| entry.label.key == *key)?;
+        Raw::read(self.body(entry)).ok()
+    }
+
+    /// A record's text.
+    pub fn body<'a>(&'a self, entry: &'a Entry) -> &'a str {
+        match &entry.body {
+            Body::Read(range) => &self.text[range.clone()],
+            Body::Written(text) => text,
+        }
+    }
+
+    /// Puts a record in, in place of the one with its key.
+    pub fn put(&mut self, label: Label, block: String) {
+        let body = Body::Written(block);
+        match self.entries.iter_mut().find(|entry| entry.label.key == label.key) {
+            Some(entry) => (entry.label, entry.body) = (label, body),
+            None => self.entries.push(Entry { label, comments: Vec::new(), body }),
+        }
+    }
+
+    /// Takes a record out; its comments go with it.
+    pub fn remove(&mut self, key: &Key) {
+        self.entries.retain(|entry| entry.label.key != *key);
+    }
+
+    /// Puts the text together as it is to be written: sorted, one record a block, everything else as
+    /// it stood. Takes that for the file as it is.
+    pub fn settle(&mut self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.sort_by(|a, b| a.label.cmp(&b.label));
+        let mut text = String::with_capacity(self.text.len() + 1024);
+        self.head.iter().for_each(|comment| text.extend([comment, "\n"]));
+        text.extend(["(\n    schema: ", &SCHEMA.to_string(), ",\n    ", self.drawer.list, ": [\n"]);
+        for entry in &mut entries {
+            entry.comments.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
+            text.push_str("        ");
+            let start = text.len();
+            text.push_str(self.body(entry));
+            entry.body = Body::Read(start..text.len());
+            text.push_str(",\n");
+        }
+        self.list_foot.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
+        text.push_str("    ],\n");
+        for other in &self.others {
+            other.comments.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
+            text.extend(["    ", &other.name, ": ", &other.value, ",\n"]);
+        }
+        self.foot.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
+        text.push_str(")\n");
+        self.bytes = Some(text.clone().into_bytes());
+        (self.text, self.entries) = (text, entries);
+    }
+
+    /// Whether the file is still as it was read or written.
+    pub fn is_current(&self) -> bool {
+        bytes_of(&self.path).is_ok_and(|bytes| bytes == self.bytes)
+    }
+
+    fn understand(&mut self, library: &mut Library) {
+        if self.text.trim().is_empty() {
+            return self.complain(0, "the file is empty", EMPTY);
+        }
+        let start = self.text.find('(').unwrap_or(0);
+        self.head = cut::comments(&self.text[..start]);
+        let top = match cut::fields(&self.text, 0) {
+            Ok(top) => top,
+            Err((top, broken)) => {
+                self.complain(broken.at, &broken.sentence, EDIT);
+                self.salvage(library, &top);
+                return;
+            }
+        };
+        self.foot = top.foot;
+        for piece in top.pieces {
+            match piece.name.as_str() {
+                "schema" => self.check_schema(&piece),
+                name if name == self.drawer.list => self.take_list(piece.value.start, library),
+                _ => self.others.push(RawField {
+                    value: self.text[piece.value].to_owned(),
+                    name: piece.name,
+                    comments: piece.comments,
+                }),
+            }
+        }
+    }
+
+    /// Opens the records before the place where the file breaks.
+    fn salvage(&mut self, library: &mut Library, top: &Cut) {
+        let list = format!("{}:", self.drawer.list);
+        let from = top.pieces.last().map_or(0, |piece| piece.value.end);
+        if let Some(found) = self.text[from..].find(&list) {
+            let before = self.problems.len();
+            self.take_list(from + found + list.len(), library);
+            self.problems.truncate(before.max(1));
+        }
+    }
+
+    fn check_schema(&mut self, piece: &Piece) {
+        let text = &self.text[piece.value.clone()];
+        match text.parse::<u32>() {
+            Ok(number) if number <= SCHEMA => {}
+            Ok(number) => {
+                let sentence =
+                    format!("the file is of schema {number}, and this swatch knows up to {SCHEMA}");
+                self.complain(piece.value.start, &sentence, "a newer swatch wrote it: update this one");
+            }
+            Err(_) => self.complain(piece.value.start, "schema is a whole number", EDIT),
+        }
+    }
+
+    fn take_list(&mut self, at: usize, library: &mut Library) {
+        let cut = match cut::items(&self.text, at) {
+            Ok(cut) => cut,
+            Err((cut, broken)) => {
+                self.complain(broken.at, &broken.sentence, EDIT);
+                cut
+            }
+        };
+        self.list_foot = cut.foot;
+        for piece in cut.pieces {
+            self.take_in(piece, library);
+        }
+    }
+
+    fn take_in(&mut self, piece: Piece, library: &mut Library) {
+        let text = &self.text[piece.value.clone()];
+        let body = Body::Read(piece.value.clone());
+        match (self.drawer.take_in)(text, library) {
+            Ok(Taken::In(label)) => self.entries.push(Entry { label, comments: piece.comments, body }),
+            Ok(Taken::Twice(label)) => {
+                let sentence = format!("a second record has the key \"{}\"", label.key);
+                self.complain(piece.value.start, &sentence, TWICE);
+            }
+            Err(error) => {
+                let byte = piece.value.start + complaint::byte_of(text, &error.span.start);
+                let (sentence, hint) = complaint::plainly(&error.code);
+                self.complain(byte, &sentence, hint.as_deref().unwrap_or(EDIT));
+            }
+        }
+    }
+
+    fn complain(&mut self, byte: usize, sentence: &str, hint: &str) {
+        self.problems.push(Problem::at(&self.path, &self.text, byte, sentence).hinting(hint));
+    }
+}
+
+const EDIT: &str = "The file is not written until this is put right; the other records are open. `swatch check` \
+                    lists all problems.";
+const FOREIGN: &str = "The file is not touched. `swatch backup list` shows earlier states.";
+const EMPTY: &str = "The file is not touched. Delete it if that is right, or see `swatch backup list`.";
+const TWICE: &str = "The first one is open and the file is not written; `swatch check --fix` gives the second a \
+                     key of its own.";
+
+/// The bytes of a file; `None` when there is none.
+fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Box<Problem>> {
+    let told = |error: &io::Error| Box::new(Problem::whole(path, format!("cannot be read: {error}")));
+    let file = match fs::metadata(path) {
+        Ok(data) if !data.is_file() => return Err(Box::new(Problem::whole(path, "is no ordinary file"))),
+        Ok(data) if data.len() > LARGEST => {
+            let sentence = format!("has {} MB, and at most {} are read", data.len() >> 20, LARGEST >> 20);
+            return Err(Box::new(Problem::whole(path, sentence).hinting(FOREIGN)));
+        }
+        Ok(_) => fs::File::open(path).map_err(|error| told(&error))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(told(&error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| told(&error))?;
+    Ok(Some(bytes))
+}

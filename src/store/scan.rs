@@ -1,0 +1,251 @@
+//! A scanner for RON text that finds where values begin and end, and never recurses.
+//!
+//! It knows strings, comments and brackets, and nothing of types. So a file can be cut into records
+//! before any of them is understood: one that is broken does not hide the others, and what is not
+//! understood is carried along to the letter.
+
+use std::ops::Range;
+
+/// How deeply values may nest. Our own records need four levels; ron itself stops at 128.
+const DEEPEST: usize = 64;
+
+/// A place where the text stops being RON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// The byte where it was noticed.
+    pub at: usize,
+    /// What is wrong there.
+    pub sentence: String,
+}
+
+/// A cursor in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Scan<'a> {
+    text: &'a str,
+    /// The next byte to read.
+    pub at: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// A cursor at a byte of a text.
+    pub fn at(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// The next byte, if there is one.
+    pub fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Steps over one byte if it is this one.
+    pub fn eat(&mut self, byte: u8) -> bool {
+        let there = self.peek() == Some(byte);
+        self.at += usize::from(there);
+        there
+    }
+
+    /// Steps over a word: a field's or a struct's name.
+    pub fn word(&mut self) -> &'a str {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '#'))).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    /// Steps over spaces and comments.
+    pub fn trivia(&mut self) -> Result<(), Broken> {
+        loop {
+            let rest = &self.text[self.at..];
+            let trimmed = rest.trim_start();
+            self.at += rest.len() - trimmed.len();
+            if trimmed.starts_with("//") {
+                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
+            } else if trimmed.starts_with("/*") {
+                self.block_comment()?;
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Steps over spaces and comments as far as this line goes.
+    pub fn rest_of_line(&mut self) {
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let after = line.trim_start();
+        if after.is_empty() || after.starts_with("//") {
+            self.at += line.len();
+        }
+    }
+
+    /// Steps over one value and gives its range, without the trivia around it. It ends before a
+    /// comma, a colon or a closing bracket that is not its own.
+    pub fn value(&mut self) -> Result<Range<usize>, Broken> {
+        self.trivia()?;
+        let start = self.at;
+        let mut end = start;
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        loop {
+            let Some(byte) = self.peek() else {
+                return match open.last() {
+                    Some((bracket, at)) => Err(unclosed(*bracket, *at)),
+                    None if end > start => Ok(start..end),
+                    None => Err(broken(self.at, "the file ends where a value should stand")),
+                };
+            };
+            match byte {
+                b',' | b':' | b')' | b']' | b'}' if open.is_empty() => break,
+                b')' | b']' | b'}' => self.close(&mut open, byte)?,
+                b'(' | b'[' | b'{' => {
+                    open.push((byte, self.at));
+                    if open.len() > DEEPEST {
+                        return Err(broken(
+                            self.at,
+                            format!("values are nested deeper than {DEEPEST} levels here"),
+                        ));
+                    }
+                    self.at += 1;
+                }
+                b'"' => self.string()?,
+                b'\'' => self.letter(),
+                b'r' | b'b' if self.raw_string()? => {}
+                _ => self.step(),
+            }
+            end = self.at;
+            self.trivia()?;
+        }
+        if end > start { Ok(start..end) } else { Err(broken(start, "a value is missing here")) }
+    }
+
+    /// Steps over one token: a text, a bracket, or a run of letters.
+    pub fn token(&mut self) {
+        let start = self.at;
+        let whole = match self.peek() {
+            Some(b'"') => self.string().is_ok(),
+            Some(b'\'') => {
+                self.letter();
+                true
+            }
+            Some(b'r' | b'b') => matches!(self.raw_string(), Ok(true)) || !self.word().is_empty(),
+            Some(_) => !self.word().is_empty(),
+            None => true,
+        };
+        if !whole || self.at == start {
+            self.at = start;
+            self.step();
+        }
+    }
+
+    fn close(&mut self, open: &mut Vec<(u8, usize)>, byte: u8) -> Result<(), Broken> {
+        if let Some((opened, at)) = open.pop()
+            && closing(opened) != byte
+        {
+            return Err(broken(
+                self.at,
+                format!(
+                    "a {} stands here, but the {} opened {} bytes before is still open",
+                    char::from(byte),
+                    char::from(opened),
+                    self.at - at
+                ),
+            ));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn step(&mut self) {
+        self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+    }
+
+    fn string(&mut self) -> Result<(), Broken> {
+        let start = self.at;
+        self.at += 1;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'"' => return Ok(()),
+                b'\\' => self.at += usize::from(self.peek().is_some()),
+                _ => {}
+            }
+        }
+        Err(broken(start, "this text is not closed by a \""))
+    }
+
+    /// A character such as `'x'` or `'\''`; a lone quote is left for ron to complain about.
+    fn letter(&mut self) {
+        let rest = &self.text[self.at + 1..];
+        let body = rest.strip_prefix('\\').unwrap_or(rest);
+        let skipped = rest.len() - body.len();
+        let first = body.chars().next().map_or(0, char::len_utf8);
+        match body[first..].find('\'') {
+            Some(end) if end < 10 => self.at += 1 + skipped + first + end + 1,
+            _ => self.at += 1,
+        }
+    }
+
+    /// Whether a raw or a byte string starts here; if so, steps over it.
+    fn raw_string(&mut self) -> Result<bool, Broken> {
+        let rest = &self.text[self.at..];
+        let marks = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r'));
+        let Some(marks) = marks else {
+            if rest.starts_with("b\"") {
+                self.at += 1;
+                self.string()?;
+                return Ok(true);
+            }
+            return Ok(false);
+        };
+        let hashes = marks.len() - marks.trim_start_matches('#').len();
+        let joined = self.text[..self.at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        if joined || !marks[hashes..].starts_with('"') {
+            return Ok(false);
+        }
+        let body = self.at + (rest.len() - marks.len()) + hashes + 1;
+        let ending = format!("\"{}", "#".repeat(hashes));
+        match self.text[body..].find(&ending) {
+            Some(length) => self.at = body + length + ending.len(),
+            None => return Err(broken(self.at, "this raw text is not closed")),
+        }
+        Ok(true)
+    }
+
+    /// Steps over a comment of the form `/* .. */`, with others within it.
+    pub fn block_comment(&mut self) -> Result<(), Broken> {
+        let start = self.at;
+        let mut depth = 0_usize;
+        loop {
+            let rest = &self.text[self.at..];
+            if rest.starts_with("/*") {
+                depth += 1;
+                self.at += 2;
+            } else if rest.starts_with("*/") {
+                depth -= 1;
+                self.at += 2;
+                if depth == 0 {
+                    return Ok(());
+                }
+            } else if rest.is_empty() {
+                return Err(broken(start, "this comment is not closed by */"));
+            } else {
+                self.step();
+            }
+        }
+    }
+}
+
+fn broken(at: usize, sentence: impl Into<String>) -> Broken {
+    Broken { at, sentence: sentence.into() }
+}
+
+fn unclosed(bracket: u8, at: usize) -> Broken {
+    broken(at, format!("the {} opened here is never closed: the file may be cut off", char::from(bracket)))
+}
+
+fn closing(bracket: u8) -> u8 {
+    match bracket {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
