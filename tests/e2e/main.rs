@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected should stop")]
 
 mod cli;
+mod histories;
 mod layers;
