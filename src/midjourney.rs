@@ -3,6 +3,7 @@
 mod clean;
 mod code;
 mod compose;
+mod form;
 pub mod prompt;
 pub mod rules;
 mod stylize;
@@ -11,6 +12,7 @@ mod version;
 pub use clean::{is_unsafe, one_line};
 pub use code::{Code, CodeError, Id};
 pub use compose::{Parts, compose};
+pub use form::{Form, FormError, option_name};
 pub use prompt::{Part, PartKind, Prompt, Span, outline};
 pub use rules::Rules;
 pub use stylize::{Stylize, StylizeError};

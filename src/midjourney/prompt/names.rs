@@ -56,7 +56,7 @@ impl Names {
         self.find(name).map(|known| known.shape)
     }
 
-    pub(super) fn part(&self, name: &str) -> Option<PartKind> {
+    pub(crate) fn part(&self, name: &str) -> Option<PartKind> {
         self.find(name.as_bytes()).map(|known| known.part)
     }
 
