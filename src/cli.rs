@@ -1,11 +1,31 @@
 //! The command line: one command, one file; what all of them share stands here and beside it.
 
+mod add;
+mod blend;
+mod columns;
 mod commands;
 mod completions;
+mod compose;
 mod context;
+mod copying;
+mod drafts;
+mod edit;
 mod failure;
+mod fields;
+mod find;
 mod help;
+mod last;
+mod list;
 mod man;
+mod names;
+mod paths;
+mod prompt;
+mod rm;
+mod setup;
+mod shapes;
+mod shelf;
+mod show;
+mod stack;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
 
+mod age;
 mod change;
 pub mod dates;
 mod desk;
@@ -21,6 +22,7 @@ mod table;
 mod unlock;
 mod usage;
 
+pub use age::age;
 pub use change::{Change, Edit, Swap};
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, Field};

@@ -3,13 +3,15 @@
 
 use clap::Subcommand;
 
-use super::{Context, Failure, completions, man};
+use super::{
+    Context, Failure, add, completions, compose, edit, last, list, man, paths, prompt, rm, setup, show, stack,
+};
 
 /// A command, by the heading it stands under in `--help`.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     #[command(flatten)]
-    Compose(Compose),
+    Compose(Composing),
     #[command(flatten)]
     Profiles(Profiles),
     #[command(flatten)]
@@ -22,11 +24,22 @@ pub(super) enum Command {
 
 /// Prompts: make one, keep one, get the last one back.
 #[derive(Debug, Subcommand)]
-pub(super) enum Compose {}
+pub(super) enum Composing {
+    Compose(compose::Args),
+    Stack(stack::Args),
+    Prompt(prompt::Args),
+    Last(last::Args),
+}
 
 /// Profiles: what is in the library, and changing it.
 #[derive(Debug, Subcommand)]
-pub(super) enum Profiles {}
+pub(super) enum Profiles {
+    List(list::Args),
+    Show(show::Args),
+    Add(add::Args),
+    Edit(edit::Args),
+    Rm(rm::Args),
+}
 
 /// The language: what a prompt says and what Midjourney would make of it.
 #[derive(Debug, Subcommand)]
@@ -39,6 +52,8 @@ pub(super) enum Calibrate {}
 /// Files: the library on disk, and the program itself.
 #[derive(Debug, Subcommand)]
 pub(super) enum Files {
+    Setup(setup::Args),
+    Paths(paths::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -55,15 +70,26 @@ impl Command {
     }
 }
 
-impl Compose {
-    fn run(self, _context: &Context) -> Result<(), Failure> {
-        match self {}
+impl Composing {
+    fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Compose(args) => compose::run(&args, context),
+            Self::Stack(args) => stack::run(&args, context),
+            Self::Prompt(args) => prompt::run(&args, context),
+            Self::Last(args) => last::run(&args, context),
+        }
     }
 }
 
 impl Profiles {
-    fn run(self, _context: &Context) -> Result<(), Failure> {
-        match self {}
+    fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::List(args) => list::run(&args, context),
+            Self::Show(args) => show::run(&args, context),
+            Self::Add(args) => add::run(&args, context),
+            Self::Edit(args) => edit::run(&args, context),
+            Self::Rm(args) => rm::run(&args, context),
+        }
     }
 }
 
@@ -82,6 +108,8 @@ impl Calibrate {
 impl Files {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
+            Self::Setup(args) => setup::run(&args, context),
+            Self::Paths(args) => paths::run(&args, context),
             Self::Completions(args) => completions::run(&args, context),
             Self::Man(args) => man::run(&args, context),
         }
@@ -92,7 +120,7 @@ impl Files {
 pub(super) fn headings() -> [(&'static str, clap::Command); 5] {
     let empty = || clap::Command::new("swatch");
     [
-        ("Compose", Compose::augment_subcommands(empty())),
+        ("Compose", Composing::augment_subcommands(empty())),
         ("Profiles", Profiles::augment_subcommands(empty())),
         ("Language", Language::augment_subcommands(empty())),
         ("Calibrate", Calibrate::augment_subcommands(empty())),

@@ -1,16 +1,18 @@
 //! What a command works with: where things are, what day it is, and where words go.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, IsTerminal as _, Write as _};
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
-use super::{Exit, Failure, Globals};
-use crate::library::{Key, Keys};
+use super::{Exit, Failure, Globals, shelf};
+use crate::library::{Key, Keys, dates};
 use crate::midjourney::one_line;
+use crate::store::Store;
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
 /// is made safe for the terminal on its way.
@@ -18,11 +20,25 @@ use crate::midjourney::one_line;
 pub struct Context {
     globals: Globals,
     out: RefCell<io::BufWriter<io::Stdout>>,
+    store: OnceCell<Store>,
 }
 
 impl Context {
     pub(super) fn new(globals: Globals) -> Self {
-        Self { globals, out: RefCell::new(io::BufWriter::new(io::stdout())) }
+        let out = RefCell::new(io::BufWriter::new(io::stdout()));
+        Self { globals, out, store: OnceCell::new() }
+    }
+
+    /// The user's files; nothing is read before it is asked for.
+    ///
+    /// # Errors
+    /// When no folder for them is known.
+    pub fn store(&self) -> Result<&Store, Failure> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let store = shelf::store(self.globals.home.as_deref())?;
+        Ok(self.store.get_or_init(|| store))
     }
 
     /// Prints one line of data, made safe: no control character, no line break but the last.
@@ -68,6 +84,16 @@ impl Context {
         io::stdout().is_terminal()
     }
 
+    /// Whether data may be printed in colour: to a terminal, and nobody asked otherwise.
+    #[must_use]
+    pub fn is_colored(&self) -> bool {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        self.is_terminal()
+            && !self.globals.no_color
+            && set("NO_COLOR").is_none()
+            && set("TERM").is_none_or(|term| term != "dumb")
+    }
+
     /// Whether only ASCII is wanted of the program's own signs.
     #[must_use]
     pub fn ascii(&self) -> bool {
@@ -82,7 +108,13 @@ impl Context {
         let now = Zoned::now();
         match std::env::var("SWATCH_TODAY") {
             Ok(text) if !text.is_empty() => {
-                let noon = date(&text, "SWATCH_TODAY")?.at(12, 0, 0, 0);
+                let noon = text
+                    .trim()
+                    .parse::<Date>()
+                    .map_err(|_| {
+                        Failure::usage(format!("SWATCH_TODAY is \"{text}\"; write it as 2026-05-03"))
+                    })?
+                    .at(12, 0, 0, 0);
                 let zone = now.time_zone().clone();
                 noon.to_zoned(zone).map_err(|error| Failure::usage(format!("SWATCH_TODAY: {error}")))
             }
@@ -98,12 +130,20 @@ impl Context {
         Ok(self.now()?.timestamp())
     }
 
-    /// The day: that of `--on`, else today.
+    /// The day of a moment, here.
+    #[must_use]
+    pub fn date_of(at: Timestamp) -> Date {
+        at.to_zoned(TimeZone::system()).date()
+    }
+
+    /// The day: that of `--on` in any common form, else today.
     ///
     /// # Errors
-    /// As for [`Context::now`].
-    pub fn day(&self, on: Option<Date>) -> Result<Date, Failure> {
-        on.map_or_else(|| Ok(self.now()?.date()), Ok)
+    /// As for [`Context::now`], and when `on` is no day.
+    pub fn day(&self, on: Option<&str>) -> Result<Date, Failure> {
+        let today = self.now()?.date();
+        let Some(text) = on else { return Ok(today) };
+        dates::read(text, today).map_err(|error| Failure::usage(format!("--on: {error}")))
     }
 
     /// A key nobody has yet.
@@ -136,10 +176,6 @@ impl Context {
 fn safe_line(text: &str) -> String {
     let indent = text.len() - text.trim_start_matches(' ').len();
     format!("{}{}", &text[..indent], one_line(text))
-}
-
-fn date(text: &str, of: &str) -> Result<Date, Failure> {
-    text.trim().parse().map_err(|_| Failure::usage(format!("{of}: \"{text}\" is no date; write 2026-05-03")))
 }
 
 #[cfg(test)]

@@ -1,7 +1,11 @@
 //! The command line from outside: what stands on stdout, on stderr and in the exit code.
 
+mod compose;
+mod files;
 mod home;
 mod manners;
+mod profiles;
 mod shells;
+mod stacks;
 
 pub use home::Home;

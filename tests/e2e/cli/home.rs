@@ -27,6 +27,19 @@ impl Home {
         Self { folder: TempDir::new().unwrap() }
     }
 
+    /// One with three profiles of the user's own.
+    pub fn furnished() -> Self {
+        let home = Self::new();
+        for args in [
+            &["add", "calm", "--kind", "ranked", "--code", "6odeoas", "--for", "7", "--tag", "warm"][..],
+            &["add", "grain", "--kind", "moodboard", "--code", "7enzken", "--brief", "grain-heavy 35mm"],
+            &["add", "film dust", "--kind", "sref", "--code", "6726456675", "--owner", "lena"],
+        ] {
+            home.done(args);
+        }
+        home
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -44,11 +57,21 @@ impl Home {
         self.ran(&mut self.command(args))
     }
 
+    /// Runs it with something on its standard input.
+    pub fn fed(&self, args: &[&str], input: &str) -> Ran {
+        self.ran(self.command(args).write_stdin(input))
+    }
+
     /// Runs it and insists on exit code 0; gives what stood on stdout.
     pub fn done(&self, args: &[&str]) -> String {
         let ran = self.run(args);
         assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
         ran.stdout
+    }
+
+    /// Runs it, insists on exit code 0 and reads stdout as JSON.
+    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+        serde_json::from_str(&self.done(args)).unwrap()
     }
 
     /// The command, what it printed and how it ended, as a person would see it; paths of this home

@@ -1,0 +1,44 @@
+//! `swatch add`: a new profile.
+
+use super::fields::{Fields, kinds};
+use super::shapes::ProfileShape;
+use super::{Context, Failure, drafts};
+use crate::library::{Change, Draft, Edit, Name, Swap, Usage};
+
+/// Keep a profile, moodboard or style reference
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch add editorial --kind ranked --code r1bwkpa --for 7 --brief \"warm, grain-heavy 35mm\"
+swatch add \"lena's grain\" --kind moodboard --code 9xq2mvb --owner lena")]
+pub(super) struct Args {
+    /// What you want to call it; quote it if it has spaces
+    name: Name,
+    /// What it is made of
+    #[arg(long, value_parser = kinds(), ignore_case = true)]
+    kind: String,
+    #[command(flatten)]
+    fields: Fields,
+    /// The day of the code, if not today
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Print JSON: the new profile
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let mut draft = Draft { name: args.name.to_string(), kind: args.kind.clone(), ..Draft::default() };
+    args.fields.fill(&mut draft);
+    let key = context.new_key(|key| shelf.library.profiles.get(key).is_some());
+    let day = context.day(args.on.as_deref())?;
+    let profile = draft.create(&shelf.library, key, day).map_err(drafts::refused)?;
+    let change = Change::one(
+        format!("added {}", profile.name),
+        context.timestamp()?,
+        Edit::Profile(Box::new(Swap::adding(profile.clone()))),
+    );
+    context.save(&change)?;
+    drafts::remark(&profile, context);
+    if args.json { context.json(&ProfileShape::of(&profile, &Usage::default())) } else { Ok(()) }
+}

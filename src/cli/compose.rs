@@ -1,0 +1,137 @@
+//! `swatch compose`: prints the exact prompt, and copies it on request.
+
+use std::io::Read as _;
+
+use serde::Serialize;
+
+use super::blend::Flags;
+use super::{Context, Failure, copying, find};
+use crate::library::{Desk, Gap, Library, Recipe};
+use crate::midjourney::{Parts, one_line};
+
+/// The longest text read from standard input, in bytes: far beyond any prompt.
+const LONGEST: u64 = 1 << 20;
+
+/// Print the exact prompt, one line
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch compose \"a quiet cafe interior at dawn\" --with calm,grain --stylize 250
+swatch compose --prompt cafe --stack mornings --param \"--ar 3:2\" --copy
+swatch compose \"a cat\" --with 'calm,\"film dust\",code:r1bwkpa,sref:6726456675'")]
+pub(super) struct Args {
+    /// What the picture shows; - reads it from standard input
+    text: Option<String>,
+    /// A saved text instead
+    #[arg(long, value_name = "NAME", conflicts_with = "text")]
+    prompt: Option<String>,
+    /// Begin with this saved stack
+    #[arg(long, value_name = "NAME")]
+    stack: Option<String>,
+    #[command(flatten)]
+    flags: Flags,
+    /// Copy it as well
+    #[arg(long)]
+    copy: bool,
+    /// Print JSON: the prompt and its parts
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Shape<'a> {
+    prompt: &'a str,
+    text: &'a str,
+    profiles: &'a [String],
+    styles: &'a [String],
+    stylize: Option<u16>,
+    parameters: &'a [String],
+    version: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if args.text.is_none() && args.prompt.is_none() && args.stack.is_none() && args.flags.is_empty() {
+        return Err(Failure::usage("there is nothing to compose")
+            .hint("say what the picture shows: swatch compose \"a quiet cafe\" --with NAME"));
+    }
+    let shelf = context.shelf()?;
+    let desk = shelf.found(desk(args, &shelf.library, context))?;
+    let recipe = Recipe::of(&desk, &shelf.library);
+    if let Some(gap) = recipe.gaps.first() {
+        return Err(told(gap, &desk, &shelf.library));
+    }
+    note_ids(&desk, &shelf.library, context);
+    if args.json {
+        context.json(&shape(&recipe))?;
+    } else {
+        context.line(&recipe.prompt)?;
+    }
+    if args.copy { copying::copy(&recipe, &desk, &shelf.library, context) } else { Ok(()) }
+}
+
+fn desk(args: &Args, library: &Library, context: &Context) -> Result<Desk, Failure> {
+    let mut desk = Desk { text: text(args, library)?, ..Desk::default() };
+    if let Some(name) = &args.stack {
+        let stack = find::named(&library.stacks, "stack", name)?;
+        desk.blend = stack.blend.clone();
+        desk.stack = Some(stack.key.clone());
+    }
+    args.flags.lay_over(&mut desk.blend, library, context)?;
+    Ok(desk)
+}
+
+fn text(args: &Args, library: &Library) -> Result<String, Failure> {
+    match (&args.prompt, args.text.as_deref()) {
+        (Some(name), _) => Ok(find::named(&library.prompts, "prompt", name)?.text.clone()),
+        (None, Some("-")) => from_stdin(),
+        (None, text) => Ok(text.unwrap_or_default().to_owned()),
+    }
+}
+
+/// Reads a text from standard input; line breaks become spaces.
+fn from_stdin() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text);
+    read.map_err(|error| Failure::error(format!("standard input cannot be read: {error}")))?;
+    if text.len() as u64 > LONGEST {
+        return Err(Failure::error("standard input has more than 1 MiB; that is no prompt"));
+    }
+    Ok(one_line(&text))
+}
+
+/// A prompt that lacks one of its layers is not the one that was asked for.
+fn told(gap: &Gap, desk: &Desk, library: &Library) -> Failure {
+    match gap {
+        Gap::NoCode { name, .. } => Failure::error(format!("{name} has no code, and no ID that lives"))
+            .hint(format!("give it its code: swatch edit \"{name}\" --code CODE")),
+        Gap::Missing { layer } => {
+            let stack = desk.stack.as_ref().and_then(|key| library.stacks.get(key));
+            let stack = stack.map(|stack| format!(" of {}", stack.name)).unwrap_or_default();
+            Failure::error(format!("layer {}{stack} is a profile that is not in the library", layer + 1))
+        }
+    }
+}
+
+/// Says where an ID stands in for a code: Midjourney replaces it when the prompt is submitted.
+fn note_ids(desk: &Desk, library: &Library, context: &Context) {
+    for layer in desk.blend.layers.iter().filter(|layer| !layer.muted) {
+        let crate::library::Source::Profile(key) = &layer.source else { continue };
+        let profile = library.profiles.get(key).filter(|profile| profile.current().is_none());
+        if let Some(profile) = profile {
+            context.say(&format!("note: {} has no code yet; its ID stands in", profile.name));
+        }
+    }
+}
+
+fn shape(recipe: &Recipe) -> Shape<'_> {
+    let Parts { text, profiles, styles, stylize, kept, version } = &recipe.parts;
+    Shape {
+        prompt: &recipe.prompt,
+        text,
+        profiles,
+        styles,
+        stylize: stylize.map(crate::midjourney::Stylize::get),
+        parameters: kept,
+        version: version.map(|version| version.to_string()),
+    }
+}

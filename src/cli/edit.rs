@@ -1,0 +1,68 @@
+//! `swatch edit`: changes what is known of a profile.
+
+use super::fields::{Fields, kinds};
+use super::shapes::ProfileShape;
+use super::{Context, Failure, drafts, find};
+use crate::library::{Change, Draft, Edit, Name, Profile, Swap};
+
+/// Change a profile; a new code is added, no code is ever lost
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Its name
+    profile: String,
+    /// Call it something else; stacks and the log follow
+    #[arg(long = "name", value_name = "NEW")]
+    new_name: Option<Name>,
+    /// What it is made of
+    #[arg(long, value_parser = kinds(), ignore_case = true)]
+    kind: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+    /// It was not deleted after all
+    #[arg(long)]
+    restore: bool,
+    /// The day of the code, if not today
+    #[arg(long, value_name = "DATE", requires = "code")]
+    on: Option<String>,
+    /// Print JSON: the profile as it is now
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if args.new_name.is_none() && args.kind.is_none() && args.fields.is_empty() && !args.restore {
+        return Err(Failure::usage("nothing to change is named").hint("see what can be: swatch edit --help"));
+    }
+    let shelf = context.own_shelf()?;
+    let before = shelf.found(find::profile(&shelf.library, &args.profile))?;
+    let mut draft = Draft::of(before);
+    if let Some(name) = &args.new_name {
+        draft.name = name.to_string();
+    }
+    if let Some(kind) = &args.kind {
+        draft.kind.clone_from(kind);
+    }
+    args.fields.fill(&mut draft);
+    let day = context.day(args.on.as_deref())?;
+    let mut after = draft.amend(before, &shelf.library, day).map_err(drafts::refused)?;
+    if args.restore {
+        after.deleted_on = None;
+    }
+    if after == *before {
+        context.say(&format!("{} is like that already", before.name));
+    } else {
+        let edit = Edit::Profile(Box::new(Swap::replacing(before.clone(), after.clone())));
+        let change = Change::one(sentence(before, &after), context.timestamp()?, edit);
+        context.save(&change)?;
+        drafts::remark(&after, context);
+    }
+    if args.json { context.json(&ProfileShape::of(&after, &context.usage()?)) } else { Ok(()) }
+}
+
+fn sentence(before: &Profile, after: &Profile) -> String {
+    if before.name == after.name {
+        format!("changed {}", after.name)
+    } else {
+        format!("renamed {} to {}", before.name, after.name)
+    }
+}

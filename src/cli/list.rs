@@ -1,0 +1,71 @@
+//! `swatch list`: the profiles that fit a query, nearest first.
+
+use super::columns::Columns;
+use super::shapes::ProfileShape;
+use super::{Context, Failure};
+use crate::library::{Profile, age};
+use crate::midjourney::Version;
+use crate::search::{Index, Query, search};
+
+/// List profiles, nearest to the query first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A query is words and fields: tag:warm kind:moodboard v:7 client:acme is:deleted
+Letters: G Global, P ranked profile, M moodboard, S style reference,
+         ^ somebody else's, x throwaway, † (+ in ASCII) deleted but its codes live")]
+pub(super) struct Args {
+    /// Words that must all fit; without them every profile
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Print JSON: a list of profiles
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let usage = context.usage()?;
+    let query = Query::read(&args.query.join(" "));
+    let hits = search(&Index::new(&shelf.library), &query);
+    let profiles: Vec<&Profile> =
+        hits.iter().filter_map(|hit| shelf.library.profiles.get(&hit.key)).collect();
+    if args.json {
+        context
+            .json(&profiles.iter().map(|profile| ProfileShape::of(profile, &usage)).collect::<Vec<_>>())?;
+        return shelf.complete();
+    }
+    let today = context.day(None)?;
+    let mut columns = Columns::default();
+    for profile in &profiles {
+        let used = usage.last(&profile.key).map(|at| age(Context::date_of(at), today)).unwrap_or_default();
+        let version = profile.for_version.map(Version::label).unwrap_or_default();
+        columns.row([
+            profile.name.as_str(),
+            &marks(profile, context.ascii()),
+            &profile.kind.letter().to_string(),
+            profile.word().unwrap_or("-"),
+            &version,
+            &used,
+            &profile.brief,
+        ]);
+    }
+    columns.print(context)?;
+    shelf.complete()?;
+    if profiles.is_empty() {
+        let is_all = query.is_empty();
+        context.say(if is_all {
+            "nothing is here yet: swatch add NAME --kind ranked --code CODE"
+        } else {
+            "nothing fits"
+        });
+    }
+    Ok(())
+}
+
+/// What else there is to know at a glance, a letter each.
+fn marks(profile: &Profile, ascii: bool) -> String {
+    let deleted = if ascii { '+' } else { '†' };
+    let marks =
+        [(profile.owner.is_some(), '^'), (profile.throwaway, 'x'), (profile.deleted_on.is_some(), deleted)];
+    marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect()
+}

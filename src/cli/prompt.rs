@@ -1,0 +1,117 @@
+//! `swatch prompt`: subjects worth keeping, by name.
+
+use serde::Serialize;
+
+use super::columns::Columns;
+use super::{Context, Failure, find};
+use crate::library::{Change, Edit, Name, SavedPrompt, Swap};
+use crate::midjourney::one_line;
+
+/// Keep the text of a prompt, or see those kept
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Keep a text under a name; one of that name is replaced
+    Save {
+        /// What you want to call it
+        name: Name,
+        /// What the picture shows, without parameters
+        text: String,
+    },
+    /// List the texts
+    List {
+        /// Print JSON: a list of texts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print one text
+    Show {
+        /// Its name
+        name: String,
+        /// Print JSON: one text
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a text
+    Rm {
+        /// Its name
+        name: String,
+    },
+}
+
+/// What `--json` prints of a text.
+#[derive(Serialize)]
+struct Shape<'a> {
+    name: &'a str,
+    text: &'a str,
+    key: &'a str,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    match &args.verb {
+        Verb::Save { name, text } => save(name, text, context),
+        Verb::List { json } => list(*json, context),
+        Verb::Show { name, json } => show(name, *json, context),
+        Verb::Rm { name } => rm(name, context),
+    }
+}
+
+fn save(name: &Name, text: &str, context: &Context) -> Result<(), Failure> {
+    let text = one_line(text);
+    if text.is_empty() {
+        return Err(Failure::usage("an empty text is not worth a name"));
+    }
+    let shelf = context.own_shelf()?;
+    let (sentence, swap) = if let Some(before) = shelf.library.prompts.named(name.as_str()) {
+        let after = SavedPrompt { text, name: name.clone(), ..before.clone() };
+        let sentence = format!("replaced the text {name}, which was: {}", before.text);
+        (sentence, Swap::replacing(before.clone(), after))
+    } else {
+        let key = context.new_key(|key| shelf.library.prompts.get(key).is_some());
+        (format!("kept the text {name}"), Swap::adding(SavedPrompt { key, name: name.clone(), text }))
+    };
+    context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(swap)))
+}
+
+fn list(json: bool, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let prompts = shelf.library.prompts.by_name();
+    if json {
+        context.json(&prompts.iter().map(|prompt| Shape::of(prompt)).collect::<Vec<_>>())?;
+        return shelf.complete();
+    }
+    let mut columns = Columns::default();
+    for prompt in &prompts {
+        columns.row([prompt.name.as_str(), &prompt.text]);
+    }
+    columns.print(context)?;
+    shelf.complete()?;
+    if prompts.is_empty() {
+        context.say("no text is kept yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"");
+    }
+    Ok(())
+}
+
+fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let prompt = shelf.found(find::named(&shelf.library.prompts, "prompt", name))?;
+    if json { context.json(&Shape::of(prompt)) } else { context.line(&prompt.text) }
+}
+
+fn rm(name: &str, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let prompt = shelf.found(find::named(&shelf.library.prompts, "prompt", name))?;
+    let sentence = format!("removed the text {}, which was: {}", prompt.name, prompt.text);
+    context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(Swap::removing(prompt.clone()))))
+}
+
+impl<'a> Shape<'a> {
+    fn of(prompt: &'a SavedPrompt) -> Self {
+        Self { name: prompt.name.as_str(), text: &prompt.text, key: prompt.key.as_str() }
+    }
+}

@@ -1,0 +1,122 @@
+//! The library a command works on: the user's own, or the sample while there is none.
+
+use super::{Context, Exit, Failure};
+use crate::library::{Change, Library, Usage};
+use crate::store::{Problem, SaveError, Store, sample};
+
+/// A library that was opened, and how much of it there is.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    /// Everything that could be read.
+    pub library: Library,
+    /// Whether a file could not be read whole.
+    is_partial: bool,
+    /// Whether there is no library of the user's own yet.
+    is_fresh: bool,
+}
+
+impl Shelf {
+    /// What was looked for, or why it is not there: in a library that could not be read whole it may be
+    /// in the part that is missing.
+    ///
+    /// # Errors
+    /// The failure that was given, told apart.
+    pub fn found<T>(&self, found: Result<T, Failure>) -> Result<T, Failure> {
+        found.map_err(|failure| {
+            if self.is_partial && failure.kind == Exit::NotFound {
+                Failure { kind: Exit::Unreadable, ..failure }
+                    .hint("it may be in the file that cannot be read; see above")
+            } else if self.is_fresh {
+                failure.hint("there is no library of your own yet; begin with swatch add")
+            } else {
+                failure
+            }
+        })
+    }
+
+    /// Ends a command that lists: a list from a library that could not be read whole is not complete.
+    ///
+    /// # Errors
+    /// Exit code 5 without a word, because the problem has been told.
+    pub fn complete(&self) -> Result<(), Failure> {
+        if self.is_partial { Err(Failure::unreadable("")) } else { Ok(()) }
+    }
+}
+
+impl Context {
+    /// The library to read from; the sample while there is none, which is said. So are problems with
+    /// files.
+    ///
+    /// # Errors
+    /// When no folder is known.
+    pub(super) fn shelf(&self) -> Result<Shelf, Failure> {
+        let own = self.own_shelf()?;
+        if !own.is_fresh {
+            return Ok(own);
+        }
+        self.say("note: this is the sample library; begin your own with swatch add or swatch setup");
+        Ok(Shelf { library: sample(), is_partial: false, is_fresh: false })
+    }
+
+    /// The user's own library, to change it; empty while there is none.
+    ///
+    /// # Errors
+    /// When no folder is known.
+    pub(super) fn own_shelf(&self) -> Result<Shelf, Failure> {
+        let opened = self.store()?.open();
+        for problem in &opened.problems {
+            self.say_problem(problem);
+        }
+        let is_partial = opened.problems.iter().any(|problem| problem.read_only);
+        Ok(Shelf { library: opened.library, is_partial, is_fresh: opened.fresh })
+    }
+
+    /// When each profile was last used.
+    ///
+    /// # Errors
+    /// When no folder is known.
+    pub(super) fn usage(&self) -> Result<Usage, Failure> {
+        Ok(self.store()?.usage())
+    }
+
+    /// Carries a change out on the disk and says what was done. The first one begins the user's own
+    /// library.
+    ///
+    /// # Errors
+    /// Why it is not on the disk.
+    pub(super) fn save(&self, change: &Change) -> Result<(), Failure> {
+        let store = self.store()?;
+        let is_first = store.open().fresh;
+        store.save(change)?;
+        self.say(&change.sentence);
+        if is_first {
+            self.say(&format!("note: this is your own library now, in {}", store.folders().data.display()));
+        }
+        Ok(())
+    }
+
+    /// Tells a problem with a file: where, what, the line with a caret, what to do.
+    pub(super) fn say_problem(&self, problem: &Problem) {
+        for (index, line) in problem.to_string().lines().enumerate() {
+            self.say(&if index == 0 { format!("warning: {line}") } else { line.to_owned() });
+        }
+    }
+}
+
+/// Opens the store, reading nothing yet.
+pub(super) fn store(home: Option<&std::path::Path>) -> Result<Store, Failure> {
+    let folders = crate::store::Folders::find(home, |name| std::env::var_os(name));
+    folders.map(Store::at).map_err(|error| Failure::error(error.to_string()))
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::ReadOnly(problem) => Self::unreadable(format!("not saved: {}", problem.headline()))
+                .hint("mend the file and try again; it was left as it is"),
+            SaveError::Busy { .. } | SaveError::Refused { .. } | SaveError::Unwritable(_) => {
+                Self::error(error.to_string())
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `swatch show`: the card of one profile.
+
+use super::columns::Columns;
+use super::shapes::ProfileShape;
+use super::{Context, Failure, find};
+use crate::library::{Profile, Usage};
+use crate::midjourney::{Id, Version};
+
+/// Show everything about one profile
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Its name, or one of its codes
+    name: String,
+    /// Tell only which code it had on that day
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Print JSON: one profile
+    #[arg(long, conflicts_with = "on")]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    if let Some(on) = &args.on {
+        let day = context.day(Some(on))?;
+        let snapshot = profile
+            .newest_on(day)
+            .ok_or_else(|| Failure::not_found(format!("{} had no code on {day}", profile.name)))?;
+        return context.line(snapshot.code.as_str());
+    }
+    let usage = context.usage()?;
+    if args.json {
+        return context.json(&ProfileShape::of(profile, &usage));
+    }
+    card(profile, &usage).print(context)
+}
+
+fn card(profile: &Profile, usage: &Usage) -> Columns {
+    let mut card = Columns::default();
+    let mut row = |label: &str, value: &str| {
+        if !value.is_empty() {
+            card.row([label, value]);
+        }
+    };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    row("name", profile.name.as_str());
+    row("kind", profile.kind.title());
+    row("for", &profile.for_version.map(Version::label).unwrap_or_default());
+    row("id", profile.id.as_ref().map(Id::as_str).unwrap_or_default());
+    for (index, line) in codes(profile).iter().enumerate() {
+        row(if index == 0 { "codes" } else { " " }, line);
+    }
+    row("brief", &profile.brief);
+    row("tags", &profile.tags.join(" "));
+    row("client", &text(&profile.client));
+    row("owner", &text(&profile.owner));
+    row("from", &text(&profile.from));
+    row("throwaway", if profile.throwaway { "yes: deliberately wrong, for calibration" } else { "" });
+    let deleted = profile.deleted_on.map(|day| format!("{day}; its codes live on"));
+    row("deleted", &deleted.unwrap_or_default());
+    let used = usage.last(&profile.key).map(|at| Context::date_of(at).to_string());
+    row("last used", &used.unwrap_or_default());
+    row("notes", &profile.notes);
+    card
+}
+
+/// The codes, newest first: `r1bwkpa  2026-05-03  current, pinned`.
+fn codes(profile: &Profile) -> Vec<String> {
+    let current = profile.current();
+    let mut snapshots: Vec<_> = profile.codes.iter().rev().collect();
+    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.created));
+    snapshots
+        .into_iter()
+        .map(|snapshot| {
+            let day = snapshot.created.map(|day| day.to_string()).unwrap_or_default();
+            let state = match (current == Some(snapshot), snapshot.pinned) {
+                (true, true) => "current (pinned)",
+                (true, false) => "current",
+                (false, _) => "",
+            };
+            let parts = [snapshot.code.as_str(), &day, state, &snapshot.note];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+        })
+        .collect()
+}

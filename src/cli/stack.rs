@@ -1,0 +1,136 @@
+//! `swatch stack`: blends worth keeping, by name.
+
+use super::blend::Flags;
+use super::columns::Columns;
+use super::shapes::StackShape;
+use super::{Context, Failure, find};
+use crate::library::{Blend, Change, Desk, Edit, Layer, Library, Name, Recipe, Source, Stack, Swap};
+
+/// Keep a stack of profiles, or see those kept
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Keep a stack under a name; one of that name is replaced
+    Save {
+        /// What you want to call it
+        name: Name,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// List the stacks with what they add to a prompt
+    List {
+        /// Print JSON: a list of stacks
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show the layers of a stack
+    Show {
+        /// Its name
+        name: String,
+        /// Print JSON: one stack
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a stack; its profiles stay
+    Rm {
+        /// Its name
+        name: String,
+    },
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    match &args.verb {
+        Verb::Save { name, flags } => save(name, flags, context),
+        Verb::List { json } => list(*json, context),
+        Verb::Show { name, json } => show(name, *json, context),
+        Verb::Rm { name } => rm(name, context),
+    }
+}
+
+fn save(name: &Name, flags: &Flags, context: &Context) -> Result<(), Failure> {
+    if flags.is_empty() {
+        return Err(Failure::usage("an empty stack is not worth a name")
+            .hint("lay something on it: swatch stack save NAME --with PROFILE[,PROFILE..]"));
+    }
+    let shelf = context.own_shelf()?;
+    let mut blend = Blend::default();
+    shelf.found(flags.lay_over(&mut blend, &shelf.library, context))?;
+    let (sentence, swap) = if let Some(before) = shelf.library.stacks.named(name.as_str()) {
+        let after = Stack { blend, name: name.clone(), ..before.clone() };
+        let sentence = format!("replaced the stack {name}, which was {}", written(before, &shelf.library));
+        (sentence, Swap::replacing(before.clone(), after))
+    } else {
+        let key = context.new_key(|key| shelf.library.stacks.get(key).is_some());
+        (format!("kept the stack {name}"), Swap::adding(Stack { key, name: name.clone(), blend }))
+    };
+    context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(swap)))
+}
+
+fn list(json: bool, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let stacks = shelf.library.stacks.by_name();
+    let prompts: Vec<String> = stacks.iter().map(|stack| written(stack, &shelf.library)).collect();
+    let pairs = || stacks.iter().zip(&prompts);
+    if json {
+        let shapes: Vec<_> =
+            pairs().map(|(stack, prompt)| StackShape::of(stack, prompt, &shelf.library)).collect();
+        context.json(&shapes)?;
+        return shelf.complete();
+    }
+    let mut columns = Columns::default();
+    for (stack, prompt) in pairs() {
+        columns.row([stack.name.as_str(), prompt]);
+    }
+    columns.print(context)?;
+    shelf.complete()?;
+    if stacks.is_empty() {
+        context.say("no stack is kept yet: swatch stack save NAME --with PROFILE[,PROFILE..]");
+    }
+    Ok(())
+}
+
+fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let stack = shelf.found(find::named(&shelf.library.stacks, "stack", name))?;
+    let prompt = written(stack, &shelf.library);
+    if json {
+        return context.json(&StackShape::of(stack, &prompt, &shelf.library));
+    }
+    context.line(&prompt)?;
+    let mut columns = Columns::default();
+    for (index, layer) in stack.blend.layers.iter().enumerate() {
+        let (name, letter, code) = seen(layer, &shelf.library);
+        let muted = if layer.muted { "muted" } else { "" };
+        columns.row([&(index + 1).to_string(), name, &letter.to_string(), code, muted]);
+    }
+    columns.print(context)
+}
+
+fn rm(name: &str, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let stack = shelf.found(find::named(&shelf.library.stacks, "stack", name))?;
+    let sentence = format!("removed the stack {}, which was {}", stack.name, written(stack, &shelf.library));
+    context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(Swap::removing(stack.clone()))))
+}
+
+/// Everything a stack adds to a prompt, as it would be copied now.
+fn written(stack: &Stack, library: &Library) -> String {
+    Recipe::of(&Desk { blend: stack.blend.clone(), ..Desk::default() }, library).prompt
+}
+
+/// A layer's name, letter and code.
+fn seen<'a>(layer: &'a Layer, library: &'a Library) -> (&'a str, char, &'a str) {
+    match &layer.source {
+        Source::Profile(key) => match library.profiles.get(key) {
+            Some(profile) => (profile.name.as_str(), profile.kind.letter(), profile.word().unwrap_or("-")),
+            None => ("(not in the library)", '?', "-"),
+        },
+        Source::Code(code) => ("code", '-', code.as_str()),
+        Source::Style(code) => ("style", 'S', code.as_str()),
+    }
+}
