@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 
 use super::field_names::field_names;
 use super::raw::{Raw, dialect};
-use crate::library::{Edit, Key, Library, Name, Profile, Record, SavedPrompt, Stack, Swap, Table, Unlock};
+use crate::library::{
+    Edit, Gift, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Stray, Swap, Table, Unlock,
+};
 
 /// A kind of record that has a file of its own in the data folder.
 pub trait Filed: Record + Serialize + DeserializeOwned + 'static {
@@ -47,10 +49,20 @@ filed!(Profile, "profiles.ron", profiles, Profile);
 filed!(Stack, "stacks.ron", stacks, Stack);
 filed!(SavedPrompt, "prompts.ron", prompts, Prompt);
 filed!(Unlock, "unlocks.ron", unlocks, Unlock);
+filed!(Like, "likes.ron", likes, Like);
+filed!(Gift, "gifts.ron", gifts, Gift);
+filed!(Stray, "strays.ron", strays, Stray);
 
 /// Every kind of record that has a file.
-pub(super) const DRAWERS: &[Drawer] =
-    &[Drawer::of::<Profile>(), Drawer::of::<Stack>(), Drawer::of::<SavedPrompt>(), Drawer::of::<Unlock>()];
+pub(super) const DRAWERS: &[Drawer] = &[
+    Drawer::of::<Profile>(),
+    Drawer::of::<Stack>(),
+    Drawer::of::<SavedPrompt>(),
+    Drawer::of::<Unlock>(),
+    Drawer::of::<Like>(),
+    Drawer::of::<Gift>(),
+    Drawer::of::<Stray>(),
+];
 
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.
 #[derive(Debug, Clone, Copy)]
