@@ -104,7 +104,9 @@ impl Cli {
 
 /// Answers a shell that asks for completions, and ends the program then; otherwise does nothing.
 pub fn complete() {
-    CompleteEnv::with_factory(help::whole).complete();
+    // Read here, because the variable is gone once the completing begins.
+    let shell = std::env::var("COMPLETE").unwrap_or_default();
+    CompleteEnv::with_factory(|| completions::command(&shell)).complete();
 }
 
 /// Prints what `clap` has to say and tells the exit code: help and the version are no errors.

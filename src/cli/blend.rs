@@ -8,7 +8,7 @@ use crate::midjourney::{Code, Id, Stylize, Version};
 #[derive(Debug, clap::Args)]
 pub(super) struct Flags {
     /// Profiles, moodboards and style references by name, or codes: one,two,"three four"
-    #[arg(long, value_name = "NAME[,NAME..]")]
+    #[arg(long, value_name = "PROFILE[,PROFILE..]")]
     with: Vec<String>,
     /// How strongly personalization is applied: 0 to 1000
     #[arg(long, short = 's', value_name = "N")]

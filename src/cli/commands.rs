@@ -55,6 +55,8 @@ pub(super) enum Files {
     Setup(setup::Args),
     Paths(paths::Args),
     Completions(completions::Args),
+    #[command(name = "__names", hide = true)]
+    Names(completions::NamesArgs),
     Man(man::Args),
 }
 
@@ -111,6 +113,7 @@ impl Files {
             Self::Setup(args) => setup::run(&args, context),
             Self::Paths(args) => paths::run(&args, context),
             Self::Completions(args) => completions::run(&args, context),
+            Self::Names(args) => completions::names(&args, context),
             Self::Man(args) => man::run(&args, context),
         }
     }

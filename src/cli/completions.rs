@@ -1,9 +1,14 @@
 //! `swatch completions`: the script that teaches a shell the commands and the living names.
 
+mod living;
+mod nushell;
+
 use clap::ValueEnum;
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
 
-use super::{Context, Failure, help};
+use super::{Context, Failure};
+
+pub(super) use living::command;
 
 /// Print a script that completes commands, flags and names
 #[derive(Debug, clap::Args)]
@@ -16,6 +21,13 @@ powershell  swatch completions powershell | Out-String | Invoke-Expression   in 
 pub(super) struct Args {
     /// The shell
     shell: Shell,
+}
+
+/// Print the names a script may offer, one a line
+#[derive(Debug, clap::Args)]
+pub(super) struct NamesArgs {
+    /// Which names
+    kind: living::Wanted,
 }
 
 /// A shell that can be taught.
@@ -34,23 +46,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Shell::Zsh => live(&Zsh),
         Shell::Fish => live(&Fish),
         Shell::Powershell => live(&Powershell),
-        Shell::Nushell => nushell(),
+        Shell::Nushell => nushell::script(),
     }?;
     context.raw(&script)
+}
+
+/// `swatch __names`: for shells whose scripts cannot ask through `COMPLETE`.
+pub(super) fn names(args: &NamesArgs, context: &Context) -> Result<(), Failure> {
+    args.kind.names(&living::library()).iter().try_for_each(|name| context.line(name))
 }
 
 /// A script that asks the program itself at every completion, so names are those of the moment.
 fn live(shell: &dyn EnvCompleter) -> Result<String, Failure> {
     let mut script = Vec::new();
     shell.write_registration("COMPLETE", "swatch", "swatch", "swatch", &mut script)?;
-    text(script)
-}
-
-/// Nushell completes from signatures, so this script lists the commands.
-fn nushell() -> Result<String, Failure> {
-    let mut script = Vec::new();
-    let mut command = help::whole();
-    clap_complete::generate(clap_complete_nushell::Nushell, &mut command, "swatch", &mut script);
     text(script)
 }
 

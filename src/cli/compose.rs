@@ -22,10 +22,10 @@ pub(super) struct Args {
     /// What the picture shows; - reads it from standard input
     text: Option<String>,
     /// A saved text instead
-    #[arg(long, value_name = "NAME", conflicts_with = "text")]
+    #[arg(long, value_name = "SAVED_PROMPT", conflicts_with = "text")]
     prompt: Option<String>,
     /// Begin with this saved stack
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "STACK")]
     stack: Option<String>,
     #[command(flatten)]
     flags: Flags,

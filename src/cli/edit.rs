@@ -9,6 +9,7 @@ use crate::library::{Change, Draft, Edit, Name, Profile, Swap};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Its name
+    #[arg(value_name = "PROFILE")]
     profile: String,
     /// Call it something else; stacks and the log follow
     #[arg(long = "name", value_name = "NEW")]

@@ -32,6 +32,7 @@ enum Verb {
     /// Print one text
     Show {
         /// Its name
+        #[arg(value_name = "SAVED_PROMPT")]
         name: String,
         /// Print JSON: one text
         #[arg(long)]
@@ -40,6 +41,7 @@ enum Verb {
     /// Remove a text
     Rm {
         /// Its name
+        #[arg(value_name = "SAVED_PROMPT")]
         name: String,
     },
 }

@@ -11,7 +11,7 @@ Not deleted after all: swatch edit NAME --restore"
 )]
 pub(super) struct Args {
     /// Their names
-    #[arg(required = true, value_name = "NAME")]
+    #[arg(required = true, value_name = "PROFILE")]
     names: Vec<String>,
     /// The day it was deleted, if not today
     #[arg(long, value_name = "DATE")]

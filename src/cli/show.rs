@@ -10,6 +10,7 @@ use crate::midjourney::{Id, Version};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Its name, or one of its codes
+    #[arg(value_name = "PROFILE")]
     name: String,
     /// Tell only which code it had on that day
     #[arg(long, value_name = "DATE")]

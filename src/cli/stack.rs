@@ -31,6 +31,7 @@ enum Verb {
     /// Show the layers of a stack
     Show {
         /// Its name
+        #[arg(value_name = "STACK")]
         name: String,
         /// Print JSON: one stack
         #[arg(long)]
@@ -39,6 +40,7 @@ enum Verb {
     /// Remove a stack; its profiles stay
     Rm {
         /// Its name
+        #[arg(value_name = "STACK")]
         name: String,
     },
 }

@@ -39,3 +39,43 @@ fn a_folder_that_cannot_be_made_is_told() {
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.starts_with("error: $HOME/taken"), "{}", ran.stderr);
 }
+
+/// What a shell would be offered for the last word of a line.
+fn offered(home: &Home, shell: &str, line: &[&str]) -> Vec<String> {
+    let mut command = home.command(&[&["--"], line].concat());
+    command
+        .env("COMPLETE", shell)
+        .env("_CLAP_COMPLETE_INDEX", (line.len() - 1).to_string())
+        .env("_CLAP_IFS", "\n");
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    output.lines().map(|word| word.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn names_of_the_moment_are_offered_wherever_a_name_stands() {
+    let home = Home::furnished();
+    home.done(&["stack", "save", "mornings", "--with", "calm"]);
+    home.done(&["prompt", "save", "cafe", "a quiet cafe"]);
+    assert_eq!(offered(&home, "bash", &["swatch", "show", ""])[..3], ["calm", "film\\ dust", "grain"]);
+    assert_eq!(offered(&home, "zsh", &["swatch", "edit", "fi"]), ["film dust"]);
+    assert_eq!(offered(&home, "powershell", &["swatch", "rm", "fi"]), ["'film dust'"]);
+    assert_eq!(offered(&home, "bash", &["swatch", "compose", "a", "--with", "calm,gr"]), ["calm,grain"]);
+    assert_eq!(offered(&home, "fish", &["swatch", "compose", "a", "--stack", "mo"]), ["mornings"]);
+    assert_eq!(offered(&home, "fish", &["swatch", "prompt", "rm", "c"]), ["cafe"]);
+    assert_eq!(home.done(&["__names", "stack"]), "mornings\n");
+}
+
+#[test]
+fn completion_looks_into_the_home_that_was_typed() {
+    let (home, other) = (Home::new(), Home::furnished());
+    let line = ["swatch", "--home", other.path().to_str().unwrap(), "show", "ca"];
+    assert_eq!(offered(&home, "fish", &line), ["calm"]);
+}
+
+#[test]
+fn completion_offers_the_sample_while_there_is_nothing_else_and_stays_silent_on_broken_files() {
+    let home = Home::new();
+    assert_eq!(offered(&home, "fish", &["swatch", "show", "edit"]), ["editorial"]);
+    std::fs::write(home.path().join("profiles.ron"), "no library").unwrap();
+    assert_eq!(offered(&home, "fish", &["swatch", "show", "edit"]), Vec::<String>::new());
+}

@@ -1,0 +1,78 @@
+//! The script for nushell, which completes from signatures: the names come from `swatch __names`.
+
+use clap_complete_nushell::Nushell;
+
+use super::living::Wanted;
+use crate::cli::{Failure, help};
+
+/// The functions that the signatures point to.
+const FUNCTIONS: &str = "\
+module completions {
+
+  def \"nu-complete swatch profiles\" [] { ^swatch __names profile | lines }
+  def \"nu-complete swatch stacks\" [] { ^swatch __names stack | lines }
+  def \"nu-complete swatch prompts\" [] { ^swatch __names prompt | lines }
+";
+
+/// The script.
+pub(super) fn script() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let mut command = help::whole();
+    clap_complete::generate(Nushell, &mut command, "swatch", &mut bytes);
+    let text = super::text(bytes)?;
+    let mut script = text.replacen("module completions {\n", FUNCTIONS, 1);
+    point(&command, "swatch", &mut script);
+    Ok(script)
+}
+
+/// Points the arguments of a command, and of those below it, to the functions with their names.
+fn point(command: &clap::Command, path: &str, script: &mut String) {
+    for arg in command.get_arguments() {
+        if let Some(function) = Wanted::of(arg).map(function) {
+            point_one(path, arg, function, script);
+        }
+    }
+    for sub in command.get_subcommands() {
+        point(sub, &format!("{path} {}", sub.get_name()), script);
+    }
+}
+
+fn point_one(path: &str, arg: &clap::Arg, function: &str, script: &mut String) {
+    let Some(start) = script.find(&format!("export extern \"{path}\" [")) else { return };
+    let end = script[start..].find("\n  ]").map_or(script.len(), |length| start + length);
+    let name = arg.get_long().map_or_else(|| arg.get_id().to_string(), |long| format!("--{long}"));
+    // An optional argument has a question mark, a repeated one three dots before it.
+    let signature = [format!("{name}: string"), format!("{name}?: string")]
+        .into_iter()
+        .find_map(|text| script[start..end].find(&text).map(|place| start + place + text.len()));
+    if let Some(place) = signature {
+        script.insert_str(place, &format!("@\"nu-complete swatch {function}\""));
+    }
+}
+
+fn function(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Profile | Wanted::Profiles => "profiles",
+        Wanted::Stack => "stacks",
+        Wanted::Prompt => "prompts",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script;
+
+    #[test]
+    fn names_are_asked_for_where_a_name_stands() {
+        let script = script().unwrap();
+        for signature in [
+            "    name: string@\"nu-complete swatch profiles\"",
+            "    ...names: string@\"nu-complete swatch profiles\"",
+            "    --with: string@\"nu-complete swatch profiles\"",
+            "    --stack: string@\"nu-complete swatch stacks\"",
+            "    --prompt: string@\"nu-complete swatch prompts\"",
+        ] {
+            assert!(script.contains(signature), "{signature}");
+        }
+    }
+}
