@@ -2,9 +2,11 @@
 
 mod age;
 mod change;
+pub mod contents;
 pub mod dates;
 mod desk;
 mod draft;
+pub mod filing;
 mod gift;
 mod key;
 mod kind;
@@ -15,10 +17,12 @@ mod origin;
 mod profile;
 mod prompt;
 mod recipe;
+pub mod resolving;
 mod settings;
 mod stack;
 mod stray;
 mod table;
+pub mod training;
 mod unlock;
 mod usage;
 
@@ -73,6 +77,12 @@ impl Library {
         self.profiles
             .iter()
             .filter(move |profile| profile.codes.iter().any(|snapshot| snapshot.code.as_str() == code))
+    }
+
+    /// The profile this code is a state of. A code belongs to one profile only.
+    #[must_use]
+    pub fn owner_of(&self, code: &crate::midjourney::Code) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.codes.iter().any(|snapshot| snapshot.code == *code))
     }
 
     /// Carries a change out.
