@@ -69,14 +69,12 @@ pub fn file(library: &Library, filings: &[Filing], at: Timestamp) -> Result<Chan
         {
             return Err(FilingError::Taken { code: filing.code.clone(), owner: owner.name.clone() });
         }
-        let place = match after.iter().position(|profile| profile.key == filing.profile) {
-            Some(place) => place,
-            None => {
-                let profile = library.profiles.get(&filing.profile);
-                after.push(profile.cloned().ok_or_else(|| FilingError::NoProfile(filing.profile.clone()))?);
-                after.len() - 1
-            }
-        };
+        let known = after.iter().position(|profile| profile.key == filing.profile);
+        let place = known.unwrap_or(after.len());
+        if known.is_none() {
+            let profile = library.profiles.get(&filing.profile).cloned();
+            after.push(profile.ok_or_else(|| FilingError::NoProfile(filing.profile.clone()))?);
+        }
         if let Some(profile) = after.get_mut(place) {
             put(profile, filing);
         }
