@@ -3,10 +3,11 @@
 //!
 //! The rooms, and what each may know, from left to right:
 //! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
-//! [`search`] finds in it, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
+//! [`search`] finds in it, [`app`] is the machine, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
 //! line.
 //! [`store`] its files, [`search`] finds in it, [`cli`] is the command line.
 
+pub mod app;
 pub mod cli;
 pub mod clipboard;
 pub mod library;

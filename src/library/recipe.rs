@@ -1,7 +1,9 @@
 //! From a desk to a prompt: layers resolved to codes through the library.
 
-use super::{Blend, Desk, Layer, Library, Profile, Source};
-use crate::midjourney::{Parts, compose};
+use jiff::Timestamp;
+
+use super::{Blend, Desk, Key, Layer, Library, Source, Use};
+use crate::midjourney::{Code, Parts, Version, compose};
 
 /// A prompt ready to copy, and what could not go into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct Recipe {
     pub prompt: String,
     /// Layers that sound but have nothing to say, by their place.
     pub gaps: Vec<Gap>,
+    /// The profiles whose words are in it, in order.
+    pub profiles: Vec<Key>,
 }
 
 /// Why a layer that sounds is not in the prompt.
@@ -43,34 +47,53 @@ impl Recipe {
             version: *version,
             ..Parts::default()
         };
-        let mut gaps = Vec::new();
+        let (mut gaps, mut profiles) = (Vec::new(), Vec::new());
         let sounding = layers.iter().enumerate().filter(|(index, layer)| sounds(desk, *index, layer));
         for (index, layer) in sounding {
             match &layer.source {
                 Source::Code(code) => parts.profiles.push(code.to_string()),
                 Source::Style(code) => parts.styles.push(code.to_string()),
                 Source::Profile(key) => match library.profiles.get(key) {
-                    Some(profile) => place(profile, index, &mut parts, &mut gaps),
+                    Some(profile) => match profile.word() {
+                        Some(word) => {
+                            let words = if profile.is_style_reference() {
+                                &mut parts.styles
+                            } else {
+                                &mut parts.profiles
+                            };
+                            words.push(word.to_owned());
+                            profiles.push(key.clone());
+                        }
+                        None => gaps.push(Gap::NoCode { layer: index, name: profile.name.to_string() }),
+                    },
                     None => gaps.push(Gap::Missing { layer: index }),
                 },
             }
         }
         let prompt = compose(&parts);
-        Self { parts, prompt, gaps }
+        Self { parts, prompt, gaps, profiles }
+    }
+}
+
+impl Recipe {
+    /// The entry this prompt gets in the usage log when it is copied.
+    #[must_use]
+    pub fn used(&self, desk: &Desk, at: Timestamp, version: Version) -> Use {
+        let words = self.parts.profiles.iter().chain(&self.parts.styles);
+        Use {
+            at,
+            prompt: self.prompt.clone(),
+            profiles: self.profiles.clone(),
+            codes: words.filter_map(|word| Code::new(word.as_str()).ok()).collect(),
+            stack: desk.stack.clone(),
+            version: Some(self.parts.version.unwrap_or(version)),
+        }
     }
 }
 
 /// Whether a layer goes into the prompt: not muted, or the one heard alone.
 fn sounds(desk: &Desk, index: usize, layer: &Layer) -> bool {
     desk.solo.map_or(!layer.muted, |solo| solo == index)
-}
-
-fn place(profile: &Profile, layer: usize, parts: &mut Parts, gaps: &mut Vec<Gap>) {
-    match profile.word() {
-        Some(word) if profile.is_style_reference() => parts.styles.push(word.to_owned()),
-        Some(word) => parts.profiles.push(word.to_owned()),
-        None => gaps.push(Gap::NoCode { layer, name: profile.name.to_string() }),
-    }
 }
 
 #[cfg(test)]

@@ -21,13 +21,18 @@ pub fn is_unsafe(c: char) -> bool {
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    let mut broken = false;
     for c in text.chars() {
         if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') {
             if !line.ends_with(' ') {
                 line.push(' ');
             }
+            broken = true;
+        } else if broken && c == ' ' {
+            // What was indented after a line break belongs to the break.
         } else if !is_unsafe(c) {
             line.push(c);
+            broken = false;
         }
     }
     let trimmed = line.trim();

@@ -1,0 +1,131 @@
+//! The machine: what can happen, what is so, and what follows. No IO, no clock, no randomness.
+//!
+//! [`update`] takes the state and one message and gives the effects it asks for; everything else here
+//! is the state's parts and the functions that change them, one feature a file.
+
+mod action;
+mod ask;
+mod chord;
+mod copy;
+mod desk;
+mod effect;
+mod form;
+mod history;
+mod keep;
+mod keymap;
+mod line;
+mod mode;
+mod moves;
+mod msg;
+mod notice;
+mod palette;
+mod profiles;
+mod shelf;
+mod state;
+mod translate;
+
+pub use action::Action;
+pub use chord::{Chord, ChordError};
+pub use desk::Slide;
+pub use effect::{Copy, Effect, TerminalEffect};
+pub use form::Form;
+pub use history::{History, Step};
+pub use keymap::{Context, Keymap, KeymapError};
+pub use line::Line;
+pub use mode::{Ask, Mode, Panel, Slider, Wanted};
+pub use msg::{Copied, Msg, Pointed, Saved};
+pub use notice::{Notice, Tone};
+pub use palette::Palette;
+pub use profiles::List;
+pub use shelf::Shelf;
+pub use state::{Pane, Screen, Start, State};
+pub use translate::translate;
+
+/// Takes one message in; gives what is to be done outside.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let desk = state.desk.clone();
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Act(action) => {
+            state.notice = None;
+            effects = act(state, action);
+        }
+        Msg::Typed(request) => ask::typed(state, request),
+        Msg::Letter(letter) => ask::letter(state, letter),
+        Msg::Pasted(text) => ask::pasted(state, &text),
+        Msg::Pointed(pointed) => moves::point(state, pointed),
+        Msg::Resized(columns, rows) => state.size = (columns, rows),
+        Msg::Now(now) => state.now = now,
+        Msg::Copied(copied) => copy::answered(state, copied),
+        Msg::Saved(saved) => keep::saved(state, saved),
+        Msg::Edited(edited) => ask::edited(state, edited),
+        Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
+    }
+    if state.desk != desk {
+        effects.push(Effect::KeepDesk(state.desk.clone()));
+    }
+    effects
+}
+
+/// Carries an action out.
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    desk::leave_slider(state, action);
+    let mut effects = Vec::new();
+    match action {
+        Action::Down
+        | Action::Up
+        | Action::Top
+        | Action::Bottom
+        | Action::PageDown
+        | Action::PageUp
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::NextChoice
+        | Action::PreviousChoice
+        | Action::Profiles
+        | Action::Stacks
+        | Action::Prompts => moves::step(state, action),
+        Action::Search
+        | Action::OpenCard
+        | Action::Help
+        | Action::Palette
+        | Action::Problems
+        | Action::EditSubject
+        | Action::EditParameters
+        | Action::SaveStack
+        | Action::SavePrompt => moves::open(state, action),
+        Action::ToggleStack
+        | Action::StackAnyway
+        | Action::MoveLayerDown
+        | Action::MoveLayerUp
+        | Action::Mute
+        | Action::Solo
+        | Action::RemoveLayer
+        | Action::ClearStack
+        | Action::PinVersion
+        | Action::ClearSubject => desk::act(state, action),
+        Action::Stylize
+        | Action::StylizeUp
+        | Action::StylizeDown
+        | Action::StylizeUpMore
+        | Action::StylizeDownMore
+        | Action::StylizeNextMark
+        | Action::StylizePreviousMark
+        | Action::StylizeAlways => desk::stylize(state, action),
+        Action::Add | Action::Edit | Action::Rename | Action::Delete | Action::Undo | Action::Redo => {
+            effects = keep::act(state, action);
+        }
+        Action::Copy => effects = copy::copy(state),
+        Action::Accept => effects = moves::accept(state),
+        Action::Back => moves::back(state),
+        Action::Setup => effects = keep::setup(state),
+        Action::EditInEditor => effects.push(Effect::Terminal(TerminalEffect::Edit(state.desk.text.clone()))),
+        Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
+        Action::ToggleMouse => effects = moves::toggle_mouse(state),
+        Action::Quit => state.quit = true,
+    }
+    effects
+}
+
+#[cfg(test)]
+mod tests;

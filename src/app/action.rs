@@ -1,0 +1,115 @@
+//! Everything a key can name. One list feeds the keymap, the hint line, the help, the palette, the
+//! `swatch keys` table and the README's.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! actions {
+    ($($action:ident: $sentence:literal,)*) => {
+        /// Something the user can do; a key names one, and never code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Action {
+            $(#[doc = $sentence] $action,)*
+        }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &[Self] = &[$(Self::$action,)*];
+
+            /// Its name in `keymap.ron`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$action => stringify!($action),)* }
+            }
+
+            /// What it does, in a few words without a full stop.
+            #[must_use]
+            pub fn sentence(self) -> &'static str {
+                match self { $(Self::$action => $sentence,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    // Find.
+    Search: "search by name, code, tag, client or brief",
+    Down: "move down",
+    Up: "move up",
+    Top: "go to the top",
+    Bottom: "go to the bottom",
+    PageDown: "move down half a page",
+    PageUp: "move up half a page",
+    NextPane: "go to the next pane",
+    PreviousPane: "go to the previous pane",
+    OpenCard: "open the card",
+    // Stack.
+    ToggleStack: "add to the stack, or take out of it",
+    StackAnyway: "stack the selected profile even if it is a throwaway",
+    MoveLayerDown: "move the layer down",
+    MoveLayerUp: "move the layer up",
+    Mute: "mute the layer, or let it sound",
+    Solo: "hear the layer alone, or all again",
+    RemoveLayer: "take the layer out of the stack",
+    ClearStack: "empty the stack",
+    SaveStack: "save the stack under a name",
+    PinVersion: "write the version into the prompt, or leave it out",
+    // Stylize.
+    Stylize: "set stylize",
+    StylizeUp: "raise stylize by 10",
+    StylizeDown: "lower stylize by 10",
+    StylizeUpMore: "raise stylize by 50",
+    StylizeDownMore: "lower stylize by 50",
+    StylizeNextMark: "go to the next of 50, 100, 250, 400",
+    StylizePreviousMark: "go to the previous of 50, 100, 250, 400",
+    StylizeAlways: "write stylize even at 100, or leave it out there",
+    // Prompt.
+    EditSubject: "edit the prompt text here",
+    EditInEditor: "edit the prompt text in $EDITOR",
+    EditParameters: "edit the other parameters, such as --ar 3:2",
+    SavePrompt: "save the prompt text under a name",
+    ClearSubject: "empty the prompt text",
+    Copy: "copy the prompt",
+    // Keep.
+    Add: "add a profile",
+    Edit: "edit the selected profile",
+    Rename: "rename",
+    Delete: "delete softly (codes live on)",
+    Setup: "start your own library in place of the samples",
+    Undo: "undo",
+    Redo: "redo",
+    // Go.
+    Profiles: "show the profiles",
+    Stacks: "show the saved stacks",
+    Prompts: "show the saved prompts",
+    Help: "show the keys of this screen",
+    Palette: "find any action",
+    Problems: "show what is wrong with the files",
+    ToggleMouse: "switch the mouse on or off",
+    NextChoice: "choose the next",
+    PreviousChoice: "choose the one before",
+    Accept: "take it",
+    Back: "go one level back",
+    Suspend: "leave to the shell for a while",
+    Quit: "quit",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Action;
+
+    #[test]
+    fn every_action_has_its_own_sentence() {
+        let sentences: HashSet<_> = Action::ALL.iter().map(|action| action.sentence()).collect();
+        assert_eq!(sentences.len(), Action::ALL.len());
+    }
+
+    #[test]
+    fn a_sentence_fits_a_line_and_has_no_full_stop() {
+        for action in Action::ALL {
+            let sentence = action.sentence();
+            assert!(sentence.len() <= 60 && !sentence.ends_with('.'), "{}: {sentence}", action.name());
+        }
+    }
+}

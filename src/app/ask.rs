@@ -1,0 +1,115 @@
+//! Typing: what goes into the open field, and what a finished line does.
+
+use tui_input::InputRequest;
+
+use super::desk;
+use super::effect::Effect;
+use super::keep;
+use super::line::Line;
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::state::State;
+use crate::midjourney::one_line;
+
+/// One editing key in the open field.
+pub(super) fn typed(state: &mut State, request: InputRequest) {
+    match &mut state.mode {
+        Mode::Search => {
+            if state.list.line.edit(request) {
+                state.list.refine();
+            }
+        }
+        Mode::Ask(ask) => {
+            ask.line.edit(request);
+            ask.error = None;
+        }
+        Mode::Palette(palette) => {
+            if palette.line.edit(request) {
+                palette.row = 0;
+            }
+        }
+        Mode::Form(form) => form.edit(request),
+        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => {}
+    }
+}
+
+/// A letter where there is no field: a digit for the slider, the first letter of a choice.
+pub(super) fn letter(state: &mut State, letter: char) {
+    match &mut state.mode {
+        Mode::Stylize(_) if letter.is_ascii_digit() => desk::digit(state, letter),
+        Mode::Form(form) => form.letter(letter),
+        Mode::Stylize(_)
+        | Mode::Browse
+        | Mode::Search
+        | Mode::Ask(_)
+        | Mode::Palette(_)
+        | Mode::Panel(..) => {}
+    }
+}
+
+/// A pasted text: into the open field, or into the prompt text where none is open.
+pub(super) fn pasted(state: &mut State, text: &str) {
+    match &mut state.mode {
+        Mode::Search => {
+            state.list.line.insert(text);
+            state.list.refine();
+        }
+        Mode::Ask(ask) => ask.line.insert(text),
+        Mode::Palette(palette) => palette.line.insert(text),
+        Mode::Form(form) => form.insert(text),
+        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => {
+            let mut line = Line::new(state.desk.text.clone());
+            line.insert(text);
+            state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None });
+        }
+    }
+}
+
+/// The editor was closed.
+pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
+    match edited {
+        Ok(text) => state.on_desk("edited the prompt text", |desk| desk.text = one_line(&text)),
+        Err(sentence) => state.notice = Some(Notice::bad(sentence)),
+    }
+}
+
+/// A finished line.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    let Mode::Ask(ask) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
+    let text = one_line(ask.line.text());
+    let done = match &ask.wanted {
+        Wanted::Subject => {
+            state.on_desk("edited the prompt text", |desk| desk.text = text);
+            Ok(Vec::new())
+        }
+        Wanted::Parameters => {
+            let parameters = split_parameters(&text);
+            state.on_desk("edited the parameters", |desk| desk.blend.parameters = parameters);
+            Ok(Vec::new())
+        }
+        Wanted::ProfileName(key) => keep::rename_profile(state, key, &text),
+        Wanted::StackName(key) => keep::rename_stack(state, key, &text),
+        Wanted::PromptName(key) => keep::rename_prompt(state, key, &text),
+        Wanted::NewStack => keep::save_stack(state, &text),
+        Wanted::NewPrompt => keep::save_prompt(state, &text),
+    };
+    done.unwrap_or_else(|error| {
+        state.mode = Mode::Ask(Ask { error: Some(error), ..ask });
+        Vec::new()
+    })
+}
+
+/// Each parameter with its values, to the letter: `--ar 3:2 --raw` are two.
+fn split_parameters(text: &str) -> Vec<String> {
+    let mut parameters: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match parameters.last_mut() {
+            Some(last) if !word.starts_with("--") => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parameters.push(word.to_owned()),
+        }
+    }
+    parameters
+}

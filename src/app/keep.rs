@@ -1,0 +1,274 @@
+//! What changes the library: adding, editing, renaming, deleting, undoing. Every change is a
+//! [`Change`], saved as it is made.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::form::Form;
+use super::history::Step;
+use super::mode::{Ask, Mode, Wanted};
+use super::msg::Saved;
+use super::notice::Notice;
+use super::profiles::List;
+use super::state::{Screen, State};
+use crate::library::{Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap};
+
+impl State {
+    /// Makes a change, remembers it for undo, and asks for it to be saved.
+    pub(super) fn commit(&mut self, sentence: impl Into<String>, edits: Vec<Edit>) -> Vec<Effect> {
+        let sentence = sentence.into();
+        self.history.push(Step { sentence: sentence.clone(), edits: edits.clone(), desk: None });
+        self.notice = Some(Notice::good(sentence.clone()));
+        self.carry_out(Change { sentence, at: self.now.timestamp(), edits })
+    }
+
+    fn carry_out(&mut self, change: Change) -> Vec<Effect> {
+        self.library.apply(&change);
+        self.list.refresh(&self.library);
+        self.settle();
+        self.saving += 1;
+        vec![Effect::Save(change)]
+    }
+
+    /// Leaves the samples behind: an empty library, and a desk without them.
+    fn own(&mut self) {
+        if !self.samples {
+            return;
+        }
+        self.samples = false;
+        self.library = Library::default();
+        self.list = List::new(&self.library);
+        let text = std::mem::take(&mut self.desk.text);
+        self.desk = Desk { text, ..Desk::default() };
+        self.history = super::History::default();
+        self.settle();
+    }
+}
+
+/// Carries out an action on the library.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Add => state.mode = Mode::Form(Box::default()),
+        Action::Undo => return undo(state),
+        Action::Redo => return redo(state),
+        _ if state.samples => {
+            let sentence =
+                "these are samples: a adds your own first profile, : setup starts an empty library";
+            state.notice = Some(Notice::note(sentence));
+        }
+        Action::Edit => match state.shown() {
+            Some(profile) => state.mode = Mode::Form(Box::new(Form::of(profile))),
+            None => nothing(state),
+        },
+        Action::Rename => rename(state),
+        Action::Delete => return delete(state),
+        other => debug_assert!(false, "{} keeps nothing", other.name()),
+    }
+    Vec::new()
+}
+
+fn nothing(state: &mut State) {
+    state.notice = Some(Notice::note("nothing is selected"));
+}
+
+fn rename(state: &mut State) {
+    let ask = match state.screen {
+        Screen::Profiles => state.shown().map(|p| (Wanted::ProfileName(p.key.clone()), p.name.to_string())),
+        Screen::Stacks => {
+            let stack = state.stacks.selected(&state.library.stacks);
+            stack.map(|stack| (Wanted::StackName(stack.key.clone()), stack.name.to_string()))
+        }
+        Screen::Prompts => {
+            let prompt = state.prompts.selected(&state.library.prompts);
+            prompt.map(|prompt| (Wanted::PromptName(prompt.key.clone()), prompt.name.to_string()))
+        }
+    };
+    match ask {
+        Some((wanted, name)) => state.mode = Mode::Ask(Ask::new(wanted, name)),
+        None => nothing(state),
+    }
+}
+
+fn delete(state: &mut State) -> Vec<Effect> {
+    match state.screen {
+        Screen::Profiles => delete_profile(state),
+        Screen::Stacks => match state.stacks.selected(&state.library.stacks).cloned() {
+            Some(stack) => {
+                let sentence = format!("deleted the stack {}; u brings it back", stack.name);
+                state.commit(sentence, vec![Edit::Stack(Swap::removing(stack))])
+            }
+            None => Vec::new(),
+        },
+        Screen::Prompts => match state.prompts.selected(&state.library.prompts).cloned() {
+            Some(prompt) => {
+                let sentence = format!("deleted the text {}; u brings it back", prompt.name);
+                state.commit(sentence, vec![Edit::Prompt(Swap::removing(prompt))])
+            }
+            None => Vec::new(),
+        },
+    }
+}
+
+fn delete_profile(state: &mut State) -> Vec<Effect> {
+    let Some(profile) = state.shown().cloned() else {
+        nothing(state);
+        return Vec::new();
+    };
+    if let Some(day) = profile.deleted_on {
+        let sentence = format!("{} was deleted on {day} already; its codes live on", profile.name);
+        state.notice = Some(Notice::note(sentence));
+        return Vec::new();
+    }
+    let after = Profile { deleted_on: Some(state.now.date()), ..profile.clone() };
+    let sentence = format!("marked {} as deleted; its codes live on, u takes it back", profile.name);
+    state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))])
+}
+
+/// Takes the form: makes a new profile or changes the one it is of.
+pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
+    let Mode::Form(mut form) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
+    let (draft, today) = (form.draft(), state.now.date());
+    let before = form.target.as_ref().and_then(|key| state.library.profiles.get(key)).cloned();
+    let made = match &before {
+        Some(profile) => draft.amend(profile, &state.library, today),
+        None if state.samples => draft.create(&Library::default(), state.keys.next_key(), today),
+        None => draft.create(&state.library, state.keys.next_key(), today),
+    };
+    let after = match made {
+        Ok(after) => after,
+        Err(error) => {
+            form.refuse(error);
+            state.mode = Mode::Form(form);
+            return Vec::new();
+        }
+    };
+    let (key, name) = (after.key.clone(), after.name.clone());
+    let effects = match before {
+        Some(before) if before == after => return Vec::new(),
+        Some(before) => state
+            .commit(format!("changed {name}"), vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]),
+        None => {
+            state.own();
+            state.commit(format!("added {name}"), vec![Edit::Profile(Box::new(Swap::adding(after)))])
+        }
+    };
+    state.list.reveal(&key);
+    effects
+}
+
+/// Starts the user's own library.
+pub(super) fn setup(state: &mut State) -> Vec<Effect> {
+    if !state.samples {
+        state.notice = Some(Notice::note("this is your own library already"));
+        return Vec::new();
+    }
+    state.own();
+    state.notice = Some(Notice::good("your own library is ready; a adds a profile"));
+    vec![Effect::Setup]
+}
+
+pub(super) fn rename_profile(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.profile_named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed {} to {name}", before.name);
+    let after = Profile { name, ..before.clone() };
+    let effects = state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]);
+    Ok(effects)
+}
+
+pub(super) fn rename_stack(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.stacks.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.stacks.named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed the stack {} to {name}", before.name);
+    let after = Stack { name, ..before.clone() };
+    Ok(state.commit(sentence, vec![Edit::Stack(Swap::replacing(before, after))]))
+}
+
+pub(super) fn rename_prompt(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.prompts.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.prompts.named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed the text {} to {name}", before.name);
+    let after = SavedPrompt { name, ..before.clone() };
+    Ok(state.commit(sentence, vec![Edit::Prompt(Swap::replacing(before, after))]))
+}
+
+fn free_name(text: &str, taken: bool) -> Result<Name, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    if taken { Err(format!("{name} is taken; names are unique")) } else { Ok(name) }
+}
+
+/// Saves the stack on the desk; under the name of a saved one it takes that one's place.
+pub(super) fn save_stack(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    refuse_samples(state)?;
+    let before = state.library.stacks.named(text).cloned();
+    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |stack| stack.key.clone());
+    let stack = Stack { key: key.clone(), name: name.clone(), blend: state.desk.blend.clone() };
+    let swap = Swap { before, after: Some(stack) };
+    let effects = state.commit(format!("saved the stack {name}"), vec![Edit::Stack(swap)]);
+    state.desk.stack = Some(key);
+    Ok(effects)
+}
+
+/// Saves the prompt text; under the name of a saved one it takes that one's place.
+pub(super) fn save_prompt(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    refuse_samples(state)?;
+    let before = state.library.prompts.named(text).cloned();
+    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |prompt| prompt.key.clone());
+    let prompt = SavedPrompt { key, name: name.clone(), text: state.desk.text.clone() };
+    let swap = Swap { before, after: Some(prompt) };
+    Ok(state.commit(format!("saved the text {name}"), vec![Edit::Prompt(swap)]))
+}
+
+fn refuse_samples(state: &State) -> Result<(), String> {
+    if state.samples {
+        return Err("these are samples; add a profile of your own first (Esc, then a)".to_owned());
+    }
+    Ok(())
+}
+
+fn undo(state: &mut State) -> Vec<Effect> {
+    let Some(step) = state.history.undo() else {
+        state.notice = Some(Notice::note("nothing to take back"));
+        return Vec::new();
+    };
+    if let Some((before, _)) = step.desk.as_deref() {
+        state.desk = before.clone();
+    }
+    let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
+    repeat(state, format!("took back: {}", step.sentence), edits)
+}
+
+fn redo(state: &mut State) -> Vec<Effect> {
+    let Some(step) = state.history.redo() else {
+        state.notice = Some(Notice::note("nothing to do again"));
+        return Vec::new();
+    };
+    if let Some((_, after)) = step.desk.as_deref() {
+        state.desk = after.clone();
+    }
+    repeat(state, format!("did again: {}", step.sentence), step.edits)
+}
+
+fn repeat(state: &mut State, sentence: String, edits: Vec<Edit>) -> Vec<Effect> {
+    state.settle();
+    state.notice = Some(Notice::note(sentence.clone()));
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    state.carry_out(Change { sentence, at: state.now.timestamp(), edits })
+}
+
+/// Hears how a save went. What stands on disk is taken in only when no newer change is on its way.
+pub(super) fn saved(state: &mut State, saved: Saved) {
+    state.saving = state.saving.saturating_sub(1);
+    match saved {
+        Saved::Failed(sentence) => state.notice = Some(Notice::bad(sentence)),
+        Saved::Done(library) if state.saving == 0 && *library != state.library => {
+            state.library = *library;
+            state.list.refresh(&state.library);
+            state.settle();
+        }
+        Saved::Done(_) => {}
+    }
+}

@@ -1,0 +1,135 @@
+//! What is open over the panes. A mode owns what is typed in it, so that leaving it drops that.
+
+use super::form::Form;
+use super::keymap::Context;
+use super::line::Line;
+use super::palette::Palette;
+use super::state::{Pane, Screen, State};
+use crate::library::Key;
+use crate::midjourney::Stylize;
+
+/// What has the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mode {
+    /// Nothing is open: the pane has them.
+    Browse,
+    /// The search field, whose text is the list's query.
+    Search,
+    /// The slider.
+    Stylize(Slider),
+    /// One line is asked for.
+    Ask(Ask),
+    /// The form of a profile.
+    Form(Box<Form>),
+    /// The action palette.
+    Palette(Palette),
+    /// A panel that is only read, scrolled by so many lines.
+    Panel(Panel, u16),
+}
+
+/// A panel that is only read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The keys of this screen.
+    Help,
+    /// The card of the selected profile, on the whole screen.
+    Card,
+    /// What is wrong with the files.
+    Problems,
+}
+
+/// The slider while it is being set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slider {
+    /// The value to go back to.
+    pub before: Stylize,
+    /// Digits typed so far.
+    pub typed: String,
+}
+
+/// A line that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// For what.
+    pub wanted: Wanted,
+    /// What is typed.
+    pub line: Line,
+    /// What is wrong with it, once it was tried.
+    pub error: Option<String>,
+}
+
+/// What a line is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The prompt text.
+    Subject,
+    /// The other parameters.
+    Parameters,
+    /// A new name for a profile.
+    ProfileName(Key),
+    /// A new name for a saved stack.
+    StackName(Key),
+    /// A new name for a saved prompt.
+    PromptName(Key),
+    /// A name to save the stack under.
+    NewStack,
+    /// A name to save the prompt text under.
+    NewPrompt,
+}
+
+impl Wanted {
+    /// What stands before the field.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Subject => "prompt text",
+            Self::Parameters => "parameters",
+            Self::ProfileName(_) | Self::StackName(_) | Self::PromptName(_) => "new name",
+            Self::NewStack => "save stack as",
+            Self::NewPrompt => "save text as",
+        }
+    }
+}
+
+impl Ask {
+    /// A field for this, with a text to start from.
+    #[must_use]
+    pub fn new(wanted: Wanted, text: impl Into<String>) -> Self {
+        Self { wanted, line: Line::new(text), error: None }
+    }
+}
+
+impl Mode {
+    /// Where its keys are looked up, first place first.
+    #[must_use]
+    pub fn places(&self, state: &State) -> &'static [Context] {
+        match self {
+            Self::Browse => match (state.screen, state.pane) {
+                (Screen::Profiles, Pane::Stack) => &[Context::Stack, Context::Browse, Context::Everywhere],
+                (Screen::Profiles, Pane::Stylize) => &[Context::Slider, Context::Browse, Context::Everywhere],
+                (Screen::Profiles, Pane::Profiles | Pane::Card) | (Screen::Stacks | Screen::Prompts, _) => {
+                    &[Context::Browse, Context::Everywhere]
+                }
+            },
+            Self::Search => &[Context::Search, Context::Everywhere],
+            Self::Stylize(_) => &[Context::Stylize, Context::Everywhere],
+            Self::Ask(_) => &[Context::Field, Context::Everywhere],
+            Self::Form(form) if form.line().is_none() => {
+                &[Context::Choice, Context::Form, Context::Everywhere]
+            }
+            Self::Form(_) => &[Context::Form, Context::Everywhere],
+            Self::Palette(_) => &[Context::Palette, Context::Everywhere],
+            Self::Panel(..) => &[Context::Panel, Context::Everywhere],
+        }
+    }
+
+    /// Whether printable keys are text here.
+    #[must_use]
+    pub fn has_field(&self) -> bool {
+        match self {
+            Self::Search | Self::Ask(_) | Self::Palette(_) => true,
+            Self::Form(form) => form.line().is_some(),
+            Self::Browse | Self::Stylize(_) | Self::Panel(..) => false,
+        }
+    }
+}

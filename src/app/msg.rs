@@ -1,0 +1,66 @@
+//! What can happen to the machine: keys already translated, and the answers of effects.
+
+use jiff::Zoned;
+use tui_input::InputRequest;
+
+use super::action::Action;
+use super::desk::Slide;
+use crate::library::{Key, Library};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// The user asked for an action.
+    Act(Action),
+    /// The user typed into the open text field.
+    Typed(InputRequest),
+    /// The user typed a letter where no text field is open (digits of a stylize, the kind in a form).
+    Letter(char),
+    /// A whole text was pasted.
+    Pasted(String),
+    /// The mouse pointed at something.
+    Pointed(Pointed),
+    /// The terminal has another size: columns and rows.
+    Resized(u16, u16),
+    /// Time went on.
+    Now(Zoned),
+    /// A copy was tried.
+    Copied(Copied),
+    /// A save was tried.
+    Saved(Saved),
+    /// The editor was closed with this text, or could not be used.
+    Edited(Result<String, String>),
+    /// Something in the background has a sentence for the user.
+    Told(String),
+}
+
+/// What the mouse pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointed {
+    /// A profile in the list.
+    Profile(Key),
+    /// A layer in the stack, by its place.
+    Layer(usize),
+    /// A place on the slider.
+    Stylize(Slide),
+    /// The wheel was turned over the list; positive is down.
+    Wheel(i8),
+}
+
+/// How a copy went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Whether the text may have arrived.
+    pub arrived: bool,
+    /// The route and how sure it is, or what failed and what to do.
+    pub sentence: String,
+}
+
+/// How a save went.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// It is on disk. The library is what stands there now, merged with changes from outside.
+    Done(Box<Library>),
+    /// It is not; the sentence says where, why and what to do.
+    Failed(String),
+}
