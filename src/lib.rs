@@ -3,7 +3,7 @@
 //!
 //! The rooms, and what each may know, from left to right:
 //! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
-//! [`search`] finds in it, [`app`] is the machine, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
+//! [`search`] finds in it, [`app`] is the machine, [`ui`] the picture, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
 //! line.
 //! [`store`] its files, [`search`] finds in it, [`cli`] is the command line.
 
@@ -15,3 +15,4 @@ pub mod measure;
 pub mod midjourney;
 pub mod search;
 pub mod store;
+pub mod ui;

@@ -38,7 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that belong to a few rooms only.
 const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "runtime", "cli", "main"]),
-    ("crossterm", &["app", "runtime", "cli", "main", "effects", "clipboard"]),
+    ("crossterm", &["app", "ui", "runtime", "cli", "main", "effects", "clipboard"]),
     ("arboard", &["clipboard"]),
     ("fuzzy_matcher", &["search"]),
     ("std::fs", &["store", "effects", "clipboard", "cli"]),

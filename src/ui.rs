@@ -1,0 +1,76 @@
+//! The picture: everything is drawn from the state, and nothing is changed by drawing.
+//!
+//! Scroll windows are computed from what is selected. Files carry the names of those in `app`.
+
+mod card;
+mod form;
+mod header;
+mod help;
+mod hints;
+mod layout;
+mod line;
+mod palette;
+mod pane;
+mod panel;
+mod pointer;
+mod profiles;
+mod prompt;
+mod shelf;
+mod stack;
+mod stylize;
+mod text;
+mod theme;
+mod welcome;
+
+use ratatui::Frame;
+use ratatui::widgets::Block;
+
+use crate::app::{Keymap, Mode, Screen, State};
+
+pub use layout::{Shape, shape};
+pub use pointer::aim;
+pub use theme::{Role, Theme, ThemeError};
+
+/// What drawing reads beside the state.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// The colours.
+    pub theme: &'a Theme,
+    /// The keys, for hints and help.
+    pub keymap: &'a Keymap,
+}
+
+/// Draws one frame.
+pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>) {
+    let look = Look { theme, keymap };
+    let area = frame.area();
+    frame.render_widget(Block::new().style(theme.of(Role::Text)), area);
+    let plan = layout::plan(area);
+    if plan.shape == Shape::Tiny {
+        return prompt::draw_tiny(state, look, area, frame);
+    }
+    header::draw(state, look, &plan, frame);
+    match state.screen {
+        Screen::Profiles => {
+            let panes = layout::panes(&plan, state);
+            profiles::draw(state, look, panes.profiles, frame);
+            stack::draw(state, look, panes.stack, frame);
+            stylize::draw(state, look, panes.stylize, frame);
+            card::draw(state, look, panes.card, frame);
+        }
+        Screen::Stacks => shelf::draw_stacks(state, look, plan.body, frame),
+        Screen::Prompts => shelf::draw_prompts(state, look, plan.body, frame),
+    }
+    prompt::draw(state, look, &plan, frame);
+    line::draw(state, look, plan.line, frame);
+    hints::draw(state, look, plan.hints, frame);
+    match &state.mode {
+        Mode::Browse | Mode::Search | Mode::Stylize(_) | Mode::Ask(_) => {}
+        Mode::Form(form) => form::draw(form, look, plan.body, frame),
+        Mode::Palette(palette) => palette::draw(palette, look, plan.body, frame),
+        Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! The card: everything known of one profile.
+
+use jiff::civil::Date;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::pane::framed;
+use super::{Look, Role};
+use crate::app::{Pane, State};
+use crate::library::{Profile, Snapshot};
+use crate::midjourney::one_line;
+
+/// Draws the card of the shown profile in its pane.
+pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
+    let Some(area) = area else { return };
+    let profile = state.shown();
+    let title = profile.map_or("Card", |profile| profile.name.as_str());
+    let inside = framed(title, state.pane == Pane::Card, look, area, frame);
+    let Some(profile) = profile else { return };
+    frame.render_widget(Paragraph::new(lines(profile, state, look)).wrap(Wrap { trim: false }), inside);
+}
+
+/// Everything known of a profile, a line each.
+pub fn lines(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut add = |label: &str, spans: Vec<Span<'static>>| {
+        let label = Span::styled(format!(" {label:<8}"), look.theme.of(Role::Label));
+        lines.push(std::iter::once(label).chain(spans).collect::<Line>());
+    };
+    let plain = |text: &str| vec![Span::raw(one_line(text))];
+    add("kind", plain(&kind(profile)));
+    if !profile.brief.is_empty() {
+        add("brief", plain(&profile.brief));
+    }
+    add("codes", codes(profile, look));
+    if let Some(id) = &profile.id {
+        let dead = if profile.deleted_on.is_some() { " (dead)" } else { "" };
+        add("id", plain(&format!("{id}{dead}")));
+    }
+    let optional = [
+        ("tags", (!profile.tags.is_empty()).then(|| profile.tags.join(" "))),
+        ("client", profile.client.clone()),
+        ("owner", profile.owner.as_ref().map(|owner| format!("{owner}: can be used, cannot be trained"))),
+        ("from", profile.from.clone()),
+        ("trained", training(profile)),
+        ("deleted", profile.deleted_on.map(|date| format!("{date} at Midjourney; its codes live on"))),
+        ("used", used(profile, state)),
+        ("notes", (!profile.notes.is_empty()).then(|| profile.notes.clone())),
+    ];
+    for (label, text) in optional {
+        if let Some(text) = text {
+            add(label, plain(&text));
+        }
+    }
+    lines
+}
+
+fn kind(profile: &Profile) -> String {
+    let version = profile.for_version.map(|version| format!(" for {}", version.label())).unwrap_or_default();
+    let wrong = if profile.throwaway { ", deliberately wrong, kept for calibration" } else { "" };
+    format!("{}{version}{wrong}", profile.kind.title())
+}
+
+fn codes(profile: &Profile, look: Look<'_>) -> Vec<Span<'static>> {
+    if profile.codes.is_empty() {
+        return vec![Span::styled("none yet", look.theme.of(Role::Dim))];
+    }
+    let current = profile.current();
+    let older = profile.codes.iter().rev().filter(|snapshot| Some(*snapshot) != current);
+    let mut spans = Vec::new();
+    for snapshot in current.into_iter().chain(older) {
+        if !spans.is_empty() {
+            spans.push(Span::styled(look.theme.sign(" · ", ", "), look.theme.of(Role::Dim)));
+        }
+        let role = if Some(snapshot) == current { Role::Code } else { Role::Text };
+        spans.push(Span::styled(snapshot.code.to_string(), look.theme.of(role)));
+        spans.push(Span::styled(about(snapshot), look.theme.of(Role::Dim)));
+    }
+    spans
+}
+
+fn about(snapshot: &Snapshot) -> String {
+    let day = snapshot.created.map(|date| format!(" {}", day(date))).unwrap_or_default();
+    let pinned = if snapshot.pinned { " (pinned)" } else { "" };
+    format!("{day}{pinned}")
+}
+
+fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+fn training(profile: &Profile) -> Option<String> {
+    let last = profile.sessions.last()?;
+    let count = profile.sessions.len();
+    let sittings = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
+    Some(format!("{} selections in {sittings}, last on {}", profile.selections(), day(last.on)))
+}
+
+fn used(profile: &Profile, state: &State) -> Option<String> {
+    let then = state.usage.last(&profile.key)?;
+    let zoned = then.to_zoned(state.now.time_zone().clone());
+    Some(format!("last on {}", day(zoned.date())))
+}

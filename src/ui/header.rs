@@ -1,0 +1,61 @@
+//! The tab line: which screen, how many profiles, which version.
+
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::{Plan, Shape};
+use super::{Look, Role};
+use crate::app::{Pane, Screen, State};
+
+/// Draws the tab line.
+pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
+    let theme = look.theme;
+    let right = summary(state, look, plan.shape);
+    let room = usize::from(plan.header.width).saturating_sub(right.width() + 1);
+    let mut spans = vec![Span::styled(" swatch ", theme.of(Role::Title))];
+    let tabs: Vec<(&str, bool)> = match plan.shape {
+        Shape::Wide => Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.screen)).collect(),
+        Shape::Middle | Shape::Narrow | Shape::Tiny if state.screen == Screen::Profiles => {
+            Pane::ALL.iter().map(|pane| (pane_title(*pane, plan.shape), *pane == state.pane)).collect()
+        }
+        Shape::Middle | Shape::Narrow | Shape::Tiny => vec![(state.screen.title(), true)],
+    };
+    let mut used = 8;
+    for (title, shown) in tabs {
+        used += title.width() + 2;
+        if used > room {
+            break;
+        }
+        let style = if shown { theme.of(Role::Tab) } else { theme.of(Role::Dim) };
+        spans.push(Span::styled(format!(" {title} "), style));
+    }
+    frame.render_widget(Line::from(spans), plan.header);
+    frame.render_widget(Line::styled(right, theme.of(Role::Dim)).right_aligned(), plan.header);
+}
+
+fn pane_title(pane: Pane, shape: Shape) -> &'static str {
+    match (pane, shape) {
+        (Pane::Profiles, Shape::Narrow) => "Find",
+        (Pane::Profiles, _) => "Profiles",
+        (Pane::Stack, _) => "Stack",
+        (Pane::Stylize, Shape::Narrow) => "Styl",
+        (Pane::Stylize, _) => "Stylize",
+        (Pane::Card, _) => "Card",
+    }
+}
+
+fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
+    let dot = look.theme.sign("·", "|");
+    let found = state.list.hits().len();
+    let total = state.list.total();
+    let version = state.desk.blend.version.unwrap_or(state.version);
+    let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
+    match shape {
+        Shape::Narrow => format!("{count} "),
+        Shape::Wide | Shape::Middle | Shape::Tiny if state.samples => {
+            format!("samples {dot} {count} {dot} v{version} ")
+        }
+        Shape::Wide | Shape::Middle | Shape::Tiny => format!("{count} {dot} v{version} "),
+    }
+}

@@ -1,0 +1,55 @@
+//! The keys, as a table made from the keymap.
+
+use ratatui::text::{Line, Span};
+
+use super::{Look, Role};
+use crate::app::{Action, Chord, Context};
+
+/// The places a person meets, with what they are called.
+const PLACES: [(Context, &str); 9] = [
+    (Context::Browse, "Everywhere on the screen"),
+    (Context::Stack, "In the stack"),
+    (Context::Slider, "In the stylize pane"),
+    (Context::Stylize, "While stylize is set"),
+    (Context::Search, "While searching"),
+    (Context::Form, "In the form"),
+    (Context::Choice, "On a row that is chosen"),
+    (Context::Panel, "In a panel"),
+    (Context::Everywhere, "Always, text fields too"),
+];
+
+/// Every key with what it does, grouped by place; keys of one action share a line.
+pub fn lines(look: Look<'_>, width: u16) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (place, title) in PLACES {
+        let keys = by_action(look, place);
+        if keys.is_empty() {
+            continue;
+        }
+        lines.push(Line::styled(format!(" {title}"), look.theme.of(Role::Title)));
+        for (action, chords) in keys {
+            let chords: Vec<String> = chords.iter().map(Chord::to_string).collect();
+            let keys = format!("  {:<18}", chords.join(" "));
+            lines.push(Line::from(vec![
+                Span::styled(keys, look.theme.of(Role::Key)),
+                Span::styled(
+                    super::text::cut(action.sentence(), usize::from(width.saturating_sub(20))),
+                    look.theme.of(Role::Text),
+                ),
+            ]));
+        }
+        lines.push(Line::raw(""));
+    }
+    lines
+}
+
+fn by_action(look: Look<'_>, place: Context) -> Vec<(Action, Vec<Chord>)> {
+    let mut rows: Vec<(Action, Vec<Chord>)> = Vec::new();
+    for (chord, action) in look.keymap.keys(place) {
+        match rows.iter_mut().find(|(known, _)| *known == action) {
+            Some((_, chords)) => chords.push(chord),
+            None => rows.push((action, vec![chord])),
+        }
+    }
+    rows
+}

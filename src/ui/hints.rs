@@ -1,0 +1,94 @@
+//! The hint line: the keys worth knowing right now, from the keymap.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Look, Role};
+use crate::app::{Action, Mode, Pane, Screen, State};
+
+/// Draws as many hints as fit, the important ones first.
+pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let places = state.mode.places(state);
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for (action, word) in hints(state) {
+        let Some(key) = look.keymap.key(places, *action) else { continue };
+        let key = format!(" {key}");
+        let word = format!(" {word}  ");
+        used += key.width() + word.width();
+        if used > usize::from(area.width) + 2 {
+            break;
+        }
+        spans.push(Span::styled(key, look.theme.of(Role::Key)));
+        spans.push(Span::styled(word, look.theme.of(Role::Dim)));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// What is worth knowing, most important first. A narrow terminal shows the first three.
+fn hints(state: &State) -> &'static [(Action, &'static str)] {
+    match &state.mode {
+        Mode::Search => &[
+            (Action::Accept, "to the list"),
+            (Action::ToggleStack, "stack"),
+            (Action::Copy, "copy"),
+            (Action::Back, "clear, leave"),
+        ],
+        Mode::Stylize(_) => &[
+            (Action::StylizeDown, "-10"),
+            (Action::StylizeUp, "+10"),
+            (Action::Accept, "keep"),
+            (Action::StylizeDownMore, "-50"),
+            (Action::StylizeUpMore, "+50"),
+            (Action::StylizePreviousMark, "mark"),
+            (Action::StylizeNextMark, "mark"),
+            (Action::Back, "drop"),
+        ],
+        Mode::Ask(_) | Mode::Form(_) => {
+            &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
+        }
+        Mode::Palette(_) => &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")],
+        Mode::Panel(..) => &[(Action::Back, "close"), (Action::Down, "scroll"), (Action::Edit, "edit")],
+        Mode::Browse => match (state.screen, state.pane) {
+            (Screen::Profiles, Pane::Stack) => STACK,
+            (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => PROFILES,
+            (Screen::Stacks | Screen::Prompts, _) => SHELF,
+        },
+    }
+}
+
+const PROFILES: &[(Action, &str)] = &[
+    (Action::Search, "find"),
+    (Action::ToggleStack, "stack"),
+    (Action::Copy, "copy"),
+    (Action::Stylize, "stylize"),
+    (Action::EditSubject, "text"),
+    (Action::Add, "add"),
+    (Action::Undo, "undo"),
+    (Action::Help, "keys"),
+    (Action::Palette, "actions"),
+    (Action::Quit, "quit"),
+];
+
+const STACK: &[(Action, &str)] = &[
+    (Action::Mute, "mute"),
+    (Action::Solo, "solo"),
+    (Action::Copy, "copy"),
+    (Action::MoveLayerDown, "down"),
+    (Action::MoveLayerUp, "up"),
+    (Action::RemoveLayer, "take out"),
+    (Action::SaveStack, "save"),
+    (Action::Undo, "undo"),
+    (Action::Help, "keys"),
+];
+
+const SHELF: &[(Action, &str)] = &[
+    (Action::OpenCard, "take"),
+    (Action::Rename, "rename"),
+    (Action::Delete, "delete"),
+    (Action::Undo, "undo"),
+    (Action::Back, "back"),
+    (Action::Help, "keys"),
+];

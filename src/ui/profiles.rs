@@ -1,0 +1,150 @@
+//! The profile list: search field, rows with kind, code, version and last use.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::first_row;
+use super::pane::{framed, row};
+use super::text::{ago, fit, marked};
+use super::{Look, Role, line, welcome};
+use crate::app::{Mode, Pane, State};
+use crate::library::Profile;
+use crate::midjourney::Version;
+use crate::search::{Closeness, Query, underline};
+
+/// Rows narrower than this show the name and the code only.
+const ROOMY: u16 = 44;
+
+/// Draws the list.
+pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
+    let Some(area) = area else { return };
+    let inside = framed("Profiles", state.pane == Pane::Profiles, look, area, frame);
+    let searching = state.mode == Mode::Search;
+    let has_field = searching || !state.list.line.is_empty();
+    if let Some(field) = row(inside, 0).filter(|_| has_field) {
+        let label = Span::styled("/ ", look.theme.of(Role::Key));
+        line::draw_field(label, &state.list.line, searching, look, field, frame);
+    }
+    let taken = u16::from(has_field);
+    let list = Rect {
+        y: inside.y + taken.min(inside.height),
+        height: inside.height.saturating_sub(taken),
+        ..inside
+    };
+    if state.list.hits().is_empty() {
+        return welcome::draw(state, look, list, frame);
+    }
+    let query = state.list.query();
+    for (place, key) in visible(state, list) {
+        let Some(profile) = state.library.profiles.get(key) else { continue };
+        let Some(place_row) = row(list, place) else { continue };
+        let row = Row { profile, state, look, query: &query, width: list.width };
+        let style = if row.is_selected() { look.theme.of(Role::Selected) } else { Style::new() };
+        frame.render_widget(row.line().style(style), place_row);
+    }
+}
+
+/// The profiles in sight with their rows in an area.
+pub fn visible(state: &State, list: Rect) -> impl Iterator<Item = (usize, &crate::library::Key)> {
+    let height = usize::from(list.height);
+    let first = first_row(state.list.row(), state.list.hits().len(), height);
+    state.list.hits().iter().skip(first).take(height).map(|hit| &hit.key).enumerate()
+}
+
+struct Row<'a> {
+    profile: &'a Profile,
+    state: &'a State,
+    look: Look<'a>,
+    query: &'a Query,
+    width: u16,
+}
+
+impl Row<'_> {
+    fn is_selected(&self) -> bool {
+        self.state.list.selected() == Some(&self.profile.key)
+    }
+
+    fn line(&self) -> Line<'static> {
+        let theme = self.look.theme;
+        let pointer = if self.is_selected() { ">" } else { " " };
+        let stacked = self.state.desk.blend.position(&self.profile.key).is_some();
+        let stacked = if stacked { theme.sign("•", "+") } else { " " };
+        let word = self.profile.word().unwrap_or("no code");
+        let details = self.details();
+        let rest: usize = details.iter().map(|span| span.content.width()).sum();
+        let room = usize::from(self.width).saturating_sub(3 + rest);
+        let (name, code) =
+            if self.width >= ROOMY { (room.saturating_sub(12), 11) } else { (room.saturating_sub(9), 8) };
+        let mut spans = vec![
+            Span::raw(pointer.to_owned()),
+            Span::styled(stacked.to_owned(), theme.of(Role::Mark)),
+            Span::raw(" "),
+        ];
+        spans.extend(self.matched(self.profile.name.as_str(), name, Role::Text));
+        spans.push(Span::raw(" "));
+        let (kind, after) = details.split_at(usize::from(self.width >= ROOMY) * 2);
+        spans.extend(kind.iter().cloned());
+        spans.extend(self.matched_code(code_text(self.profile, word), code));
+        spans.extend(after.iter().cloned());
+        Line::from(spans)
+    }
+
+    /// Marks and kind before the code, version and last use after it; nothing in a narrow list but marks.
+    fn details(&self) -> Vec<Span<'static>> {
+        let theme = self.look.theme;
+        let mark = Span::styled(marks(self.profile, self.look), theme.of(Role::Mark));
+        if self.width < ROOMY {
+            return vec![mark];
+        }
+        let kind = Span::styled(format!("{}  ", self.profile.kind.letter()), theme.of(Role::Kind));
+        let version = self.profile.for_version.map(Version::label).unwrap_or_default();
+        let used = self.state.usage.last(&self.profile.key);
+        let used = used.map_or_else(|| "-".to_owned(), |then| ago(self.state.now.timestamp(), then));
+        let version = fit(&version, 7, theme.sign("…", "~"));
+        vec![
+            mark,
+            kind,
+            Span::styled(version, theme.of(Role::Dim)),
+            Span::styled(format!("{used:>4}"), theme.of(Role::Dim)),
+        ]
+    }
+
+    fn matched(&self, text: &str, width: usize, role: Role) -> Vec<Span<'static>> {
+        let theme = self.look.theme;
+        let fitted = fit(text, width, theme.sign("…", "~"));
+        let places = if self.query.words.is_empty() { Vec::new() } else { underline(&fitted, self.query) };
+        marked(&fitted, &places, theme.of(role), theme.of(Role::Match))
+    }
+
+    fn matched_code(&self, code: &str, width: usize) -> Vec<Span<'static>> {
+        self.matched(code, width, if code == "no code" { Role::Dim } else { Role::Code })
+    }
+}
+
+/// What stands in the code column. Of an address the beginning is always the same, so it is left out.
+fn code_text<'a>(profile: &Profile, word: &'a str) -> &'a str {
+    if profile.is_style_reference() { word.split("://").last().unwrap_or(word) } else { word }
+}
+
+/// Throwaway, somebody else's, deleted: one cell each, so that columns stay in line.
+pub fn marks(profile: &Profile, look: Look<'_>) -> String {
+    let mark = if profile.throwaway {
+        "x"
+    } else if profile.deleted_on.is_some() {
+        look.theme.sign("†", "d")
+    } else if profile.owner.is_some() {
+        "^"
+    } else {
+        " "
+    };
+    format!("{mark} ")
+}
+
+/// Whether what was found is a guess at a mistyped word.
+pub fn is_guess(state: &State) -> bool {
+    let hits = state.list.hits();
+    !hits.is_empty() && hits.iter().all(|hit| hit.closeness == Closeness::Typo)
+}

@@ -1,0 +1,257 @@
+//! The picture, as text and styles, at the sizes people have.
+
+use std::fmt::Write as _;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use jiff::civil::date;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::{Theme, aim, draw};
+use crate::app::{Action, Chord, Keymap, Msg, Start, State, translate, update};
+use crate::library::{Desk, Key, Kind, Library, Name, Profile, Settings, Usage};
+use crate::midjourney::Version;
+use crate::store;
+
+fn state(library: Library, samples: bool) -> State {
+    State::new(Start {
+        library,
+        samples,
+        desk: Desk::default(),
+        settings: Settings::default(),
+        version: Version::standard(8, 2),
+        usage: Usage::default(),
+        problems: Vec::new(),
+        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
+        seed: 1,
+    })
+}
+
+fn press(state: &mut State, keys: &str) {
+    let keymap = Keymap::shipped().unwrap();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let (event, after) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
+            Some((name, after)) => (name.parse::<Chord>().unwrap().event(), after),
+            None => (KeyEvent::from(KeyCode::Char(c)), &rest[c.len_utf8()..]),
+        };
+        if let Some(msg) = translate(&keymap, state, &Event::Key(event)) {
+            update(state, msg);
+        }
+        rest = after;
+    }
+}
+
+fn picture(state: &mut State, theme: &Theme, columns: u16, rows: u16) -> Buffer {
+    update(state, Msg::Resized(columns, rows));
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let keymap = Keymap::shipped().unwrap();
+    terminal.draw(|frame| draw(state, &keymap, theme, frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// The text of a buffer, then a letter a cell for its style, then what the letters mean. Text alone
+/// would lose colour and the selected row.
+fn dump(buffer: &Buffer) -> String {
+    let mut styles: Vec<Style> = vec![Style::reset()];
+    let (mut text, mut looks) = (String::new(), String::new());
+    let width = usize::from(buffer.area.width);
+    for row in buffer.content().chunks(width) {
+        let mut letters = String::new();
+        let mut skip = 0;
+        for cell in row {
+            if skip == 0 {
+                text.push_str(cell.symbol());
+                skip = unicode_width::UnicodeWidthStr::width(cell.symbol()).saturating_sub(1);
+            } else {
+                skip -= 1;
+            }
+            let style = cell.style();
+            let place = styles.iter().position(|known| *known == style).unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            let letter = u8::try_from(place).unwrap();
+            letters.push(if place == 0 { '.' } else { char::from(b'a' - 1 + letter) });
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        writeln!(looks, "{}", letters.trim_end_matches('.')).unwrap();
+    }
+    let mut legend = String::new();
+    for (place, style) in styles.iter().enumerate().skip(1) {
+        let modifiers = style.add_modifier;
+        let letter = char::from(b'a' - 1 + u8::try_from(place).unwrap());
+        writeln!(legend, "{letter} fg {:?} bg {:?} {modifiers:?}", style.fg, style.bg).unwrap();
+    }
+    format!("{text}--- styles\n{looks}--- legend\n{legend}")
+}
+
+fn sampled(keys: &str) -> State {
+    let mut state = state(store::sample(), true);
+    press(&mut state, keys);
+    state
+}
+
+fn plain() -> Theme {
+    Theme::shipped("terminal").unwrap()
+}
+
+/// What a person sees after doing the main job: found, stacked, stylized, subject typed.
+const JOB: &str = "/edit<enter> <esc>/acme<enter> <esc>s250<enter>ea quiet cafe interior at dawn<enter>";
+
+#[test]
+fn the_main_job_at_every_size() {
+    for (columns, rows) in [(120, 35), (80, 24), (40, 12), (20, 5)] {
+        let picture = picture(&mut sampled(JOB), &plain(), columns, rows);
+        insta::assert_snapshot!(format!("job_{columns}x{rows}"), dump(&picture));
+    }
+}
+
+#[test]
+fn the_first_look_says_that_these_are_samples() {
+    insta::assert_snapshot!(dump(&picture(&mut sampled(""), &plain(), 120, 35)));
+}
+
+#[test]
+fn an_empty_library_teaches_the_three_verbs() {
+    let mut state = state(Library::default(), false);
+    insta::assert_snapshot!(dump(&picture(&mut state, &plain(), 80, 24)));
+}
+
+#[test]
+fn a_search_underlines_what_matched_and_shows_the_caret() {
+    insta::assert_snapshot!(dump(&picture(&mut sampled("/edi"), &plain(), 80, 24)));
+}
+
+#[test]
+fn the_form_says_what_is_wrong_and_where() {
+    let mut state = state(Library::default(), false);
+    press(&mut state, "agrain<tab><tab>two words<enter>");
+    insta::assert_snapshot!(dump(&picture(&mut state, &plain(), 80, 24)));
+}
+
+#[test]
+fn the_help_lists_every_key_of_the_keymap() {
+    let mut state = sampled("?");
+    let picture = picture(&mut state, &plain(), 100, 120);
+    let text = dump(&picture);
+    for action in Action::ALL.iter().filter(|action| {
+        let keymap = Keymap::shipped().unwrap();
+        let places: Vec<_> = keymap.places().collect();
+        keymap.key(&places, **action).is_some()
+    }) {
+        assert!(text.contains(action.sentence()), "{}", action.sentence());
+    }
+}
+
+#[test]
+fn the_palette_finds_actions_and_shows_their_keys() {
+    insta::assert_snapshot!(dump(&picture(&mut sampled(":stack"), &plain(), 80, 24)));
+}
+
+#[test]
+fn the_strip_shows_stack_and_slider_one_at_a_time() {
+    let mut state = sampled(JOB);
+    press(&mut state, "<tab>");
+    insta::assert_snapshot!("strip_stack", dump(&picture(&mut state, &plain(), 40, 12)));
+    press(&mut state, "<tab>");
+    insta::assert_snapshot!("strip_stylize", dump(&picture(&mut state, &plain(), 40, 12)));
+}
+
+#[test]
+fn with_ascii_nothing_else_is_drawn() {
+    let theme = plain().with_ascii(true);
+    for keys in [JOB, "?", ":", "a", "/zzz", "<enter>", "<tab><tab>s", "2", "3"] {
+        let picture = picture(&mut sampled(keys), &theme, 120, 35);
+        let odd: Vec<&str> =
+            picture.content().iter().map(ratatui::buffer::Cell::symbol).filter(|s| !s.is_ascii()).collect();
+        assert!(odd.is_empty(), "{keys}: {odd:?}");
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    let theme = Theme::shipped("darkroom").unwrap().without_colour();
+    let picture = picture(&mut sampled(JOB), &theme, 120, 35);
+    let reset = ratatui::style::Color::Reset;
+    assert!(picture.content().iter().all(|cell| cell.fg == reset && cell.bg == reset));
+}
+
+#[test]
+fn a_hostile_record_cannot_break_the_screen() {
+    let mut library = Library::default();
+    let mut profile = Profile::new(
+        Key::new("k").unwrap(),
+        Name::new("wide 西湖西湖西湖西湖西湖西湖").unwrap(),
+        Kind::Ranked,
+    );
+    profile.brief = "\u{1b}]52;c;ZXZpbA==\u{7}\u{202e}gpj.exe\u{9b}2J".into();
+    profile.notes = "a\nb\tc\u{0}".into();
+    profile.tags = vec!["x\u{1b}[2J".into()];
+    library.profiles.put(profile);
+    for (columns, rows) in [(120, 35), (80, 24), (40, 12)] {
+        let mut state = state(library.clone(), false);
+        press(&mut state, "<enter>");
+        let picture = picture(&mut state, &plain(), columns, rows);
+        for cell in picture.content() {
+            assert!(!cell.symbol().chars().any(crate::midjourney::is_unsafe), "{:?}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn a_long_prompt_keeps_its_end_in_sight() {
+    let mut state = sampled(" ");
+    press(&mut state, &format!("e{}<enter>", "quiet cafe at dawn ".repeat(40)));
+    let text = dump(&picture(&mut state, &plain(), 80, 24));
+    let code = state.recipe.parts.profiles.last().cloned().unwrap_or_default();
+    assert!(text.contains(&format!("--p {code}")), "{text}");
+}
+
+#[test]
+fn the_mouse_hits_what_it_points_at() {
+    let mut state = sampled(" ");
+    picture(&mut state, &plain(), 120, 35);
+    let click = |column, row| MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column,
+        row,
+        modifiers: KeyModifiers::NONE,
+    };
+    let before = state.selected().map(|profile| profile.name.clone());
+    let msg = aim(&state, &click(5, 4)).unwrap();
+    update(&mut state, msg);
+    assert_ne!(state.selected().map(|profile| profile.name.clone()), before);
+    let right_end = (60..119).rev().find_map(|column| match aim(&state, &click(column, 7)) {
+        Some(Msg::Pointed(crate::app::Pointed::Stylize(value))) => Some(value.get()),
+        _ => None,
+    });
+    assert_eq!(right_end, Some(1000));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn drawing_never_panics_at_any_size(
+        columns in 1_u16..=500, rows in 1_u16..=200,
+        actions in prop::collection::vec(0..Action::ALL.len(), 0..12), text in "\\PC{0,12}",
+    ) {
+        let mut state = sampled("");
+        for place in actions {
+            update(&mut state, Msg::Act(Action::ALL[place]));
+            update(&mut state, Msg::Pasted(text.clone()));
+        }
+        picture(&mut state, &plain(), columns, rows);
+    }
+
+    #[test]
+    fn drawing_never_panics_in_a_tiny_terminal(columns in 1_u16..=60, rows in 1_u16..=12, action in 0..Action::ALL.len()) {
+        let mut state = sampled(JOB);
+        update(&mut state, Msg::Act(Action::ALL[action]));
+        picture(&mut state, &plain(), columns, rows);
+    }
+}
