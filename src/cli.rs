@@ -21,6 +21,7 @@ mod names;
 mod paths;
 mod prompt;
 mod rm;
+mod screen;
 mod setup;
 mod shapes;
 mod shelf;
@@ -94,9 +95,7 @@ impl Cli {
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self.command {
             Some(command) => command.run(context),
-            None => {
-                Err(Failure::error("the screen is not built yet").hint("see what there is: swatch --help"))
-            }
+            None => screen::open(context),
         }?;
         context.flush()
     }

@@ -10,8 +10,8 @@ use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 use super::{Exit, Failure, Globals, shelf};
-use crate::library::{Key, Keys, dates};
-use crate::midjourney::one_line;
+use crate::library::{Key, Keys, Settings, dates};
+use crate::midjourney::{is_unsafe, one_line};
 use crate::store::Store;
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
@@ -21,12 +21,13 @@ pub struct Context {
     globals: Globals,
     out: RefCell<io::BufWriter<io::Stdout>>,
     store: OnceCell<Store>,
+    settings: OnceCell<Settings>,
 }
 
 impl Context {
     pub(super) fn new(globals: Globals) -> Self {
         let out = RefCell::new(io::BufWriter::new(io::stdout()));
-        Self { globals, out, store: OnceCell::new() }
+        Self { globals, out, store: OnceCell::new(), settings: OnceCell::new() }
     }
 
     /// The user's files; nothing is read before it is asked for.
@@ -39,6 +40,20 @@ impl Context {
         }
         let store = shelf::store(self.globals.home.as_deref())?;
         Ok(self.store.get_or_init(|| store))
+    }
+
+    /// The user's settings. What is wrong with them is said once; without folders they are the shipped
+    /// ones.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        self.settings.get_or_init(|| {
+            let Ok(store) = self.store() else { return Settings::default() };
+            let (settings, problems) = store.settings();
+            for problem in &problems {
+                self.say_problem(problem);
+            }
+            settings
+        })
     }
 
     /// Prints one line of data, made safe: no control character, no line break but the last.
@@ -64,7 +79,7 @@ impl Context {
     pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| Failure::error(format!("this cannot be written as JSON: {error}")))?;
-        self.raw(&format!("{text}\n"))
+        self.raw(&format!("{}\n", safe_json(&text)))
     }
 
     /// Says something to the person, on stderr. A closed stderr is nobody to talk to, so it never fails.
@@ -90,6 +105,7 @@ impl Context {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         self.is_terminal()
             && !self.globals.no_color
+            && !self.settings().no_color
             && set("NO_COLOR").is_none()
             && set("TERM").is_none_or(|term| term != "dumb")
     }
@@ -97,7 +113,7 @@ impl Context {
     /// Whether only ASCII is wanted of the program's own signs.
     #[must_use]
     pub fn ascii(&self) -> bool {
-        self.globals.ascii
+        self.globals.ascii || self.settings().ascii
     }
 
     /// Now, or noon of the day in `SWATCH_TODAY` where that is set.
@@ -178,9 +194,31 @@ fn safe_line(text: &str) -> String {
     format!("{}{}", &text[..indent], one_line(text))
 }
 
+/// JSON with everything escaped that could steer a terminal; JSON itself asks that of few characters.
+fn safe_json(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_unsafe(c) {
+            // All of them are below U+10000, so each is one escape.
+            safe.extend(["\\u", &format!("{:04x}", u32::from(c))]);
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
-    use super::safe_line;
+    use super::{safe_json, safe_line};
+
+    #[test]
+    fn json_stays_the_same_value_and_cannot_steer_the_terminal() {
+        let value = serde_json::json!({ "a": "x\u{9b}2J\u{202e}\u{7f}\u{feff}\u{1b}\n西湖" });
+        let text = safe_json(&serde_json::to_string_pretty(&value).unwrap());
+        assert!(!text.chars().any(|c| c != '\n' && crate::midjourney::is_unsafe(c)), "{text}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
+    }
 
     #[test]
     fn a_line_keeps_its_columns_and_loses_its_teeth() {

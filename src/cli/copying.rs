@@ -20,11 +20,8 @@ pub(super) fn copy(
 ) -> Result<(), Failure> {
     let store = context.store()?;
     store.remember_copy(&recipe.prompt)?;
-    let (settings, problems) = store.settings();
-    for problem in &problems {
-        context.say_problem(problem);
-    }
-    let config = Config::new(store.folders().state.join(FILE)).with_command(settings.copy_command);
+    let command = context.settings().copy_command.clone();
+    let config = Config::new(store.folders().state.join(FILE)).with_command(command);
     let report = Clipboard::new(Environment::of_this_process(false), config).copy(&recipe.prompt);
     // The sample is nobody's: using it leaves no trace.
     if !store.open().fresh {

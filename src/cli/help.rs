@@ -28,8 +28,29 @@ pub(super) const VARIABLES: &[(&str, &str)] = &[
 ];
 
 /// What `--json` promises.
-pub(super) const JSON: &[(&str, &str)] =
-    &[("--json", "prints one JSON value on stdout; fields may be added, none is renamed or removed")];
+pub(super) const JSON: &[(&str, &str)] = &[
+    (
+        "--json",
+        "One value on stdout. Fields may be added; none is renamed or removed. What is not known is null.",
+    ),
+    (
+        "list, show, add, edit",
+        "A profile (list: a list of them): name, kind (global, ranked, moodboard or sref), code (the current one), id, \
+         for (a version), brief, tags, client, owner (null is yourself), from, throwaway, created, deleted_on, \
+         last_used, selections, codes (each: code, created, current, pinned, note), notes, key.",
+    ),
+    (
+        "compose",
+        "prompt (the exact line), text, profiles, styles, stylize (null: left out), parameters, version.",
+    ),
+    (
+        "stack list, stack show",
+        "name, layers (each: profile, code, muted), stylize, parameters, version, prompt (without a subject), key.",
+    ),
+    ("prompt list, prompt show", "name, text, key."),
+    ("last", "prompt."),
+    ("paths", "data, config, state."),
+];
 
 const TEMPLATE: &str =
     "{about-with-newline}\n{before-help}{usage-heading} {usage}{after-help}\n\nOptions:\n{options}\n";
