@@ -2,6 +2,7 @@
 
 mod age;
 mod change;
+mod conflict;
 pub mod contents;
 pub mod dates;
 mod desk;
@@ -32,6 +33,7 @@ mod usage;
 
 pub use age::age;
 pub use change::{Change, Edit, Swap};
+pub use conflict::Conflict;
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, Field};
 pub use gift::Gift;

@@ -1,18 +1,24 @@
 //! The library on disk: RON files a person can read and edit, read as far as they can be read, merged
 //! with what others did meanwhile, and saved so that nothing is lost.
 
+mod backup;
+mod carry;
 mod complaint;
 mod cut;
+mod differences;
 mod disk;
 mod field_names;
 mod filed;
 mod folders;
+mod journal;
 mod lock;
 mod log;
 mod merge;
 mod page;
 mod problem;
 mod raw;
+mod rescue;
+mod restore;
 mod sample;
 mod save;
 mod scan;
@@ -21,21 +27,28 @@ mod state;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use backup::Backup;
+pub use differences::{Difference, differences, told};
 pub use filed::Filed;
 pub use folders::{FolderError, Folders};
+pub use journal::{Past, Turned};
 pub use problem::Problem;
+pub use rescue::Rescue;
 pub use sample::sample;
 pub use save::{SaveError, Saved};
 
-use crate::library::Library;
+use crate::library::{Change, Library};
+use backup::Keeper;
 use filed::DRAWERS;
 use page::Page;
+use save::Gone;
 
 /// The user's files.
 #[derive(Debug)]
 pub struct Store {
     folders: Folders,
     memory: Mutex<Memory>,
+    backups: Keeper,
 }
 
 /// What was read or written last, so that an unchanged file is not understood again.
@@ -43,6 +56,10 @@ pub struct Store {
 struct Memory {
     library: Library,
     pages: Vec<Page>,
+    /// Changes that could not be saved yet.
+    unsaved: Vec<Change>,
+    /// Records that were taken out, in case they come back.
+    gone: Vec<Gone>,
 }
 
 /// The library as it was found.
@@ -60,7 +77,8 @@ impl Store {
     /// The files in these folders. Nothing is read or made yet.
     #[must_use]
     pub fn at(folders: Folders) -> Self {
-        Self { folders, memory: Mutex::default() }
+        let backups = Keeper::new(folders.state.join("backups"));
+        Self { folders, memory: Mutex::default(), backups }
     }
 
     /// The folders.
@@ -72,6 +90,10 @@ impl Store {
     /// Reads the library, as far as it can be read.
     pub fn open(&self) -> Opened {
         let mut memory = self.memory();
+        if self.is_untidy() {
+            // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
+            self.lock(&mut memory).ok();
+        }
         memory.refresh(&self.folders);
         memory.opened()
     }
@@ -118,7 +140,7 @@ impl Memory {
 
     fn opened(&self) -> Opened {
         Opened {
-            library: self.library.clone(),
+            library: self.current(),
             problems: self.pages.iter().flat_map(|page| page.problems.clone()).collect(),
             fresh: self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty()),
         }

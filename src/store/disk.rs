@@ -44,18 +44,36 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Adds to the end of a file, which is made if it is not there, for its owner alone.
+/// Adds to the end of a file, which is made if it is not there, for its owner alone, and flushes it.
 ///
 /// # Errors
 /// What the system said.
 pub(super) fn append(path: &Path, content: &[u8]) -> io::Result<()> {
+    append_loosely(path, content)?.sync_all()
+}
+
+/// The same without flushing: a power cut may lose it.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn append_loosely(path: &Path, content: &[u8]) -> io::Result<File> {
     let mut options = File::options();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     file.write_all(content)?;
-    file.sync_all()
+    Ok(file)
+}
+
+/// Whether a killed program left temporary files in a folder.
+pub(super) fn is_strewn(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).any(|name| is_temporary(&name.to_string_lossy()))
+}
+
+fn is_temporary(name: &str) -> bool {
+    name.starts_with(BEFORE) && name.ends_with(AFTER)
 }
 
 /// Removes the temporary files that a killed program left in a folder. Call it with the lock held.
@@ -65,9 +83,7 @@ pub(super) fn append(path: &Path, content: &[u8]) -> io::Result<()> {
 pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(BEFORE) && name.ends_with(AFTER) {
+        if is_temporary(&entry.file_name().to_string_lossy()) {
             fs::remove_file(entry.path())?;
         }
     }

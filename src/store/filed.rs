@@ -24,6 +24,8 @@ pub trait Filed: Record + Serialize + DeserializeOwned + 'static {
     fn table_mut(library: &mut Library) -> &mut Table<Self>;
     /// The swap in an edit, if it is of this kind.
     fn swap(edit: &Edit) -> Option<&Swap<Self>>;
+    /// The edit that carries a swap.
+    fn edit(swap: Swap<Self>) -> Edit;
 }
 
 /// Writes the `impl Filed` of one kind: file, list, field of the library, variant of the edit.
@@ -40,6 +42,9 @@ macro_rules! filed {
             }
             fn swap(edit: &Edit) -> Option<&Swap<Self>> {
                 if let Edit::$edit(swap) = edit { Some(swap) } else { None }
+            }
+            fn edit(swap: Swap<Self>) -> Edit {
+                Edit::$edit(swap.into())
             }
         }
     };
@@ -81,6 +86,10 @@ pub(super) struct Drawer {
     pub take_out: fn(&Key, &mut Library),
     /// The swap in an edit as fields, if it is of this kind.
     pub swap: fn(&Edit) -> Option<Result<RawSwap, ron::Error>>,
+    /// The record's name, if the edit is of this kind and the library is not as it would have it.
+    pub differs: fn(&Edit, &Library) -> Option<String>,
+    /// The edits that make the second library of the first.
+    pub edits: fn(&Library, &Library) -> Vec<Edit>,
 }
 
 /// What became of a record that was read.
@@ -130,6 +139,8 @@ impl Drawer {
             clear: |library| *R::table_mut(library) = Table::default(),
             take_out: |key, library| drop(R::table_mut(library).take(key)),
             swap: |edit| R::swap(edit).and_then(RawSwap::of),
+            differs: |edit, library| R::swap(edit).and_then(|swap| differs(swap, R::table(library))),
+            edits: |from, to| swaps(R::table(from), R::table(to)).map(R::edit).collect(),
         }
     }
 
@@ -137,6 +148,26 @@ impl Drawer {
     pub fn named(file: &str) -> Option<&'static Self> {
         DRAWERS.iter().find(|drawer| drawer.file == file)
     }
+}
+
+/// The name of a record that is not as a swap would have it.
+fn differs<R: Record>(swap: &Swap<R>, table: &Table<R>) -> Option<String> {
+    let wanted = swap.after.as_ref();
+    let record = wanted.or(swap.before.as_ref())?;
+    let there = table.get(record.key());
+    let name = || record.name().map_or_else(|| record.key().to_string(), ToString::to_string);
+    (there != wanted).then(name)
+}
+
+/// The swaps that make the second table of the first.
+fn swaps<'a, R: Record>(from: &'a Table<R>, to: &'a Table<R>) -> impl Iterator<Item = Swap<R>> + 'a {
+    let gone = from.iter().filter(|record| to.get(record.key()).is_none()).cloned().map(Swap::removing);
+    let put = to.iter().filter_map(|after| match from.get(after.key()) {
+        Some(before) if before == after => None,
+        Some(before) => Some(Swap::replacing(before.clone(), after.clone())),
+        None => Some(Swap::adding(after.clone())),
+    });
+    gone.chain(put)
 }
 
 impl Label {

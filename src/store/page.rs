@@ -15,7 +15,7 @@ use crate::library::{Key, Library};
 /// The number of the file format. A file with a higher one is read and not written.
 pub(super) const SCHEMA: u32 = 1;
 /// The largest file that is read, in bytes: some 200,000 profiles.
-const LARGEST: u64 = 64 << 20;
+pub(super) const LARGEST: u64 = 64 << 20;
 
 /// One file of the library.
 #[derive(Debug, Clone)]
@@ -162,6 +162,11 @@ impl Page {
         text.push_str(")\n");
         self.bytes = Some(text.clone().into_bytes());
         (self.text, self.entries) = (text, entries);
+    }
+
+    /// The file's name and bytes, for a backup.
+    pub fn snapshot(&self) -> (&'static str, Option<Vec<u8>>) {
+        (self.drawer.file, self.bytes.clone())
     }
 
     /// Whether the file is still as it was read or written.

@@ -10,6 +10,8 @@ use super::scan::{Broken, Scan};
 
 /// How far a record's fields are indented in a file.
 const FIELD: &str = "            ";
+/// Fields that the merging keeps in every record.
+const LAST: [&str; 2] = ["conflicts", "edited"];
 /// How long a list may be on one line.
 const WIDE: usize = 96;
 
@@ -91,11 +93,13 @@ impl Raw {
         }
     }
 
-    /// Puts the fields in the order in which they are declared; others follow by their names.
+    /// Puts the fields in the order in which they are declared; others follow by their names, and
+    /// the merging's own come last.
     pub fn sort(&mut self, known: &[&str]) {
         self.fields.sort_by_cached_key(|field| {
             let place = known.iter().position(|name| *name == field.name);
-            (place.unwrap_or(known.len()), place.is_none().then(|| field.name.clone()))
+            let own = LAST.iter().position(|name| *name == field.name).map(|place| place + 1);
+            (place.unwrap_or(known.len()), own, place.is_none().then(|| field.name.clone()))
         });
     }
 

@@ -4,27 +4,32 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::filed::{DRAWERS, Drawer, Label, RawSwap, Taken};
+use super::filed::{DRAWERS, RawSwap};
 use super::lock::{Lock, LockError};
-use super::merge::three_way;
+use super::merge::Rule;
 use super::page::Page;
 use super::problem::Problem;
-
+use super::raw::{dialect, line};
 use super::{Memory, Store};
 use crate::library::{Change, Library};
+
+/// A change of several files, written down before the first of them is: after a crash it is finished.
+const PENDING: &str = ".pending.ron";
 
 /// What a save brought about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saved {
     /// The library as it is on the disk now: the change, and what others did meanwhile.
     pub library: Library,
+    /// What else is worth a line: that undo was lost, that a backup failed.
+    pub remarks: Vec<String>,
 }
 
 /// Why a change is not on the disk.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// Another writer holds the library.
-    #[error("{} is being written by {holder}; not saved, and tried again with the next change", .folder.display())]
+    #[error("not saved: {} is being written by {holder}", .folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,
@@ -58,39 +63,113 @@ impl SaveError {
 
 impl Store {
     /// Carries a change out on the disk, merged with what others did since the change's records were
-    /// read. A library that is not there yet is made.
+    /// read. A library that is not there yet is made. Changes that could not be saved before are
+    /// tried again first.
     ///
     /// # Errors
-    /// Why the change is not on the disk; the files then stand as they stood.
+    /// Why the change is not on the disk. The files then stand as they stood, and the change is kept
+    /// in memory and in a rescue file.
     pub fn save(&self, change: &Change) -> Result<Saved, SaveError> {
-        let _lock = self.lock()?;
         let mut memory = self.memory();
-        memory.refresh(&self.folders);
-        let next = memory.with(change)?;
-        for (page, old) in next.pages.iter().zip(&memory.pages) {
-            if page.bytes != old.bytes {
-                page.put_down()?;
+        let waiting = std::mem::take(&mut memory.unsaved);
+        let rescued = !waiting.is_empty();
+        let mut last = Ok(());
+        let mut remarks = Vec::new();
+        for change in waiting.iter().chain([change]) {
+            last = self.save_one(&mut memory, change).map(|remark| remarks.extend(remark));
+            if last.is_err() {
+                memory.unsaved.push(change.clone());
             }
         }
-        *memory = next;
-        Ok(Saved { library: memory.library.clone() })
+        if rescued || last.is_err() {
+            remarks.extend(self.keep_rescue(&memory.unsaved));
+        }
+        last.map(|()| Saved { library: memory.current(), remarks })
     }
 
-    /// Makes the data folder and the files that are not there.
-    pub(super) fn make_files(&self) -> Result<(), SaveError> {
-        let _lock = self.lock()?;
+    /// Tries again to save what could not be saved.
+    ///
+    /// # Errors
+    /// Why the first of the changes is still not on the disk.
+    pub fn save_again(&self) -> Result<Saved, SaveError> {
         let mut memory = self.memory();
-        memory.refresh(&self.folders);
-        for page in memory.pages.iter_mut().filter(|page| page.bytes.is_none()) {
-            if page.problems.is_empty() {
-                page.settle();
-                page.put_down()?;
+        let mut outcome = Ok(());
+        for change in std::mem::take(&mut memory.unsaved) {
+            if let Err(error) = self.save_one(&mut memory, &change) {
+                memory.unsaved.push(change);
+                outcome = outcome.and(Err(error));
             }
+        }
+        let remarks = self.keep_rescue(&memory.unsaved).into_iter().collect();
+        outcome.map(|()| Saved { library: memory.current(), remarks })
+    }
+
+    /// The changes of this run that are not on the disk.
+    #[must_use]
+    pub fn unsaved(&self) -> Vec<Change> {
+        self.memory().unsaved.clone()
+    }
+
+    fn save_one(&self, memory: &mut Memory, change: &Change) -> Result<Option<String>, SaveError> {
+        let lock = self.lock(memory)?;
+        let gone = self.commit(&lock, memory, change, Rule::Later)?;
+        Ok(self.note_done(&lock, change, gone))
+    }
+
+    /// Carries a change out on the disk; gives the text of the records that are gone.
+    pub(super) fn commit(
+        &self,
+        _held: &Lock,
+        memory: &mut Memory,
+        change: &Change,
+        rule: Rule,
+    ) -> Result<Vec<Gone>, SaveError> {
+        memory.refresh(&self.folders);
+        let (next, gone) = memory.with(change, rule)?;
+        let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
+        let pages = next.pages.iter().zip(&memory.pages);
+        let changed: Vec<&Page> =
+            pages.filter(|(page, old)| page.bytes != old.bytes).map(|(page, _)| page).collect();
+        self.put_down_together(&changed, change)?;
+        if !changed.is_empty() {
+            self.backups.keep(before, change.at);
+        }
+        memory.gone.extend(gone.iter().cloned());
+        (memory.library, memory.pages) = (next.library, next.pages);
+        Ok(gone)
+    }
+
+    /// Writes the files a change touched; if there are several, a crash between them is made good.
+    fn put_down_together(&self, changed: &[&Page], change: &Change) -> Result<(), SaveError> {
+        let pending = self.folders.data.join(PENDING);
+        if changed.len() > 1 {
+            let text = line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+            disk::replace(&pending, text.as_bytes())
+                .map_err(|error| SaveError::refused(&pending, "written", error))?;
+        }
+        for page in changed {
+            page.put_down()?;
+        }
+        if changed.len() > 1 {
+            std::fs::remove_file(&pending).map_err(|error| SaveError::refused(&pending, "removed", error))?;
         }
         Ok(())
     }
 
-    pub(super) fn lock(&self) -> Result<Lock, SaveError> {
+    /// Makes the data folder and the files that are not there.
+    pub(super) fn make_files(&self) -> Result<(), SaveError> {
+        let mut memory = self.memory();
+        let _lock = self.lock(&mut memory)?;
+        memory.refresh(&self.folders);
+        for page in memory.pages.iter_mut().filter(|page| page.bytes.is_none() && page.problems.is_empty()) {
+            page.settle();
+            page.put_down()?;
+        }
+        Ok(())
+    }
+
+    /// Takes the lock of the library and clears up what a killed program left.
+    pub(super) fn lock(&self, memory: &mut Memory) -> Result<Lock, SaveError> {
         let folder = &self.folders.data;
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
         let lock = Lock::take(folder).map_err(|error| match error {
@@ -100,14 +179,47 @@ impl Store {
             LockError::Refused(error) => SaveError::refused(folder, "locked", error),
         })?;
         disk::sweep(folder).map_err(|error| SaveError::refused(folder, "tidied", error))?;
+        self.finish_pending(&lock, memory)?;
         Ok(lock)
     }
+
+    /// Whether a killed program left a change half done or a file behind.
+    pub(super) fn is_untidy(&self) -> bool {
+        self.folders.data.join(PENDING).exists() || disk::is_strewn(&self.folders.data)
+    }
+
+    /// Finishes a change of several files that a crash cut in two.
+    fn finish_pending(&self, lock: &Lock, memory: &mut Memory) -> Result<(), SaveError> {
+        let pending = self.folders.data.join(PENDING);
+        let Ok(text) = std::fs::read_to_string(&pending) else { return Ok(()) };
+        // What cannot be read was never wholly written, so nothing of its change was either.
+        if let Ok(change) = dialect().from_str::<Change>(&text) {
+            self.commit(lock, memory, &change, Rule::Later)?;
+        }
+        match std::fs::remove_file(&pending) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(SaveError::refused(&pending, "removed", error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A record that was taken out, as it stood in its file: with it the fields we do not know come back.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Gone {
+    /// The file it stood in.
+    pub file: String,
+    /// Its text.
+    pub block: String,
 }
 
 impl Memory {
     /// This memory with a change carried out, nothing written yet.
-    fn with(&self, change: &Change) -> Result<Self, SaveError> {
-        let mut next = Self { library: self.library.clone(), pages: self.pages.clone() };
+    fn with(&self, change: &Change, rule: Rule) -> Result<(Self, Vec<Gone>), SaveError> {
+        let (library, pages) = (self.library.clone(), self.pages.clone());
+        let mut next = Self { library, pages, ..Self::default() };
+        let mut gone = Vec::new();
         for (page, drawer) in next.pages.iter_mut().zip(DRAWERS) {
             let swaps: Vec<RawSwap> = change
                 .edits
@@ -122,41 +234,14 @@ impl Memory {
                 return Err(SaveError::ReadOnly(Box::new(problem.clone())));
             }
             for swap in &swaps {
-                page.carry_out(swap, drawer, &mut next.library)?;
+                let old = self.gone.iter().rev().filter(|gone| gone.file == drawer.file);
+                let swap = swap.reviving(old.map(|gone| gone.block.as_str()));
+                gone.extend(page.carry_out(&swap, (change.at, rule), &mut next.library)?);
             }
+            let touched = swaps.iter().map(|swap| &swap.key);
+            page.part_names(touched, &mut next.library)?;
             page.settle();
         }
-        Ok(next)
-    }
-}
-
-impl Page {
-    fn carry_out(&mut self, swap: &RawSwap, drawer: &Drawer, library: &mut Library) -> Result<(), SaveError> {
-        let there = self.raw(&swap.key);
-        let known = (drawer.fields)();
-        let merged = three_way(swap.before.as_ref(), swap.after.as_ref(), there.as_ref(), known);
-        (drawer.take_out)(&swap.key, library);
-        let Some(merged) = merged else {
-            self.remove(&swap.key);
-            return Ok(());
-        };
-        let block = merged.block();
-        let label = read_back(&block, drawer, library)?;
-        self.put(label, block);
-        Ok(())
-    }
-
-    /// Writes the file.
-    fn put_down(&self) -> Result<(), SaveError> {
-        let content = self.bytes.as_deref().unwrap_or_default();
-        disk::replace(&self.path, content).map_err(|error| SaveError::refused(&self.path, "written", error))
-    }
-}
-
-/// Reads a record that is about to be written, as the next start would.
-fn read_back(block: &str, drawer: &Drawer, library: &mut Library) -> Result<Label, SaveError> {
-    match (drawer.take_in)(block, library) {
-        Ok(Taken::In(label) | Taken::Twice(label)) => Ok(label),
-        Err(error) => Err(SaveError::Unwritable(error.to_string())),
+        Ok((next, gone))
     }
 }

@@ -342,3 +342,165 @@ fn a_folder_in_place_of_a_file_is_told() {
         "not saved, because a file would be damaged: profiles.ron: is no ordinary file"
     );
 }
+
+#[test]
+fn undo_outlives_the_run_and_goes_back_to_the_start() {
+    let home = Home::new();
+    home.store.save(&everything(&sample())).unwrap();
+    let start = home.store.open().library;
+    let before = start.profile_named("editorial").unwrap().clone();
+    let mut after = before.clone();
+    after.brief = "other".into();
+    home.store.save(&edit("briefed editorial", Swap::replacing(before.clone(), after))).unwrap();
+    home.store
+        .save(&edit("deleted film-dust", Swap::removing(start.profile_named("film-dust").unwrap().clone())))
+        .unwrap();
+    let later = home.another();
+    assert_eq!(later.history().len(), 3);
+    let turned = later.undo(at(9)).unwrap().unwrap();
+    assert_eq!((turned.sentence.as_str(), turned.stayed.len()), ("deleted film-dust", 0));
+    assert_eq!(home.another().undo(at(10)).unwrap().unwrap().saved.library, start);
+    let again = home.another().redo(at(11)).unwrap().unwrap();
+    assert_eq!(again.saved.library.profile_named("editorial").unwrap().brief, "other");
+    assert!(home.another().redo(at(12)).unwrap().is_some());
+    assert!(home.another().redo(at(13)).unwrap().is_none());
+    assert_eq!(later.history().iter().filter(|past| past.taken_back).count(), 0);
+}
+
+#[test]
+fn undoing_what_another_machine_changed_since_keeps_its_change() {
+    let home = Home::new();
+    home.store.save(&adding(&profile("editorial"))).unwrap();
+    let before = home.store.open().library.profile_named("editorial").unwrap().clone();
+    let mut after = before.clone();
+    (after.brief, after.notes) = ("mine".into(), "mine".into());
+    home.store.save(&edit("wrote", Swap::replacing(before, after))).unwrap();
+    let text = home.read("profiles.ron").replace("brief: \"mine\"", "brief: \"theirs\"");
+    home.write("profiles.ron", &text);
+    let turned = home.store.undo(at(5)).unwrap().unwrap();
+    let now = turned.saved.library.profile_named("editorial").unwrap();
+    assert_eq!((now.brief.as_str(), now.notes.as_str()), ("theirs", ""));
+    assert_eq!(turned.stayed, ["editorial"]);
+}
+
+#[test]
+fn what_is_deleted_comes_back_with_its_unknown_fields() {
+    let home = Home::with("profiles.ron", "(profiles: [(key: \"a\", name: \"a\", kind: Ranked, mood: 7)])");
+    let record = home.store.open().library.profile_named("a").unwrap().clone();
+    home.store.save(&edit("deleted a", Swap::removing(record))).unwrap();
+    assert!(!home.read("profiles.ron").contains("mood"));
+    home.another().undo(at(3)).unwrap();
+    assert!(home.read("profiles.ron").contains("mood: 7"));
+}
+
+#[test]
+fn a_lost_or_torn_journal_costs_undo_and_no_data() {
+    let home = Home::new();
+    home.store.save(&adding(&profile("editorial"))).unwrap();
+    home.store.save(&adding(&profile("grain"))).unwrap();
+    let journal = home.read("state/journal.ron");
+    home.write("state/journal.ron", &journal[..journal.len() - 20]);
+    assert_eq!(home.another().history().len(), 1);
+    fs::remove_file(home.path().join("state/journal.ron")).unwrap();
+    assert_eq!(home.another().undo(at(1)).unwrap(), None);
+    assert_eq!(home.another().open().library.profiles.len(), 2);
+}
+
+#[test]
+fn what_cannot_be_saved_is_kept_and_saved_with_the_next_change() {
+    let home = Home::with("profiles.ron", "(profiles: [");
+    let error = home.store.save(&adding(&profile("editorial"))).unwrap_err();
+    assert!(error.to_string().starts_with("not saved"), "{error}");
+    assert_eq!(home.store.open().library.profiles.len(), 1, "it stays in memory");
+    assert_eq!(home.store.unsaved().len(), 1);
+    let rescue = fs::read_dir(home.path().join("state")).unwrap().count();
+    assert_eq!(rescue, 1);
+    home.write("profiles.ron", "(profiles: [])");
+    let saved = home.store.save(&adding(&profile("grain"))).unwrap();
+    assert_eq!(saved.library.profiles.len(), 2);
+    assert!(home.store.unsaved().is_empty());
+    let names = fs::read_dir(home.path().join("state")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().starts_with("rescue")));
+}
+
+#[test]
+fn what_an_earlier_run_could_not_save_is_offered() {
+    let home = Home::with("profiles.ron", "(profiles: [");
+    home.store.save(&adding(&profile("editorial"))).unwrap_err();
+    let own = format!("state/rescue-{}.ron", std::process::id());
+    fs::rename(home.path().join(&own), home.path().join("state/rescue-1.ron")).unwrap();
+    home.write("profiles.ron", "(profiles: [])");
+    let next = home.another();
+    let rescues = next.rescues();
+    assert_eq!((rescues.len(), rescues[0].changes.len()), (1, 1));
+    assert_eq!(next.take_rescue(&rescues[0]).unwrap().library.profiles.len(), 1);
+    assert!(next.rescues().is_empty());
+}
+
+#[test]
+fn a_change_of_two_files_that_a_crash_cut_in_two_is_finished() {
+    let home = Home::new();
+    let change = everything(&sample());
+    home.write(".pending.ron", &super::raw::line(&change).unwrap());
+    home.write(".swatch-x1y2z3.tmp", "half");
+    assert_eq!(home.store.open().library, sample());
+    assert_eq!(home.another().open().library, sample());
+    let names: Vec<_> = fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(
+        names.iter().all(|name| name != ".pending.ron" && !name.to_string_lossy().ends_with(".tmp")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn two_who_add_the_same_name_keep_both_under_two_names() {
+    let home = Home::new();
+    let keyed = |key: &str| {
+        let mut profile = profile("grain");
+        profile.key = Key::new(key).unwrap();
+        profile
+    };
+    home.store.save(&adding(&keyed("k2"))).unwrap();
+    let saved = home.store.save(&adding(&keyed("k1"))).unwrap();
+    let names: Vec<String> = saved.library.profiles.iter().map(|p| format!("{} {}", p.key, p.name)).collect();
+    assert_eq!(names, ["k1 grain", "k2 grain-2"]);
+}
+
+#[test]
+fn earlier_states_can_be_looked_at_and_gone_back_to() {
+    let home = Home::new();
+    for name in ["one", "two", "three"] {
+        home.store.save(&adding(&profile(name))).unwrap();
+    }
+    let backups = home.store.backups();
+    let sizes: Vec<usize> = backups.iter().map(|b| home.store.look_back(b).library.profiles.len()).collect();
+    assert_eq!(sizes, [2, 1]);
+    let saved = home.store.restore(&backups[1], at(50)).unwrap();
+    assert_eq!(saved.library.profiles.len(), 1);
+    assert_eq!(home.store.undo(at(51)).unwrap().unwrap().saved.library.profiles.len(), 3);
+}
+
+#[test]
+fn going_back_replaces_a_broken_file_and_sets_it_aside() {
+    let home = Home::new();
+    home.store.save(&adding(&profile("one"))).unwrap();
+    home.store.save(&adding(&profile("two"))).unwrap();
+    let backup = home.store.backups().remove(0);
+    home.write("profiles.ron", "<html>");
+    let saved = home.store.restore(&backup, at(50)).unwrap();
+    assert_eq!((saved.library.profiles.len(), saved.remarks.len()), (1, 1));
+    let aside = fs::read_dir(home.path().join("state/aside")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(fs::read_to_string(aside).unwrap(), "<html>");
+}
+
+#[test]
+fn differences_are_told_by_record_and_field() {
+    let (old, mut new) = (sample(), sample());
+    let mut changed = new.profile_named("editorial").unwrap().clone();
+    changed.brief = "cold".into();
+    new.profiles.put(changed);
+    new.profiles.take(&new.profile_named("film-dust").unwrap().key.clone());
+    let told: Vec<String> =
+        super::told(&super::differences(&old, &new)).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["deleted profile film-dust", "changed profile editorial (brief)"]);
+}
