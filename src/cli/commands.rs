@@ -4,7 +4,8 @@
 use clap::Subcommand;
 
 use super::{
-    Context, Failure, add, completions, compose, edit, last, list, man, paths, prompt, rm, setup, show, stack,
+    Context, Failure, add, completions, compose, copy, edit, keep_clipboard, last, list, man, paths, prompt,
+    rm, setup, show, stack,
 };
 
 /// A command, by the heading it stands under in `--help`.
@@ -29,6 +30,7 @@ pub(super) enum Composing {
     Stack(stack::Args),
     Prompt(prompt::Args),
     Last(last::Args),
+    Copy(copy::Args),
 }
 
 /// Profiles: what is in the library, and changing it.
@@ -58,6 +60,7 @@ pub(super) enum Files {
     #[command(name = "__names", hide = true)]
     Names(completions::NamesArgs),
     Man(man::Args),
+    KeepClipboard(keep_clipboard::Args),
 }
 
 impl Command {
@@ -79,6 +82,7 @@ impl Composing {
             Self::Stack(args) => stack::run(&args, context),
             Self::Prompt(args) => prompt::run(&args, context),
             Self::Last(args) => last::run(&args, context),
+            Self::Copy(args) => copy::run(&args, context),
         }
     }
 }
@@ -115,6 +119,7 @@ impl Files {
             Self::Completions(args) => completions::run(&args, context),
             Self::Names(args) => completions::names(&args, context),
             Self::Man(args) => man::run(&args, context),
+            Self::KeepClipboard(_) => keep_clipboard::run(),
         }
     }
 }

@@ -18,20 +18,42 @@ pub(super) fn copy(
     library: &Library,
     context: &Context,
 ) -> Result<(), Failure> {
-    let store = context.store()?;
-    store.remember_copy(&recipe.prompt)?;
-    let command = context.settings().copy_command.clone();
-    let config = Config::new(store.folders().state.join(FILE)).with_command(command);
-    let report = Clipboard::new(Environment::of_this_process(false), config).copy(&recipe.prompt);
+    let copied = send(&recipe.prompt, &recipe.prompt, context);
     // The sample is nobody's: using it leaves no trace.
+    let store = context.store()?;
     if !store.open().fresh {
         store.append_use(&used(recipe, desk, library, context)?)?;
     }
+    copied
+}
+
+/// Copies a text that comes from a prompt, keeps the prompt for `swatch last`, and says what became of it.
+///
+/// # Errors
+/// When it reached no clipboard.
+pub(super) fn send(text: &str, prompt: &str, context: &Context) -> Result<(), Failure> {
+    // A full disk is told and does not keep the text from the clipboard.
+    if let Err(error) = context.store()?.remember_copy(prompt) {
+        context.say(&format!("warning: swatch last will not know this prompt: {error}"));
+    }
+    let report = clipboard(context)?.copy(text);
     if report.arrived() {
         context.say(&report.sentence());
         return Ok(());
     }
-    Err(Failure::error(report.sentence()).hint("the prompt is kept: swatch last"))
+    let failure = Failure::error(report.sentence());
+    Err(failure.hint("the prompt is kept: swatch last").hint("see which routes there are: swatch doctor"))
+}
+
+/// The clipboard as a command that ends at once uses it.
+///
+/// # Errors
+/// When no folder for the files is known.
+pub(super) fn clipboard(context: &Context) -> Result<Clipboard, Failure> {
+    let store = context.store()?;
+    let command = context.settings().copy_command.clone();
+    let config = Config::new(store.folders().state.join(FILE)).with_command(command);
+    Ok(Clipboard::new(Environment::of_this_process(false), config))
 }
 
 fn used(recipe: &Recipe, desk: &Desk, library: &Library, context: &Context) -> Result<Use, Failure> {

@@ -6,9 +6,9 @@
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{CopyText, Display, Failure, Outcome, native, process};
 
@@ -19,7 +19,10 @@ pub const COMMAND: &str = "keep-clipboard";
 const HELD: &str = "held";
 
 /// How often the keeper looks whether the display is still there.
-const CHECK: Duration = Duration::from_hours(1);
+const CHECK: Duration = Duration::from_secs(10);
+
+/// How often it looks whether it owns the text yet.
+const STEP: Duration = Duration::from_millis(3);
 
 /// Starts a keeper and waits until it owns the text.
 #[must_use]
@@ -75,55 +78,80 @@ fn judge(answer: &std::io::Result<String>) -> Outcome {
 /// When the text may not be copied or the display cannot be reached; `output` has the reason too.
 pub fn keep(mut input: impl Read, mut output: impl Write) -> Result<(), Failure> {
     leave_the_terminal();
-    let owned = take(&mut input);
+    let owned = Owned::take(&mut input);
     let words = match &owned {
         Ok(_) => HELD.to_owned(),
         Err(failure) => failure.to_string(),
     };
     // The one who started the keeper may be gone already; the text is kept all the same.
     writeln!(output, "{words}").and_then(|()| output.flush()).ok();
-    let (mut clipboard, text) = owned?;
-    let news = until_replaced(&text);
-    while let Err(mpsc::RecvTimeoutError::Timeout) = news.recv_timeout(CHECK) {
-        if clipboard.get_text().ok().as_deref() != Some(text.as_str()) {
-            break;
-        }
-    }
-    Ok(())
+    owned.map(Owned::stay)
 }
 
-/// A message when something else was copied. The system keeps the text itself on macOS and Windows.
-fn until_replaced(text: &CopyText) -> mpsc::Receiver<()> {
-    let (replaced, news) = mpsc::channel();
-    let text = text.clone();
-    thread::spawn(move || {
-        #[cfg(all(unix, not(target_os = "macos")))]
-        if let Err(error) = arboard::Clipboard::new()
-            .and_then(|mut own| arboard::SetExtLinux::wait(own.set()).text(text.as_str()))
-        {
-            tracing::debug!("the keeper lost its display: {error}");
+/// A text this process owns.
+struct Owned {
+    text: CopyText,
+    clipboard: arboard::Clipboard,
+    /// Speaks when something else was copied, or when owning failed.
+    news: Receiver<Result<(), arboard::Error>>,
+}
+
+impl Owned {
+    fn take(input: &mut impl Read) -> Result<Self, Failure> {
+        let mut text = String::new();
+        let read = input.read_to_string(&mut text);
+        read.map_err(|error| Failure::new(format!("the text cannot be read ({error})"), "copy again"))?;
+        let text = CopyText::new(text).map_err(|error| Failure::new(error.to_string(), "copy again"))?;
+        let clipboard = arboard::Clipboard::new().map_err(|error| native::explain(&error))?;
+        let mut owned = Self { news: own(text.clone()), text, clipboard };
+        owned.confirm()?;
+        Ok(owned)
+    }
+
+    /// Waits until the clipboard has the text. It is set once only: setting it again could take the
+    /// clipboard back from whoever copied in between.
+    fn confirm(&mut self) -> Result<(), Failure> {
+        let begun = Instant::now();
+        while begun.elapsed() < process::LIMIT {
+            match self.news.recv_timeout(STEP) {
+                Ok(Err(error)) => return Err(native::explain(&error)),
+                Ok(Ok(())) => return Err(Failure::new("something else was copied meanwhile", "copy again")),
+                Err(_) if self.has_text() => return Ok(()),
+                Err(_) => {}
+            }
         }
+        Err(Failure::new("the display did not take the text", "copy again"))
+    }
+
+    fn has_text(&mut self) -> bool {
+        self.clipboard.get_text().is_ok_and(|text| text == self.text.as_str())
+    }
+
+    fn stay(mut self) {
+        while matches!(self.news.recv_timeout(CHECK), Err(RecvTimeoutError::Timeout)) && self.has_text() {}
+    }
+}
+
+/// Owns a text on a thread of its own until something else is copied.
+fn own(text: CopyText) -> Receiver<Result<(), arboard::Error>> {
+    let (replaced, news) = mpsc::channel();
+    thread::spawn(move || {
+        let ended = arboard::Clipboard::new().and_then(|mut clipboard| set_and_wait(&mut clipboard, &text));
         // Nobody listens any more when the display went first.
-        replaced.send(()).ok();
-        drop(text);
+        replaced.send(ended).ok();
     });
     news
 }
 
-fn take(input: &mut impl Read) -> Result<(arboard::Clipboard, CopyText), Failure> {
-    let mut text = String::new();
-    let read = input.read_to_string(&mut text);
-    read.map_err(|error| Failure::new(format!("the text cannot be read ({error})"), "copy again"))?;
-    let text = CopyText::new(text).map_err(|error| Failure::new(error.to_string(), "copy again"))?;
-    let set = arboard::Clipboard::new().and_then(|mut clipboard| {
-        clipboard.set_text(text.as_str())?;
-        if clipboard.get_text()? == text.as_str() {
-            Ok(clipboard)
-        } else {
-            Err(arboard::Error::ClipboardOccupied)
-        }
-    });
-    set.map(|clipboard| (clipboard, text)).map_err(|error| native::explain(&error))
+#[cfg(all(unix, not(target_os = "macos")))]
+fn set_and_wait(clipboard: &mut arboard::Clipboard, text: &CopyText) -> Result<(), arboard::Error> {
+    arboard::SetExtLinux::wait(clipboard.set()).text(text.as_str())
+}
+
+/// macOS and Windows keep the text themselves.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn set_and_wait(clipboard: &mut arboard::Clipboard, text: &CopyText) -> Result<(), arboard::Error> {
+    clipboard.set_text(text.as_str())
 }
 
 /// A session of its own: closing the terminal does not end the keeper.

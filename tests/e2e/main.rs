@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected should stop")]
 
 mod cli;
+mod copy;
 mod histories;
 mod layers;
+mod terminal;
