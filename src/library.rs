@@ -31,6 +31,7 @@ pub mod training;
 mod unlock;
 mod usage;
 
+pub use crate::midjourney::Plan;
 pub use age::age;
 pub use change::{Change, Edit, Swap};
 pub use conflict::Conflict;
@@ -45,7 +46,7 @@ pub use origin::{Made, day_of_id};
 pub use profile::{Profile, Session, Snapshot};
 pub use prompt::SavedPrompt;
 pub use recipe::{Gap, Recipe};
-pub use settings::{Plan, Settings};
+pub use settings::Settings;
 pub use stack::{Blend, Layer, Source, Stack};
 pub use stray::Stray;
 pub use table::{Record, Table};

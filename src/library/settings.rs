@@ -2,21 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::midjourney::Version;
-
-/// A Midjourney plan. It bounds permutations and repeats, and decides who sees the prompts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Plan {
-    /// Prompts are public.
-    Basic,
-    /// Prompts are public.
-    Standard,
-    /// Stealth can be had.
-    Pro,
-    /// Stealth can be had.
-    Mega,
-}
+use crate::midjourney::{Plan, Version};
 
 /// What the user set. Read, never written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,12 +1,14 @@
 //! The records together, with what is looked up often at hand.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use super::{ParameterRule, Rule, What};
+use super::{Check, Combination, Cost, ParameterRule, PlanRule, Rule, State, VersionRule, What};
 use crate::midjourney::prompt::{Names, PartKind, Shape, Slot};
+use crate::midjourney::{Plan, Version};
 
 /// The rule pack: the shipped records and the user's own over them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,10 +16,15 @@ pub struct Rules {
     records: Vec<Rule>,
     names: Names,
     slots: Vec<usize>,
+    combinations: Vec<(Option<Slot>, usize)>,
+    checks: HashMap<Check, usize>,
+    compatibilities: Vec<usize>,
 }
 
 #[derive(Deserialize)]
 struct Pack {
+    #[serde(rename = "schema")]
+    _schema: u32,
     rules: Vec<Rule>,
 }
 
@@ -42,22 +49,41 @@ impl Rules {
         Ok(Self::of(pack.rules))
     }
 
-    fn of(records: Vec<Rule>) -> Self {
-        let (mut names, mut slots) = (Names::default(), Vec::new());
+    pub(super) fn of(records: Vec<Rule>) -> Self {
+        let mut rules = Self::default();
         for (place, rule) in records.iter().enumerate() {
-            let (own, shape, part) = match &rule.what {
-                What::Parameter(parameter) => (&parameter.names, parameter.shape(), parameter.part),
-                What::Historic { names } | What::Invented { names } => {
-                    (names, Shape::Words, PartKind::Unknown)
+            rules.index(place, rule);
+        }
+        for (place, rule) in records.iter().enumerate() {
+            if let What::Combination(own) = &rule.what {
+                // A combination that needs an unknown parameter never holds.
+                match own.lead().map(|name| rules.names.slot(name)) {
+                    Some(None) => {}
+                    Some(lead) => rules.combinations.push((lead, place)),
+                    None => rules.combinations.push((None, place)),
                 }
-            };
-            let Ok(slot) = u8::try_from(slots.len()).map(Slot) else { break };
-            slots.push(place);
-            for name in own {
-                names.add(name, slot, shape, part);
             }
         }
-        Self { records, names, slots }
+        rules.records = records;
+        rules
+    }
+
+    fn index(&mut self, place: usize, rule: &Rule) {
+        let (own, shape, part) = match &rule.what {
+            What::Parameter(parameter) => (&parameter.names, parameter.shape(), parameter.part),
+            What::Historic { names } | What::Invented { names } => (names, Shape::Words, PartKind::Unknown),
+            What::Check { check, .. } => {
+                self.checks.insert(*check, place);
+                return;
+            }
+            What::Compatibility(_) => return self.compatibilities.push(place),
+            What::Version(_) | What::Combination(_) | What::Cost(_) | What::Plan(_) | What::Fact => return,
+        };
+        let Ok(slot) = u8::try_from(self.slots.len()).map(Slot) else { return };
+        self.slots.push(place);
+        for name in own {
+            self.names.add(name, slot, shape, part);
+        }
     }
 
     /// Every record, in the order of the pack.
@@ -87,9 +113,65 @@ impl Rules {
     /// What the pack says of a parameter, if it is one that Midjourney takes.
     #[must_use]
     pub fn parameter(&self, slot: Slot) -> Option<&ParameterRule> {
-        self.named(slot).and_then(|rule| match &rule.what {
-            What::Parameter(parameter) => Some(parameter),
-            What::Historic { .. } | What::Invented { .. } => None,
+        if let What::Parameter(parameter) = &self.named(slot)?.what { Some(parameter) } else { None }
+    }
+
+    /// The record of a check with what Midjourney does, unless it is silenced or not in the pack.
+    pub(crate) fn check(&self, check: Check) -> Option<&Rule> {
+        let rule = self.records.get(*self.checks.get(&check)?)?;
+        (!rule.silenced).then_some(rule)
+    }
+
+    /// The combinations that can hold when these parameters stand in a prompt.
+    pub(crate) fn combinations(
+        &self,
+        stands: impl Fn(Slot) -> bool,
+    ) -> impl Iterator<Item = (&Rule, &Combination)> {
+        let possible = self.combinations.iter().filter(move |(lead, _)| lead.is_none_or(&stands));
+        possible.filter_map(|(_, place)| {
+            let rule = self.records.get(*place).filter(|rule| !rule.silenced)?;
+            if let What::Combination(own) = &rule.what { Some((rule, own)) } else { None }
+        })
+    }
+
+    pub(super) fn compatibilities(&self) -> impl Iterator<Item = &Rule> {
+        self.compatibilities.iter().filter_map(|place| self.records.get(*place))
+    }
+
+    /// The versions, in the order of the pack.
+    pub fn versions(&self) -> impl Iterator<Item = (&Rule, &VersionRule)> {
+        self.records
+            .iter()
+            .filter_map(|rule| if let What::Version(own) = &rule.what { Some((rule, own)) } else { None })
+    }
+
+    /// What the pack says of a version.
+    #[must_use]
+    pub fn version(&self, version: Version) -> Option<(&Rule, &VersionRule)> {
+        self.versions().find(|(_, own)| own.version == version)
+    }
+
+    /// The version that runs when none is named. Of several the last record counts, so a user's own goes over
+    /// the shipped one; 8.2 for an empty pack.
+    #[must_use]
+    pub fn default_version(&self) -> Version {
+        let defaults = self.versions().filter(|(_, own)| own.state == State::Default);
+        defaults.last().map_or(Version::standard(8, 2), |(_, own)| own.version)
+    }
+
+    /// What jobs cost, in the order of the pack.
+    pub fn costs(&self) -> impl Iterator<Item = (&Rule, &Cost)> {
+        self.records
+            .iter()
+            .filter_map(|rule| if let What::Cost(own) = &rule.what { Some((rule, own)) } else { None })
+    }
+
+    /// What a plan allows.
+    #[must_use]
+    pub fn plan(&self, plan: Plan) -> Option<(&Rule, &PlanRule)> {
+        self.records.iter().rev().find_map(|rule| match &rule.what {
+            What::Plan(own) if own.plan == plan => Some((rule, own)),
+            _ => None,
         })
     }
 }
@@ -102,12 +184,40 @@ pub(super) fn options() -> ron::Options {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::Rules;
+    use crate::midjourney::rules::{Check, Confidence};
 
     #[test]
     fn the_shipped_pack_reads() {
         let rules = Rules::read(include_str!("../../../assets/rules.ron"));
         assert!(rules.as_ref().is_ok_and(|rules| !rules.records().is_empty()), "{rules:?}");
+    }
+
+    #[test]
+    fn every_record_has_its_own_id_and_a_disputed_one_both_claims() {
+        let mut ids = HashSet::new();
+        for rule in Rules::shipped().records() {
+            assert!(ids.insert(&rule.id), "{} is there twice", rule.id);
+            assert!(!rule.source.is_empty() && rule.sentence.ends_with('.'), "{}", rule.id);
+            assert_eq!(rule.confidence == Confidence::Disputed, rule.claims.len() > 1, "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_check_has_its_record() {
+        let missing: Vec<_> =
+            Check::ALL.into_iter().filter(|check| Rules::shipped().check(*check).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn no_combination_names_an_unknown_parameter() {
+        let rules = Rules::shipped();
+        let known = rules.combinations(|_| true).count();
+        let all = rules.records().iter().filter(|rule| rule.what.word() == "combination").count();
+        assert_eq!(known, all);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Grammar, Takes, Versions};
+use super::{Grammar, Outcome, Takes, Versions};
+use crate::midjourney::Version;
 use crate::midjourney::prompt::{PartKind, Shape};
 
 /// A parameter, its names and values, and where it works.
@@ -21,6 +22,12 @@ pub struct Parameter {
     /// Where it works.
     #[serde(default)]
     pub on: Versions,
+    /// What Midjourney does with it elsewhere.
+    #[serde(default = "unsupported")]
+    pub outside: Outcome,
+    /// Whether it may stand without the value it takes.
+    #[serde(default)]
+    pub bare: bool,
     /// Whether several of it add up instead of contradicting each other.
     #[serde(default)]
     pub adds_up: bool,
@@ -30,7 +37,17 @@ fn ordinary() -> PartKind {
     PartKind::Parameter
 }
 
+fn unsupported() -> Outcome {
+    Outcome::Unsupported
+}
+
 impl Parameter {
+    /// Whether a prompt can break it: it has a range or values, must have one, or does not work everywhere.
+    #[must_use]
+    pub fn can_fire(&self) -> bool {
+        !self.on.is_all() || self.takes.iter().any(|takes| takes.value.can_be_wrong(self.bare))
+    }
+
     /// The name Midjourney prints.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -51,7 +68,7 @@ impl Parameter {
 
     /// What it takes on a version, if anything is known.
     #[must_use]
-    pub fn grammar(&self, version: crate::midjourney::Version) -> Option<&Grammar> {
+    pub fn grammar(&self, version: Version) -> Option<&Grammar> {
         self.takes.iter().find(|takes| takes.on.contains(version)).map(|takes| &takes.value)
     }
 }

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Confidence, ParameterRule};
+use super::{
+    Check, Claim, Combination, Compatibility, Confidence, Cost, Outcome, ParameterRule, PlanRule, State,
+    VersionRule,
+};
 
 /// A fact about Midjourney, with where it comes from and how sure it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,11 +27,16 @@ pub struct Rule {
     pub claims: Vec<Claim>,
     /// What it is about.
     pub what: What,
+    /// Silenced by the user, or tested by the user and found to work: it is told, and fires no more.
+    #[serde(skip)]
+    pub silenced: bool,
 }
 
 /// What a record is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum What {
+    /// A model version.
+    Version(VersionRule),
     /// A parameter that Midjourney takes.
     Parameter(ParameterRule),
     /// Parameters of old versions, kept and marked.
@@ -41,4 +49,52 @@ pub enum What {
         /// Without dashes.
         names: Vec<String>,
     },
+    /// Parts that do not go together.
+    Combination(Combination),
+    /// A check the program makes, and what Midjourney does when it fails.
+    Check {
+        /// Which.
+        check: Check,
+        /// What Midjourney does.
+        outcome: Outcome,
+    },
+    /// On which versions a profile works.
+    Compatibility(Compatibility),
+    /// What a job costs.
+    Cost(Cost),
+    /// What a plan allows.
+    Plan(PlanRule),
+    /// A fact for people, which no check uses.
+    Fact,
+}
+
+impl What {
+    /// Its word for people.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Version(_) => "version",
+            Self::Parameter(_) => "parameter",
+            Self::Historic { .. } => "historic",
+            Self::Invented { .. } => "invented",
+            Self::Combination(_) => "combination",
+            Self::Check { .. } => "check",
+            Self::Compatibility(_) => "compatibility",
+            Self::Cost(_) => "cost",
+            Self::Plan(_) => "plan",
+            Self::Fact => "fact",
+        }
+    }
+
+    /// Whether a prompt can break it. The others are only told.
+    #[must_use]
+    pub fn can_fire(&self) -> bool {
+        match self {
+            Self::Version(own) => own.state == State::Retired,
+            Self::Parameter(own) => own.can_fire(),
+            Self::Historic { .. } | Self::Invented { .. } | Self::Combination(_) | Self::Check { .. } => true,
+            Self::Compatibility(own) => own.can_fire(),
+            Self::Cost(_) | Self::Plan(_) | Self::Fact => false,
+        }
+    }
 }

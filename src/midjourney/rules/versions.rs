@@ -34,6 +34,24 @@ impl Versions {
         self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&version))
     }
 
+    /// The versions for people: `V5.1 to V7, Niji 6 and newer`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.is_all() {
+            return "every version".to_owned();
+        }
+        let lowest = |version: Version| version == end(version.family(), false);
+        let highest = |version: Version| version == end(version.family(), true);
+        let range = |(first, last): &(Version, Version)| match (lowest(*first), highest(*last)) {
+            _ if first == last => first.label(),
+            (true, true) => format!("every {}", if first.family() == Family::Niji { "Niji" } else { "V" }),
+            (true, false) => format!("{} and older", last.label()),
+            (false, true) => format!("{} and newer", first.label()),
+            (false, false) => format!("{} to {}", first.label(), last.label()),
+        };
+        self.ranges.iter().map(range).collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether they are all versions.
     #[must_use]
     pub fn is_all(&self) -> bool {
