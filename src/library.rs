@@ -9,6 +9,7 @@ mod desk;
 mod draft;
 pub mod filing;
 mod gift;
+pub mod inbox;
 pub mod journal;
 mod key;
 mod kind;
