@@ -16,6 +16,7 @@ mod fields;
 mod find;
 mod help;
 mod keep_clipboard;
+mod keys;
 mod last;
 mod list;
 mod man;

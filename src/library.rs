@@ -1,6 +1,5 @@
 //! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
 
-mod age;
 mod change;
 mod conflict;
 pub mod contents;
@@ -33,7 +32,6 @@ mod unlock;
 mod usage;
 
 pub use crate::midjourney::Plan;
-pub use age::age;
 pub use change::{Change, Edit, Swap};
 pub use conflict::Conflict;
 pub use desk::Desk;

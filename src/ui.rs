@@ -18,7 +18,7 @@ mod prompt;
 mod shelf;
 mod stack;
 mod stylize;
-mod text;
+pub(crate) mod text;
 mod theme;
 mod welcome;
 

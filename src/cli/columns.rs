@@ -5,9 +5,21 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
 use crate::midjourney::one_line;
+use crate::ui::text::cut;
 
 /// Between two columns.
 const GAP: usize = 2;
+
+/// What the lines are made for.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    /// The style of the first column.
+    first: Style,
+    /// The most cells a line may take.
+    width: usize,
+    /// What stands for what is missing.
+    ellipsis: &'static str,
+}
 
 /// Rows of cells. The first column is bold in a terminal; the last is never padded.
 #[derive(Debug, Default)]
@@ -21,15 +33,19 @@ impl Columns {
         self.rows.push(cells.iter().map(|cell| one_line(cell)).collect());
     }
 
-    /// Prints the table.
+    /// Prints the table; in a terminal no line is wider than it.
     pub fn print(&self, context: &Context) -> Result<(), Failure> {
-        let bold = if context.is_colored() { Style::new().bold() } else { Style::new() };
-        self.lines(bold).iter().try_for_each(|line| context.raw(&format!("{line}\n")))
+        let look = Look {
+            first: if context.is_colored() { Style::new().bold() } else { Style::new() },
+            width: context.width().unwrap_or(usize::MAX),
+            ellipsis: if context.ascii() { "..." } else { "…" },
+        };
+        self.lines(look).iter().try_for_each(|line| context.raw(&format!("{line}\n")))
     }
 
-    fn lines(&self, first: Style) -> Vec<String> {
+    fn lines(&self, look: Look) -> Vec<String> {
         let widths = self.widths();
-        self.rows.iter().map(|row| line(row, &widths, first)).collect()
+        self.rows.iter().map(|row| line(row, &widths, look)).collect()
     }
 
     fn widths(&self) -> Vec<usize> {
@@ -40,33 +56,56 @@ impl Columns {
     }
 }
 
-fn line(row: &[String], widths: &[usize], first: Style) -> String {
+fn line(row: &[String], widths: &[usize], look: Look) -> String {
     let mut line = String::new();
+    let mut used = 0;
     for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
         // A column that is empty in every row takes no room.
         if *width == 0 {
             continue;
         }
-        let style = if column == 0 { first } else { Style::new() };
-        let padding = " ".repeat(width - cell.width() + GAP);
-        line.extend([style.render().to_string().as_str(), cell, &style.render_reset().to_string(), &padding]);
+        let style = if column == 0 { look.first } else { Style::new() };
+        let shown = shortened(cell, look.width.saturating_sub(used), look.ellipsis);
+        let padding = " ".repeat((width + GAP).saturating_sub(shown.width()));
+        line.extend([
+            style.render().to_string().as_str(),
+            &shown,
+            &style.render_reset().to_string(),
+            &padding,
+        ]);
+        used += width + GAP;
     }
     line.truncate(line.trim_end().len());
     line
+}
+
+/// A cell within the room that is left, with an ellipsis where something is missing.
+fn shortened(cell: &str, room: usize, ellipsis: &str) -> String {
+    if cell.width() <= room {
+        return cell.to_owned();
+    }
+    match room.checked_sub(ellipsis.width()) {
+        Some(room) => cut(cell, room) + ellipsis,
+        None => String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use clap::builder::styling::Style;
 
-    use super::Columns;
+    use super::{Columns, Look};
 
     fn lines(rows: &[[&str; 3]]) -> Vec<String> {
+        lines_within(rows, usize::MAX)
+    }
+
+    fn lines_within(rows: &[[&str; 3]], width: usize) -> Vec<String> {
         let mut columns = Columns::default();
         for row in rows {
             columns.row(*row);
         }
-        columns.lines(Style::new())
+        columns.lines(Look { first: Style::new(), width, ellipsis: "…" })
     }
 
     #[test]
@@ -82,5 +121,16 @@ mod tests {
     #[test]
     fn a_cell_cannot_steer_the_terminal() {
         assert_eq!(lines(&[["a\u{1b}[2J\nb", "", ""]]), ["a[2J b"]);
+    }
+
+    #[test]
+    fn a_line_is_not_wider_than_the_terminal() {
+        let row = [["calm", "P", "quiet rooms, 西湖 light"]];
+        assert_eq!(lines_within(&row, 20), ["calm  P  quiet room…"]);
+        assert_eq!(lines_within(&row, 10), ["calm  P  …"]);
+        for width in 0..40 {
+            let line = &lines_within(&row, width)[0];
+            assert!(unicode_width::UnicodeWidthStr::width(line.as_str()) <= width, "{width}: {line}");
+        }
     }
 }

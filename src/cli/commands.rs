@@ -3,10 +3,7 @@
 
 use clap::Subcommand;
 
-use super::{
-    Context, Failure, add, completions, compose, copy, edit, keep_clipboard, last, list, man, paths, prompt,
-    rm, setup, show, stack,
-};
+use super::{Context, Failure};
 
 /// A command, by the heading it stands under in `--help`.
 #[derive(Debug, Subcommand)]
@@ -26,21 +23,21 @@ pub(super) enum Command {
 /// Prompts: make one, keep one, get the last one back.
 #[derive(Debug, Subcommand)]
 pub(super) enum Composing {
-    Compose(compose::Args),
-    Stack(stack::Args),
-    Prompt(prompt::Args),
-    Last(last::Args),
-    Copy(copy::Args),
+    Compose(super::compose::Args),
+    Stack(super::stack::Args),
+    Prompt(super::prompt::Args),
+    Last(super::last::Args),
+    Copy(super::copy::Args),
 }
 
 /// Profiles: what is in the library, and changing it.
 #[derive(Debug, Subcommand)]
 pub(super) enum Profiles {
-    List(list::Args),
-    Show(show::Args),
-    Add(add::Args),
-    Edit(edit::Args),
-    Rm(rm::Args),
+    List(super::list::Args),
+    Show(super::show::Args),
+    Add(super::add::Args),
+    Edit(super::edit::Args),
+    Rm(super::rm::Args),
 }
 
 /// The language: what a prompt says and what Midjourney would make of it.
@@ -54,13 +51,14 @@ pub(super) enum Calibrate {}
 /// Files: the library on disk, and the program itself.
 #[derive(Debug, Subcommand)]
 pub(super) enum Files {
-    Setup(setup::Args),
-    Paths(paths::Args),
-    Completions(completions::Args),
+    Setup(super::setup::Args),
+    Paths(super::paths::Args),
+    Keys(super::keys::Args),
+    Completions(super::completions::Args),
     #[command(name = "__names", hide = true)]
-    Names(completions::NamesArgs),
-    Man(man::Args),
-    KeepClipboard(keep_clipboard::Args),
+    Names(super::completions::NamesArgs),
+    Man(super::man::Args),
+    KeepClipboard(super::keep_clipboard::Args),
 }
 
 impl Command {
@@ -78,11 +76,11 @@ impl Command {
 impl Composing {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::Compose(args) => compose::run(&args, context),
-            Self::Stack(args) => stack::run(&args, context),
-            Self::Prompt(args) => prompt::run(&args, context),
-            Self::Last(args) => last::run(&args, context),
-            Self::Copy(args) => copy::run(&args, context),
+            Self::Compose(args) => super::compose::run(&args, context),
+            Self::Stack(args) => super::stack::run(&args, context),
+            Self::Prompt(args) => super::prompt::run(&args, context),
+            Self::Last(args) => super::last::run(&args, context),
+            Self::Copy(args) => super::copy::run(&args, context),
         }
     }
 }
@@ -90,11 +88,11 @@ impl Composing {
 impl Profiles {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::List(args) => list::run(&args, context),
-            Self::Show(args) => show::run(&args, context),
-            Self::Add(args) => add::run(&args, context),
-            Self::Edit(args) => edit::run(&args, context),
-            Self::Rm(args) => rm::run(&args, context),
+            Self::List(args) => super::list::run(&args, context),
+            Self::Show(args) => super::show::run(&args, context),
+            Self::Add(args) => super::add::run(&args, context),
+            Self::Edit(args) => super::edit::run(&args, context),
+            Self::Rm(args) => super::rm::run(&args, context),
         }
     }
 }
@@ -114,12 +112,13 @@ impl Calibrate {
 impl Files {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
-            Self::Setup(args) => setup::run(&args, context),
-            Self::Paths(args) => paths::run(&args, context),
-            Self::Completions(args) => completions::run(&args, context),
-            Self::Names(args) => completions::names(&args, context),
-            Self::Man(args) => man::run(&args, context),
-            Self::KeepClipboard(_) => keep_clipboard::run(),
+            Self::Setup(args) => super::setup::run(&args, context),
+            Self::Paths(args) => super::paths::run(&args, context),
+            Self::Keys(args) => super::keys::run(&args, context),
+            Self::Completions(args) => super::completions::run(&args, context),
+            Self::Names(args) => super::completions::names(&args, context),
+            Self::Man(args) => super::man::run(&args, context),
+            Self::KeepClipboard(_) => super::keep_clipboard::run(),
         }
     }
 }

@@ -99,6 +99,13 @@ impl Context {
         io::stdout().is_terminal()
     }
 
+    /// How many cells a line of the terminal has; `None` where stdout is none.
+    #[must_use]
+    pub fn width(&self) -> Option<usize> {
+        let size = self.is_terminal().then(crossterm::terminal::size)?;
+        size.ok().map(|(width, _)| usize::from(width)).filter(|width| *width > 0)
+    }
+
     /// Whether data may be printed in colour: to a terminal, and nobody asked otherwise.
     #[must_use]
     pub fn is_colored(&self) -> bool {

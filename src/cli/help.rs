@@ -48,6 +48,7 @@ pub(super) const JSON: &[(&str, &str)] = &[
         "name, layers (each: profile, code, muted), stylize, parameters, version, prompt (without a subject), key.",
     ),
     ("prompt list, prompt show", "name, text, key."),
+    ("keys", "place, key, action, sentence (a list of them)."),
     ("last", "prompt."),
     ("paths", "data, config, state."),
 ];

@@ -3,9 +3,10 @@
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure};
-use crate::library::{Profile, age};
+use crate::library::Profile;
 use crate::midjourney::Version;
 use crate::search::{Index, Query, search};
+use crate::ui::text::ago;
 
 /// List profiles, nearest to the query first
 #[derive(Debug, clap::Args)]
@@ -34,10 +35,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             .json(&profiles.iter().map(|profile| ProfileShape::of(profile, &usage)).collect::<Vec<_>>())?;
         return shelf.complete();
     }
-    let today = context.day(None)?;
+    let now = context.timestamp()?;
     let mut columns = Columns::default();
     for profile in &profiles {
-        let used = usage.last(&profile.key).map(|at| age(Context::date_of(at), today)).unwrap_or_default();
+        let used = usage.last(&profile.key).map(|at| ago(now, at)).unwrap_or_default();
         let version = profile.for_version.map(Version::label).unwrap_or_default();
         columns.row([
             profile.name.as_str(),

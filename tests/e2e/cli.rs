@@ -3,6 +3,7 @@
 mod compose;
 mod files;
 mod home;
+mod keys;
 mod manners;
 mod profiles;
 mod shells;
