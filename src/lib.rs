@@ -3,16 +3,18 @@
 //!
 //! The rooms, and what each may know, from left to right:
 //! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
-//! [`search`] finds in it, [`app`] is the machine, [`ui`] the picture, [`clipboard`] carries a text away and says how surely, [`cli`] is the command
-//! line.
-//! [`store`] its files, [`search`] finds in it, [`cli`] is the command line.
+//! [`store`] keeps it in files, [`search`] finds in it, [`app`] is the machine, [`ui`] the picture,
+//! [`clipboard`] carries a text away and says how surely, [`effects`] touch the world for the machine,
+//! [`runtime`] is the loop, [`cli`] the command line.
 
 pub mod app;
 pub mod cli;
 pub mod clipboard;
+pub mod effects;
 pub mod library;
 pub mod measure;
 pub mod midjourney;
+pub mod runtime;
 pub mod search;
 pub mod store;
 pub mod ui;

@@ -56,6 +56,14 @@ impl Context {
         })
     }
 
+    /// The user's files, to be owned by who works on them in another thread.
+    ///
+    /// # Errors
+    /// As for [`Context::store`].
+    pub fn own_store(&self) -> Result<Store, Failure> {
+        shelf::store(self.globals.home.as_deref())
+    }
+
     /// Prints one line of data, made safe: no control character, no line break but the last.
     ///
     /// # Errors

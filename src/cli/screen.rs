@@ -1,17 +1,89 @@
-//! `swatch` alone: the screen.
+//! `swatch` alone: everything is read, and the screen opens.
 
-use std::io::{self, IsTerminal as _};
+use std::hash::{BuildHasher as _, RandomState};
 
-use super::{Context, Failure};
+use super::{Context, Exit, Failure};
+use crate::app::{Keymap, Start, State};
+use crate::clipboard::{Clipboard, Config, Environment};
+use crate::effects::World;
+use crate::library::Settings;
+use crate::midjourney::Version;
+use crate::runtime::{self, Look, SessionError};
+use crate::store::{self, Store};
+use crate::ui::Theme;
 
 /// Opens the screen.
 ///
 /// # Errors
-/// When there is no terminal to open it on.
-pub(super) fn open(_context: &Context) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(Failure::error("the screen needs a terminal, and there is none here")
-            .hint("in a script: swatch list, swatch compose; see swatch --help"));
+/// When there is no terminal, it fails, or the last changes are not on the disk.
+pub(super) fn open(context: &Context) -> Result<(), Failure> {
+    let store = context.own_store()?;
+    let (settings, told) = store.settings();
+    let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
+    let keymap = keymap(&store, &mut problems)?;
+    let theme = theme(&store, &settings, context, &mut problems)?;
+    let opened = store.open();
+    problems.extend(opened.problems.iter().map(ToString::to_string));
+    let config =
+        Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
+    let state = State::new(Start {
+        samples: opened.fresh,
+        library: if opened.fresh { store::sample() } else { opened.library },
+        desk: store.desk(),
+        version: settings.version.unwrap_or(Version::standard(8, 2)),
+        usage: store.usage(),
+        settings,
+        problems,
+        now: context.now()?,
+        seed: RandomState::new().hash_one("keys"),
+    });
+    let clipboard = Clipboard::new(Environment::of_this_process(true), config);
+    runtime::open(state, &Look { keymap, theme }, World { store, clipboard }).map_err(|error| match error {
+        SessionError::NoTerminal => Failure::error(error.to_string())
+            .hint("in a script: swatch list, swatch compose; see swatch --help"),
+        SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
+    })
+}
+
+fn keymap(store: &Store, problems: &mut Vec<String>) -> Result<Keymap, Failure> {
+    let shipped = Keymap::shipped().map_err(|error| Failure::error(format!("assets/keymap.ron:{error}")))?;
+    match store.user_text("keymap.ron") {
+        Ok(None) => Ok(shipped),
+        Ok(Some(text)) => Ok(shipped.clone().overlaid(&text).unwrap_or_else(|error| {
+            problems.push(format!(
+                "keymap.ron:{error}\nthe shipped keys are used; the file is never written by the program"
+            ));
+            shipped
+        })),
+        Err(problem) => {
+            problems.push(problem.to_string());
+            Ok(shipped)
+        }
     }
-    Err(Failure::error("the screen is not built yet").hint("see what there is: swatch --help"))
+}
+
+/// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.
+fn theme(
+    store: &Store,
+    settings: &Settings,
+    context: &Context,
+    problems: &mut Vec<String>,
+) -> Result<Theme, Failure> {
+    let name = settings.theme.as_deref().unwrap_or("terminal");
+    let own =
+        if name.contains(['/', '\\']) { Ok(None) } else { store.user_text(&format!("themes/{name}.ron")) };
+    let read = match own {
+        Ok(Some(text)) => Theme::read(&text).map_err(|error| format!("themes/{name}.ron:{error}")),
+        Ok(None) => Theme::shipped(name).map_err(|error| error.to_string()),
+        Err(problem) => Err(problem.to_string()),
+    };
+    let theme = match read {
+        Ok(theme) => theme,
+        Err(sentence) => {
+            problems.push(sentence);
+            Theme::shipped("terminal").map_err(|error| Failure::new(Exit::Error, error.to_string()))?
+        }
+    };
+    let theme = theme.with_ascii(settings.ascii || context.ascii());
+    Ok(if settings.no_color || !context.is_colored() { theme.without_colour() } else { theme })
 }

@@ -1,0 +1,120 @@
+//! Effects: the only file that touches the world for the machine.
+//!
+//! One thread performs them in order, so the screen never waits for a disk or a clipboard, and every
+//! one that can fail is answered by a message.
+
+mod editor;
+mod place;
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::app::{Copied, Copy, Effect, Msg, Saved};
+use crate::clipboard::Clipboard;
+use crate::library::Change;
+use crate::store::Store;
+
+pub use editor::edit_in;
+pub use place::has_terminal;
+
+/// What effects work on.
+pub struct World {
+    /// The user's files.
+    pub store: Store,
+    /// The routes for copies.
+    pub clipboard: Clipboard,
+}
+
+/// The thread that performs effects.
+pub struct Worker {
+    queue: Option<Sender<Effect>>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts the thread. Answers are given to `answer`, in order.
+    pub fn start(world: World, answer: impl FnMut(Msg) + Send + 'static) -> Self {
+        let (queue, effects) = mpsc::channel();
+        let thread = thread::spawn(move || work(world, &effects, answer));
+        Self { queue: Some(queue), thread }
+    }
+
+    /// Asks for an effect. It is performed after those asked for before.
+    pub fn ask(&self, effect: Effect) {
+        if let Some(queue) = &self.queue
+            && queue.send(effect).is_err()
+        {
+            tracing::error!("the thread for effects has ended");
+        }
+    }
+
+    /// Waits until everything asked for is done, or the patience is over; whether it is done.
+    #[must_use]
+    pub fn finish(mut self, patience: Duration) -> bool {
+        drop(self.queue.take());
+        let deadline = Instant::now() + patience;
+        while !self.thread.is_finished() {
+            if Instant::now() >= deadline {
+                return false;
+            }
+            thread::park_timeout(Duration::from_millis(5));
+        }
+        self.thread.join().is_ok()
+    }
+}
+
+fn work(mut world: World, effects: &Receiver<Effect>, mut answer: impl FnMut(Msg)) {
+    let mut held = None;
+    loop {
+        let Some(effect) = held.take().or_else(|| effects.recv().ok()) else { return };
+        // Of several desks in a row only the last is worth writing.
+        if matches!(effect, Effect::KeepDesk(_)) {
+            held = effects.try_recv().ok();
+            if matches!(held, Some(Effect::KeepDesk(_))) {
+                continue;
+            }
+        }
+        if let Some(msg) = perform(effect, &mut world) {
+            answer(msg);
+        }
+    }
+}
+
+/// Performs one effect; gives its answer, if there is one to hear.
+pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
+    match effect {
+        Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
+        Effect::Save(change) => Some(Msg::Saved(save(&change, &world.store))),
+        Effect::KeepDesk(desk) => world
+            .store
+            .keep_desk(&desk)
+            .err()
+            .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
+        Effect::Setup => world.store.setup().err().map(|error| Msg::Saved(Saved::Failed(error.to_string()))),
+        // The holder of the terminal does these before they come here.
+        Effect::Terminal(_) => None,
+    }
+}
+
+fn carry(copy: &Copy, world: &mut World) -> Copied {
+    let kept = world.store.remember_copy(&copy.text);
+    let report = world.clipboard.copy(&copy.text);
+    let mut sentence = report.sentence();
+    if let Err(error) = kept {
+        sentence = format!("{sentence}; swatch last will not know it: {error}");
+    }
+    if let Some(used) = &copy.used
+        && let Err(error) = world.store.append_use(used)
+    {
+        sentence = format!("{sentence}; not in the log: {error}");
+    }
+    Copied { arrived: report.arrived(), sentence }
+}
+
+fn save(change: &Change, store: &Store) -> Saved {
+    match store.save(change) {
+        Ok(saved) => Saved::Done(Box::new(saved.library)),
+        Err(error) => Saved::Failed(error.to_string()),
+    }
+}
