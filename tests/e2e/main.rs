@@ -6,4 +6,6 @@ mod cli;
 mod copy;
 mod histories;
 mod layers;
+mod scenes;
 mod terminal;
+mod verdicts;

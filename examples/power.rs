@@ -1,0 +1,119 @@
+//! Prints what the calibration's test can and cannot find: how often it is wrong when there is nothing, and
+//! how often it finds changes of one, two and three times the noise.
+//!
+//! `cargo run --release --example power [RUNS]`; 1,000 runs unless said otherwise. Every run has twelve new
+//! pictures: four of each arm.
+
+#![allow(clippy::expect_used, reason = "the scenes are shared with the tests")]
+
+use std::ops::Range;
+
+use swatchbook::measure::{Answer, Axis, Comparison, Features, LEVEL, Nearer, Scale, Verdict};
+
+#[path = "../tests/e2e/scenes.rs"]
+mod scenes;
+use scenes::{Look, look, scene};
+
+const SCALE: Scale = Scale { fine: 128, small: 64 };
+const SIDE: usize = 128;
+
+fn measured(seed: u64, look: &Look) -> Features {
+    Features::at(&scene(seed, SIDE, look), SCALE)
+}
+
+fn arm(seeds: Range<u64>, look: &Look) -> Vec<Features> {
+    seeds.map(|seed| measured(seed, look)).collect()
+}
+
+/// The effect of a look on an axis, as many pictures tell it.
+fn effect(axis: Axis, look: &Look, plain: &[Features]) -> f64 {
+    let changed = arm(700_000..700_000 + 96, look);
+    let blocks = plain.chunks(32).zip(changed.chunks(32)).map(|(one, other)| {
+        let compared = Comparison::of(&one.iter().collect::<Vec<_>>(), &other.iter().collect::<Vec<_>>());
+        compared.axes.iter().find(|found| found.axis == axis).and_then(|found| found.effect).unwrap_or(0.0)
+    });
+    blocks.sum::<f64>() / 3.0
+}
+
+/// The amount of a look whose effect is this many times the noise, by halving.
+fn amount(axis: Axis, wanted: f64, plain: &[Features]) -> f32 {
+    let (mut low, mut high) = (0.0_f32, 2.0_f32);
+    for _ in 0..9 {
+        let middle = f32::midpoint(low, high);
+        if effect(axis, &look(axis, middle), plain) < wanted { low = middle } else { high = middle }
+    }
+    high
+}
+
+/// What many runs said.
+#[derive(Default)]
+struct Tally {
+    diverges: usize,
+    little: usize,
+    undecided: usize,
+    right_axis: usize,
+    other_axis: usize,
+    nearer: [usize; 3],
+}
+
+impl Tally {
+    fn add(&mut self, verdict: &Verdict, axis: Option<Axis>) {
+        match verdict.answer {
+            Answer::Diverges => self.diverges += 1,
+            Answer::DoesNotDoMuch => self.little += 1,
+            Answer::Undecided => self.undecided += 1,
+        }
+        let told: Vec<Axis> = verdict.against_default.told_apart().map(|found| found.axis).collect();
+        self.right_axis += usize::from(told.iter().any(|found| Some(*found) == axis));
+        self.other_axis += usize::from(told.iter().any(|found| Some(*found) != axis));
+        match verdict.nearer_to {
+            Nearer::Default => self.nearer[0] += 1,
+            Nearer::Wrong => self.nearer[1] += 1,
+            Nearer::Neither => self.nearer[2] += 1,
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "counts of runs")]
+    fn print(&self, name: &str, runs: usize) {
+        let share = |count: usize| format!("{:5.1} %", 100.0 * count as f64 / runs as f64);
+        println!(
+            "{name:<18} {}  {}  {}  {}  {}   {} / {} / {}",
+            share(self.diverges),
+            share(self.little),
+            share(self.undecided),
+            share(self.right_axis),
+            share(self.other_axis),
+            share(self.nearer[0]),
+            share(self.nearer[1]),
+            share(self.nearer[2]),
+        );
+    }
+}
+
+fn runs(count: usize, axis: Option<Axis>, profile: &Look, wrong: &Look) -> Tally {
+    let mut tally = Tally::default();
+    for run in 0..count as u64 {
+        let seeds = |place: u64| 12 * run + 4 * place + 1_000_000..12 * run + 4 * place + 1_000_004;
+        let arms = [arm(seeds(0), &Look::default()), arm(seeds(1), profile), arm(seeds(2), wrong)];
+        let [default, profile, wrong] = arms.each_ref().map(|arm| arm.iter().collect::<Vec<_>>());
+        tally.add(&Verdict::of(&default, &profile, &wrong), axis);
+    }
+    tally
+}
+
+fn main() {
+    let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1_000);
+    let plain = arm(500_000..500_000 + 96, &Look::default());
+    println!("{count} runs of 4 + 4 + 4 generated pictures; level {LEVEL} over all four axes\n");
+    println!("{:<18} diverges  little  undecided  its axis  another   nearer: default / wrong / neither", "");
+    let nothing = Look::default();
+    runs(count, None, &nothing, &nothing).print("nothing changed", count);
+    for axis in Axis::ALL {
+        for times in [1.0, 2.0, 3.0] {
+            let changed = look(axis, amount(axis, times, &plain));
+            runs(count, Some(axis), &changed, &nothing).print(&format!("{} x {times}", axis.word()), count);
+        }
+    }
+    let strong = look(Axis::Colour, 1.0);
+    runs(count, Some(Axis::Colour), &strong, &strong).print("as the wrong one", count);
+}
