@@ -1,16 +1,11 @@
 //! `swatch compose`: prints the exact prompt, and copies it on request.
 
-use std::io::Read as _;
-
 use serde::Serialize;
 
 use super::blend::Flags;
-use super::{Context, Failure, copying, find};
+use super::{Context, Failure, copying, find, input};
 use crate::library::{Desk, Gap, Library, Recipe};
 use crate::midjourney::{Parts, one_line};
-
-/// The longest text read from standard input, in bytes: far beyond any prompt.
-const LONGEST: u64 = 1 << 20;
 
 /// Print the exact prompt, one line
 #[derive(Debug, clap::Args)]
@@ -66,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     } else {
         context.line(&recipe.prompt)?;
     }
-    if args.copy { copying::copy(&recipe, &desk, &shelf.library, context) } else { Ok(()) }
+    if args.copy { copying::copy(&recipe, &desk, context) } else { Ok(()) }
 }
 
 fn desk(args: &Args, library: &Library, context: &Context) -> Result<Desk, Failure> {
@@ -83,20 +78,9 @@ fn desk(args: &Args, library: &Library, context: &Context) -> Result<Desk, Failu
 fn text(args: &Args, library: &Library) -> Result<String, Failure> {
     match (&args.prompt, args.text.as_deref()) {
         (Some(name), _) => Ok(find::named(&library.prompts, "prompt", name)?.text.clone()),
-        (None, Some("-")) => from_stdin(),
+        (None, Some("-")) => Ok(one_line(&input::text("-", input::PROMPT)?)),
         (None, text) => Ok(text.unwrap_or_default().to_owned()),
     }
-}
-
-/// Reads a text from standard input; line breaks become spaces.
-fn from_stdin() -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = std::io::stdin().lock().take(LONGEST + 1).read_to_string(&mut text);
-    read.map_err(|error| Failure::error(format!("standard input cannot be read: {error}")))?;
-    if text.len() as u64 > LONGEST {
-        return Err(Failure::error("standard input has more than 1 MiB; that is no prompt"));
-    }
-    Ok(one_line(&text))
 }
 
 /// A prompt that lacks one of its layers is not the one that was asked for.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{Exit, Failure, Globals, shelf};
 use crate::library::{Key, Keys, Settings, dates};
-use crate::midjourney::{is_unsafe, one_line};
+use crate::midjourney::{Rules, is_unsafe, one_line};
 use crate::store::Store;
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
@@ -22,12 +22,13 @@ pub struct Context {
     out: RefCell<io::BufWriter<io::Stdout>>,
     store: OnceCell<Store>,
     settings: OnceCell<Settings>,
+    pub(super) rules: OnceCell<Rules>,
 }
 
 impl Context {
     pub(super) fn new(globals: Globals) -> Self {
         let out = RefCell::new(io::BufWriter::new(io::stdout()));
-        Self { globals, out, store: OnceCell::new(), settings: OnceCell::new() }
+        Self { globals, out, store: OnceCell::new(), settings: OnceCell::new(), rules: OnceCell::new() }
     }
 
     /// The user's files; nothing is read before it is asked for.
@@ -50,7 +51,7 @@ impl Context {
             let Ok(store) = self.store() else { return Settings::default() };
             let (settings, problems) = store.settings();
             for problem in &problems {
-                self.say_problem(problem);
+                self.warn(&problem.to_string());
             }
             settings
         })
@@ -95,6 +96,13 @@ impl Context {
         // The data comes first when both go to one terminal.
         let _ = self.out.borrow_mut().flush();
         let _ = writeln!(io::stderr().lock(), "{}", safe_line(message));
+    }
+
+    /// Warns of something that is wrong and does not stop the command; the first line leads.
+    pub fn warn(&self, message: &str) {
+        for (index, line) in message.lines().enumerate() {
+            self.say(&if index == 0 { format!("warning: {line}") } else { line.to_owned() });
+        }
     }
 
     pub(super) fn flush(&self) -> Result<(), Failure> {

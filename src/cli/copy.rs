@@ -1,8 +1,6 @@
 //! `swatch copy`: a prompt to the clipboard, whole or in another form.
 
-use std::io::Read as _;
-
-use super::{Context, Failure, copying};
+use super::{Context, Failure, copying, input};
 use crate::midjourney::Form;
 
 /// Copy a prompt, or the part of it you need
@@ -44,12 +42,7 @@ pub(super) fn forms() -> impl clap::builder::TypedValueParser<Value = Form> {
 
 fn prompt(given: Option<&str>, context: &Context) -> Result<String, Failure> {
     match given {
-        Some("-") => {
-            let mut text = String::new();
-            let read = std::io::stdin().lock().read_to_string(&mut text);
-            read.map_err(|error| Failure::error(format!("stdin cannot be read: {error}")))?;
-            Ok(text)
-        }
+        Some("-") => input::text("-", input::PROMPT),
         Some(text) => Ok(text.to_owned()),
         None => context.store()?.last_copy()?.ok_or_else(|| {
             Failure::not_found("nothing has been copied yet")

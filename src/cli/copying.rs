@@ -2,8 +2,7 @@
 
 use super::{Context, Failure};
 use crate::clipboard::{Clipboard, Config, Environment};
-use crate::library::{Desk, Library, Recipe, Source, Use};
-use crate::midjourney::Code;
+use crate::library::{Desk, Recipe};
 
 /// The file in the state folder that takes a text when no clipboard does.
 const FILE: &str = "clipboard.txt";
@@ -12,17 +11,12 @@ const FILE: &str = "clipboard.txt";
 ///
 /// # Errors
 /// When it reached no clipboard; the prompt is kept all the same, and `swatch last` prints it.
-pub(super) fn copy(
-    recipe: &Recipe,
-    desk: &Desk,
-    library: &Library,
-    context: &Context,
-) -> Result<(), Failure> {
+pub(super) fn copy(recipe: &Recipe, desk: &Desk, context: &Context) -> Result<(), Failure> {
     let copied = send(&recipe.prompt, &recipe.prompt, context);
     // The sample is nobody's: using it leaves no trace.
     let store = context.store()?;
     if !store.open().fresh {
-        store.append_use(&used(recipe, desk, library, context)?)?;
+        store.append_use(&recipe.used(desk, context.timestamp()?, context.version()))?;
     }
     copied
 }
@@ -54,21 +48,4 @@ pub(super) fn clipboard(context: &Context) -> Result<Clipboard, Failure> {
     let command = context.settings().copy_command.clone();
     let config = Config::new(store.folders().state.join(FILE)).with_command(command);
     Ok(Clipboard::new(Environment::of_this_process(false), config))
-}
-
-fn used(recipe: &Recipe, desk: &Desk, library: &Library, context: &Context) -> Result<Use, Failure> {
-    let sounding = desk.blend.layers.iter().filter(|layer| !layer.muted);
-    let profiles = sounding.filter_map(|layer| match &layer.source {
-        Source::Profile(key) => library.profiles.get(key).map(|profile| profile.key.clone()),
-        Source::Code(_) | Source::Style(_) => None,
-    });
-    let words = recipe.parts.profiles.iter().chain(&recipe.parts.styles);
-    Ok(Use {
-        at: context.timestamp()?,
-        prompt: recipe.prompt.clone(),
-        profiles: profiles.collect(),
-        codes: words.filter_map(|word| Code::new(word.as_str()).ok()).collect(),
-        stack: desk.stack.clone(),
-        version: recipe.parts.version,
-    })
 }

@@ -3,11 +3,8 @@
 use serde::Serialize;
 
 use super::columns::Columns;
-use super::{Context, Failure};
-use crate::app::{Context as Place, Keymap};
-
-/// The user's own keys, in the config folder.
-const FILE: &str = "keymap.ron";
+use super::{Context, Failure, overlays};
+use crate::app::Context as Place;
 
 /// Print the keys of the screen, yours over the shipped ones
 #[derive(Debug, clap::Args)]
@@ -29,7 +26,10 @@ struct Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let keymap = keymap(context)?;
+    let (keymap, complaints) = overlays::keymap(context.store()?)?;
+    for complaint in &complaints {
+        context.warn(complaint);
+    }
     let shapes = keymap.places().flat_map(|place| {
         keymap.keys(place).map(move |(chord, action)| Shape {
             place: word(place),
@@ -46,18 +46,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([&shape.key, shape.place, shape.action, shape.sentence]);
     }
     columns.print(context)
-}
-
-/// The shipped keys with the user's over them. A `keymap.ron` that cannot be read is told and left out.
-fn keymap(context: &Context) -> Result<Keymap, Failure> {
-    let shipped = Keymap::shipped().map_err(|error| Failure::error(format!("the shipped keys: {error}")))?;
-    let text = context.store()?.user_text(FILE).map_err(|problem| Failure::unreadable(problem.headline()))?;
-    let Some(text) = text else { return Ok(shipped) };
-    shipped.clone().overlaid(&text).or_else(|error| {
-        context.say(&format!("warning: {FILE}:{error}"));
-        context.say("These are the shipped keys; yours are left out until this is put right.");
-        Ok(shipped)
-    })
 }
 
 /// The place as it is called in the file.

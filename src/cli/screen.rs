@@ -2,12 +2,11 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use super::{Context, Exit, Failure};
-use crate::app::{Keymap, Start, State};
+use super::{Context, Exit, Failure, overlays};
+use crate::app::{Start, State};
 use crate::clipboard::{Clipboard, Config, Environment};
 use crate::effects::World;
 use crate::library::Settings;
-use crate::midjourney::Version;
 use crate::runtime::{self, Look, SessionError};
 use crate::store::{self, Store};
 use crate::ui::Theme;
@@ -20,7 +19,8 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
     let (settings, told) = store.settings();
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
-    let keymap = keymap(&store, &mut problems)?;
+    let (keymap, complaints) = overlays::keymap(&store)?;
+    problems.extend(complaints);
     let theme = theme(&store, &settings, context, &mut problems)?;
     let opened = store.open();
     problems.extend(opened.problems.iter().map(ToString::to_string));
@@ -30,7 +30,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
         desk: store.desk(),
-        version: settings.version.unwrap_or(Version::standard(8, 2)),
+        version: context.version(),
         usage: store.usage(),
         settings,
         problems,
@@ -43,23 +43,6 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
             .hint("in a script: swatch list, swatch compose; see swatch --help"),
         SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
     })
-}
-
-fn keymap(store: &Store, problems: &mut Vec<String>) -> Result<Keymap, Failure> {
-    let shipped = Keymap::shipped().map_err(|error| Failure::error(format!("assets/keymap.ron:{error}")))?;
-    match store.user_text("keymap.ron") {
-        Ok(None) => Ok(shipped),
-        Ok(Some(text)) => Ok(shipped.clone().overlaid(&text).unwrap_or_else(|error| {
-            problems.push(format!(
-                "keymap.ron:{error}\nthe shipped keys are used; the file is never written by the program"
-            ));
-            shipped
-        })),
-        Err(problem) => {
-            problems.push(problem.to_string());
-            Ok(shipped)
-        }
-    }
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

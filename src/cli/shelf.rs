@@ -2,7 +2,7 @@
 
 use super::{Context, Exit, Failure};
 use crate::library::{Change, Library, Usage};
-use crate::store::{Problem, SaveError, Store, sample};
+use crate::store::{SaveError, Store, sample};
 
 /// A library that was opened, and how much of it there is.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl Context {
     pub(super) fn own_shelf(&self) -> Result<Shelf, Failure> {
         let opened = self.store()?.open();
         for problem in &opened.problems {
-            self.say_problem(problem);
+            self.warn(&problem.to_string());
         }
         let is_partial = opened.problems.iter().any(|problem| problem.read_only);
         Ok(Shelf { library: opened.library, is_partial, is_fresh: opened.fresh })
@@ -87,19 +87,15 @@ impl Context {
     pub(super) fn save(&self, change: &Change) -> Result<(), Failure> {
         let store = self.store()?;
         let is_first = store.open().fresh;
-        store.save(change)?;
+        let saved = store.save(change)?;
         self.say(&change.sentence);
+        for remark in &saved.remarks {
+            self.say(&format!("note: {remark}"));
+        }
         if is_first {
             self.say(&format!("note: this is your own library now, in {}", store.folders().data.display()));
         }
         Ok(())
-    }
-
-    /// Tells a problem with a file: where, what, the line with a caret, what to do.
-    pub(super) fn say_problem(&self, problem: &Problem) {
-        for (index, line) in problem.to_string().lines().enumerate() {
-            self.say(&if index == 0 { format!("warning: {line}") } else { line.to_owned() });
-        }
     }
 }
 

@@ -1,0 +1,60 @@
+//! Text from outside: a file, or standard input for `-`, and never more than is asked for.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::Failure;
+
+/// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
+pub(super) const PROMPT: u64 = 1 << 20;
+
+/// Reads a file, or standard input for `-`, up to so many bytes.
+///
+/// # Errors
+/// When it cannot be read, is longer, or is no text.
+pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
+    let name = if from == "-" { "standard input" } else { from };
+    let mut bytes = Vec::new();
+    let read = if from == "-" {
+        io::stdin().lock().take(longest + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(Path::new(from)).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Failure::error(format!("{name} cannot be read: {error}")))?;
+    if bytes.len() as u64 > longest {
+        return Err(Failure::error(format!("{name} has more than {longest} bytes")));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        Failure::error(format!(
+            "{name} is no text: byte {} is not UTF-8",
+            error.utf8_error().valid_up_to() + 1
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::text;
+
+    #[test]
+    fn a_file_is_read_to_the_limit_and_not_beyond() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("prompts.txt");
+        fs::write(&path, "a quiet cafe").unwrap();
+        let path = path.to_str().unwrap();
+        assert_eq!(text(path, 12).unwrap(), "a quiet cafe");
+        assert!(text(path, 11).unwrap_err().sentence.ends_with("has more than 11 bytes"));
+    }
+
+    #[test]
+    fn what_is_not_there_or_no_text_is_told_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("picture.png");
+        assert!(text(path.to_str().unwrap(), 9).unwrap_err().sentence.contains("picture.png cannot be read"));
+        fs::write(&path, b"ab\xff").unwrap();
+        assert!(text(path.to_str().unwrap(), 9).unwrap_err().sentence.ends_with("byte 3 is not UTF-8"));
+    }
+}
