@@ -17,7 +17,9 @@ use crossterm::event::Event;
 use std::io;
 
 pub use frugal::Frugal;
+pub use input::Input;
 pub use session::{SessionError, open};
+pub use terminal::Taken;
 
 /// What only the holder of the terminal can do for the program.
 pub trait Control {
@@ -71,7 +73,9 @@ where
         loop {
             let Some(happened) = world.next().await else { return Ok(()) };
             let mut changed = world.take(state, look, terminal, happened)?;
-            while let Some(waiting) = world.waiting() {
+            while !state.quit
+                && let Some(waiting) = world.waiting()
+            {
                 changed |= world.take(state, look, terminal, waiting)?;
             }
             if changed {
@@ -79,6 +83,15 @@ where
             }
         }
     }
+    Ok(())
+}
+
+/// Draws the next frame whole, because another program had the terminal. `Terminal::clear` would ask
+/// the terminal for its cursor and wait for an answer.
+fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    terminal.backend_mut().clear()?;
+    // What was drawn last is in the other buffer, which swapping empties.
+    terminal.swap_buffers();
     Ok(())
 }
 
@@ -165,12 +178,12 @@ where
             TerminalEffect::Mouse(on) => self.control.mouse(on),
             TerminalEffect::Suspend => {
                 let done = self.control.suspend();
-                terminal.clear()?;
+                forget(terminal)?;
                 done
             }
             TerminalEffect::Edit(text) => {
                 let edited = self.control.edit(&text);
-                terminal.clear()?;
+                forget(terminal)?;
                 for effect in update(state, Msg::Edited(edited)) {
                     (self.effects)(effect);
                 }

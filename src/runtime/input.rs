@@ -19,6 +19,7 @@ pub struct Input {
 
 impl Input {
     /// A reader that passes events on to the returned stream. It does not read before [`Input::resume`].
+    #[must_use]
     pub fn new() -> (Self, mpsc::UnboundedReceiver<io::Result<Event>>) {
         let (events, stream) = mpsc::unbounded();
         (Self { events, running: None }, stream)

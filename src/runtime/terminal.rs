@@ -25,6 +25,9 @@ pub struct Taken {
 
 impl Taken {
     /// Takes the terminal: raw, on its other screen, pastes in brackets. A panic gives it back first.
+    ///
+    /// # Errors
+    /// When it cannot be set so.
     pub fn take(input: Input, mouse: bool, editor: Option<String>) -> io::Result<Self> {
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
@@ -54,6 +57,7 @@ impl Taken {
     }
 
     /// Where frames are written: whole frames at a time.
+    #[must_use]
     pub fn writer() -> io::BufWriter<Stdout> {
         io::BufWriter::with_capacity(64 * 1024, io::stdout())
     }

@@ -4,8 +4,10 @@
 
 mod cli;
 mod copy;
+mod headless;
 mod histories;
 mod layers;
 mod scenes;
+mod session;
 mod terminal;
 mod verdicts;

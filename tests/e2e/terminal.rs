@@ -15,7 +15,7 @@ pub struct Terminal {
     /// The program.
     child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     output: Arc<Output>,
     reader: Option<JoinHandle<()>>,
     size: (u16, u16),
@@ -71,7 +71,7 @@ impl Terminal {
         Self {
             child,
             keyboard: pair.master.take_writer().unwrap(),
-            _master: pair.master,
+            master: pair.master,
             output,
             reader: Some(reader),
             size: (rows, cols),
@@ -82,6 +82,23 @@ impl Terminal {
     pub fn send(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
+    }
+
+    /// Makes the terminal another size.
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        self.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.size = (rows, cols);
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Sends the program a signal by its name, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill").args(["-s", name, &self.pid().to_string()]).status();
+        assert!(status.unwrap().success(), "no signal {name}");
     }
 
     /// Everything written so far.

@@ -1,0 +1,124 @@
+//! The real loop on a canned stream of events and a backend in memory.
+
+use std::cell::RefCell;
+use std::io;
+
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use futures::stream;
+use jiff::Zoned;
+use jiff::civil::date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use swatchbook::app::{Copied, Effect, Keymap, Msg, Start, State};
+use swatchbook::library::{Desk, Settings, Usage};
+use swatchbook::midjourney::Version;
+use swatchbook::runtime::{Control, Look, Outside, run};
+use swatchbook::store;
+use swatchbook::ui::Theme;
+
+struct Still {
+    edited: RefCell<Option<String>>,
+}
+
+impl Control for &Still {
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        *self.edited.borrow_mut() = Some(text.to_owned());
+        Ok(format!("{text}, edited"))
+    }
+    fn suspend(&mut self) -> io::Result<()> {
+        Err(io::Error::other("no shell here"))
+    }
+    fn mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
+    fn now(&self) -> Zoned {
+        noon()
+    }
+}
+
+fn noon() -> Zoned {
+    date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap()
+}
+
+fn start() -> State {
+    State::new(Start {
+        library: store::sample(),
+        samples: true,
+        desk: Desk::default(),
+        settings: Settings::default(),
+        version: Version::standard(8, 2),
+        usage: Usage::default(),
+        problems: Vec::new(),
+        now: noon(),
+        seed: 1,
+    })
+}
+
+fn keys(text: &str) -> Vec<io::Result<Event>> {
+    let event = |c| match c {
+        '\r' => KeyCode::Enter,
+        c => KeyCode::Char(c),
+    };
+    text.chars().map(|c| Ok(Event::Key(KeyEvent::from(event(c))))).collect()
+}
+
+/// Runs the loop to the end of these events; gives the state, the effects and what the screen shows.
+fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
+    let mut state = start();
+    let look = Look { keymap: Keymap::shipped().unwrap(), theme: Theme::shipped("terminal").unwrap() };
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+    let mut effects = Vec::new();
+    let still = Still { edited: RefCell::default() };
+    let outside = Outside {
+        events: stream::iter(events),
+        answers: stream::iter(answers),
+        control: &still,
+        effects: |effect| effects.push(effect),
+        ending: futures::future::pending(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(run(&mut state, &look, &mut terminal, outside)).unwrap();
+    let shown = terminal.backend().to_string();
+    (state, effects, shown)
+}
+
+#[test]
+fn the_loop_ends_with_its_events_and_hands_effects_on() {
+    let (state, effects, _) = played(keys("/edit\r y"), Vec::new());
+    assert!(!state.quit);
+    let Some(Effect::Copy(copy)) = effects.last() else { panic!("{effects:?}") };
+    assert_eq!(copy.text, "--p r1bwkpa");
+}
+
+#[test]
+fn q_ends_it_at_once() {
+    let (state, effects, _) = played(keys("q y"), Vec::new());
+    assert!(state.quit);
+    assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Copy(_))).count(), 0);
+}
+
+#[test]
+fn an_answer_is_drawn() {
+    let told = Msg::Copied(Copied { arrived: true, sentence: "copied: to the test".into() });
+    let (state, ..) = played(keys("j"), vec![told]);
+    assert_eq!(state.notice.unwrap().text, "copied: to the test");
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_its_text_comes_back() {
+    let (state, ..) = played(keys("ea cafe\rE"), Vec::new());
+    assert_eq!(state.desk.text, "a cafe, edited");
+}
+
+#[test]
+fn a_terminal_that_does_not_follow_is_told() {
+    let suspend = KeyEvent::new(KeyCode::Char('z'), crossterm::event::KeyModifiers::CONTROL);
+    let (state, ..) = played(vec![Ok(Event::Key(suspend))], Vec::new());
+    assert!(state.notice.unwrap().text.contains("no shell here"));
+}
+
+#[test]
+fn an_error_of_the_terminal_ends_the_loop() {
+    let (state, ..) = played(vec![Err(io::Error::other("gone")), Ok(Event::FocusGained)], Vec::new());
+    assert!(!state.quit);
+}
