@@ -3,6 +3,7 @@
 
 mod backup;
 mod carry;
+mod check;
 mod complaint;
 mod cut;
 mod differences;
@@ -10,11 +11,16 @@ mod disk;
 mod field_names;
 mod filed;
 mod folders;
+mod half;
 mod journal;
 mod lock;
 mod log;
+mod mend;
 mod merge;
+mod merge_files;
+mod notes;
 mod page;
+mod page_merge;
 mod problem;
 mod raw;
 mod rescue;
@@ -24,14 +30,18 @@ mod save;
 mod scan;
 mod settings;
 mod state;
+mod understand;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use backup::Backup;
+pub use check::Copy;
 pub use differences::{Difference, differences, told};
 pub use filed::Filed;
 pub use folders::{FolderError, Folders};
 pub use journal::{Past, Turned};
+pub use merge_files::{MergeError, Merged, merge_files};
+pub use notes::Note;
 pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;

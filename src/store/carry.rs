@@ -107,7 +107,7 @@ impl RawSwap {
 }
 
 /// Reads a record that is about to be written, as the next start would.
-fn read_back(block: &str, drawer: &Drawer, library: &mut Library) -> Result<Label, SaveError> {
+pub(super) fn read_back(block: &str, drawer: &Drawer, library: &mut Library) -> Result<Label, SaveError> {
     match (drawer.take_in)(block, library) {
         Ok(Taken::In(label) | Taken::Twice(label)) => Ok(label),
         Err(error) => Err(SaveError::Unwritable(error.to_string())),

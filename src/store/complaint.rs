@@ -7,7 +7,9 @@ pub(super) fn byte_of(text: &str, position: &Position) -> usize {
     let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
     let rest = &text[line.min(text.len())..];
     let within = rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
-    line + within
+    // ron points at the space before some values.
+    let space = rest[within..].len() - rest[within..].trim_start().len();
+    line + within + if within + space < rest.len() { space } else { 0 }
 }
 
 /// The sentence for an error, and what to do if there is something particular to say.

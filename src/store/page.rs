@@ -5,11 +5,11 @@ use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::complaint;
-use super::cut::{self, Cut, Piece};
-use super::filed::{Drawer, Label, Taken};
+use super::filed::{Drawer, Label};
+use super::merge::{Rule, comments, three_way};
 use super::problem::Problem;
 use super::raw::{Raw, RawField};
+use super::understand::FOREIGN;
 use crate::library::{Key, Library};
 
 /// The number of the file format. A file with a higher one is read and not written.
@@ -31,11 +31,30 @@ pub(super) struct Page {
     /// Its records, in the order of the file.
     pub entries: Vec<Entry>,
     /// The text that the entries point into.
-    text: String,
-    head: Vec<String>,
-    others: Vec<RawField>,
-    list_foot: Vec<String>,
-    foot: Vec<String>,
+    pub(super) text: String,
+    /// Comments before everything.
+    pub(super) head: Vec<String>,
+    /// Fields of the file that are not ours.
+    pub(super) others: Vec<RawField>,
+    /// Comments after the last record.
+    pub(super) list_foot: Vec<String>,
+    /// Comments after the list.
+    pub(super) foot: Vec<String>,
+    /// What was found that a repair could set right.
+    pub(super) mendable: Mendable,
+}
+
+/// What is wrong with a file and can be set right without losing anything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Mendable {
+    /// Records whose key another one has.
+    pub twins: Vec<Range<usize>>,
+    /// Stretches of text that are no records.
+    pub scraps: Vec<Range<usize>>,
+    /// The whole text, when git left it half merged.
+    pub halves: Option<String>,
+    /// How many blocking problems these account for.
+    pub problems: usize,
 }
 
 /// One record in a file.
@@ -77,7 +96,8 @@ impl Page {
     fn empty(drawer: &'static Drawer, path: PathBuf) -> Self {
         let (text, head, others) = (String::new(), Vec::new(), Vec::new());
         let (list_foot, foot, problems, entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { drawer, path, bytes: None, problems, entries, text, head, others, list_foot, foot }
+        let mendable = Mendable::default();
+        Self { drawer, path, bytes: None, problems, entries, text, head, others, list_foot, foot, mendable }
     }
 
     /// Understands the bytes of a file.
@@ -169,105 +189,25 @@ impl Page {
         (self.drawer.file, self.bytes.clone())
     }
 
+    /// Takes what both sides did around the records: comments, and fields that are not ours.
+    pub fn merge_surroundings(&mut self, base: &Self, theirs: &Self) {
+        let of = |part: fn(&Self) -> &Vec<String>, own: &Self| {
+            comments([Some(part(base)), Some(part(own)), Some(part(theirs))])
+        };
+        self.head = of(|page| &page.head, self);
+        self.list_foot = of(|page| &page.list_foot, self);
+        self.foot = of(|page| &page.foot, self);
+        let [base, ours, theirs] =
+            [base, self, theirs].map(|page| Raw { fields: page.others.clone(), foot: Vec::new() });
+        let merged = three_way([Some(&base), Some(&ours), Some(&theirs)], &[], Rule::Later);
+        self.others = merged.unwrap_or_default().fields;
+    }
+
     /// Whether the file is still as it was read or written.
     pub fn is_current(&self) -> bool {
         bytes_of(&self.path).is_ok_and(|bytes| bytes == self.bytes)
     }
-
-    fn understand(&mut self, library: &mut Library) {
-        if self.text.trim().is_empty() {
-            return self.complain(0, "the file is empty", EMPTY);
-        }
-        let start = self.text.find('(').unwrap_or(0);
-        self.head = cut::comments(&self.text[..start]);
-        let top = match cut::fields(&self.text, 0) {
-            Ok(top) => top,
-            Err((top, broken)) => {
-                self.complain(broken.at, &broken.sentence, EDIT);
-                self.salvage(library, &top);
-                return;
-            }
-        };
-        self.foot = top.foot;
-        for piece in top.pieces {
-            match piece.name.as_str() {
-                "schema" => self.check_schema(&piece),
-                name if name == self.drawer.list => self.take_list(piece.value.start, library),
-                _ => self.others.push(RawField {
-                    value: self.text[piece.value].to_owned(),
-                    name: piece.name,
-                    comments: piece.comments,
-                }),
-            }
-        }
-    }
-
-    /// Opens the records before the place where the file breaks.
-    fn salvage(&mut self, library: &mut Library, top: &Cut) {
-        let list = format!("{}:", self.drawer.list);
-        let from = top.pieces.last().map_or(0, |piece| piece.value.end);
-        if let Some(found) = self.text[from..].find(&list) {
-            let before = self.problems.len();
-            self.take_list(from + found + list.len(), library);
-            self.problems.truncate(before.max(1));
-        }
-    }
-
-    fn check_schema(&mut self, piece: &Piece) {
-        let text = &self.text[piece.value.clone()];
-        match text.parse::<u32>() {
-            Ok(number) if number <= SCHEMA => {}
-            Ok(number) => {
-                let sentence =
-                    format!("the file is of schema {number}, and this swatch knows up to {SCHEMA}");
-                self.complain(piece.value.start, &sentence, "a newer swatch wrote it: update this one");
-            }
-            Err(_) => self.complain(piece.value.start, "schema is a whole number", EDIT),
-        }
-    }
-
-    fn take_list(&mut self, at: usize, library: &mut Library) {
-        let cut = match cut::items(&self.text, at) {
-            Ok(cut) => cut,
-            Err((cut, broken)) => {
-                self.complain(broken.at, &broken.sentence, EDIT);
-                cut
-            }
-        };
-        self.list_foot = cut.foot;
-        for piece in cut.pieces {
-            self.take_in(piece, library);
-        }
-    }
-
-    fn take_in(&mut self, piece: Piece, library: &mut Library) {
-        let text = &self.text[piece.value.clone()];
-        let body = Body::Read(piece.value.clone());
-        match (self.drawer.take_in)(text, library) {
-            Ok(Taken::In(label)) => self.entries.push(Entry { label, comments: piece.comments, body }),
-            Ok(Taken::Twice(label)) => {
-                let sentence = format!("a second record has the key \"{}\"", label.key);
-                self.complain(piece.value.start, &sentence, TWICE);
-            }
-            Err(error) => {
-                let byte = piece.value.start + complaint::byte_of(text, &error.span.start);
-                let (sentence, hint) = complaint::plainly(&error.code);
-                self.complain(byte, &sentence, hint.as_deref().unwrap_or(EDIT));
-            }
-        }
-    }
-
-    fn complain(&mut self, byte: usize, sentence: &str, hint: &str) {
-        self.problems.push(Problem::at(&self.path, &self.text, byte, sentence).hinting(hint));
-    }
 }
-
-const EDIT: &str = "The file is not written until this is put right; the other records are open. `swatch check` \
-                    lists all problems.";
-const FOREIGN: &str = "The file is not touched. `swatch backup list` shows earlier states.";
-const EMPTY: &str = "The file is not touched. Delete it if that is right, or see `swatch backup list`.";
-const TWICE: &str = "The first one is open and the file is not written; `swatch check --fix` gives the second a \
-                     key of its own.";
 
 /// The bytes of a file; `None` when there is none.
 fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Box<Problem>> {

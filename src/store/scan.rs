@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How deeply values may nest. Our own records need four levels; ron itself stops at 128.
 const DEEPEST: usize = 64;
 
+/// What is said of a text without its second quote.
+pub(super) const UNCLOSED: &str = "this text is not closed by a \"";
+
 /// A place where the text stops being RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Broken {
@@ -169,7 +172,7 @@ impl<'a> Scan<'a> {
                 _ => {}
             }
         }
-        Err(broken(start, "this text is not closed by a \""))
+        Err(broken(start, UNCLOSED))
     }
 
     /// A character such as `'x'` or `'\''`; a lone quote is left for ron to complain about.
@@ -232,6 +235,29 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// The quote that opens a text and has no other on its line, where a file is broken: what it opens
+/// would otherwise be noticed far below.
+pub(super) fn open_quote(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    for line in text[from..].split_inclusive('\n') {
+        let mut open = None;
+        let mut escaped = false;
+        for (place, byte) in line.bytes().enumerate() {
+            match byte {
+                b'"' if !escaped => open = if open.is_some() { None } else { Some(at + place) },
+                b'/' if open.is_none() && line[place..].starts_with("//") => break,
+                _ => {}
+            }
+            escaped = byte == b'\\' && !escaped;
+        }
+        if open.is_some() {
+            return open;
+        }
+        at += line.len();
+    }
+    None
 }
 
 fn broken(at: usize, sentence: impl Into<String>) -> Broken {

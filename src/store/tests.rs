@@ -1,3 +1,5 @@
+mod broken;
+
 use std::fs;
 use std::path::Path;
 
@@ -503,4 +505,25 @@ fn differences_are_told_by_record_and_field() {
     let told: Vec<String> =
         super::told(&super::differences(&old, &new)).iter().map(ToString::to_string).collect();
     assert_eq!(told, ["deleted profile film-dust", "changed profile editorial (brief)"]);
+}
+
+#[test]
+fn the_value_that_lost_can_be_taken_and_that_taken_back() {
+    let home = Home::new();
+    home.store.save(&adding(&profile("editorial"))).unwrap();
+    let before = home.store.open().library.profile_named("editorial").unwrap().clone();
+    let brief = |text: &str| Profile { brief: text.into(), ..before.clone() };
+    home.another().save(&edit("briefed", Swap::replacing(before.clone(), brief("theirs")))).unwrap();
+    let mut later = edit("briefed", Swap::replacing(before.clone(), brief("mine")));
+    later.at = at(60);
+    let saved = home.store.save(&later).unwrap();
+    assert_eq!(saved.library.profile_named("editorial").unwrap().brief, "mine");
+    let notes = home.store.conflicts();
+    assert_eq!((notes[0].here.as_deref(), notes[0].other.value.as_str()), (Some("\"mine\""), "\"theirs\""));
+    let taken = home.another().take_other(&notes[0], at(70)).unwrap();
+    assert_eq!(taken.library.profile_named("editorial").unwrap().brief, "theirs");
+    assert!(home.store.conflicts().is_empty());
+    assert!(home.store.drop_other(&notes[0], at(71)).is_err());
+    let back = home.store.undo(at(80)).unwrap().unwrap();
+    assert_eq!(back.saved.library.profile_named("editorial").unwrap().brief, "mine");
 }
