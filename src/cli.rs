@@ -1,11 +1,14 @@
 //! The command line: one command, one file; what all of them share stands here and beside it.
 
 mod add;
+mod backup;
 mod blend;
+mod check;
 mod columns;
 mod commands;
 mod completions;
 mod compose;
+mod conflicts;
 mod context;
 mod copy;
 mod copying;
@@ -15,16 +18,19 @@ mod failure;
 mod fields;
 mod find;
 mod help;
+mod history;
 mod input;
 mod keep_clipboard;
 mod keys;
 mod last;
 mod list;
 mod man;
+mod merge;
 mod names;
 mod overlays;
 mod paths;
 mod prompt;
+mod rescue;
 mod rm;
 mod screen;
 mod setup;
@@ -32,6 +38,7 @@ mod shapes;
 mod shelf;
 mod show;
 mod stack;
+mod undo;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -87,7 +87,10 @@ impl Context {
     pub(super) fn save(&self, change: &Change) -> Result<(), Failure> {
         let store = self.store()?;
         let is_first = store.open().fresh;
-        let saved = store.save(change)?;
+        let saved = store.save(change).map_err(|error| match store.kept_in() {
+            Some(_) => Failure::from(error).hint("the change is kept; swatch rescue saves it then"),
+            None => Failure::from(error),
+        })?;
         self.say(&change.sentence);
         for remark in &saved.remarks {
             self.say(&format!("note: {remark}"));

@@ -45,6 +45,13 @@ impl Store {
         })
     }
 
+    /// The file in which this run keeps what it could not save, if there is one.
+    #[must_use]
+    pub fn kept_in(&self) -> Option<PathBuf> {
+        let path = self.folders().state.join(format!("{NAME}{}.ron", std::process::id()));
+        path.exists().then_some(path)
+    }
+
     /// What earlier runs could not save, oldest first.
     #[must_use]
     pub fn rescues(&self) -> Vec<Rescue> {

@@ -6,6 +6,7 @@ mod home;
 mod keys;
 mod manners;
 mod profiles;
+mod safety;
 mod shells;
 mod stacks;
 

@@ -1,0 +1,71 @@
+//! `swatch check`: everything that is wrong with the files, at once.
+
+use serde::Serialize;
+
+use super::{Context, Failure};
+use crate::store::Problem;
+
+/// Tell everything that is wrong with your files
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "--fix repairs what can be repaired without losing anything, after a copy of the file was set aside:
+half-merged files and second copies are merged, what is no record becomes a comment, and records
+with the same key or name get their own."
+)]
+pub(super) struct Args {
+    /// Repair what is safe to repair
+    #[arg(long)]
+    fix: bool,
+    /// Print JSON: a list of problems
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a problem.
+#[derive(Serialize)]
+struct Shape {
+    path: String,
+    line: usize,
+    column: usize,
+    sentence: String,
+    hint: String,
+    read_only: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    if args.fix {
+        for done in store.mend(context.timestamp()?)? {
+            context.say(&done);
+        }
+    }
+    let problems = store.check();
+    if args.json {
+        context.json(&problems.iter().map(Shape::of).collect::<Vec<_>>())?;
+    } else {
+        for problem in &problems {
+            problem.to_string().lines().try_for_each(|line| context.line(line))?;
+        }
+    }
+    if problems.iter().any(|problem| problem.read_only) {
+        return Err(Failure::unreadable(""));
+    }
+    if problems.is_empty() {
+        context.say("nothing is wrong");
+        return Ok(());
+    }
+    Err(Failure::findings())
+}
+
+impl Shape {
+    fn of(problem: &Problem) -> Self {
+        Self {
+            path: problem.path.display().to_string(),
+            line: problem.line,
+            column: problem.column,
+            sentence: problem.sentence.clone(),
+            hint: problem.hint.clone(),
+            read_only: problem.read_only,
+        }
+    }
+}

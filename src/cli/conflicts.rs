@@ -1,0 +1,88 @@
+//! `swatch conflicts`: the values that lost when two places changed the same field.
+
+use serde::Serialize;
+
+use super::{Context, Failure};
+use crate::store::Note;
+
+/// Fields that two places changed: see both values, take the other or drop it
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    /// Print JSON: a list of fields
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    /// Put the other value in place
+    Take {
+        /// Its number in the list
+        #[arg(value_name = "NUMBER")]
+        number: usize,
+    },
+    /// Keep the value that stands
+    Drop {
+        /// Its number in the list
+        #[arg(value_name = "NUMBER")]
+        number: usize,
+    },
+}
+
+/// What `--json` prints of a field.
+#[derive(Serialize)]
+struct Shape<'a> {
+    number: usize,
+    kind: &'a str,
+    name: &'a str,
+    field: &'a str,
+    here: Option<&'a str>,
+    other: &'a str,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let notes = store.conflicts();
+    let chosen = |number: usize| {
+        let missing =
+            || Failure::not_found(format!("there is no conflict {number}; there are {}", notes.len()));
+        number.checked_sub(1).and_then(|place| notes.get(place)).ok_or_else(missing)
+    };
+    match &args.verb {
+        None => list(&notes, args.json, context),
+        Some(Verb::Take { number }) => {
+            let note = chosen(*number)?;
+            store.take_other(note, context.timestamp()?)?;
+            context.say(&format!("took the other {} of {}", note.other.field, note.name));
+            Ok(())
+        }
+        Some(Verb::Drop { number }) => {
+            let note = chosen(*number)?;
+            store.drop_other(note, context.timestamp()?)?;
+            context.say(&format!("kept the {} of {} as it stands", note.other.field, note.name));
+            Ok(())
+        }
+    }
+}
+
+fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
+    if json {
+        let shape = |(note, number): (&'_ Note, usize)| -> serde_json::Value {
+            let Note { kind, name, here, other, .. } = note;
+            let field = &other.field;
+            serde_json::json!(Shape { number, kind, name, field, here: here.as_deref(), other: &other.value })
+        };
+        return context.json(&notes.iter().zip(1..).map(shape).collect::<Vec<_>>());
+    }
+    for (note, number) in notes.iter().zip(1..) {
+        context.line(&format!("{number:>3}  {} {}: {}", note.kind, note.name, note.other.field))?;
+        context.line(&format!("     here   {}", note.here.as_deref().unwrap_or("nothing")))?;
+        context.line(&format!("     other  {}", note.other.value))?;
+    }
+    if notes.is_empty() {
+        context.say("no field was changed in two places");
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `swatch history`: every change that can be taken back.
+
+use serde::Serialize;
+
+use super::{Context, Failure};
+
+/// List the changes, the last one last
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// How many of them
+    #[arg(short = 'n', long, default_value_t = 20, value_name = "N")]
+    last: usize,
+    /// Print JSON: a list of changes
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a change.
+#[derive(Serialize)]
+struct Shape<'a> {
+    at: String,
+    sentence: &'a str,
+    taken_back: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let history = context.store()?.history();
+    let shown = &history[history.len().saturating_sub(args.last)..];
+    if args.json {
+        let shape = shown.iter().map(|past| Shape {
+            at: past.at.to_string(),
+            sentence: &past.sentence,
+            taken_back: past.taken_back,
+        });
+        return context.json(&shape.collect::<Vec<_>>());
+    }
+    for past in shown {
+        let mark = if past.taken_back { "  (taken back)" } else { "" };
+        context.line(&format!("{}  {}{mark}", super::backup::moment(past.at), past.sentence))?;
+    }
+    if history.is_empty() {
+        context.say("no change is known yet");
+    }
+    Ok(())
+}
