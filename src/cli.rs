@@ -68,11 +68,11 @@ pub struct Cli {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Globals {
-    /// Keep everything in this folder instead (also `SWATCH_HOME`)
-    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    /// Keeps everything in this folder instead.
+    #[arg(help = "Keep everything in this folder instead (also SWATCH_HOME)", long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     pub home: Option<PathBuf>,
-    /// No colours (also `NO_COLOR`)
-    #[arg(long, global = true)]
+    /// No colours.
+    #[arg(help = "No colours (also NO_COLOR)", long, global = true)]
     pub no_color: bool,
     /// Only ASCII characters of the program's own
     #[arg(long, global = true)]

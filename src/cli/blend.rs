@@ -11,7 +11,7 @@ pub(super) struct Flags {
     #[arg(long, value_name = "PROFILE[,PROFILE..]")]
     with: Vec<String>,
     /// How strongly personalization is applied: 0 to 1000
-    #[arg(long, short = 's', value_name = "N")]
+    #[arg(long, short = 's', alias = "s", value_name = "N")]
     stylize: Option<Stylize>,
     /// A parameter to keep to the letter, such as "--ar 3:2"; can be given several times
     #[arg(long = "param", value_name = "PARAMETER", allow_hyphen_values = true)]

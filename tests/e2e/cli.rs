@@ -3,6 +3,7 @@
 mod compose;
 mod files;
 mod home;
+mod in_a_terminal;
 mod keys;
 mod manners;
 mod profiles;

@@ -35,6 +35,14 @@ fn parameters_are_kept_to_the_letter_and_the_version_comes_last() {
 }
 
 #[test]
+fn midjourneys_own_short_name_for_stylize_is_understood() {
+    let home = Home::furnished();
+    for flag in ["--s", "-s", "--stylize"] {
+        assert_eq!(home.done(&["compose", "a cat", flag, "250"]), "a cat --stylize 250\n", "{flag}");
+    }
+}
+
+#[test]
 fn a_text_can_come_from_standard_input_and_stays_one_line() {
     let ran = Home::furnished().fed(&["compose", "-", "--with", "calm"], "a quiet\ncafe\u{1b}[2J \n");
     assert_eq!((ran.stdout.as_str(), ran.code), ("a quiet cafe[2J --p 6odeoas\n", 0));

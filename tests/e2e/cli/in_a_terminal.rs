@@ -1,0 +1,50 @@
+//! What a person sees who types a command in a real terminal: colour, width, and nothing that steers it.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::Home;
+use crate::terminal::{Terminal, program};
+
+/// Everything the program writes into a terminal of this many columns.
+fn written(home: &Home, args: &[&str], variables: &[(&str, &str)], columns: u16) -> String {
+    let mut command = program(env!("CARGO_BIN_EXE_swatch"), args);
+    command.env("SWATCH_HOME", home.path());
+    command.env("SWATCH_TODAY", "2026-09-01");
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    let (code, bytes) = Terminal::start(command, 24, columns).end();
+    assert!(code == 0 || code == 2, "{code}");
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn names_are_bold_unless_colour_is_unwanted() {
+    let home = Home::furnished();
+    assert!(written(&home, &["list"], &[], 80).contains("\u{1b}[1mcalm"));
+    for (args, variables) in [
+        (&["list", "--no-color"][..], &[][..]),
+        (&["list"], &[("NO_COLOR", "1")]),
+        (&["list"], &[("TERM", "dumb")]),
+        (&["--no-color", "--help"], &[]),
+        (&["--no-color", "lsit"], &[]),
+    ] {
+        let text = written(&home, args, variables, 80);
+        assert!(!text.contains('\u{1b}'), "{args:?} {variables:?}: {text:?}");
+    }
+}
+
+#[test]
+fn a_line_of_a_list_is_no_wider_than_the_terminal() {
+    let home = Home::furnished();
+    home.done(&["edit", "grain", "--brief", "grain-heavy 35mm, shallow depth of field, warm light at dusk"]);
+    let text = written(&home, &["list", "--no-color"], &[], 44);
+    assert!(text.contains('…') && text.lines().all(|line| line.width() <= 44), "{text}");
+}
+
+#[test]
+fn what_was_typed_cannot_steer_the_terminal() {
+    let home = Home::new();
+    let text = written(&home, &["add", "a\u{1b}]0;owned\u{7}", "--kind", "ranked", "--no-color"], &[], 80);
+    assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+}
