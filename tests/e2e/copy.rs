@@ -1,5 +1,6 @@
 //! A copy that arrives: every route in a real terminal, byte for byte.
 
+mod doctor;
 mod plain;
 mod screen;
 mod tmux;

@@ -126,6 +126,12 @@ impl Terminal {
         }
     }
 
+    /// Waits until these letters were written.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) -> Vec<u8> {
+        self.wait(text, |bytes| contains(bytes, text.as_bytes()))
+    }
+
     /// Waits until the screen shows a text.
     #[track_caller]
     pub fn wait_on_screen(&self, text: &str) -> String {

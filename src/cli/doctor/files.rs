@@ -1,0 +1,78 @@
+//! Files: the folders, whether they can be used, what is wrong in them, and the age of the rules.
+
+use std::path::Path;
+
+use super::{Check, Context, Failure, shown};
+use crate::midjourney::Rules;
+
+/// Rules older than this are worth looking at again, in days.
+const STALE: i64 = 180;
+
+pub(super) fn checks(context: &Context) -> Result<Vec<Check>, Failure> {
+    let store = context.store()?;
+    let folders = store.folders();
+    let mut checks = vec![
+        folder("library", &folders.data),
+        folder("this machine", &folders.state),
+        Check::good("settings", shown(&folders.config)),
+    ];
+    let opened = store.open();
+    let count = opened.library.profiles.len();
+    checks.push(match (opened.fresh, opened.problems.is_empty()) {
+        (true, _) => Check::note("library", "none yet; swatch shows its samples"),
+        (false, true) => Check::good("library", format!("{count} profiles, every file read whole")),
+        (false, false) => {
+            Check::bad("library", format!("{count} profiles, and not everything could be read"))
+        }
+    });
+    for problem in opened.problems.iter().chain(&store.settings().1) {
+        let name = problem.path.file_name().unwrap_or_default().to_string_lossy();
+        // The sentence may quote a name or a code, and stays out.
+        let place =
+            if problem.line == 0 { String::new() } else { format!(":{}:{}", problem.line, problem.column) };
+        checks.push(
+            Check::bad("files", format!("{name}{place} cannot be read whole")).advise("swatch list says why"),
+        );
+    }
+    checks.push(rules(context)?);
+    Ok(checks)
+}
+
+/// Whether a folder is there and can be written to, and who else may look into it.
+fn folder(topic: &'static str, path: &Path) -> Check {
+    if !path.exists() {
+        return Check::note(topic, format!("{} is not there yet", shown(path)));
+    }
+    match tempfile::tempfile_in(path) {
+        Ok(_) => Check::good(topic, format!("{}, writable{}", shown(path), mode(path))),
+        Err(error) => Check::bad(topic, format!("{} cannot be written to: {}", shown(path), error.kind()))
+            .advise("check who owns it and how much space is left"),
+    }
+}
+
+#[cfg(unix)]
+fn mode(path: &Path) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = std::fs::metadata(path).map(|data| data.permissions().mode() & 0o777).unwrap_or_default();
+    let others = if mode % 0o100 == 0 { "for you alone" } else { "others on this machine may look into it" };
+    format!(", {others} (mode {mode:03o})")
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Path) -> String {
+    String::new()
+}
+
+/// When the newest of the rules was checked against its source.
+fn rules(context: &Context) -> Result<Check, Failure> {
+    let Some(checked) = Rules::shipped().records().iter().map(|rule| rule.verified).max() else {
+        return Ok(Check::bad("rules", "there are none"));
+    };
+    let days = (context.day(None)? - checked).get_days();
+    let says = format!("checked {checked}, {days} days ago");
+    Ok(if i64::from(days) > STALE {
+        Check::note("rules", says).advise("Midjourney may have changed since: look for a newer swatch")
+    } else {
+        Check::good("rules", says)
+    })
+}
