@@ -16,7 +16,7 @@ use crate::library::Change;
 use crate::store::Store;
 
 pub use editor::edit_in;
-pub use place::has_terminal;
+pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 
 /// What effects work on.
 pub struct World {

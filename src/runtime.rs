@@ -1,9 +1,11 @@
 //! The loop: events in, frames out, effects handed on. Generic over the backend and the events, so
 //! that tests run it whole.
 
+mod canvas;
 mod ending;
 mod frugal;
 mod input;
+mod picking;
 mod session;
 mod terminal;
 
@@ -18,6 +20,7 @@ use std::io;
 
 pub use frugal::Frugal;
 pub use input::Input;
+pub use picking::pick;
 pub use session::{SessionError, open};
 pub use terminal::Taken;
 

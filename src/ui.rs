@@ -12,6 +12,7 @@ mod line;
 mod palette;
 mod pane;
 mod panel;
+mod picker;
 mod pointer;
 mod profiles;
 mod prompt;
@@ -28,6 +29,7 @@ use ratatui::widgets::Block;
 use crate::app::{Keymap, Mode, Screen, State};
 
 pub use layout::{Shape, shape};
+pub use picker::draw_picker;
 pub use pointer::aim;
 pub use theme::{Role, Theme, ThemeError};
 

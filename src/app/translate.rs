@@ -35,7 +35,7 @@ pub fn translate(keymap: &Keymap, state: &State, event: &Event) -> Option<Msg> {
 }
 
 /// The editing keys of every terminal's line editor; what `tui-input` does not know is added here.
-fn field_key(event: &Event) -> Option<InputRequest> {
+pub(super) fn field_key(event: &Event) -> Option<InputRequest> {
     if let Event::Key(key) = event {
         match (key.code, key.modifiers) {
             (KeyCode::Char('b'), KeyModifiers::ALT) => return Some(InputRequest::GoToPrevWord),

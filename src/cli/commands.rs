@@ -28,6 +28,7 @@ pub(super) enum Composing {
     Prompt(super::prompt::Args),
     Last(super::last::Args),
     Copy(super::copy::Args),
+    Pick(super::pick::Args),
 }
 
 /// Profiles: what is in the library, and changing it.
@@ -52,6 +53,7 @@ pub(super) enum Calibrate {}
 #[derive(Debug, Subcommand)]
 pub(super) enum Files {
     Setup(super::setup::Args),
+    Doctor(super::doctor::Args),
     Paths(super::paths::Args),
     Keys(super::keys::Args),
     Undo(super::undo::Args),
@@ -66,6 +68,7 @@ pub(super) enum Files {
     #[command(name = "__names", hide = true)]
     Names(super::completions::NamesArgs),
     Man(super::man::Args),
+    Init(super::init::Args),
     KeepClipboard(super::keep_clipboard::Args),
 }
 
@@ -89,6 +92,7 @@ impl Composing {
             Self::Prompt(args) => super::prompt::run(&args, context),
             Self::Last(args) => super::last::run(&args, context),
             Self::Copy(args) => super::copy::run(&args, context),
+            Self::Pick(args) => super::pick::run(&args, context),
         }
     }
 }
@@ -121,6 +125,7 @@ impl Files {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Setup(args) => super::setup::run(&args, context),
+            Self::Doctor(args) => super::doctor::run(&args, context),
             Self::Paths(args) => super::paths::run(&args, context),
             Self::Keys(args) => super::keys::run(&args, context),
             Self::Undo(args) => super::undo::run(&args, context),
@@ -134,6 +139,7 @@ impl Files {
             Self::Completions(args) => super::completions::run(&args, context),
             Self::Names(args) => super::completions::names(&args, context),
             Self::Man(args) => super::man::run(&args, context),
+            Self::Init(args) => super::init::run(&args, context),
             Self::KeepClipboard(_) => super::keep_clipboard::run(),
         }
     }

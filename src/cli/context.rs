@@ -43,6 +43,12 @@ impl Context {
         Ok(self.store.get_or_init(|| store))
     }
 
+    /// The folder given with `--home`.
+    #[must_use]
+    pub fn home(&self) -> Option<&std::path::Path> {
+        self.globals.home.as_deref()
+    }
+
     /// The user's settings. What is wrong with them is said once; without folders they are the shipped
     /// ones.
     #[must_use]
@@ -125,9 +131,14 @@ impl Context {
     /// Whether data may be printed in colour: to a terminal, and nobody asked otherwise.
     #[must_use]
     pub fn is_colored(&self) -> bool {
+        self.is_terminal() && self.wants_color()
+    }
+
+    /// Whether nobody asked for a terminal without colours.
+    #[must_use]
+    pub fn wants_color(&self) -> bool {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        self.is_terminal()
-            && !self.globals.no_color
+        !self.globals.no_color
             && !self.settings().no_color
             && set("NO_COLOR").is_none()
             && set("TERM").is_none_or(|term| term != "dumb")

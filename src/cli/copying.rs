@@ -12,7 +12,15 @@ const FILE: &str = "clipboard.txt";
 /// # Errors
 /// When it reached no clipboard; the prompt is kept all the same, and `swatch last` prints it.
 pub(super) fn copy(recipe: &Recipe, desk: &Desk, context: &Context) -> Result<(), Failure> {
-    let copied = send(&recipe.prompt, &recipe.prompt, context);
+    copy_as(&recipe.prompt, recipe, desk, context)
+}
+
+/// Copies what a prompt is in another form; the log has the prompt.
+///
+/// # Errors
+/// As for [`copy`].
+pub(super) fn copy_as(text: &str, recipe: &Recipe, desk: &Desk, context: &Context) -> Result<(), Failure> {
+    let copied = send(text, &recipe.prompt, context);
     // The sample is nobody's: using it leaves no trace.
     let store = context.store()?;
     if !store.open().fresh {

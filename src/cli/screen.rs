@@ -46,7 +46,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.
-fn theme(
+pub(super) fn theme(
     store: &Store,
     settings: &Settings,
     context: &Context,
@@ -68,5 +68,5 @@ fn theme(
         }
     };
     let theme = theme.with_ascii(settings.ascii || context.ascii());
-    Ok(if settings.no_color || !context.is_colored() { theme.without_colour() } else { theme })
+    Ok(if settings.no_color || !context.wants_color() { theme.without_colour() } else { theme })
 }

@@ -3,6 +3,17 @@
 use std::fs::File;
 use std::io::{self, IsTerminal as _};
 
+/// The controlling terminal, open for writing, whatever standard output is connected to.
+pub type ControllingTerminal = File;
+
+/// Opens the controlling terminal.
+///
+/// # Errors
+/// When there is none.
+pub fn controlling_terminal() -> io::Result<ControllingTerminal> {
+    File::options().read(cfg!(unix)).write(true).open(crate::clipboard::TERMINAL)
+}
+
 /// Whether there is a terminal to draw on and one to read from.
 #[must_use]
 pub fn has_terminal() -> bool {

@@ -36,10 +36,12 @@ fn closed() -> BoxFuture<'static, ()> {
     let (tell, told) = futures::channel::oneshot::channel();
     std::thread::spawn(move || {
         let (stdin, stdout) = (std::io::stdin(), std::io::stdout());
-        let terminal = if stdin.is_terminal() {
-            PollFd::new(&stdin, PollFlags::empty())
-        } else {
-            PollFd::new(&stdout, PollFlags::empty())
+        let own = crate::effects::controlling_terminal();
+        let terminal = match &own {
+            _ if stdin.is_terminal() => PollFd::new(&stdin, PollFlags::empty()),
+            _ if stdout.is_terminal() => PollFd::new(&stdout, PollFlags::empty()),
+            Ok(own) => PollFd::new(own, PollFlags::empty()),
+            Err(_) => return,
         };
         let mut watched = [terminal];
         // No event is asked for, so that only the end of the terminal is answered.

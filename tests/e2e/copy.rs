@@ -1,6 +1,7 @@
 //! A copy that arrives: every route in a real terminal, byte for byte.
 
 mod doctor;
+mod pick;
 mod plain;
 mod screen;
 mod tmux;

@@ -54,7 +54,8 @@ fn folder(topic: &'static str, path: &Path) -> Check {
 fn mode(path: &Path) -> String {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = std::fs::metadata(path).map(|data| data.permissions().mode() & 0o777).unwrap_or_default();
-    let others = if mode % 0o100 == 0 { "for you alone" } else { "others on this machine may look into it" };
+    let others =
+        if mode.is_multiple_of(0o100) { "for you alone" } else { "others on this machine may look into it" };
     format!(", {others} (mode {mode:03o})")
 }
 
