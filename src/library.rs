@@ -1,5 +1,6 @@
 //! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
 
+pub mod calibration;
 mod change;
 mod conflict;
 pub mod contents;
@@ -22,6 +23,7 @@ mod profile;
 mod prompt;
 mod recipe;
 pub mod resolving;
+pub mod run;
 mod settings;
 mod stack;
 mod stray;
@@ -69,6 +71,8 @@ pub struct Library {
     pub gifts: Table<Gift>,
     /// Codes found that belong to no profile yet.
     pub strays: Table<Stray>,
+    /// Calibration runs with what was measured.
+    pub runs: Table<run::Run>,
 }
 
 impl Library {
@@ -102,6 +106,7 @@ impl Library {
                 Edit::Like(swap) => self.likes.swap(swap),
                 Edit::Gift(swap) => self.gifts.swap(swap),
                 Edit::Stray(swap) => self.strays.swap(swap),
+                Edit::Run(swap) => self.runs.swap(swap),
             }
         }
     }

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::run::Run;
 use super::{Gift, Like, Profile, Record, SavedPrompt, Stack, Stray, Unlock};
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
@@ -34,6 +35,8 @@ pub enum Edit {
     Gift(Swap<Gift>),
     /// A code that belongs to no profile yet.
     Stray(Swap<Stray>),
+    /// A calibration run.
+    Run(Box<Swap<Run>>),
 }
 
 /// One thing the user did, with everything it altered.
@@ -82,6 +85,7 @@ impl Edit {
             Self::Like(swap) => Self::Like(swap.reversed()),
             Self::Gift(swap) => Self::Gift(swap.reversed()),
             Self::Stray(swap) => Self::Stray(swap.reversed()),
+            Self::Run(swap) => Self::Run(Box::new(swap.reversed())),
         }
     }
 }

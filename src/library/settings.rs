@@ -26,4 +26,6 @@ pub struct Settings {
     pub theme: Option<String>,
     /// The editor for long texts; without it `$VISUAL`, then `$EDITOR`.
     pub editor: Option<String>,
+    /// After how many days a calibration's verdict is due again; 90 unless said otherwise.
+    pub retest_days: Option<u16>,
 }

@@ -14,7 +14,6 @@ use super::{Oklab, Picture};
 
 /// One of the four ways in which pictures differ, in a designer's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// Hues, saturation, warmth.
     Colour,

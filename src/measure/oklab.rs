@@ -3,12 +3,10 @@
 
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
-
 use super::number::byte;
 
 /// A colour: lightness 0 to 1, then green to red and blue to yellow, each about -0.4 to 0.4.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Oklab {
     /// Lightness, 0 black to 1 white.
     pub l: f32,

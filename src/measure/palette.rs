@@ -21,11 +21,11 @@ const CELL: f32 = 0.02;
 /// Rounds of k-means; they settle after about ten.
 const ROUNDS: usize = 16;
 
-/// One colour of a palette.
+/// One colour of a palette. In files it is four numbers: lightness, the two of colour, and the share.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "[f32; 4]", into = "[f32; 4]")]
 pub struct Swatch {
     /// The colour.
-    #[serde(flatten)]
     pub colour: Oklab,
     /// How much of the picture it stands for, 0 to 1.
     pub share: f32,
@@ -49,6 +49,19 @@ impl Swatch {
         let Oklab { l, a, b } = self.colour;
         let colour = Oklab { l: rounded(l), a: rounded(a), b: rounded(b) };
         Self { colour, share: rounded(self.share) }
+    }
+}
+
+impl From<[f32; 4]> for Swatch {
+    fn from([l, a, b, share]: [f32; 4]) -> Self {
+        Self { colour: Oklab { l, a, b }, share }
+    }
+}
+
+impl From<Swatch> for [f32; 4] {
+    fn from(swatch: Swatch) -> Self {
+        let Oklab { l, a, b } = swatch.colour;
+        [l, a, b, swatch.share]
     }
 }
 

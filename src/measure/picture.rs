@@ -45,6 +45,9 @@ pub enum PictureError {
         "the header announces {0} x {1} pixels; {MOST_PIXELS} in all and {LONGEST_SIDE} a side is the most"
     )]
     Huge(u32, u32),
+    /// Too small to say anything of.
+    #[error("the picture has {0} x {1} pixels; 16 a side is the least that can be measured")]
+    Small(usize, usize),
     /// The file ends too early.
     #[error("the file is cut off; copy or download it again")]
     CutOff,

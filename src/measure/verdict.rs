@@ -18,7 +18,6 @@ const NEARER: f64 = 0.75;
 
 /// What a calibration found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// It differs from the default on at least one axis.
     Diverges,
@@ -30,7 +29,6 @@ pub enum Answer {
 
 /// Which arm the profile's pictures lie nearer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Nearer {
     /// The pictures without a profile.
     Default,

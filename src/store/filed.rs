@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::field_names::field_names;
 use super::raw::{Raw, dialect};
+use crate::library::run::Run;
 use crate::library::{
     Edit, Gift, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Stray, Swap, Table, Unlock,
 };
@@ -57,6 +58,7 @@ filed!(Unlock, "unlocks.ron", unlocks, Unlock);
 filed!(Like, "likes.ron", likes, Like);
 filed!(Gift, "gifts.ron", gifts, Gift);
 filed!(Stray, "strays.ron", strays, Stray);
+filed!(Run, "runs.ron", runs, Run);
 
 /// Every kind of record that has a file.
 pub(super) const DRAWERS: &[Drawer] = &[
@@ -67,6 +69,7 @@ pub(super) const DRAWERS: &[Drawer] = &[
     Drawer::of::<Like>(),
     Drawer::of::<Gift>(),
     Drawer::of::<Stray>(),
+    Drawer::of::<Run>(),
 ];
 
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.

@@ -1,0 +1,77 @@
+//! Runs over time: the last verdict of a profile, whether it is due again, and what moved since.
+
+use jiff::civil::Date;
+
+use crate::library::run::{Role, Run};
+use crate::library::{Key, Table};
+use crate::measure::{Axis, Comparison};
+
+/// What became of the same calibration since an earlier run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// The axes on which the profile's pictures moved.
+    pub moved: Vec<Axis>,
+    /// The axes on which the pictures without a profile moved: then Midjourney itself did.
+    pub default_moved: Vec<Axis>,
+    /// Whether there are enough pictures in both runs to tell.
+    pub can_tell: bool,
+}
+
+impl Since {
+    /// One sentence: *the same*, or *moved* and where.
+    #[must_use]
+    pub fn sentence(&self, earlier: &str) -> String {
+        let axes = |axes: &[Axis]| axes.iter().map(|axis| axis.word()).collect::<Vec<_>>().join(", ");
+        if !self.can_tell {
+            return format!("too few pictures to compare with {earlier}");
+        }
+        match (self.moved.is_empty(), self.default_moved.is_empty()) {
+            (true, true) => format!("the same as {earlier}: no difference found"),
+            (false, true) => format!("moved since {earlier}: {}", axes(&self.moved)),
+            (true, false) => {
+                format!("the same as {earlier}, though the default moved: {}", axes(&self.default_moved))
+            }
+            (false, false) => format!(
+                "moved since {earlier}: {}; the default moved too: {}",
+                axes(&self.moved),
+                axes(&self.default_moved)
+            ),
+        }
+    }
+}
+
+/// The newest run of a profile that has a verdict.
+#[must_use]
+pub fn last_of<'a>(runs: &'a Table<Run>, profile: &Key) -> Option<&'a Run> {
+    let judged = runs.iter().filter(|run| run.profile == *profile);
+    judged
+        .filter(|run| run.judged.is_some())
+        .max_by_key(|run| (run.judged.as_ref().map(|judged| judged.on), run.begun, &run.name))
+}
+
+/// The profiles' newest runs whose verdicts are older than this many days.
+#[must_use]
+pub fn due(runs: &Table<Run>, today: Date, days: u16) -> Vec<&Run> {
+    let newest = |run: &&Run| last_of(runs, &run.profile).is_some_and(|last| last.key == run.key);
+    runs.by_name().into_iter().filter(newest).filter(|run| run.is_due(today, days)).collect()
+}
+
+/// The newest earlier run that asked for exactly the same pictures and has some.
+#[must_use]
+pub fn earlier<'a>(runs: &'a Table<Run>, run: &Run) -> Option<&'a Run> {
+    let prompt = |run: &Run| run.arm(Role::Profile).map(|arm| arm.prompt.clone());
+    let order = |run: &Run| (run.begun, run.name.clone());
+    runs.iter()
+        .filter(|other| other.key != run.key && prompt(other) == prompt(run) && order(other) < order(run))
+        .filter(|other| other.judged.is_some())
+        .max_by_key(|other| order(other))
+}
+
+/// What moved between two runs of the same calibration.
+#[must_use]
+pub fn since(before: &Run, after: &Run) -> Since {
+    let compared = |role| Comparison::of(&before.features(role), &after.features(role));
+    let (profile, default) = (compared(Role::Profile), compared(Role::Default));
+    let axes = |compared: &Comparison| compared.told_apart().map(|effect| effect.axis).collect();
+    Since { moved: axes(&profile), default_moved: axes(&default), can_tell: profile.can_tell() }
+}
