@@ -22,6 +22,7 @@ mod origin;
 mod profile;
 mod prompt;
 mod recipe;
+pub mod removal;
 pub mod resolving;
 pub mod run;
 mod settings;

@@ -3,6 +3,7 @@
 
 use clap::Subcommand;
 
+use super::codes::Codes;
 use super::{Context, Failure};
 
 /// A command, by the heading it stands under in `--help`.
@@ -12,6 +13,8 @@ pub(super) enum Command {
     Compose(Composing),
     #[command(flatten)]
     Profiles(Profiles),
+    #[command(flatten)]
+    Codes(Codes),
     #[command(flatten)]
     Language(Language),
     #[command(flatten)]
@@ -77,6 +80,7 @@ impl Command {
         match self {
             Self::Compose(command) => command.run(context),
             Self::Profiles(command) => command.run(context),
+            Self::Codes(command) => command.run(context),
             Self::Language(command) => command.run(context),
             Self::Calibrate(command) => command.run(context),
             Self::Files(command) => command.run(context),
@@ -146,11 +150,12 @@ impl Files {
 }
 
 /// The headings of `--help` with their commands, in order.
-pub(super) fn headings() -> [(&'static str, clap::Command); 5] {
+pub(super) fn headings() -> [(&'static str, clap::Command); 6] {
     let empty = || clap::Command::new("swatch");
     [
         ("Compose", Composing::augment_subcommands(empty())),
         ("Profiles", Profiles::augment_subcommands(empty())),
+        ("Codes", Codes::augment_subcommands(empty())),
         ("Language", Language::augment_subcommands(empty())),
         ("Calibrate", Calibrate::augment_subcommands(empty())),
         ("Files", Files::augment_subcommands(empty())),

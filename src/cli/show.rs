@@ -1,9 +1,13 @@
 //! `swatch show`: the card of one profile.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
-use crate::library::{Profile, Usage};
+use crate::library::{Profile, Usage, trace};
 use crate::midjourney::{Id, Version};
 
 /// Show everything about one profile
@@ -15,8 +19,8 @@ pub(super) struct Args {
     /// Tell only which code it had on that day
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
-    /// Print JSON: one profile
-    #[arg(long, conflicts_with = "on")]
+    /// Print JSON: one profile; with --on name, on, code, created, copied, deleted, selections
+    #[arg(long)]
     json: bool,
 }
 
@@ -25,16 +29,47 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
     if let Some(on) = &args.on {
         let day = context.day(Some(on))?;
-        let snapshot = profile
-            .newest_on(day)
-            .ok_or_else(|| Failure::not_found(format!("{} had no code on {day}", profile.name)))?;
-        return context.line(snapshot.code.as_str());
+        return past(profile, day, args.json, context);
     }
     let usage = context.usage()?;
     if args.json {
         return context.json(&ProfileShape::of(profile, &usage));
     }
     card(profile, &usage).print(context)
+}
+
+/// What a profile was on a day.
+#[derive(Serialize)]
+struct Past<'a> {
+    name: &'a str,
+    on: Date,
+    /// The newest code of that day.
+    code: Option<&'a str>,
+    /// Since when it was that.
+    created: Option<Date>,
+    /// Its codes in prompts copied on that day.
+    copied: Vec<String>,
+    deleted: bool,
+    selections: u64,
+}
+
+fn past(profile: &Profile, day: Date, json: bool, context: &Context) -> Result<(), Failure> {
+    let (uses, _) = context.store()?.uses();
+    let state = trace::state_on(profile, day, &uses, &TimeZone::system());
+    if json {
+        return context.json(&Past {
+            name: profile.name.as_str(),
+            on: day,
+            code: state.snapshot.map(|snapshot| snapshot.code.as_str()),
+            created: state.snapshot.and_then(|snapshot| snapshot.created),
+            copied: state.copied.iter().map(ToString::to_string).collect(),
+            deleted: state.deleted,
+            selections: state.selections,
+        });
+    }
+    let snapshot =
+        state.snapshot.ok_or_else(|| Failure::not_found(format!("{} had no code on {day}", profile.name)))?;
+    context.line(snapshot.code.as_str())
 }
 
 fn card(profile: &Profile, usage: &Usage) -> Columns {

@@ -159,7 +159,7 @@ pub fn log_session(
     if session.on > today {
         return Err(TrainingError::Future(session.on));
     }
-    if session.selections == 0 && session.note.is_empty() {
+    if session.selections == 0 && session.note.is_empty() && profile.kind != Kind::Moodboard {
         return Err(TrainingError::Empty);
     }
     let sentence = match profile.kind {

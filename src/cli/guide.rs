@@ -1,0 +1,56 @@
+//! `swatch guide`: ranked or moodboard? Three questions and an answer.
+
+use serde::Serialize;
+
+use super::{Context, Failure};
+use crate::library::training::{QUESTIONS, advise};
+
+/// Ranked profile or moodboard? Three questions and an answer
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch guide          the questions
+swatch guide a b b    the answer")]
+pub(super) struct Args {
+    /// An answer to each question: a or b
+    #[arg(value_name = "a|b", value_parser = ["a", "b"], num_args = 0..=3)]
+    answers: Vec<String>,
+    /// Print JSON: questions, or kind and why
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Advice {
+    kind: &'static str,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    question: &'static str,
+    a: &'static str,
+    b: &'static str,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let answers: Vec<bool> = args.answers.iter().map(|answer| answer == "b").collect();
+    if let Ok(answers) = <[bool; 3]>::try_from(answers.as_slice()) {
+        let (kind, why) = advise(answers);
+        let advice = Advice { kind: kind.word(), why };
+        return if args.json { context.json(&advice) } else { context.line(why) };
+    }
+    if !answers.is_empty() {
+        return Err(Failure::usage("there are three questions; answer each with a or b"));
+    }
+    let asked = QUESTIONS.map(|one| Asked { question: one.text, a: one.ranked, b: one.moodboard });
+    if args.json {
+        return context.json(&asked);
+    }
+    for (number, one) in (1..).zip(&asked) {
+        context.line(&format!("{number}. {}", one.question))?;
+        context.line(&format!("   a  {}", one.a))?;
+        context.line(&format!("   b  {}", one.b))?;
+    }
+    context.say("answer with: swatch guide a b b");
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! `swatch inbox`: what stands in anything that was pasted, and taking it in.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::columns::Columns;
+use super::snapshot::refused;
+use super::{Context, Failure, codes, input};
+use crate::library::Library;
+use crate::library::dates::Reading;
+use crate::library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
+
+/// Read anything pasted: prompts, codes, IDs and style references, and what would be done with them
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch inbox post.txt            show what is in it, change nothing
+swatch inbox - --keep < log.txt  file what is clear, keep unknown codes as unclaimed")]
+pub(super) struct Args {
+    /// Any text, or - for stdin
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: String,
+    /// Do what is shown: file what is clear, keep unknown codes as unclaimed
+    #[arg(long)]
+    keep: bool,
+    /// Print JSON: a list of line, what, text, date, from, note, plan
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    line: usize,
+    /// `prompt`, `code`, `id` or `sref`.
+    what: &'static str,
+    text: String,
+    date: Option<Date>,
+    from: String,
+    note: String,
+    /// `known`, `file`, `ask`, `keep` or `tell`.
+    plan: &'static str,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let text = input::text(&args.file, MOST_BYTES as u64)?;
+    let shelf = context.own_shelf()?;
+    let (uses, _) = context.store()?.uses();
+    let today = context.day(None)?;
+    let inbox = Inbox::read(&text, &shelf.library, &uses, today)
+        .map_err(|error| Failure::error(error.to_string()))?;
+    let shapes: Vec<Shape> = inbox.finds.iter().map(|find| shape(find, &shelf.library)).collect();
+    if args.json {
+        context.json(&shapes)?;
+    } else {
+        table(&shapes, context)?;
+    }
+    if inbox.more > 0 {
+        context.say(&format!("note: {} more are left out", inbox.more));
+    }
+    if !args.keep {
+        return Ok(());
+    }
+    let mut keys = codes::keys();
+    let change = inbox.take_in(&shelf.library, &mut keys, context.timestamp()?).map_err(|e| refused(&e))?;
+    if let Some(change) = change {
+        return context.save(&change);
+    }
+    context.say("nothing to do: everything is known");
+    Ok(())
+}
+
+fn table(shapes: &[Shape], context: &Context) -> Result<(), Failure> {
+    if shapes.is_empty() {
+        context.say("no prompt, code, ID or style reference is in it");
+    }
+    let mut columns = Columns::default();
+    for shape in shapes {
+        let day = shape.date.map(|day| day.to_string()).unwrap_or_default();
+        columns.row([&shape.line.to_string(), shape.what, &shape.text, &day, &shape.note, &shape.from]);
+    }
+    columns.print(context)
+}
+
+fn shape(find: &Find, library: &Library) -> Shape {
+    let (what, text, reading, remark) = match &find.what {
+        Found::Prompt(pasted) => {
+            let repaired = if pasted.repaired { Some("dashes repaired") } else { None };
+            let cut = pasted.cut_off.map(|why| format!("looks cut off: {why}"));
+            let remark = [repaired.map(str::to_owned), cut].into_iter().flatten().collect::<Vec<_>>();
+            ("prompt", pasted.prompt.clone(), pasted.reading.as_ref(), remark.join("; "))
+        }
+        Found::Code { code, reading } => ("code", code.to_string(), reading.as_ref(), told(reading.as_ref())),
+        Found::Id(id) => ("id", id.to_string(), None, String::new()),
+        Found::Style(style) => {
+            let weight = style.weight.as_ref().map(|weight| format!("weight {weight}"));
+            ("sref", style.code.to_string(), None, weight.unwrap_or_default())
+        }
+    };
+    let (plan, planned) = planned(&find.plan, library);
+    let note = [remark, planned].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    let date = reading.and_then(Reading::exact);
+    Shape { line: find.line, what, text, date, from: find.from.clone(), note, plan }
+}
+
+fn told(reading: Option<&Reading>) -> String {
+    match reading {
+        Some(Reading::Impossible(why)) => format!("its date cannot be: {why}"),
+        Some(Reading::Either(first, second)) => format!("{first} or {second}"),
+        Some(Reading::Day { on, within }) if *within > 0 => format!("about {on}"),
+        Some(Reading::Day { .. }) | None => String::new(),
+    }
+}
+
+fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
+    let name = |key| library.profiles.get(key).map(|profile| profile.name.to_string()).unwrap_or_default();
+    match plan {
+        Plan::Tell => ("tell", String::new()),
+        Plan::Known { sentence, .. } => ("known", sentence.clone()),
+        Plan::File(filing) => {
+            ("file", format!("goes to {}, whose ID was copied last", name(&filing.profile)))
+        }
+        Plan::Ask(keys) => (
+            "ask",
+            format!("{}? say it with swatch resolve", keys.iter().map(name).collect::<Vec<_>>().join(" or ")),
+        ),
+        Plan::Keep(_) => ("keep", "new: kept as unclaimed".to_owned()),
+    }
+}

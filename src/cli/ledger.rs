@@ -1,0 +1,67 @@
+//! `swatch ledger`: who holds which code.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::columns::Columns;
+use super::{Context, Failure};
+use crate::library::ledger::{self, Entry};
+
+/// Show who was given which code, and when
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch ledger            everything handed over
+swatch ledger r1bwkpa    who holds this code
+swatch ledger Acme       what a client holds")]
+pub(super) struct Args {
+    /// A code, a client or a profile
+    #[arg(value_name = "CODE|CLIENT|PROFILE")]
+    query: Option<String>,
+    /// Print JSON: a list of code, profile, to, on, current, dead, note
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    code: String,
+    profile: String,
+    to: String,
+    on: Date,
+    current: bool,
+    dead: bool,
+    note: String,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let entries = ledger::entries(&shelf.library, args.query.as_deref());
+    if args.json {
+        let shape = |Entry { code, profile, to, on, current, dead, note }: Entry| Shape {
+            code: code.to_string(),
+            profile,
+            to,
+            on,
+            current,
+            dead,
+            note,
+        };
+        context.json(&entries.into_iter().map(shape).collect::<Vec<_>>())?;
+        return shelf.complete();
+    }
+    if entries.is_empty() {
+        let what = args.query.as_ref().map(|query| format!(" of {query}")).unwrap_or_default();
+        context.say(&format!("nothing{what} was handed over"));
+    }
+    let mut columns = Columns::default();
+    for entry in &entries {
+        let state = match (entry.dead, entry.current) {
+            (true, _) => "profile deleted",
+            (false, true) => "",
+            (false, false) => "an earlier code",
+        };
+        columns.row([entry.code.as_str(), &entry.profile, &entry.to, &entry.on.to_string(), state]);
+    }
+    columns.print(context)?;
+    shelf.complete()
+}

@@ -1,0 +1,77 @@
+//! `swatch like`: the likes journal.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Context, Failure};
+use crate::library::Library;
+use crate::library::journal::{self, Liked};
+use crate::midjourney::Version;
+
+/// Note a like on Explore, which trains a Global Profile; or show the journal
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch like --for 7 \"misty harbour\"    note one
+swatch like                            what likes have trained")]
+pub(super) struct Args {
+    /// A remark
+    #[arg(value_name = "NOTE", requires = "version")]
+    note: Option<String>,
+    /// The version the liked image was made with
+    #[arg(long = "for", value_name = "VERSION")]
+    version: Option<Version>,
+    /// The day, if not today
+    #[arg(long, value_name = "DATE", requires = "version")]
+    on: Option<String>,
+    /// Print JSON: a list, one for each version
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    #[serde(rename = "for")]
+    version: String,
+    profile: Option<String>,
+    likes: u64,
+    last: Date,
+    /// The day of the last good verdict, if there is one.
+    since: Option<Date>,
+    likes_since: Option<u64>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let mut shelf = context.own_shelf()?;
+    if let Some(version) = args.version {
+        let day = context.day(args.on.as_deref())?;
+        if day > context.day(None)? {
+            return Err(Failure::usage(format!("{day} is still to come")));
+        }
+        let note = args.note.as_deref().unwrap_or_default();
+        let mut keys = super::codes::keys();
+        let change = journal::like(version, day, note, (&mut keys, context.timestamp()?));
+        context.save(&change)?;
+        shelf.library.apply(&change);
+    }
+    tell(&shelf.library, args, context)
+}
+
+fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {
+    let mut all = journal::by_version(library, |_| None);
+    all.retain(|liked| args.version.is_none_or(|version| liked.version == version));
+    if args.json {
+        let shape = |liked: &Liked| Shape {
+            version: liked.version.to_string(),
+            profile: liked.profile.clone(),
+            likes: liked.likes,
+            last: liked.last,
+            since: liked.since.map(|(day, _)| day),
+            likes_since: liked.since.map(|(_, count)| count),
+        };
+        return context.json(&all.iter().map(shape).collect::<Vec<_>>());
+    }
+    if all.is_empty() {
+        context.say("no likes are noted yet: swatch like --for VERSION");
+    }
+    all.iter().try_for_each(|liked| context.line(&liked.sentence()))
+}

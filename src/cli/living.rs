@@ -1,0 +1,54 @@
+//! `swatch living`: codes of deleted profiles, which work for everyone who has them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::columns::Columns;
+use super::{Context, Failure};
+use crate::library::ledger;
+
+/// List the codes of deleted profiles and who holds them
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print JSON: a list of codes with their holders
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    code: String,
+    profile: String,
+    deleted_on: Date,
+    created: Option<Date>,
+    held_by: Vec<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let living = ledger::living(&shelf.library);
+    if args.json {
+        let shape = |one: ledger::Living| Shape {
+            code: one.code.to_string(),
+            profile: one.profile,
+            deleted_on: one.deleted_on,
+            created: one.created,
+            held_by: one.held_by,
+        };
+        context.json(&living.into_iter().map(shape).collect::<Vec<_>>())?;
+        return shelf.complete();
+    }
+    let mut columns = Columns::default();
+    for one in &living {
+        let created = one.created.map(|day| day.to_string()).unwrap_or_default();
+        let deleted = format!("deleted {}", one.deleted_on);
+        let held = if one.held_by.is_empty() {
+            String::new()
+        } else {
+            format!("held by {}", one.held_by.join(", "))
+        };
+        columns.row([one.code.as_str(), &one.profile, &created, &deleted, &held]);
+    }
+    columns.print(context)?;
+    shelf.complete()
+}

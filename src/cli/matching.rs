@@ -1,0 +1,175 @@
+//! `swatch match`: unlabelled codes and the profiles they belong to, by date.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::columns::Columns;
+use super::snapshot::refused;
+use super::{Context, Failure, codes, input};
+use crate::library::dates::Reading;
+use crate::library::filing::{Filing, file};
+use crate::library::inbox::{self, Inbox, Sighting};
+use crate::library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
+use crate::library::{Change, Edit, Keys, Library, Stray, Swap};
+use crate::midjourney::one_line;
+
+/// Match unlabelled codes with profiles by date
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch match codes.txt                 propose, change nothing
+swatch match - --accept-sure < list    file what is sure, keep the rest as unclaimed
+swatch match                           the unclaimed codes once more
+Read is any text with codes and dates in it. What two profiles could both have made stays ?.")]
+pub(super) struct Args {
+    /// A text with codes and dates, or - for stdin; the unclaimed codes when it is left out
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: Option<String>,
+    /// File what is sure and keep the rest among the unclaimed codes
+    #[arg(long)]
+    accept_sure: bool,
+    /// Print JSON: a list of line, code, date, profile (null: ?), score, why, proposals
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    line: Option<usize>,
+    code: &'a str,
+    date: Option<Date>,
+    profile: Option<&'a str>,
+    score: f64,
+    why: &'a str,
+    proposals: Vec<ProposalShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProposalShape<'a> {
+    profile: &'a str,
+    score: f64,
+    days: i32,
+    on: Date,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let (library, today) = (&shelf.library, context.day(None)?);
+    let sightings = match &args.file {
+        Some(path) => read(path, library, today, context)?,
+        None => library.strays.iter().map(unclaimed).collect(),
+    };
+    if sightings.is_empty() {
+        context.say("there is no code in it");
+    }
+    let (uses, _) = context.store()?.uses();
+    let rows: Vec<Row> = sightings.iter().map(|sighting| sighting.row.clone()).collect();
+    let answers = matches(&rows, library, &events(library, &uses), today);
+    if args.accept_sure {
+        accept(&answers, (&sightings, args.file.as_deref()), library, context)?;
+    }
+    if args.json {
+        let shapes: Vec<_> = answers.iter().map(|answer| shape(answer, &sightings, library)).collect();
+        return context.json(&shapes);
+    }
+    let mut columns = Columns::default();
+    for answer in &answers {
+        let name = answer.profile().and_then(|key| library.profiles.get(key)).map(|p| p.name.as_str());
+        let day = date(answer).map(|day| day.to_string()).unwrap_or_default();
+        let score = format!("{:.2}", answer.score());
+        columns.row([answer.code.as_str(), &day, name.unwrap_or("?"), &score, &answer.why]);
+    }
+    columns.print(context)
+}
+
+fn read(path: &str, library: &Library, today: Date, context: &Context) -> Result<Vec<Sighting>, Failure> {
+    let text = input::text(path, inbox::MOST_BYTES as u64)?;
+    let inbox = Inbox::read(&text, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
+    let mut rows = inbox.rows();
+    let more = inbox.more + rows.len().saturating_sub(MOST_ROWS);
+    if more > 0 {
+        context.say(&format!("note: {more} more are left out; {MOST_ROWS} codes are matched at once"));
+    }
+    rows.truncate(MOST_ROWS);
+    Ok(rows)
+}
+
+fn unclaimed(stray: &Stray) -> Sighting {
+    Sighting { line: 0, row: Row { code: stray.code.clone(), reading: stray.on.map(Reading::day) } }
+}
+
+/// The one date the answer goes by: of a date that could be two, that of the best proposal.
+fn date(answer: &Match) -> Option<Date> {
+    match &answer.reading {
+        Some(Reading::Day { on, .. }) => Some(*on),
+        Some(Reading::Either(..)) => {
+            answer.profile().and_then(|_| answer.proposals.first()).map(|proposal| proposal.on)
+        }
+        Some(Reading::Impossible(_)) | None => None,
+    }
+}
+
+fn accept(
+    answers: &[Match],
+    (sightings, file_name): (&[Sighting], Option<&str>),
+    library: &Library,
+    context: &Context,
+) -> Result<(), Failure> {
+    let from = |answer: &Match| {
+        let place = sightings.iter().find(|sighting| sighting.row.code == answer.code);
+        let name = file_name.filter(|name| *name != "-").unwrap_or("a pasted list");
+        one_line(&place.map_or(name.to_owned(), |place| format!("{name}, line {}", place.line)))
+    };
+    let sure: Vec<Filing> = answers.iter().filter_map(filing).collect();
+    let mut keys = codes::keys();
+    let kept: Vec<Edit> =
+        answers.iter().filter_map(|answer| keep(answer, from(answer), library, &mut keys)).collect();
+    let at = context.timestamp()?;
+    let mut edits =
+        if sure.is_empty() { Vec::new() } else { file(library, &sure, at).map_err(|e| refused(&e))?.edits };
+    let open = answers.iter().filter(|answer| answer.profile().is_none()).count();
+    let sentence = format!("filed {} codes by date, {open} stay ?", sure.len());
+    edits.extend(kept);
+    if edits.is_empty() {
+        context.say("nothing is sure enough to be filed");
+        return Ok(());
+    }
+    context.save(&Change { sentence, at, edits })
+}
+
+fn filing(answer: &Match) -> Option<Filing> {
+    let Verdict::Sure(profile) = &answer.verdict else { return None };
+    let on = answer.proposals.first().map(|proposal| proposal.on);
+    Some(Filing {
+        note: "matched by date".to_owned(),
+        ..Filing::new(profile.clone(), answer.code.clone(), on)
+    })
+}
+
+fn keep(answer: &Match, from: String, library: &Library, keys: &mut Keys) -> Option<Edit> {
+    let known = library.strays.iter().any(|stray| stray.code == answer.code);
+    if answer.profile().is_some() || known {
+        return None;
+    }
+    let on = answer.reading.as_ref().and_then(Reading::exact);
+    Some(Edit::Stray(Swap::adding(Stray { key: keys.next_key(), code: answer.code.clone(), on, from })))
+}
+
+fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> Shape<'a> {
+    let name = |key| library.profiles.get(key).map(|profile| profile.name.as_str());
+    let sighting = sightings.iter().find(|sighting| sighting.row.code == answer.code);
+    let proposal = |one: &'a crate::library::matching::Proposal| ProposalShape {
+        profile: &one.name,
+        score: one.score,
+        days: one.days,
+        on: one.on,
+    };
+    Shape {
+        line: sighting.map(|sighting| sighting.line).filter(|line| *line > 0),
+        code: answer.code.as_str(),
+        date: date(answer),
+        profile: answer.profile().and_then(name),
+        score: answer.score(),
+        why: &answer.why,
+        proposals: answer.proposals.iter().map(proposal).collect(),
+    }
+}

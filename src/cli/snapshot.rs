@@ -1,0 +1,91 @@
+//! `swatch snapshot`: a new state of a profile, beside those it had.
+
+use super::shapes::ProfileShape;
+use super::{Context, Failure, find};
+use crate::library::filing::{Filing, FilingError, file, pin};
+use crate::library::{Library, Usage};
+use crate::midjourney::{Code, one_line};
+
+/// Add a new code to a profile, pin an old one, or let the newest be current again
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch snapshot editorial r1bwkpa --on \"3 May\"   a code of that day
+swatch snapshot editorial 6odeoas --pin          an old one becomes the current one
+swatch snapshot editorial --unpin                the newest is current again
+A new code never replaces one: every code stays, with its date.")]
+pub(super) struct Args {
+    /// Its name
+    #[arg(value_name = "PROFILE")]
+    name: String,
+    /// The code
+    #[arg(required_unless_present = "unpin")]
+    code: Option<Code>,
+    /// The day of the code, if not today
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Make it the current one, whatever its date
+    #[arg(long, conflicts_with = "unpin")]
+    pin: bool,
+    /// Let the newest code be the current one
+    #[arg(long, conflicts_with = "code")]
+    unpin: bool,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Print JSON: the profile as it is now
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let mut shelf = context.own_shelf()?;
+    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let (key, at) = (profile.key.clone(), context.timestamp()?);
+    let known = args.code.as_ref().is_some_and(|code| profile.codes.iter().any(|own| own.code == *code));
+    let change = match &args.code {
+        None => pin(&shelf.library, &key, None, at),
+        Some(code) if known && args.pin => pin(&shelf.library, &key, Some(code), at),
+        Some(code) => {
+            let filing = Filing {
+                profile: key.clone(),
+                code: code.clone(),
+                on: Some(context.day(args.on.as_deref())?),
+                pin: args.pin,
+                note: one_line(args.note.as_deref().unwrap_or_default()),
+            };
+            warn(code, context);
+            file(&shelf.library, &[filing], at)
+        }
+    };
+    match change {
+        Ok(change) => {
+            context.save(&change)?;
+            shelf.library.apply(&change);
+        }
+        Err(FilingError::Nothing(sentence)) => context.say(&sentence),
+        Err(error) => return Err(refused(&error)),
+    }
+    tell(&shelf.library, &key, args.json, context)
+}
+
+/// A filing that cannot be, told on the command line.
+pub(super) fn refused(error: &FilingError) -> Failure {
+    Failure::error(error.to_string())
+}
+
+fn warn(code: &Code, context: &Context) {
+    if !code.is_usual() {
+        context.say(&format!("note: {code} is not seven of a-z and 1-9, as every code seen so far is"));
+    }
+}
+
+fn tell(library: &Library, key: &crate::library::Key, json: bool, context: &Context) -> Result<(), Failure> {
+    match library.profiles.get(key) {
+        Some(profile) if json => context.json(&ProfileShape::of(profile, &Usage::default())),
+        Some(profile) => match profile.current() {
+            Some(current) => context.line(&format!("{} is {} now", profile.name, current.code)),
+            None => Ok(()),
+        },
+        None => Ok(()),
+    }
+}
