@@ -1,5 +1,6 @@
 //! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
 
+mod apart;
 pub mod calibration;
 mod change;
 mod conflict;
@@ -14,6 +15,7 @@ pub mod journal;
 mod key;
 mod kind;
 pub mod kit;
+mod knows;
 pub mod ledger;
 mod like;
 pub mod matching;
@@ -35,6 +37,7 @@ mod unlock;
 mod usage;
 
 pub use crate::midjourney::Plan;
+pub use apart::is_whole_prompt;
 pub use change::{Change, Edit, Swap};
 pub use conflict::Conflict;
 pub use desk::Desk;

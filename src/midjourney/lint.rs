@@ -93,4 +93,6 @@ fn helps(text: &str, finding: &Finding<'_>, before: &[Finding<'_>], context: &Co
 }
 
 #[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
 mod tests;

@@ -31,6 +31,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
                 | What::Compatibility(_)
                 | What::Cost(_)
                 | What::Plan(_)
+                | What::Order { .. }
                 | What::Fact => {}
             },
             None => findings.extend(unknown(reading, parameter)),

@@ -11,6 +11,7 @@ use rstest::rstest;
 
 use self::fake::{Fake, context};
 use self::rows::ROWS;
+use super::samples::nearly;
 use super::{Severity, lint};
 use crate::midjourney::Rules;
 
@@ -76,33 +77,6 @@ fn a_dispute_is_never_an_error() {
         let finding = findings.iter().find(|finding| finding.rule.id == id).unwrap();
         assert_eq!((finding.severity, finding.rule.claims.len()), (Severity::Dispute, 2), "{id}");
     }
-}
-
-/// Prompts that are nearly right, and a few that are nothing.
-fn nearly() -> impl Strategy<Value = String> {
-    let value = prop_oneof![
-        "[0-9]{1,5}",
-        "[0-9]{1,2}:[0-9]{1,2}",
-        "[a-z1-9]{7}",
-        "[a-z0-9,.:]{1,8}",
-        Just("random".to_owned()),
-        Just("{1, 2}".to_owned()),
-        Just("https://a.b/c".to_owned()),
-        Just(String::new()),
-        prop::sample::select(&["bbbbbbb", "p777777", "ddddddd", "p12345678", "none", "raw", "7", "8.2"][..])
-            .prop_map(str::to_owned),
-    ];
-    let names: Vec<String> = Rules::shipped()
-        .names()
-        .iter()
-        .map(|(name, _)| name.to_owned())
-        .chain(["hazy".into(), "stylise".into()])
-        .collect();
-    let dashes = prop::sample::select(&[" --", " --", " --", " --", " —", " –", "--", " -- ", " -"][..]);
-    let parameter = (dashes, prop::sample::select(names), prop::collection::vec(value, 0..3))
-        .prop_map(|(dashes, name, values)| format!("{dashes}{name} {}", values.join(" ")));
-    ("[a-z ,.:{}\"-]{0,20}", prop::collection::vec(parameter, 0..6))
-        .prop_map(|(text, parameters)| text + &parameters.concat())
 }
 
 proptest! {

@@ -118,6 +118,7 @@ fn lay(entry: &Entry, records: &mut Vec<Rule>) -> Result<(), String> {
                 | What::Check { .. }
                 | What::Cost(_)
                 | What::Plan(_)
+                | What::Order { .. }
                 | What::Fact => rule.silenced = true,
             }
         }

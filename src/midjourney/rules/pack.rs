@@ -77,13 +77,31 @@ impl Rules {
                 return;
             }
             What::Compatibility(_) => return self.compatibilities.push(place),
-            What::Version(_) | What::Combination(_) | What::Cost(_) | What::Plan(_) | What::Fact => return,
+            What::Version(_)
+            | What::Combination(_)
+            | What::Cost(_)
+            | What::Plan(_)
+            | What::Order { .. }
+            | What::Fact => return,
         };
         let Ok(slot) = u8::try_from(self.slots.len()).map(Slot) else { return };
         self.slots.push(place);
         for name in own {
             self.names.add(name, slot, shape, part);
         }
+    }
+
+    /// The place of a parameter when a prompt is written: its place in Midjourney's order, or behind all.
+    #[must_use]
+    pub fn rank(&self, slot: Option<Slot>) -> usize {
+        let Some(name) = slot.and_then(|slot| self.parameter(slot)).map(ParameterRule::name) else {
+            return usize::MAX;
+        };
+        let order = self.records.iter().rev().find_map(|rule| match &rule.what {
+            What::Order { names } => Some(names),
+            _ => None,
+        });
+        order.and_then(|names| names.iter().position(|own| own == name)).unwrap_or(usize::MAX - 1)
     }
 
     /// Every record, in the order of the pack.

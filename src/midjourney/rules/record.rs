@@ -64,6 +64,11 @@ pub enum What {
     Cost(Cost),
     /// What a plan allows.
     Plan(PlanRule),
+    /// The order in which Midjourney prints parameters.
+    Order {
+        /// Without dashes.
+        names: Vec<String>,
+    },
     /// A fact for people, which no check uses.
     Fact,
 }
@@ -82,6 +87,7 @@ impl What {
             Self::Compatibility(_) => "compatibility",
             Self::Cost(_) => "cost",
             Self::Plan(_) => "plan",
+            Self::Order { .. } => "order",
             Self::Fact => "fact",
         }
     }
@@ -94,7 +100,7 @@ impl What {
             Self::Parameter(own) => own.can_fire(),
             Self::Historic { .. } | Self::Invented { .. } | Self::Combination(_) | Self::Check { .. } => true,
             Self::Compatibility(own) => own.can_fire(),
-            Self::Cost(_) | Self::Plan(_) | Self::Fact => false,
+            Self::Cost(_) | Self::Plan(_) | Self::Order { .. } | Self::Fact => false,
         }
     }
 }

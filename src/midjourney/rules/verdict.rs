@@ -39,6 +39,7 @@ impl Rules {
             | What::Check { .. }
             | What::Cost(_)
             | What::Plan(_)
+            | What::Order { .. }
             | What::Fact => false,
         };
         let Some(rule) = self.compatibilities().filter(speaks).last() else { return unknown };

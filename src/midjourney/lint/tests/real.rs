@@ -3,21 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::midjourney::lint::samples::real;
 use crate::midjourney::lint::{Context, Severity, lint};
-
-/// The prompts, one a line, where they are at hand.
-pub fn prompts() -> Option<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/prompts-real.txt");
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
-        eprintln!("skipped: {path} is not there");
-    }
-    text
-}
 
 #[test]
 fn real_prompts_have_few_findings_and_true_ones() {
-    let Some(text) = prompts() else { return };
+    let Some(text) = real() else { return };
     let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for finding in text.lines().flat_map(|line| lint(line, &Context::default())) {
         *counts.entry((finding.severity, finding.rule.id.as_str())).or_default() += 1;

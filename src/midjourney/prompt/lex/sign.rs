@@ -46,7 +46,7 @@ impl Lexer<'_> {
         match shape {
             Shape::Number => matches!(rest, [b'0'..=b'9' | b'.' | b'{', ..]),
             Shape::Flag => rest.is_empty() || Dash::starting(rest).is_some(),
-            Shape::Words => !apart || rest.iter().take(8).any(u8::is_ascii_digit),
+            Shape::Words => !apart || is_coded(rest),
             Shape::Text => !apart && (dash == Dash::Hyphens || self.is_after_space()),
         }
     }
@@ -58,4 +58,10 @@ impl Lexer<'_> {
     fn is_open(&self, at: usize) -> bool {
         self.bytes.get(at) == Some(&b'{') && self.pairs.get(self.next).is_some_and(|pair| pair.open == at)
     }
+}
+
+/// Whether the word a text starts with has a digit in it, as codes and links mostly do.
+fn is_coded(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|byte| !byte.is_ascii_whitespace());
+    Dash::starting(rest).is_none() && word.take(8).any(u8::is_ascii_digit)
 }
