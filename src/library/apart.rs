@@ -100,7 +100,7 @@ mod tests {
 
     use super::is_whole_prompt;
     use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
-    use crate::midjourney::lint::samples::{nearly, real};
+    use crate::midjourney::lint::tests::samples::{nearly, real};
     use crate::midjourney::{Code, Meaning, Rules, Stylize, Version, one_line};
 
     fn library() -> Library {

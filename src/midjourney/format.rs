@@ -65,7 +65,7 @@ mod tests {
     use rstest::rstest;
 
     use super::{Spelling, format};
-    use crate::midjourney::lint::samples::{nearly, real};
+    use crate::midjourney::lint::tests::samples::{nearly, real};
     use crate::midjourney::meaning::Meaning;
     use crate::midjourney::{Rules, one_line};
 

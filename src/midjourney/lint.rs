@@ -93,6 +93,4 @@ fn helps(text: &str, finding: &Finding<'_>, before: &[Finding<'_>], context: &Co
 }
 
 #[cfg(test)]
-pub(crate) mod samples;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;

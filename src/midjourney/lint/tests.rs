@@ -3,6 +3,7 @@
 mod fake;
 mod real;
 mod rows;
+pub(crate) mod samples;
 
 use std::collections::HashSet;
 
@@ -11,7 +12,7 @@ use rstest::rstest;
 
 use self::fake::{Fake, context};
 use self::rows::ROWS;
-use super::samples::nearly;
+use self::samples::nearly;
 use super::{Severity, lint};
 use crate::midjourney::Rules;
 

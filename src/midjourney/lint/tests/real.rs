@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::midjourney::lint::samples::real;
+use crate::midjourney::lint::tests::samples::real;
 use crate::midjourney::lint::{Context, Severity, lint};
 
 #[test]
