@@ -46,7 +46,7 @@ pub struct Look<'a> {
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>) {
     let look = Look { theme, keymap };
     let area = frame.area();
-    frame.render_widget(Block::new().style(theme.of(Role::Text)), area);
+    frame.render_widget(Block::new().style(theme.ground()), area);
     let plan = layout::plan(area);
     if plan.shape == Shape::Tiny {
         return prompt::draw_tiny(state, look, area, frame);

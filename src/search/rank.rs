@@ -134,6 +134,8 @@ fn fields(entry: &Entry) -> impl Iterator<Item = (u8, &str)> {
 
 fn fit_text(matcher: &SkimMatcherV2, text: &str, word: &str, field: u8) -> Option<Fit> {
     if let Some(closeness) = plain(text, word) {
+        // Only a name or a code can be meant as a whole: a tag that matches is a word that does.
+        let closeness = if field > 2 { closeness.max(Closeness::WordStart) } else { closeness };
         return Some(Fit { closeness, field, cost: 0 });
     }
     // Letters scattered over a whole sentence are chance, not a match.

@@ -1,6 +1,7 @@
 //! The tab line: which screen, how many profiles, which version.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -31,7 +32,9 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
         spans.push(Span::styled(format!(" {title} "), style));
     }
     frame.render_widget(Line::from(spans), plan.header);
-    frame.render_widget(Line::styled(right, theme.of(Role::Dim)).right_aligned(), plan.header);
+    let wide = u16::try_from(right.width()).unwrap_or(u16::MAX).min(plan.header.width);
+    let place = Rect { x: plan.header.right() - wide, width: wide, ..plan.header };
+    frame.render_widget(Line::styled(right, theme.of(Role::Dim)), place);
 }
 
 fn pane_title(pane: Pane, shape: Shape) -> &'static str {

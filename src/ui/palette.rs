@@ -2,11 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
-use super::pane::{overlay, row};
+use super::pane::{draw_row, overlay, row};
 use super::text::fit;
 use super::{Look, Role, line};
 use crate::app::{Context, Palette};
@@ -32,10 +31,7 @@ pub fn draw(palette: &Palette, look: Look<'_>, area: Rect, frame: &mut Frame<'_>
             Span::raw(fit(action.sentence(), width.saturating_sub(12), theme.sign("…", "~"))),
             Span::styled(format!("{key:>9} "), theme.of(Role::Key)),
         ]);
-        frame.render_widget(
-            line.style(if chosen { theme.of(Role::Selected) } else { Style::new() }),
-            place_row,
-        );
+        draw_row(line, chosen, look, place_row, frame);
     }
     if found.is_empty()
         && let Some(place) = row(inside, 1)

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::symbols::border;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
 use super::text::fit;
@@ -51,7 +51,7 @@ pub fn overlay(title: &str, size: (u16, u16), look: Look<'_>, area: Rect, frame:
     let place =
         Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     frame.render_widget(Clear, place);
-    frame.render_widget(Block::new().style(look.theme.of(Role::Text)), place);
+    frame.render_widget(Block::new().style(look.theme.ground()), place);
     framed(title, true, look, place, frame)
 }
 
@@ -59,4 +59,12 @@ pub fn overlay(title: &str, size: (u16, u16), look: Look<'_>, area: Rect, frame:
 pub fn row(area: Rect, place: usize) -> Option<Rect> {
     let place = u16::try_from(place).ok()?;
     (place < area.height).then(|| Rect { y: area.y + place, height: 1, ..area })
+}
+
+/// Draws a row of a list; a selected one wholly in its own style, whatever its parts look like.
+pub fn draw_row(line: Line<'_>, selected: bool, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    frame.render_widget(line, area);
+    if selected {
+        frame.buffer_mut().set_style(area, look.theme.of(Role::Selected));
+    }
 }

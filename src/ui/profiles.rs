@@ -2,12 +2,11 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::first_row;
-use super::pane::{framed, row};
+use super::pane::{draw_row, framed, row};
 use super::text::{ago, fit, marked};
 use super::{Look, Role, line, welcome};
 use crate::app::{Mode, Pane, State};
@@ -42,8 +41,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
         let Some(profile) = state.library.profiles.get(key) else { continue };
         let Some(place_row) = row(list, place) else { continue };
         let row = Row { profile, state, look, query: &query, width: list.width };
-        let style = if row.is_selected() { look.theme.of(Role::Selected) } else { Style::new() };
-        frame.render_widget(row.line().style(style), place_row);
+        draw_row(row.line(), row.is_selected(), look, place_row, frame);
     }
 }
 

@@ -162,8 +162,9 @@ fn draw_length(text: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         return;
     }
     let label = format!("{count} characters ");
-    let row = Rect { y: area.bottom() - 1, height: 1, ..area };
-    frame.render_widget(Line::styled(label, look.theme.of(Role::Note)).right_aligned(), row);
+    let wide = u16::try_from(label.width()).unwrap_or(u16::MAX).min(area.width);
+    let place = Rect { x: area.right() - wide, y: area.bottom() - 1, width: wide, height: 1 };
+    frame.render_widget(Line::styled(label, look.theme.of(Role::Note)), place);
 }
 
 #[cfg(test)]

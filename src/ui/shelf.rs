@@ -2,11 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
-use super::pane::{framed, row};
+use super::pane::{draw_row, framed, row};
 use super::text::fit;
 use super::{Look, Role};
 use crate::app::State;
@@ -64,7 +63,6 @@ fn draw_rows(
             Span::raw("  "),
             Span::styled(fit(text, rest, ellipsis), theme.of(Role::Dim)),
         ]);
-        let style = if is_selected { theme.of(Role::Selected) } else { Style::new() };
-        frame.render_widget(line.style(style), place_row);
+        draw_row(line, is_selected, look, place_row, frame);
     }
 }

@@ -7,12 +7,15 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::first_row;
-use super::pane::{framed, row};
+use super::pane::{draw_row, framed, row};
 use super::text::fit;
 use super::{Look, Role};
 use crate::app::{Pane, State};
 use crate::library::{Layer, Source};
 use crate::midjourney::Version;
+
+/// What stands for the code of a profile that has none.
+const NO_CODE: &str = "no code";
 
 /// Draws the layers.
 pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
@@ -23,14 +26,15 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
         let hint = Line::styled(" empty: Space stacks the selected profile", look.theme.of(Role::Dim));
         return frame.render_widget(hint, inside);
     }
+    let notes = visible(state, inside).map(|((_, place), layer)| note(state, place, layer).width()).max();
+    let name = usize::from(inside.width).saturating_sub(4 + 4 + 11 + 7 + notes.unwrap_or(0) + 1).clamp(6, 24);
     for (place, layer) in visible(state, inside) {
         let Some(place_row) = row(inside, place.0) else { continue };
         let selected = active && place.1 == state.layer;
-        let style = if selected { look.theme.of(Role::Selected) } else { Style::new() };
-        let line = layer_line(state, look, (place.1, layer), inside.width);
+        let line = layer_line(state, look, (place.1, layer), name);
         let pointer = Span::raw(if selected { ">" } else { " " });
         let spans = std::iter::once(pointer).chain(line);
-        frame.render_widget(spans.collect::<Line>().style(style), place_row);
+        draw_row(spans.collect(), selected, look, place_row, frame);
     }
 }
 
@@ -60,18 +64,17 @@ fn layer_line(
     state: &State,
     look: Look<'_>,
     (place, layer): (usize, &Layer),
-    width: u16,
+    room: usize,
 ) -> Vec<Span<'static>> {
     let theme = look.theme;
     let sounds = state.desk.solo.map_or(!layer.muted, |solo| solo == place);
     let base = if sounds { Style::new() } else { theme.of(Role::Dim) };
     let (name, kind, code, version) = words(state, layer);
-    let note = note(state, place, layer, &code);
-    let room = usize::from(width).saturating_sub(4 + 3 + 12 + 7 + note.width() + 2);
+    let note = note(state, place, layer);
     let ellipsis = theme.sign("…", "~");
     vec![
         Span::styled(format!("{:<3}", place + 1), theme.of(Role::Dim)),
-        Span::styled(fit(&name, room.clamp(6, 24), ellipsis), base),
+        Span::styled(fit(&name, room, ellipsis), base),
         Span::styled(format!(" {kind}  "), theme.of(Role::Kind).patch(base)),
         Span::styled(fit(&code, 11, ellipsis), theme.of(Role::Code).patch(base)),
         Span::styled(fit(&version, 7, ellipsis), theme.of(Role::Dim)),
@@ -88,7 +91,7 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
             Some(profile) => (
                 profile.name.to_string(),
                 profile.kind.letter(),
-                profile.word().unwrap_or("no code").to_owned(),
+                profile.word().unwrap_or(NO_CODE).to_owned(),
                 profile.for_version.map(Version::label).unwrap_or_default(),
             ),
             None => (format!("(gone: {key})"), '?', String::new(), String::new()),
@@ -96,14 +99,15 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
     }
 }
 
-fn note(state: &State, place: usize, layer: &Layer, code: &str) -> String {
-    let note = match state.desk.solo {
+/// What is to be said of a layer beside its code.
+fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
+    let code = words(state, layer).2;
+    match state.desk.solo {
         Some(solo) if solo == place => "solo",
         Some(_) => "silent",
         None if layer.muted => "muted",
         None if code.is_empty() => "not in the library",
-        None if code == "no code" => "nothing to say yet",
+        None if code == NO_CODE => "nothing to say yet",
         None => "",
-    };
-    note.to_owned()
+    }
 }

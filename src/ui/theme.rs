@@ -159,10 +159,19 @@ impl Theme {
         Self { ascii, ..self }
     }
 
-    /// The look of a role.
+    /// The look of everything that is not drawn over: the text's, with its ground.
+    #[must_use]
+    pub fn ground(&self) -> Style {
+        self.styles.get(&Role::Text).copied().unwrap_or_default()
+    }
+
+    /// The look of a role over the ground. Plain text adds nothing to it.
     #[must_use]
     pub fn of(&self, role: Role) -> Style {
-        self.styles.get(&role).copied().unwrap_or_default()
+        match role {
+            Role::Text => Style::new(),
+            _ => self.styles.get(&role).copied().unwrap_or_default(),
+        }
     }
 
     /// Whether only ASCII may be drawn.

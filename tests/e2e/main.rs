@@ -7,6 +7,7 @@ mod copy;
 mod headless;
 mod histories;
 mod layers;
+mod readme;
 mod scenes;
 mod session;
 mod terminal;

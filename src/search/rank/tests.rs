@@ -57,6 +57,14 @@ fn the_start_of_a_word_comes_before_a_part_of_one() {
 }
 
 #[test]
+fn a_name_that_begins_so_comes_before_a_tag_that_is_so() {
+    let mut library = library();
+    library.profiles.put(profile("film-dust", "8abcdef"));
+    let hits = search(&Index::new(&library), &Query::read("film"));
+    assert_eq!(library.profiles.get(&hits[0].key).unwrap().name.as_str(), "film-dust");
+}
+
+#[test]
 fn letters_in_order_find_fuzzily() {
     assert_eq!(found("edtl"), ["editorial", "editorial-old"]);
 }
@@ -94,7 +102,7 @@ fn a_hit_says_how_near_it_came() {
     let library = library();
     let hits = search(&Index::new(&library), &Query::read("editorial"));
     let closeness: Vec<Closeness> = hits.iter().map(|hit| hit.closeness).collect();
-    assert_eq!(closeness, [Closeness::Exact, Closeness::Prefix, Closeness::Prefix]);
+    assert_eq!(closeness, [Closeness::Exact, Closeness::Prefix, Closeness::WordStart]);
 }
 
 #[test]

@@ -1,0 +1,193 @@
+//! What the screen costs: searching, composing, drawing, a key from end to end, and the first frame.
+//!
+//! `cargo bench --bench screen`. Each is measured beside something real in the same run, because
+//! machines are noisy and only ratios last.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark that meets the unexpected should stop")]
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use crossterm::event::{Event, KeyCode, KeyEvent};
+use jiff::civil::date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use swatchbook::app::{Action, Keymap, Msg, Start, State, translate, update};
+use swatchbook::library::{
+    Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Settings, Snapshot, Source, Usage,
+};
+use swatchbook::midjourney::{Code, Version};
+use swatchbook::search::{Index, Query, search};
+use swatchbook::ui::{Theme, draw};
+
+const SIZES: [usize; 2] = [1_000, 10_000];
+const WORDS: [&str; 12] = [
+    "editorial",
+    "grain",
+    "amber",
+    "botanical",
+    "facade",
+    "quiet",
+    "neon",
+    "paper",
+    "harbour",
+    "mist",
+    "linen",
+    "copper",
+];
+
+/// A believable library of so many profiles, the same one every time.
+fn library(count: usize) -> Library {
+    let profile = |place: usize| {
+        let word = |step: usize| WORDS[(place / step) % WORDS.len()];
+        let name = Name::new(&format!("{}-{}-{place}", word(1), word(12))).unwrap();
+        let mut profile = Profile::new(Key::new(format!("k{place}")).unwrap(), name, Kind::ALL[place % 4]);
+        let code: String = (0..7_u32).map(|digit| letter(place, digit)).collect();
+        profile.codes.push(Snapshot {
+            code: Code::new(code).unwrap(),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        profile.brief = format!("{} light over {} and {}, shallow depth", word(3), word(5), word(7));
+        profile.tags = vec![word(2).to_owned(), word(11).to_owned()];
+        profile.client = Some(format!("client {}", place % 40));
+        profile
+    };
+    Library { profiles: (0..count).map(profile).collect(), ..Library::default() }
+}
+
+fn letter(place: usize, digit: u32) -> char {
+    let mixed = place.wrapping_mul(2_654_435_761).rotate_left(digit * 5) % 26;
+    char::from(b'a' + u8::try_from(mixed).unwrap_or(0))
+}
+
+fn state(library: Library) -> State {
+    State::new(Start {
+        library,
+        samples: false,
+        desk: Desk::default(),
+        settings: Settings::default(),
+        version: Version::standard(8, 2),
+        usage: Usage::default(),
+        problems: Vec::new(),
+        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
+        seed: 1,
+    })
+}
+
+/// Ranking beside the least that could be done: looking for the letters in every name and brief.
+fn searching(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("search");
+    for count in SIZES {
+        let library = library(count);
+        let index = Index::new(&library);
+        for text in ["edi", "quiet copper", "edtrl", "editroial"] {
+            let query = Query::read(text);
+            group.bench_with_input(
+                BenchmarkId::new(format!("rank \"{text}\""), count),
+                &query,
+                |bench, query| {
+                    bench.iter(|| search(black_box(&index), query));
+                },
+            );
+        }
+        group.bench_with_input(
+            BenchmarkId::new("floor: str::contains", count),
+            &library,
+            |bench, library| {
+                bench.iter(|| {
+                    library
+                        .profiles
+                        .iter()
+                        .filter(|p| p.name.as_str().contains("edi") || p.brief.contains("edi"))
+                        .count()
+                });
+            },
+        );
+        group.bench_with_input(BenchmarkId::new("prepare the index", count), &library, |bench, library| {
+            bench.iter(|| Index::new(black_box(library)));
+        });
+    }
+    group.finish();
+}
+
+/// Composing a stack of eight beside joining its words.
+fn composing(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("compose");
+    for count in SIZES {
+        let library = library(count);
+        let keys: Vec<Key> = (0..8).map(|place| Key::new(format!("k{}", place * 4 + 1)).unwrap()).collect();
+        let mut desk = Desk { text: "a quiet cafe interior at dawn".into(), ..Desk::default() };
+        desk.blend.layers = keys.iter().map(|key| Layer::new(Source::Profile(key.clone()))).collect();
+        group.bench_function(BenchmarkId::new("stack of 8", count), |bench| {
+            bench.iter(|| Recipe::of(black_box(&desk), &library));
+        });
+        let words: Vec<&str> = keys.iter().filter_map(|key| library.profiles.get(key)?.word()).collect();
+        group.bench_function(BenchmarkId::new("floor: join", count), |bench| {
+            bench.iter(|| format!("{} --p {}", black_box(&desk.text), words.join(" ")));
+        });
+    }
+    group.finish();
+}
+
+/// A frame beside clearing the same buffer; a key typed into the search from event to frame.
+fn drawing(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("draw");
+    let keymap = Keymap::shipped().unwrap();
+    let theme = Theme::shipped("terminal").unwrap();
+    for count in SIZES {
+        let mut state = state(library(count));
+        for (columns, rows) in [(120, 35), (80, 24), (40, 12)] {
+            update(&mut state, Msg::Resized(columns, rows));
+            let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+            group.bench_function(BenchmarkId::new(format!("frame {columns}x{rows}"), count), |bench| {
+                bench.iter(|| terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop));
+            });
+        }
+        let mut terminal = Terminal::new(TestBackend::new(120, 35)).unwrap();
+        group.bench_function(BenchmarkId::new("floor: an empty frame 120x35", count), |bench| {
+            bench.iter(|| terminal.draw(|_| {}).map(drop));
+        });
+        update(&mut state, Msg::Resized(120, 35));
+        update(&mut state, Msg::Act(Action::Search));
+        let key = Event::Key(KeyEvent::from(KeyCode::Char('e')));
+        let back = Event::Key(KeyEvent::from(KeyCode::Backspace));
+        group.bench_function(
+            BenchmarkId::new("a letter and a backspace in the search, to the frame", count),
+            |bench| {
+                bench.iter(|| {
+                    for event in [&key, &back] {
+                        if let Some(msg) = translate(&keymap, &state, event) {
+                            update(&mut state, msg);
+                        }
+                        terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop).unwrap();
+                    }
+                });
+            },
+        );
+    }
+    group.finish();
+}
+
+/// From a library in memory to the state of the first frame.
+fn starting(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("start");
+    for count in SIZES {
+        let library = library(count);
+        group.bench_function(BenchmarkId::new("state", count), |bench| {
+            bench.iter(|| state(black_box(library.clone())));
+        });
+        group.bench_function(BenchmarkId::new("floor: clone the library", count), |bench| {
+            bench.iter(|| black_box(&library).clone());
+        });
+    }
+    group.finish();
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().sample_size(20).without_plots();
+    targets = searching, composing, drawing, starting
+}
+criterion_main!(benches);
