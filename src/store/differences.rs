@@ -23,11 +23,14 @@ pub fn differences(from: &Library, to: &Library) -> Vec<Edit> {
     DRAWERS.iter().flat_map(|drawer| (drawer.edits)(from, to)).collect()
 }
 
-/// The same in words.
+/// The same in words, by kind, what is deleted first, then by name: the order of keys means nothing to
+/// people.
 #[must_use]
 pub fn told(edits: &[Edit]) -> Vec<Difference> {
     let told = |edit| DRAWERS.iter().find_map(|drawer| tell(drawer.list, (drawer.swap)(edit)?.ok()?));
-    edits.iter().filter_map(told).collect()
+    let mut told: Vec<Difference> = edits.iter().filter_map(told).collect();
+    told.sort_by_cached_key(|one| (one.kind.clone(), one.verb != "deleted", one.name.to_lowercase()));
+    told
 }
 
 fn tell(list: &str, swap: super::filed::RawSwap) -> Option<Difference> {
