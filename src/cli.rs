@@ -32,6 +32,7 @@ mod ledger;
 mod like;
 mod list;
 mod living;
+mod logging;
 mod man;
 mod matching;
 mod merge;

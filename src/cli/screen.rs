@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use super::{Context, Exit, Failure, overlays};
+use super::{Context, Exit, Failure, logging, overlays};
 use crate::app::{Start, State};
 use crate::clipboard::{Clipboard, Config, Environment};
 use crate::effects::World;
@@ -17,6 +17,7 @@ use crate::ui::Theme;
 /// When there is no terminal, it fails, or the last changes are not on the disk.
 pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
+    let _log = logging::start(&store.folders().state);
     let (settings, told) = store.settings();
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     let (keymap, complaints) = overlays::keymap(&store)?;

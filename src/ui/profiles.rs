@@ -1,5 +1,7 @@
 //! The profile list: search field, rows with kind, code, version and last use.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -70,7 +72,7 @@ impl Row<'_> {
         let pointer = if self.is_selected() { ">" } else { " " };
         let stacked = self.state.desk.blend.position(&self.profile.key).is_some();
         let stacked = if stacked { theme.sign("•", "+") } else { " " };
-        let word = self.profile.word().unwrap_or("no code");
+        let word = word(self.profile);
         let details = self.details();
         let rest: usize = details.iter().map(|span| span.content.width()).sum();
         let room = usize::from(self.width).saturating_sub(3 + rest);
@@ -85,7 +87,7 @@ impl Row<'_> {
         spans.push(Span::raw(" "));
         let (kind, after) = details.split_at(usize::from(self.width >= ROOMY) * 2);
         spans.extend(kind.iter().cloned());
-        spans.extend(self.matched_code(code_text(self.profile, word), code));
+        spans.extend(self.matched_code(code_text(self.profile, &word), code));
         spans.extend(after.iter().cloned());
         Line::from(spans)
     }
@@ -118,7 +120,17 @@ impl Row<'_> {
     }
 
     fn matched_code(&self, code: &str, width: usize) -> Vec<Span<'static>> {
-        self.matched(code, width, if code == "no code" { Role::Dim } else { Role::Code })
+        let is_code = self.profile.current().is_some();
+        self.matched(code, width, if is_code { Role::Code } else { Role::Dim })
+    }
+}
+
+/// The word of a profile as lists show it: its code, or its ID as such.
+pub fn word(profile: &Profile) -> Cow<'_, str> {
+    match (profile.current(), profile.living_id()) {
+        (Some(snapshot), _) => Cow::Borrowed(snapshot.code.as_str()),
+        (None, Some(id)) => Cow::Owned(format!("id {id}")),
+        (None, None) => Cow::Borrowed("no code"),
     }
 }
 

@@ -9,13 +9,10 @@ use unicode_width::UnicodeWidthStr as _;
 use super::layout::first_row;
 use super::pane::{draw_row, framed, row};
 use super::text::fit;
-use super::{Look, Role};
+use super::{Look, Role, profiles};
 use crate::app::{Pane, State};
 use crate::library::{Layer, Source};
 use crate::midjourney::Version;
-
-/// What stands for the code of a profile that has none.
-const NO_CODE: &str = "no code";
 
 /// Draws the layers.
 pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
@@ -91,7 +88,7 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
             Some(profile) => (
                 profile.name.to_string(),
                 profile.kind.letter(),
-                profile.word().unwrap_or(NO_CODE).to_owned(),
+                profiles::word(profile).into_owned(),
                 profile.for_version.map(Version::label).unwrap_or_default(),
             ),
             None => (format!("(gone: {key})"), '?', String::new(), String::new()),
@@ -107,7 +104,8 @@ fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
         Some(_) => "silent",
         None if layer.muted => "muted",
         None if code.is_empty() => "not in the library",
-        None if code == NO_CODE => "nothing to say yet",
+        None if code == "no code" => "nothing to say yet",
+        None if code.starts_with("id ") => "an ID, no code yet",
         None => "",
     }
 }
