@@ -18,7 +18,7 @@ pub(super) enum Command {
     #[command(flatten)]
     Language(Language),
     #[command(flatten)]
-    Calibrate(Calibrate),
+    Calibrate(Calibrating),
     #[command(flatten)]
     Files(Files),
 }
@@ -50,7 +50,11 @@ pub(super) enum Language {}
 
 /// Calibrate: whether a profile does anything.
 #[derive(Debug, Subcommand)]
-pub(super) enum Calibrate {}
+pub(super) enum Calibrating {
+    Calibrate(super::calibrate::Args),
+    Palette(super::palette::Args),
+    Compare(super::compare::Args),
+}
 
 /// Files: the library on disk, and the program itself.
 #[derive(Debug, Subcommand)]
@@ -119,9 +123,13 @@ impl Language {
     }
 }
 
-impl Calibrate {
-    fn run(self, _context: &Context) -> Result<(), Failure> {
-        match self {}
+impl Calibrating {
+    fn run(self, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Calibrate(args) => super::calibrate::run(&args, context),
+            Self::Palette(args) => super::palette::run(&args, context),
+            Self::Compare(args) => super::compare::run(&args, context),
+        }
     }
 }
 
@@ -157,7 +165,7 @@ pub(super) fn headings() -> [(&'static str, clap::Command); 6] {
         ("Profiles", Profiles::augment_subcommands(empty())),
         ("Codes", Codes::augment_subcommands(empty())),
         ("Language", Language::augment_subcommands(empty())),
-        ("Calibrate", Calibrate::augment_subcommands(empty())),
+        ("Calibrate", Calibrating::augment_subcommands(empty())),
         ("Files", Files::augment_subcommands(empty())),
     ]
 }

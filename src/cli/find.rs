@@ -33,7 +33,11 @@ fn unknown<R: Record>(table: &Table<R>, what: &str, name: &str) -> Failure {
 }
 
 fn list_command(what: &str) -> String {
-    if what == "profile" { "list".to_owned() } else { format!("{what} list") }
+    match what {
+        "profile" => "list".to_owned(),
+        "calibration" => "calibrate list".to_owned(),
+        what => format!("{what} list"),
+    }
 }
 
 /// At most three names that could have been meant, the nearest first.

@@ -48,6 +48,17 @@ pub(super) const JSON: &[(&str, &str)] = &[
         "name, layers (each: profile, code, muted), stylize, parameters, version, prompt (without a subject), key.",
     ),
     ("prompt list, prompt show", "name, text, key."),
+    (
+        "calibrate show",
+        "run, profile, code, subject, seed, version, begun, verdict (diverges, does-not-do-much, undecided; null: no \
+         pictures), nearer_to (default, wrong, neither), because, axes (colour, light, composition, texture; each: \
+         effect in multiples of the noise, p, direction, told_apart), level, deals, judged_on, due, eye, since, second, \
+         arms (each: role, label, code, prompt, pictures: file, missing, quarter, fingerprint, palette).",
+    ),
+    ("calibrate list", "run, profile, code, begun, pictures (of each arm), eye, verdict, judged_on, due."),
+    ("calibrate prompts", "role, label, prompt (a list of them)."),
+    ("palette", "file, palette (each: name, hex, share), a list of them."),
+    ("compare", "pictures, differs (null: too few pictures), axes, level, deals."),
     ("keys", "place, key, action, sentence (a list of them)."),
     ("last", "prompt."),
     ("paths", "data, config, state."),

@@ -1,5 +1,6 @@
 //! The command line from outside: what stands on stdout, on stderr and in the exit code.
 
+mod calibrate;
 mod compose;
 mod files;
 mod home;

@@ -21,6 +21,8 @@ pub(in crate::cli) enum Wanted {
     Stack,
     /// A saved prompt.
     Prompt,
+    /// A calibration run.
+    Run,
 }
 
 impl Wanted {
@@ -31,6 +33,7 @@ impl Wanted {
             "PROFILE[,PROFILE..]" => Some(Self::Profiles),
             "STACK" => Some(Self::Stack),
             "SAVED_PROMPT" => Some(Self::Prompt),
+            "RUN" => Some(Self::Run),
             _ => None,
         }
     }
@@ -41,6 +44,7 @@ impl Wanted {
             Self::Profile | Self::Profiles => names(&library.profiles),
             Self::Stack => names(&library.stacks),
             Self::Prompt => names(&library.prompts),
+            Self::Run => names(&library.runs),
         }
     }
 }

@@ -12,6 +12,7 @@ module completions {
   def \"nu-complete swatch profiles\" [] { ^swatch __names profile | lines }
   def \"nu-complete swatch stacks\" [] { ^swatch __names stack | lines }
   def \"nu-complete swatch prompts\" [] { ^swatch __names prompt | lines }
+  def \"nu-complete swatch runs\" [] { ^swatch __names run | lines }
 ";
 
 /// The script.
@@ -55,6 +56,7 @@ fn function(wanted: Wanted) -> &'static str {
         Wanted::Profile | Wanted::Profiles => "profiles",
         Wanted::Stack => "stacks",
         Wanted::Prompt => "prompts",
+        Wanted::Run => "runs",
     }
 }
 

@@ -1,0 +1,76 @@
+//! `swatch calibrate`: is this profile any good? One file for each step of a run.
+
+mod add;
+mod again;
+mod eye;
+mod files;
+mod list;
+mod new;
+mod prompts;
+mod report;
+mod shape;
+mod show;
+
+use super::shelf::Shelf;
+use super::{Context, Failure, find};
+use crate::library::calibration::RETEST_DAYS;
+use crate::library::run::Run;
+use crate::library::{Change, Edit, Swap};
+
+pub(super) use files::{Taken, pictures_in, take};
+pub(super) use shape::{PaletteShape, axes_shape};
+pub(super) use show::axes_rows;
+
+/// Find out whether a profile does anything
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+run=$(swatch calibrate new editorial --prompt \"a bowl of fruit on a table\" --wrong throwaway)
+swatch calibrate prompts $run                  paste the three, with the web's P button off
+swatch calibrate add $run --baseline a.png --profile b.png --wrong c.png
+swatch calibrate eye $run diverges             first your own eye, then the numbers
+swatch calibrate report $run --out .")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Verb {
+    New(new::Args),
+    List(list::Args),
+    Show(show::Args),
+    Prompts(prompts::Args),
+    Add(add::Args),
+    Eye(eye::Args),
+    Again(again::Args),
+    Report(report::Args),
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    match &args.verb {
+        Verb::New(args) => new::run(args, context),
+        Verb::List(args) => list::run(args, context),
+        Verb::Show(args) => show::run(args, context),
+        Verb::Prompts(args) => prompts::run(args, context),
+        Verb::Add(args) => add::run(args, context),
+        Verb::Eye(args) => eye::run(args, context),
+        Verb::Again(args) => again::run(args, context),
+        Verb::Report(args) => report::run(args, context),
+    }
+}
+
+/// The run of this name.
+fn found<'a>(shelf: &'a Shelf, name: &str) -> Result<&'a Run, Failure> {
+    shelf.found(find::named(&shelf.library.runs, "calibration", name))
+}
+
+/// Saves a run in place of its former self.
+fn replace(before: &Run, after: Run, sentence: String, context: &Context) -> Result<(), Failure> {
+    let swap = Swap::replacing(before.clone(), after);
+    context.save(&Change::one(sentence, context.timestamp()?, Edit::Run(Box::new(swap))))
+}
+
+/// After how many days a verdict is due again.
+fn retest_days(context: &Context) -> u16 {
+    context.settings().retest_days.unwrap_or(RETEST_DAYS)
+}

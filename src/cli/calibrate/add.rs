@@ -1,0 +1,149 @@
+//! `swatch calibrate add`: take pictures into the arms of a run.
+
+use std::path::PathBuf;
+
+use super::files::{Taken, pictures_in, take};
+use super::{Context, Failure, found, replace};
+use crate::cli::columns::Columns;
+use crate::library::calibration::{IntakeError, Offer, propose, with_pictures};
+use crate::library::run::{Role, Run, Shot};
+use crate::measure::Cutting;
+
+/// Add the pictures that came back; a grid of four is recognised and cut
+///
+/// Name them by arm, or give files or a folder and see which arms are proposed from their prompts, names
+/// or times. The pictures stay where they are; what was measured is kept in the run.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch calibrate add editorial-1 --baseline a.png --profile b.png --wrong c.png
+swatch calibrate add editorial-1 ~/Downloads/run          see the proposal
+swatch calibrate add editorial-1 ~/Downloads/run --yes    take it")]
+pub(super) struct Args {
+    /// The run
+    #[arg(value_name = "RUN")]
+    run: String,
+    /// Pictures, or a folder of them, whose arms are to be proposed
+    #[arg(value_name = "FILE", conflicts_with_all = ["baseline", "profile", "wrong", "second"])]
+    files: Vec<PathBuf>,
+    /// Pictures without a profile
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    baseline: Vec<PathBuf>,
+    /// Pictures with the profile on trial
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    profile: Vec<PathBuf>,
+    /// Pictures with the profile known to be wrong
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    wrong: Vec<PathBuf>,
+    /// Pictures with the second profile
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    second: Vec<PathBuf>,
+    /// Take the proposed arms
+    #[arg(long, short = 'y')]
+    yes: bool,
+    /// Every file is a grid of four
+    #[arg(long, conflicts_with = "single")]
+    grid: bool,
+    /// No file is a grid of four
+    #[arg(long)]
+    single: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let run = found(&shelf, &args.run)?;
+    let cutting = match (args.grid, args.single) {
+        (true, _) => Cutting::Always,
+        (false, true) => Cutting::Never,
+        (false, false) => Cutting::Recognise,
+    };
+    let shots = if args.files.is_empty() {
+        let named = named(args)?;
+        let paths: Vec<PathBuf> = named.iter().map(|(_, path)| path.clone()).collect();
+        let taken = take(&paths, cutting, context)?;
+        let roles = named.into_iter().map(|(role, _)| role);
+        roles.zip(taken).flat_map(|(role, taken)| shots(role, taken)).collect()
+    } else {
+        let taken = take(&pictures_in(&args.files)?, cutting, context)?;
+        match proposed(run, taken, args.yes, context)? {
+            Some(shots) => shots,
+            None => return Ok(()),
+        }
+    };
+    let count = shots.len();
+    let after = with_pictures(run, shots, context.day(None)?).map_err(|error| refused(&error))?;
+    let arms: Vec<String> =
+        after.arms.iter().map(|arm| format!("{} {}", arm.role.word(), arm.pictures.len())).collect();
+    replace(
+        run,
+        after.clone(),
+        format!("added {count} pictures to {}: {}", run.name, arms.join(", ")),
+        context,
+    )?;
+    if after.judged.is_some() && after.eye.is_none() {
+        context.say(&format!("next: look at the pictures, then swatch calibrate eye {} VERDICT", run.name));
+    }
+    Ok(())
+}
+
+/// The files named for each arm, folders opened.
+fn named(args: &Args) -> Result<Vec<(Role, PathBuf)>, Failure> {
+    let arms = [
+        (Role::Default, &args.baseline),
+        (Role::Profile, &args.profile),
+        (Role::Wrong, &args.wrong),
+        (Role::Second, &args.second),
+    ];
+    let mut named = Vec::new();
+    for (role, paths) in arms {
+        named.extend(pictures_in(paths)?.into_iter().map(|path| (role, path)));
+    }
+    if named.is_empty() {
+        return Err(Failure::usage("no picture was named").hint(
+            "swatch calibrate add RUN --baseline FILE.. --profile FILE.. --wrong FILE.., or a folder",
+        ));
+    }
+    Ok(named)
+}
+
+/// Shows which arm each file seems to belong to; gives the pictures when that is accepted.
+fn proposed(
+    run: &Run,
+    taken: Vec<Taken>,
+    yes: bool,
+    context: &Context,
+) -> Result<Option<Vec<(Role, Shot)>>, Failure> {
+    let offers: Vec<Offer> = taken
+        .iter()
+        .map(|file| Offer { origin: file.intake.origin.clone(), written: file.written })
+        .collect();
+    let roles = propose(run, &offers);
+    let mut columns = Columns::default();
+    for (role, file) in roles.iter().zip(&taken) {
+        let grid = if file.intake.cells.len() > 1 { "grid of 4" } else { "" };
+        columns.row([role.map_or("?", Role::word), &file.path.display().to_string(), grid]);
+    }
+    columns.print(context)?;
+    if roles.contains(&None) {
+        return Err(Failure::error("not every file tells which arm it belongs to; nothing was added")
+            .hint("name them: --baseline FILE.. --profile FILE.. --wrong FILE.."));
+    }
+    if !yes {
+        context.say("nothing was added yet; say the same with --yes to take these arms");
+        return Ok(None);
+    }
+    Ok(Some(roles.into_iter().flatten().zip(taken).flat_map(|(role, file)| shots(role, file)).collect()))
+}
+
+/// The pictures of a file, one or the four of a grid.
+fn shots(role: Role, taken: Taken) -> impl Iterator<Item = (Role, Shot)> {
+    let Taken { path, intake, .. } = taken;
+    let file = path.display().to_string();
+    intake.cells.into_iter().map(move |cell| {
+        let fingerprint = intake.fingerprint.clone();
+        (role, Shot { file: file.clone(), fingerprint, quarter: cell.quarter, features: cell.features })
+    })
+}
+
+fn refused(error: &IntakeError) -> Failure {
+    Failure::error(error.to_string()).hint("the run stays as it was")
+}

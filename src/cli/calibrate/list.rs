@@ -1,0 +1,85 @@
+//! `swatch calibrate list`: every run with its verdict.
+
+use serde::Serialize;
+
+use super::{Context, Failure, retest_days};
+use crate::cli::columns::Columns;
+use crate::library::run::{Judged, Run};
+use crate::library::{Library, calibration};
+
+/// List the runs with what they found and what is due again
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Only runs whose verdict is due again
+    #[arg(long)]
+    due: bool,
+    /// Print JSON: a list of runs
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Shape<'a> {
+    run: &'a str,
+    profile: &'a str,
+    code: Option<&'a str>,
+    begun: String,
+    pictures: Vec<usize>,
+    eye: Option<&'static str>,
+    verdict: Option<&'static str>,
+    judged_on: Option<String>,
+    due: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let library = &shelf.library;
+    let due = calibration::due(&library.runs, context.day(None)?, retest_days(context));
+    let is_due = |run: &Run| due.iter().any(|other| other.key == run.key);
+    let runs: Vec<&Run> = library.runs.by_name().into_iter().filter(|run| !args.due || is_due(run)).collect();
+    if args.json {
+        let shapes: Vec<Shape<'_>> = runs.iter().map(|run| Shape::of(run, library, is_due(run))).collect();
+        context.json(&shapes)?;
+        return shelf.complete();
+    }
+    let mut columns = Columns::default();
+    for run in &runs {
+        let verdict = run.judged.as_ref().map_or("no pictures yet".into(), Judged::summary);
+        let on = run.judged.as_ref().map(|judged| judged.on.to_string()).unwrap_or_default();
+        let due = if is_due(run) { "re-test due" } else { "" };
+        let eye = run.eye.as_ref().map(|eye| format!("eye: {}", eye.sees.words())).unwrap_or_default();
+        columns.row([run.name.as_str(), profile_name(run, library), &hidden(run, &verdict), &on, &eye, due]);
+    }
+    columns.print(context)?;
+    if runs.is_empty() && !args.due {
+        context.say("no run yet: swatch calibrate new PROFILE --prompt \"a bowl of fruit on a table\"");
+    }
+    shelf.complete()
+}
+
+/// The numbers wait for the eye.
+fn hidden<'a>(run: &Run, verdict: &'a str) -> std::borrow::Cow<'a, str> {
+    if run.eye.is_none() && run.judged.is_some() { "waits for your eye".into() } else { verdict.into() }
+}
+
+/// The name of the profile on trial; its code where it is gone.
+pub(super) fn profile_name<'a>(run: &'a Run, library: &'a Library) -> &'a str {
+    let living = library.profiles.get(&run.profile).map(|profile| profile.name.as_str());
+    living.or_else(|| run.code().map(crate::midjourney::Code::as_str)).unwrap_or_default()
+}
+
+impl<'a> Shape<'a> {
+    fn of(run: &'a Run, library: &'a Library, due: bool) -> Self {
+        Self {
+            run: run.name.as_str(),
+            profile: profile_name(run, library),
+            code: run.code().map(crate::midjourney::Code::as_str),
+            begun: run.begun.to_string(),
+            pictures: run.arms.iter().map(|arm| arm.pictures.len()).collect(),
+            eye: run.eye.as_ref().map(|eye| eye.sees.slug()),
+            verdict: run.judged.as_ref().map(|judged| judged.answer.slug()),
+            judged_on: run.judged.as_ref().map(|judged| judged.on.to_string()),
+            due,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `swatch calibrate new`: plan a run and print its name.
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use crate::cli::{Context, Failure, find};
+use crate::library::calibration::{Plan, PlanError, SUBJECTS, run_name};
+use crate::library::{Change, Edit, Library, Profile, Swap};
+use crate::midjourney::{Rules, Version};
+
+/// Begin a run and print its name
+///
+/// Writes prompts that differ in nothing but --p: without a profile, with it, and with one known to be
+/// wrong. Paste them with the web's P button off, or the first is no default.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The profile on trial
+    #[arg(value_name = "PROFILE")]
+    name: String,
+    /// What the pictures show; without it a neutral subject
+    #[arg(long, value_name = "TEXT")]
+    prompt: Option<String>,
+    /// The profile known to be wrong; without it your throwaway
+    #[arg(long, value_name = "PROFILE")]
+    wrong: Option<String>,
+    /// A second profile, to compare with the first
+    #[arg(long, value_name = "PROFILE")]
+    second: Option<String>,
+    /// The seed for all prompts, 0 to 4294967295; without it one at random
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
+    /// The version for all prompts
+    #[arg(long = "for", value_name = "VERSION")]
+    version: Option<Version>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let library = &shelf.library;
+    let profile = shelf.found(find::profile(library, &args.name))?;
+    let wrong = match &args.wrong {
+        Some(name) => shelf.found(find::profile(library, name))?,
+        None => throwaway(library, profile)?,
+    };
+    let second = args.second.as_ref().map(|name| shelf.found(find::profile(library, name))).transpose()?;
+    let version = args.version.or(context.settings().version);
+    let plan = Plan {
+        profile,
+        wrong,
+        second,
+        subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),
+        seed: args.seed.unwrap_or_else(random_seed),
+        version: version.unwrap_or_else(|| Rules::shipped().default_version()),
+    };
+    let key = context.new_key(|key| library.runs.get(key).is_some());
+    let name = run_name(&profile.name, &library.runs);
+    let run = plan.run(key, name, context.day(None)?).map_err(refused)?;
+    let sentence = format!("began the calibration {} with seed {}", run.name, run.seed);
+    context.save(&Change::one(
+        sentence,
+        context.timestamp()?,
+        Edit::Run(Box::new(Swap::adding(run.clone()))),
+    ))?;
+    context.say("note: switch the web's P button off, or the prompt without --p is no default");
+    context.say(&format!("next: swatch calibrate prompts {}", run.name));
+    context.line(run.name.as_str())
+}
+
+/// The profile known to be wrong, where none was named.
+fn throwaway<'a>(library: &'a Library, profile: &Profile) -> Result<&'a Profile, Failure> {
+    let all = library.profiles.by_name();
+    let wrong = all.into_iter().filter(|other| other.throwaway && other.key != profile.key);
+    wrong.max_by_key(|other| other.created).ok_or_else(|| {
+        Failure::usage(
+            "a calibration needs a profile that is known to be wrong, and the library has no throwaway",
+        )
+        .hint("make one: begin a new profile on Midjourney and pick 50 images you would never make")
+        .hint("then: swatch add throwaway --kind ranked --code CODE --throwaway")
+        .hint("or name any profile of another taste: --wrong PROFILE")
+    })
+}
+
+fn refused(error: PlanError) -> Failure {
+    let sentence = error.to_string();
+    match error {
+        PlanError::NoCode(name) => {
+            Failure::error(sentence).hint(format!("swatch edit \"{name}\" --code CODE"))
+        }
+        PlanError::Style(_)
+        | PlanError::SameCode(..)
+        | PlanError::NoSubject
+        | PlanError::Parameter(_)
+        | PlanError::Permuted
+        | PlanError::Differ => Failure::usage(sentence),
+    }
+}
+
+/// A seed nobody chose: the standard library's hasher starts from the system's randomness.
+pub(super) fn random_seed() -> u32 {
+    let bits = RandomState::new().hash_one(0);
+    u32::try_from(bits >> 32).unwrap_or_default()
+}

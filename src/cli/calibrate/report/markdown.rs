@@ -1,0 +1,95 @@
+//! The report as Markdown.
+
+use std::fmt::Write as _;
+
+use super::super::list::profile_name;
+use super::Page;
+use crate::library::run::{Arm, Shot};
+use crate::measure::{Comparison, LEVEL};
+use crate::midjourney::one_line;
+
+/// Writes the report. Writing to a string cannot fail, so the results of `writeln!` are dropped.
+pub(super) fn write(page: &Page<'_>) -> String {
+    let Page { run, verdict, library } = page;
+    let mut text = String::new();
+    let _ = writeln!(text, "# {}: {}\n", safe(run.name.as_str()), verdict.answer.words());
+    let _ = writeln!(text, "{}\n", safe(&verdict.because));
+    let code = run.code().map(ToString::to_string).unwrap_or_default();
+    let _ = writeln!(text, "- profile: {} (`{code}`)", safe(profile_name(run, library)));
+    let _ = writeln!(text, "- subject: {}", safe(&run.subject));
+    let _ = writeln!(text, "- seed {}, {}, begun {}", run.seed, run.version.label(), run.begun);
+    if let Some(eye) = &run.eye {
+        let _ = writeln!(text, "- by eye, before the numbers: {} ({})", eye.sees.words(), eye.on);
+    }
+    if let Some(judged) = &run.judged {
+        let _ = writeln!(text, "- judged on {}; nearer to: {}", judged.on, verdict.nearer_to.word());
+    }
+    let _ = writeln!(text, "\n## Against the default\n");
+    table(&mut text, &verdict.against_default);
+    for arm in &run.arms {
+        let _ = writeln!(text, "\n## {}\n", safe(&heading(arm)));
+        let _ = writeln!(text, "`{}`\n", one_line(&arm.prompt).replace('`', "'"));
+        for shot in &arm.pictures {
+            let _ = writeln!(text, "- {}: {}", safe(&file(shot)), palette(shot));
+        }
+    }
+    text
+}
+
+fn table(text: &mut String, compared: &Comparison) {
+    let _ = writeln!(
+        text,
+        "| axis | effect, times the noise | p | told apart | direction |\n|---|---|---|---|---|"
+    );
+    for effect in &compared.axes {
+        let number =
+            |value: Option<f64>, digits: usize| value.map_or("-".into(), |value| format!("{value:.digits$}"));
+        let told = if effect.is_told_apart() { "yes" } else { "no" };
+        let words = effect.direction.join(", ");
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {told} | {words} |",
+            effect.axis.word(),
+            number(effect.effect, 1),
+            number(effect.p, 3)
+        );
+    }
+    let _ = writeln!(
+        text,
+        "\nThe chance of a single false difference, over all four axes, is held at {:.0} % or less ({} ways to deal the pictures).",
+        LEVEL * 100.0,
+        compared.deals
+    );
+}
+
+fn palette(shot: &Shot) -> String {
+    let swatch = |swatch: &crate::measure::Swatch| {
+        format!("{} `{}` {:.0} %", swatch.name(), swatch.hex(), swatch.share * 100.0)
+    };
+    shot.features.palette.iter().map(swatch).collect::<Vec<_>>().join(", ")
+}
+
+/// The file's name, and which quarter of a grid.
+pub(super) fn file(shot: &Shot) -> String {
+    let name = shot.file.rsplit(['/', '\\']).next().unwrap_or(&shot.file);
+    shot.quarter.map_or_else(|| name.to_owned(), |quarter| format!("{name}, quarter {}", quarter + 1))
+}
+
+/// What stands over an arm: `Default`, `Profile: editorial`.
+pub(super) fn heading(arm: &Arm) -> String {
+    let mut letters = arm.role.word().chars();
+    let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if arm.label.is_empty() { word } else { format!("{word}: {}", arm.label) }
+}
+
+/// A text on one line that Markdown takes as it stands.
+fn safe(text: &str) -> String {
+    let mut safe = String::new();
+    for c in one_line(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&') {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}

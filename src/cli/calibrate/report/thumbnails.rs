@@ -1,0 +1,39 @@
+//! The pictures of a run, scaled and packed so that they travel inside the page.
+
+use std::fs;
+use std::sync::atomic::AtomicBool;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::library::run::{Run, Shot};
+use crate::measure::{MOST_BYTES, Picture, fingerprint, in_parallel};
+
+/// The longer side, in pixels: sharp at the size shown, also on a dense screen.
+const SIDE: usize = 480;
+const QUALITY: u8 = 82;
+
+/// For every picture of every arm, in order, a JPEG as a data address; `None` where the file is gone,
+/// was changed, or cannot be read any more.
+pub(super) fn of(run: &Run) -> Vec<Vec<Option<String>>> {
+    let shots: Vec<&Shot> = run.arms.iter().flat_map(|arm| &arm.pictures).collect();
+    let packed = in_parallel(shots.len(), &AtomicBool::new(false), |place| packed(shots[place]), |_| ());
+    let mut packed = packed.unwrap_or_default().into_iter();
+    run.arms.iter().map(|arm| packed.by_ref().take(arm.pictures.len()).collect()).collect()
+}
+
+fn packed(shot: &Shot) -> Option<String> {
+    let about = fs::metadata(&shot.file).ok().filter(fs::Metadata::is_file)?;
+    let length = usize::try_from(about.len()).ok()?;
+    let bytes = (length <= MOST_BYTES).then(|| fs::read(&shot.file).ok()).flatten()?;
+    if fingerprint(&bytes) != shot.fingerprint {
+        return None;
+    }
+    let picture = Picture::decode(&bytes).ok()?;
+    let picture = match shot.quarter {
+        Some(quarter) => picture.quarters().into_iter().nth(usize::from(quarter))?,
+        None => picture,
+    };
+    let jpeg = picture.scaled(SIDE).to_jpeg(QUALITY).ok()?;
+    Some(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)))
+}

@@ -1,0 +1,154 @@
+//! `swatch calibrate show`: what a run asked, what came back, and what it says.
+
+use std::path::Path;
+
+use super::list::profile_name;
+use super::shape::{Beside, RunShape};
+use super::{Context, Failure, found, retest_days};
+use crate::cli::columns::Columns;
+use crate::library::Library;
+use crate::library::calibration::{earlier, since};
+use crate::library::run::{Role, Run};
+use crate::measure::{Comparison, Effect, LEVEL, Verdict};
+
+/// The longest bar, in columns: four times the noise.
+const BAR: usize = 16;
+
+/// Show a run: the verdict, the sentence behind it and the numbers
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The run
+    #[arg(value_name = "RUN")]
+    run: String,
+    /// Show the numbers even before your eye has been asked
+    #[arg(long)]
+    numbers: bool,
+    /// Print JSON: one run, numbers and all
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let run = found(&shelf, &args.run)?;
+    if args.json {
+        let beside = Beside {
+            library: &shelf.library,
+            due: run.is_due(context.day(None)?, retest_days(context)),
+            since: compared_with_earlier(run, &shelf.library),
+        };
+        return context.json(&RunShape::of(run, &beside));
+    }
+    if run.eye.is_some() || args.numbers || run.judged.is_none() {
+        return card(run, &shelf.library, context);
+    }
+    head(run, &shelf.library).print(context)?;
+    context.say("first your own eye, then the numbers: look at the pictures and say");
+    context.say(&format!("  swatch calibrate eye {} diverges|does-not-do-much|undecided", run.name));
+    Ok(())
+}
+
+fn compared_with_earlier(
+    run: &Run,
+    library: &Library,
+) -> Option<(String, crate::library::calibration::Since)> {
+    let before = earlier(&library.runs, run)?;
+    run.judged.as_ref().map(|_| (before.name.to_string(), since(before, run)))
+}
+
+/// Everything for a person, numbers included.
+pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<(), Failure> {
+    head(run, library).print(context)?;
+    let Some(verdict) = run.verdict() else {
+        context.say(&format!(
+            "no verdict yet: swatch calibrate add {} --baseline FILE.. --profile FILE..",
+            run.name
+        ));
+        return Ok(());
+    };
+    told(&verdict, run, library).print(context)?;
+    context.line("")?;
+    axes_rows(&verdict.against_default, context).print(context)?;
+    if let Some(second) = run.verdict_on(Role::Second) {
+        context.line("")?;
+        let label = run.arm(Role::Second).map(|arm| arm.label.as_str()).unwrap_or_default();
+        context.line(&format!("{label} {}: {}", second.answer.words(), second.because))?;
+        context.line(&format!("{label} against {}", profile_name(run, library)))?;
+        let first = Comparison::of(&run.features(Role::Profile), &run.features(Role::Second));
+        axes_rows(&first, context).print(context)?;
+    }
+    if retest(run, context)? {
+        context.say(&format!("note: re-test due; swatch calibrate again {}", run.name));
+    }
+    context.say(
+        "note: a seed may not hold in a later session, and versions change in place: a verdict is of its day",
+    );
+    Ok(())
+}
+
+fn retest(run: &Run, context: &Context) -> Result<bool, Failure> {
+    Ok(run.is_due(context.day(None)?, retest_days(context)))
+}
+
+fn head(run: &Run, library: &Library) -> Columns {
+    let mut card = Columns::default();
+    let code = run.code().map(ToString::to_string).unwrap_or_default();
+    card.row(["run", run.name.as_str()]);
+    card.row(["profile", &format!("{} ({code})", profile_name(run, library))]);
+    card.row(["subject", &run.subject]);
+    card.row(["seed", &format!("{}, {}, begun {}", run.seed, run.version.label(), run.begun)]);
+    let pictures: Vec<String> = run.arms.iter().map(arm).collect();
+    card.row(["pictures", &pictures.join(" · ")]);
+    card
+}
+
+fn arm(arm: &crate::library::run::Arm) -> String {
+    let gone = arm.pictures.iter().filter(|shot| !Path::new(&shot.file).exists()).count();
+    let note = if gone > 0 { format!(" ({gone} no longer where they were)") } else { String::new() };
+    format!("{} {}{note}", arm.role.word(), arm.pictures.len())
+}
+
+fn told(verdict: &Verdict, run: &Run, library: &Library) -> Columns {
+    let mut card = Columns::default();
+    if let Some(eye) = &run.eye {
+        card.row(["your eye", &format!("{} ({})", eye.sees.words(), eye.on)]);
+    }
+    let on = run.judged.as_ref().map(|judged| format!(" ({})", judged.on)).unwrap_or_default();
+    card.row(["verdict", &format!("{}{on}", verdict.answer.words())]);
+    card.row(["", &verdict.because]);
+    card.row(["nearer to", verdict.nearer_to.word()]);
+    if let Some((before, since)) = compared_with_earlier(run, library) {
+        card.row(["over time", &since.sentence(&before)]);
+    }
+    card
+}
+
+/// The axes as rows: word, bar of effect against noise, numbers, direction.
+pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
+    let mut columns = Columns::default();
+    for effect in &compared.axes {
+        let size = effect.effect.map_or("-".into(), |effect| format!("{effect:.1} x noise"));
+        let p = effect.p.map_or("p -".into(), |p| format!("p {p:.3}"));
+        let mark = if effect.is_told_apart() { "*" } else { "" };
+        let bar = bar(effect, context.ascii());
+        columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.direction.join(", ")]);
+    }
+    let (level, deals) = (LEVEL * 100.0, compared.deals);
+    columns.row(["", "", "", "", "", &format!("* told apart; {level:.0} % over all axes, {deals} deals")]);
+    columns
+}
+
+/// Blocks for the effect, with a mark where the noise ends.
+fn bar(effect: &Effect, ascii: bool) -> String {
+    let (full, empty, noise) = if ascii { ('#', '.', '|') } else { ('█', '·', '┊') };
+    let each = BAR / 4;
+    let length = effect.effect.map_or(0.0, |effect| effect * 4.0);
+    (0_u8..)
+        .take(BAR)
+        .map(|place| match place {
+            place if f64::from(place) + 0.5 < length => full,
+            place if usize::from(place) == each => noise,
+            _ => empty,
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! `swatch compare`: any two sets of pictures on the four axes.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::calibrate::{Taken, axes_rows, axes_shape, pictures_in, take};
+use super::{Context, Failure};
+use crate::measure::{Comparison, Cutting, Features, LEVEL};
+
+/// Compare two sets of pictures on colour, light, composition and texture
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch compare before/ after/
+swatch compare grid-a.png grid-b.png      a grid of four counts as four")]
+pub(super) struct Args {
+    /// A folder of pictures, or a grid
+    a: PathBuf,
+    /// Another
+    b: PathBuf,
+    /// No file is a grid of four
+    #[arg(long)]
+    single: bool,
+    /// Print JSON: the axes with effect, p and direction
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Shape {
+    pictures: [usize; 2],
+    differs: Option<bool>,
+    axes: Map<String, Value>,
+    level: f64,
+    deals: usize,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let cutting = if args.single { Cutting::Never } else { Cutting::Recognise };
+    let set = |path: &PathBuf| take(&pictures_in(std::slice::from_ref(path))?, cutting, context);
+    let (a, b) = (set(&args.a)?, set(&args.b)?);
+    if let Some(twin) =
+        b.iter().find(|file| a.iter().any(|other| other.intake.fingerprint == file.intake.fingerprint))
+    {
+        return Err(Failure::error(format!("{} is in both sets", twin.path.display()))
+            .hint("the same picture on both sides would hide a difference"));
+    }
+    let (a, b) = (features(&a), features(&b));
+    let compared = Comparison::of(&a, &b);
+    let differs = compared.can_tell().then(|| compared.told_apart().next().is_some());
+    if args.json {
+        return context.json(&Shape {
+            pictures: [a.len(), b.len()],
+            differs,
+            axes: axes_shape(&compared),
+            level: LEVEL,
+            deals: compared.deals,
+        });
+    }
+    let sentence = match differs {
+        Some(true) => "they differ; the words say how the second set differs from the first",
+        Some(false) => "no difference found beyond what lies between pictures of one set",
+        None => "too few pictures to tell chance from effect; three and four are the least",
+    };
+    context.line(&format!("{} against {} pictures: {sentence}", a.len(), b.len()))?;
+    axes_rows(&compared, context).print(context)
+}
+
+fn features(taken: &[Taken]) -> Vec<&Features> {
+    taken.iter().flat_map(|file| &file.intake.cells).map(|cell| &cell.features).collect()
+}

@@ -1,0 +1,217 @@
+//! A whole calibration on the command line, and what goes wrong in one.
+
+use std::fs;
+use std::path::PathBuf;
+
+use swatchbook::measure::{Axis, Picture};
+
+use super::Home;
+use crate::scenes::{Look, look, scene};
+
+/// Two profiles and a throwaway.
+fn furnished() -> Home {
+    let home = Home::new();
+    home.done(&["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"]);
+    home.done(&["add", "throwaway", "--kind", "ranked", "--code", "7enzken", "--throwaway"]);
+    home
+}
+
+fn begun(home: &Home) -> String {
+    let args =
+        ["calibrate", "new", "editorial", "--prompt", "a bowl of fruit", "--seed", "7", "--for", "8.2"];
+    home.done(&args).trim().to_owned()
+}
+
+/// Saves four pictures as a grid, as Discord does.
+fn grid(home: &Home, name: &str, seed: u64, look: &Look) -> String {
+    let cells: Vec<Picture> = (seed..seed + 4).map(|seed| scene(seed, 96, look)).collect();
+    let pixels = (0..192 * 192).flat_map(|at| {
+        let (x, y) = (at % 192, at / 192);
+        cells[x / 96 + 2 * (y / 96)].pixel(x % 96, y % 96)
+    });
+    saved(home, name, &Picture::from_rgb(192, 192, pixels.collect()).unwrap())
+}
+
+fn saved(home: &Home, name: &str, picture: &Picture) -> String {
+    let path = home.path().join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, picture.to_jpeg(92).unwrap()).unwrap();
+    path.display().to_string()
+}
+
+/// Three grids: default, warmer, and another default for the wrong one.
+fn grids(home: &Home) -> [String; 3] {
+    [
+        grid(home, "a.jpg", 0, &Look::default()),
+        grid(home, "b.jpg", 4, &look(Axis::Colour, 1.5)),
+        grid(home, "c.jpg", 8, &Look::default()),
+    ]
+}
+
+fn judged(home: &Home) -> String {
+    let run = begun(home);
+    let [a, b, c] = grids(home);
+    home.done(&["calibrate", "add", &run, "--baseline", &a, "--profile", &b, "--wrong", &c]);
+    run
+}
+
+#[test]
+fn three_prompts_are_written_that_differ_only_in_the_profile() {
+    let home = furnished();
+    let run = begun(&home);
+    assert_eq!(run, "editorial-1");
+    insta::assert_snapshot!(home.transcript(&["calibrate", "prompts", &run]));
+}
+
+#[test]
+fn a_whole_run_finds_what_was_changed() {
+    let home = furnished();
+    let run = judged(&home);
+    let shown = home.json(&["calibrate", "show", &run, "--json"]);
+    assert_eq!(shown["verdict"], "diverges", "{shown:#}");
+    assert_eq!(shown["nearer_to"], "neither");
+    let colour = &shown["axes"]["colour"];
+    assert!(colour["effect"].as_f64().unwrap() > 2.0 && colour["p"].as_f64().unwrap() < 0.05, "{colour}");
+    assert!(colour["direction"].as_str().unwrap().contains("warmer"), "{colour}");
+    for other in ["light", "composition", "texture"] {
+        assert_eq!(shown["axes"][other]["told_apart"], false, "{other}");
+    }
+    assert_eq!(shown["arms"][1]["pictures"].as_array().unwrap().len(), 4);
+    let folder = home.path().join("man");
+    home.done(&["man", folder.to_str().unwrap()]);
+    let page = fs::read_to_string(folder.join("swatch.1")).unwrap();
+    for field in shown.as_object().unwrap().keys() {
+        assert!(page.contains(field.as_str()), "{field} is not in the manual");
+    }
+}
+
+#[test]
+fn the_eye_comes_before_the_numbers_and_both_are_kept() {
+    let home = furnished();
+    let run = judged(&home);
+    let before = home.run(&["calibrate", "show", &run]);
+    assert!(!before.stdout.contains("noise") && before.stderr.contains("first your own eye"), "{before:?}");
+    let list = home.done(&["calibrate", "list"]);
+    assert!(list.contains("waits for your eye"), "{list}");
+    let after = home.done(&["calibrate", "eye", &run, "does-not-do-much"]);
+    assert!(after.contains("does not do much (2026-09-01)") && after.contains("x noise"), "{after}");
+    let again = home.run(&["calibrate", "eye", &run, "diverges"]);
+    assert!(again.code == 1 && again.stderr.contains("the first look"), "{again:?}");
+    let shown = home.json(&["calibrate", "show", &run, "--json"]);
+    assert_eq!(
+        (shown["eye"].as_str(), shown["verdict"].as_str()),
+        (Some("does-not-do-much"), Some("diverges"))
+    );
+}
+
+#[test]
+fn a_verdict_survives_its_files_and_says_so() {
+    let home = furnished();
+    let run = judged(&home);
+    let before = home.json(&["calibrate", "show", &run, "--json"]);
+    fs::remove_file(home.path().join("b.jpg")).unwrap();
+    let after = home.json(&["calibrate", "show", &run, "--json"]);
+    assert_eq!(before["axes"], after["axes"]);
+    assert_eq!(after["arms"][1]["pictures"][0]["missing"], true);
+}
+
+#[test]
+fn a_page_holds_its_pictures_and_loads_nothing() {
+    let home = furnished();
+    let run = judged(&home);
+    let out = home.path().join("report");
+    let printed = home.done(&["calibrate", "report", &run, "--out", out.to_str().unwrap()]);
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+    let page = fs::read_to_string(out.join("editorial-1.html")).unwrap();
+    assert_eq!(page.matches("src=\"data:image/jpeg;base64,").count(), 12);
+    assert!(!page.contains("http:") && !page.contains("https:") && !page.contains("<script"));
+    let text = fs::read_to_string(out.join("editorial-1.md")).unwrap();
+    assert!(text.starts_with("# editorial-1: diverges") && text.contains("| colour |"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_taken_in_is_named_and_the_run_stays_as_it_was() {
+    let home = furnished();
+    let run = begun(&home);
+    let good = grid(&home, "a.jpg", 0, &Look::default());
+    let small = saved(&home, "small.jpg", &Picture::from_rgb(1, 1, vec![9; 3]).unwrap());
+    fs::write(home.path().join("cut.jpg"), &fs::read(&good).unwrap()[..900]).unwrap();
+    fs::write(home.path().join("empty.png"), b"").unwrap();
+    fs::write(home.path().join("text.png"), b"hello").unwrap();
+    let before = home.json(&["calibrate", "show", &run, "--json"]);
+    let path = |name: &str| home.path().join(name).display().to_string();
+    let cases = [
+        (path("cut.jpg"), "cut.jpg: the file is cut off"),
+        (path("empty.png"), "empty.png: the file is empty"),
+        (path("text.png"), "text.png: this is no PNG"),
+        (small, "small.jpg: the picture has 1 x 1 pixels"),
+        (path("none.png"), "none.png cannot be read"),
+        (good.clone(), "a.jpg is in the default arm already"),
+    ];
+    for (file, told) in cases {
+        let ran = home.run(&["calibrate", "add", &run, "--baseline", &good, "--profile", &file]);
+        assert!(ran.code == 1 && ran.stderr.contains(told), "{told}: {ran:?}");
+    }
+    assert_eq!(home.json(&["calibrate", "show", &run, "--json"]), before);
+}
+
+#[test]
+fn arms_are_proposed_from_names_and_taken_with_a_yes() {
+    let home = furnished();
+    let run = begun(&home);
+    let uuid = |digit: char| format!("0b9a7c5e-1f2d-4c3b-8a69-7d5e4f3c2b{digit}{digit}");
+    let folder = home.path().join("in");
+    let name = |code: &str, digit| format!("in/mira_a_bowl_--p_{code}_{}.jpg", uuid(digit));
+    grid(&home, &name("7enzken", '1'), 8, &Look::default());
+    grid(&home, &name("r1bwkpa", '2'), 4, &look(Axis::Colour, 1.5));
+    grid(&home, "in/grid.jpg", 0, &Look::default());
+    let folder = folder.to_str().unwrap();
+    let shown = home.run(&["calibrate", "add", &run, folder]);
+    assert!(
+        shown.stdout.contains("default  $HOME/in/grid.jpg") && shown.stderr.contains("nothing was added"),
+        "{shown:?}"
+    );
+    home.done(&["calibrate", "add", &run, folder, "--yes"]);
+    assert_eq!(home.json(&["calibrate", "show", &run, "--json"])["verdict"], "diverges");
+}
+
+#[test]
+fn the_same_run_again_is_compared_with_the_first() {
+    let home = furnished();
+    judged(&home);
+    let again = home.done(&["calibrate", "again", "editorial-1"]).trim().to_owned();
+    assert_eq!(again, "editorial-2");
+    let files = [(20, "--baseline", Look::default()), (24, "--profile", look(Axis::Light, 1.5))];
+    for (seed, arm, look) in files {
+        let file = grid(&home, &format!("{seed}.jpg"), seed, &look);
+        home.done(&["calibrate", "add", &again, arm, &file]);
+    }
+    let shown = home.json(&["calibrate", "show", &again, "--json"]);
+    let since = shown["since"].as_str().unwrap();
+    assert!(since.starts_with("moved since editorial-1: colour") && since.contains("light"), "{since}");
+}
+
+#[test]
+fn a_library_without_a_throwaway_gets_a_guide() {
+    let home = Home::new();
+    home.done(&["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"]);
+    insta::assert_snapshot!(home.transcript(&["calibrate", "new", "editorial"]));
+}
+
+#[test]
+fn palettes_and_sets_of_pictures_stand_on_their_own() {
+    let home = Home::new();
+    let [a, b, c] = grids(&home);
+    let red = saved(&home, "red.jpg", &Picture::from_rgb(64, 64, [232, 26, 24].repeat(64 * 64)).unwrap());
+    let palette = home.json(&["palette", &red, "--json"]);
+    assert_eq!(palette[0]["palette"][0]["name"], "red", "{palette:#}");
+    assert!(home.done(&["palette", &red, "--gpl", "-"]).starts_with("GIMP Palette\n"));
+    let swatches = home.path().join("red.ase");
+    home.done(&["palette", &red, "--ase", swatches.to_str().unwrap()]);
+    assert!(fs::read(swatches).unwrap().starts_with(b"ASEF"));
+    assert_eq!(home.json(&["compare", &a, &b, "--json"])["differs"], true);
+    assert_eq!(home.json(&["compare", &a, &c, "--json"])["differs"], false);
+    let same: Vec<PathBuf> = vec![a.clone().into(), a.into()];
+    let twice = home.run(&["compare", same[0].to_str().unwrap(), same[1].to_str().unwrap()]);
+    assert!(twice.code == 1 && twice.stderr.contains("in both sets"), "{twice:?}");
+}
