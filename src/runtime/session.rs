@@ -14,8 +14,9 @@ use super::{Look, Outside, run};
 use crate::app::{Effect, Msg, State};
 use crate::effects::{Worker, World, has_terminal};
 
-/// How long the last saves may take at the end.
-const PATIENCE: Duration = Duration::from_millis(800);
+/// How long the last saves may take at the end. They take milliseconds; a disk that is slower is worth
+/// waiting for, because nobody is there any more to save again.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why a run did not go well.
 #[derive(Debug, thiserror::Error)]
