@@ -9,6 +9,9 @@ use super::{Look, Role, line};
 use crate::app::Form;
 use crate::library::{Field, Kind};
 
+/// A row narrower than this shows the chosen kind alone.
+const ALL_KINDS: u16 = 50;
+
 /// Draws the form over the panes.
 pub fn draw(form: &Form, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let title = if form.target.is_some() { "Edit the profile" } else { "Add a profile" };
@@ -42,7 +45,9 @@ fn draw_row(form: &Form, (place, field): (usize, Field), look: Look<'_>, area: R
     }
     let chosen = |yes: bool| if yes { theme.of(Role::Tab) } else { theme.of(Role::Dim) };
     let mut spans = vec![label];
-    if field == Field::Kind {
+    if field == Field::Kind && area.width < ALL_KINDS {
+        spans.push(Span::styled(format!("< {} >", form.kind().word()), theme.of(Role::Tab)));
+    } else if field == Field::Kind {
         spans.extend(
             Kind::ALL.map(|kind| Span::styled(format!(" {} ", kind.word()), chosen(kind == form.kind()))),
         );

@@ -21,6 +21,7 @@ const PLACES: [(Context, &str); 9] = [
 /// Every key with what it does, grouped by place; keys of one action share a line.
 pub fn lines(look: Look<'_>, width: u16) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    let column = if width < 56 { 11 } else { 18 };
     for (place, title) in PLACES {
         let keys = by_action(look, place);
         if keys.is_empty() {
@@ -29,11 +30,11 @@ pub fn lines(look: Look<'_>, width: u16) -> Vec<Line<'static>> {
         lines.push(Line::styled(format!(" {title}"), look.theme.of(Role::Title)));
         for (action, chords) in keys {
             let chords: Vec<String> = chords.iter().map(Chord::to_string).collect();
-            let keys = format!("  {:<18}", chords.join(" "));
+            let keys = format!(" {:<column$} ", chords.join(" "));
             lines.push(Line::from(vec![
                 Span::styled(keys, look.theme.of(Role::Key)),
                 Span::styled(
-                    super::text::cut(action.sentence(), usize::from(width.saturating_sub(20))),
+                    super::text::cut(action.sentence(), usize::from(width).saturating_sub(column)),
                     look.theme.of(Role::Text),
                 ),
             ]));

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use crate::app::{Pane, Screen, State};
+use crate::app::{Mode, Pane, Screen, State};
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,9 @@ pub fn panes(plan: &Plan, state: &State) -> Panes {
     }
     let body = plan.body;
     if plan.shape != Shape::Wide {
-        return match state.pane {
+        // What is being set has to be seen.
+        let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.pane };
+        return match pane {
             Pane::Profiles => Panes { profiles: Some(body), ..Panes::default() },
             Pane::Stack => Panes { stack: Some(body), ..Panes::default() },
             Pane::Stylize => Panes { stylize: Some(body), ..Panes::default() },

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -21,8 +21,8 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
     let area = Rect { x: plan.prompt.x + 1, width: plan.prompt.width.saturating_sub(2), ..plan.prompt };
     if text.is_empty() {
         let hint = "the prompt will stand here: Space stacks a profile, e edits the text";
-        let hint = cut(hint, usize::from(area.width));
-        return frame.render_widget(Line::styled(hint, look.theme.of(Role::Dim)), area);
+        let hint = Paragraph::new(hint).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: true });
+        return frame.render_widget(hint, area);
     }
     let parts = parts(&text);
     let mut lines = wrapped(&parts, look, usize::from(area.width));
