@@ -29,6 +29,7 @@ mod init;
 mod input;
 mod keep_clipboard;
 mod keys;
+mod language;
 mod last;
 mod ledger;
 mod like;

@@ -33,6 +33,11 @@ impl Columns {
         self.rows.push(cells.iter().map(|cell| one_line(cell)).collect());
     }
 
+    /// Adds a row of as many cells as there happen to be.
+    pub fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().map(|cell| one_line(&cell)).collect());
+    }
+
     /// Prints the table; in a terminal no line is wider than it.
     pub fn print(&self, context: &Context) -> Result<(), Failure> {
         let look = Look {

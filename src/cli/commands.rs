@@ -4,6 +4,7 @@
 use clap::Subcommand;
 
 use super::codes::Codes;
+use super::language::Language;
 use super::{Context, Failure};
 
 /// A command, by the heading it stands under in `--help`.
@@ -43,10 +44,6 @@ pub(super) enum Profiles {
     Edit(super::edit::Args),
     Rm(super::rm::Args),
 }
-
-/// The language: what a prompt says and what Midjourney would make of it.
-#[derive(Debug, Subcommand)]
-pub(super) enum Language {}
 
 /// Calibrate: whether a profile does anything.
 #[derive(Debug, Subcommand)]
@@ -114,12 +111,6 @@ impl Profiles {
             Self::Edit(args) => super::edit::run(&args, context),
             Self::Rm(args) => super::rm::run(&args, context),
         }
-    }
-}
-
-impl Language {
-    fn run(self, _context: &Context) -> Result<(), Failure> {
-        match self {}
     }
 }
 

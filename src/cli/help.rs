@@ -60,6 +60,20 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("palette", "file, palette (each: name, hex, share), a list of them."),
     ("compare", "pictures, differs (null: too few pictures), axes, level, deals."),
     ("keys", "place, key, action, sentence (a list of them)."),
+    (
+        "lint",
+        "line, start, end, text, severity, outcome, rule, sentence, source, verified, confidence, claims, fix \
+         (sentence, edits, prompt), a list of them. Places are bytes.",
+    ),
+    ("fix, fmt", "prompt, and for fix what was done (a list of them)."),
+    (
+        "parse",
+        "prompt, tokens (kind, text, start, end), tree (prefix, images, text, sections, parameters), a list of them.",
+    ),
+    ("explain", "line, text, start, end, sentence, rule, source, verified (a list of them)."),
+    ("expand", "prompts; with --count prompts, jobs, gpu_minutes, exact, plan, plan_takes (a list of them)."),
+    ("matrix", "name, for, versions (version, works, rule, sentence, source, verified, confidence)."),
+    ("rules", "id, kind, sentence, source, verified, age_in_days, confidence, silenced, claims."),
     ("last", "prompt."),
     ("paths", "data, config, state."),
 ];

@@ -5,6 +5,7 @@ mod combine;
 mod ending;
 mod finding;
 mod jobs;
+mod mend;
 mod names;
 mod reading;
 mod repeats;
@@ -13,6 +14,7 @@ mod stray;
 mod values;
 
 pub use finding::{Edit, Finding, Fix, Severity};
+pub use mend::{Mended, mend};
 pub use reading::Reading;
 
 use super::prompt::Prompt;

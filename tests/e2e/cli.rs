@@ -6,6 +6,7 @@ mod files;
 mod home;
 mod in_a_terminal;
 mod keys;
+mod language;
 mod manners;
 mod profiles;
 mod safety;

@@ -1,0 +1,101 @@
+//! `swatch expand`: every prompt that a permutation stands for.
+
+use serde::Serialize;
+
+use super::prompts::{For, Prompts};
+use crate::cli::{Context, Failure};
+use crate::midjourney::permute::{Permutations, count};
+use crate::midjourney::{Prompt, estimate};
+
+/// How many prompts are printed unless more are asked for.
+const SHOWN: u64 = 1_000;
+
+/// Print every prompt that {a, b} stands for, or count them
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch expand \"a {red, blue} cat --s {50, 250}\"
+swatch expand --count \"a {red, blue} cat --s {50, 250}\"")]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    prompts: Prompts,
+    #[command(flatten)]
+    version: For,
+    /// Only count jobs and GPU-minutes, and hold them against the plan
+    #[arg(long)]
+    count: bool,
+    /// Print at most so many
+    #[arg(long, value_name = "N", default_value_t = SHOWN)]
+    most: u64,
+    /// Print JSON: a list of prompts, or with --count of counts
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--count --json` prints.
+#[derive(Serialize)]
+struct Counted {
+    prompts: u64,
+    jobs: u64,
+    gpu_minutes: f64,
+    exact: bool,
+    plan: Option<&'static str>,
+    plan_takes: Option<u64>,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let lines = args.prompts.read()?;
+    if args.count { counts(args, &lines, context) } else { prompts(args, &lines, context) }
+}
+
+fn prompts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failure> {
+    let mut all = Vec::new();
+    for line in lines {
+        let prompt = Prompt::read_with(line, context.rules().names());
+        let every = Permutations::of(&prompt).map_err(|error| Failure::error(error.to_string()))?;
+        let most = usize::try_from(args.most).unwrap_or(usize::MAX);
+        for text in every.iter().take(most) {
+            if args.json { all.push(text) } else { context.line(&text)? }
+        }
+        if every.count() > args.most {
+            let sentence = format!("note: {} of {} prompts; --most N prints more", args.most, every.count());
+            context.say(&sentence);
+        }
+    }
+    if args.json { context.json(&all) } else { Ok(()) }
+}
+
+fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let against = args.version.against(&shelf, context);
+    let plan = against.plan.and_then(|plan| against.rules.plan(plan)).map(|(_, own)| own);
+    let mut all = Vec::new();
+    for line in lines {
+        let prompt = Prompt::read_with(line, against.rules.names());
+        let cost = estimate(&prompt, &against);
+        let prompts = count(&prompt);
+        let counted = Counted {
+            prompts,
+            jobs: cost.jobs,
+            gpu_minutes: cost.minutes,
+            exact: cost.exact,
+            plan: plan.map(|own| own.plan.word()),
+            plan_takes: plan.map(|own| own.jobs),
+        };
+        if !args.json {
+            context.line(&sentence(&counted))?;
+        }
+        all.push(counted);
+    }
+    if args.json { context.json(&all) } else { Ok(()) }
+}
+
+fn sentence(counted: &Counted) -> String {
+    let Counted { prompts, jobs, gpu_minutes, exact, plan, plan_takes } = counted;
+    let about = if *exact { "" } else { "about " };
+    let verdict = match (plan, plan_takes) {
+        (Some(plan), Some(takes)) if prompts > takes => format!("; the {plan} plan takes {takes} at once"),
+        (Some(plan), Some(_)) => format!("; the {plan} plan takes that"),
+        _ => "; set plan: in config.ron to hold it against yours".to_owned(),
+    };
+    format!("{prompts} prompts, {jobs} jobs, {about}{gpu_minutes:.1} GPU-minutes{verdict}")
+}

@@ -1,0 +1,82 @@
+//! `swatch explain`: what every part of a prompt does, in sentences.
+
+use serde::Serialize;
+
+use super::prompts::{For, Prompts};
+use crate::cli::{Context, Failure};
+use crate::midjourney::{Explained, Prompt, estimate, explain};
+
+/// Say what every part of a prompt does
+#[derive(Debug, clap::Args)]
+#[command(after_help = "swatch explain \"a cat --p r1bwkpa --stylize 250 --v 8.2\"")]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    prompts: Prompts,
+    #[command(flatten)]
+    version: For,
+    /// Print JSON: a list of parts with their sentences
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a part.
+#[derive(Serialize)]
+struct Shape<'a> {
+    line: usize,
+    text: &'a str,
+    start: usize,
+    end: usize,
+    sentence: &'a str,
+    rule: Option<&'a str>,
+    source: Option<&'a str>,
+    verified: Option<String>,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let lines = args.prompts.read()?;
+    let shelf = context.own_shelf()?;
+    let against = args.version.against(&shelf, context);
+    let mut all = Vec::new();
+    for (number, line) in (1..).zip(&lines) {
+        let prompt = Prompt::read_with(line, against.rules.names());
+        let parts = explain(&prompt, &against);
+        if args.json {
+            all.push((number, line, parts));
+            continue;
+        }
+        for part in &parts {
+            let text = part.span.of(line);
+            context.line(if text.is_empty() { "(the whole prompt)" } else { text })?;
+            context.line(&format!("    {}", told(part)))?;
+        }
+        let cost = estimate(&prompt, &against);
+        context.line(&format!("    About {:.1} GPU-minutes for {} jobs.", cost.minutes, cost.jobs))?;
+    }
+    if !args.json {
+        return Ok(());
+    }
+    let shapes =
+        all.iter().flat_map(|(line, text, parts)| parts.iter().map(move |part| shape(part, *line, text)));
+    context.json(&shapes.collect::<Vec<_>>())
+}
+
+/// The sentence with its source.
+fn told(part: &Explained<'_>) -> String {
+    match part.rule {
+        Some(rule) => format!("{} [{}, {}]", part.sentence, rule.confidence.word(), rule.verified),
+        None => part.sentence.clone(),
+    }
+}
+
+fn shape<'a>(part: &'a Explained<'a>, line: usize, text: &'a str) -> Shape<'a> {
+    Shape {
+        line,
+        text: part.span.of(text),
+        start: part.span.start,
+        end: part.span.end,
+        sentence: &part.sentence,
+        rule: part.rule.map(|rule| rule.id.as_str()),
+        source: part.rule.map(|rule| rule.source.as_str()),
+        verified: part.rule.map(|rule| rule.verified.to_string()),
+    }
+}

@@ -1,0 +1,51 @@
+//! `swatch fix`: a prompt put right.
+
+use serde::Serialize;
+
+use super::prompts::{For, Prompts};
+use crate::cli::{Context, Failure};
+use crate::midjourney::lint::{Severity, mend};
+
+/// Put right what a prompt has wrong, and print it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch fix \"a cat –ar 16x9 --s 5000\"
+What was done is said on stderr. Notes are left alone without --all.")]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    prompts: Prompts,
+    #[command(flatten)]
+    version: For,
+    /// Put right what is only a note or a dispute, too
+    #[arg(long)]
+    all: bool,
+    /// Print JSON: a list of prompts with what was done
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a prompt.
+#[derive(Serialize)]
+struct Shape {
+    prompt: String,
+    done: Vec<String>,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let prompts = args.prompts.read()?;
+    let shelf = context.own_shelf()?;
+    let against = args.version.against(&shelf, context);
+    let least = if args.all { Severity::Note } else { Severity::Warning };
+    let mended = prompts.iter().map(|prompt| mend(prompt, &against, least));
+    if args.json {
+        let shapes = mended.map(|mended| Shape { prompt: mended.text, done: mended.done });
+        return context.json(&shapes.collect::<Vec<_>>());
+    }
+    for (number, mended) in (1..).zip(mended) {
+        context.line(&mended.text)?;
+        for done in &mended.done {
+            context.say(&if prompts.len() > 1 { format!("{number}: {done}") } else { done.clone() });
+        }
+    }
+    Ok(())
+}

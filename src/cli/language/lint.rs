@@ -1,0 +1,126 @@
+//! `swatch lint`: what Midjourney will do with a prompt, and why.
+
+use serde::Serialize;
+
+use super::caret::{Look, draw};
+use super::prompts::{For, Prompts};
+use crate::cli::{Context, Failure};
+use crate::midjourney::lint::{Finding, lint};
+
+/// Check a prompt against what Midjourney accepts
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch lint \"a cat --ar 16x9\"
+swatch lint --for 7 - < prompts.txt
+Exit code 4: something will be refused, ignored, stripped or changed. Notes and disputes alone are 0.")]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    prompts: Prompts,
+    #[command(flatten)]
+    version: For,
+    /// Take notes and disputes as findings too
+    #[arg(long)]
+    strict: bool,
+    /// Print JSON: a list of findings
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a finding.
+#[derive(Serialize)]
+struct Shape<'a> {
+    line: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    severity: &'a str,
+    outcome: &'a str,
+    rule: &'a str,
+    sentence: &'a str,
+    source: &'a str,
+    verified: String,
+    confidence: &'a str,
+    claims: &'a [crate::midjourney::rules::Claim],
+    fix: Option<FixShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixShape<'a> {
+    sentence: &'a str,
+    edits: Vec<EditShape<'a>>,
+    prompt: String,
+}
+
+#[derive(Serialize)]
+struct EditShape<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let prompts = args.prompts.read()?;
+    let shelf = context.own_shelf()?;
+    let against = args.version.against(&shelf, context);
+    let found: Vec<(usize, &str, Vec<Finding<'_>>)> = (1..)
+        .zip(&prompts)
+        .map(|(number, prompt)| (number, prompt.as_str(), lint(prompt, &against)))
+        .collect();
+    if args.json {
+        let shapes = found.iter().flat_map(|(number, prompt, findings)| {
+            findings.iter().map(move |finding| shape(finding, (*number, prompt)))
+        });
+        context.json(&shapes.collect::<Vec<_>>())?;
+    } else {
+        print(&found, context)?;
+    }
+    let all = || found.iter().flat_map(|(_, _, findings)| findings);
+    let is_bad = if args.strict { all().next().is_some() } else { all().any(|own| own.severity.is_grave()) };
+    if is_bad { Err(Failure::findings()) } else { Ok(()) }
+}
+
+fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result<(), Failure> {
+    let look = Look { color: context.is_colored(), ascii: context.ascii() };
+    let mut is_first = true;
+    for (number, prompt, findings) in found {
+        for finding in findings {
+            if !std::mem::take(&mut is_first) {
+                context.raw("\n")?;
+            }
+            for line in draw(finding, (*number, prompt), look) {
+                context.raw(&format!("{line}\n"))?;
+            }
+        }
+    }
+    if is_first {
+        context.say("nothing to say: Midjourney takes this as it stands, as far as is known");
+    }
+    Ok(())
+}
+
+fn shape<'a>(finding: &'a Finding<'a>, (line, prompt): (usize, &'a str)) -> Shape<'a> {
+    let rule = finding.rule;
+    Shape {
+        line,
+        start: finding.span.start,
+        end: finding.span.end,
+        text: finding.span.of(prompt),
+        severity: finding.severity.word(),
+        outcome: finding.outcome.word(),
+        rule: &rule.id,
+        sentence: &finding.sentence,
+        source: &rule.source,
+        verified: rule.verified.to_string(),
+        confidence: rule.confidence.word(),
+        claims: &rule.claims,
+        fix: finding.fix.as_ref().map(|fix| FixShape {
+            sentence: &fix.sentence,
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| EditShape { start: edit.span.start, end: edit.span.end, text: &edit.text })
+                .collect(),
+            prompt: fix.apply(prompt),
+        }),
+    }
+}

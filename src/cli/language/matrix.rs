@@ -1,0 +1,139 @@
+//! `swatch matrix`: which profile works on which version, and why.
+
+use serde::Serialize;
+
+use crate::cli::columns::Columns;
+use crate::cli::{Context, Failure, find};
+use crate::library::{Library, Profile};
+use crate::midjourney::Version;
+use crate::midjourney::rules::{Rules, State, Works};
+
+/// Show which profiles work on which versions, and why
+#[derive(Debug, clap::Args)]
+#[command(after_help = "swatch matrix\nswatch matrix editorial --why")]
+pub(in crate::cli) struct Args {
+    /// Only these profiles
+    #[arg(value_name = "PROFILE")]
+    names: Vec<String>,
+    /// Say for each which rule decides
+    #[arg(long)]
+    why: bool,
+    /// Print JSON: a list of profiles, each with its versions
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints of a profile.
+#[derive(Serialize)]
+struct Shape<'a> {
+    name: &'a str,
+    #[serde(rename = "for")]
+    made_for: Option<String>,
+    versions: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    version: String,
+    works: &'static str,
+    rule: Option<String>,
+    sentence: Option<String>,
+    source: Option<String>,
+    verified: Option<String>,
+    confidence: Option<&'static str>,
+}
+
+pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.shelf()?;
+    let rules = context.rules();
+    let profiles: Vec<&Profile> = if args.names.is_empty() {
+        shelf.library.profiles.by_name().into_iter().filter(|profile| !profile.is_style_reference()).collect()
+    } else {
+        let found: Result<Vec<_>, _> =
+            args.names.iter().map(|name| find::profile(&shelf.library, name)).collect();
+        shelf.found(found)?
+    };
+    let versions = shown(rules);
+    if args.json {
+        let shapes: Vec<_> =
+            profiles.iter().map(|own| shape(own, &versions, &shelf.library, rules)).collect();
+        return context.json(&shapes);
+    }
+    table(&profiles, &versions, &shelf.library, context)?;
+    if args.why {
+        reasons(&profiles, &versions, &shelf.library, context)?;
+    }
+    shelf.complete()
+}
+
+/// The versions that can be chosen and have personalization, the newest first.
+fn shown(rules: &Rules) -> Vec<Version> {
+    let personal = rules.names().slot("p").and_then(|slot| rules.parameter(slot));
+    let chosen = rules.versions().filter(|(_, own)| matches!(own.state, State::Default | State::Selectable));
+    chosen
+        .map(|(_, own)| own.version)
+        .filter(|own| personal.is_none_or(|rule| rule.on.contains(*own)))
+        .collect()
+}
+
+fn table(
+    profiles: &[&Profile],
+    versions: &[Version],
+    library: &Library,
+    context: &Context,
+) -> Result<(), Failure> {
+    let mut columns = Columns::default();
+    let mut head = vec![String::new(), "made for".to_owned()];
+    head.extend(versions.iter().map(|version| version.label()));
+    columns.cells(head);
+    for profile in profiles {
+        let made_for = profile.for_version.map(Version::label).unwrap_or_default();
+        let mut row = vec![profile.name.to_string(), made_for];
+        let works = versions.iter().map(|version| library.works(profile, *version, context.rules()).works);
+        row.extend(works.map(|works| works.word().to_owned()));
+        columns.cells(row);
+    }
+    columns.print(context)
+}
+
+/// Each rule that decided, once.
+fn reasons(
+    profiles: &[&Profile],
+    versions: &[Version],
+    library: &Library,
+    context: &Context,
+) -> Result<(), Failure> {
+    let mut told: Vec<&str> = Vec::new();
+    for profile in profiles {
+        for version in versions {
+            let Some(rule) = library.works(profile, *version, context.rules()).rule else { continue };
+            if !told.contains(&rule.id.as_str()) {
+                told.push(&rule.id);
+                let origin = format!("{}, {}, {}", rule.source, rule.confidence.word(), rule.verified);
+                context.line(&format!("{}: {} [{origin}]", rule.id, rule.sentence))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn shape<'a>(profile: &'a Profile, versions: &[Version], library: &Library, rules: &Rules) -> Shape<'a> {
+    let cell = |version: &Version| {
+        let verdict = library.works(profile, *version, rules);
+        let rule = verdict.rule;
+        Cell {
+            version: version.to_string(),
+            works: if verdict.rule.is_none() { Works::Unknown.word() } else { verdict.works.word() },
+            rule: rule.map(|rule| rule.id.clone()),
+            sentence: rule.map(|rule| rule.sentence.clone()),
+            source: rule.map(|rule| rule.source.clone()),
+            verified: rule.map(|rule| rule.verified.to_string()),
+            confidence: rule.map(|rule| rule.confidence.word()),
+        }
+    };
+    Shape {
+        name: profile.name.as_str(),
+        made_for: profile.for_version.map(|version| version.to_string()),
+        versions: versions.iter().map(cell).collect(),
+    }
+}

@@ -1,0 +1,45 @@
+//! The prompts a command is given, and what they are checked against.
+
+use crate::cli::shelf::Shelf;
+use crate::cli::{Context, Failure, input};
+use crate::midjourney::Version;
+use crate::midjourney::lint;
+
+/// Prompts to look at: an argument, or standard input.
+#[derive(Debug, clap::Args)]
+pub(super) struct Prompts {
+    /// The prompt; - reads standard input, one prompt a line
+    prompt: String,
+}
+
+/// The version to look at them with.
+#[derive(Debug, clap::Args)]
+pub(super) struct For {
+    /// The version prompts run on that name none, such as 7, 8.2 or "niji 7"
+    #[arg(long = "for", value_name = "VERSION")]
+    version: Option<Version>,
+}
+
+impl Prompts {
+    /// The prompts, one a line; empty lines are left out.
+    pub fn read(&self) -> Result<Vec<String>, Failure> {
+        let text = if self.prompt == "-" { input::text("-", input::PROMPT)? } else { self.prompt.clone() };
+        let lines: Vec<String> =
+            text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+        if lines.is_empty() { Err(Failure::usage("there is no prompt to look at")) } else { Ok(lines) }
+    }
+}
+
+impl For {
+    /// What prompts are checked against: the rules, the settings and the library.
+    pub fn against<'a>(&self, home: &'a Shelf, own: &'a Context) -> lint::Context<'a> {
+        let set = own.settings();
+        lint::Context {
+            rules: own.rules(),
+            version: self.version.or(set.version),
+            plan: set.plan,
+            options: &set.options,
+            library: &home.library,
+        }
+    }
+}
