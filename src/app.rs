@@ -7,6 +7,7 @@ mod action;
 mod ask;
 mod chord;
 mod copy;
+mod copy_menu;
 mod desk;
 mod effect;
 mod form;
@@ -21,12 +22,14 @@ mod notice;
 mod palette;
 mod picker;
 mod profiles;
+mod queue;
 mod shelf;
 mod state;
 mod translate;
 
 pub use action::Action;
 pub use chord::{Chord, ChordError};
+pub use copy_menu::OFFERS;
 pub use desk::Slide;
 pub use effect::{Copy, Effect, TerminalEffect};
 pub use form::Form;
@@ -39,6 +42,7 @@ pub use notice::{Notice, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
 pub use profiles::List;
+pub use queue::Queue;
 pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State};
 pub use translate::translate;
@@ -70,8 +74,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 /// Carries an action out.
+#[expect(clippy::too_many_lines, reason = "a table: every action with the feature that carries it out")]
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     desk::leave_slider(state, action);
+    copy_menu::leave(state, action);
     let mut effects = Vec::new();
     match action {
         Action::Down
@@ -91,6 +97,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::OpenCard
         | Action::Help
         | Action::Palette
+        | Action::CopyMenu
         | Action::Problems
         | Action::EditSubject
         | Action::EditParameters
@@ -117,7 +124,28 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Add | Action::Edit | Action::Rename | Action::Delete | Action::Undo | Action::Redo => {
             effects = keep::act(state, action);
         }
-        Action::Copy => effects = copy::copy(state),
+        Action::Copy
+        | Action::CopyParameters
+        | Action::CopyProfiles
+        | Action::CopyCode
+        | Action::CopyImagine
+        | Action::CopyOption
+        | Action::CopyMarkdown
+        | Action::CopyRon
+        | Action::BareLine => effects = copy::copy(state, action),
+        Action::QueueLadder
+        | Action::QueueLeaveOneOut
+        | Action::QueueCalibration
+        | Action::QueuePermutations => queue::open(state, action),
+        Action::TakeStack1
+        | Action::TakeStack2
+        | Action::TakeStack3
+        | Action::TakeStack4
+        | Action::TakeStack5
+        | Action::TakeStack6
+        | Action::TakeStack7
+        | Action::TakeStack8
+        | Action::TakeStack9 => moves::take_stack(state, action),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::Setup => effects = keep::setup(state),

@@ -98,7 +98,9 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
 }
 
 fn carry(copy: &Copy, world: &mut World) -> Copied {
-    let kept = world.store.remember_copy(&copy.text);
+    // Of a part or another form of a prompt, the prompt is what is kept.
+    let whole = copy.used.as_ref().map_or(&copy.text, |used| &used.prompt);
+    let kept = world.store.remember_copy(whole);
     let report = world.clipboard.copy(&copy.text);
     let mut sentence = report.sentence();
     if let Err(error) = kept {

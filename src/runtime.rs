@@ -36,6 +36,11 @@ pub trait Control {
     /// # Errors
     /// When the terminal cannot be given back or taken again.
     fn suspend(&mut self) -> io::Result<()>;
+    /// Shows a text on the bare terminal, without borders and colours, until Enter.
+    ///
+    /// # Errors
+    /// When the terminal cannot be given back or taken again.
+    fn bare(&mut self, text: &str) -> io::Result<()>;
     /// Switches the mouse on or off.
     ///
     /// # Errors
@@ -179,6 +184,11 @@ where
     ) -> Result<(), B::Error> {
         let done = match effect {
             TerminalEffect::Mouse(on) => self.control.mouse(on),
+            TerminalEffect::Bare(text) => {
+                let done = self.control.bare(&text);
+                terminal.clear()?;
+                done
+            }
             TerminalEffect::Suspend => {
                 let done = self.control.suspend();
                 forget(terminal)?;

@@ -3,6 +3,7 @@
 //! Scroll windows are computed from what is selected. Files carry the names of those in `app`.
 
 mod card;
+mod copy_menu;
 mod form;
 mod header;
 mod help;
@@ -16,6 +17,7 @@ mod picker;
 mod pointer;
 mod profiles;
 mod prompt;
+mod queue;
 mod shelf;
 mod stack;
 mod stylize;
@@ -70,6 +72,8 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
         Mode::Browse | Mode::Search | Mode::Stylize(_) | Mode::Ask(_) => {}
         Mode::Form(form) => form::draw(form, look, plan.body, frame),
         Mode::Palette(palette) => palette::draw(palette, look, plan.body, frame),
+        Mode::CopyMenu(row) => copy_menu::draw(*row, look, plan.body, frame),
+        Mode::Queue(queue) => queue::draw(queue, look, plan.body, frame),
         Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
     }
 }

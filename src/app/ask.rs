@@ -29,7 +29,7 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
             }
         }
         Mode::Form(form) => form.edit(request),
-        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => {}
+        Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {}
     }
 }
 
@@ -43,6 +43,8 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::Search
         | Mode::Ask(_)
         | Mode::Palette(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
         | Mode::Panel(..) => {}
     }
 }
@@ -57,7 +59,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Ask(ask) => ask.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
-        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => {
+        Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
             state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None });

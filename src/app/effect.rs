@@ -33,6 +33,8 @@ pub enum TerminalEffect {
     Edit(String),
     /// Give the terminal back to the shell until `fg`.
     Suspend,
+    /// Show a text on the bare terminal until Enter, to be selected by mouse.
+    Bare(String),
     /// Switch the mouse on or off.
     Mouse(bool),
 }

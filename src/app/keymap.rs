@@ -20,6 +20,8 @@ pub enum Context {
     Browse,
     /// The stack pane.
     Stack,
+    /// Any pane of a strip, before the keys of a pane.
+    Strip,
     /// The stylize pane.
     Slider,
     /// The stylize slider while it is being set.
@@ -34,6 +36,10 @@ pub enum Context {
     Choice,
     /// The action palette.
     Palette,
+    /// The copy menu.
+    CopyMenu,
+    /// A queue of prompts.
+    Queue,
     /// Panels that are only read: help, the card, problems.
     Panel,
 }

@@ -4,6 +4,7 @@ use super::form::Form;
 use super::keymap::Context;
 use super::line::Line;
 use super::palette::Palette;
+use super::queue::Queue;
 use super::state::{Pane, Screen, State};
 use crate::library::Key;
 use crate::midjourney::Stylize;
@@ -23,6 +24,10 @@ pub enum Mode {
     Form(Box<Form>),
     /// The action palette.
     Palette(Palette),
+    /// The copy menu, at a row.
+    CopyMenu(usize),
+    /// A queue of prompts.
+    Queue(Box<Queue>),
     /// A panel that is only read, scrolled by so many lines.
     Panel(Panel, u16),
 }
@@ -104,6 +109,17 @@ impl Mode {
     #[must_use]
     pub fn places(&self, state: &State) -> &'static [Context] {
         match self {
+            Self::Browse if state.is_strip() => match (state.screen, state.pane) {
+                (Screen::Profiles, Pane::Stack) => {
+                    &[Context::Stack, Context::Strip, Context::Browse, Context::Everywhere]
+                }
+                (Screen::Profiles, Pane::Stylize) => {
+                    &[Context::Slider, Context::Strip, Context::Browse, Context::Everywhere]
+                }
+                (Screen::Profiles, Pane::Profiles | Pane::Card) | (Screen::Stacks | Screen::Prompts, _) => {
+                    &[Context::Strip, Context::Browse, Context::Everywhere]
+                }
+            },
             Self::Browse => match (state.screen, state.pane) {
                 (Screen::Profiles, Pane::Stack) => &[Context::Stack, Context::Browse, Context::Everywhere],
                 (Screen::Profiles, Pane::Stylize) => &[Context::Slider, Context::Browse, Context::Everywhere],
@@ -119,6 +135,8 @@ impl Mode {
             }
             Self::Form(_) => &[Context::Form, Context::Everywhere],
             Self::Palette(_) => &[Context::Palette, Context::Everywhere],
+            Self::CopyMenu(_) => &[Context::CopyMenu, Context::Everywhere],
+            Self::Queue(_) => &[Context::Queue, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
     }
@@ -129,7 +147,7 @@ impl Mode {
         match self {
             Self::Search | Self::Ask(_) | Self::Palette(_) => true,
             Self::Form(form) => form.line().is_some(),
-            Self::Browse | Self::Stylize(_) | Self::Panel(..) => false,
+            Self::Browse | Self::Stylize(_) | Self::CopyMenu(_) | Self::Queue(_) | Self::Panel(..) => false,
         }
     }
 }

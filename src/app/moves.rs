@@ -8,8 +8,8 @@ use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
 use super::state::{Pane, Screen, State};
-use super::{ask, keep};
-use crate::library::Source;
+use super::{ask, copy_menu, keep, queue};
+use crate::library::{Source, Stack};
 
 /// Moves within what is open, or between panes and screens.
 pub(super) fn step(state: &mut State, action: Action) {
@@ -31,6 +31,8 @@ pub(super) fn step(state: &mut State, action: Action) {
         Mode::Browse => step_rows(state, by),
         Mode::Search => state.list.step(by),
         Mode::Palette(palette) => palette::step(palette, by),
+        Mode::CopyMenu(row) => copy_menu::step(row, by),
+        Mode::Queue(queue) => queue.step(by),
         Mode::Form(form) => match action {
             Action::NextChoice | Action::PreviousChoice => form.choose(by),
             _ => form.step(by),
@@ -83,6 +85,7 @@ pub(super) fn open(state: &mut State, action: Action) {
         Action::Help => Mode::Panel(Panel::Help, 0),
         Action::Problems => Mode::Panel(Panel::Problems, 0),
         Action::Palette => Mode::Palette(Palette::default()),
+        Action::CopyMenu => Mode::CopyMenu(0),
         Action::EditSubject => Mode::Ask(Ask::new(Wanted::Subject, state.desk.text.clone())),
         Action::EditParameters => {
             Mode::Ask(Ask::new(Wanted::Parameters, state.desk.blend.parameters.join(" ")))
@@ -111,13 +114,7 @@ fn open_row(state: &mut State) {
         Screen::Profiles => open_profile(state),
         Screen::Stacks => {
             let Some(stack) = state.stacks.selected(&state.library.stacks).cloned() else { return };
-            state.on_desk(format!("opened the stack {}", stack.name), |desk| {
-                desk.blend = stack.blend;
-                desk.stack = Some(stack.key);
-                desk.solo = None;
-            });
-            state.notice = Some(Notice::good(format!("{} is on the desk", stack.name)));
-            show(state, Screen::Profiles);
+            lay_out(state, stack);
         }
         Screen::Prompts => {
             let Some(prompt) = state.prompts.selected(&state.library.prompts).cloned() else { return };
@@ -126,6 +123,37 @@ fn open_row(state: &mut State) {
             show(state, Screen::Profiles);
         }
     }
+}
+
+/// Puts a saved stack on the desk, by its place among them.
+pub(super) fn take_stack(state: &mut State, action: Action) {
+    let place = match action {
+        Action::TakeStack1 => 0,
+        Action::TakeStack2 => 1,
+        Action::TakeStack3 => 2,
+        Action::TakeStack4 => 3,
+        Action::TakeStack5 => 4,
+        Action::TakeStack6 => 5,
+        Action::TakeStack7 => 6,
+        Action::TakeStack8 => 7,
+        Action::TakeStack9 => 8,
+        other => return debug_assert!(false, "{} takes no stack", other.name()),
+    };
+    if let Some(stack) = state.library.stacks.by_name().get(place).copied().cloned() {
+        return lay_out(state, stack);
+    }
+    let sentence = format!("there is no saved stack {} yet; w saves the one at hand", place + 1);
+    state.notice = Some(Notice::note(sentence));
+}
+
+fn lay_out(state: &mut State, stack: Stack) {
+    state.on_desk(format!("opened the stack {}", stack.name), |desk| {
+        desk.blend = stack.blend;
+        desk.stack = Some(stack.key);
+        desk.solo = None;
+    });
+    state.notice = Some(Notice::good(format!("{} is on the desk", stack.name)));
+    show(state, Screen::Profiles);
 }
 
 fn open_profile(state: &mut State) {
@@ -150,6 +178,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::Ask(_) => return ask::accept(state),
         Mode::Form(_) => return keep::accept_form(state),
         Mode::Palette(_) => return palette::accept(state),
+        Mode::CopyMenu(row) => return copy_menu::accept(state, *row),
+        Mode::Queue(_) => return queue::accept(state),
     }
     Vec::new()
 }
@@ -161,7 +191,13 @@ pub(super) fn back(state: &mut State) {
             state.list.line = super::line::Line::default();
             state.list.refine();
         }
-        Mode::Search | Mode::Ask(_) | Mode::Form(_) | Mode::Palette(_) | Mode::Panel(..) => {
+        Mode::Search
+        | Mode::Ask(_)
+        | Mode::Form(_)
+        | Mode::Palette(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Panel(..) => {
             state.mode = Mode::Browse;
         }
         Mode::Stylize(_) => desk::close_slider(state, false),

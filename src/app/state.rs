@@ -170,6 +170,12 @@ impl State {
         }
     }
 
+    /// Whether the terminal is a strip beside another window: 30 to 59 columns.
+    #[must_use]
+    pub fn is_strip(&self) -> bool {
+        (30..60).contains(&self.size.0)
+    }
+
     /// The profile the list stands on.
     #[must_use]
     pub fn selected(&self) -> Option<&Profile> {

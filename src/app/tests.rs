@@ -22,7 +22,7 @@ fn profile(key: &str, name: &str, kind: Kind, code: &str) -> Profile {
     profile
 }
 
-fn start(samples: bool) -> State {
+pub(super) fn start(samples: bool) -> State {
     let mut library = Library::default();
     library.profiles.put(profile("k1", "acme-board", Kind::Moodboard, "75t3ipc"));
     library.profiles.put(profile("k2", "editorial", Kind::Ranked, "r1bwkpa"));
@@ -44,7 +44,7 @@ fn start(samples: bool) -> State {
 }
 
 /// Presses keys: letters as they are, others in angle brackets, `<ctrl-r>`. Gives every effect.
-fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
     let keymap = Keymap::shipped().unwrap();
     let mut effects = Vec::new();
     let mut rest = keys;
@@ -61,7 +61,7 @@ fn press(state: &mut State, keys: &str) -> Vec<Effect> {
     effects
 }
 
-fn copies(effects: &[Effect]) -> Vec<&str> {
+pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
     effects
         .iter()
         .filter_map(|effect| match effect {
@@ -71,7 +71,7 @@ fn copies(effects: &[Effect]) -> Vec<&str> {
         .collect()
 }
 
-fn notice(state: &State) -> &str {
+pub(super) fn notice(state: &State) -> &str {
     state.notice.as_ref().map_or("", |notice| notice.text.as_str())
 }
 

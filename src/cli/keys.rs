@@ -62,5 +62,8 @@ fn word(place: Place) -> &'static str {
         Place::Choice => "choice",
         Place::Palette => "palette",
         Place::Panel => "panel",
+        Place::Strip => "strip",
+        Place::CopyMenu => "copy_menu",
+        Place::Queue => "queue",
     }
 }

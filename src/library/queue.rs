@@ -116,18 +116,14 @@ fn leave_one_out(desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError
 fn named(layer: &Layer, library: &Library) -> String {
     match &layer.source {
         Source::Code(code) | Source::Style(code) => code.to_string(),
-        Source::Profile(key) => {
-            library.profiles.get(key).map_or_else(|| "a missing profile".into(), |profile| profile.name.to_string())
-        }
+        Source::Profile(key) => library
+            .profiles
+            .get(key)
+            .map_or_else(|| "a missing profile".into(), |profile| profile.name.to_string()),
     }
 }
 
-fn calibration(
-    desk: &Desk,
-    library: &Library,
-    seed: u32,
-    version: Version,
-) -> Result<Vec<Slip>, QueueError> {
+fn calibration(desk: &Desk, library: &Library, seed: u32, version: Version) -> Result<Vec<Slip>, QueueError> {
     let layers = desk.blend.layers.iter();
     let stacked = layers.filter_map(|layer| match &layer.source {
         Source::Profile(key) => library.profiles.get(key),
@@ -136,7 +132,8 @@ fn calibration(
     let on_trial = |profile: &&Profile| !profile.throwaway && !profile.is_style_reference();
     let profile = stacked.into_iter().find(on_trial).ok_or(QueueError::NoProfile)?;
     let wrong = library.profiles.iter().find(|profile| profile.throwaway && profile.word().is_some());
-    let subject = std::iter::once(desk.text.as_str()).find(|text| !text.trim().is_empty()).unwrap_or(SUBJECTS[0]);
+    let subject =
+        std::iter::once(desk.text.as_str()).find(|text| !text.trim().is_empty()).unwrap_or(SUBJECTS[0]);
     let plan = Plan {
         profile,
         wrong: wrong.ok_or(QueueError::NoWrong)?,

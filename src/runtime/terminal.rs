@@ -1,6 +1,6 @@
 //! The real terminal: taken for the screen, given back on every way out.
 
-use std::io::{self, Stdout, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Stdout, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{
@@ -11,7 +11,7 @@ use crossterm::{cursor, execute};
 
 use super::Control;
 use super::input::Input;
-use crate::effects::edit_in;
+use crate::effects::{controlling_terminal, edit_in};
 
 /// Whether the terminal is taken, so that it is given back once and not twice.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -100,6 +100,13 @@ impl Control for Taken {
         stopped
     }
 
+    fn bare(&mut self, text: &str) -> io::Result<()> {
+        self.leave();
+        let shown = show_bare(text);
+        self.enter()?;
+        shown
+    }
+
     fn mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
         if on {
@@ -112,6 +119,20 @@ impl Control for Taken {
     fn now(&self) -> jiff::Zoned {
         jiff::Zoned::now()
     }
+}
+
+/// Prints a text as one line, which the terminal itself wraps: a selection by mouse has no breaks in it.
+fn show_bare(text: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    write!(out, "\r\n{text}\n\n(Enter goes back to swatch)")?;
+    out.flush()?;
+    let mut line = String::new();
+    if io::stdin().is_terminal() {
+        io::stdin().read_line(&mut line)?;
+    } else {
+        io::BufReader::new(controlling_terminal()?).read_line(&mut line)?;
+    }
+    Ok(())
 }
 
 /// Stops this program and whatever runs with it, as the terminal does for ctrl-z; comes back with `fg`.

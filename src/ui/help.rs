@@ -6,7 +6,7 @@ use super::{Look, Role};
 use crate::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 9] = [
+const PLACES: [(Context, &str); 12] = [
     (Context::Browse, "Everywhere on the screen"),
     (Context::Stack, "In the stack"),
     (Context::Slider, "In the stylize pane"),
@@ -14,6 +14,9 @@ const PLACES: [(Context, &str); 9] = [
     (Context::Search, "While searching"),
     (Context::Form, "In the form"),
     (Context::Choice, "On a row that is chosen"),
+    (Context::Strip, "In a strip beside another window"),
+    (Context::CopyMenu, "In the copy menu"),
+    (Context::Queue, "In a queue"),
     (Context::Panel, "In a panel"),
     (Context::Everywhere, "Always, text fields too"),
 ];

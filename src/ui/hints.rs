@@ -49,7 +49,12 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         Mode::Ask(_) | Mode::Form(_) => {
             &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
         }
-        Mode::Palette(_) => &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")],
+        Mode::Palette(_) | Mode::CopyMenu(_) => {
+            &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")]
+        }
+        Mode::Queue(_) => {
+            &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "leave")]
+        }
         Mode::Panel(..) => &[(Action::Back, "close"), (Action::Down, "scroll"), (Action::Edit, "edit")],
         Mode::Browse => match (state.screen, state.pane) {
             (Screen::Profiles, Pane::Stack) => STACK,

@@ -19,9 +19,12 @@ pub fn draw_stacks(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<
         .stacks
         .by_name()
         .into_iter()
-        .map(|stack| {
+        .zip(1..)
+        .map(|(stack, number)| {
             let desk = Desk { blend: stack.blend.clone(), ..Desk::default() };
-            (stack.name.to_string(), Recipe::of(&desk, &state.library).prompt)
+            // In a strip a digit puts one of the first nine on the desk.
+            let digit = if state.is_strip() && number < 10 { format!("{number} ") } else { String::new() };
+            (format!("{digit}{}", stack.name), Recipe::of(&desk, &state.library).prompt)
         })
         .collect();
     let selected = state.stacks.row(&state.library.stacks);

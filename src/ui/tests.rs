@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::app::{Action, Chord, Keymap, Msg, Start, State, translate, update};
+use crate::app::{Action, Chord, Copied, Keymap, Msg, Start, State, translate, update};
 use crate::library::{Desk, Key, Kind, Library, Name, Profile, Settings, Usage};
 use crate::midjourney::Version;
 use crate::store;
@@ -137,7 +137,7 @@ fn the_form_says_what_is_wrong_and_where() {
 #[test]
 fn the_help_lists_every_key_of_the_keymap() {
     let mut state = sampled("?");
-    let picture = picture(&mut state, &plain(), 100, 120);
+    let picture = picture(&mut state, &plain(), 100, 200);
     let text = dump(&picture);
     for action in Action::ALL.iter().filter(|action| {
         let keymap = Keymap::shipped().unwrap();
@@ -151,6 +151,16 @@ fn the_help_lists_every_key_of_the_keymap() {
 #[test]
 fn the_palette_finds_actions_and_shows_their_keys() {
     insta::assert_snapshot!(dump(&picture(&mut sampled(":stack"), &plain(), 80, 24)));
+}
+
+#[test]
+fn the_copy_menu_and_the_queue_say_what_they_do() {
+    let mut state = sampled(" ea cat<enter>Y");
+    insta::assert_snapshot!("copy_menu", dump(&picture(&mut state, &plain(), 80, 24)));
+    press(&mut state, "l<enter>");
+    let arrived = Copied { arrived: true, sentence: "copied: tmux buffer".into() };
+    update(&mut state, Msg::Copied(arrived));
+    insta::assert_snapshot!("queue", dump(&picture(&mut state, &plain(), 80, 24)));
 }
 
 #[test]

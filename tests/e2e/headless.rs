@@ -28,6 +28,10 @@ impl Control for &Still {
     fn suspend(&mut self) -> io::Result<()> {
         Err(io::Error::other("no shell here"))
     }
+    fn bare(&mut self, text: &str) -> io::Result<()> {
+        *self.edited.borrow_mut() = Some(text.to_owned());
+        Ok(())
+    }
     fn mouse(&mut self, _on: bool) -> io::Result<()> {
         Ok(())
     }
