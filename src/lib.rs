@@ -11,6 +11,7 @@ pub mod app;
 pub mod cli;
 pub mod clipboard;
 pub mod effects;
+pub mod exchange;
 pub mod library;
 pub mod measure;
 pub mod midjourney;

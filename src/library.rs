@@ -19,6 +19,7 @@ mod knows;
 pub mod ledger;
 mod like;
 pub mod matching;
+pub mod merging;
 mod name;
 mod origin;
 mod profile;

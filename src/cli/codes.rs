@@ -5,7 +5,8 @@ use std::hash::{BuildHasher as _, RandomState};
 use clap::Subcommand;
 
 use super::{
-    Context, Failure, guide, inbox, ledger, like, living, matching, resolve, snapshot, train, unlock, used,
+    Context, Failure, export, guide, import, inbox, ledger, like, living, matching, resolve, share, snapshot,
+    train, unlock, used,
 };
 use crate::library::Keys;
 
@@ -23,6 +24,9 @@ pub(super) enum Codes {
     Used(used::Args),
     Living(living::Args),
     Ledger(ledger::Args),
+    Share(share::Args),
+    Import(import::Args),
+    Export(export::Args),
 }
 
 impl Codes {
@@ -39,6 +43,9 @@ impl Codes {
             Self::Used(args) => used::run(&args, context),
             Self::Living(args) => living::run(&args, context),
             Self::Ledger(args) => ledger::run(&args, context),
+            Self::Share(args) => share::run(&args, context),
+            Self::Import(args) => import::run(&args, context),
+            Self::Export(args) => export::run(&args, context),
         }
     }
 }

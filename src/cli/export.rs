@@ -1,0 +1,39 @@
+//! `swatch export`: the library, or one client's part of it, as a text.
+
+use super::{Context, Failure};
+use crate::exchange::{self, Format};
+
+/// Write the library as RON, JSON, CSV or Markdown
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch export --format md                     codes, names and dates, for people
+swatch export --format ron --out backup.ron   everything but the usage log
+swatch export --format csv --client Acme      only what is Acme's, without notes")]
+pub(super) struct Args {
+    /// ron and json have everything; csv and md have the codes
+    #[arg(long, value_name = "ron|json|csv|md", default_value = "ron", conflicts_with = "json")]
+    format: Format,
+    /// The same as --format json
+    #[arg(long)]
+    json: bool,
+    /// Only what was made for or given to this client
+    #[arg(long)]
+    client: Option<String>,
+    /// Write to this file; it must not exist yet
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    out: Option<std::path::PathBuf>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let format = if args.json { Format::Json } else { args.format };
+    let text = exchange::export(&shelf.library, format, args.client.as_deref());
+    match &args.out {
+        None => context.raw(&text)?,
+        Some(path) => {
+            super::share::create(path, &text)?;
+            context.say(&format!("wrote {}", path.display()));
+        }
+    }
+    shelf.complete()
+}

@@ -1,0 +1,118 @@
+//! `swatch share`: a kit of codes for a client, and a line in the ledger for each.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Context, Failure, codes, find};
+use crate::exchange;
+use crate::library::kit::Kit;
+use crate::library::{Profile, ledger};
+
+/// Write a kit of codes for a client and note who got what
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch share acme-board editorial --with Acme --out acme-kit
+The kit is a page, a text and a file to import. Notes and other clients are left out.")]
+pub(super) struct Args {
+    /// Their names
+    #[arg(required = true, value_name = "PROFILE")]
+    names: Vec<String>,
+    /// Whom they are for
+    #[arg(long = "with", value_name = "CLIENT")]
+    client: String,
+    /// The folder for the kit; it is made, and files in it are not overwritten
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    out: std::path::PathBuf,
+    /// The day, if not today
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Print JSON: client, on, files, codes
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Shape {
+    client: String,
+    on: Date,
+    files: Vec<String>,
+    codes: Vec<Given>,
+}
+
+#[derive(Serialize)]
+struct Given {
+    profile: String,
+    code: String,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let mut profiles: Vec<&Profile> = Vec::new();
+    for name in &args.names {
+        let profile = shelf.found(find::profile(&shelf.library, name))?;
+        if !profiles.iter().any(|known| known.key == profile.key) {
+            profiles.push(profile);
+        }
+    }
+    let day = context.day(args.on.as_deref())?;
+    let kit = Kit::of(&shelf.library, &profiles, &args.client, day)
+        .map_err(|error| Failure::error(error.to_string()))?;
+    let files = write(&kit, &args.out)?;
+    let mut keys = codes::keys();
+    let given =
+        ledger::give(&shelf.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));
+    if let Some(change) = given {
+        context.save(&change)?;
+    }
+    if let Some(warning) = ledger::plan_warning(context.settings()) {
+        context.say(&format!("note: {warning}"));
+    }
+    context.say("note: codes cannot be revoked; swatch ledger tells who holds which");
+    if !args.json {
+        return files.iter().try_for_each(|file| context.line(file));
+    }
+    let codes = profiles.iter().zip(&kit.items);
+    let codes =
+        codes.map(|(profile, item)| Given { profile: profile.name.to_string(), code: item.code.to_string() });
+    let codes = codes.collect();
+    context.json(&Shape { client: kit.client, on: day, files, codes })
+}
+
+/// Writes the kit's files, none of which may be there yet.
+fn write(kit: &Kit, folder: &Path) -> Result<Vec<String>, Failure> {
+    let refused = |error: io::Error| Failure::error(format!("{} cannot be made: {error}", folder.display()));
+    let files = exchange::files(kit);
+    for file in &files {
+        let path = folder.join(file.name);
+        if path.exists() {
+            return Err(Failure::error(format!("{} is there already; nothing was written", path.display()))
+                .hint("choose another folder with --out"));
+        }
+    }
+    fs::create_dir_all(folder).map_err(refused)?;
+    let mut written = Vec::new();
+    for file in files {
+        let path = folder.join(file.name);
+        create(&path, &file.text)?;
+        written.push(path.display().to_string());
+    }
+    Ok(written)
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// When it is there already or cannot be written.
+pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    let made = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::error(format!("{} is there already; it was left as it is", path.display()))
+        }
+        _ => Failure::error(format!("{} cannot be written: {error}", path.display())),
+    })
+}

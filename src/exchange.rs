@@ -1,0 +1,17 @@
+//! Texts that leave and enter: the library as RON, JSON, CSV and Markdown, and kits for clients. Pure:
+//! text in, text out.
+
+mod book;
+mod export;
+mod html;
+mod kit;
+mod markdown;
+mod sheet;
+
+pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
+pub use export::{Format, export};
+pub use kit::{KitFile, files};
+pub use sheet::{Columns, Field, Sheet};
+
+#[cfg(test)]
+mod tests;
