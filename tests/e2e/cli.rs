@@ -12,5 +12,6 @@ mod profiles;
 mod safety;
 mod shells;
 mod stacks;
+mod year;
 
 pub use home::Home;
