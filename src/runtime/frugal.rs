@@ -3,13 +3,16 @@
 
 use std::io::{self, Write};
 
-use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{cursor, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 /// A `CrosstermBackend` that remembers the cursor and marks frames.
+///
+/// The cursor's commands wait for the end of the frame like everything else: a frame is one write, into
+/// whose middle nothing else can fall, and a terminal that is gone is not asked to show its cursor.
 #[derive(Debug)]
 pub struct Frugal<W: Write> {
     inner: CrosstermBackend<W>,
@@ -59,7 +62,7 @@ impl<W: Write> Backend for Frugal<W> {
         }
         self.begin()?;
         self.shown = Some(false);
-        self.inner.hide_cursor()
+        queue!(self.inner, cursor::Hide)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
@@ -68,7 +71,7 @@ impl<W: Write> Backend for Frugal<W> {
         }
         self.begin()?;
         self.shown = Some(true);
-        self.inner.show_cursor()
+        queue!(self.inner, cursor::Show)
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -82,7 +85,7 @@ impl<W: Write> Backend for Frugal<W> {
         }
         self.begin()?;
         self.at = Some(position);
-        self.inner.set_cursor_position(position)
+        queue!(self.inner, cursor::MoveTo(position.x, position.y))
     }
 
     fn clear(&mut self) -> io::Result<()> {
@@ -161,6 +164,19 @@ mod tests {
         let written = tape.take();
         assert!(written.starts_with("\u{1b}[?2026h") && written.ends_with("\u{1b}[?2026l"), "{written:?}");
         assert_eq!(written.matches("\u{1b}[?2026h").count(), 1);
+    }
+
+    #[test]
+    fn nothing_is_sent_before_the_frame_is_whole() {
+        let tape = Tape::default();
+        let writer = io::BufWriter::with_capacity(4096, tape.clone());
+        let mut backend = Frugal::new(writer);
+        backend.draw(std::iter::once((0, 0, &Cell::new("x")))).unwrap();
+        backend.show_cursor().unwrap();
+        backend.set_cursor_position((3, 4)).unwrap();
+        assert_eq!(tape.take(), "");
+        backend.flush().unwrap();
+        assert!(tape.take().contains('x'));
     }
 
     #[test]
