@@ -12,7 +12,8 @@ use swatchbook::midjourney::{Prompt, Rules};
 /// Ten megabytes of prompts, one a line.
 const SIZE: usize = 10_000_000;
 
-const MADE_UP: &str = "a quiet cafe interior at dawn, film grain, warm light, a \"SALE\" sign --chaos 10 --ar 3:2 \
+const MADE_UP: &str =
+    "a quiet cafe interior at dawn, film grain, warm light, a \"SALE\" sign --chaos 10 --ar 3:2 \
     --sref 4262062604 --style raw --sv 4 --v 7 --stylize 250 --profile r1bwkpa 75t3ipc
 https://a.b/c.png a portrait of a woman in the rain, shallow depth of field --ar 9:16 --v 7 --stylize 750
 ";
@@ -34,9 +35,13 @@ fn language(bench: &mut Criterion) {
 
     let mut bytes = bench.benchmark_group("bytes");
     bytes.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
-    bytes.bench_function("memchr", |b| b.iter(|| memchr::memchr_iter(b'\n', black_box(&text).as_bytes()).count()));
+    bytes.bench_function("memchr", |b| {
+        b.iter(|| memchr::memchr_iter(b'\n', black_box(&text).as_bytes()).count())
+    });
     bytes.bench_function("parse", |b| {
-        b.iter(|| lines.iter().map(|line| Prompt::read_with(black_box(line), names).parameters.len()).sum::<usize>());
+        b.iter(|| {
+            lines.iter().map(|line| Prompt::read_with(black_box(line), names).parameters.len()).sum::<usize>()
+        });
     });
     bytes.bench_function("parse and lint", |b| {
         b.iter(|| lines.iter().map(|line| lint(black_box(line), &context).len()).sum::<usize>());

@@ -64,6 +64,7 @@ fn letter(place: usize, digit: u32) -> char {
 
 fn state(library: Library) -> State {
     State::new(Start {
+        rules: std::sync::Arc::new(swatchbook::midjourney::Rules::shipped().clone()),
         library,
         samples: false,
         desk: Desk::default(),

@@ -10,6 +10,7 @@ mod copy;
 mod copy_menu;
 mod desk;
 mod effect;
+mod findings;
 mod form;
 mod history;
 mod keep;
@@ -99,6 +100,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Palette
         | Action::CopyMenu
         | Action::Problems
+        | Action::Findings
         | Action::EditSubject
         | Action::EditParameters
         | Action::SaveStack
@@ -146,6 +148,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::TakeStack7
         | Action::TakeStack8
         | Action::TakeStack9 => moves::take_stack(state, action),
+        Action::Fix => findings::fix(state),
+        Action::Unlock => effects = findings::unlock(state),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::Setup => effects = keep::setup(state),

@@ -4,6 +4,7 @@
 
 mod card;
 mod copy_menu;
+mod findings;
 mod form;
 mod header;
 mod help;

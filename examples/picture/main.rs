@@ -20,6 +20,7 @@ const KEYS: &str = "/edit<enter> <esc>/acme<enter> <esc>/film<enter> <esc><tab>G
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut state = State::new(Start {
+        rules: Rules::shipped().clone().into(),
         library: store::sample(),
         samples: false,
         desk: Desk::default(),

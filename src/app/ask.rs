@@ -2,13 +2,13 @@
 
 use tui_input::InputRequest;
 
-use super::desk;
 use super::effect::Effect;
 use super::keep;
 use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::state::State;
+use super::{desk, findings};
 use crate::midjourney::one_line;
 
 /// One editing key in the open field.
@@ -49,8 +49,17 @@ pub(super) fn letter(state: &mut State, letter: char) {
     }
 }
 
-/// A pasted text: into the open field, or into the prompt text where none is open.
+/// A pasted text: into the open field, or into the prompt text where none is open. A whole prompt that is
+/// pasted where the prompt text goes is taken apart.
 pub(super) fn pasted(state: &mut State, text: &str) {
+    let is_subject = match &state.mode {
+        Mode::Ask(ask) => ask.wanted == Wanted::Subject,
+        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => true,
+        Mode::Search | Mode::Palette(_) | Mode::Form(_) | Mode::CopyMenu(_) | Mode::Queue(_) => false,
+    };
+    if is_subject && findings::take_apart(state, text) {
+        return;
+    }
     match &mut state.mode {
         Mode::Search => {
             state.list.line.insert(text);

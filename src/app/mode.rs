@@ -41,6 +41,8 @@ pub enum Panel {
     Card,
     /// What is wrong with the files.
     Problems,
+    /// Everything there is to say of the prompt.
+    Findings,
 }
 
 /// The slider while it is being set.

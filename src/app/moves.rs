@@ -84,6 +84,7 @@ pub(super) fn open(state: &mut State, action: Action) {
         Action::OpenCard => return open_row(state),
         Action::Help => Mode::Panel(Panel::Help, 0),
         Action::Problems => Mode::Panel(Panel::Problems, 0),
+        Action::Findings => Mode::Panel(Panel::Findings, 0),
         Action::Palette => Mode::Palette(Palette::default()),
         Action::CopyMenu => Mode::CopyMenu(0),
         Action::EditSubject => Mode::Ask(Ask::new(Wanted::Subject, state.desk.text.clone())),

@@ -1,5 +1,7 @@
 //! Everything the screen is drawn from, as one value.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 
 use super::history::History;
@@ -8,7 +10,7 @@ use super::notice::Notice;
 use super::profiles::List;
 use super::shelf::Shelf;
 use crate::library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage};
-use crate::midjourney::Version;
+use crate::midjourney::{Rules, Version};
 
 /// The whole program between two messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct State {
     pub recipe: Recipe,
     /// The user's settings.
     pub settings: Settings,
+    /// What Midjourney accepts, with the user's own rules over the shipped ones.
+    pub rules: Arc<Rules>,
     /// The version prompts run on unless one is pinned.
     pub version: Version,
     /// When profiles were last used.
@@ -98,6 +102,8 @@ pub struct Start {
     pub desk: Desk,
     /// The user's settings.
     pub settings: Settings,
+    /// What Midjourney accepts.
+    pub rules: Arc<Rules>,
     /// The version prompts run on.
     pub version: Version,
     /// When profiles were last used.
@@ -163,6 +169,7 @@ impl State {
             samples: start.samples,
             desk: start.desk,
             settings: start.settings,
+            rules: start.rules,
             version: start.version,
             usage: start.usage,
             problems: start.problems,

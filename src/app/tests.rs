@@ -31,6 +31,7 @@ pub(super) fn start(samples: bool) -> State {
     wrong.throwaway = true;
     library.profiles.put(wrong);
     State::new(Start {
+        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
         library,
         samples,
         desk: Desk::default(),

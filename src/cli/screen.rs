@@ -1,6 +1,7 @@
 //! `swatch` alone: everything is read, and the screen opens.
 
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
 use crate::app::{Start, State};
@@ -27,7 +28,10 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     problems.extend(opened.problems.iter().map(ToString::to_string));
     let config =
         Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
+    let (rules, complaints) = overlays::rules(&store);
+    problems.extend(complaints);
     let state = State::new(Start {
+        rules: Arc::new(rules),
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
         desk: store.desk(),

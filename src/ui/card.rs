@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::pane::framed;
-use super::{Look, Role};
+use super::{Look, Role, findings};
 use crate::app::{Pane, State};
 use crate::library::{Profile, Snapshot};
 use crate::midjourney::one_line;
@@ -35,6 +35,9 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Line<'stat
         add("brief", plain(&profile.brief));
     }
     add("codes", codes(profile, look));
+    if !profile.is_style_reference() {
+        add("works", findings::works(profile, state, look));
+    }
     if let Some(id) = &profile.id {
         let dead = if profile.deleted_on.is_some() { " (dead)" } else { "" };
         add("id", plain(&format!("{id}{dead}")));

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::text::fit;
-use super::{Look, Role, profiles};
+use super::{Look, Role, findings, profiles};
 use crate::app::{self, Mode, State, Tone};
 use crate::library::Gap;
 
@@ -21,7 +21,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         let rest = Rect { x: area.x + field.width, width: wide, ..area };
         return frame.render_widget(Line::styled(error, look.theme.of(Role::Bad)), rest);
     }
-    let Some((role, text)) = said(state) else { return };
+    let Some((role, text)) = said(state, look) else { return };
     let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let text = fit(&text, usize::from(room.width), look.theme.sign("…", "~"));
     frame.render_widget(Line::styled(text.trim_end().to_owned(), look.theme.of(role)), room);
@@ -29,7 +29,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 
 /// What stands there while nothing is asked: first what was just said, then what is wrong, then what
 /// is worth knowing.
-fn said(state: &State) -> Option<(Role, String)> {
+fn said(state: &State, look: Look<'_>) -> Option<(Role, String)> {
     if let Some(notice) = &state.notice {
         let (role, sign) = match notice.tone {
             Tone::Good => (Role::Good, ""),
@@ -47,6 +47,9 @@ fn said(state: &State) -> Option<(Role, String)> {
     }
     if state.mode == Mode::Search && profiles::is_guess(state) {
         return Some((Role::Note, "nothing is spelt like that; these are one letter away".to_owned()));
+    }
+    if let Some(finding) = findings::first(state, look) {
+        return Some(finding);
     }
     let sentence = "sample library: look around, a adds your own first profile, : setup starts empty";
     state.samples.then(|| (Role::Note, sentence.to_owned()))

@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::pane::overlay;
-use super::{Look, Role, card, help};
+use super::{Look, Role, card, findings, help};
 use crate::app::{Panel, State};
 use crate::midjourney::one_line;
 
@@ -18,6 +18,7 @@ pub fn draw(state: &State, look: Look<'_>, (what, scroll): (Panel, u16), frame: 
             let Some(profile) = state.shown() else { return };
             (profile.name.to_string(), card::lines(profile, state, look))
         }
+        Panel::Findings => ("Findings".to_owned(), findings::lines(state, look)),
         Panel::Problems => ("Problems".to_owned(), problems(state, look)),
     };
     let inside = overlay(&title, (area.width, area.height), look, area, frame);

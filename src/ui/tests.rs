@@ -18,6 +18,7 @@ use crate::store;
 
 fn state(library: Library, samples: bool) -> State {
     State::new(Start {
+        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
         library,
         samples,
         desk: Desk::default(),

@@ -46,6 +46,7 @@ fn noon() -> Zoned {
 
 fn start() -> State {
     State::new(Start {
+        rules: std::sync::Arc::new(swatchbook::midjourney::Rules::shipped().clone()),
         library: store::sample(),
         samples: true,
         desk: Desk::default(),
