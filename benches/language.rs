@@ -36,7 +36,7 @@ fn language(bench: &mut Criterion) {
     let mut bytes = bench.benchmark_group("bytes");
     bytes.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
     bytes.bench_function("memchr", |b| {
-        b.iter(|| memchr::memchr_iter(b'\n', black_box(&text).as_bytes()).count())
+        b.iter(|| memchr::memchr_iter(b'\n', black_box(&text).as_bytes()).count());
     });
     bytes.bench_function("parse", |b| {
         b.iter(|| {

@@ -13,7 +13,7 @@ use super::text::cut;
 use super::{Look, Role};
 use crate::app::{Mode, State, Wanted};
 use crate::library::{Desk, Recipe};
-use crate::midjourney::prompt::{PartKind, outline};
+use crate::midjourney::prompt::{Names, PartKind, outline_with};
 
 /// Draws the prompt, with labels under it where they fit.
 pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
@@ -24,7 +24,7 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
         let hint = Paragraph::new(hint).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: true });
         return frame.render_widget(hint, area);
     }
-    let parts = parts(&text);
+    let parts = parts(&text, state.rules.names());
     let mut lines = wrapped(&parts, look, usize::from(area.width));
     let height = usize::from(area.height);
     if lines.len() == 1 && height > 1 {
@@ -65,9 +65,9 @@ fn shown(state: &State) -> String {
 }
 
 /// The parts of a prompt, neighbours of one kind joined and the white space after a part with it.
-fn parts(text: &str) -> Vec<(PartKind, &str)> {
+fn parts<'a>(text: &'a str, names: &Names) -> Vec<(PartKind, &'a str)> {
     let mut joined: Vec<(PartKind, std::ops::Range<usize>)> = Vec::new();
-    for part in outline(text) {
+    for part in outline_with(text, names) {
         let range = part.span.range();
         match joined.last_mut() {
             Some((kind, whole)) if *kind == part.kind || part.kind == PartKind::Space => {
@@ -170,11 +170,12 @@ fn draw_length(text: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 #[cfg(test)]
 mod tests {
     use super::{labels, parts, pieces};
+    use crate::midjourney::Rules;
 
     #[test]
     fn labels_stand_under_their_parts() {
         let text = "a quiet cafe --p r1bwkpa --stylize 250";
-        let labels = labels(&parts(text));
+        let labels = labels(&parts(text, Rules::shipped().names()));
         assert_eq!(labels.find("profile"), text.find("--p"));
         assert_eq!(labels.find("stylize"), text.find("--stylize"));
     }
