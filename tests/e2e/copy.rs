@@ -4,6 +4,7 @@ mod doctor;
 mod pick;
 mod plain;
 mod screen;
+mod ssh;
 mod tmux;
 mod tools;
 mod x11;

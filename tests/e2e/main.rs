@@ -12,3 +12,4 @@ mod scenes;
 mod session;
 mod terminal;
 mod verdicts;
+mod wire;

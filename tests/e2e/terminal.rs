@@ -139,6 +139,19 @@ impl Terminal {
         screen(&bytes, self.size).contents()
     }
 
+    /// Waits until nothing was written for so long; gives how many bytes there are then.
+    pub fn wait_for_quiet(&self, quiet: Duration) -> usize {
+        let mut written = self.output.written.lock().unwrap();
+        loop {
+            let before = written.bytes.len();
+            let (after, waited) = self.output.more.wait_timeout(written, quiet).unwrap();
+            written = after;
+            if written.ended || waited.timed_out() && written.bytes.len() == before {
+                return written.bytes.len();
+            }
+        }
+    }
+
     /// Waits for the end of the program and gives its exit code and everything it wrote.
     #[track_caller]
     pub fn end(mut self) -> (u32, Vec<u8>) {
