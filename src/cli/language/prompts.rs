@@ -1,5 +1,7 @@
 //! The prompts a command is given, and what they are checked against.
 
+use std::io::IsTerminal as _;
+
 use crate::cli::shelf::Shelf;
 use crate::cli::{Context, Failure, input};
 use crate::midjourney::Version;
@@ -8,8 +10,8 @@ use crate::midjourney::lint;
 /// Prompts to look at: an argument, or standard input.
 #[derive(Debug, clap::Args)]
 pub(super) struct Prompts {
-    /// The prompt; - reads standard input, one prompt a line
-    prompt: String,
+    /// The prompt; - or nothing reads standard input, one prompt a line
+    prompt: Option<String>,
 }
 
 /// The version to look at them with.
@@ -23,7 +25,11 @@ pub(super) struct For {
 impl Prompts {
     /// The prompts, one a line; empty lines are left out.
     pub fn read(&self) -> Result<Vec<String>, Failure> {
-        let text = if self.prompt == "-" { input::text("-", input::PROMPT)? } else { self.prompt.clone() };
+        let text = match self.prompt.as_deref() {
+            None if std::io::stdin().is_terminal() => String::new(),
+            None | Some("-") => input::text("-", input::PROMPT)?,
+            Some(prompt) => prompt.to_owned(),
+        };
         let lines: Vec<String> =
             text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
         if lines.is_empty() { Err(Failure::usage("there is no prompt to look at")) } else { Ok(lines) }

@@ -108,18 +108,10 @@ fn lay(entry: &Entry, records: &mut Vec<Rule>) -> Result<(), String> {
             rule.verified = *on;
             rule.source =
                 if note.is_empty() { "your own test".to_owned() } else { format!("your own test: {note}") };
-            match &mut rule.what {
-                What::Compatibility(own) => own.works = Works::Yes,
-                What::Version(_)
-                | What::Parameter(_)
-                | What::Historic { .. }
-                | What::Invented { .. }
-                | What::Combination(_)
-                | What::Check { .. }
-                | What::Cost(_)
-                | What::Plan(_)
-                | What::Order { .. }
-                | What::Fact => rule.silenced = true,
+            if let What::Compatibility(own) = &mut rule.what {
+                own.works = Works::Yes;
+            } else {
+                rule.silenced = true;
             }
         }
     }

@@ -27,20 +27,9 @@ impl Rules {
             return unknown;
         }
         let Some(made_for) = made_for else { return unknown };
-        let speaks = |rule: &&Rule| match &rule.what {
-            What::Compatibility(own) => {
-                own.is_about(kind) && own.made_for.contains(made_for) && own.on.contains(on)
-            }
-            What::Version(_)
-            | What::Parameter(_)
-            | What::Historic { .. }
-            | What::Invented { .. }
-            | What::Combination(_)
-            | What::Check { .. }
-            | What::Cost(_)
-            | What::Plan(_)
-            | What::Order { .. }
-            | What::Fact => false,
+        let speaks = |rule: &&Rule| {
+            matches!(&rule.what, What::Compatibility(own)
+                if own.is_about(kind) && own.made_for.contains(made_for) && own.on.contains(on))
         };
         let Some(rule) = self.compatibilities().filter(speaks).last() else { return unknown };
         let What::Compatibility(own) = &rule.what else { return unknown };
