@@ -63,3 +63,40 @@ fn a_part_of_the_last_prompt_is_copied_by_its_form() {
     assert_eq!(code, 0);
     assert_eq!(count(&bytes, &osc52("--p r1bwkpa 75t3ipc")), 1);
 }
+
+#[test]
+fn the_bare_line_stands_alone_and_enter_goes_back() {
+    let desk = Desk::new();
+    let mut terminal = Terminal::start(desk.swatch(&[]), 24, 80);
+    terminal.wait_on_screen("find");
+    terminal.send("/edit\r ");
+    terminal.wait_on_screen("--p r1bwkpa");
+    terminal.send("Yr");
+    let shown = terminal.wait_on_screen("(Enter goes back to swatch)");
+    assert!(shown.trim().starts_with("--p r1bwkpa\n") && !shown.contains('│'), "{shown}");
+    terminal.send("\r");
+    terminal.wait_on_screen("find");
+    terminal.send("q");
+    let (code, bytes) = terminal.end();
+    assert_eq!(code, 0);
+    assert!(!contains(&bytes, b"\x1b[6n"), "the terminal is asked nothing");
+}
+
+#[test]
+fn a_queue_copies_one_prompt_after_the_other() {
+    let desk = Desk::new();
+    let mut terminal = Terminal::start(desk.swatch(&[]), 24, 80);
+    terminal.wait_on_screen("find");
+    terminal.send("/edit\r Yl");
+    terminal.wait_on_screen("5 jobs, about 4.0 GPU-minutes");
+    for (keys, stylize, count) in [("\r", 50, "Queue 1/5"), ("\r", 100, "Queue 2/5")] {
+        terminal.send(keys);
+        terminal.wait_on_screen(count);
+        let wanted = osc52(&format!("--p r1bwkpa --stylize {stylize}"));
+        terminal.wait("the next prompt", |bytes| contains(bytes, &wanted));
+    }
+    terminal.send("\x1b");
+    terminal.wait_on_screen("find");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}

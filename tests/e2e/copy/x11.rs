@@ -138,3 +138,21 @@ fn without_a_keeper_xclip_takes_over() {
     assert_eq!(display.paste(), TEXT.as_bytes(), "{said}");
     assert!(said.contains("wl-copy ended with code 1"), "{said}");
 }
+
+#[test]
+fn what_the_screen_copied_can_be_pasted_after_it_was_left() {
+    if !(installed("Xvfb") && installed("xclip")) {
+        return;
+    }
+    let (desk, display) = (Desk::new(), Display::start());
+    let mut command = desk.swatch(&[]);
+    command.env("DISPLAY", &display.name);
+    let mut terminal = Terminal::start(command, 24, 80);
+    terminal.wait_on_screen("find");
+    terminal.send("/edit\r y");
+    terminal.wait_on_screen("copied: X11 clipboard");
+    assert_eq!(display.paste(), b"--p r1bwkpa");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(display.paste(), b"--p r1bwkpa", "after the end");
+}
