@@ -6,6 +6,22 @@
 //! [`store`] keeps it in files, [`search`] finds in it, [`app`] is the machine, [`ui`] the picture,
 //! [`clipboard`] carries a text away and says how surely, [`effects`] touch the world for the machine,
 //! [`runtime`] is the loop, [`cli`] the command line.
+//!
+//! # A prompt from a library
+//!
+//! ```
+//! use swatchbook::library::{Desk, Layer, Recipe, Source};
+//! use swatchbook::midjourney::Stylize;
+//!
+//! let library = swatchbook::store::sample();
+//! let editorial = library.profile_named("editorial").expect("it is among the samples");
+//! let mut desk = Desk { text: "a quiet cafe interior at dawn".into(), ..Desk::default() };
+//! desk.blend.layers.push(Layer::new(Source::Profile(editorial.key.clone())));
+//! desk.blend.stylize = Stylize::new(250)?;
+//! let prompt = Recipe::of(&desk, &library).prompt;
+//! assert_eq!(prompt, "a quiet cafe interior at dawn --p r1bwkpa --stylize 250");
+//! # Ok::<(), swatchbook::midjourney::StylizeError>(())
+//! ```
 
 pub mod app;
 pub mod cli;
