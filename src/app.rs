@@ -5,6 +5,7 @@
 
 mod action;
 mod ask;
+mod calibrate;
 mod chord;
 mod copy;
 mod copy_menu;
@@ -29,6 +30,7 @@ mod state;
 mod translate;
 
 pub use action::Action;
+pub use calibrate::{Calibrations, Intake, Offered, PictureEffect, Row, Step as RunStep, picture_id, steps};
 pub use chord::{Chord, ChordError};
 pub use copy_menu::OFFERS;
 pub use desk::Slide;
@@ -38,7 +40,7 @@ pub use history::{History, Step};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
 pub use mode::{Ask, Mode, Panel, Slider, Wanted};
-pub use msg::{Copied, Msg, Pointed, Saved};
+pub use msg::{Copied, Msg, PictureNews, Pointed, Saved};
 pub use notice::{Notice, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
@@ -55,7 +57,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => {
             state.notice = None;
-            effects = act(state, action);
+            effects = match calibrate::first(state, action) {
+                Some(effects) => effects,
+                None => act(state, action),
+            };
         }
         Msg::Typed(request) => ask::typed(state, request),
         Msg::Letter(letter) => ask::letter(state, letter),
@@ -66,8 +71,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Copied(copied) => copy::answered(state, copied),
         Msg::Saved(saved) => keep::saved(state, saved),
         Msg::Edited(edited) => ask::edited(state, edited),
+        Msg::Pictures(news) => calibrate::heard(state, news),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
     }
+    effects.extend(calibrate::wanted_pictures(state));
     if state.desk != desk {
         effects.push(Effect::KeepDesk(state.desk.clone()));
     }
@@ -93,7 +100,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::PreviousChoice
         | Action::Profiles
         | Action::Stacks
-        | Action::Prompts => moves::step(state, action),
+        | Action::Prompts
+        | Action::Calibrate => moves::step(state, action),
         Action::Search
         | Action::OpenCard
         | Action::Help
@@ -150,6 +158,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::TakeStack9 => moves::take_stack(state, action),
         Action::Fix => findings::fix(state),
         Action::Unlock => effects = findings::unlock(state),
+        Action::NewRun | Action::CopyNext | Action::AddPictures | Action::SayEye | Action::RepeatRun => {
+            effects = calibrate::act(state, action);
+        }
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::Setup => effects = keep::setup(state),

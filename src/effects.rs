@@ -3,7 +3,9 @@
 //! One thread performs them in order, so the screen never waits for a disk or a clipboard, and every
 //! one that can fail is answered by a message.
 
+mod aside;
 mod editor;
+pub mod pictures;
 mod place;
 
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -14,6 +16,7 @@ use crate::app::{Copied, Copy, Effect, Msg, Saved};
 use crate::clipboard::Clipboard;
 use crate::library::Change;
 use crate::store::Store;
+use aside::Aside;
 
 pub use editor::edit_in;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
@@ -28,31 +31,42 @@ pub struct World {
 
 /// The thread that performs effects.
 pub struct Worker {
-    queue: Option<Sender<Effect>>,
+    queue: Sender<Job>,
     thread: JoinHandle<()>,
+}
+
+/// What the thread is to do next.
+enum Job {
+    /// Perform an effect.
+    Do(Effect),
+    /// Pass on news of work beside it.
+    Tell(Msg),
+    /// End, since nothing more will be asked for.
+    End,
 }
 
 impl Worker {
     /// Starts the thread. Answers are given to `answer`, in order.
     pub fn start(world: World, answer: impl FnMut(Msg) + Send + 'static) -> Self {
-        let (queue, effects) = mpsc::channel();
-        let thread = thread::spawn(move || work(world, &effects, answer));
-        Self { queue: Some(queue), thread }
+        let (queue, jobs) = mpsc::channel();
+        let news = queue.clone();
+        let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
+        Self { queue, thread }
     }
 
     /// Asks for an effect. It is performed after those asked for before.
     pub fn ask(&self, effect: Effect) {
-        if let Some(queue) = &self.queue
-            && queue.send(effect).is_err()
-        {
+        if self.queue.send(Job::Do(effect)).is_err() {
             tracing::error!("the thread for effects has ended");
         }
     }
 
     /// Waits until everything asked for is done, or the patience is over; whether it is done.
     #[must_use]
-    pub fn finish(mut self, patience: Duration) -> bool {
-        drop(self.queue.take());
+    pub fn finish(self, patience: Duration) -> bool {
+        if self.queue.send(Job::End).is_err() {
+            tracing::error!("the thread for effects has ended");
+        }
         let deadline = Instant::now() + patience;
         while !self.thread.is_finished() {
             if Instant::now() >= deadline {
@@ -64,18 +78,30 @@ impl Worker {
     }
 }
 
-fn work(mut world: World, effects: &Receiver<Effect>, mut answer: impl FnMut(Msg)) {
+fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answer: impl FnMut(Msg)) {
+    let mut aside = Aside::default();
     let mut held = None;
     loop {
-        let Some(effect) = held.take().or_else(|| effects.recv().ok()) else { return };
+        let effect = match held.take().or_else(|| jobs.recv().ok()) {
+            None | Some(Job::End) => return aside.cancel(),
+            Some(Job::Tell(msg)) => {
+                answer(msg);
+                continue;
+            }
+            Some(Job::Do(effect)) => effect,
+        };
         // Of several desks in a row only the last is worth writing.
         if matches!(effect, Effect::KeepDesk(_)) {
-            held = effects.try_recv().ok();
-            if matches!(held, Some(Effect::KeepDesk(_))) {
+            held = jobs.try_recv().ok();
+            if matches!(held, Some(Job::Do(Effect::KeepDesk(_)))) {
                 continue;
             }
         }
-        if let Some(msg) = perform(effect, &mut world) {
+        if let Effect::Pictures(effect) = effect {
+            let news = news.clone();
+            // Nobody listens once the program has ended, and then there is nothing to tell.
+            aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+        } else if let Some(msg) = perform(effect, &mut world) {
             answer(msg);
         }
     }
@@ -92,8 +118,8 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::Setup => world.store.setup().err().map(|error| Msg::Saved(Saved::Failed(error.to_string()))),
-        // The holder of the terminal does these before they come here.
-        Effect::Terminal(_) => None,
+        // The holder of the terminal does its own before they come here, and pictures are beside the thread.
+        Effect::Terminal(_) | Effect::Pictures(_) => None,
     }
 }
 

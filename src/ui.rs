@@ -2,6 +2,7 @@
 //!
 //! Scroll windows are computed from what is selected. Files carry the names of those in `app`.
 
+mod calibrate;
 mod card;
 mod copy_menu;
 mod findings;
@@ -65,6 +66,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
         }
         Screen::Stacks => shelf::draw_stacks(state, look, plan.body, frame),
         Screen::Prompts => shelf::draw_prompts(state, look, plan.body, frame),
+        Screen::Calibrate => calibrate::draw(state, look, plan.body, frame),
     }
     prompt::draw(state, look, &plan, frame);
     line::draw(state, look, plan.line, frame);
@@ -75,6 +77,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
         Mode::Palette(palette) => palette::draw(palette, look, plan.body, frame),
         Mode::CopyMenu(row) => copy_menu::draw(*row, look, plan.body, frame),
         Mode::Queue(queue) => queue::draw(queue, look, plan.body, frame),
+        Mode::Intake(intake) => calibrate::draw_intake(intake, look, plan.body, frame),
         Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
     }
 }

@@ -102,10 +102,17 @@ actions! {
     Setup: "start your own library in place of the samples",
     Undo: "undo",
     Redo: "redo",
+    // Calibrate.
+    NewRun: "calibrate the selected profile",
+    CopyNext: "copy the next prompt of the calibration",
+    AddPictures: "add pictures to the calibration",
+    SayEye: "say what your own eye sees",
+    RepeatRun: "run the same calibration again",
     // Go.
     Profiles: "show the profiles",
     Stacks: "show the saved stacks",
     Prompts: "show the saved prompts",
+    Calibrate: "show the calibrations",
     Help: "show the keys of this screen",
     Palette: "find any action",
     Problems: "show what is wrong with the files",

@@ -2,6 +2,7 @@
 
 use tui_input::InputRequest;
 
+use super::calibrate;
 use super::effect::Effect;
 use super::keep;
 use super::line::Line;
@@ -29,7 +30,12 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
             }
         }
         Mode::Form(form) => form.edit(request),
-        Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {}
+        Mode::Browse
+        | Mode::Stylize(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Panel(..)
+        | Mode::Intake(_) => {}
     }
 }
 
@@ -45,6 +51,7 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
+        | Mode::Intake(_)
         | Mode::Panel(..) => {}
     }
 }
@@ -55,7 +62,12 @@ pub(super) fn pasted(state: &mut State, text: &str) {
     let is_subject = match &state.mode {
         Mode::Ask(ask) => ask.wanted == Wanted::Subject,
         Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => true,
-        Mode::Search | Mode::Palette(_) | Mode::Form(_) | Mode::CopyMenu(_) | Mode::Queue(_) => false,
+        Mode::Search
+        | Mode::Palette(_)
+        | Mode::Form(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Intake(_) => false,
     };
     if is_subject && findings::take_apart(state, text) {
         return;
@@ -68,6 +80,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Ask(ask) => ask.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
+        Mode::Intake(_) => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
@@ -103,6 +116,9 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::PromptName(key) => keep::rename_prompt(state, key, &text),
         Wanted::NewStack => keep::save_stack(state, &text),
         Wanted::NewPrompt => keep::save_prompt(state, &text),
+        Wanted::RunSubject(key) => calibrate::accept_subject(state, key, &text),
+        Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
+        Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
     };
     done.unwrap_or_else(|error| {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });

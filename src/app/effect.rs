@@ -1,5 +1,6 @@
 //! What the machine asks of the world, as data. Every effect that can fail is answered by a `Msg`.
 
+use super::calibrate::PictureEffect;
 use crate::library::{Change, Desk, Use};
 
 /// Something to be done outside.
@@ -13,6 +14,8 @@ pub enum Effect {
     KeepDesk(Desk),
     /// Make the user's own empty library.
     Setup,
+    /// Work on pictures, beside everything else.
+    Pictures(PictureEffect),
     /// Something that needs the terminal itself.
     Terminal(TerminalEffect),
 }

@@ -2,6 +2,7 @@
 //! [`Change`], saved as it is made.
 
 use super::action::Action;
+use super::calibrate;
 use super::effect::Effect;
 use super::form::Form;
 use super::history::Step;
@@ -77,6 +78,10 @@ fn rename(state: &mut State) {
             let stack = state.stacks.selected(&state.library.stacks);
             stack.map(|stack| (Wanted::StackName(stack.key.clone()), stack.name.to_string()))
         }
+        Screen::Calibrate => {
+            state.notice = Some(Notice::note("a calibration keeps its name, by which reports refer to it"));
+            return;
+        }
         Screen::Prompts => {
             let prompt = state.prompts.selected(&state.library.prompts);
             prompt.map(|prompt| (Wanted::PromptName(prompt.key.clone()), prompt.name.to_string()))
@@ -98,6 +103,7 @@ fn delete(state: &mut State) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
+        Screen::Calibrate => calibrate::delete(state),
         Screen::Prompts => match state.prompts.selected(&state.library.prompts).cloned() {
             Some(prompt) => {
                 let sentence = format!("deleted the text {}; u brings it back", prompt.name);

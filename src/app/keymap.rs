@@ -40,6 +40,10 @@ pub enum Context {
     CopyMenu,
     /// A queue of prompts.
     Queue,
+    /// The screen of calibrations.
+    Calibrate,
+    /// The measured files on offer.
+    Intake,
     /// Panels that are only read: help, the card, problems.
     Panel,
 }

@@ -1,5 +1,6 @@
 //! What is open over the panes. A mode owns what is typed in it, so that leaving it drops that.
 
+use super::calibrate::Intake;
 use super::form::Form;
 use super::keymap::Context;
 use super::line::Line;
@@ -28,6 +29,8 @@ pub enum Mode {
     CopyMenu(usize),
     /// A queue of prompts.
     Queue(Box<Queue>),
+    /// Measured files on offer for a calibration.
+    Intake(Box<Intake>),
     /// A panel that is only read, scrolled by so many lines.
     Panel(Panel, u16),
 }
@@ -82,6 +85,12 @@ pub enum Wanted {
     NewStack,
     /// A name to save the prompt text under.
     NewPrompt,
+    /// What the pictures of a new calibration show, for the profile on trial.
+    RunSubject(Key),
+    /// Files and folders of pictures for a calibration.
+    Pictures(Key),
+    /// What the person sees in a calibration.
+    Eye(Key),
 }
 
 impl Wanted {
@@ -94,6 +103,9 @@ impl Wanted {
             Self::ProfileName(_) | Self::StackName(_) | Self::PromptName(_) => "new name",
             Self::NewStack => "save stack as",
             Self::NewPrompt => "save text as",
+            Self::RunSubject(_) => "subject of the calibration",
+            Self::Pictures(_) => "files or a folder",
+            Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
         }
     }
 }
@@ -118,6 +130,7 @@ impl Mode {
                 (Screen::Profiles, Pane::Stylize) => {
                     &[Context::Slider, Context::Strip, Context::Browse, Context::Everywhere]
                 }
+                (Screen::Calibrate, _) => &[Context::Calibrate, Context::Browse, Context::Everywhere],
                 (Screen::Profiles, Pane::Profiles | Pane::Card) | (Screen::Stacks | Screen::Prompts, _) => {
                     &[Context::Strip, Context::Browse, Context::Everywhere]
                 }
@@ -125,6 +138,7 @@ impl Mode {
             Self::Browse => match (state.screen, state.pane) {
                 (Screen::Profiles, Pane::Stack) => &[Context::Stack, Context::Browse, Context::Everywhere],
                 (Screen::Profiles, Pane::Stylize) => &[Context::Slider, Context::Browse, Context::Everywhere],
+                (Screen::Calibrate, _) => &[Context::Calibrate, Context::Browse, Context::Everywhere],
                 (Screen::Profiles, Pane::Profiles | Pane::Card) | (Screen::Stacks | Screen::Prompts, _) => {
                     &[Context::Browse, Context::Everywhere]
                 }
@@ -139,6 +153,7 @@ impl Mode {
             Self::Palette(_) => &[Context::Palette, Context::Everywhere],
             Self::CopyMenu(_) => &[Context::CopyMenu, Context::Everywhere],
             Self::Queue(_) => &[Context::Queue, Context::Everywhere],
+            Self::Intake(_) => &[Context::Intake, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
     }
@@ -149,7 +164,12 @@ impl Mode {
         match self {
             Self::Search | Self::Ask(_) | Self::Palette(_) => true,
             Self::Form(form) => form.line().is_some(),
-            Self::Browse | Self::Stylize(_) | Self::CopyMenu(_) | Self::Queue(_) | Self::Panel(..) => false,
+            Self::Browse
+            | Self::Stylize(_)
+            | Self::CopyMenu(_)
+            | Self::Queue(_)
+            | Self::Panel(..)
+            | Self::Intake(_) => false,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
 use super::state::{Pane, Screen, State};
-use super::{ask, copy_menu, keep, queue};
+use super::{ask, calibrate, copy_menu, keep, queue};
 use crate::library::{Source, Stack};
 
 /// Moves within what is open, or between panes and screens.
@@ -25,6 +25,7 @@ pub(super) fn step(state: &mut State, action: Action) {
         Action::Profiles => return show(state, Screen::Profiles),
         Action::Stacks => return show(state, Screen::Stacks),
         Action::Prompts => return show(state, Screen::Prompts),
+        Action::Calibrate => return show(state, Screen::Calibrate),
         other => return debug_assert!(false, "{} is no move", other.name()),
     };
     match &mut state.mode {
@@ -41,6 +42,10 @@ pub(super) fn step(state: &mut State, action: Action) {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(1000);
         }
+        Mode::Intake(intake) => match action {
+            Action::NextChoice | Action::PreviousChoice => calibrate::cycle(intake, by),
+            _ => calibrate::step_row(intake, by),
+        },
         Mode::Stylize(_) | Mode::Ask(_) => {}
     }
 }
@@ -49,6 +54,7 @@ fn step_rows(state: &mut State, by: isize) {
     match (state.screen, state.pane) {
         (Screen::Stacks, _) => state.stacks.step(&state.library.stacks, by),
         (Screen::Prompts, _) => state.prompts.step(&state.library.prompts, by),
+        (Screen::Calibrate, _) => state.calibrations.shelf.step(&state.library.runs, by),
         (Screen::Profiles, Pane::Stack) => {
             let last = state.desk.blend.layers.len().saturating_sub(1);
             state.layer = state.layer.saturating_add_signed(by).min(last);
@@ -112,6 +118,8 @@ pub(super) fn open(state: &mut State, action: Action) {
 /// Enter on a row: the card of a profile, or a saved stack or prompt onto the desk.
 fn open_row(state: &mut State) {
     match state.screen {
+        // The machine takes the next step of a calibration before it comes here.
+        Screen::Calibrate => {}
         Screen::Profiles => open_profile(state),
         Screen::Stacks => {
             let Some(stack) = state.stacks.selected(&state.library.stacks).cloned() else { return };
@@ -181,6 +189,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::Palette(_) => return palette::accept(state),
         Mode::CopyMenu(row) => return copy_menu::accept(state, *row),
         Mode::Queue(_) => return queue::accept(state),
+        Mode::Intake(_) => return calibrate::accept_intake(state),
     }
     Vec::new()
 }
@@ -198,6 +207,7 @@ pub(super) fn back(state: &mut State) {
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
+        | Mode::Intake(_)
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;
         }

@@ -4,8 +4,10 @@ use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
+use super::calibrate::Offered;
 use super::desk::Slide;
 use crate::library::{Key, Library};
+use crate::measure::Picture;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,8 @@ pub enum Msg {
     Saved(Saved),
     /// The editor was closed with this text, or could not be used.
     Edited(Result<String, String>),
+    /// News of pictures.
+    Pictures(PictureNews),
     /// Something in the background has a sentence for the user.
     Told(String),
 }
@@ -45,6 +49,36 @@ pub enum Pointed {
     Stylize(Slide),
     /// The wheel was turned over the list; positive is down.
     Wheel(i8),
+}
+
+/// What became of work on pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureNews {
+    /// So many are measured.
+    Progress {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// All are measured, and on offer for a run.
+    Measured {
+        /// The run.
+        run: Key,
+        /// The files, in the order of their names.
+        offered: Vec<Offered>,
+    },
+    /// One could not be; the sentence names it.
+    Unread(String),
+    /// It was given up.
+    Cancelled,
+    /// One was fetched, small; `None` where it is gone.
+    Shown {
+        /// What it is known by.
+        id: String,
+        /// The picture.
+        picture: Option<Box<Picture>>,
+    },
 }
 
 /// How a copy went.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 
+use super::calibrate::Calibrations;
 use super::history::History;
 use super::mode::Mode;
 use super::notice::Notice;
@@ -37,6 +38,8 @@ pub struct State {
     pub stacks: Shelf,
     /// The saved prompts.
     pub prompts: Shelf,
+    /// The calibrations.
+    pub calibrations: Calibrations,
     /// Which screen is shown.
     pub screen: Screen,
     /// Which pane has the keys.
@@ -75,6 +78,8 @@ pub enum Screen {
     Stacks,
     /// Saved prompts.
     Prompts,
+    /// Whether a profile is any good.
+    Calibrate,
 }
 
 /// A pane of the first screen.
@@ -118,7 +123,7 @@ pub struct Start {
 
 impl Screen {
     /// Every screen, in the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Profiles, Self::Stacks, Self::Prompts];
+    pub const ALL: [Self; 4] = [Self::Profiles, Self::Stacks, Self::Prompts, Self::Calibrate];
 
     /// Its tab.
     #[must_use]
@@ -127,6 +132,7 @@ impl Screen {
             Self::Profiles => "Profiles",
             Self::Stacks => "Stacks",
             Self::Prompts => "Prompts",
+            Self::Calibrate => "Calibrate",
         }
     }
 }
@@ -153,6 +159,7 @@ impl State {
             recipe: Recipe::of(&start.desk, &start.library),
             stacks: Shelf::default(),
             prompts: Shelf::default(),
+            calibrations: Calibrations::default(),
             screen: Screen::default(),
             pane: Pane::default(),
             layer: 0,

@@ -67,7 +67,11 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
         .iter()
         .filter_map(|effect| match effect {
             Effect::Copy(copy) => Some(copy.text.as_str()),
-            Effect::Save(_) | Effect::KeepDesk(_) | Effect::Setup | Effect::Terminal(_) => None,
+            Effect::Save(_)
+            | Effect::KeepDesk(_)
+            | Effect::Setup
+            | Effect::Pictures(_)
+            | Effect::Terminal(_) => None,
         })
         .collect()
 }

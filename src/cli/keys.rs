@@ -61,6 +61,8 @@ fn word(place: Place) -> &'static str {
         Place::Form => "form",
         Place::Choice => "choice",
         Place::Palette => "palette",
+        Place::Calibrate => "calibrate",
+        Place::Intake => "intake",
         Place::Panel => "panel",
         Place::Strip => "strip",
         Place::CopyMenu => "copy_menu",

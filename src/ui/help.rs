@@ -6,7 +6,7 @@ use super::{Look, Role};
 use crate::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 12] = [
+const PLACES: [(Context, &str); 14] = [
     (Context::Browse, "Everywhere on the screen"),
     (Context::Stack, "In the stack"),
     (Context::Slider, "In the stylize pane"),
@@ -17,6 +17,8 @@ const PLACES: [(Context, &str); 12] = [
     (Context::Strip, "In a strip beside another window"),
     (Context::CopyMenu, "In the copy menu"),
     (Context::Queue, "In a queue"),
+    (Context::Calibrate, "In a calibration"),
+    (Context::Intake, "Choosing arms"),
     (Context::Panel, "In a panel"),
     (Context::Everywhere, "Always, text fields too"),
 ];

@@ -55,11 +55,15 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         Mode::Queue(_) => {
             &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "leave")]
         }
+        Mode::Intake(_) => {
+            &[(Action::NextChoice, "another arm"), (Action::Accept, "take them"), (Action::Back, "drop")]
+        }
         Mode::Panel(..) => &[(Action::Back, "close"), (Action::Down, "scroll"), (Action::Edit, "edit")],
         Mode::Browse => match (state.screen, state.pane) {
             (Screen::Profiles, Pane::Stack) => STACK,
             (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => PROFILES,
             (Screen::Stacks | Screen::Prompts, _) => SHELF,
+            (Screen::Calibrate, _) => CALIBRATE,
         },
     }
 }
@@ -86,6 +90,16 @@ const STACK: &[(Action, &str)] = &[
     (Action::RemoveLayer, "take out"),
     (Action::SaveStack, "save"),
     (Action::Undo, "undo"),
+    (Action::Help, "keys"),
+];
+
+const CALIBRATE: &[(Action, &str)] = &[
+    (Action::OpenCard, "next step"),
+    (Action::CopyNext, "copy the next prompt"),
+    (Action::AddPictures, "add pictures"),
+    (Action::SayEye, "your eye"),
+    (Action::RepeatRun, "again"),
+    (Action::Back, "back"),
     (Action::Help, "keys"),
 ];
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected should stop")]
 
+mod calibrations;
 mod cli;
 mod copy;
 mod headless;

@@ -1,13 +1,13 @@
 //! The pictures of a run, scaled and packed so that they travel inside the page.
 
-use std::fs;
 use std::sync::atomic::AtomicBool;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::effects::pictures::shown;
 use crate::library::run::{Run, Shot};
-use crate::measure::{MOST_BYTES, Picture, fingerprint, in_parallel};
+use crate::measure::in_parallel;
 
 /// The longer side, in pixels: sharp at the size shown, also on a dense screen.
 const SIDE: usize = 480;
@@ -23,17 +23,6 @@ pub(super) fn of(run: &Run) -> Vec<Vec<Option<String>>> {
 }
 
 fn packed(shot: &Shot) -> Option<String> {
-    let about = fs::metadata(&shot.file).ok().filter(fs::Metadata::is_file)?;
-    let length = usize::try_from(about.len()).ok()?;
-    let bytes = (length <= MOST_BYTES).then(|| fs::read(&shot.file).ok()).flatten()?;
-    if fingerprint(&bytes) != shot.fingerprint {
-        return None;
-    }
-    let picture = Picture::decode(&bytes).ok()?;
-    let picture = match shot.quarter {
-        Some(quarter) => picture.quarters().into_iter().nth(usize::from(quarter))?,
-        None => picture,
-    };
-    let jpeg = picture.scaled(SIDE).to_jpeg(QUALITY).ok()?;
+    let jpeg = shown(shot, SIDE)?.to_jpeg(QUALITY).ok()?;
     Some(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)))
 }

@@ -1,0 +1,136 @@
+//! The screen of calibrations: the runs, the arms of one side by side, and its verdict.
+
+mod arms;
+mod bars;
+mod intake;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::layout::{Shape, first_row};
+use super::pane::{framed, row};
+use super::text::fit;
+use super::{Look, Role, shape};
+use crate::app::{State, steps};
+use crate::library::calibration::{RETEST_DAYS, earlier, since};
+use crate::library::run::{Judged, Run};
+
+pub use intake::draw as draw_intake;
+
+/// Draws the runs and the one at hand.
+pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let runs = state.library.runs.by_name();
+    let Some(run) = state.run_at_hand() else { return draw_none(look, area, frame) };
+    let wide = shape(frame.area().width, frame.area().height) == Shape::Wide;
+    let rows = u16::try_from(runs.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let [list, detail] = if wide {
+        area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))
+    } else {
+        let most = (area.height / 4).max(3);
+        area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
+    };
+    draw_list(state, &runs, look, (list, frame));
+    let inside = framed(run.name.as_str(), true, look, detail, frame);
+    draw_run(state, run, look, (inside, frame));
+}
+
+fn draw_none(look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let inside = framed("Calibrate", true, look, area, frame);
+    let text = " Is a profile any good, or Midjourney's average with a tint?\n\n \
+        A calibration asks for the same picture three times: without a profile, with it, and with one known to be \
+        wrong. Then your eye, then the numbers.\n\n C on a profile begins one.";
+    frame.render_widget(
+        Paragraph::new(text).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: false }),
+        inside,
+    );
+}
+
+fn draw_list(state: &State, runs: &[&Run], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    let inside = framed("Calibrations", false, look, area, frame);
+    let height = usize::from(inside.height);
+    let selected = state.calibrations.shelf.row(&state.library.runs);
+    let first = first_row(selected, runs.len(), height);
+    for (place, run) in runs.iter().enumerate().skip(first).take(height) {
+        let Some(place_row) = row(inside, place - first) else { continue };
+        let sign = if place == selected { "> " } else { "  " };
+        let text = format!("{sign}{}  {}", run.name, status(state, run));
+        let style = if place == selected { look.theme.of(Role::Selected) } else { Style::new() };
+        let text = fit(&text, usize::from(place_row.width), look.theme.sign("…", "~"));
+        frame.render_widget(Line::styled(text, style), place_row);
+    }
+}
+
+/// A few words on where a run stands. The numbers wait for the eye.
+fn status(state: &State, run: &Run) -> String {
+    let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
+    match (&run.judged, &run.eye) {
+        (None, _) => "no pictures yet".into(),
+        (Some(_), None) => "waits for your eye".into(),
+        (Some(_), Some(_)) if run.is_due(state.now.date(), days) => "re-test due".into(),
+        (Some(judged), Some(_)) => judged.summary(),
+    }
+}
+
+fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    let has_pictures = run.arms.iter().any(|arm| !arm.pictures.is_empty());
+    let verdict = run.verdict().filter(|_| run.eye.is_some());
+    let head = head(state, run, look);
+    let width = usize::from(area.width).max(1);
+    let head_rows: usize = head.iter().map(|line| line.width().div_ceil(width).max(1)).sum();
+    let head_rows = u16::try_from(head_rows).unwrap_or(u16::MAX).min(area.height);
+    let bars = if verdict.is_some() { 6.min(area.height.saturating_sub(head_rows)) } else { 0 };
+    let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(bars)];
+    let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(Paragraph::new(head).wrap(Wrap { trim: false }), top);
+    if has_pictures {
+        arms::draw(state, run, look, (middle, frame));
+    }
+    if let Some(verdict) = verdict {
+        bars::draw(&verdict.against_default, look, (bottom, frame));
+    }
+}
+
+/// The subject, and then the steps while there are some to do, or the verdict.
+fn head(state: &State, run: &Run, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let code = run.code().map(ToString::to_string).unwrap_or_default();
+    let label = |label: &str| Span::styled(format!(" {label:<9}"), theme.of(Role::Label));
+    let mut lines = vec![Line::from(vec![
+        label("subject"),
+        Span::raw(format!("{} (seed {}, {}, {code})", run.subject, run.seed, run.version.label())),
+    ])];
+    if let Some((done, of)) = state.calibrations.work {
+        let text = format!("measuring {done} of {of}; Esc gives it up");
+        lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
+    }
+    let (Some(verdict), Some(eye)) = (run.verdict(), &run.eye) else {
+        lines.extend(steps(state, run).iter().map(|step| step_line(step, look)));
+        return lines;
+    };
+    let on = run.judged.as_ref().map(|judged: &Judged| format!(" ({})", judged.on)).unwrap_or_default();
+    lines.push(Line::from(vec![label("your eye"), Span::raw(format!("{} ({})", eye.sees.words(), eye.on))]));
+    let answer = Span::styled(format!("{}{on}", verdict.answer.words()), theme.of(Role::Title));
+    let nearer = Span::styled(format!("  nearer to: {}", verdict.nearer_to.word()), theme.of(Role::Dim));
+    lines.push(Line::from(vec![label("verdict"), answer, nearer]));
+    lines.push(Line::from(format!(" {}", verdict.because)));
+    if let Some(before) = earlier(&state.library.runs, run) {
+        let sentence = since(before, run).sentence(before.name.as_str());
+        lines.push(Line::from(vec![label("over time"), Span::raw(sentence)]));
+    }
+    lines
+}
+
+fn step_line(step: &crate::app::RunStep, look: Look<'_>) -> Line<'static> {
+    let sign = if step.done { look.theme.sign(" ✓ ", " x ") } else { look.theme.sign(" · ", " - ") };
+    let key = step.action.filter(|_| !step.done).and_then(|action| {
+        look.keymap.key(&[crate::app::Context::Calibrate], action).map(|key| format!("  [{key}]"))
+    });
+    let role = if step.done { Role::Dim } else { Role::Text };
+    Line::from(vec![
+        Span::styled(format!("{sign}{}", step.sentence), look.theme.of(role)),
+        Span::styled(key.unwrap_or_default(), look.theme.of(Role::Key)),
+    ])
+}

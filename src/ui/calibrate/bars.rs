@@ -1,0 +1,53 @@
+//! Bars of effect against noise, each with its numbers and its words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::measure::{Comparison, Effect, LEVEL};
+use crate::ui::pane::row;
+use crate::ui::{Look, Role};
+
+/// The longest bar, in cells: four times the noise.
+const LONGEST: u8 = 16;
+/// The cell in which the noise ends.
+const NOISE: u8 = LONGEST / 4;
+
+/// Draws a row for each axis and one that explains them.
+pub(super) fn draw(compared: &Comparison, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    for (place, effect) in compared.axes.iter().enumerate() {
+        if let Some(area) = row(area, place + 1) {
+            frame.render_widget(line(effect, look), area);
+        }
+    }
+    if let Some(area) = row(area, compared.axes.len() + 1) {
+        let level = LEVEL * 100.0;
+        let text = format!(
+            " * told apart; a false one in {level:.0} % or less, over all axes ({} deals)",
+            compared.deals
+        );
+        frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
+    }
+}
+
+fn line(effect: &Effect, look: Look<'_>) -> Line<'static> {
+    let theme = look.theme;
+    let (full, empty, noise) = (theme.sign("█", "#"), theme.sign("·", "."), theme.sign("┊", "|"));
+    let length = effect.effect.unwrap_or(0.0) * f64::from(NOISE);
+    let cell = |place: u8| match place {
+        place if f64::from(place) + 0.5 < length => full,
+        NOISE => noise,
+        _ => empty,
+    };
+    let bar: String = (0..LONGEST).map(cell).collect();
+    let told = effect.is_told_apart();
+    let size = effect.effect.map_or("   -".into(), |effect| format!("{effect:4.1}"));
+    let p = effect.p.map_or("    -".into(), |p| format!("{p:.3}"));
+    let role = if told { Role::Slider } else { Role::Dim };
+    Line::from(vec![
+        Span::styled(format!(" {:<12}", effect.axis.word()), theme.of(Role::Label)),
+        Span::styled(bar, theme.of(role)),
+        Span::raw(format!("{size} x noise  p {p} {} ", if told { "*" } else { " " })),
+        Span::styled(effect.direction.join(", "), theme.of(if told { Role::Text } else { Role::Dim })),
+    ])
+}
