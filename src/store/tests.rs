@@ -1,4 +1,5 @@
 mod broken;
+mod round_trip;
 
 use std::fs;
 use std::path::Path;
