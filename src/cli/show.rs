@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
+use crate::library::calibration::{RETEST_DAYS, last_words};
 use crate::library::{Profile, Usage, trace};
 use crate::midjourney::{Id, Version};
 
@@ -35,7 +36,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.json {
         return context.json(&ProfileShape::of(profile, &usage));
     }
-    card(profile, &usage).print(context)
+    let days = context.settings().retest_days.unwrap_or(RETEST_DAYS);
+    let verdict = last_words(&shelf.library.runs, profile, (context.day(None)?, days));
+    card(profile, &usage, &verdict.unwrap_or_default()).print(context)
 }
 
 /// What a profile was on a day.
@@ -72,7 +75,7 @@ fn past(profile: &Profile, day: Date, json: bool, context: &Context) -> Result<(
     context.line(snapshot.code.as_str())
 }
 
-fn card(profile: &Profile, usage: &Usage) -> Columns {
+fn card(profile: &Profile, usage: &Usage, verdict: &str) -> Columns {
     let mut card = Columns::default();
     let mut row = |label: &str, value: &str| {
         if !value.is_empty() {
@@ -97,6 +100,7 @@ fn card(profile: &Profile, usage: &Usage) -> Columns {
     row("deleted", &deleted.unwrap_or_default());
     let used = usage.last(&profile.key).map(|at| Context::date_of(at).to_string());
     row("last used", &used.unwrap_or_default());
+    row("verdict", verdict);
     row("notes", &profile.notes);
     card
 }

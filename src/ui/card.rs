@@ -9,6 +9,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::pane::framed;
 use super::{Look, Role, findings};
 use crate::app::{Pane, State};
+use crate::library::calibration::{RETEST_DAYS, last_words};
 use crate::library::{Profile, Snapshot};
 use crate::midjourney::one_line;
 
@@ -50,6 +51,7 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Line<'stat
         ("trained", training(profile)),
         ("deleted", profile.deleted_on.map(|date| format!("{date} at Midjourney; its codes live on"))),
         ("used", used(profile, state)),
+        ("verdict", verdict(profile, state)),
         ("notes", (!profile.notes.is_empty()).then(|| profile.notes.clone())),
     ];
     for (label, text) in optional {
@@ -99,6 +101,11 @@ fn training(profile: &Profile) -> Option<String> {
     let count = profile.sessions.len();
     let sittings = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
     Some(format!("{} selections in {sittings}, last on {}", profile.selections(), day(last.on)))
+}
+
+fn verdict(profile: &Profile, state: &State) -> Option<String> {
+    let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
+    last_words(&state.library.runs, profile, (state.now.date(), days))
 }
 
 fn used(profile: &Profile, state: &State) -> Option<String> {

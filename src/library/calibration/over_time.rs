@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::library::run::{Role, Run};
-use crate::library::{Key, Table};
+use crate::library::{Key, Profile, Table};
 use crate::measure::{Axis, Comparison};
 
 /// What became of the same calibration since an earlier run.
@@ -47,6 +47,19 @@ pub fn last_of<'a>(runs: &'a Table<Run>, profile: &Key) -> Option<&'a Run> {
     judged
         .filter(|run| run.judged.is_some())
         .max_by_key(|run| (run.judged.as_ref().map(|judged| judged.on), run.begun, &run.name))
+}
+
+/// What a profile's card says of its last verdict: the answer, the day, the run, whether it was on an older
+/// code, and whether it is due again. The numbers wait for the eye.
+#[must_use]
+pub fn last_words(runs: &Table<Run>, profile: &Profile, (today, days): (Date, u16)) -> Option<String> {
+    let run = last_of(runs, &profile.key)?;
+    let judged = run.judged.as_ref().filter(|_| run.eye.is_some());
+    let Some(judged) = judged else { return Some(format!("{} waits for your eye", run.name)) };
+    let older = run.code().filter(|code| profile.word() != Some(code.as_str()));
+    let older = older.map(|code| format!(", on the older code {code}")).unwrap_or_default();
+    let due = if run.is_due(today, days) { "; re-test due" } else { "" };
+    Some(format!("{} on {} ({}{older}){due}", judged.summary(), judged.on, run.name))
 }
 
 /// The profiles' newest runs whose verdicts are older than this many days.

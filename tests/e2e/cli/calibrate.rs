@@ -95,6 +95,8 @@ fn the_eye_comes_before_the_numbers_and_both_are_kept() {
     assert!(list.contains("waits for your eye"), "{list}");
     let after = home.done(&["calibrate", "eye", &run, "does-not-do-much"]);
     assert!(after.contains("does not do much (2026-09-01)") && after.contains("x noise"), "{after}");
+    let card = home.done(&["show", "editorial"]);
+    assert!(card.contains("verdict  diverges (colour) on 2026-09-01 (editorial-1)"), "{card}");
     let again = home.run(&["calibrate", "eye", &run, "diverges"]);
     assert!(again.code == 1 && again.stderr.contains("the first look"), "{again:?}");
     let shown = home.json(&["calibrate", "show", &run, "--json"]);
