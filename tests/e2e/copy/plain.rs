@@ -100,3 +100,18 @@ fn a_queue_copies_one_prompt_after_the_other() {
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn a_strip_beside_discord_does_the_whole_job() {
+    for columns in [36, 59] {
+        let desk = Desk::new();
+        let mut terminal = Terminal::start(desk.swatch(&[]), 20, columns);
+        terminal.wait_on_screen("find");
+        terminal.send("/edit\r s250\rea cat\ry");
+        let wanted = osc52("a cat --p r1bwkpa --stylize 250");
+        terminal.wait("the copy", |bytes| contains(bytes, &wanted));
+        terminal.wait_on_screen("sent: terminal");
+        terminal.send("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}
