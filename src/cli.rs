@@ -58,6 +58,7 @@ mod shelf;
 mod show;
 mod snapshot;
 mod stack;
+mod sync;
 mod train;
 mod undo;
 mod unlock;

@@ -30,7 +30,9 @@ mod save;
 mod scan;
 mod settings;
 mod state;
+mod sync;
 mod understand;
+mod watch;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -46,6 +48,8 @@ pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;
 pub use save::{SaveError, Saved};
+pub use sync::{SyncError, Synced};
+pub use watch::Watch;
 
 use crate::library::{Change, Library};
 use backup::Keeper;

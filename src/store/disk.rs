@@ -19,6 +19,7 @@ const AFTER: &str = ".tmp";
 pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = followed(path)?;
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
     temporary.write_all(content)?;
     if let Ok(data) = fs::metadata(&target) {

@@ -5,10 +5,12 @@
 mod calibrations;
 mod cli;
 mod copy;
+mod faults;
 mod headless;
 mod histories;
 mod layers;
 mod readme;
+mod machines;
 mod scenes;
 mod session;
 mod terminal;

@@ -1,0 +1,190 @@
+//! The library as a git repository: committed with readable messages, pulled with the semantic merge,
+//! pushed. Through the system's `git`, so any remote works, and so do the user's hooks, signing and
+//! credentials.
+
+mod git;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::disk;
+use super::filed::DRAWERS;
+use super::page::Page;
+use super::save::SaveError;
+use super::{Store, differences, told};
+use crate::library::Library;
+use git::Git;
+
+/// How often a push is tried that another machine's push got ahead of.
+const TRIES: usize = 5;
+/// What git is to leave alone: this machine's own things.
+const IGNORED: &str = "/state/\n/.lock\n/.pending.ron\n/.swatch-*.tmp\n";
+/// What is merged record by record.
+const ATTRIBUTES: &str =
+    "*.ron merge=swatch\nconfig.ron !merge\nkeymap.ron !merge\nrules.ron !merge\nthemes/*.ron !merge\n";
+
+/// How a sync went.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Synced {
+    /// What was committed here, in one line; `None` when nothing was new.
+    pub committed: Option<String>,
+    /// How many commits of other machines came in.
+    pub received: usize,
+    /// How many commits went out.
+    pub sent: usize,
+    /// Whether there is a remote at all.
+    pub has_remote: bool,
+}
+
+/// Why a sync did not go through. Nothing is lost: what was changed here is committed here.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// There is no `git`.
+    #[error("git is not installed, or not in the PATH")]
+    NoGit,
+    /// The data folder is no repository.
+    #[error("{} is not set up for syncing; run swatch sync init [REMOTE]", .0.display())]
+    NotSetUp(PathBuf),
+    /// The remote cannot be reached.
+    #[error("the remote cannot be reached: {0}; your changes are committed here and are sent the next time")]
+    Offline(String),
+    /// The remote refused the credentials.
+    #[error("the remote refused: {0}; check that git push works in a terminal, then sync again")]
+    Refused(String),
+    /// The remote is no repository.
+    #[error("there is no repository at the remote: {0}")]
+    NoRemote(String),
+    /// Other machines pushed all the time.
+    #[error("other machines keep pushing; your changes are committed here and are sent the next time")]
+    Outrun,
+    /// Both sides changed something that cannot be merged by itself.
+    #[error("{0} cannot be merged by itself; nothing was changed here: {1}")]
+    Conflict(String, String),
+    /// git said something else.
+    #[error("git {0} failed: {1}")]
+    Git(String, String),
+    /// The library cannot be locked or read.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl Store {
+    /// Makes the data folder a git repository with the semantic merge, with a remote if one is given.
+    /// `program` is this program, which git runs to merge. A remote that is a folder and not there yet
+    /// is made.
+    ///
+    /// # Errors
+    /// Why it cannot be set up.
+    pub fn sync_init(&self, remote: Option<&str>, program: &Path) -> Result<(), SyncError> {
+        let folder = &self.folders().data;
+        disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
+        let git = Git::at(folder)?;
+        if !folder.join(".git").exists() {
+            git.run(&["init", "--quiet", "-b", "main"])?;
+        }
+        for (name, text) in [(".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)] {
+            let path = folder.join(name);
+            if !path.exists() {
+                let written = disk::replace(&path, text.as_bytes());
+                written.map_err(|error| SaveError::refused(&path, "written", error))?;
+            }
+        }
+        git.set_up_merging(program)?;
+        if let Some(remote) = remote {
+            git.make_remote(remote)?;
+            let verb = if git.remote().is_some() { "set-url" } else { "add" };
+            git.run(&["remote", verb, "origin", remote])?;
+        }
+        Ok(())
+    }
+
+    /// Commits what is new, takes in what other machines pushed, and pushes. `progress` hears each step.
+    ///
+    /// # Errors
+    /// Why it did not go through; what was changed here is committed, and the next sync goes on.
+    pub fn sync(
+        &self,
+        program: &Path,
+        now: Timestamp,
+        mut progress: impl FnMut(&str),
+    ) -> Result<Synced, SyncError> {
+        let folder = &self.folders().data;
+        let git = Git::at(folder)?;
+        if !folder.join(".git").exists() {
+            return Err(SyncError::NotSetUp(folder.clone()));
+        }
+        git.set_up_merging(program)?;
+        progress("committing");
+        let mut synced = Synced { committed: self.commit_all(&git)?, ..Synced::default() };
+        if git.remote().is_none() {
+            return Ok(synced);
+        }
+        synced.has_remote = true;
+        for _ in 0..TRIES {
+            progress("fetching");
+            git.run(&["fetch", "--quiet", "origin"])?;
+            let (branch, theirs) = git.branches()?;
+            if let Some(theirs) = &theirs {
+                progress("merging");
+                synced.received += self.take_in(&git, theirs, now)?;
+            }
+            synced.sent = git.ahead(theirs.as_deref())?;
+            if synced.sent == 0 {
+                return Ok(synced);
+            }
+            progress("pushing");
+            if git.push(&branch)? {
+                return Ok(synced);
+            }
+        }
+        Err(SyncError::Outrun)
+    }
+
+    /// Commits everything that is not committed; says what.
+    fn commit_all(&self, git: &Git) -> Result<Option<String>, SyncError> {
+        let mut memory = self.memory();
+        let _lock = self.lock(&mut memory)?;
+        memory.refresh(self.folders());
+        git.run(&["add", "--all", "--", "."])?;
+        if git.is_clean()? {
+            return Ok(None);
+        }
+        let message = words::message(&told(&differences(&committed(git), &memory.library)));
+        git.commit(&message)?;
+        Ok(message.lines().next().map(str::to_owned))
+    }
+
+    /// Merges what was fetched; gives how many commits came in.
+    fn take_in(&self, git: &Git, theirs: &str, now: Timestamp) -> Result<usize, SyncError> {
+        let mut memory = self.memory();
+        let _lock = self.lock(&mut memory)?;
+        let behind = git.behind(theirs)?;
+        if behind == 0 {
+            return Ok(0);
+        }
+        memory.refresh(self.folders());
+        let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
+        // What was saved between committing and now is committed first, or git would refuse.
+        git.run(&["add", "--all", "--", "."])?;
+        if !git.is_clean()? {
+            git.commit("changed while syncing")?;
+        }
+        git.merge(theirs)?;
+        self.backups.keep(before, now);
+        memory.refresh(self.folders());
+        Ok(behind)
+    }
+}
+
+/// The library as it was committed last.
+fn committed(git: &Git) -> Library {
+    let mut library = Library::default();
+    for drawer in DRAWERS {
+        if let Ok(text) = git.run(&["show", &format!("HEAD:{}", drawer.file)]) {
+            Page::of(drawer, PathBuf::from(drawer.file), text.into_bytes(), &mut library);
+        }
+    }
+    library
+}

@@ -1,0 +1,121 @@
+//! Noticing that others changed the files: by the system's notices where it gives any, by looking
+//! every few seconds where it does not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, SystemTime};
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::Store;
+use super::filed::DRAWERS;
+
+/// How often is looked where the system gives no notice.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// A watch over the library's files. It ends when it is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    _notices: Option<RecommendedWatcher>,
+    looking: Option<(Sender<()>, JoinHandle<()>)>,
+}
+
+impl Store {
+    /// Calls `changed` whenever a file of the library was written, by whomever; from another thread,
+    /// and sometimes more than once. [`Store::reopen`] then says whether anything is new.
+    pub fn watch(&self, changed: impl Fn() + Send + Clone + 'static) -> Watch {
+        let folder = self.folders().data.clone();
+        let linked = DRAWERS.iter().any(|drawer| folder.join(drawer.file).is_symlink());
+        let notices = if linked { None } else { notices(&folder, changed.clone()) };
+        let looking = notices.is_none().then(|| look(folder, changed));
+        Watch { _notices: notices, looking }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some((stop, thread)) = self.looking.take() {
+            drop(stop);
+            // It ends at once; whether it panicked is of no interest any more.
+            thread.join().ok();
+        }
+    }
+}
+
+/// The system's notices about a folder, if it gives any.
+fn notices(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<RecommendedWatcher> {
+    let heard = move |event: notify::Result<Event>| {
+        if event.is_ok_and(|event| concerns(&event)) {
+            changed();
+        }
+    };
+    let mut watcher = notify::recommended_watcher(heard).ok()?;
+    watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+    Some(watcher)
+}
+
+fn concerns(event: &Event) -> bool {
+    let written = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any
+    );
+    let named = |path: &PathBuf| {
+        DRAWERS.iter().any(|drawer| path.file_name().is_some_and(|name| name == drawer.file))
+    };
+    written && event.paths.iter().any(named)
+}
+
+fn look(folder: PathBuf, changed: impl Fn() + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = channel();
+    let thread = std::thread::spawn(move || {
+        let mut last = marks(&folder);
+        while stopped.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
+            let now = marks(&folder);
+            if now != last {
+                last = now;
+                changed();
+            }
+        }
+    });
+    (stop, thread)
+}
+
+/// Length and time of every file.
+fn marks(folder: &Path) -> Vec<Option<(u64, SystemTime)>> {
+    let mark =
+        |path: PathBuf| fs::metadata(path).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+    DRAWERS.iter().map(|drawer| mark(folder.join(drawer.file))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use super::{look, notices};
+
+    fn tells<W>(start: impl FnOnce(&Path, std::sync::mpsc::Sender<()>) -> Option<W>) {
+        let folder = tempfile::tempdir().unwrap();
+        let (told, heard) = channel();
+        let Some(_watch) = start(folder.path(), told) else {
+            eprintln!("skipped: this system gives no notices");
+            return;
+        };
+        std::fs::write(folder.path().join("notes.txt"), "not ours").unwrap();
+        std::fs::write(folder.path().join("profiles.ron"), "(profiles: [])").unwrap();
+        heard.recv_timeout(Duration::from_mins(1)).unwrap();
+    }
+
+    #[test]
+    fn a_change_is_noticed_by_looking() {
+        tells(|folder, told| Some(look(folder.to_owned(), move || drop(told.send(())))));
+    }
+
+    #[test]
+    fn a_change_is_noticed_by_the_systems_notice() {
+        tells(|folder, told| notices(folder, move || drop(told.send(()))));
+    }
+}
