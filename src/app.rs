@@ -40,14 +40,14 @@ pub use history::{History, Step};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
 pub use mode::{Ask, Mode, Panel, Slider, Wanted};
-pub use msg::{Copied, Msg, PictureNews, Pointed, Saved};
+pub use msg::{Copied, Merged, Msg, PictureNews, Pointed, Saved};
 pub use notice::{Notice, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
 pub use profiles::List;
 pub use queue::Queue;
 pub use shelf::Shelf;
-pub use state::{Pane, Screen, Start, State};
+pub use state::{Pane, Screen, Start, State, Unsaved};
 pub use translate::translate;
 
 /// Takes one message in; gives what is to be done outside.
@@ -57,6 +57,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => {
             state.notice = None;
+            if action != Action::Quit && state.unsaved == Unsaved::Warned {
+                state.unsaved = Unsaved::Waiting;
+            }
             effects = match calibrate::first(state, action) {
                 Some(effects) => effects,
                 None => act(state, action),
@@ -70,6 +73,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Now(now) => state.now = now,
         Msg::Copied(copied) => copy::answered(state, copied),
         Msg::Saved(saved) => keep::saved(state, saved),
+        Msg::Merged(merged) => keep::merged(state, *merged),
+        Msg::Turned(merged) => keep::turned(state, *merged),
         Msg::Edited(edited) => ask::edited(state, edited),
         Msg::Pictures(news) => calibrate::heard(state, news),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
@@ -163,11 +168,12 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
+        Action::SaveAgain => effects = keep::save_again(state),
         Action::Setup => effects = keep::setup(state),
         Action::EditInEditor => effects.push(Effect::Terminal(TerminalEffect::Edit(state.desk.text.clone()))),
         Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
         Action::ToggleMouse => effects = moves::toggle_mouse(state),
-        Action::Quit => state.quit = true,
+        Action::Quit => keep::quit(state),
     }
     effects
 }

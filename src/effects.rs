@@ -12,10 +12,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Msg, Saved};
+use crate::app::{Copied, Copy, Effect, Merged, Msg, Saved};
 use crate::clipboard::Clipboard;
-use crate::library::Change;
-use crate::store::Store;
+use crate::store::{self, Opened, SaveError, Store, Turned, Watch};
 use aside::Aside;
 
 pub use editor::edit_in;
@@ -32,6 +31,7 @@ pub struct World {
 /// The thread that performs effects.
 pub struct Worker {
     queue: Sender<Job>,
+    watch: Watch,
     thread: JoinHandle<()>,
 }
 
@@ -50,8 +50,13 @@ impl Worker {
     pub fn start(world: World, answer: impl FnMut(Msg) + Send + 'static) -> Self {
         let (queue, jobs) = mpsc::channel();
         let news = queue.clone();
+        let notice = queue.clone();
+        let watch = world.store.watch(move || {
+            // Nobody listens any more only when the program ends.
+            notice.send(Job::Do(Effect::Reread)).ok();
+        });
         let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
-        Self { queue, thread }
+        Self { queue, watch, thread }
     }
 
     /// Asks for an effect. It is performed after those asked for before.
@@ -64,6 +69,7 @@ impl Worker {
     /// Waits until everything asked for is done, or the patience is over; whether it is done.
     #[must_use]
     pub fn finish(self, patience: Duration) -> bool {
+        drop(self.watch);
         if self.queue.send(Job::End).is_err() {
             tracing::error!("the thread for effects has ended");
         }
@@ -90,11 +96,13 @@ fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answ
             }
             Some(Job::Do(effect)) => effect,
         };
-        // Of several desks in a row only the last is worth writing.
-        if matches!(effect, Effect::KeepDesk(_)) {
+        // Of several desks in a row only the last is worth writing, and files are read once.
+        if matches!(effect, Effect::KeepDesk(_) | Effect::Reread) {
             held = jobs.try_recv().ok();
-            if matches!(held, Some(Job::Do(Effect::KeepDesk(_)))) {
-                continue;
+            match (&effect, &held) {
+                (Effect::KeepDesk(_), Some(Job::Do(Effect::KeepDesk(_))))
+                | (Effect::Reread, Some(Job::Do(Effect::Reread))) => continue,
+                _ => {}
             }
         }
         if let Effect::Pictures(effect) = effect {
@@ -111,7 +119,11 @@ fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answ
 pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
     match effect {
         Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
-        Effect::Save(change) => Some(Msg::Saved(save(&change, &world.store))),
+        Effect::Save(change) => Some(Msg::Saved(saved(&world.store, world.store.save(&change)))),
+        Effect::SaveAgain => Some(Msg::Saved(saved(&world.store, world.store.save_again()))),
+        Effect::UndoEarlier(now) => Some(Msg::Turned(Box::new(turned("took back", world.store.undo(now))))),
+        Effect::RedoEarlier(now) => Some(Msg::Turned(Box::new(turned("did again", world.store.redo(now))))),
+        Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),
         Effect::KeepDesk(desk) => world
             .store
             .keep_desk(&desk)
@@ -140,9 +152,52 @@ fn carry(copy: &Copy, world: &mut World) -> Copied {
     Copied { arrived: report.arrived(), sentence }
 }
 
-fn save(change: &Change, store: &Store) -> Saved {
-    match store.save(change) {
-        Ok(saved) => Saved::Done(Box::new(saved.library)),
-        Err(error) => Saved::Failed(error.to_string()),
+fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
+    let waiting = store.unsaved().len();
+    match outcome {
+        Ok(saved) if waiting == 0 => Saved::Done(Box::new(saved.library)),
+        Ok(_) => {
+            Saved::Failed(format!("saved, but {waiting} earlier changes still are not; Ctrl-s tries again"))
+        }
+        Err(error) => {
+            let kept =
+                store.kept_in().map(|path| format!("; kept in {}", path.display())).unwrap_or_default();
+            Saved::Failed(format!("{error}{kept}; Ctrl-s tries again"))
+        }
     }
+}
+
+/// What a change of an earlier run, taken back or made again, means for the screen.
+fn turned(verb: &str, outcome: Result<Option<Turned>, SaveError>) -> Merged {
+    match outcome {
+        Ok(Some(turned)) => {
+            let mut sentence = format!("{verb}: {}", turned.sentence);
+            if !turned.stayed.is_empty() {
+                sentence = format!(
+                    "{sentence}; changed by another since, and that stays: {}",
+                    turned.stayed.join(", ")
+                );
+            }
+            Merged { library: Some(turned.saved.library), problems: None, sentence }
+        }
+        Ok(None) => Merged {
+            library: None,
+            problems: None,
+            sentence: format!("there is nothing that could be {}", participle(verb)),
+        },
+        Err(error) => Merged { library: None, problems: None, sentence: error.to_string() },
+    }
+}
+
+fn participle(verb: &str) -> &'static str {
+    if verb == "took back" { "taken back" } else { "done again" }
+}
+
+fn reread(opened: Opened) -> Merged {
+    let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+    let sentence = match opened.problems.first() {
+        Some(problem) => format!("changed outside, and not readable whole: {}", problem.headline()),
+        None => "changed outside, and taken in".to_owned(),
+    };
+    Merged { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
 }

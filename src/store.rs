@@ -72,6 +72,9 @@ struct Memory {
     pages: Vec<Page>,
     /// Changes that could not be saved yet.
     unsaved: Vec<Change>,
+    /// The changes of this run that the journal has as done, and as taken back.
+    done: Vec<Change>,
+    undone: Vec<Change>,
     /// Records that were taken out, in case they come back.
     gone: Vec<Gone>,
 }

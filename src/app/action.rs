@@ -102,6 +102,7 @@ actions! {
     Setup: "start your own library in place of the samples",
     Undo: "undo",
     Redo: "redo",
+    SaveAgain: "try again to save what could not be saved",
     // Calibrate.
     NewRun: "calibrate the selected profile",
     CopyNext: "copy the next prompt of the calibration",

@@ -1,5 +1,7 @@
 //! What the machine asks of the world, as data. Every effect that can fail is answered by a `Msg`.
 
+use jiff::Timestamp;
+
 use super::calibrate::PictureEffect;
 use crate::library::{Change, Desk, Use};
 
@@ -10,6 +12,14 @@ pub enum Effect {
     Copy(Copy),
     /// Put a change of the library on disk.
     Save(Change),
+    /// Try again to save what could not be saved.
+    SaveAgain,
+    /// Take back the last change of an earlier run.
+    UndoEarlier(Timestamp),
+    /// Make again what was taken back last of an earlier run.
+    RedoEarlier(Timestamp),
+    /// Read the files again: another program may have written them.
+    Reread,
     /// Keep the desk for the next start.
     KeepDesk(Desk),
     /// Make the user's own empty library.

@@ -7,10 +7,10 @@ use super::effect::Effect;
 use super::form::Form;
 use super::history::Step;
 use super::mode::{Ask, Mode, Wanted};
-use super::msg::Saved;
+use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
-use super::state::{Screen, State};
+use super::state::{Screen, State, Unsaved};
 use crate::library::{Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap};
 
 impl State {
@@ -235,8 +235,7 @@ fn refuse_samples(state: &State) -> Result<(), String> {
 
 fn undo(state: &mut State) -> Vec<Effect> {
     let Some(step) = state.history.undo() else {
-        state.notice = Some(Notice::note("nothing to take back"));
-        return Vec::new();
+        return earlier(state, Effect::UndoEarlier(state.now.timestamp()));
     };
     if let Some((before, _)) = step.desk.as_deref() {
         state.desk = before.clone();
@@ -247,8 +246,7 @@ fn undo(state: &mut State) -> Vec<Effect> {
 
 fn redo(state: &mut State) -> Vec<Effect> {
     let Some(step) = state.history.redo() else {
-        state.notice = Some(Notice::note("nothing to do again"));
-        return Vec::new();
+        return earlier(state, Effect::RedoEarlier(state.now.timestamp()));
     };
     if let Some((_, after)) = step.desk.as_deref() {
         state.desk = after.clone();
@@ -265,16 +263,83 @@ fn repeat(state: &mut State, sentence: String, edits: Vec<Edit>) -> Vec<Effect> 
     state.carry_out(Change { sentence, at: state.now.timestamp(), edits })
 }
 
+/// This run has nothing more to take back: the journal goes on with earlier ones.
+fn earlier(state: &mut State, effect: Effect) -> Vec<Effect> {
+    if state.samples {
+        state.notice = Some(Notice::note("nothing to take back"));
+        return Vec::new();
+    }
+    state.saving += 1;
+    vec![effect]
+}
+
+/// Asks once more for what could not be saved.
+pub(super) fn save_again(state: &mut State) -> Vec<Effect> {
+    if state.unsaved == Unsaved::Nothing {
+        state.notice = Some(Notice::note("everything is saved"));
+        return Vec::new();
+    }
+    state.saving += 1;
+    vec![Effect::SaveAgain]
+}
+
+/// Ends the program; with something unsaved only when asked twice.
+pub(super) fn quit(state: &mut State) {
+    if state.unsaved == Unsaved::Waiting {
+        state.unsaved = Unsaved::Warned;
+        let sentence =
+            "changes are not saved: Ctrl-s tries again, q once more quits and swatch rescue saves them later";
+        state.notice = Some(Notice::bad(sentence));
+        return;
+    }
+    state.quit = true;
+}
+
 /// Hears how a save went. What stands on disk is taken in only when no newer change is on its way.
 pub(super) fn saved(state: &mut State, saved: Saved) {
     state.saving = state.saving.saturating_sub(1);
     match saved {
-        Saved::Failed(sentence) => state.notice = Some(Notice::bad(sentence)),
-        Saved::Done(library) if state.saving == 0 && *library != state.library => {
-            state.library = *library;
-            state.list.refresh(&state.library);
-            state.settle();
+        Saved::Failed(sentence) => {
+            state.unsaved = Unsaved::Waiting;
+            state.notice = Some(Notice::bad(sentence));
         }
-        Saved::Done(_) => {}
+        Saved::Done(library) => {
+            if state.unsaved != Unsaved::Nothing {
+                state.notice = Some(Notice::good("everything is saved"));
+            }
+            state.unsaved = Unsaved::Nothing;
+            take_in(state, *library);
+        }
     }
+}
+
+/// Hears that the library became another: selection and typing stay.
+pub(super) fn merged(state: &mut State, merged: Merged) {
+    if let Some(problems) = merged.problems {
+        state.problems = problems;
+    }
+    if let Some(library) = merged.library {
+        take_in(state, library);
+    }
+    if !merged.sentence.is_empty() {
+        state.notice = Some(Notice::note(merged.sentence));
+    }
+}
+
+/// Hears that something of an earlier run was taken back or done again, or that there was nothing.
+pub(super) fn turned(state: &mut State, merged: Merged) {
+    state.saving = state.saving.saturating_sub(1);
+    self::merged(state, merged);
+}
+
+fn take_in(state: &mut State, library: Library) {
+    if state.saving > 0 || library == state.library {
+        return;
+    }
+    if state.samples {
+        state.own();
+    }
+    state.library = library;
+    state.list.refresh(&state.library);
+    state.settle();
 }

@@ -30,6 +30,10 @@ pub enum Msg {
     Copied(Copied),
     /// A save was tried.
     Saved(Saved),
+    /// The library became another by something else than the last save.
+    Merged(Box<Merged>),
+    /// A change of an earlier run was taken back or made again.
+    Turned(Box<Merged>),
     /// The editor was closed with this text, or could not be used.
     Edited(Result<String, String>),
     /// News of pictures.
@@ -87,6 +91,18 @@ pub struct Copied {
     /// Whether the text may have arrived.
     pub arrived: bool,
     /// The route and how sure it is, or what failed and what to do.
+    pub sentence: String,
+}
+
+/// The library after something else than a save: another program's change, or an earlier run's taken
+/// back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// What stands on disk now, and whether it is the user's own; `None` when that did not change.
+    pub library: Option<Library>,
+    /// What is wrong with the files now; `None` when that was not looked at.
+    pub problems: Option<Vec<String>>,
+    /// What to say.
     pub sentence: String,
 }
 

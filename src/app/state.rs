@@ -54,6 +54,8 @@ pub struct State {
     pub problems: Vec<String>,
     /// What can be taken back.
     pub history: History,
+    /// Whether there are changes that could not be saved.
+    pub unsaved: Unsaved,
     /// Saves under way, so that an older answer does not undo a newer change.
     pub saving: usize,
     /// Columns and rows of the terminal.
@@ -66,6 +68,18 @@ pub struct State {
     pub keys: Keys,
     /// Whether the program is to end.
     pub quit: bool,
+}
+
+/// Whether changes could not be saved, and whether quitting was refused once because of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unsaved {
+    /// Everything is saved, or on its way.
+    #[default]
+    Nothing,
+    /// Some changes are in memory and in the rescue file only.
+    Waiting,
+    /// The same, and the user has just been told on quitting.
+    Warned,
 }
 
 /// A screen of the tab line.
@@ -166,6 +180,7 @@ impl State {
             mode: Mode::Browse,
             notice: None,
             history: History::default(),
+            unsaved: Unsaved::default(),
             saving: 0,
             size: (80, 24),
             mouse: start.settings.mouse,

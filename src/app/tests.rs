@@ -4,8 +4,8 @@ use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 
 use super::{
-    Action, Chord, Copied, Effect, Keymap, Mode, Msg, Pane, Saved, Screen, Start, State, Tone, translate,
-    update,
+    Action, Chord, Copied, Effect, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
+    translate, update,
 };
 use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Settings, Snapshot, Source, Usage};
 use crate::midjourney::{Code, Stylize, Version};
@@ -68,6 +68,10 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
         .filter_map(|effect| match effect {
             Effect::Copy(copy) => Some(copy.text.as_str()),
             Effect::Save(_)
+            | Effect::SaveAgain
+            | Effect::UndoEarlier(_)
+            | Effect::RedoEarlier(_)
+            | Effect::Reread
             | Effect::KeepDesk(_)
             | Effect::Setup
             | Effect::Pictures(_)
@@ -167,8 +171,10 @@ fn escape_drops_what_the_slider_and_the_text_field_changed() {
     let mut state = start(false);
     press(&mut state, "s250<esc>efoo<esc>");
     assert_eq!(state.desk, Desk::default());
-    press(&mut state, "u");
-    assert_eq!(notice(&state), "nothing to take back");
+    assert!(
+        matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
+        "this run has nothing to take back"
+    );
 }
 
 #[test]
@@ -318,6 +324,59 @@ fn a_failed_save_is_told_and_the_change_stays() {
     update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
     assert_eq!(notice(&state), "disk full");
     assert!(state.selected().unwrap().deleted_on.is_some());
+}
+
+#[test]
+fn what_is_not_saved_can_be_tried_again_and_is_not_left_without_a_word() {
+    let mut state = start(false);
+    assert_eq!(press(&mut state, "<ctrl-s>"), []);
+    press(&mut state, "jd");
+    update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
+    press(&mut state, "q");
+    assert!(!state.quit && notice(&state).contains("swatch rescue"), "{}", notice(&state));
+    assert_eq!(press(&mut state, "<ctrl-s>"), [Effect::SaveAgain]);
+    let library = Box::new(state.library.clone());
+    update(&mut state, Msg::Saved(Saved::Done(library)));
+    assert_eq!(notice(&state), "everything is saved");
+    press(&mut state, "q");
+    assert!(state.quit);
+}
+
+#[test]
+fn quitting_twice_leaves_what_cannot_be_saved_to_the_rescue() {
+    let mut state = start(false);
+    press(&mut state, "jd");
+    update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
+    press(&mut state, "qjq");
+    assert!(!state.quit, "another key in between asks anew");
+    press(&mut state, "q");
+    assert!(state.quit);
+}
+
+#[test]
+fn a_change_from_outside_is_taken_in_and_selection_and_typing_stay() {
+    let mut state = start(false);
+    press(&mut state, "jea dark cafe");
+    let (selected, mode) = (state.selected().unwrap().key.clone(), state.mode.clone());
+    let mut library = state.library.clone();
+    let first = library.profiles.by_name()[0].key.clone();
+    library.profiles.take(&first);
+    let merged = Merged {
+        library: Some(library.clone()),
+        problems: Some(Vec::new()),
+        sentence: "changed outside".into(),
+    };
+    update(&mut state, Msg::Merged(Box::new(merged)));
+    assert_eq!((&state.library, &state.mode), (&library, &mode));
+    assert_eq!((&state.selected().unwrap().key, notice(&state)), (&selected, "changed outside"));
+}
+
+#[test]
+fn undo_goes_on_into_earlier_runs() {
+    let mut state = start(false);
+    let now = state.now.timestamp();
+    assert_eq!(press(&mut state, "u"), [Effect::UndoEarlier(now)]);
+    assert_eq!(press(&mut state, "<ctrl-r>"), [Effect::RedoEarlier(now)]);
 }
 
 #[test]

@@ -23,10 +23,10 @@ const LONGEST: u64 = 4 << 20;
 enum Line {
     /// A change was made.
     Did(Change, Vec<Gone>),
-    /// The last change was taken back.
-    TookBack(Timestamp),
-    /// The last change that was taken back was made again.
-    DidAgain(Timestamp),
+    /// The change of this time and sentence was taken back.
+    TookBack(Timestamp, String),
+    /// The change of this time and sentence was made again.
+    DidAgain(Timestamp, String),
 }
 
 /// A change that was made, for the list of them.
@@ -54,9 +54,11 @@ pub struct Turned {
 /// The changes that can be taken back and made again, the last one last.
 #[derive(Debug, Default)]
 struct Piles {
-    done: Vec<(Change, Vec<Gone>)>,
-    undone: Vec<(Change, Vec<Gone>)>,
+    done: Pile,
+    undone: Pile,
 }
+
+type Pile = Vec<(Change, Vec<Gone>)>;
 
 impl Store {
     /// Every change the journal knows, oldest first.
@@ -79,9 +81,10 @@ impl Store {
     /// # Errors
     /// Why it could not be saved.
     pub fn undo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
-        self.turn(&Line::TookBack(now), |piles| {
+        self.turn(|piles| {
             let (change, gone) = piles.done.pop()?;
-            Some((change.sentence.clone(), change.reversed(now), gone))
+            let entry = Line::TookBack(change.at, change.sentence.clone());
+            Some((change.sentence.clone(), change.reversed(now), gone, entry))
         })
     }
 
@@ -90,30 +93,53 @@ impl Store {
     /// # Errors
     /// Why it could not be saved.
     pub fn redo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
-        self.turn(&Line::DidAgain(now), |piles| {
+        self.turn(|piles| {
             let (change, gone) = piles.undone.pop()?;
-            Some((change.sentence.clone(), Change { at: now, ..change }, gone))
+            let entry = Line::DidAgain(change.at, change.sentence.clone());
+            Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
         })
     }
 
     fn turn(
         &self,
-        entry: &Line,
-        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Gone>)>,
+        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Gone>, Line)>,
     ) -> Result<Option<Turned>, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
-        let Some((sentence, change, gone)) = choose(&mut self.piles()) else { return Ok(None) };
+        let Some((sentence, change, gone, entry)) = choose(&mut self.piles()) else { return Ok(None) };
         memory.gone.extend(gone);
         self.commit(&lock, &mut memory, &change, Rule::Theirs)?;
-        let remarks = self.write_line(&lock, entry).into_iter().collect();
+        let remarks = self.write_line(&lock, &entry).into_iter().collect();
         let stayed = change.edits.iter().filter_map(|edit| stayed(edit, &memory.library)).collect();
         Ok(Some(Turned { sentence, saved: Saved { library: memory.current(), remarks }, stayed }))
     }
 
     /// Notes a change that is on the disk; says so if that failed.
-    pub(super) fn note_done(&self, lock: &Lock, change: &Change, gone: Vec<Gone>) -> Option<String> {
-        self.write_line(lock, &Line::Did(change.clone(), gone))
+    ///
+    /// A change that is the exact reverse of this run's last one is that one taken back, and no change
+    /// of its own: or undo would in a later run take the undoing back.
+    pub(super) fn note_done(
+        &self,
+        lock: &Lock,
+        memory: &mut Memory,
+        change: &Change,
+        gone: Vec<Gone>,
+    ) -> Option<String> {
+        let is_back = |last: &Change| last.reversed(change.at).edits == change.edits;
+        let entry = if let Some(last) = memory.done.pop_if(|last| is_back(last)) {
+            let entry = Line::TookBack(last.at, last.sentence.clone());
+            memory.undone.push(last);
+            entry
+        } else if let Some(last) = memory.undone.pop_if(|last| last.edits == change.edits) {
+            let entry = Line::DidAgain(last.at, last.sentence.clone());
+            memory.done.push(last);
+            entry
+        } else {
+            memory.undone.clear();
+            memory.done.push(change.clone());
+            Line::Did(change.clone(), gone)
+        };
+        self.write_line(lock, &entry)
     }
 
     fn write_line(&self, _held: &Lock, entry: &Line) -> Option<String> {
@@ -150,8 +176,8 @@ impl Store {
                     piles.done.push((change, gone));
                     piles.undone.clear();
                 }
-                Ok(Line::TookBack(_)) => piles.undone.extend(piles.done.pop()),
-                Ok(Line::DidAgain(_)) => piles.done.extend(piles.undone.pop()),
+                Ok(Line::TookBack(at, sentence)) => carry(&mut piles.done, &mut piles.undone, at, &sentence),
+                Ok(Line::DidAgain(at, sentence)) => carry(&mut piles.undone, &mut piles.done, at, &sentence),
                 // A line that a crash cut off, or of a later version: one step of undo less.
                 Err(_) => {}
             }
@@ -162,6 +188,12 @@ impl Store {
     fn journal(&self) -> PathBuf {
         self.folders().state.join("journal.ron")
     }
+}
+
+/// Moves a change from one pile to the other: the last one of this time and sentence.
+fn carry(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
+    let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence);
+    to.extend(place.map(|place| from.remove(place)));
 }
 
 /// The name of the record that is not as the edit would have it.

@@ -85,7 +85,11 @@ impl Store {
         *page = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
-        let remarks = if change.edits.is_empty() { None } else { self.note_done(&lock, &change, Vec::new()) };
+        let remarks = if change.edits.is_empty() {
+            None
+        } else {
+            self.note_done(&lock, &mut memory, &change, Vec::new())
+        };
         Ok(Saved { library: memory.current(), remarks: remarks.into_iter().collect() })
     }
 }

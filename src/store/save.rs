@@ -113,7 +113,7 @@ impl Store {
     fn save_one(&self, memory: &mut Memory, change: &Change) -> Result<Option<String>, SaveError> {
         let lock = self.lock(memory)?;
         let gone = self.commit(&lock, memory, change, Rule::Later)?;
-        Ok(self.note_done(&lock, change, gone))
+        Ok(self.note_done(&lock, memory, change, gone))
     }
 
     /// Carries a change out on the disk; gives the text of the records that are gone.

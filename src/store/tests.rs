@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::{Folders, Problem, SaveError, Store, sample};
 use crate::library::{
@@ -527,4 +528,51 @@ fn the_value_that_lost_can_be_taken_and_that_taken_back() {
     assert!(home.store.drop_other(&notes[0], at(71)).is_err());
     let back = home.store.undo(at(80)).unwrap().unwrap();
     assert_eq!(back.saved.library.profile_named("editorial").unwrap().brief, "mine");
+}
+
+#[test]
+fn what_the_screen_took_back_itself_stays_taken_back_in_later_runs() {
+    let home = Home::new();
+    let changes = ["one", "two", "three"].map(|name| adding(&profile(name)));
+    for change in &changes {
+        home.store.save(change).unwrap();
+    }
+    home.store.save(&changes[2].reversed(at(4))).unwrap();
+    home.store.save(&changes[1].reversed(at(5))).unwrap();
+    home.store.save(&Change { at: at(6), ..changes[1].clone() }).unwrap();
+    let taken: Vec<bool> = home.another().history().iter().map(|past| past.taken_back).collect();
+    assert_eq!(taken, [false, false, true]);
+    let names = |library: &Library| library.profiles.iter().map(|p| p.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&home.another().undo(at(7)).unwrap().unwrap().saved.library), ["one"]);
+    assert_eq!(names(&home.another().redo(at(8)).unwrap().unwrap().saved.library), ["one", "two"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_row_of_changes_taken_back_one_by_one_leads_to_the_start(steps in prop::collection::vec((0_u8..4, "[a-c]{1,2}"), 1..12)) {
+        let home = Home::new();
+        home.store.save(&adding(&profile("first"))).unwrap();
+        let start = home.store.open().library;
+        for (second, (kind, word)) in (1..).zip(&steps) {
+            let library = home.store.open().library;
+            let named = library.profile_named(word).cloned();
+            let swap = match (kind, named) {
+                (_, None) => Swap::adding(profile(word)),
+                (0, Some(before)) => Swap::removing(before),
+                (1, Some(before)) => Swap::replacing(before.clone(), Profile { brief: format!("{second}"), ..before }),
+                (_, Some(before)) => Swap::replacing(before.clone(), Profile { codes: Vec::new(), ..before }),
+            };
+            if swap.before != swap.after {
+                home.store.save(&Change { at: at(second), ..edit(&format!("step {second}"), swap) }).unwrap();
+            }
+        }
+        let done = home.another().history().len() - 1;
+        for second in 0..done {
+            let turned = home.another().undo(at(100 + i64::try_from(second).unwrap())).unwrap().unwrap();
+            prop_assert!(turned.stayed.is_empty(), "{:?}", turned.stayed);
+        }
+        prop_assert_eq!(home.another().open().library, start);
+    }
 }

@@ -69,8 +69,8 @@ fn concerns(event: &Event) -> bool {
 
 fn look(folder: PathBuf, changed: impl Fn() + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
+    let mut last = marks(&folder);
     let thread = std::thread::spawn(move || {
-        let mut last = marks(&folder);
         while stopped.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
             let now = marks(&folder);
             if now != last {
@@ -111,11 +111,11 @@ mod tests {
 
     #[test]
     fn a_change_is_noticed_by_looking() {
-        tells(|folder, told| Some(look(folder.to_owned(), move || drop(told.send(())))));
+        tells(|folder, told| Some(look(folder.to_owned(), move || told.send(()).unwrap_or(()))));
     }
 
     #[test]
     fn a_change_is_noticed_by_the_systems_notice() {
-        tells(|folder, told| notices(folder, move || drop(told.send(()))));
+        tells(|folder, told| notices(folder, move || told.send(()).unwrap_or(())));
     }
 }

@@ -64,7 +64,9 @@ impl Home {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
             let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
             names
-                .filter(|name| name.ends_with(".tmp") || name.starts_with(".new-") || name == ".pending.ron")
+                .filter(|name| {
+                    name.starts_with(".swatch-") || name.starts_with(".new-") || name == ".pending.ron"
+                })
                 .count()
         };
         count(self.path()) + count(&self.path().join("state/backups")) + count(&self.path().join("state"))
@@ -172,7 +174,7 @@ fn killed_or_failing_at_every_system_call_of_a_save_it_is_old_or_new() {
             runs += 1;
         }
     }
-    assert!(runs > 20 && refused * 2 >= runs, "{refused} of {runs}: the faults do not arrive");
+    assert!(runs > 20 && refused * 5 > runs, "{refused} of {runs}: the faults do not arrive");
     assert!(home.add("last").status().unwrap().success());
     assert_eq!(home.strays(), 0);
     println!(

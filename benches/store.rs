@@ -1,0 +1,75 @@
+//! What the files cost: opening, saving one changed profile, merging, at 1,000 and 10,000 profiles.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that meets the unexpected should stop")]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use jiff::Timestamp;
+use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
+use swatchbook::midjourney::Code;
+use swatchbook::store::{Folders, Store, merge_files};
+
+fn profile(number: usize) -> Profile {
+    let key = Key::new(format!("key{number}")).unwrap();
+    let mut profile = Profile::new(key, Name::new(&format!("profile {number}")).unwrap(), Kind::Ranked);
+    profile.brief = "warm, grain-heavy 35mm, shallow depth, a sentence of the usual length".into();
+    profile.tags = vec!["warm".into(), "film".into()];
+    profile.codes = (0..2)
+        .map(|which| Snapshot {
+            code: Code::new(format!("{which}{number:06}")).unwrap(),
+            created: Some(jiff::civil::date(2026, 5, 3)),
+            pinned: false,
+            note: String::new(),
+        })
+        .collect();
+    profile
+}
+
+fn change(edits: Vec<Edit>) -> Change {
+    Change { sentence: "changed".into(), at: Timestamp::from_second(1_790_000_000).unwrap(), edits }
+}
+
+fn filled(folder: &Path, count: usize) -> Store {
+    let store = Store::at(Folders::within(folder));
+    let edits = (0..count).map(|number| Edit::Profile(Box::new(Swap::adding(profile(number))))).collect();
+    store.save(&change(edits)).unwrap();
+    store
+}
+
+fn costs(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("store");
+    group.sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
+    for count in [1_000, 10_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let store = filled(folder.path(), count);
+        group.bench_function(BenchmarkId::new("load", count), |bench| {
+            bench.iter(|| black_box(Store::at(Folders::within(folder.path())).open()));
+        });
+        let mut number = 0;
+        group.bench_function(BenchmarkId::new("save one changed profile", count), |bench| {
+            bench.iter(|| {
+                number += 1;
+                let before = store.open().library.profiles.get(&Key::new("key7").unwrap()).unwrap().clone();
+                let after = Profile { notes: number.to_string(), ..before.clone() };
+                store.save(&change(vec![Edit::Profile(Box::new(Swap::replacing(before, after)))])).unwrap()
+            });
+        });
+        let [base, ours, theirs] =
+            ["base.ron", "ours.ron", "theirs.ron"].map(|name| folder.path().join(name));
+        let text = std::fs::read_to_string(folder.path().join("profiles.ron")).unwrap();
+        std::fs::write(&base, &text).unwrap();
+        std::fs::write(&theirs, text.replacen("shallow depth", "deep", 100)).unwrap();
+        group.bench_function(BenchmarkId::new("merge 100 changes of each side", count), |bench| {
+            bench.iter(|| {
+                std::fs::write(&ours, text.replacen("\"warm\"", "\"cold\"", 100)).unwrap();
+                merge_files([&base, &ours, &theirs], Some("profiles.ron")).unwrap()
+            });
+        });
+    }
+}
+
+criterion_group!(benches, costs);
+criterion_main!(benches);

@@ -1,0 +1,87 @@
+//! The screen while another program writes the same files.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
+use swatchbook::store::{Folders, Store};
+
+use crate::copy::Desk;
+use crate::terminal::Terminal;
+
+fn adding(name: &str) -> Change {
+    let key = Key::new(name).unwrap();
+    let profile = Profile::new(key, Name::new(name).unwrap(), Kind::Ranked);
+    let at = Timestamp::from_second(1_790_000_000).unwrap();
+    Change::one(format!("added {name}"), at, Edit::Profile(Box::new(Swap::adding(profile))))
+}
+
+fn store(desk: &Desk) -> Store {
+    Store::at(Folders::within(&desk.path(".")))
+}
+
+#[test]
+fn what_another_program_adds_appears_by_itself_and_typing_goes_on() {
+    let desk = Desk::new();
+    store(&desk).save(&adding("first")).unwrap();
+    let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
+    terminal.wait_on_screen("first");
+    terminal.send("ea quiet");
+    terminal.wait_on_screen("a quiet");
+    store(&desk).save(&adding("second")).unwrap();
+    terminal.wait_on_screen("second");
+    terminal.send(" cafe\r");
+    terminal.wait_on_screen("a quiet cafe");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn undo_reaches_into_earlier_runs_from_the_screen() {
+    let desk = Desk::new();
+    store(&desk).save(&adding("first")).unwrap();
+    store(&desk).save(&adding("second")).unwrap();
+    let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
+    terminal.wait_on_screen("second");
+    terminal.send("u");
+    terminal.wait_on_screen("took back: added second");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+    assert_eq!(store(&desk).open().library.profiles.len(), 1);
+}
+
+#[test]
+fn a_second_writer_every_ten_milliseconds_disturbs_nothing_and_loses_nothing() {
+    let desk = Desk::new();
+    store(&desk).save(&adding("first")).unwrap();
+    let stop = AtomicBool::new(false);
+    let (written, code) = std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let store = store(&desk);
+            let mut written = 0;
+            while !stop.load(Ordering::Relaxed) {
+                store.save(&adding(&format!("w{written}"))).unwrap();
+                written += 1;
+                std::thread::park_timeout(Duration::from_millis(10));
+            }
+            written
+        });
+        let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
+        terminal.wait_on_screen("first");
+        for name in ["mine-one", "mine-two", "mine-three"] {
+            terminal.send(&format!("a{name}\r"));
+            terminal.wait_on_screen(&format!("added {name}"));
+        }
+        terminal.send("ea cafe\r");
+        terminal.wait_on_screen("a cafe");
+        stop.store(true, Ordering::Relaxed);
+        let written = writer.join().unwrap();
+        terminal.send("q");
+        (written, terminal.end().0)
+    });
+    let opened = store(&desk).open();
+    assert_eq!((code, opened.problems.len()), (0, 0));
+    assert_eq!(opened.library.profiles.len(), 1 + 3 + written);
+    println!("{written} changes by the second writer and 3 on the screen: all {} present", written + 3);
+}
