@@ -321,7 +321,8 @@ pub(super) fn merged(state: &mut State, merged: Merged) {
     if let Some(library) = merged.library {
         take_in(state, library);
     }
-    if !merged.sentence.is_empty() {
+    // What was said last is about what the user did, and stays until the next key.
+    if state.notice.is_none() {
         state.notice = Some(Notice::note(merged.sentence));
     }
 }
@@ -329,6 +330,7 @@ pub(super) fn merged(state: &mut State, merged: Merged) {
 /// Hears that something of an earlier run was taken back or done again, or that there was nothing.
 pub(super) fn turned(state: &mut State, merged: Merged) {
     state.saving = state.saving.saturating_sub(1);
+    state.notice = None;
     self::merged(state, merged);
 }
 

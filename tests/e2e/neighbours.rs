@@ -51,6 +51,14 @@ fn undo_reaches_into_earlier_runs_from_the_screen() {
     assert_eq!(store(&desk).open().library.profiles.len(), 1);
 }
 
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn a_second_writer_every_ten_milliseconds_disturbs_nothing_and_loses_nothing() {
     let desk = Desk::new();
@@ -67,15 +75,18 @@ fn a_second_writer_every_ten_milliseconds_disturbs_nothing_and_loses_nothing() {
             }
             written
         });
+        // Also when the screen disappoints, or the writer would go on for ever.
+        let stopping = Stop(&stop);
         let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
         terminal.wait_on_screen("first");
         for name in ["mine-one", "mine-two", "mine-three"] {
             terminal.send(&format!("a{name}\r"));
+            terminal.wait_on_screen(name);
             terminal.wait_on_screen(&format!("added {name}"));
         }
         terminal.send("ea cafe\r");
         terminal.wait_on_screen("a cafe");
-        stop.store(true, Ordering::Relaxed);
+        drop(stopping);
         let written = writer.join().unwrap();
         terminal.send("q");
         (written, terminal.end().0)
