@@ -3,7 +3,7 @@
 mod bytes;
 mod sign;
 
-use self::bytes::{after_spaces, is_special, is_special_in_values, quote, space};
+use self::bytes::{SPECIAL, SPECIAL_IN_VALUES, after_spaces, quote, space};
 use super::braces::{Pair, pairs};
 use super::{Names, Span, Token, TokenKind};
 
@@ -54,9 +54,9 @@ impl Lexer<'_> {
 
     /// Goes to the next byte that may mean something, and takes what begins there.
     fn step(&mut self) {
-        let special = if self.in_parameters { is_special_in_values } else { is_special };
+        let special = if self.in_parameters { &SPECIAL_IN_VALUES } else { &SPECIAL };
         let rest = &self.bytes[self.at..];
-        self.at += rest.iter().position(|byte| special(*byte)).unwrap_or(rest.len());
+        self.at += rest.iter().position(|byte| special[usize::from(*byte)]).unwrap_or(rest.len());
         let Some(byte) = self.bytes.get(self.at) else { return };
         match byte {
             b'-' => self.dashes(),

@@ -1,9 +1,9 @@
 //! What bytes look like: the small tests that the lexer makes at a place.
 
 /// Bytes at which something may begin in the text of a prompt.
-const SPECIAL: [bool; 256] = marked(b"-:<{},\\\"\xE2", false);
+pub(super) static SPECIAL: [bool; 256] = marked(b"-:<{},\\\"\xE2", false);
 /// The same among values, where white space counts.
-const SPECIAL_IN_VALUES: [bool; 256] = marked(b"-:<{},\\\"\xE2\xC2\xE1\xE3", true);
+pub(super) static SPECIAL_IN_VALUES: [bool; 256] = marked(b"-:<{},\\\"\xE2\xC2\xE1\xE3", true);
 
 const fn marked(bytes: &[u8], controls: bool) -> [bool; 256] {
     let mut table = [false; 256];
@@ -18,14 +18,6 @@ const fn marked(bytes: &[u8], controls: bool) -> [bool; 256] {
         control += 1;
     }
     table
-}
-
-pub(super) fn is_special(byte: u8) -> bool {
-    SPECIAL[usize::from(byte)]
-}
-
-pub(super) fn is_special_in_values(byte: u8) -> bool {
-    SPECIAL_IN_VALUES[usize::from(byte)]
 }
 
 /// How many bytes the white space has that a text starts with.
