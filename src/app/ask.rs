@@ -10,6 +10,7 @@ use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::state::State;
 use super::{desk, findings};
+use crate::library::is_whole_prompt;
 use crate::midjourney::one_line;
 
 /// One editing key in the open field.
@@ -92,7 +93,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
 /// The editor was closed.
 pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
     match edited {
-        Ok(text) => state.on_desk("edited the prompt text", |desk| desk.text = one_line(&text)),
+        Ok(text) => edit_subject(state, one_line(&text)),
         Err(sentence) => state.notice = Some(Notice::bad(sentence)),
     }
 }
@@ -103,7 +104,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let text = one_line(ask.line.text());
     let done = match &ask.wanted {
         Wanted::Subject => {
-            state.on_desk("edited the prompt text", |desk| desk.text = text);
+            edit_subject(state, text);
             Ok(Vec::new())
         }
         Wanted::Parameters => {
@@ -124,6 +125,16 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });
         Vec::new()
     })
+}
+
+/// Takes a typed subject; parameters and codes in it find their places.
+fn edit_subject(state: &mut State, text: String) {
+    if is_whole_prompt(&text, &state.rules) {
+        let desk = state.desk.with_typed(&text, &state.library, &state.rules);
+        state.on_desk("edited the prompt text", |old| *old = desk);
+    } else {
+        state.on_desk("edited the prompt text", |desk| desk.text = text);
+    }
 }
 
 /// Each parameter with its values, to the letter: `--ar 3:2 --raw` are two.

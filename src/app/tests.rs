@@ -417,6 +417,14 @@ fn parameters_are_kept_to_the_letter() {
     assert_eq!(state.recipe.prompt, "--p 75t3ipc --ar 3:2 --raw");
 }
 
+#[test]
+fn parameters_typed_into_the_text_find_their_places() {
+    let mut state = start(false);
+    press(&mut state, "j ea cafe --ar 3:2 --s 50<enter>");
+    assert_eq!(state.desk.text, "a cafe");
+    assert_eq!(state.recipe.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
+}
+
 mod properties {
     use proptest::prelude::*;
 

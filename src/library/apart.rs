@@ -17,6 +17,29 @@ impl Desk {
         if again == said { desk } else { Self { text: line, ..Self::default() } }
     }
 
+    /// Takes in what a typed text says beyond the subject: codes, stylize, version and parameters are
+    /// added to what is there.
+    #[must_use]
+    pub fn with_typed(&self, text: &str, library: &Library, rules: &Rules) -> Self {
+        let typed = Self::of_prompt(text, library, rules);
+        let mut next = Self { text: typed.text, ..self.clone() };
+        if let Some(stylize) = typed.blend.written_stylize() {
+            (next.blend.stylize, next.blend.stylize_always) = (stylize, typed.blend.stylize_always);
+        }
+        next.blend.version = typed.blend.version.or(next.blend.version);
+        for layer in typed.blend.layers {
+            if !next.blend.layers.iter().any(|own| own.source == layer.source) {
+                next.blend.layers.push(layer);
+            }
+        }
+        for parameter in typed.blend.parameters {
+            if !next.blend.parameters.contains(&parameter) {
+                next.blend.parameters.push(parameter);
+            }
+        }
+        next
+    }
+
     fn of_meaning(said: &Meaning, library: &Library, rules: &Rules) -> Self {
         let mut words = said.images.clone();
         words.push(said.text.clone());

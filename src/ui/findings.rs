@@ -9,8 +9,9 @@ use crate::midjourney::lint::{Finding, Severity};
 use crate::midjourney::one_line;
 use crate::midjourney::rules::{State as VersionState, Works};
 
-/// The first finding in one line: `! sentence  [mb-sw · official · 2026-09-01]  f fix`.
-pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String)> {
+/// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
+/// fit, `  [mb-sw · official · 2026-09-01]  f fix`.
+pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
     let findings = state.findings();
     let finding = findings.first()?;
     let places = Mode::Browse.places(state);
@@ -22,9 +23,8 @@ pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String)> {
         1 => String::new(),
         count => key(Action::Findings, &format!("{} more", count - 1)),
     };
-    let text =
-        format!("{} {}  [{}]{fix}{more}", finding.severity.sign(), finding.sentence, origin(finding, look));
-    Some((role(finding.severity), one_line(&text)))
+    let text = one_line(&format!("{} {}", finding.severity.sign(), finding.sentence));
+    Some((role(finding.severity), text, format!("  [{}]{fix}{more}", one_line(&origin(finding, look)))))
 }
 
 /// All findings, each with what it points at, both claims of a dispute, its source and its fix.

@@ -21,15 +21,31 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         let rest = Rect { x: area.x + field.width, width: wide, ..area };
         return frame.render_widget(Line::styled(error, look.theme.of(Role::Bad)), rest);
     }
-    let Some((role, text)) = said(state, look) else { return };
+    let Some((role, text, after)) = said(state, look) else { return };
     let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let text = fit(&text, usize::from(room.width), look.theme.sign("…", "~"));
-    frame.render_widget(Line::styled(text.trim_end().to_owned(), look.theme.of(role)), room);
+    let width = usize::from(room.width);
+    let after = if after.width() * 2 < width { after } else { String::new() };
+    let text = fit(&text, width - after.width(), look.theme.sign("…", "~"));
+    let text = format!("{}{after}", text.trim_end());
+    frame.render_widget(Line::styled(text, look.theme.of(role)), room);
 }
 
 /// What stands there while nothing is asked: first what was just said, then what is wrong, then what
-/// is worth knowing.
-fn said(state: &State, look: Look<'_>) -> Option<(Role, String)> {
+/// is worth knowing. The last text stays in sight when the first does not fit.
+fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
+    let plain = |(role, text): (Role, String)| (role, text, String::new());
+    if let Some(said) = pressing(state) {
+        return Some(plain(said));
+    }
+    if let Some(finding) = findings::first(state, look) {
+        return Some(finding);
+    }
+    let sentence = "sample library: look around, a adds your own first profile, : setup starts empty";
+    state.samples.then(|| plain((Role::Note, sentence.to_owned())))
+}
+
+/// What goes before anything Midjourney would say.
+fn pressing(state: &State) -> Option<(Role, String)> {
     if let Some(notice) = &state.notice {
         let (role, sign) = match notice.tone {
             Tone::Good => (Role::Good, ""),
@@ -48,11 +64,7 @@ fn said(state: &State, look: Look<'_>) -> Option<(Role, String)> {
     if state.mode == Mode::Search && profiles::is_guess(state) {
         return Some((Role::Note, "nothing is spelt like that; these are one letter away".to_owned()));
     }
-    if let Some(finding) = findings::first(state, look) {
-        return Some(finding);
-    }
-    let sentence = "sample library: look around, a adds your own first profile, : setup starts empty";
-    state.samples.then(|| (Role::Note, sentence.to_owned()))
+    None
 }
 
 fn gap_sentence(gap: &Gap) -> String {
