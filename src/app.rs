@@ -9,6 +9,7 @@ mod calibrate;
 mod chord;
 mod copy;
 mod copy_menu;
+mod count;
 mod desk;
 mod effect;
 mod findings;
@@ -28,11 +29,13 @@ mod queue;
 mod shelf;
 mod state;
 mod translate;
+mod tray;
 
 pub use action::Action;
 pub use calibrate::{Calibrations, Intake, Offered, PictureEffect, Row, Step as RunStep, picture_id, steps};
 pub use chord::{Chord, ChordError};
 pub use copy_menu::OFFERS;
+pub use count::Count;
 pub use desk::Slide;
 pub use effect::{Copy, Effect, TerminalEffect};
 pub use form::Form;
@@ -49,6 +52,7 @@ pub use queue::Queue;
 pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State, Unsaved};
 pub use translate::translate;
+pub use tray::{Choice, Content, Shown, Tray};
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -166,6 +170,14 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NewRun | Action::CopyNext | Action::AddPictures | Action::SayEye | Action::RepeatRun => {
             effects = calibrate::act(state, action);
         }
+        Action::Inbox => tray::open_inbox(state),
+        Action::MatchCodes => tray::open_matches(state),
+        Action::NoneOfThese => tray::none_of_these(state),
+        Action::Log => tray::open_log(state),
+        Action::LivingCodes => tray::open_living(state),
+        Action::Train => count::open(state),
+        Action::CountSelected | Action::CountBack | Action::CountSkipped => count::act(state, action),
+        Action::Like => state.mode = Mode::Ask(Ask::new(Wanted::Like, state.version.to_string() + " ")),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::SaveAgain => effects = keep::save_again(state),

@@ -5,6 +5,7 @@
 mod calibrate;
 mod card;
 mod copy_menu;
+mod count;
 mod findings;
 mod form;
 mod header;
@@ -25,6 +26,7 @@ mod stack;
 mod stylize;
 pub(crate) mod text;
 mod theme;
+mod tray;
 mod welcome;
 
 use ratatui::Frame;
@@ -78,6 +80,8 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
         Mode::CopyMenu(row) => copy_menu::draw(*row, look, plan.body, frame),
         Mode::Queue(queue) => queue::draw(queue, look, plan.body, frame),
         Mode::Intake(intake) => calibrate::draw_intake(intake, look, plan.body, frame),
+        Mode::Tray(tray) => tray::draw(tray, state, look, plan.body, frame),
+        Mode::Count(count) => count::draw(count, state, look, plan.body, frame),
         Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
     }
 }

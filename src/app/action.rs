@@ -109,6 +109,17 @@ actions! {
     AddPictures: "add pictures to the calibration",
     SayEye: "say what your own eye sees",
     RepeatRun: "run the same calibration again",
+    // A year of codes.
+    Inbox: "paste anything: prompts, codes, IDs",
+    MatchCodes: "match the unclaimed codes by date",
+    NoneOfThese: "none of these: the code stays unclaimed",
+    Train: "count a training session",
+    CountSelected: "count an image selected",
+    CountBack: "take back one count",
+    CountSkipped: "count an image skipped",
+    Like: "note a like on Explore",
+    Log: "search the prompts that were copied",
+    LivingCodes: "show living codes of deleted profiles",
     // Go.
     Profiles: "show the profiles",
     Stacks: "show the saved stacks",

@@ -9,6 +9,7 @@ use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::state::State;
+use super::tray;
 use super::{desk, findings};
 use crate::library::is_whole_prompt;
 use crate::midjourney::one_line;
@@ -31,12 +32,18 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
             }
         }
         Mode::Form(form) => form.edit(request),
+        Mode::Tray(tray) => {
+            if tray.line.edit(request) {
+                tray.at = 0;
+            }
+        }
         Mode::Browse
         | Mode::Stylize(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Panel(..)
-        | Mode::Intake(_) => {}
+        | Mode::Intake(_)
+        | Mode::Count(_) => {}
     }
 }
 
@@ -53,6 +60,8 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
+        | Mode::Tray(_)
+        | Mode::Count(_)
         | Mode::Panel(..) => {}
     }
 }
@@ -68,7 +77,9 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Mode::Form(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
-        | Mode::Intake(_) => false,
+        | Mode::Intake(_)
+        | Mode::Tray(_)
+        | Mode::Count(_) => false,
     };
     if is_subject && findings::take_apart(state, text) {
         return;
@@ -82,6 +93,8 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
         Mode::Intake(_) => {}
+        Mode::Tray(_) => tray::pasted(state, text),
+        Mode::Count(_) => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
@@ -120,6 +133,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::RunSubject(key) => calibrate::accept_subject(state, key, &text),
         Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
         Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
+        Wanted::Like => keep::like(state, &text),
     };
     done.unwrap_or_else(|error| {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });

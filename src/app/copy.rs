@@ -55,6 +55,7 @@ pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effec
     }
     if !state.samples {
         state.usage.note(&used);
+        state.uses.push(used.clone());
     }
     let used = (!state.samples).then_some(used);
     vec![Effect::Copy(Copy { text, used })]

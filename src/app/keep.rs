@@ -11,7 +11,8 @@ use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
 use super::state::{Screen, State, Unsaved};
-use crate::library::{Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap};
+use crate::library::{Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal};
+use crate::midjourney::{Version, VersionError};
 
 impl State {
     /// Makes a change, remembers it for undo, and asks for it to be saved.
@@ -65,6 +66,25 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         other => debug_assert!(false, "{} keeps nothing", other.name()),
     }
     Vec::new()
+}
+
+/// Notes a like: a version, then a remark.
+pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    if state.samples {
+        return Err("these are samples; add a profile of your own first".to_owned());
+    }
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let count = if words.first().is_some_and(|word| word.eq_ignore_ascii_case("niji")) { 2 } else { 1 };
+    let (version, note) = words.split_at(count.min(words.len()));
+    let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
+    let (day, at) = (state.now.date(), state.now.timestamp());
+    let change = journal::like(version, day, &note.join(" "), (&mut state.keys, at));
+    let trained = journal::global_of(&state.library, version).map(|profile| profile.name.to_string());
+    let effects = state.commit(change.sentence.clone(), change.edits);
+    if let Some(name) = trained {
+        state.notice = Some(Notice::good(format!("{}: it trains {name}", change.sentence)));
+    }
+    Ok(effects)
 }
 
 fn nothing(state: &mut State) {

@@ -44,6 +44,10 @@ pub enum Context {
     Calibrate,
     /// The measured files on offer.
     Intake,
+    /// A list to look through: the inbox, unclaimed codes, living codes.
+    Tray,
+    /// The counter of a training session.
+    Count,
     /// Panels that are only read: help, the card, problems.
     Panel,
 }

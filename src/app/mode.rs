@@ -1,12 +1,14 @@
 //! What is open over the panes. A mode owns what is typed in it, so that leaving it drops that.
 
 use super::calibrate::Intake;
+use super::count::Count;
 use super::form::Form;
 use super::keymap::Context;
 use super::line::Line;
 use super::palette::Palette;
 use super::queue::Queue;
 use super::state::{Pane, Screen, State};
+use super::tray::Tray;
 use crate::library::Key;
 use crate::midjourney::Stylize;
 
@@ -31,6 +33,10 @@ pub enum Mode {
     Queue(Box<Queue>),
     /// Measured files on offer for a calibration.
     Intake(Box<Intake>),
+    /// A list to look through and decide about.
+    Tray(Box<Tray>),
+    /// A training session being counted.
+    Count(Box<Count>),
     /// A panel that is only read, scrolled by so many lines.
     Panel(Panel, u16),
 }
@@ -91,6 +97,8 @@ pub enum Wanted {
     Pictures(Key),
     /// What the person sees in a calibration.
     Eye(Key),
+    /// A version and a remark on what was liked.
+    Like,
 }
 
 impl Wanted {
@@ -106,6 +114,7 @@ impl Wanted {
             Self::RunSubject(_) => "subject of the calibration",
             Self::Pictures(_) => "files or a folder",
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
+            Self::Like => "liked: version and a remark",
         }
     }
 }
@@ -154,6 +163,9 @@ impl Mode {
             Self::CopyMenu(_) => &[Context::CopyMenu, Context::Everywhere],
             Self::Queue(_) => &[Context::Queue, Context::Everywhere],
             Self::Intake(_) => &[Context::Intake, Context::Everywhere],
+            Self::Tray(tray) if tray.has_field() => &[Context::Palette, Context::Everywhere],
+            Self::Tray(_) => &[Context::Tray, Context::Everywhere],
+            Self::Count(_) => &[Context::Count, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
     }
@@ -164,12 +176,14 @@ impl Mode {
         match self {
             Self::Search | Self::Ask(_) | Self::Palette(_) => true,
             Self::Form(form) => form.line().is_some(),
+            Self::Tray(tray) => tray.has_field(),
             Self::Browse
             | Self::Stylize(_)
             | Self::CopyMenu(_)
             | Self::Queue(_)
             | Self::Panel(..)
-            | Self::Intake(_) => false,
+            | Self::Intake(_)
+            | Self::Count(_) => false,
         }
     }
 }

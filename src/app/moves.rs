@@ -8,7 +8,7 @@ use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
 use super::state::{Pane, Screen, State};
-use super::{ask, calibrate, copy_menu, keep, queue};
+use super::{ask, calibrate, copy_menu, count, keep, queue, tray};
 use crate::library::{Source, Stack};
 
 /// Moves within what is open, or between panes and screens.
@@ -34,6 +34,7 @@ pub(super) fn step(state: &mut State, action: Action) {
         Mode::Palette(palette) => palette::step(palette, by),
         Mode::CopyMenu(row) => copy_menu::step(row, by),
         Mode::Queue(queue) => queue.step(by),
+        Mode::Tray(_) => step_tray(state, action, by),
         Mode::Form(form) => match action {
             Action::NextChoice | Action::PreviousChoice => form.choose(by),
             _ => form.step(by),
@@ -46,7 +47,17 @@ pub(super) fn step(state: &mut State, action: Action) {
             Action::NextChoice | Action::PreviousChoice => calibrate::cycle(intake, by),
             _ => calibrate::step_row(intake, by),
         },
-        Mode::Stylize(_) | Mode::Ask(_) => {}
+        Mode::Stylize(_) | Mode::Ask(_) | Mode::Count(_) => {}
+    }
+}
+
+fn step_tray(state: &mut State, action: Action, by: isize) {
+    let Mode::Tray(tray) = &state.mode else { return };
+    let rows = tray.rows(state).len();
+    let Mode::Tray(tray) = &mut state.mode else { return };
+    match action {
+        Action::NextChoice | Action::PreviousChoice => tray::choose(tray, by),
+        _ => tray.step(by, rows),
     }
 }
 
@@ -190,6 +201,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::CopyMenu(row) => return copy_menu::accept(state, *row),
         Mode::Queue(_) => return queue::accept(state),
         Mode::Intake(_) => return calibrate::accept_intake(state),
+        Mode::Tray(_) => return tray::accept(state),
+        Mode::Count(_) => return count::accept(state),
     }
     Vec::new()
 }
@@ -208,6 +221,8 @@ pub(super) fn back(state: &mut State) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
+        | Mode::Tray(_)
+        | Mode::Count(_)
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;
         }

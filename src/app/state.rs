@@ -10,7 +10,7 @@ use super::mode::Mode;
 use super::notice::Notice;
 use super::profiles::List;
 use super::shelf::Shelf;
-use crate::library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage};
+use crate::library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage, Use};
 use crate::midjourney::{Rules, Version};
 
 /// The whole program between two messages.
@@ -32,6 +32,8 @@ pub struct State {
     pub version: Version,
     /// When profiles were last used.
     pub usage: Usage,
+    /// The prompts copied so far, oldest first.
+    pub uses: Vec<Use>,
     /// The profile list.
     pub list: List,
     /// The saved stacks.
@@ -194,6 +196,7 @@ impl State {
             rules: start.rules,
             version: start.version,
             usage: start.usage,
+            uses: Vec::new(),
             problems: start.problems,
             now: start.now,
         }

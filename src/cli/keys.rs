@@ -67,5 +67,7 @@ fn word(place: Place) -> &'static str {
         Place::Strip => "strip",
         Place::CopyMenu => "copy_menu",
         Place::Queue => "queue",
+        Place::Tray => "tray",
+        Place::Count => "count",
     }
 }

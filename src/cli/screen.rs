@@ -30,7 +30,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
         Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
     let (rules, complaints) = overlays::rules(&store);
     problems.extend(complaints);
-    let state = State::new(Start {
+    let mut state = State::new(Start {
         rules: Arc::new(rules),
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
@@ -42,6 +42,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
+    state.uses = store.uses().0;
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
     runtime::open(state, &Look { keymap, theme }, World { store, clipboard }).map_err(|error| match error {
         SessionError::NoTerminal => Failure::error(error.to_string())

@@ -1,7 +1,7 @@
 //! What a prompt names: codes, IDs, style references, version.
 
 use crate::midjourney::prompt::{Parameter, Slot};
-use crate::midjourney::{Code, Id, Prompt, Rules, Version, one_line};
+use crate::midjourney::{Code, Id, Prompt, Rules, Stylize, Version, one_line};
 
 /// What stands in a prompt, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,10 @@ pub struct Contents {
     pub styles: Vec<Style>,
     /// The version it pins.
     pub version: Option<Version>,
+    /// The value of `--stylize`, if it is one.
+    pub stylize: Option<Stylize>,
+    /// Every other parameter, to the letter.
+    pub kept: Vec<String>,
     /// Whether it has any parameter at all.
     pub has_parameters: bool,
 }
@@ -38,7 +42,7 @@ impl Contents {
             has_parameters: !prompt.parameters.is_empty(),
             ..Self::default()
         };
-        let slots = ["p", "sref", "v", "niji"].map(|name| names.slot(name));
+        let slots = ["p", "sref", "v", "niji", "stylize"].map(|name| names.slot(name));
         for parameter in &prompt.parameters {
             contents.take(&prompt, parameter, slots);
         }
@@ -55,9 +59,13 @@ impl Contents {
         self.words.iter().filter(|word| !Id::new(word.as_str()).is_ok_and(|id| id.is_usual()))
     }
 
-    fn take(&mut self, prompt: &Prompt<'_>, parameter: &Parameter, slots: [Option<Slot>; 4]) {
-        let [personal, style, version, niji] = slots;
-        if parameter.slot.is_none() {
+    fn take(&mut self, prompt: &Prompt<'_>, parameter: &Parameter, slots: [Option<Slot>; 5]) {
+        let [personal, style, version, niji, stylize] = slots;
+        if parameter.slot == stylize && stylize.is_some() {
+            self.stylize = prompt.argument(parameter).parse().ok();
+        }
+        if parameter.slot.is_none() || !slots.contains(&parameter.slot) {
+            self.kept.push(one_line(prompt.at(parameter.span)));
             return;
         }
         for value in prompt.values(parameter) {

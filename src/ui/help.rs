@@ -6,7 +6,7 @@ use super::{Look, Role};
 use crate::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 14] = [
+const PLACES: [(Context, &str); 16] = [
     (Context::Browse, "Everywhere on the screen"),
     (Context::Stack, "In the stack"),
     (Context::Slider, "In the stylize pane"),
@@ -19,6 +19,8 @@ const PLACES: [(Context, &str); 14] = [
     (Context::Queue, "In a queue"),
     (Context::Calibrate, "In a calibration"),
     (Context::Intake, "Choosing arms"),
+    (Context::Tray, "In the inbox and other lists"),
+    (Context::Count, "While a session is counted"),
     (Context::Panel, "In a panel"),
     (Context::Everywhere, "Always, text fields too"),
 ];

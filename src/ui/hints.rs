@@ -58,6 +58,20 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         Mode::Intake(_) => {
             &[(Action::NextChoice, "another arm"), (Action::Accept, "take them"), (Action::Back, "drop")]
         }
+        Mode::Tray(_) => &[
+            (Action::Accept, "take it"),
+            (Action::Down, "next"),
+            (Action::NextChoice, "other"),
+            (Action::NoneOfThese, "none of these"),
+            (Action::Back, "leave"),
+        ],
+        Mode::Count(_) => &[
+            (Action::CountSelected, "selected"),
+            (Action::CountSkipped, "skipped"),
+            (Action::CountBack, "one back"),
+            (Action::Accept, "write it down"),
+            (Action::Back, "drop"),
+        ],
         Mode::Panel(..) => &[(Action::Back, "close"), (Action::Down, "scroll"), (Action::Edit, "edit")],
         Mode::Browse => match (state.screen, state.pane) {
             (Screen::Profiles, Pane::Stack) => STACK,
