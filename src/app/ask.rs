@@ -92,9 +92,8 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Ask(ask) => ask.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
-        Mode::Intake(_) => {}
         Mode::Tray(_) => tray::pasted(state, text),
-        Mode::Count(_) => {}
+        Mode::Intake(_) | Mode::Count(_) => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
