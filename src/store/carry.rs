@@ -90,14 +90,14 @@ impl Page {
 
 impl RawSwap {
     /// The same swap; if it brings a record back that was taken out, with the fields we do not know.
-    pub(super) fn reviving<'a>(&self, mut gone: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn reviving<'a>(&self, known: &[&str], mut gone: impl Iterator<Item = &'a str>) -> Self {
         let mut swap = self.clone();
         if let (None, Some(after)) = (&self.before, &mut swap.after) {
             let key = after.get("key").map(str::to_owned);
             let old =
                 gone.find_map(|block| Raw::read(block).ok().filter(|raw| raw.get("key") == key.as_deref()));
             for field in old.into_iter().flat_map(|raw| raw.fields) {
-                if after.get(&field.name).is_none() {
+                if !known.contains(&field.name.as_str()) && after.get(&field.name).is_none() {
                     after.fields.push(field);
                 }
             }

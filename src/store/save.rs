@@ -235,7 +235,7 @@ impl Memory {
             }
             for swap in &swaps {
                 let old = self.gone.iter().rev().filter(|gone| gone.file == drawer.file);
-                let swap = swap.reviving(old.map(|gone| gone.block.as_str()));
+                let swap = swap.reviving((drawer.fields)(), old.map(|gone| gone.block.as_str()));
                 gone.extend(page.carry_out(&swap, (change.at, rule), &mut next.library)?);
             }
             let touched = swaps.iter().map(|swap| &swap.key);
