@@ -118,3 +118,6 @@ impl Library {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
