@@ -548,7 +548,7 @@ fn what_the_screen_took_back_itself_stays_taken_back_in_later_runs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn any_row_of_changes_taken_back_one_by_one_leads_to_the_start(steps in prop::collection::vec((0_u8..4, "[a-c]{1,2}"), 1..12)) {
@@ -568,7 +568,8 @@ proptest! {
                 home.store.save(&Change { at: at(second), ..edit(&format!("step {second}"), swap) }).unwrap();
             }
         }
-        let done = home.another().history().len() - 1;
+        // A step that exactly reverses the one before is that one taken back, and no step of its own.
+        let done = home.another().history().iter().filter(|past| !past.taken_back).count() - 1;
         for second in 0..done {
             let turned = home.another().undo(at(100 + i64::try_from(second).unwrap())).unwrap().unwrap();
             prop_assert!(turned.stayed.is_empty(), "{:?}", turned.stayed);
