@@ -48,7 +48,7 @@ pub fn open(mut state: State, look: &Look, world: World) -> Result<(), SessionEr
         // The loop has ended when nobody listens; what was asked for is done all the same.
         let _ = answer.unbounded_send(msg);
     });
-    let control = Taken::take(input, state.mouse, editor)?;
+    let control = Taken::take(input, state.mouse, editor)?.from_moment(&state.now);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let drawn = runtime.block_on(async {
         let mut terminal = Terminal::new(Frugal::new(Taken::writer()))?;

@@ -21,6 +21,8 @@ pub struct Taken {
     input: Input,
     mouse: bool,
     editor: Option<String>,
+    /// How far the day that is taken for today lies from the clock's.
+    ahead: jiff::SignedDuration,
 }
 
 impl Taken {
@@ -34,9 +36,16 @@ impl Taken {
             give_back();
             hook(panic);
         }));
-        let mut taken = Self { input, mouse, editor };
+        let mut taken = Self { input, mouse, editor, ahead: jiff::SignedDuration::ZERO };
         taken.enter()?;
         Ok(taken)
+    }
+
+    /// Lets the clock go on from this moment, which need not be the real one.
+    #[must_use]
+    pub fn from_moment(mut self, moment: &jiff::Zoned) -> Self {
+        self.ahead = moment.timestamp().duration_since(jiff::Timestamp::now());
+        self
     }
 
     fn enter(&mut self) -> io::Result<()> {
@@ -117,7 +126,8 @@ impl Control for Taken {
     }
 
     fn now(&self) -> jiff::Zoned {
-        jiff::Zoned::now()
+        let now = jiff::Zoned::now();
+        now.checked_add(self.ahead).unwrap_or(now)
     }
 }
 

@@ -17,3 +17,4 @@ mod session;
 mod terminal;
 mod verdicts;
 mod wire;
+mod year;
