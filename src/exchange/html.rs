@@ -26,7 +26,7 @@ pub(super) fn page(kit: &Kit) -> String {
         let _ = writeln!(
             text,
             "<tr><td>{}<td><code>{}</code><td>{}<td>{}<td>{date}",
-            escaped(&item.name),
+            escaped(item.name.as_str()),
             escaped(&item.paste()),
             escaped(item.kind.title()),
             escaped(&item.versions()),

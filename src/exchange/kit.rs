@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Book, html, markdown::cell};
 use crate::library::kit::{Item, Kit};
-use crate::library::{Key, Keys, Library, Name, Profile, Snapshot};
+use crate::library::{Key, Keys, Library, Profile, Snapshot};
 
 /// One file of a kit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,14 +26,12 @@ pub fn files(kit: &Kit) -> Vec<KitFile> {
 }
 
 fn library(kit: &Kit) -> Library {
-    let profiles = kit.items.iter().zip(1..).map(|(item, place)| profile(item, place, kit));
+    let profiles = kit.items.iter().map(|item| profile(item, kit));
     Library { profiles: profiles.collect(), ..Library::default() }
 }
 
-fn profile(item: &Item, place: usize, kit: &Kit) -> Profile {
-    let plain = || Name::new(&format!("{} {place}", item.kind.title())).ok();
-    let name = Name::new(&item.name).ok().or_else(plain);
-    let mut profile = Profile::new(key(item), name.unwrap_or_else(|| fallback(&item.code)), item.kind);
+fn profile(item: &Item, kit: &Kit) -> Profile {
+    let mut profile = Profile::new(key(item), item.name.clone(), item.kind);
     profile.for_version = item.for_version;
     profile.owner = Some("the sender of the kit".to_owned());
     profile.from = Some(format!("kit for {}, {}", kit.client, kit.on));
@@ -44,12 +42,6 @@ fn profile(item: &Item, place: usize, kit: &Kit) -> Profile {
         note: String::new(),
     });
     profile
-}
-
-fn fallback(code: &crate::midjourney::Code) -> Name {
-    let short: String = code.as_str().chars().filter(char::is_ascii_alphanumeric).take(40).collect();
-    // A name of letters and digits is always one; an empty code cannot be built.
-    Name::new(&short).or_else(|_| Name::new("code")).unwrap_or_else(|_| unreachable!())
 }
 
 /// FNV-1a of the code as the seed of a key.
@@ -69,7 +61,7 @@ fn markdown(kit: &Kit) -> String {
         let _ = writeln!(
             text,
             "| {} | `{}` | {} | {} | {date} |",
-            cell(&item.name),
+            cell(item.name.as_str()),
             cell(&item.paste()),
             item.kind.title(),
             item.versions()

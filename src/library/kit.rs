@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Kind, Library, Profile};
+use super::{Kind, Library, Name, NameError, Profile};
 use crate::midjourney::{Code, Stylize, Version, one_line};
 
 /// A kit for one client.
@@ -20,7 +20,7 @@ pub struct Kit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// The name.
-    pub name: String,
+    pub name: Name,
     /// What it is.
     pub kind: Kind,
     /// The code.
@@ -56,6 +56,9 @@ pub enum KitError {
     /// The deliberately wrong profile.
     #[error("{0} is a throwaway, wrong on purpose; it helps nobody else")]
     Throwaway(String),
+    /// A plain name in place of one that tells of another client cannot be built.
+    #[error("no name for a code of the kit: {0}")]
+    Name(#[from] NameError),
 }
 
 impl Kit {
@@ -76,9 +79,9 @@ impl Kit {
             profiles.iter().map(|profile| item(profile, &client)).collect::<Result<Vec<_>, _>>()?;
         let others = other_clients(library, &client);
         for (place, item) in items.iter_mut().enumerate() {
-            let name = item.name.to_lowercase();
+            let name = item.name.folded();
             if others.iter().any(|other| name.contains(other)) {
-                item.name = format!("{} {}", item.kind.title(), place + 1);
+                item.name = Name::new(&format!("{} {}", item.kind.title(), place + 1))?;
             }
         }
         Ok(Self { client, on, items })
@@ -135,7 +138,7 @@ fn item(profile: &Profile, client: &str) -> Result<Item, KitError> {
     }
     let snapshot = profile.current().ok_or_else(|| KitError::NoCode(name.clone()))?;
     Ok(Item {
-        name,
+        name: profile.name.clone(),
         kind: profile.kind,
         code: snapshot.code.clone(),
         created: snapshot.created,
@@ -190,6 +193,6 @@ mod tests {
             ..Library::default()
         };
         let kit = kit(&library, &profile("for-ZETA-too", None), "Acme").unwrap();
-        assert_eq!(kit.items[0].name, "moodboard 1");
+        assert_eq!(kit.items[0].name.as_str(), "moodboard 1");
     }
 }
