@@ -6,6 +6,7 @@ use super::mode::Mode;
 use super::msg::Copied;
 use super::notice::Notice;
 use super::state::State;
+use crate::library::resolving::id_warnings;
 use crate::library::{Key, Profile};
 use crate::midjourney::Form;
 
@@ -53,6 +54,7 @@ pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effec
         used.profiles.retain(|key| word(key).is_some_and(|word| words.contains(&word)));
         used.prompt = prompt;
     }
+    state.warnings = id_warnings(&used.prompt, &state.library, &state.uses);
     if !state.samples {
         state.usage.note(&used);
         state.uses.push(used.clone());
@@ -66,6 +68,10 @@ pub(super) fn answered(state: &mut State, copied: Copied) {
     if let Mode::Queue(queue) = &mut state.mode {
         queue.answered(copied.arrived);
     }
-    state.notice =
-        Some(if copied.arrived { Notice::good(copied.sentence) } else { Notice::bad(copied.sentence) });
+    let warnings = std::mem::take(&mut state.warnings);
+    state.notice = Some(match (copied.arrived, warnings.is_empty()) {
+        (true, true) => Notice::good(copied.sentence),
+        (true, false) => Notice::note(format!("copied; {}", warnings.join("; "))),
+        (false, _) => Notice::bad(copied.sentence),
+    });
 }

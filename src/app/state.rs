@@ -50,6 +50,8 @@ pub struct State {
     pub layer: usize,
     /// What is open over the panes.
     pub mode: Mode,
+    /// What to say of a copy once it has arrived.
+    pub warnings: Vec<String>,
     /// What was said last.
     pub notice: Option<Notice>,
     /// What is wrong with the files, each a whole message.
@@ -180,6 +182,7 @@ impl State {
             pane: Pane::default(),
             layer: 0,
             mode: Mode::Browse,
+            warnings: Vec::new(),
             notice: None,
             history: History::default(),
             unsaved: Unsaved::default(),

@@ -2,6 +2,8 @@
 
 use super::{Context, Failure};
 use crate::clipboard::{Clipboard, Config, Environment};
+use crate::library::contents::Contents;
+use crate::library::resolving::id_warnings;
 use crate::library::{Desk, Recipe};
 
 /// The file in the state folder that takes a text when no clipboard does.
@@ -34,6 +36,7 @@ pub(super) fn copy_as(text: &str, recipe: &Recipe, desk: &Desk, context: &Contex
 /// # Errors
 /// When it reached no clipboard.
 pub(super) fn send(text: &str, prompt: &str, context: &Context) -> Result<(), Failure> {
+    warn_of_ids(prompt, context)?;
     // A full disk is told and does not keep the text from the clipboard.
     if let Err(error) = context.store()?.remember_copy(prompt) {
         context.say(&format!("warning: swatch last will not know this prompt: {error}"));
@@ -45,6 +48,19 @@ pub(super) fn send(text: &str, prompt: &str, context: &Context) -> Result<(), Fa
     }
     let failure = Failure::error(report.sentence());
     Err(failure.hint("the prompt is kept: swatch last").hint("see which routes there are: swatch doctor"))
+}
+
+/// Says once of every ID in a prompt that it can change and die.
+fn warn_of_ids(prompt: &str, context: &Context) -> Result<(), Failure> {
+    // The log is read only for the few prompts that have one.
+    if Contents::of(prompt).ids().next().is_none() {
+        return Ok(());
+    }
+    let store = context.store()?;
+    for warning in id_warnings(prompt, &store.open().library, &store.uses().0) {
+        context.say(&format!("note: {warning}"));
+    }
+    Ok(())
 }
 
 /// The clipboard as a command that ends at once uses it.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::contents::Contents;
 use super::{Key, Library, Profile, Use};
-use crate::midjourney::Code;
+use crate::midjourney::{Code, Id};
 
 /// What a submitted prompt tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,19 @@ fn copied_out<'a>(
     best.map(|(_, _, profiles)| profiles).unwrap_or_default()
 }
 
+/// What to know when a prompt with IDs in it is copied: a sentence for each profile whose ID was in no
+/// prompt before, so that each is told once.
+#[must_use]
+pub fn id_warnings(prompt: &str, library: &Library, uses: &[Use]) -> Vec<String> {
+    let warning = |id: Id| {
+        let profile = library.profiles.iter().find(|profile| profile.living_id() == Some(&id))?;
+        let before = uses.iter().any(|used| Contents::of(&used.prompt).ids().any(|other| other == id));
+        let warning = profile.id_warning().filter(|_| !before)?;
+        Some(format!("{}: {warning}", profile.name))
+    };
+    Contents::of(prompt).ids().filter_map(warning).collect()
+}
+
 impl Profile {
     /// What to know before its ID is copied instead of a code: nothing when there is no living ID.
     #[must_use]
@@ -102,7 +115,7 @@ impl Profile {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Resolution, resolve};
+    use super::{Resolution, id_warnings, resolve};
     use crate::library::{Key, Kind, Library, Name, Profile, Snapshot, Use};
     use crate::midjourney::{Code, Id};
 
@@ -196,5 +209,24 @@ mod tests {
         );
         board.deleted_on = Some(jiff::civil::date(2026, 1, 1));
         assert_eq!(board.id_warning(), None);
+    }
+
+    #[test]
+    fn copying_an_id_is_warned_about_once_and_the_code_is_offered() {
+        let mut library = library();
+        let mut board = library.profile_named("board").unwrap().clone();
+        board.codes.push(Snapshot {
+            code: code("r1bwkpa"),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        library.profiles.put(board);
+        let prompt = "a pier --p m7276087242781622288";
+        let told = id_warnings(prompt, &library, &[used(1, "a cafe --p p12345678")]);
+        assert!(told[0].starts_with("board: the ID follows the board"), "{told:?}");
+        assert!(told[0].ends_with("the code r1bwkpa stays as it is"), "{told:?}");
+        assert!(id_warnings(prompt, &library, &[used(1, prompt)]).is_empty());
+        assert!(id_warnings("a pier --p r1bwkpa", &library, &[]).is_empty());
     }
 }
