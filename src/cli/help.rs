@@ -74,6 +74,36 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("expand", "prompts; with --count prompts, jobs, gpu_minutes, exact, plan, plan_takes (a list of them)."),
     ("matrix", "name, for, versions (version, works, rule, sentence, source, verified, confidence)."),
     ("rules", "id, kind, sentence, source, verified, age_in_days, confidence, silenced, claims."),
+    (
+        "show --on",
+        "name, on, code (the newest of that day), created, copied (its codes in prompts of that day), deleted, \
+         selections.",
+    ),
+    ("snapshot", "The profile as it is now, as in show."),
+    (
+        "train",
+        "name, brief, selections, next (the next mark), missing, sessions (each: on, selections, minutes, skipped, note).",
+    ),
+    (
+        "resolve",
+        "state (filed, known, ask or open), codes (each: code, profile, on), profiles (to choose from).",
+    ),
+    (
+        "match",
+        "line, code, date, profile (null: more than one could be, or none), score, why, proposals (a list of them).",
+    ),
+    ("inbox", "line, what, text, date, from, note, plan (a list of them)."),
+    (
+        "like",
+        "for, profile, likes, last, since (the day of the last good verdict), likes_since (a list, one for each version).",
+    ),
+    ("unlock", "for, unlocked, on (a list of them)."),
+    ("living", "code, profile, deleted_on, created, held_by (a list of them)."),
+    ("ledger", "code, profile, to, on, current, dead, note (a list of them)."),
+    ("used", "at, prompt, profiles, codes, version (a list of them)."),
+    ("import", "action, what, note (a list of them)."),
+    ("share", "client, on, files, codes."),
+    ("guide", "questions, or kind and why."),
     ("last", "prompt."),
     ("paths", "data, config, state."),
 ];
