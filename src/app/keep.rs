@@ -11,7 +11,10 @@ use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
 use super::state::{Screen, State, Unsaved};
-use crate::library::{Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal};
+use crate::library::calibration::last_good;
+use crate::library::{
+    Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger,
+};
 use crate::midjourney::{Version, VersionError};
 
 impl State {
@@ -79,10 +82,11 @@ pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String>
     let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
     let (day, at) = (state.now.date(), state.now.timestamp());
     let change = journal::like(version, day, &note.join(" "), (&mut state.keys, at));
-    let trained = journal::global_of(&state.library, version).map(|profile| profile.name.to_string());
     let effects = state.commit(change.sentence.clone(), change.edits);
-    if let Some(name) = trained {
-        state.notice = Some(Notice::good(format!("{}: it trains {name}", change.sentence)));
+    let since = |profile: &Profile| last_good(&state.library.runs, &profile.key);
+    let liked = journal::by_version(&state.library, since);
+    if let Some(liked) = liked.iter().find(|liked| liked.version == version) {
+        state.notice = Some(Notice::good(format!("{}: {}", change.sentence, liked.sentence())));
     }
     Ok(effects)
 }
@@ -146,7 +150,13 @@ fn delete_profile(state: &mut State) -> Vec<Effect> {
     }
     let after = Profile { deleted_on: Some(state.now.date()), ..profile.clone() };
     let sentence = format!("marked {} as deleted; its codes live on, u takes it back", profile.name);
-    state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))])
+    let warning = ledger::deletion_warning(&state.library, &profile);
+    let effects =
+        state.commit(sentence.clone(), vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))]);
+    if let Some(warning) = warning {
+        state.notice = Some(Notice::note(format!("{sentence}; {warning}")));
+    }
+    effects
 }
 
 /// Takes the form: makes a new profile or changes the one it is of.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Context, Failure};
 use crate::library::Library;
+use crate::library::calibration::last_good;
 use crate::library::journal::{self, Liked};
 use crate::midjourney::Version;
 
@@ -57,7 +58,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut all = journal::by_version(library, |_| None);
+    let mut all = journal::by_version(library, |profile| last_good(&library.runs, &profile.key));
     all.retain(|liked| args.version.is_none_or(|version| liked.version == version));
     if args.json {
         let shape = |liked: &Liked| Shape {

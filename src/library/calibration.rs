@@ -6,7 +6,7 @@ mod plan;
 mod proposal;
 
 pub use intake::{IntakeError, MOST_PICTURES, with_pictures};
-pub use over_time::{Since, due, earlier, last_of, last_words, since};
+pub use over_time::{Since, due, earlier, last_good, last_of, last_words, since};
 pub use plan::{Plan, PlanError, SUBJECTS, differ_only_in_personalization, run_name};
 pub use proposal::{Offer, propose};
 

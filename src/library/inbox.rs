@@ -149,8 +149,9 @@ impl Inbox {
                 kept += 1;
             }
         }
-        let sentence =
-            format!("took in {} codes: {} filed, {kept} unclaimed", filings.len() + kept, filings.len());
+        let count = filings.len() + kept;
+        let codes = if count == 1 { "code" } else { "codes" };
+        let sentence = format!("took in {count} {codes}: {} filed, {kept} unclaimed", filings.len());
         Ok((!edits.is_empty()).then_some(Change { sentence, at, edits }))
     }
 

@@ -120,3 +120,86 @@ fn a_prompt_of_the_log_comes_back_to_the_desk() {
     act(&mut state, &[Action::Undo]);
     assert_eq!(state.recipe.prompt, "");
 }
+
+/// The state with a judged calibration of `calm`, which is the Global Profile of V8.2 here.
+fn judged(sees: Option<crate::measure::Answer>, answer: crate::measure::Answer) -> State {
+    use crate::library::run::{Eye, Judged, Run};
+    let mut state = state();
+    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    calm.kind = Kind::Global;
+    calm.for_version = Some(Version::standard(8, 2));
+    state.library.profiles.put(calm);
+    state.library.runs.put(Run {
+        key: Key::new("run").unwrap(),
+        name: Name::new("calm-1").unwrap(),
+        profile: Key::new("calm").unwrap(),
+        subject: "a bowl of fruit".into(),
+        seed: 42,
+        version: Version::standard(8, 2),
+        begun: date(2026, 8, 1),
+        arms: Vec::new(),
+        eye: sees.map(|sees| Eye { sees, on: date(2026, 8, 1) }),
+        judged: Some(Judged {
+            on: date(2026, 8, 1),
+            answer,
+            nearer_to: crate::measure::Nearer::Neither,
+            axes: Vec::new(),
+        }),
+    });
+    state
+}
+
+#[test]
+fn a_like_tells_how_many_there_were_since_the_last_good_verdict() {
+    use crate::measure::Answer::{Diverges, DoesNotDoMuch};
+    for (sees, answer, since) in [
+        (Some(Diverges), Diverges, ", 1 of them since its last good verdict on 2026-08-01"),
+        (None, Diverges, ""),
+        (Some(Diverges), DoesNotDoMuch, ""),
+    ] {
+        let mut state = judged(sees, answer);
+        act(&mut state, &[Action::Like, Action::Accept]);
+        let said = state.notice.as_ref().unwrap().text.clone();
+        assert_eq!(said, format!("noted a like for V8.2: 1 like for V8.2 trained calm{since}"));
+    }
+}
+
+#[test]
+fn copying_an_id_says_once_that_it_can_change() {
+    use crate::midjourney::Id;
+    let mut state = state();
+    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    calm.kind = Kind::Moodboard;
+    calm.id = Some(Id::new("m7276087242781622288").unwrap());
+    state.library.profiles.put(calm);
+    let said = |state: &mut State| {
+        act(state, &[Action::Copy]);
+        let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
+        update(state, Msg::Copied(copied));
+        state.notice.clone().unwrap().text
+    };
+    assert_eq!(state.selected().unwrap().name.as_str(), "calm");
+    act(&mut state, &[Action::ToggleStack]);
+    let first = said(&mut state);
+    assert!(first.contains("calm: the ID follows the board"), "{first}");
+    assert_eq!(said(&mut state), "copied: tmux buffer");
+}
+
+#[test]
+fn deleting_a_profile_says_who_keeps_its_codes() {
+    let mut state = state();
+    let key = state.selected().unwrap().key.clone();
+    let gift = crate::library::Gift {
+        key: Key::new("gift").unwrap(),
+        profile: key.clone(),
+        code: crate::midjourney::Code::new("r1bwkpa").unwrap(),
+        to: "Acme".into(),
+        on: date(2026, 5, 1),
+        note: String::new(),
+    };
+    state.library.gifts.put(gift);
+    act(&mut state, &[Action::Delete]);
+    let said = state.notice.clone().unwrap().text;
+    assert!(said.contains("u takes it back; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
+    assert!(state.library.profiles.get(&key).unwrap().deleted_on.is_some());
+}

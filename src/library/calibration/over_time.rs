@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::library::run::{Role, Run};
 use crate::library::{Key, Profile, Table};
-use crate::measure::{Axis, Comparison};
+use crate::measure::{Answer, Axis, Comparison};
 
 /// What became of the same calibration since an earlier run.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,15 @@ pub fn last_of<'a>(runs: &'a Table<Run>, profile: &Key) -> Option<&'a Run> {
     judged
         .filter(|run| run.judged.is_some())
         .max_by_key(|run| (run.judged.as_ref().map(|judged| judged.on), run.begun, &run.name))
+}
+
+/// The day of a profile's last good verdict: its pictures differed from the default, and the person has
+/// looked at them. Likes after it may have moved the profile.
+#[must_use]
+pub fn last_good(runs: &Table<Run>, profile: &Key) -> Option<Date> {
+    let seen = runs.iter().filter(|run| run.profile == *profile && run.eye.is_some());
+    let judged = seen.filter_map(|run| run.judged.as_ref());
+    judged.filter(|judged| judged.answer == Answer::Diverges).map(|judged| judged.on).max()
 }
 
 /// What a profile's card says of its last verdict: the answer, the day, the run, whether it was on an older
