@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod between;
 mod blend;
 mod calibrate;
 mod check;

@@ -3,6 +3,7 @@
 mod apart;
 pub mod calibration;
 mod change;
+pub mod comparing;
 mod conflict;
 pub mod contents;
 pub mod dates;

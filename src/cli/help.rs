@@ -79,6 +79,11 @@ pub(super) const JSON: &[(&str, &str)] = &[
         "name, on, code (the newest of that day), created, copied (its codes in prompts of that day), deleted, \
          selections.",
     ),
+    (
+        "show --compare",
+        "name, codes (the older first; each: code, created, prompts: at, prompt), days, sessions (each: on, \
+         selections), selections.",
+    ),
     ("snapshot", "The profile as it is now, as in show."),
     (
         "train",

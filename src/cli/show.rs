@@ -9,7 +9,7 @@ use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
 use crate::library::calibration::{RETEST_DAYS, last_words};
 use crate::library::{Profile, Usage, trace};
-use crate::midjourney::{Id, Version};
+use crate::midjourney::{Code, Id, Version};
 
 /// Show everything about one profile
 #[derive(Debug, clap::Args)]
@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// Tell only which code it had on that day
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
+    /// Tell what lies between two of its codes, and the prompts that used each
+    #[arg(long, num_args = 2, value_name = "CODE", conflicts_with = "on")]
+    compare: Vec<Code>,
     /// Print JSON: one profile; with --on name, on, code, created, copied, deleted, selections
     #[arg(long)]
     json: bool,
@@ -31,6 +34,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(on) = &args.on {
         let day = context.day(Some(on))?;
         return past(profile, day, args.json, context);
+    }
+    if let [one, other] = args.compare.as_slice() {
+        return super::between::print(profile, [one, other], args.json, context);
     }
     let usage = context.usage()?;
     if args.json {

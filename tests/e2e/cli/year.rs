@@ -104,6 +104,13 @@ fn a_year_from_the_first_profile_to_an_import_into_an_empty_library() {
     let past = json(&on(&home, "2026-09-20", &["show", "acme board", "--on", "3 May", "--json"]));
     assert_eq!(past["code"], "6odeoas");
 
+    let args = ["show", "acme board", "--compare", "7enzken", "r1bwkpa", "--json"];
+    let between = json(&on(&home, "2026-09-20", &args));
+    assert_eq!((&between["codes"][0]["code"], &between["days"]), (&"r1bwkpa".into(), &53.into()));
+    assert_eq!(between["sessions"].as_array().unwrap().len(), 2, "{between:#}");
+    let told = on(&home, "2026-09-20", &args[..5]);
+    assert!(told.contains("r1bwkpa of 2026-04-02, then 7enzken of 2026-05-25: 53 days apart"), "{told}");
+
     let list = pasted(&home, LIST);
     let rows = json(&on(&home, "2026-09-20", &["match", &list, "--accept-sure", "--json"]));
     let owner = |code: &str| {

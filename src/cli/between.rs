@@ -1,0 +1,101 @@
+//! `swatch show NAME --compare CODE CODE`: what lies between two codes of a profile.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::snapshot::refused;
+use super::{Context, Failure};
+use crate::library::Profile;
+use crate::library::comparing::{Between, Side};
+use crate::midjourney::Code;
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    name: &'a str,
+    /// The older first.
+    codes: [Row<'a>; 2],
+    days: Option<i32>,
+    sessions: Vec<Sitting>,
+    selections: u64,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    created: Option<Date>,
+    prompts: Vec<Used<'a>>,
+}
+
+#[derive(Serialize)]
+struct Used<'a> {
+    at: Timestamp,
+    prompt: &'a str,
+}
+
+#[derive(Serialize)]
+struct Sitting {
+    on: Date,
+    selections: u32,
+}
+
+/// Prints the comparison.
+///
+/// # Errors
+/// When the profile does not have one of the codes.
+pub(super) fn print(
+    profile: &Profile,
+    codes: [&Code; 2],
+    json: bool,
+    context: &Context,
+) -> Result<(), Failure> {
+    let (uses, _) = context.store()?.uses();
+    let between = Between::of(profile, codes, &uses).map_err(|error| refused(&error))?;
+    if json {
+        return context.json(&shape(profile, &between));
+    }
+    let apart = match between.days {
+        Some(1) => "1 day apart".to_owned(),
+        Some(days) => format!("{days} days apart"),
+        None => "not both are dated".to_owned(),
+    };
+    let (older, newer) = (dated(&between.older), dated(&between.newer));
+    context.line(&format!("{}: {older}, then {newer}: {apart}", profile.name))?;
+    let sessions = counted(between.sessions.len(), "session");
+    context.line(&format!("between them: {sessions}, {} selections", between.selections()))?;
+    [&between.older, &between.newer].into_iter().try_for_each(|side| prompts(side, context))
+}
+
+fn shape<'a>(profile: &'a Profile, between: &Between<'a>) -> Shape<'a> {
+    let row = |side: &Side<'a>| Row {
+        code: side.snapshot.code.as_str(),
+        created: side.snapshot.created,
+        prompts: side.uses.iter().map(|used| Used { at: used.at, prompt: &used.prompt }).collect(),
+    };
+    let sitting =
+        |session: &&crate::library::Session| Sitting { on: session.on, selections: session.selections };
+    Shape {
+        name: profile.name.as_str(),
+        codes: [row(&between.older), row(&between.newer)],
+        days: between.days,
+        sessions: between.sessions.iter().map(sitting).collect(),
+        selections: between.selections(),
+    }
+}
+
+fn dated(side: &Side<'_>) -> String {
+    match side.snapshot.created {
+        Some(day) => format!("{} of {day}", side.snapshot.code),
+        None => side.snapshot.code.to_string(),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn prompts(side: &Side<'_>, context: &Context) -> Result<(), Failure> {
+    context.line(&format!("{}: {}", side.snapshot.code, counted(side.uses.len(), "prompt")))?;
+    let line = |used: &&crate::library::Use| format!("  {}  {}", Context::date_of(used.at), used.prompt);
+    side.uses.iter().try_for_each(|used| context.line(&line(used)))
+}
