@@ -165,6 +165,20 @@ fn the_copy_menu_and_the_queue_say_what_they_do() {
 }
 
 #[test]
+fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
+    let mut state = state(store::sample(), false);
+    let prompt = "a pier at dawn --p r1bwkpa --v 7";
+    state.uses.push(crate::library::trace::use_of(prompt, state.now.timestamp(), &state.library));
+    press(&mut state, "p");
+    update(&mut state, Msg::Pasted(format!("{prompt}\nqqqqqq1 - May 3, 2026")));
+    insta::assert_snapshot!("inbox", dump(&picture(&mut state, &plain(), 80, 24)));
+    press(&mut state, "<esc>/edit<enter>t++s");
+    insta::assert_snapshot!("counter", dump(&picture(&mut state, &plain(), 80, 24)));
+    press(&mut state, "<esc>5pier");
+    insta::assert_snapshot!("log", dump(&picture(&mut state, &plain(), 80, 24)));
+}
+
+#[test]
 fn the_strip_shows_stack_and_slider_one_at_a_time() {
     let mut state = sampled(JOB);
     press(&mut state, "<tab>");
