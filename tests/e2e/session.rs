@@ -1,9 +1,7 @@
 //! The screen in a real terminal: the whole job with keys alone, and the manners of a guest.
 
-use std::time::Instant;
-
 use crate::copy::{Desk, osc52};
-use crate::terminal::{PATIENCE, Terminal, contains, installed, screen};
+use crate::terminal::{Terminal, contains, installed, screen, until_ended};
 
 const PROMPT: &str = "a quiet cafe interior at dawn --p r1bwkpa --stylize 250";
 /// Leaves the other screen and shows the cursor: what every way out must write.
@@ -132,14 +130,8 @@ fn a_closed_terminal_ends_the_program_even_where_the_hangup_signal_is_ignored() 
     terminal.send("/edit\r ");
     terminal.wait_on_screen("--p r1bwkpa");
     let pid = std::fs::read_to_string(desk.path("pid")).unwrap();
-    let process = format!("/proc/{}", pid.trim());
-    let killed = Instant::now();
     std::process::Command::new("tmux").args(["-S", &socket, "kill-server"]).status().unwrap();
-    while std::path::Path::new(&process).exists() {
-        assert!(killed.elapsed() < PATIENCE, "the program lives on without a terminal");
-        std::thread::yield_now();
-    }
-    eprintln!("ended {:?} after its terminal was closed", killed.elapsed());
+    eprintln!("ended {:?} after its terminal was closed", until_ended(&pid));
     let kept = std::fs::read_to_string(desk.path("state/desk.ron")).unwrap();
     assert!(kept.contains("Profile("), "{kept}");
 }

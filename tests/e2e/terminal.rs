@@ -198,3 +198,20 @@ pub fn installed(name: &str) -> bool {
     }
     found
 }
+
+/// Waits until a process has ended and tells how long that took from now. One that nobody has collected
+/// yet still stands in `/proc`, marked with a Z, and has ended all the same.
+#[track_caller]
+pub fn until_ended(pid: &str) -> Duration {
+    let from = Instant::now();
+    let runs = || {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
+        let state = stat.rsplit(") ").next().and_then(|rest| rest.chars().next());
+        state.is_some_and(|state| !matches!(state, 'Z' | 'X'))
+    };
+    while runs() {
+        assert!(from.elapsed() < PATIENCE, "the process {pid} lives on");
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+    from.elapsed()
+}

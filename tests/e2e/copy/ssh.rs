@@ -4,12 +4,11 @@ use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 
 use super::{Desk, TEXT, count, osc52};
-use crate::terminal::{PATIENCE, Terminal, installed};
+use crate::terminal::{Terminal, installed, until_ended};
 
 /// A server of its own, for one test.
 struct Server<'a> {
@@ -111,14 +110,8 @@ fn a_lost_connection_ends_the_program_and_nothing_is_lost() {
     terminal.send("/edit\r ");
     terminal.wait_on_screen("--p r1bwkpa");
     let pid = std::fs::read_to_string(desk.path("pid")).unwrap();
-    let process = format!("/proc/{}", pid.trim());
-    let lost = Instant::now();
     terminal.signal("KILL");
-    while Path::new(&process).exists() {
-        assert!(lost.elapsed() < PATIENCE, "the program lives on without its connection");
-        std::thread::park_timeout(Duration::from_millis(10));
-    }
-    eprintln!("ended {:?} after the connection was lost", lost.elapsed());
+    eprintln!("ended {:?} after the connection was lost", until_ended(&pid));
     let kept = std::fs::read_to_string(desk.path("state/desk.ron")).unwrap();
     assert!(kept.contains("Profile("), "{kept}");
 }
