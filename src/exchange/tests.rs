@@ -1,3 +1,5 @@
+//! Libraries in other forms and back.
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

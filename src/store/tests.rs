@@ -1,3 +1,5 @@
+//! The library on a real disk: opened, saved, merged, taken back.
+
 mod broken;
 mod round_trip;
 

@@ -1,3 +1,5 @@
+//! The calibration screen, by its keys.
+
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 

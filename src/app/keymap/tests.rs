@@ -1,3 +1,5 @@
+//! The shipped keys, and a user's over them.
+
 use std::collections::HashSet;
 
 use super::{Context, Keymap, KeymapError};

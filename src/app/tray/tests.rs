@@ -1,3 +1,5 @@
+//! The inbox, matching, the counter and the log, by their keys.
+
 use jiff::civil::date;
 
 use super::super::{Action, Effect, Mode, Msg, Start, State, update};

@@ -1,3 +1,5 @@
+//! Dates as people write them.
+
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rstest::rstest;

@@ -1,3 +1,5 @@
+//! Profiles as they are typed: made, amended, refused.
+
 use jiff::civil::{Date, date};
 
 use super::{Draft, Field};

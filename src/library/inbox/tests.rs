@@ -1,3 +1,5 @@
+//! Reading what people paste.
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

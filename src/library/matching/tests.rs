@@ -1,3 +1,5 @@
+//! The date matcher: sure, unsure and tied proposals.
+
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 

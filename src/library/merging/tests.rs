@@ -1,3 +1,5 @@
+//! Bringing another library in: what is added, what is kept, what is told.
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 

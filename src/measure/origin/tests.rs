@@ -1,3 +1,5 @@
+//! What a picture's file says of its prompt.
+
 use super::super::test_files::{exif_block, png_with};
 use super::Origin;
 

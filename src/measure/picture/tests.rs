@@ -1,3 +1,5 @@
+//! Pictures of every kind, good and bad.
+
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};

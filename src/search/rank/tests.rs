@@ -1,3 +1,5 @@
+//! Which profile comes first.
+
 use super::{Closeness, search, search_words};
 use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
 use crate::midjourney::{Code, Version};

@@ -1,3 +1,5 @@
+//! Merging three versions of a record.
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;

@@ -1,3 +1,5 @@
+//! Planning a run: three prompts that differ in nothing but their codes.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 
