@@ -13,10 +13,8 @@ use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use swatchbook::app::{Action, Keymap, Msg, Start, State, translate, update};
-use swatchbook::library::{
-    Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Settings, Snapshot, Source, Usage,
-};
-use swatchbook::midjourney::{Code, Version};
+use swatchbook::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
+use swatchbook::midjourney::Code;
 use swatchbook::search::{Index, Query, search};
 use swatchbook::ui::{Theme, draw};
 
@@ -63,18 +61,8 @@ fn letter(place: usize, digit: u32) -> char {
 }
 
 fn state(library: Library) -> State {
-    State::new(Start {
-        rules: std::sync::Arc::new(swatchbook::midjourney::Rules::shipped().clone()),
-        library,
-        samples: false,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
-        seed: 1,
-    })
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start::new(library, now))
 }
 
 /// Ranking beside the least that could be done: looking for the letters in every name and brief.

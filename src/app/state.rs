@@ -139,6 +139,25 @@ pub struct Start {
     pub seed: u64,
 }
 
+impl Start {
+    /// The start of a first day: this library at this time, and everything else as it is shipped.
+    #[must_use]
+    pub fn new(library: Library, now: Zoned) -> Self {
+        Self {
+            library,
+            samples: false,
+            desk: Desk::default(),
+            settings: Settings::default(),
+            rules: Arc::new(Rules::shipped().clone()),
+            version: Rules::shipped().default_version(),
+            usage: Usage::default(),
+            problems: Vec::new(),
+            now,
+            seed: 1,
+        }
+    }
+}
+
 impl Screen {
     /// Every screen, in the order of the tabs.
     pub const ALL: [Self; 4] = [Self::Profiles, Self::Stacks, Self::Prompts, Self::Calibrate];

@@ -1,14 +1,12 @@
 //! The machine, tested as it is used: a state, a string of keys, and what is so afterwards.
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 
 use super::{
-    Action, Chord, Copied, Effect, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
-    translate, update,
+    Action, Copied, Effect, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone, update,
 };
-use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Settings, Snapshot, Source, Usage};
-use crate::midjourney::{Code, Stylize, Version};
+use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+use crate::midjourney::{Code, Stylize};
 
 fn profile(key: &str, name: &str, kind: Kind, code: &str) -> Profile {
     let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(name).unwrap(), kind);
@@ -30,36 +28,13 @@ pub(super) fn start(samples: bool) -> State {
     let mut wrong = profile("k4", "wrong", Kind::Ranked, "7enzken");
     wrong.throwaway = true;
     library.profiles.put(wrong);
-    State::new(Start {
-        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
-        library,
-        samples,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
-        seed: 1,
-    })
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start { samples, ..Start::new(library, now) })
 }
 
 /// Presses keys: letters as they are, others in angle brackets, `<ctrl-r>`. Gives every effect.
 pub(super) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-    let keymap = Keymap::shipped().unwrap();
-    let mut effects = Vec::new();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        let (event, after) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-            Some((name, after)) => (name.parse::<Chord>().unwrap().event(), after),
-            None => (KeyEvent::from(KeyCode::Char(c)), &rest[c.len_utf8()..]),
-        };
-        if let Some(msg) = translate(&keymap, state, &Event::Key(event)) {
-            effects.extend(update(state, msg));
-        }
-        rest = after;
-    }
-    effects
+    super::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
 }
 
 pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {

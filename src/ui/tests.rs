@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use jiff::civil::date;
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -11,39 +11,17 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::app::{Action, Chord, Copied, Keymap, Msg, Start, State, translate, update};
-use crate::library::{Desk, Key, Kind, Library, Name, Profile, Settings, Usage};
-use crate::midjourney::Version;
+use crate::app::{Action, Copied, Keymap, Msg, Start, State, update};
+use crate::library::{Key, Kind, Library, Name, Profile};
 use crate::store;
 
 fn state(library: Library, samples: bool) -> State {
-    State::new(Start {
-        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
-        library,
-        samples,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
-        seed: 1,
-    })
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start { samples, ..Start::new(library, now) })
 }
 
 fn press(state: &mut State, keys: &str) {
-    let keymap = Keymap::shipped().unwrap();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        let (event, after) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-            Some((name, after)) => (name.parse::<Chord>().unwrap().event(), after),
-            None => (KeyEvent::from(KeyCode::Char(c)), &rest[c.len_utf8()..]),
-        };
-        if let Some(msg) = translate(&keymap, state, &Event::Key(event)) {
-            update(state, msg);
-        }
-        rest = after;
-    }
+    crate::app::press(state, &Keymap::shipped().unwrap(), keys).unwrap();
 }
 
 fn picture(state: &mut State, theme: &Theme, columns: u16, rows: u16) -> Buffer {

@@ -10,8 +10,6 @@ use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use swatchbook::app::{Copied, Effect, Keymap, Msg, Start, State};
-use swatchbook::library::{Desk, Settings, Usage};
-use swatchbook::midjourney::Version;
 use swatchbook::runtime::{Control, Look, Outside, run};
 use swatchbook::store;
 use swatchbook::ui::Theme;
@@ -45,18 +43,7 @@ fn noon() -> Zoned {
 }
 
 fn start() -> State {
-    State::new(Start {
-        rules: std::sync::Arc::new(swatchbook::midjourney::Rules::shipped().clone()),
-        library: store::sample(),
-        samples: true,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: noon(),
-        seed: 1,
-    })
+    State::new(Start { samples: true, ..Start::new(store::sample(), noon()) })
 }
 
 fn keys(text: &str) -> Vec<io::Result<Event>> {

@@ -1,17 +1,14 @@
 //! The calibration screen, by its keys.
 
-use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 
 use super::{PictureEffect, picture_id};
-use crate::app::{
-    Chord, Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, translate, update,
-};
+use crate::app::{Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update};
 use crate::library::calibration::Offer;
 use crate::library::run::{Role, Shot};
-use crate::library::{Desk, Key, Kind, Library, Name, Profile, Settings, Snapshot, Usage};
+use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
 use crate::measure::{Answer, Features, Origin};
-use crate::midjourney::{Code, Version};
+use crate::midjourney::Code;
 
 fn start() -> State {
     let mut library = Library::default();
@@ -22,35 +19,12 @@ fn start() -> State {
         profile.throwaway = key == "wrong";
         library.profiles.put(profile);
     }
-    State::new(Start {
-        library,
-        samples: false,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
-        seed: 1,
-    })
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start::new(library, now))
 }
 
 fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-    let keymap = Keymap::shipped().unwrap();
-    let mut effects = Vec::new();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        let (event, after) = match rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-            Some((name, after)) => (name.parse::<Chord>().unwrap().event(), after),
-            None => (KeyEvent::from(KeyCode::Char(c)), &rest[c.len_utf8()..]),
-        };
-        if let Some(msg) = translate(&keymap, state, &Event::Key(event)) {
-            effects.extend(update(state, msg));
-        }
-        rest = after;
-    }
-    effects
+    crate::app::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
 }
 
 fn shot(number: u8) -> Shot {

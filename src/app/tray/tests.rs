@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::super::{Action, Effect, Mode, Msg, Start, State, update};
-use crate::library::{Desk, Key, Kind, Library, Name, Profile, Session, Settings, Usage};
+use crate::library::{Key, Kind, Library, Name, Profile, Session};
 use crate::midjourney::Version;
 
 fn state() -> State {
@@ -18,18 +18,8 @@ fn state() -> State {
         }
         library.profiles.put(profile);
     }
-    State::new(Start {
-        library,
-        rules: std::sync::Arc::new(crate::midjourney::Rules::shipped().clone()),
-        samples: false,
-        desk: Desk::default(),
-        settings: Settings::default(),
-        version: Version::standard(8, 2),
-        usage: Usage::default(),
-        problems: Vec::new(),
-        now: date(2026, 9, 1).at(12, 0, 0, 0).in_tz("UTC").unwrap(),
-        seed: 7,
-    })
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start { seed: 7, ..Start::new(library, now) })
 }
 
 fn act(state: &mut State, actions: &[Action]) -> Vec<Effect> {
