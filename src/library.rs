@@ -21,6 +21,8 @@ pub mod ledger;
 mod like;
 pub mod matching;
 pub mod merging;
+mod mount;
+mod mounting;
 mod name;
 mod origin;
 mod profile;
@@ -49,6 +51,8 @@ pub use gift::Gift;
 pub use key::{Key, KeyError, Keys};
 pub use kind::{Kind, KindError};
 pub use like::Like;
+pub use mount::{Access, Mount, MountName, MountNameError};
+pub use mounting::{Part, Refusal};
 pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use profile::{Profile, Session, Snapshot};
@@ -81,6 +85,9 @@ pub struct Library {
     pub strays: Table<Stray>,
     /// Calibration runs with what was measured.
     pub runs: Table<run::Run>,
+    /// The libraries that are mounted beside the user's own, in the order of their names. Their
+    /// profiles, stacks and texts stand in the tables above, with keys that say where they are.
+    pub mounts: Vec<Mount>,
 }
 
 impl Library {
@@ -90,17 +97,22 @@ impl Library {
         self.profiles.named(name)
     }
 
-    /// The profiles that carry this code, now or in their past.
+    /// The profiles that carry this code, now or in their past; the user's own first.
     pub fn profiles_with_code<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Profile> {
-        self.profiles
-            .iter()
-            .filter(move |profile| profile.codes.iter().any(|snapshot| snapshot.code.as_str() == code))
+        self.own_first().filter(move |profile| profile.has_code(code))
     }
 
-    /// The profile this code is a state of. A code belongs to one profile only.
+    /// The profile this code is a state of. A code belongs to one profile of a library only; the user's
+    /// own goes before a mounted one.
     #[must_use]
     pub fn owner_of(&self, code: &crate::midjourney::Code) -> Option<&Profile> {
-        self.profiles.iter().find(|profile| profile.codes.iter().any(|snapshot| snapshot.code == *code))
+        self.own_first().find(|profile| profile.has_code(code.as_str()))
+    }
+
+    /// Every profile, the user's own before those of mounted libraries.
+    fn own_first(&self) -> impl Iterator<Item = &Profile> {
+        let of = |mounted| self.profiles.iter().filter(move |profile| profile.key.is_mounted() == mounted);
+        of(false).chain(of(true))
     }
 
     /// Carries a change out.

@@ -67,6 +67,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn marks(profile: &Profile, ascii: bool) -> String {
     let deleted = if ascii { '+' } else { '†' };
     let marks =
-        [(profile.owner.is_some(), '^'), (profile.throwaway, 'x'), (profile.deleted_on.is_some(), deleted)];
+        [(!profile.is_mine(), '^'), (profile.throwaway, 'x'), (profile.deleted_on.is_some(), deleted)];
     marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect()
 }

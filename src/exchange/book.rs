@@ -61,6 +61,9 @@ pub enum ImportError {
     /// Two records have one key.
     #[error("{0} stands in it twice")]
     Twice(String),
+    /// A key that belongs to a mounted library.
+    #[error("{0} would be in a mounted library, and an import only goes into your own")]
+    Foreign(String),
     /// A text could steer the terminal.
     #[error("{what}, field {field}: it cannot have the character {character}")]
     Unsafe {
@@ -128,6 +131,7 @@ impl Book {
             gifts: table(self.gifts, "gift")?,
             strays: table(self.strays, "unclaimed code")?,
             runs: table(self.runs, "calibration")?,
+            mounts: Vec::new(),
         })
     }
 
@@ -223,6 +227,9 @@ fn table<R: Record>(records: Vec<R>, kind: &str) -> Result<Table<R>, ImportError
     let mut table = Table::default();
     for record in records {
         let key = record.key().clone();
+        if key.is_mounted() {
+            return Err(ImportError::Foreign(format!("the {kind} with the key {key}")));
+        }
         if table.put(record).is_some() {
             return Err(ImportError::Twice(format!("the {kind} with the key {key}")));
         }

@@ -176,7 +176,9 @@ fn add_code(profile: &mut Profile, code: Code, library: &Library, today: Date) -
     if profile.current().is_some_and(|current| current.code == code) {
         return Ok(());
     }
-    if let Some(other) = library.profiles_with_code(code.as_str()).find(|other| other.key != profile.key) {
+    // A copy in another library is no other profile of this one.
+    let is_other = |other: &&Profile| other.key != profile.key && other.key.mount() == profile.key.mount();
+    if let Some(other) = library.profiles_with_code(code.as_str()).find(is_other) {
         return Err(wrong(Field::Code, format!("the code {code} belongs to {} already", other.name)));
     }
     let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned);

@@ -64,7 +64,7 @@ impl Filing {
 pub fn file(library: &Library, filings: &[Filing], at: Timestamp) -> Result<Change, FilingError> {
     let mut after: Vec<Profile> = Vec::new();
     for filing in filings {
-        if let Some(owner) = owner_of(library, &after, &filing.code)
+        if let Some(owner) = owner_of(library, &after, filing)
             && owner.key != filing.profile
         {
             return Err(FilingError::Taken { code: filing.code.clone(), owner: owner.name.clone() });
@@ -112,9 +112,11 @@ pub fn pin(library: &Library, key: &Key, code: Option<&Code>, at: Timestamp) -> 
     Ok(Change::one(sentence, at, Edit::Profile(Box::new(Swap::replacing(before.clone(), after)))))
 }
 
-fn owner_of<'a>(library: &'a Library, after: &'a [Profile], code: &Code) -> Option<&'a Profile> {
-    let planned = after.iter().find(|profile| profile.codes.iter().any(|own| own.code == *code));
-    planned.or_else(|| library.owner_of(code))
+/// Whose the code is in the library it is to be filed in. A copy in another library does not count.
+fn owner_of<'a>(library: &'a Library, after: &'a [Profile], filing: &'a Filing) -> Option<&'a Profile> {
+    let code = filing.code.as_str();
+    let planned = after.iter().filter(|profile| profile.has_code(code));
+    planned.chain(library.profiles_with_code(code)).find(|owner| owner.key.mount() == filing.profile.mount())
 }
 
 fn put(profile: &mut Profile, filing: &Filing) {

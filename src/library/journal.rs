@@ -25,7 +25,7 @@ pub struct Liked {
 #[must_use]
 pub fn global_of(library: &Library, version: Version) -> Option<&Profile> {
     library.profiles.iter().find(|profile| {
-        profile.kind == Kind::Global && profile.owner.is_none() && profile.for_version == Some(version)
+        profile.kind == Kind::Global && profile.is_mine() && profile.for_version == Some(version)
     })
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::MountName;
 use crate::midjourney::is_unsafe;
 
 /// The most characters (grapheme clusters) in a name.
@@ -60,6 +61,20 @@ impl Name {
             return Err(NameError::Long(length));
         }
         Ok(Self(text.to_owned()))
+    }
+
+    /// The name as seen from outside the library it is in: `studio/calm`. It may be longer than a name
+    /// that is typed, and is never written to a file.
+    #[must_use]
+    pub fn within(&self, mount: &MountName) -> Self {
+        Self(format!("{mount}/{}", self.0))
+    }
+
+    /// The name without that of the library it is in; any other name stays.
+    #[must_use]
+    pub fn without(&self, mount: &MountName) -> Self {
+        let bare = self.0.strip_prefix(mount.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        bare.map_or_else(|| self.clone(), |bare| Self(bare.to_owned()))
     }
 
     /// The name as it was typed.

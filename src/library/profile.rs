@@ -150,6 +150,18 @@ impl Profile {
         self.id.as_ref().filter(|_| self.deleted_on.is_none())
     }
 
+    /// Whether this code is one of its states, now or in its past.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.codes.iter().any(|snapshot| snapshot.code.as_str() == code)
+    }
+
+    /// Whether it is the user's own: nobody else's, and in no mounted library.
+    #[must_use]
+    pub fn is_mine(&self) -> bool {
+        self.owner.is_none() && !self.key.is_mounted()
+    }
+
     /// Whether its word stands after `--sref` rather than `--p`.
     #[must_use]
     pub fn is_style_reference(&self) -> bool {

@@ -29,10 +29,21 @@ impl<R: Record> Table<R> {
         self.0.get(key)
     }
 
-    /// The record of this name, whatever its case.
+    /// The record of this name, whatever its case; the user's own before a mounted one.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&R> {
-        self.iter().find(|record| record.name().is_some_and(|own| own.matches(name)))
+        let mut found = self.iter().filter(|record| record.name().is_some_and(|own| own.matches(name)));
+        let first = found.next()?;
+        if first.key().is_mounted() {
+            found.find(|next| !next.key().is_mounted()).or(Some(first))
+        } else {
+            Some(first)
+        }
+    }
+
+    /// Takes every record out that is in a mounted library.
+    pub(super) fn drop_mounted(&mut self) {
+        self.0.retain(|key, _| !key.is_mounted());
     }
 
     /// Every record, in the order of the keys.

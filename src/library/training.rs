@@ -177,7 +177,10 @@ pub fn log_session(
 /// The throwaway profiles with fewer than 50 selections: the calibration waits for them.
 pub fn unfinished_throwaways(library: &Library) -> impl Iterator<Item = &Profile> {
     library.profiles.iter().filter(|profile| {
-        profile.throwaway && profile.deleted_on.is_none() && profile.selections() < u64::from(THROWAWAY)
+        profile.throwaway
+            && profile.is_mine()
+            && profile.deleted_on.is_none()
+            && profile.selections() < u64::from(THROWAWAY)
     })
 }
 

@@ -15,6 +15,10 @@ pub(super) struct Entry {
     pub tags: Vec<String>,
     pub brief: String,
     pub client: String,
+    /// The name without that of the mounted library it is in.
+    pub bare: String,
+    mount: String,
+    mine: bool,
     owner: String,
     kind: Kind,
     version: Option<Version>,
@@ -53,9 +57,15 @@ impl Entry {
         let current = profile.current();
         let older = profile.codes.iter().rev().filter(|snapshot| Some(*snapshot) != current);
         let codes = current.into_iter().chain(older).map(|snapshot| snapshot.code.as_str());
+        let name = profile.name.folded();
+        let mount = profile.key.mount().unwrap_or_default().to_owned();
+        let bare = name.strip_prefix(&format!("{mount}/")).unwrap_or(&name).to_owned();
         Self {
             key: profile.key.clone(),
-            name: profile.name.folded(),
+            name,
+            bare,
+            mount,
+            mine: profile.is_mine(),
             codes: codes.chain(profile.id.as_ref().map(Id::as_str)).map(str::to_lowercase).collect(),
             tags: profile.tags.iter().map(|tag| tag.to_lowercase()).collect(),
             brief: profile.brief.to_lowercase(),
@@ -84,11 +94,12 @@ impl Entry {
             }),
             Scope::Client(part) => self.client.contains(part),
             Scope::Owner(part) => self.owner.contains(part),
+            Scope::In(start) => !self.mount.is_empty() && self.mount.starts_with(start),
             Scope::Is(Standing::Deleted) => self.deleted,
             Scope::Is(Standing::Living) => !self.deleted,
             Scope::Is(Standing::Throwaway) => self.throwaway,
-            Scope::Is(Standing::Mine) => self.owner.is_empty(),
-            Scope::Is(Standing::Theirs) => !self.owner.is_empty(),
+            Scope::Is(Standing::Mine) => self.mine,
+            Scope::Is(Standing::Theirs) => !self.mine,
         }
     }
 }

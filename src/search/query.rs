@@ -16,6 +16,8 @@ pub enum Scope {
     Client(String),
     /// `owner:` an owner whose name contains this.
     Owner(String),
+    /// `in:` a mounted library whose name starts with this.
+    In(String),
     /// `is:` deleted, living, throwaway, mine or theirs.
     Is(Standing),
 }
@@ -81,7 +83,7 @@ impl Word {
     fn read(word: &str) -> Self {
         let Some((name, value)) = word.split_once(':') else { return Self::Plain };
         let (name, value) = (name.to_lowercase(), value.to_lowercase());
-        if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "is") {
+        if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "in" | "is") {
             return Self::Plain;
         }
         if value.is_empty() {
@@ -101,6 +103,7 @@ fn scope(name: &str, value: String) -> Option<Scope> {
             .map(Scope::Kind),
         "client" => Some(Scope::Client(value)),
         "owner" => Some(Scope::Owner(value)),
+        "in" => Some(Scope::In(value)),
         "is" => state(&value).map(Scope::Is),
         _ => value.parse().ok().map(|version| Scope::Version(version, value.contains('.'))),
     }

@@ -105,7 +105,7 @@ fn collect(index: &Index, query: &Query, fit: impl Fn(&Entry) -> Option<Vec<Fit>
 /// counts before its words.
 fn fit(matcher: &SkimMatcherV2, entry: &Entry, query: &Query) -> Option<Vec<Fit>> {
     if query.words.len() > 1
-        && let Some(whole) = plain(&entry.name, &query.whole).filter(|near| *near <= Closeness::Prefix)
+        && let Some(whole) = plain(&entry.bare, &query.whole).filter(|near| *near <= Closeness::Prefix)
     {
         return Some(vec![Fit { closeness: whole, field: 0, cost: 0 }]);
     }
@@ -126,7 +126,10 @@ fn fit_word(matcher: &SkimMatcherV2, entry: &Entry, word: &str) -> Option<Fit> {
 fn fields(entry: &Entry) -> impl Iterator<Item = (u8, &str)> {
     let codes =
         entry.codes.iter().enumerate().map(|(place, code)| (if place == 0 { 1 } else { 2 }, code.as_str()));
-    std::iter::once((0, entry.name.as_str()))
+    // With the library it is in: for those who type it, and for nothing where it is one's own.
+    let within = (entry.name.len() > entry.bare.len()).then_some((0, entry.name.as_str()));
+    std::iter::once((0, entry.bare.as_str()))
+        .chain(within)
         .chain(codes)
         .chain(entry.tags.iter().map(|tag| (3, tag.as_str())))
         .chain([(4, entry.client.as_str()), (5, entry.brief.as_str())])

@@ -133,6 +133,9 @@ impl Drawer {
             take_in: |text, library| {
                 let record: R = dialect().from_str(text)?;
                 let label = Label::of(&record);
+                if label.key.is_mounted() {
+                    return Err(foreign(&label.key));
+                }
                 if R::table(library).get(&label.key).is_some() {
                     return Ok(Taken::Twice(label));
                 }
@@ -151,6 +154,13 @@ impl Drawer {
     pub fn named(file: &str) -> Option<&'static Self> {
         DRAWERS.iter().find(|drawer| drawer.file == file)
     }
+}
+
+/// A file never has a record of another library.
+fn foreign(key: &Key) -> SpannedError {
+    let start = ron::error::Position { line: 1, col: 1 };
+    let sentence = format!("the key {key} is one of a mounted library; a key here has no /");
+    SpannedError { code: ron::Error::Message(sentence), span: ron::error::Span { start, end: start } }
 }
 
 /// The name of a record that is not as a swap would have it.

@@ -145,7 +145,7 @@ pub fn marks(profile: &Profile, look: Look<'_>) -> String {
         "x"
     } else if profile.deleted_on.is_some() {
         look.theme.sign("†", "d")
-    } else if profile.owner.is_some() {
+    } else if !profile.is_mine() {
         "^"
     } else {
         " "

@@ -42,7 +42,7 @@ pub enum What {
 /// Other people's profiles and style references have no events: nobody here trains them.
 #[must_use]
 pub fn events<'a>(library: &Library, uses: impl IntoIterator<Item = &'a Use>) -> Vec<Event> {
-    let own = |profile: &&Profile| profile.owner.is_none() && !profile.is_style_reference();
+    let own = |profile: &&Profile| profile.is_mine() && !profile.is_style_reference();
     let mut events: Vec<Event> = library.profiles.iter().filter(own).flat_map(of_profile).collect();
     for like in library.likes.iter() {
         let global = library

@@ -64,8 +64,7 @@ pub(super) fn distinct(rows: &[Row]) -> Vec<Row> {
 /// The dated codes the library has: they take the events they came from.
 pub(super) fn known(library: &Library) -> Vec<(Key, Row)> {
     let row = |snapshot: &Snapshot| Some(Row::dated(snapshot.code.clone(), snapshot.created?));
-    let of =
-        library.profiles.iter().filter(|profile| profile.owner.is_none() && !profile.is_style_reference());
+    let of = library.profiles.iter().filter(|profile| profile.is_mine() && !profile.is_style_reference());
     of.flat_map(|profile| {
         profile.codes.iter().filter_map(row).map(|row| (profile.key.clone(), row)).collect::<Vec<_>>()
     })
