@@ -28,6 +28,7 @@ pub(crate) mod text;
 mod theme;
 mod tray;
 mod welcome;
+mod wrap;
 
 use ratatui::Frame;
 use ratatui::widgets::Block;

@@ -4,14 +4,18 @@ use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use super::pane::framed;
+use super::wrap::wrapped;
 use super::{Look, Role, findings};
 use crate::app::{Pane, State};
 use crate::library::calibration::{RETEST_DAYS, last_words};
 use crate::library::{Profile, Snapshot};
 use crate::midjourney::one_line;
+
+/// The column the values stand in.
+const VALUE: usize = 9;
 
 /// Draws the card of the shown profile in its pane.
 pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
@@ -20,15 +24,17 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
     let title = profile.map_or("Card", |profile| profile.name.as_str());
     let inside = framed(title, state.pane == Pane::Card, look, area, frame);
     let Some(profile) = profile else { return };
-    frame.render_widget(Paragraph::new(lines(profile, state, look)).wrap(Wrap { trim: false }), inside);
+    let lines = lines(profile, state, look, usize::from(inside.width));
+    frame.render_widget(Paragraph::new(lines), inside);
 }
 
-/// Everything known of a profile, a line each.
-pub fn lines(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+/// Everything known of a profile, with what does not fit into so many cells set in under its value.
+pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut add = |label: &str, spans: Vec<Span<'static>>| {
-        let label = Span::styled(format!(" {label:<8}"), look.theme.of(Role::Label));
-        lines.push(std::iter::once(label).chain(spans).collect::<Line>());
+        let label = Span::styled(format!(" {label:<width$}", width = VALUE - 1), look.theme.of(Role::Label));
+        let line = std::iter::once(label).chain(spans).collect::<Line>();
+        lines.extend(wrapped(&line, width, VALUE));
     };
     let plain = |text: &str| vec![Span::raw(one_line(text))];
     add("kind", plain(&kind(profile)));

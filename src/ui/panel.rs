@@ -2,9 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
 use super::pane::overlay;
+use super::wrap::{indentation, wrapped};
 use super::{Look, Role, card, findings, help};
 use crate::app::{Panel, State};
 use crate::midjourney::one_line;
@@ -16,15 +17,20 @@ pub fn draw(state: &State, look: Look<'_>, (what, scroll): (Panel, u16), frame: 
         Panel::Help => ("Keys".to_owned(), help::lines(look, area.width.saturating_sub(4))),
         Panel::Card => {
             let Some(profile) = state.shown() else { return };
-            (profile.name.to_string(), card::lines(profile, state, look))
+            (
+                profile.name.to_string(),
+                card::lines(profile, state, look, usize::from(area.width.saturating_sub(2))),
+            )
         }
         Panel::Findings => ("Findings".to_owned(), findings::lines(state, look)),
         Panel::Problems => ("Problems".to_owned(), problems(state, look)),
     };
     let inside = overlay(&title, (area.width, area.height), look, area, frame);
+    let width = usize::from(inside.width);
+    let lines: Vec<Line<'_>> =
+        lines.iter().flat_map(|line| wrapped(line, width, indentation(line))).collect();
     let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(inside.height);
-    let wrap = Wrap { trim: false };
-    frame.render_widget(Paragraph::new(lines).wrap(wrap).scroll((scroll.min(last), 0)), inside);
+    frame.render_widget(Paragraph::new(lines).scroll((scroll.min(last), 0)), inside);
 }
 
 fn problems(state: &State, look: Look<'_>) -> Vec<Line<'static>> {

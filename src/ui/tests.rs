@@ -128,6 +128,17 @@ fn the_help_lists_every_key_of_the_keymap() {
 }
 
 #[test]
+fn a_panel_scrolls_to_the_end_of_its_last_broken_line() {
+    let mut state = sampled("");
+    let key = state.selected().unwrap().key.clone();
+    let mut profile = state.library.profiles.get(&key).unwrap().clone();
+    profile.notes = format!("{} the end", "warm light over matte paper ".repeat(20));
+    state.library.profiles.put(profile);
+    press(&mut state, &format!("<enter>{}", "j".repeat(60)));
+    assert!(dump(&picture(&mut state, &plain(), 40, 12)).contains("the end"));
+}
+
+#[test]
 fn the_palette_finds_actions_and_shows_their_keys() {
     insta::assert_snapshot!(dump(&picture(&mut sampled(":stack"), &plain(), 80, 24)));
 }
