@@ -85,6 +85,9 @@ use commands::Command;
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
+    /// Ask numbered questions on plain lines in place of the screen, for screen readers
+    #[arg(long, help_heading = "Everywhere")]
+    plain: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -131,7 +134,13 @@ impl Cli {
     /// What went wrong, and the exit code with it.
     pub fn run(self, context: &Context) -> Result<(), Failure> {
         match self.command {
+            Some(_) if self.plain => {
+                return Err(Failure::usage(
+                    "--plain is for swatch alone; commands speak plain lines as they are",
+                ));
+            }
             Some(command) => command.run(context),
+            None if self.plain => screen::talk(context),
             None => screen::open(context),
         }?;
         context.flush()

@@ -3,7 +3,8 @@
 //!
 //! The rooms, and what each may know, from left to right:
 //! [`midjourney`] is the language, [`measure`] looks at pictures, [`library`] is the user's property,
-//! [`store`] keeps it in files, [`search`] finds in it, [`app`] is the machine, [`ui`] the picture,
+//! [`store`] keeps it in files, [`search`] finds in it, [`app`] is the machine, [`ui`] the picture and
+//! [`plain`] the conversation,
 //! [`clipboard`] carries a text away and says how surely, [`effects`] touch the world for the machine,
 //! [`runtime`] is the loop, [`cli`] the command line.
 //!
@@ -31,6 +32,7 @@ pub mod exchange;
 pub mod library;
 pub mod measure;
 pub mod midjourney;
+pub mod plain;
 pub mod runtime;
 pub mod search;
 pub mod store;

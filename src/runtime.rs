@@ -7,6 +7,7 @@ mod frugal;
 mod input;
 mod picking;
 mod session;
+mod talking;
 mod terminal;
 
 use futures::{FutureExt as _, Stream, StreamExt as _};
@@ -22,6 +23,7 @@ pub use frugal::Frugal;
 pub use input::Input;
 pub use picking::pick;
 pub use session::{SessionError, open};
+pub use talking::talk;
 pub use terminal::Taken;
 
 /// What only the holder of the terminal can do for the program.

@@ -18,6 +18,7 @@ pub(super) const EXAMPLES: &[(&str, &str)] = &[
     ("swatch compose \"a cafe at dawn\" --with editorial --stylize 250", "print the exact prompt"),
     ("swatch compose \"a cafe at dawn\" --with editorial --copy", "copy it as well"),
     ("swatch list tag:warm", "find profiles"),
+    ("swatch --plain", "numbered questions in place of the screen, for screen readers"),
 ];
 
 /// The variables that are heeded.

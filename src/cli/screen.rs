@@ -1,6 +1,7 @@
-//! `swatch` alone: everything is read, and the screen opens.
+//! `swatch` alone: everything is read, and the screen opens, or with `--plain` the conversation.
 
 use std::hash::{BuildHasher as _, RandomState};
+use std::io;
 use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
@@ -19,6 +20,34 @@ use crate::ui::Theme;
 pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
     let _log = logging::start(&store.folders().state);
+    let (state, look, world) = gathered(store, context)?;
+    runtime::open(state, &look, world).map_err(|error| match error {
+        SessionError::NoTerminal => Failure::error(error.to_string())
+            .hint("in a script: swatch list, swatch compose; for questions on plain lines: swatch --plain"),
+        SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
+    })
+}
+
+/// Talks in numbered questions on standard input and output.
+///
+/// # Errors
+/// When either fails.
+pub(super) fn talk(context: &Context) -> Result<(), Failure> {
+    let store = context.own_store()?;
+    let _log = logging::start(&store.folders().state);
+    let (mut state, look, mut world) = gathered(store, context)?;
+    for problem in &state.problems {
+        context.say(problem);
+    }
+    let now = context.now()?;
+    // A day that was set stays; otherwise time goes on.
+    let clock = || context.now().unwrap_or_else(|_| now.clone());
+    let lines = (io::stdin().lock(), io::stdout().lock());
+    Ok(runtime::talk(&mut state, look.keymap, &mut world, lines, clock)?)
+}
+
+/// Reads everything a run starts from.
+fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Failure> {
     let (settings, told) = store.settings();
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     let (keymap, complaints) = overlays::keymap(&store)?;
@@ -44,11 +73,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     });
     state.uses = store.uses().0;
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
-    runtime::open(state, &Look { keymap, theme }, World { store, clipboard }).map_err(|error| match error {
-        SessionError::NoTerminal => Failure::error(error.to_string())
-            .hint("in a script: swatch list, swatch compose; see swatch --help"),
-        SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
-    })
+    Ok((state, Look { keymap, theme }, World { store, clipboard }))
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

@@ -8,6 +8,7 @@ mod in_a_terminal;
 mod keys;
 mod language;
 mod manners;
+mod plain;
 mod profiles;
 mod safety;
 mod shells;

@@ -15,8 +15,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clipboard", &["midjourney"]),
     ("app", &["midjourney", "library", "search", "exchange", "measure"]),
     ("ui", &["midjourney", "library", "search", "app", "measure"]),
+    ("plain", &["midjourney", "library", "search", "app"]),
     ("effects", &["midjourney", "library", "store", "search", "app", "clipboard", "exchange", "measure"]),
-    ("runtime", &["midjourney", "library", "search", "app", "ui", "effects"]),
+    ("runtime", &["midjourney", "library", "search", "app", "ui", "plain", "effects"]),
     (
         "cli",
         &[
@@ -38,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that belong to a few rooms only.
 const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "runtime", "cli", "main"]),
-    ("crossterm", &["app", "ui", "runtime", "cli", "main", "effects", "clipboard"]),
+    ("crossterm", &["app", "ui", "plain", "runtime", "cli", "main", "effects", "clipboard"]),
     ("arboard", &["clipboard"]),
     ("fuzzy_matcher", &["search"]),
     ("std::fs", &["store", "effects", "clipboard", "cli"]),
