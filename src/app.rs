@@ -6,6 +6,7 @@
 mod action;
 mod ask;
 mod calibrate;
+mod catch_up;
 mod chord;
 mod copy;
 mod copy_menu;
@@ -14,6 +15,7 @@ mod desk;
 mod effect;
 mod findings;
 mod form;
+mod guide;
 mod history;
 mod keep;
 mod keymap;
@@ -40,6 +42,7 @@ pub use count::Count;
 pub use desk::Slide;
 pub use effect::{Copy, Effect, TerminalEffect};
 pub use form::Form;
+pub use guide::{Guide, Questions};
 pub use history::{History, Step};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
@@ -54,7 +57,7 @@ pub use queue::Queue;
 pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State, Unsaved};
 pub use translate::translate;
-pub use tray::{Choice, Content, Shown, Tray};
+pub use tray::{Choice, Codes, Content, Shown, Tray};
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -142,9 +145,19 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::StylizeNextMark
         | Action::StylizePreviousMark
         | Action::StylizeAlways => desk::stylize(state, action),
-        Action::Add | Action::Edit | Action::Rename | Action::Delete | Action::Undo | Action::Redo => {
+        Action::Delete if matches!(state.mode, Mode::Tray(_)) => effects = tray::delete(state),
+        Action::Add
+        | Action::Edit
+        | Action::Rename
+        | Action::Delete
+        | Action::RemoveForGood
+        | Action::Undo
+        | Action::Redo => {
             effects = keep::act(state, action);
         }
+        Action::CopyCode if matches!(state.mode, Mode::Tray(_)) => effects = tray::copy_code(state),
+        Action::SwapIds => effects = copy::swap_ids(state),
+        Action::CopyIds => effects = copy::with_ids(state),
         Action::Copy
         | Action::CopyParameters
         | Action::CopyProfiles
@@ -176,10 +189,18 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::MatchCodes => tray::open_matches(state),
         Action::NoneOfThese => tray::none_of_these(state),
         Action::Log => tray::open_log(state),
-        Action::LivingCodes => tray::open_living(state),
+        Action::Likes => tray::open(state, Content::Likes),
+        Action::Ledger => tray::open(state, Content::Ledger),
+        Action::Codes => tray::open_codes(state),
+        Action::MarkCode | Action::PinCode | Action::AddCode => effects = tray::on_codes(state, action),
+        Action::Guide => guide::open_questions(state),
+        Action::Throwaway => guide::open_throwaway(state),
+        Action::AnswerA | Action::AnswerB => guide::answer(state, action),
+        Action::CatchUp => catch_up::open(state),
+        Action::LivingCodes => tray::open(state, Content::Living),
         Action::Train => count::open(state),
         Action::CountSelected | Action::CountBack | Action::CountSkipped => count::act(state, action),
-        Action::Like => state.mode = Mode::Ask(Ask::new(Wanted::Like, state.version.to_string() + " ")),
+        Action::Like => tray::ask_like(state),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::SaveAgain => effects = keep::save_again(state),

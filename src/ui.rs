@@ -8,6 +8,7 @@ mod copy_menu;
 mod count;
 mod findings;
 mod form;
+mod guide;
 mod header;
 mod help;
 mod hints;
@@ -31,6 +32,7 @@ mod welcome;
 mod wrap;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::widgets::Block;
 
 use crate::app::{Keymap, Mode, Screen, State};
@@ -74,15 +76,26 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
     prompt::draw(state, look, &plan, frame);
     line::draw(state, look, plan.line, frame);
     hints::draw(state, look, plan.hints, frame);
-    match &state.mode {
-        Mode::Browse | Mode::Search | Mode::Stylize(_) | Mode::Ask(_) => {}
-        Mode::Form(form) => form::draw(form, look, plan.body, frame),
-        Mode::Palette(palette) => palette::draw(palette, look, plan.body, frame),
-        Mode::CopyMenu(row) => copy_menu::draw(*row, look, plan.body, frame),
-        Mode::Queue(queue) => queue::draw(queue, look, plan.body, frame),
-        Mode::Intake(intake) => calibrate::draw_intake(intake, look, plan.body, frame),
-        Mode::Tray(tray) => tray::draw(tray, state, look, plan.body, frame),
-        Mode::Count(count) => count::draw(count, state, look, plan.body, frame),
+    draw_mode(&state.mode, state, look, plan.body, frame);
+}
+
+/// What is open over the panes; under a line that is asked for, what it comes back to.
+fn draw_mode(mode: &Mode, state: &State, look: Look<'_>, body: Rect, frame: &mut Frame<'_>) {
+    match mode {
+        Mode::Browse | Mode::Search | Mode::Stylize(_) => {}
+        Mode::Ask(ask) => {
+            if let Some(under) = &ask.under {
+                draw_mode(under, state, look, body, frame);
+            }
+        }
+        Mode::Form(form) => form::draw(form, look, body, frame),
+        Mode::Palette(palette) => palette::draw(palette, look, body, frame),
+        Mode::CopyMenu(row) => copy_menu::draw(*row, look, body, frame),
+        Mode::Queue(queue) => queue::draw(queue, look, body, frame),
+        Mode::Intake(intake) => calibrate::draw_intake(intake, look, body, frame),
+        Mode::Tray(tray) => tray::draw(tray, state, look, body, frame),
+        Mode::Guide(guide) => guide::draw(guide, state, look, body, frame),
+        Mode::Count(count) => count::draw(count, state, look, body, frame),
         Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
     }
 }

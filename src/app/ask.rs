@@ -3,6 +3,7 @@
 use tui_input::InputRequest;
 
 use super::calibrate;
+use super::catch_up;
 use super::effect::Effect;
 use super::keep;
 use super::line::Line;
@@ -10,8 +11,8 @@ use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::state::State;
 use super::tray;
-use super::{desk, findings};
-use crate::library::is_whole_prompt;
+use super::{desk, findings, guide};
+use crate::library::{Field, is_whole_prompt};
 use crate::midjourney::one_line;
 
 /// One editing key in the open field.
@@ -43,6 +44,7 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
         | Mode::Queue(_)
         | Mode::Panel(..)
         | Mode::Intake(_)
+        | Mode::Guide(_)
         | Mode::Count(_) => {}
     }
 }
@@ -51,7 +53,9 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
 pub(super) fn letter(state: &mut State, letter: char) {
     match &mut state.mode {
         Mode::Stylize(_) if letter.is_ascii_digit() => desk::digit(state, letter),
+        Mode::Form(form) if letter == '?' && form.field() == Field::Kind => guide::from_form(state),
         Mode::Form(form) => form.letter(letter),
+        Mode::Tray(tray) => tray::digit(tray, letter),
         Mode::Stylize(_)
         | Mode::Browse
         | Mode::Search
@@ -60,7 +64,7 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
-        | Mode::Tray(_)
+        | Mode::Guide(_)
         | Mode::Count(_)
         | Mode::Panel(..) => {}
     }
@@ -79,6 +83,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Mode::Queue(_)
         | Mode::Intake(_)
         | Mode::Tray(_)
+        | Mode::Guide(_)
         | Mode::Count(_) => false,
     };
     if is_subject && findings::take_apart(state, text) {
@@ -93,11 +98,11 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
         Mode::Tray(_) => tray::pasted(state, text),
-        Mode::Intake(_) | Mode::Count(_) => {}
+        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
-            state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None });
+            state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None, under: None });
         }
     }
 }
@@ -114,6 +119,7 @@ pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Ask(ask) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
     let text = one_line(ask.line.text());
+    state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse);
     let done = match &ask.wanted {
         Wanted::Subject => {
             edit_subject(state, text);
@@ -133,6 +139,9 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
         Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
         Wanted::Like => keep::like(state, &text),
+        Wanted::Snapshot(key) => tray::add_code(state, key, &text),
+        Wanted::Day => catch_up::accept(state, &text),
+        Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
     };
     done.unwrap_or_else(|error| {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });

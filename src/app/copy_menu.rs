@@ -6,7 +6,7 @@ use super::mode::Mode;
 use super::state::State;
 
 /// What the menu offers, in order.
-pub const OFFERS: [Action; 13] = [
+pub const OFFERS: [Action; 14] = [
     Action::Copy,
     Action::CopyParameters,
     Action::CopyProfiles,
@@ -15,6 +15,7 @@ pub const OFFERS: [Action; 13] = [
     Action::CopyOption,
     Action::CopyMarkdown,
     Action::CopyRon,
+    Action::CopyIds,
     Action::BareLine,
     Action::QueueLadder,
     Action::QueueLeaveOneOut,

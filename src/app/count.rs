@@ -4,6 +4,7 @@ use jiff::Zoned;
 
 use super::action::Action;
 use super::effect::Effect;
+use super::guide;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::state::State;
@@ -33,9 +34,14 @@ pub(super) fn open(state: &mut State) {
     if let Some(sentence) = refusal {
         state.notice = Some(Notice::note(sentence));
     } else if let Some(profile) = state.shown().map(|profile| profile.key.clone()) {
-        let since = state.now.clone();
-        state.mode = Mode::Count(Box::new(Count { profile, selections: 0, skipped: 0, since }));
+        begin(state, profile);
     }
+}
+
+/// Begins a session on a profile that can be trained.
+pub(super) fn begin(state: &mut State, profile: Key) {
+    let since = state.now.clone();
+    state.mode = Mode::Count(Box::new(Count { profile, selections: 0, skipped: 0, since }));
 }
 
 /// Counts.
@@ -55,14 +61,21 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Some(profile) = state.library.profiles.get(&count.profile) else { return Vec::new() };
     let spent = state.now.timestamp().as_second() - count.since.timestamp().as_second();
     let session = Session {
-        on: count.since.date(),
+        on: state.catching_up.unwrap_or_else(|| count.since.date()),
         selections: count.selections,
         minutes: u32::try_from(spent / 60).ok().filter(|minutes| *minutes > 0),
         skipped: (count.skipped > 0).then_some(count.skipped),
         note: String::new(),
     };
+    let throwaway = profile.throwaway;
     match log_session(profile, session, state.now.date(), state.now.timestamp()) {
-        Ok(change) => state.commit(change.sentence, change.edits),
+        Ok(change) => {
+            let effects = state.commit(change.sentence, change.edits);
+            if throwaway {
+                guide::open_throwaway(state);
+            }
+            effects
+        }
         Err(error) => {
             state.notice = Some(Notice::note(error.to_string()));
             Vec::new()

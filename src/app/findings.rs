@@ -87,7 +87,7 @@ pub(super) fn unlock(state: &mut State) -> Vec<Effect> {
     let before = state.library.unlocks.iter().find(|unlock| unlock.version == version).cloned();
     let unlocked = before.as_ref().is_none_or(|unlock| !unlock.unlocked);
     let key = before.as_ref().map_or_else(|| state.keys.next_key(), |unlock| unlock.key.clone());
-    let after = Unlock { key, version, unlocked, on: unlocked.then(|| state.now.date()) };
+    let after = Unlock { key, version, unlocked, on: unlocked.then(|| state.day()) };
     let said = if unlocked { "unlocked" } else { "not unlocked" };
     let sentence = format!("noted the Global Profile of {} as {said}", version.label());
     state.commit(sentence, vec![Edit::Unlock(Swap { before, after: Some(after) })])

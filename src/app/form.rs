@@ -17,6 +17,8 @@ pub struct Form {
     lines: [Line; Field::ALL.len()],
     kind: Kind,
     throwaway: bool,
+    /// Whether it asked for the brief that was left out.
+    asked: bool,
 }
 
 impl Form {
@@ -32,6 +34,12 @@ impl Form {
         Self::filled(Some(profile.key.clone()), &Draft::of(profile))
     }
 
+    /// A form for a new profile, with this typed into it.
+    #[must_use]
+    pub fn drafted(draft: &Draft) -> Self {
+        Self::filled(None, draft)
+    }
+
     fn filled(target: Option<Key>, draft: &Draft) -> Self {
         Self {
             target,
@@ -40,6 +48,7 @@ impl Form {
             lines: Field::ALL.map(|field| Line::new(text(draft, field))),
             kind: draft.kind.parse().unwrap_or(Kind::Ranked),
             throwaway: draft.throwaway,
+            asked: false,
         }
     }
 
@@ -68,6 +77,30 @@ impl Form {
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Chooses the kind.
+    pub(super) fn set_kind(&mut self, kind: Kind) {
+        self.kind = kind;
+    }
+
+    /// Goes to the brief once if a new profile of the user's own has none: one sentence of what it is for
+    /// keeps its training honest. Says whether it asks; the next time it does not.
+    pub(super) fn asks_for_brief(&mut self) -> bool {
+        let draft = self.draft();
+        let trainable = self.kind != Kind::StyleReference && draft.owner.trim().is_empty();
+        let asks = self.target.is_none() && !self.asked && trainable && draft.brief.trim().is_empty();
+        if asks {
+            self.asked = true;
+            self.row = Field::ALL.iter().position(|field| *field == Field::Brief).unwrap_or(self.row);
+        }
+        asks
+    }
+
+    /// Whether it has just asked for the brief, and that is still empty.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.asked && self.field() == Field::Brief && self.line().is_some_and(Line::is_empty)
     }
 
     /// Whether it is marked as the throwaway.

@@ -5,6 +5,7 @@ use super::action::Action;
 use super::calibrate;
 use super::effect::Effect;
 use super::form::Form;
+use super::guide;
 use super::history::Step;
 use super::mode::{Ask, Mode, Wanted};
 use super::msg::{Merged, Saved};
@@ -13,7 +14,7 @@ use super::profiles::List;
 use super::state::{Screen, State, Unsaved};
 use crate::library::calibration::last_good;
 use crate::library::{
-    Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger,
+    Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger, removal,
 };
 use crate::midjourney::{Version, VersionError};
 
@@ -66,6 +67,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         },
         Action::Rename => rename(state),
         Action::Delete => return delete(state),
+        Action::RemoveForGood => match state.shown() {
+            Some(profile) => {
+                state.mode = Mode::Ask(Ask::new(Wanted::Removal(profile.key.clone()), ""));
+            }
+            None => nothing(state),
+        },
         other => debug_assert!(false, "{} keeps nothing", other.name()),
     }
     Vec::new()
@@ -80,7 +87,7 @@ pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String>
     let count = if words.first().is_some_and(|word| word.eq_ignore_ascii_case("niji")) { 2 } else { 1 };
     let (version, note) = words.split_at(count.min(words.len()));
     let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
-    let (day, at) = (state.now.date(), state.now.timestamp());
+    let (day, at) = (state.day(), state.now.timestamp());
     let change = journal::like(version, day, &note.join(" "), (&mut state.keys, at));
     let effects = state.commit(change.sentence.clone(), change.edits);
     let since = |profile: &Profile| last_good(&state.library.runs, &profile.key);
@@ -148,7 +155,7 @@ fn delete_profile(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::note(sentence));
         return Vec::new();
     }
-    let after = Profile { deleted_on: Some(state.now.date()), ..profile.clone() };
+    let after = Profile { deleted_on: Some(state.day()), ..profile.clone() };
     let sentence = format!("marked {} as deleted; its codes live on, u takes it back", profile.name);
     let warning = ledger::deletion_warning(&state.library, &profile);
     let effects =
@@ -159,10 +166,17 @@ fn delete_profile(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Takes a profile out of the library with all its codes, once its name was typed.
+pub(super) fn remove_for_good(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(profile) = state.library.profiles.get(key) else { return Ok(Vec::new()) };
+    let change = removal::remove_for_good(profile, text, state.now.timestamp()).map_err(|e| e.to_string())?;
+    Ok(state.commit(format!("{}; u brings it back", change.sentence), change.edits))
+}
+
 /// Takes the form: makes a new profile or changes the one it is of.
 pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
     let Mode::Form(mut form) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    let (draft, today) = (form.draft(), state.now.date());
+    let (draft, today) = (form.draft(), state.day());
     let before = form.target.as_ref().and_then(|key| state.library.profiles.get(key)).cloned();
     let made = match &before {
         Some(profile) => draft.amend(profile, &state.library, today),
@@ -170,6 +184,10 @@ pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
         None => draft.create(&state.library, state.keys.next_key(), today),
     };
     let after = match made {
+        Ok(_) if form.asks_for_brief() => {
+            state.mode = Mode::Form(form);
+            return Vec::new();
+        }
         Ok(after) => after,
         Err(error) => {
             form.refuse(error);
@@ -184,6 +202,9 @@ pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
             .commit(format!("changed {name}"), vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]),
         None => {
             state.own();
+            if after.throwaway {
+                guide::open_throwaway(state);
+            }
             state.commit(format!("added {name}"), vec![Edit::Profile(Box::new(Swap::adding(after)))])
         }
     };

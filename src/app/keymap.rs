@@ -46,6 +46,12 @@ pub enum Context {
     Intake,
     /// A list to look through: the inbox, unclaimed codes, living codes.
     Tray,
+    /// The codes of one profile, before the keys of every list.
+    Codes,
+    /// The likes journal, before the keys of every list.
+    Likes,
+    /// A guide: questions to answer, steps to take.
+    Guide,
     /// The counter of a training session.
     Count,
     /// Panels that are only read: help, the card, problems.

@@ -3,6 +3,7 @@
 use super::calibrate::Intake;
 use super::count::Count;
 use super::form::Form;
+use super::guide::Guide;
 use super::keymap::Context;
 use super::line::Line;
 use super::palette::Palette;
@@ -35,6 +36,8 @@ pub enum Mode {
     Intake(Box<Intake>),
     /// A list to look through and decide about.
     Tray(Box<Tray>),
+    /// A guide through questions or steps.
+    Guide(Box<Guide>),
     /// A training session being counted.
     Count(Box<Count>),
     /// A panel that is only read, scrolled by so many lines.
@@ -72,6 +75,8 @@ pub struct Ask {
     pub line: Line,
     /// What is wrong with it, once it was tried.
     pub error: Option<String>,
+    /// What is open again once it is taken or dropped; `None` is nothing.
+    pub under: Option<Box<Mode>>,
 }
 
 /// What a line is asked for.
@@ -99,6 +104,12 @@ pub enum Wanted {
     Eye(Key),
     /// A version and a remark on what was liked.
     Like,
+    /// A code of a profile, with its day if that is not today; or its ID.
+    Snapshot(Key),
+    /// The day things are noted under.
+    Day,
+    /// The name of a profile that is to go for good.
+    Removal(Key),
 }
 
 impl Wanted {
@@ -115,6 +126,9 @@ impl Wanted {
             Self::Pictures(_) => "files or a folder",
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
             Self::Like => "liked: version and a remark",
+            Self::Snapshot(_) => "its code, and the date if not today",
+            Self::Day => "note things under the day (empty: today)",
+            Self::Removal(_) => "its name, to remove it for good",
         }
     }
 }
@@ -123,7 +137,13 @@ impl Ask {
     /// A field for this, with a text to start from.
     #[must_use]
     pub fn new(wanted: Wanted, text: impl Into<String>) -> Self {
-        Self { wanted, line: Line::new(text), error: None }
+        Self { wanted, line: Line::new(text), error: None, under: None }
+    }
+
+    /// The same field, with something to come back to.
+    #[must_use]
+    pub fn over(self, under: Mode) -> Self {
+        Self { under: Some(Box::new(under)), ..self }
     }
 }
 
@@ -163,8 +183,8 @@ impl Mode {
             Self::CopyMenu(_) => &[Context::CopyMenu, Context::Everywhere],
             Self::Queue(_) => &[Context::Queue, Context::Everywhere],
             Self::Intake(_) => &[Context::Intake, Context::Everywhere],
-            Self::Tray(tray) if tray.has_field() => &[Context::Palette, Context::Everywhere],
-            Self::Tray(_) => &[Context::Tray, Context::Everywhere],
+            Self::Tray(tray) => tray.places(),
+            Self::Guide(_) => &[Context::Guide, Context::Everywhere],
             Self::Count(_) => &[Context::Count, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
@@ -183,6 +203,7 @@ impl Mode {
             | Self::Queue(_)
             | Self::Panel(..)
             | Self::Intake(_)
+            | Self::Guide(_)
             | Self::Count(_) => false,
         }
     }

@@ -8,7 +8,7 @@ use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
 use super::state::{Pane, Screen, State};
-use super::{ask, calibrate, copy_menu, count, keep, queue, tray};
+use super::{ask, calibrate, copy_menu, count, guide, keep, queue, tray};
 use crate::library::{Source, Stack};
 
 /// Moves within what is open, or between panes and screens.
@@ -47,6 +47,7 @@ pub(super) fn step(state: &mut State, action: Action) {
             Action::NextChoice | Action::PreviousChoice => calibrate::cycle(intake, by),
             _ => calibrate::step_row(intake, by),
         },
+        Mode::Guide(guide) => guide.step(by),
         Mode::Stylize(_) | Mode::Ask(_) | Mode::Count(_) => {}
     }
 }
@@ -202,6 +203,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::Queue(_) => return queue::accept(state),
         Mode::Intake(_) => return calibrate::accept_intake(state),
         Mode::Tray(_) => return tray::accept(state),
+        Mode::Guide(_) => return guide::accept(state),
         Mode::Count(_) => return count::accept(state),
     }
     Vec::new()
@@ -214,14 +216,15 @@ pub(super) fn back(state: &mut State) {
             state.list.line = super::line::Line::default();
             state.list.refine();
         }
+        Mode::Ask(ask) => state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse),
+        Mode::Tray(_) => tray::back(state),
+        Mode::Guide(_) => guide::back(state),
         Mode::Search
-        | Mode::Ask(_)
         | Mode::Form(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
-        | Mode::Tray(_)
         | Mode::Count(_)
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::calibrate::Calibrations;
 use super::history::History;
@@ -68,6 +69,8 @@ pub struct State {
     pub mouse: bool,
     /// The time, with its zone.
     pub now: Zoned,
+    /// The day things are noted under while the user catches up; `None` is today.
+    pub catching_up: Option<Date>,
     /// Where keys of new records come from.
     pub keys: Keys,
     /// Whether the program is to end.
@@ -208,6 +211,7 @@ impl State {
             saving: 0,
             size: (80, 24),
             mouse: start.settings.mouse,
+            catching_up: None,
             keys: Keys::seeded(start.seed),
             quit: false,
             list,
@@ -228,6 +232,12 @@ impl State {
     #[must_use]
     pub fn is_strip(&self) -> bool {
         (30..60).contains(&self.size.0)
+    }
+
+    /// The day things are noted under: today, unless the user catches up.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.catching_up.unwrap_or_else(|| self.now.date())
     }
 
     /// The profile the list stands on.

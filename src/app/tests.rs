@@ -191,7 +191,7 @@ fn every_change_of_the_desk_is_kept_for_the_next_start() {
 #[test]
 fn adding_a_profile_saves_it_and_selects_it() {
     let mut state = start(false);
-    let effects = press(&mut state, "azebra<down><left><down>9xq2mvb<enter>");
+    let effects = press(&mut state, "azebra<down><left><down>9xq2mvb<enter><enter>");
     let Some(Effect::Save(change)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(change.sentence, "added zebra");
     let added = state.selected().unwrap();
@@ -210,7 +210,7 @@ fn a_wrong_field_keeps_the_form_open_and_says_what_to_do() {
         form.error.as_ref().unwrap().to_string(),
         "there is a profile named editorial already; names are unique"
     );
-    press(&mut state, " two<enter>");
+    press(&mut state, " two<enter><enter>");
     assert_eq!(state.selected().unwrap().name.as_str(), "editorial two");
 }
 
@@ -254,7 +254,7 @@ fn samples_are_never_mixed_into_the_users_own_library() {
     let mut state = start(true);
     press(&mut state, " ecafe<enter>d");
     assert!(notice(&state).contains("samples"));
-    press(&mut state, "amine<enter>");
+    press(&mut state, "amine<enter><enter>");
     let names: Vec<&str> = state.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
     assert_eq!(names, ["mine"]);
     assert_eq!(state.recipe.prompt, "cafe");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::library::training::{QUESTIONS, advise};
+use crate::library::training::{Advice, QUESTIONS, advise};
 
 /// Ranked profile or moodboard? Three questions and an answer
 #[derive(Debug, clap::Args)]
@@ -14,15 +14,19 @@ pub(super) struct Args {
     /// An answer to each question: a or b
     #[arg(value_name = "a|b", value_parser = ["a", "b"], num_args = 0..=3)]
     answers: Vec<String>,
-    /// Print JSON: questions, or kind and why
+    /// Print JSON: questions, or kind, why, reasons and against
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Serialize)]
-struct Advice {
+struct Shape<'a> {
     kind: &'static str,
     why: &'static str,
+    /// The answers that speak for it.
+    reasons: &'a [&'static str],
+    /// The answer that speaks against it.
+    against: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -35,9 +39,7 @@ struct Asked {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let answers: Vec<bool> = args.answers.iter().map(|answer| answer == "b").collect();
     if let Ok(answers) = <[bool; 3]>::try_from(answers.as_slice()) {
-        let (kind, why) = advise(answers);
-        let advice = Advice { kind: kind.word(), why };
-        return if args.json { context.json(&advice) } else { context.line(why) };
+        return tell(&advise(answers), args.json, context);
     }
     if !answers.is_empty() {
         return Err(Failure::usage("there are three questions; answer each with a or b"));
@@ -53,4 +55,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     context.say("answer with: swatch guide a b b");
     Ok(())
+}
+
+fn tell(advice: &Advice, json: bool, context: &Context) -> Result<(), Failure> {
+    let Advice { kind, why, reasons, against } = advice;
+    if json {
+        return context.json(&Shape { kind: kind.word(), why, reasons, against: *against });
+    }
+    context.line(why)?;
+    context.line(&format!("because: {}", reasons.join("; ")))?;
+    against.map_or(Ok(()), |against| context.line(&format!("although: {against}")))
 }

@@ -118,10 +118,11 @@ fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
         Plan::File(filing) => {
             ("file", format!("goes to {}, whose ID was copied last", name(&filing.profile)))
         }
-        Plan::Ask(keys) => (
-            "ask",
-            format!("{}? say it with swatch resolve", keys.iter().map(name).collect::<Vec<_>>().join(" or ")),
-        ),
+        Plan::Ask(question) => {
+            let names: Vec<String> = question.profiles.iter().map(name).collect();
+            let names = names.join(" or ");
+            ("ask", format!("{names}? swatch resolve --as says it; until then it is kept as unclaimed"))
+        }
         Plan::Keep(_) => ("keep", "new: kept as unclaimed".to_owned()),
     }
 }

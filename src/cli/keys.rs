@@ -68,6 +68,9 @@ fn word(place: Place) -> &'static str {
         Place::CopyMenu => "copy_menu",
         Place::Queue => "queue",
         Place::Tray => "tray",
+        Place::Codes => "codes",
+        Place::Likes => "likes",
+        Place::Guide => "guide",
         Place::Count => "count",
     }
 }

@@ -82,10 +82,21 @@ pub enum Plan {
     },
     /// It is filed under the profile whose ID was copied out last.
     File(Filing),
-    /// More than one profile could be meant.
-    Ask(Vec<Key>),
+    /// More than one profile could be meant: a person says which.
+    Ask(Question),
     /// It is kept among the unclaimed codes.
     Keep(Option<Date>),
+}
+
+/// Whose code of a submitted prompt is, where several IDs stood in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The profiles whose IDs were copied out, in the order of the prompt.
+    pub profiles: Vec<Key>,
+    /// The one it belongs to, once somebody said so. Without an answer it is kept among the unclaimed.
+    pub answer: Option<Key>,
+    /// The day of the code, if it stands with it.
+    pub on: Option<Date>,
 }
 
 impl Inbox {
@@ -139,13 +150,13 @@ impl Inbox {
         keys: &mut Keys,
         at: Timestamp,
     ) -> Result<Option<Change>, filing::FilingError> {
-        let filings: Vec<Filing> = self.finds.iter().filter_map(Find::filing).cloned().collect();
+        let filings: Vec<Filing> = self.finds.iter().filter_map(Find::filing).collect();
         let mut edits =
             if filings.is_empty() { Vec::new() } else { filing::file(library, &filings, at)?.edits };
         let mut kept = 0;
         for find in &self.finds {
-            if let (Found::Code { code, .. }, Plan::Keep(on)) = (&find.what, &find.plan) {
-                edits.extend(kept_code(library, code, *on, find, keys));
+            if let Some((code, on)) = find.kept() {
+                edits.extend(kept_code(library, code, on, find, keys));
                 kept += 1;
             }
         }
@@ -153,6 +164,45 @@ impl Inbox {
         let codes = if count == 1 { "code" } else { "codes" };
         let sentence = format!("took in {count} {codes}: {} filed, {kept} unclaimed", filings.len());
         Ok((!edits.is_empty()).then_some(Change { sentence, at, edits }))
+    }
+
+    /// Says whose the code of a find is, or with `None` that nobody knows. Of a prompt with as many codes as
+    /// profiles no profile gets two: the code that had it loses it, and what is left over for the last
+    /// code is its own. Where nobody knows of one, nothing is taken for granted of the others.
+    pub fn answer(&mut self, place: usize, profile: Option<&Key>) {
+        let Some(Find { line, plan: Plan::Ask(question), .. }) = self.finds.get_mut(place) else { return };
+        if profile.is_some_and(|key| !question.profiles.contains(key)) {
+            return;
+        }
+        question.answer = profile.cloned();
+        let (line, profiles) = (*line, question.profiles.clone());
+        let mut group: Vec<(usize, &mut Question)> = self
+            .finds
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, find)| find.line == line)
+            .filter_map(|(at, find)| if let Plan::Ask(own) = &mut find.plan { Some((at, own)) } else { None })
+            .collect();
+        if group.len() != profiles.len() {
+            return;
+        }
+        for (at, own) in &mut group {
+            if *at != place && (profile.is_none() || own.answer.as_ref() == profile) {
+                own.answer = None;
+            }
+        }
+        if profile.is_none() {
+            return;
+        }
+        let free: Vec<Key> = profiles
+            .into_iter()
+            .filter(|key| !group.iter().any(|(_, own)| own.answer.as_ref() == Some(key)))
+            .collect();
+        if let [last] = free.as_slice()
+            && let Some((_, own)) = group.iter_mut().find(|(_, own)| own.answer.is_none())
+        {
+            own.answer = Some(last.clone());
+        }
     }
 
     fn take_prompt(&mut self, line: usize, pasted: &Pasted, from: &str, library: &Library) {
@@ -188,8 +238,21 @@ impl Inbox {
 }
 
 impl Find {
-    fn filing(&self) -> Option<&Filing> {
-        if let Plan::File(filing) = &self.plan { Some(filing) } else { None }
+    /// Where it is filed, if that is known or was said.
+    fn filing(&self) -> Option<Filing> {
+        if let Plan::File(filing) = &self.plan {
+            return Some(filing.clone());
+        }
+        let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
+        let Found::Code { code, .. } = &self.what else { return None };
+        Some(Filing::new(key.clone(), code.clone(), *on))
+    }
+
+    /// The code that is kept among the unclaimed, with its day.
+    fn kept(&self) -> Option<(&Code, Option<Date>)> {
+        let (Plan::Keep(on) | Plan::Ask(Question { answer: None, on, .. })) = &self.plan else { return None };
+        let Found::Code { code, .. } = &self.what else { return None };
+        Some((code, *on))
     }
 }
 
@@ -214,7 +277,9 @@ fn plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Da
         Some(Resolution::Pair { profile, code }) if *code == row.code => {
             Plan::File(Filing::new(profile.clone(), code.clone(), Some(on.unwrap_or(today))))
         }
-        Some(Resolution::Ask { profiles, .. }) => Plan::Ask(profiles.clone()),
+        Some(Resolution::Ask { profiles, .. }) => {
+            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: Some(on.unwrap_or(today)) })
+        }
         Some(
             Resolution::Pair { .. }
             | Resolution::Known(_)

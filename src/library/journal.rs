@@ -80,6 +80,54 @@ impl Liked {
     }
 }
 
+/// One line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What was noted.
+    pub like: Like,
+    /// The name of the Global Profile it trained, if that is in the library.
+    pub profile: Option<String>,
+    /// The day of that profile's last good verdict, and the likes after it; `None` without a verdict.
+    pub since: Option<(Date, u64)>,
+}
+
+/// Every like, newest first. `since` gives the day of the last good verdict on a profile.
+#[must_use]
+pub fn entries(library: &Library, since: impl Fn(&Profile) -> Option<Date>) -> Vec<Entry> {
+    let by_version = by_version(library, since);
+    let entry = |like: &Like| {
+        let all = by_version.iter().find(|liked| liked.version == like.version);
+        Entry {
+            like: like.clone(),
+            profile: all.and_then(|liked| liked.profile.clone()),
+            since: all.and_then(|liked| liked.since),
+        }
+    };
+    let mut entries: Vec<Entry> = library.likes.iter().map(entry).collect();
+    entries.sort_by(|a, b| (b.like.on, &b.like.key).cmp(&(a.like.on, &a.like.key)));
+    entries
+}
+
+impl Entry {
+    /// In words: `trained my-global: 3 likes since its last good verdict, 2026-05-03`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match (&self.profile, self.since) {
+            (Some(name), Some((day, 1))) => {
+                format!("trained {name}: 1 like since its last good verdict, {day}")
+            }
+            (Some(name), Some((day, count))) => {
+                format!("trained {name}: {count} likes since its last good verdict, {day}")
+            }
+            (Some(name), None) => format!("trained {name}, which has no good verdict yet"),
+            (None, _) => {
+                let version = self.like.version.label();
+                format!("trained the Global Profile of {version}, which is not in the library")
+            }
+        }
+    }
+}
+
 /// Writes a like down.
 #[must_use]
 pub fn like(version: Version, on: Date, note: &str, new: (&mut Keys, Timestamp)) -> Change {
@@ -93,7 +141,7 @@ mod tests {
     use jiff::Timestamp;
     use jiff::civil::date;
 
-    use super::{by_version, like};
+    use super::{by_version, entries, like};
     use crate::library::{Key, Keys, Kind, Library, Name, Profile};
     use crate::midjourney::Version;
 
@@ -115,5 +163,31 @@ mod tests {
             "3 likes for V7 trained my-global, 2 of them since its last good verdict on 2026-05-01"
         );
         assert_eq!(all[0].sentence(), "1 like for Niji 7 trained the Global Profile of Niji 7");
+    }
+
+    #[test]
+    fn the_journal_lists_every_like_newest_first_with_what_it_trained() {
+        let mut library = Library::default();
+        let seven = Version::standard(7, 0);
+        let mut keys = Keys::seeded(1);
+        let mut global = Profile::new(Key::new("g").unwrap(), Name::new("my-global").unwrap(), Kind::Global);
+        global.for_version = Some(seven);
+        library.profiles.put(global);
+        for (version, day) in [(seven, 1), (Version::niji(7), 2), (seven, 3)] {
+            let change = like(version, date(2026, 5, day), "fog", (&mut keys, Timestamp::UNIX_EPOCH));
+            library.apply(&change);
+        }
+        let all = entries(&library, |_| Some(date(2026, 5, 1)));
+        let told: Vec<_> = all.iter().map(|one| format!("{} {}", one.like.on, one.sentence())).collect();
+        assert_eq!(
+            told,
+            [
+                "2026-05-03 trained my-global: 1 like since its last good verdict, 2026-05-01",
+                "2026-05-02 trained the Global Profile of Niji 7, which is not in the library",
+                "2026-05-01 trained my-global: 1 like since its last good verdict, 2026-05-01",
+            ]
+        );
+        let unjudged = &entries(&library, |_| None)[0];
+        assert_eq!(unjudged.sentence(), "trained my-global, which has no good verdict yet");
     }
 }

@@ -1,9 +1,15 @@
 //! Training: sessions, how far they brought a profile, and which kind of profile suits a purpose.
 
+mod guide;
+mod throwaway;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Change, Edit, Kind, Library, Name, Profile, Session, Swap};
+use super::{Change, Edit, Kind, Name, Profile, Session, Swap};
+
+pub use guide::{Advice, QUESTIONS, Question, advise};
+pub use throwaway::Throwaway;
 
 /// Selections at which something changes: it starts, it is fairly stable, it still improves
 /// (Midjourney's announcement; about 200 is the community's floor).
@@ -50,49 +56,6 @@ pub enum TrainingError {
     Empty,
 }
 
-/// One of the three questions that decide between a ranked profile and a moodboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
-    /// The question.
-    pub text: &'static str,
-    /// The answer that speaks for a ranked profile.
-    pub ranked: &'static str,
-    /// The answer that speaks for a moodboard.
-    pub moodboard: &'static str,
-}
-
-/// The guide "ranked or moodboard?".
-pub const QUESTIONS: [Question; 3] = [
-    Question {
-        text: "Do you have pictures that look the way you want?",
-        ranked: "no, I know it when I see it",
-        moodboard: "yes, a dozen or more",
-    },
-    Question {
-        text: "Is it your own taste or one job's look?",
-        ranked: "my taste, over many subjects",
-        moodboard: "one job, client or theme",
-    },
-    Question {
-        text: "How fast must it be ready?",
-        ranked: "I can spend evenings on 200 selections",
-        moodboard: "today",
-    },
-];
-
-/// The kind that most answers speak for, and why. `true` is the answer for a moodboard.
-#[must_use]
-pub fn advise(answers: [bool; 3]) -> (Kind, &'static str) {
-    if answers.iter().filter(|for_moodboard| **for_moodboard).count() >= 2 {
-        (
-            Kind::Moodboard,
-            "a moodboard: it starts at once from pictures, and its range is wide; change it and its code changes",
-        )
-    } else {
-        (Kind::Ranked, "a ranked profile: it learns from selections; 40 start it, about 200 make it stable")
-    }
-}
-
 impl Progress {
     /// After so many selections.
     #[must_use]
@@ -123,6 +86,19 @@ impl Profile {
     #[must_use]
     pub fn progress(&self) -> Progress {
         Progress::of(self.selections(), if self.throwaway { &[THROWAWAY] } else { &MARKS })
+    }
+
+    /// How far it would be after so many more selections, in words.
+    #[must_use]
+    pub fn progress_sentence(&self, more: u32) -> String {
+        let count = self.selections() + u64::from(more);
+        if !self.throwaway {
+            return Progress::of(count, &MARKS).sentence();
+        }
+        match u64::from(THROWAWAY).saturating_sub(count) {
+            0 => format!("{count} wrong selections: enough to calibrate against"),
+            missing => format!("{count} wrong selections: {missing} more to {THROWAWAY}"),
+        }
     }
 
     /// Whether it can be trained, and if not, why.
@@ -174,22 +150,12 @@ pub fn log_session(
     Ok(Change::one(sentence, at, Edit::Profile(Box::new(Swap::replacing(profile.clone(), after)))))
 }
 
-/// The throwaway profiles with fewer than 50 selections: the calibration waits for them.
-pub fn unfinished_throwaways(library: &Library) -> impl Iterator<Item = &Profile> {
-    library.profiles.iter().filter(|profile| {
-        profile.throwaway
-            && profile.is_mine()
-            && profile.deleted_on.is_none()
-            && profile.selections() < u64::from(THROWAWAY)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
     use jiff::civil::{Date, date};
 
-    use super::{Progress, advise, log_session};
+    use super::{Progress, log_session};
     use crate::library::{Key, Kind, Library, Name, Profile, Session};
 
     const TODAY: Date = date(2026, 5, 3);
@@ -239,11 +205,5 @@ mod tests {
         assert!(log(&dead, TODAY).unwrap_err().contains("deleted on 2026-04-01"));
         assert!(log(&dead, date(2026, 3, 1)).is_ok(), "it was alive then");
         assert!(log(&profile(), date(2026, 5, 4)).unwrap_err().contains("still to come"));
-    }
-
-    #[test]
-    fn two_of_three_answers_decide() {
-        assert_eq!(advise([true, true, false]).0, Kind::Moodboard);
-        assert_eq!(advise([true, false, false]).0, Kind::Ranked);
     }
 }

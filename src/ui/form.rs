@@ -27,6 +27,9 @@ pub fn draw(form: &Form, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let Some(last) = row(inside, usize::from(inside.height).saturating_sub(1)) else { return };
     let (role, text) = match &form.error {
         Some(error) => (Role::Bad, format!(" ! {}: {error}", error.field.label())),
+        None if form.is_asking() => {
+            (Role::Note, " one sentence: what is it for? Enter leaves it out".to_owned())
+        }
         None => (Role::Dim, format!(" {}", about(form.field()))),
     };
     frame.render_widget(Line::styled(text, look.theme.of(role)), last);
@@ -62,7 +65,7 @@ fn draw_row(form: &Form, (place, field): (usize, Field), look: Look<'_>, area: R
 fn about(field: Field) -> &'static str {
     match field {
         Field::Name => "short and unique; this is what you will type to find it",
-        Field::Kind => "left and right choose, or the letter: g p m s",
+        Field::Kind => "left and right choose, or the letter: g p m s; ? asks three questions",
         Field::Code => "what stands after --p or --sref; another code is added, none is lost",
         Field::Id => "p or m and digits; used only while there is no code",
         Field::For => "the version it was made for: 7, 8.2, niji 7",

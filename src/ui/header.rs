@@ -54,11 +54,13 @@ fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
     let total = state.list.total();
     let version = state.desk.blend.version.unwrap_or(state.version);
     let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
+    let caught = state.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
     match shape {
+        Shape::Narrow if state.catching_up.is_some() => format!("{} ", state.day()),
         Shape::Narrow => format!("{count} "),
         Shape::Wide | Shape::Middle | Shape::Tiny if state.samples => {
             format!("samples {dot} {count} {dot} v{version} ")
         }
-        Shape::Wide | Shape::Middle | Shape::Tiny => format!("{count} {dot} v{version} "),
+        Shape::Wide | Shape::Middle | Shape::Tiny => format!("{caught}{count} {dot} v{version} "),
     }
 }

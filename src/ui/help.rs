@@ -6,7 +6,7 @@ use super::{Look, Role};
 use crate::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 16] = [
+const PLACES: [(Context, &str); 19] = [
     (Context::Browse, "Everywhere on the screen"),
     (Context::Stack, "In the stack"),
     (Context::Slider, "In the stylize pane"),
@@ -20,6 +20,9 @@ const PLACES: [(Context, &str); 16] = [
     (Context::Calibrate, "In a calibration"),
     (Context::Intake, "Choosing arms"),
     (Context::Tray, "In the inbox and other lists"),
+    (Context::Codes, "In the codes of a profile"),
+    (Context::Likes, "In the likes journal"),
+    (Context::Guide, "In a guide"),
     (Context::Count, "While a session is counted"),
     (Context::Panel, "In a panel"),
     (Context::Everywhere, "Always, text fields too"),

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Look, Role};
-use crate::app::{Action, Mode, Pane, Screen, State};
+use crate::app::{Action, Content, Guide, Mode, Pane, Panel, Screen, State};
 
 /// Draws as many hints as fit, the important ones first.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
@@ -58,13 +58,8 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         Mode::Intake(_) => {
             &[(Action::NextChoice, "another arm"), (Action::Accept, "take them"), (Action::Back, "drop")]
         }
-        Mode::Tray(_) => &[
-            (Action::Accept, "take it"),
-            (Action::Down, "next"),
-            (Action::NextChoice, "other"),
-            (Action::NoneOfThese, "none of these"),
-            (Action::Back, "leave"),
-        ],
+        Mode::Tray(tray) => tray_hints(&tray.content),
+        Mode::Guide(guide) => guide_hints(guide),
         Mode::Count(_) => &[
             (Action::CountSelected, "selected"),
             (Action::CountSkipped, "skipped"),
@@ -72,7 +67,10 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
             (Action::Accept, "write it down"),
             (Action::Back, "drop"),
         ],
-        Mode::Panel(..) => &[(Action::Back, "close"), (Action::Down, "scroll"), (Action::Edit, "edit")],
+        Mode::Panel(Panel::Card, _) => CARD,
+        Mode::Panel(Panel::Help | Panel::Problems | Panel::Findings, _) => {
+            &[(Action::Back, "close"), (Action::Down, "scroll")]
+        }
         Mode::Browse => match (state.screen, state.pane) {
             (Screen::Profiles, Pane::Stack) => STACK,
             (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => PROFILES,
@@ -81,6 +79,68 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         },
     }
 }
+
+/// The keys of a list over the panes.
+fn tray_hints(content: &Content) -> &'static [(Action, &'static str)] {
+    match content {
+        Content::Inbox(_) => &[
+            (Action::Accept, "take it in"),
+            (Action::Down, "next"),
+            (Action::NextChoice, "whose"),
+            (Action::Back, "leave"),
+        ],
+        Content::Matches(_) => &[
+            (Action::Accept, "take it"),
+            (Action::NextChoice, "other"),
+            (Action::NoneOfThese, "none of these"),
+            (Action::Down, "next"),
+            (Action::Back, "leave"),
+        ],
+        Content::Codes(_) => &[
+            (Action::Accept, "compare"),
+            (Action::PinCode, "pin"),
+            (Action::AddCode, "add"),
+            (Action::MarkCode, "mark"),
+            (Action::CopyCode, "copy"),
+            (Action::Back, "back"),
+        ],
+        Content::Likes => &[
+            (Action::Like, "note a like"),
+            (Action::Delete, "take out"),
+            (Action::Undo, "undo"),
+            (Action::Back, "leave"),
+        ],
+        Content::Between(..) | Content::Log(_) => {
+            &[(Action::Accept, "open the prompt"), (Action::Down, "next"), (Action::Back, "back")]
+        }
+        Content::Ledger | Content::Living => {
+            &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "leave")]
+        }
+    }
+}
+
+/// The keys of a guide.
+fn guide_hints(guide: &Guide) -> &'static [(Action, &'static str)] {
+    match guide {
+        Guide::Kind(questions) if questions.complete().is_none() => &[
+            (Action::AnswerA, "the first"),
+            (Action::AnswerB, "the second"),
+            (Action::Accept, "the chosen one"),
+            (Action::Back, "back"),
+        ],
+        Guide::Kind(_) => &[(Action::Accept, "add one"), (Action::Back, "back")],
+        Guide::Throwaway => &[(Action::Accept, "next step"), (Action::Back, "leave")],
+    }
+}
+
+const CARD: &[(Action, &str)] = &[
+    (Action::Back, "close"),
+    (Action::Codes, "codes"),
+    (Action::Train, "train"),
+    (Action::Edit, "edit"),
+    (Action::Log, "log"),
+    (Action::Down, "scroll"),
+];
 
 const PROFILES: &[(Action, &str)] = &[
     (Action::Search, "find"),

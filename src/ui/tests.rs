@@ -116,7 +116,7 @@ fn the_form_says_what_is_wrong_and_where() {
 #[test]
 fn the_help_lists_every_key_of_the_keymap() {
     let mut state = sampled("?");
-    let picture = picture(&mut state, &plain(), 100, 200);
+    let picture = picture(&mut state, &plain(), 100, 300);
     let text = dump(&picture);
     for action in Action::ALL.iter().filter(|action| {
         let keymap = Keymap::shipped().unwrap();
@@ -167,6 +167,82 @@ fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
     insta::assert_snapshot!("log", dump(&picture(&mut state, &plain(), 80, 24)));
 }
 
+/// The sizes of a wide screen, a plain terminal, and a strip beside another window.
+const SIZES: [(u16, u16); 3] = [(120, 35), (80, 24), (40, 12)];
+
+/// The samples as the user's own, with two unclaimed codes: one of a day on which one profile was trained,
+/// one of a day on which two were.
+fn unclaimed() -> State {
+    let mut library = store::sample();
+    for (name, days) in [("editorial", vec![3, 20]), ("acme-board", vec![20])] {
+        let mut profile = library.profile_named(name).unwrap().clone();
+        profile.owner = None;
+        profile.sessions = days
+            .into_iter()
+            .map(|day| crate::library::Session {
+                on: date(2026, 8, day),
+                selections: 40,
+                minutes: None,
+                skipped: None,
+                note: String::new(),
+            })
+            .collect();
+        library.profiles.put(profile);
+    }
+    for (key, code, day) in [("s1", "qqqqqq1", 4), ("s2", "zzzzzz2", 20)] {
+        library.strays.put(crate::library::Stray {
+            key: Key::new(key).unwrap(),
+            code: crate::midjourney::Code::new(code).unwrap(),
+            on: Some(date(2026, 8, day)),
+            from: "list.txt, line 3".into(),
+        });
+    }
+    state(library, false)
+}
+
+#[test]
+fn the_match_tray_tells_its_reason_at_every_size() {
+    let mut state = unclaimed();
+    press(&mut state, "M");
+    for (columns, rows) in SIZES {
+        let name = format!("matches_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+}
+
+#[test]
+fn two_codes_and_the_likes_are_read_at_every_size() {
+    let mut state = unclaimed();
+    let at = "2026-08-05T09:00:00Z".parse().unwrap();
+    state.uses.push(crate::library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.library));
+    press(&mut state, "@3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
+    for (columns, rows) in SIZES {
+        let name = format!("codes_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+    press(&mut state, "<enter>");
+    for (columns, rows) in SIZES {
+        let name = format!("between_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+    update(&mut state, Msg::Resized(80, 24));
+    press(&mut state, "<esc><esc><esc>Lmisty harbour<enter>6");
+    for (columns, rows) in SIZES {
+        let name = format!("likes_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+}
+
+#[test]
+fn the_guides_ask_and_count_at_every_size() {
+    for (columns, rows) in SIZES {
+        for (name, keys) in [("guide", "Rb"), ("advice", "Rbab"), ("throwaway", "T")] {
+            let name = format!("{name}_{columns}x{rows}");
+            insta::assert_snapshot!(name, dump(&picture(&mut sampled(keys), &plain(), columns, rows)));
+        }
+    }
+}
+
 #[test]
 fn the_strip_shows_stack_and_slider_one_at_a_time() {
     let mut state = sampled(JOB);
@@ -179,7 +255,25 @@ fn the_strip_shows_stack_and_slider_one_at_a_time() {
 #[test]
 fn with_ascii_nothing_else_is_drawn() {
     let theme = plain().with_ascii(true);
-    for keys in [JOB, "?", ":", "a", "/zzz", "<enter>", "<tab><tab>s", "2", "3"] {
+    for keys in [
+        JOB,
+        "?",
+        ":",
+        "a",
+        "/zzz",
+        "<enter>",
+        "<tab><tab>s",
+        "2",
+        "3",
+        "c",
+        "6",
+        "7",
+        "R",
+        "Raaa",
+        "T",
+        "D",
+        "t",
+    ] {
         let picture = picture(&mut sampled(keys), &theme, 120, 35);
         let odd: Vec<&str> =
             picture.content().iter().map(ratatui::buffer::Cell::symbol).filter(|s| !s.is_ascii()).collect();

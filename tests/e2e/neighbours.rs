@@ -80,7 +80,7 @@ fn a_second_writer_every_ten_milliseconds_disturbs_nothing_and_loses_nothing() {
         let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
         terminal.wait_on_screen("first");
         for name in ["mine-one", "mine-two", "mine-three"] {
-            terminal.send(&format!("a{name}\r"));
+            terminal.send(&format!("a{name}\r\r"));
             terminal.wait_on_screen(name);
             terminal.wait_on_screen(&format!("added {name}"));
         }

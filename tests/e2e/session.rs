@@ -61,7 +61,7 @@ fn the_first_add_makes_the_users_own_library_and_the_next_start_has_it() {
     let desk = Desk::new();
     let mut terminal = open(&desk, 24, 80);
     terminal.wait_on_screen("sample library");
-    terminal.send("agrain\t\t9xq2mvb\r");
+    terminal.send("agrain\t\t9xq2mvb\r\r");
     terminal.wait_on_screen("added grain");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);

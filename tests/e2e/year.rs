@@ -44,7 +44,7 @@ fn row<'a>(screen: &'a str, word: &str) -> &'a str {
 fn trained(desk: &Desk) {
     let mut terminal = on(desk, "2026-05-02");
     tell(&mut terminal, "amy global\tg\t\t\t7\twhat I like\r", "added my global");
-    tell(&mut terminal, &format!("aacme board\tm\t\t{BOARD}\r"), "added acme board");
+    tell(&mut terminal, &format!("aacme board\tm\t\t{BOARD}\r\r"), "added acme board");
     tell(&mut terminal, "aeditorial\t\t\t\t7\twarm 35mm grain\r", "added editorial");
     tell(&mut terminal, "t", "WARM 35MM GRAIN");
     tell(&mut terminal, &"+".repeat(41), "selected 41   skipped 0");

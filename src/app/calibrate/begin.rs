@@ -22,8 +22,7 @@ pub(in crate::app) fn start(state: &mut State) {
     };
     let key = profile.key.clone();
     if throwaway(state, &key).is_none() {
-        let sentence =
-            "needs a throwaway: train one on 50 images you would never make, add it, mark it throwaway";
+        let sentence = "needs a throwaway, a profile known to be wrong: T makes one, step by step";
         state.notice = Some(Notice::note(sentence));
         return;
     }

@@ -15,8 +15,14 @@ fn every_action_is_reached_by_a_key_or_stands_in_the_palette_alone() {
     let keymap = Keymap::shipped().unwrap();
     let named: HashSet<Action> =
         keymap.places().flat_map(|place| keymap.keys(place)).map(|(_, a)| a).collect();
-    let palette_only =
-        [Action::StackAnyway, Action::Setup, Action::Problems, Action::ToggleMouse, Action::ClearSubject];
+    let palette_only = [
+        Action::StackAnyway,
+        Action::Setup,
+        Action::Problems,
+        Action::ToggleMouse,
+        Action::ClearSubject,
+        Action::RemoveForGood,
+    ];
     for action in Action::ALL {
         assert_ne!(named.contains(action), palette_only.contains(action), "{}", action.name());
     }

@@ -12,10 +12,10 @@ fn state() -> State {
         let mut profile = Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
         profile.brief = "warm 35mm".into();
         let session = |on| Session { on, selections: 40, minutes: None, skipped: None, note: String::new() };
-        profile.sessions.push(session(date(2026, 7, 1)));
         if name == "calm" {
             profile.sessions.push(session(date(2026, 5, 1)));
         }
+        profile.sessions.push(session(date(2026, 7, 1)));
         library.profiles.put(profile);
     }
     let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
@@ -194,4 +194,232 @@ fn deleting_a_profile_says_who_keeps_its_codes() {
     let said = state.notice.clone().unwrap().text;
     assert!(said.contains("u takes it back; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
     assert!(state.library.profiles.get(&key).unwrap().deleted_on.is_some());
+}
+
+/// The state with two codes of `calm`, two months apart, and a prompt with the older one.
+fn with_codes() -> State {
+    let mut state = state();
+    for (code, day) in [("r1bwkpa", date(2026, 4, 20)), ("6odeoas", date(2026, 7, 2))] {
+        let key = state.library.profile_named("calm").unwrap().key.clone();
+        let code = crate::midjourney::Code::new(code).unwrap();
+        let filing = crate::library::filing::Filing::new(key, code, Some(day));
+        let at = state.now.timestamp();
+        let change = crate::library::filing::file(&state.library, &[filing], at).unwrap();
+        state.library.apply(&change);
+    }
+    let at = "2026-05-01T09:00:00Z".parse().unwrap();
+    state.uses.push(crate::library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.library));
+    state
+}
+
+#[test]
+fn two_codes_are_compared_from_the_card() {
+    let mut state = with_codes();
+    act(&mut state, &[Action::OpenCard, Action::Codes]);
+    assert_eq!(shown(&state), ["6odeoas|2 Jul 2026, 0 prompts, current|", "r1bwkpa|20 Apr 2026, 1 prompt|"]);
+    act(&mut state, &[Action::Accept]);
+    assert_eq!(
+        shown(&state),
+        [
+            "r1bwkpa|20 Apr 2026, 1 prompt|",
+            "6odeoas|2 Jul 2026, 0 prompts|",
+            "between|73 days apart: 2 sessions, 80 selections|",
+            "trained|1 May 2026, 40 selected|",
+            "trained|1 Jul 2026, 40 selected|",
+            "older|2026-05-01  a pier --p r1bwkpa --v 7|",
+        ]
+    );
+    act(&mut state, &[Action::Back, Action::Back]);
+    assert!(matches!(state.mode, Mode::Panel(super::Panel::Card, _)), "{:?}", state.mode);
+    act(&mut state, &[Action::Codes, Action::Accept]);
+    act(&mut state, &[Action::Down; 5]);
+    act(&mut state, &[Action::Accept]);
+    assert_eq!(state.recipe.prompt, "a pier --p r1bwkpa --v 7");
+}
+
+#[test]
+fn the_marked_code_is_compared_with_any_other() {
+    let mut state = with_codes();
+    act(&mut state, &[Action::Codes, Action::AddCode]);
+    update(&mut state, Msg::Pasted("7enzken 3 May".into()));
+    act(&mut state, &[Action::Accept, Action::MarkCode, Action::Down, Action::Down, Action::Accept]);
+    assert_eq!(shown(&state)[2], "between|73 days apart: 2 sessions, 80 selections|");
+}
+
+#[test]
+fn a_code_is_pinned_let_go_and_copied() {
+    let mut state = with_codes();
+    act(&mut state, &[Action::Codes, Action::Down, Action::PinCode]);
+    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("r1bwkpa"));
+    assert_eq!(shown(&state)[1], "r1bwkpa|20 Apr 2026, 1 prompt, current, pinned|");
+    let effects = act(&mut state, &[Action::CopyCode]);
+    assert!(matches!(&effects[..], [Effect::Copy(copy)] if copy.text == "r1bwkpa"), "{effects:?}");
+    act(&mut state, &[Action::PinCode]);
+    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("6odeoas"));
+}
+
+#[test]
+fn a_code_is_added_with_its_date_and_what_cannot_be_is_told() {
+    let mut state = with_codes();
+    for (typed, told) in [
+        ("two words", "no date"),
+        ("7enzken 2026-02-30", "February 2026 has 28 days"),
+        ("7enzken 2027-01-01", "still to come"),
+        ("", "empty"),
+    ] {
+        act(&mut state, &[Action::Codes, Action::AddCode]);
+        update(&mut state, Msg::Pasted(typed.into()));
+        act(&mut state, &[Action::Accept]);
+        let Mode::Ask(ask) = &state.mode else { panic!("{typed}: {:?}", state.mode) };
+        assert!(ask.error.as_ref().unwrap().contains(told), "{typed}: {:?}", ask.error);
+        act(&mut state, &[Action::Back]);
+    }
+    act(&mut state, &[Action::AddCode]);
+    update(&mut state, Msg::Pasted("7enzken 3 May 2026".into()));
+    act(&mut state, &[Action::Accept]);
+    assert_eq!(shown(&state)[1], "7enzken|3 May 2026, 0 prompts|");
+    act(&mut state, &[Action::AddCode]);
+    update(&mut state, Msg::Pasted("m7276087242781622288".into()));
+    act(&mut state, &[Action::Accept]);
+    assert!(state.library.profile_named("calm").unwrap().id.is_some());
+}
+
+#[test]
+fn the_journal_lists_likes_and_takes_one_out() {
+    let mut state = judged(Some(crate::measure::Answer::Diverges), crate::measure::Answer::Diverges);
+    act(&mut state, &[Action::Likes, Action::Like]);
+    update(&mut state, Msg::Pasted("misty harbour".into()));
+    act(&mut state, &[Action::Accept]);
+    let row = "2026-09-01|V8.2  misty harbour|trained calm: 1 like since its last good verdict, 2026-08-01";
+    assert_eq!(shown(&state), [row], "noting from the journal comes back to it");
+    act(&mut state, &[Action::Delete]);
+    assert!(state.library.likes.is_empty());
+    act(&mut state, &[Action::Undo]);
+    assert_eq!(shown(&state), [row]);
+    assert!(state.library.profile_named("calm").unwrap().deleted_on.is_none());
+}
+
+/// The state with IDs of both profiles in the prompt copied last.
+fn with_ids() -> State {
+    let mut state = state();
+    for (name, id) in [("calm", "m7276087242781622288"), ("grain", "p12345678")] {
+        let mut profile = state.library.profile_named(name).unwrap().clone();
+        profile.id = Some(crate::midjourney::Id::new(id).unwrap());
+        state.library.profiles.put(profile);
+    }
+    let prompt = "a cafe --p m7276087242781622288 p12345678";
+    let at = state.now.timestamp();
+    state.uses.push(crate::library::trace::use_of(prompt, at, &state.library));
+    act(&mut state, &[Action::Inbox]);
+    update(&mut state, Msg::Pasted("a cafe --p qqqqqq1 zzzzzz2".into()));
+    state
+}
+
+#[test]
+fn two_profiles_in_a_prompt_are_told_apart_with_a_key() {
+    let mut state = with_ids();
+    assert_eq!(shown(&state)[1], "code|qqqqqq1|whose? 1 calm, 2 grain; else unclaimed");
+    update(&mut state, Msg::Letter('2'));
+    assert_eq!(
+        shown(&state)[1..],
+        ["code|qqqqqq1|goes to grain, as you say", "code|zzzzzz2|goes to calm, as you say"]
+    );
+    act(&mut state, &[Action::Accept]);
+    assert_eq!(state.library.profile_named("grain").unwrap().word(), Some("qqqqqq1"));
+    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("zzzzzz2"));
+    act(&mut state, &[Action::Undo]);
+    assert_eq!(state.library.profile_named("calm").unwrap().codes, []);
+}
+
+#[test]
+fn a_code_nobody_can_tell_is_kept_as_unclaimed() {
+    let mut state = with_ids();
+    act(&mut state, &[Action::NextChoice, Action::PreviousChoice]);
+    act(&mut state, &[Action::Down, Action::PreviousChoice]);
+    assert!(shown(&state)[2].contains("whose?"), "{:?}", shown(&state));
+    act(&mut state, &[Action::Up, Action::PreviousChoice, Action::Accept]);
+    assert_eq!(state.library.strays.len(), 2);
+}
+
+#[test]
+fn an_id_is_copied_on_purpose_and_swapped_for_the_code_with_one_key() {
+    let mut state = with_codes();
+    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    calm.kind = Kind::Moodboard;
+    calm.id = Some(crate::midjourney::Id::new("m7276087242781622288").unwrap());
+    state.library.profiles.put(calm);
+    act(&mut state, &[Action::ToggleStack]);
+    let text = |effects: &[Effect]| super::super::tests::copies(effects).join("|");
+    let effects = act(&mut state, &[Action::CopyIds]);
+    assert_eq!(text(&effects), "--p m7276087242781622288");
+    assert_eq!(state.uses.last().unwrap().profiles.len(), 1, "the trace knows whose ID it was");
+    let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
+    update(&mut state, Msg::Copied(copied));
+    let said = state.notice.clone().unwrap().text;
+    assert!(said.contains("the code 6odeoas stays as it is; r copies the code instead"), "{said}");
+    assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "--p 6odeoas");
+    // An ID that was typed becomes its profile.
+    update(&mut state, Msg::Pasted("a pier --p m7276087242781622288 --ar 3:2".into()));
+    assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "a pier --p 6odeoas --ar 3:2");
+    assert_eq!(state.desk.blend.layers[0].source, crate::library::Source::Profile(Key::new("calm").unwrap()));
+}
+
+#[test]
+fn an_inbox_refuses_ten_megabytes_and_keeps_what_was_there() {
+    let mut state = state();
+    act(&mut state, &[Action::Inbox]);
+    update(&mut state, Msg::Pasted("qqqqqq1 2026-05-02".into()));
+    let before = shown(&state);
+    update(&mut state, Msg::Pasted("a ".repeat(5 << 20)));
+    assert_eq!(
+        state.notice.clone().unwrap().text,
+        "the text has 10.0 MB, and at most 8 MB are read at once; cut it into parts"
+    );
+    assert_eq!(shown(&state), before);
+}
+
+#[test]
+fn the_ledger_is_searched_and_leads_to_the_profile() {
+    let mut state = with_codes();
+    for (key, to) in [("g1", "Acme"), ("g2", "Zeta")] {
+        state.library.gifts.put(crate::library::Gift {
+            key: Key::new(key).unwrap(),
+            profile: Key::new("calm").unwrap(),
+            code: crate::midjourney::Code::new("r1bwkpa").unwrap(),
+            to: to.into(),
+            on: date(2026, 5, 1),
+            note: String::new(),
+        });
+    }
+    act(&mut state, &[Action::Down, Action::Ledger]);
+    update(&mut state, Msg::Pasted("r1bwkpa zeta".into()));
+    assert_eq!(shown(&state), ["r1bwkpa|Zeta  calm  2026-05-01|an earlier code of it"]);
+    act(&mut state, &[Action::Accept]);
+    assert_eq!(state.selected().unwrap().name.as_str(), "calm");
+}
+
+#[test]
+fn a_profile_goes_for_good_only_when_its_name_is_typed_and_comes_back() {
+    let mut state = with_codes();
+    act(&mut state, &[Action::RemoveForGood]);
+    update(&mut state, Msg::Pasted("Calm".into()));
+    act(&mut state, &[Action::Accept]);
+    assert!(matches!(&state.mode, Mode::Ask(ask) if ask.error.is_some()), "{:?}", state.mode);
+    act(&mut state, &[Action::Back, Action::RemoveForGood]);
+    update(&mut state, Msg::Pasted("calm".into()));
+    act(&mut state, &[Action::Accept]);
+    assert!(state.library.profile_named("calm").is_none());
+    act(&mut state, &[Action::Undo]);
+    assert_eq!(state.library.profile_named("calm").unwrap().codes.len(), 2);
+}
+
+#[test]
+fn the_log_of_a_card_is_that_of_its_profile() {
+    let mut state = with_codes();
+    let at = state.now.timestamp();
+    state.uses.push(crate::library::trace::use_of("a cafe", at, &state.library));
+    act(&mut state, &[Action::OpenCard, Action::Log]);
+    assert_eq!(shown(&state).len(), 1);
+    act(&mut state, &[Action::Back, Action::Log]);
+    assert_eq!(shown(&state).len(), 2);
 }
