@@ -141,7 +141,8 @@ impl Cli {
             }
             Some(command) => command.run(context),
             None if self.plain => screen::talk(context),
-            None => screen::open(context),
+            // Nothing of the screen is left to write, and its terminal may be closed.
+            None => return screen::open(context),
         }?;
         context.flush()
     }

@@ -13,7 +13,7 @@ use super::state::State;
 use super::tray;
 use super::{desk, findings, guide};
 use crate::library::{Field, is_whole_prompt};
-use crate::midjourney::one_line;
+use crate::midjourney::{Prompt, Rules, one_line};
 
 /// One editing key in the open field.
 pub(super) fn typed(state: &mut State, request: InputRequest) {
@@ -126,7 +126,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             Ok(Vec::new())
         }
         Wanted::Parameters => {
-            let parameters = split_parameters(&text);
+            let parameters = split_parameters(&text, &state.rules);
             state.on_desk("edited the parameters", |desk| desk.blend.parameters = parameters);
             Ok(Vec::new())
         }
@@ -159,17 +159,40 @@ fn edit_subject(state: &mut State, text: String) {
     }
 }
 
-/// Each parameter with its values, to the letter: `--ar 3:2 --raw` are two.
-fn split_parameters(text: &str) -> Vec<String> {
-    let mut parameters: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match parameters.last_mut() {
-            Some(last) if !word.starts_with("--") => {
-                last.push(' ');
-                last.push_str(word);
-            }
-            _ => parameters.push(word.to_owned()),
+/// Each parameter with its values, to the letter: `--ar 3:2 --raw` are two. Words before the first stay
+/// together, for the findings to tell.
+fn split_parameters(text: &str, rules: &Rules) -> Vec<String> {
+    let prompt = Prompt::read_with(text, rules.names());
+    let first = prompt.parameters.first().map_or(text.len(), |parameter| parameter.span.start);
+    let words = std::iter::once(text[..first].trim());
+    let parameters = prompt.parameters.iter().map(|parameter| prompt.at(parameter.span).trim());
+    words.chain(parameters).filter(|written| !written.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::split_parameters;
+    use crate::midjourney::Rules;
+
+    #[test]
+    fn two_dashes_alone_do_not_cut_a_parameter_in_two() {
+        let parts = split_parameters("--no a -- b --raw", Rules::shipped());
+        assert_eq!(parts, ["--no a -- b", "--raw"]);
+    }
+
+    #[test]
+    fn words_before_the_first_parameter_are_kept() {
+        assert_eq!(split_parameters("ar 3:2 --raw", Rules::shipped()), ["ar 3:2", "--raw"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_of_the_parameters_is_lost(text in "(--|—|[a-z:]{1,5}|\"|[{},]| ){0,24}") {
+            let letters = |text: &str| text.replace(char::is_whitespace, "");
+            let parts = split_parameters(&text, Rules::shipped());
+            prop_assert_eq!(letters(&parts.concat()), letters(&text));
         }
     }
-    parameters
 }

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::state::State;
-use crate::library::{Desk, Edit, Recipe, Swap, Unlock, is_whole_prompt};
+use crate::library::{Desk, Recipe, Unlock, is_whole_prompt};
 use crate::midjourney::lint::{self, Finding, lint};
 
 impl State {
@@ -84,13 +84,10 @@ pub(super) fn unlock(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let version = state.desk.blend.version.unwrap_or(state.version);
-    let before = state.library.unlocks.iter().find(|unlock| unlock.version == version).cloned();
-    let unlocked = before.as_ref().is_none_or(|unlock| !unlock.unlocked);
-    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |unlock| unlock.key.clone());
-    let after = Unlock { key, version, unlocked, on: unlocked.then(|| state.day()) };
-    let said = if unlocked { "unlocked" } else { "not unlocked" };
-    let sentence = format!("noted the Global Profile of {} as {said}", version.label());
-    state.commit(sentence, vec![Edit::Unlock(Swap { before, after: Some(after) })])
+    let unlocked = Unlock::of(&state.library, version).is_none_or(|known| !known.unlocked);
+    let filed = (state.keys.next_key(), state.now.timestamp());
+    let change = Unlock::noted(&state.library, (version, unlocked), state.day(), filed);
+    state.commit(change.sentence, change.edits)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! `swatch unlock`: which versions' Global Profile is unlocked.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::library::{Change, Edit, Key, Library, Swap, Unlock};
+use crate::library::Unlock;
 use crate::midjourney::Version;
 
 /// Note that a version's Global Profile is unlocked; or show which are
@@ -37,10 +36,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut shelf = context.own_shelf()?;
     if let Some(version) = args.version {
         let day = context.day(args.on.as_deref())?;
-        let known = shelf.library.unlocks.iter().find(|unlock| unlock.version == version);
-        let key = known.map(|unlock| unlock.key.clone());
-        let key = key.unwrap_or_else(|| context.new_key(|key| shelf.library.unlocks.get(key).is_some()));
-        let change = change(&shelf.library, (version, !args.not, day), key, context.timestamp()?);
+        let key = context.new_key(|key| shelf.library.unlocks.get(key).is_some());
+        let change = Unlock::noted(&shelf.library, (version, !args.not), day, (key, context.timestamp()?));
         context.save(&change)?;
         shelf.library.apply(&change);
     }
@@ -55,19 +52,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return context.json(&all.iter().map(shape).collect::<Vec<_>>());
     }
     all.iter().try_for_each(|unlock| context.line(&sentence(unlock)))
-}
-
-fn change(
-    library: &Library,
-    (version, unlocked, day): (Version, bool, Date),
-    key: Key,
-    at: Timestamp,
-) -> Change {
-    let before = library.unlocks.get(&key).cloned();
-    let after = Unlock { key, version, unlocked, on: unlocked.then_some(day) };
-    let said = if unlocked { "unlocked" } else { "not unlocked" };
-    let sentence = format!("noted the Global Profile of {} as {said}", version.label());
-    Change::one(sentence, at, Edit::Unlock(Swap { before, after: Some(after) }))
 }
 
 fn sentence(unlock: &Unlock) -> String {

@@ -88,21 +88,6 @@ impl Form {
         Self::ALL.into_iter().find(|form| form.word() == word)
     }
 
-    /// The key that chooses it in the copy menu.
-    #[must_use]
-    pub fn key(self) -> char {
-        match self {
-            Self::Prompt => 'y',
-            Self::Parameters => 'a',
-            Self::Profiles => 'p',
-            Self::Code => 'c',
-            Self::Imagine => 'i',
-            Self::Option => 'o',
-            Self::Markdown => 'm',
-            Self::Ron => 'n',
-        }
-    }
-
     /// What it is, for the menu and the help.
     #[must_use]
     pub fn sentence(self) -> &'static str {

@@ -70,11 +70,9 @@ fn an_option_has_a_name_of_one_word() {
 }
 
 #[test]
-fn words_and_keys_are_unlike_one_another() {
-    for (i, one) in Form::ALL.iter().enumerate() {
-        assert_eq!(Form::of_word(one.word()), Some(*one));
-        assert!(Form::ALL[..i].iter().all(|other| other.key() != one.key()));
-        assert_ne!(one.key(), 'r', "r shows the bare line");
+fn words_are_unlike_one_another() {
+    for one in Form::ALL {
+        assert_eq!(Form::of_word(one.word()), Some(one));
     }
 }
 
