@@ -70,7 +70,8 @@ fn field(form: &Form) -> String {
 
 fn filled(state: &mut State, line: &str) -> Vec<Effect> {
     let Mode::Form(form) = &state.mode else { return Vec::new() };
-    let is_last = form.row + 1 == Field::ALL.len();
+    // A form that was refused, or asked for the brief, is tried again with the one field answered.
+    let is_last = form.row + 1 == Field::ALL.len() || form.error.is_some() || form.is_asking();
     let is_typed = form.line().is_some();
     match line {
         LEAVE => return update(state, Msg::Act(Action::Back)),
