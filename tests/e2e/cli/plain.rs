@@ -15,7 +15,7 @@ fn a_prompt_is_made_from_numbers_and_is_the_last_copy() {
 #[test]
 fn an_end_of_the_input_ends_it_and_what_was_done_is_kept() {
     let home = Home::furnished();
-    let ran = home.fed(&["--plain"], "10\ndusk\nranked\nq9w8e7r\n.\n");
+    let ran = home.fed(&["--plain"], "10\ndusk\nranked\nq9w8e7r\n.\nquiet evening light\n");
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(home.done(&["show", "dusk"]).contains("q9w8e7r"));
     let again = home.fed(&["--plain"], "11\n");
