@@ -167,10 +167,10 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::CopyMarkdown
         | Action::CopyRon
         | Action::BareLine => effects = copy::copy(state, action),
-        Action::QueueLadder
-        | Action::QueueLeaveOneOut
-        | Action::QueueCalibration
-        | Action::QueuePermutations => queue::open(state, action),
+        Action::QueueLadder | Action::QueueLeaveOneOut | Action::QueuePermutations => {
+            queue::open(state, action);
+        }
+        Action::QueueCalibration => effects = calibrate::queue_desk(state),
         Action::TakeStack1
         | Action::TakeStack2
         | Action::TakeStack3

@@ -57,7 +57,7 @@ pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use profile::{Profile, Session, Snapshot};
 pub use prompt::SavedPrompt;
-pub use queue::{QueueError, Series, Slip};
+pub use queue::{QueueError, Series, Slip, run_slips};
 pub use recipe::{Gap, Recipe};
 pub use settings::Settings;
 pub use stack::{Blend, Layer, Source, Stack};

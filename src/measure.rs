@@ -1,5 +1,6 @@
 //! Pictures measured: bytes in, features and verdicts out. Pure, and knows no other room.
 
+mod closure;
 mod colour;
 mod colour_names;
 mod comparison;
@@ -21,6 +22,7 @@ mod picture;
 mod plane;
 mod reduce;
 mod sentence;
+mod series;
 mod swatch_files;
 #[cfg(test)]
 mod test_files;
@@ -38,6 +40,7 @@ pub use oklab::Oklab;
 pub use origin::Origin;
 pub use palette::{MOST_SWATCHES, Swatch};
 pub use picture::{MOST_BYTES, MOST_PIXELS, Picture, PictureError};
+pub use series::{Found, ladder, leave_one_out};
 pub use swatch_files::{ase, gpl};
 pub use texture::Texture;
 pub use verdict::{Answer, Nearer, SMALL, Verdict};

@@ -7,10 +7,11 @@ mod steps;
 use std::collections::BTreeMap;
 
 use super::action::Action;
-use super::effect::{Copy, Effect};
+use super::effect::Effect;
 use super::mode::{Ask, Mode, Wanted};
 use super::msg::PictureNews;
 use super::notice::Notice;
+use super::queue;
 use super::shelf::Shelf;
 use super::state::{Screen, State};
 use crate::library::calibration::Offer;
@@ -18,7 +19,7 @@ use crate::library::run::{Run, Shot};
 use crate::library::{Key, Table};
 use crate::measure::Picture;
 
-pub(super) use begin::{accept_eye, accept_paths, accept_subject, delete};
+pub(super) use begin::{accept_eye, accept_paths, accept_subject, delete, queue_desk};
 use begin::{again, start};
 pub use intake::{Intake, Row};
 pub(super) use intake::{accept as accept_intake, cycle, step_row};
@@ -29,13 +30,16 @@ pub use steps::{Step, steps};
 pub struct Calibrations {
     /// Which run is selected.
     pub shelf: Shelf,
-    /// The prompts copied last: of which run, and how many.
-    pub copied: Option<(Key, usize)>,
+    /// Which comparison of a run is shown, of those it has.
+    pub section: usize,
     /// How many pictures are measured, of how many, while that is under way.
     pub work: Option<(usize, usize)>,
     /// The pictures at hand, small, by [`picture_id`]; `None` while one is asked for, or is gone.
     pub pictures: BTreeMap<String, Option<Box<Picture>>>,
 }
+
+/// The most comparisons of a trial: each profile against the default, and one against the other.
+const SECTIONS: usize = 3;
 
 /// Work on pictures, done beside everything else.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,13 +89,19 @@ fn select(state: &mut State, key: &Key) {
     state.calibrations.shelf.step(runs, by);
 }
 
-/// Keys that mean something else on this screen: Enter takes the next step, Esc gives measuring up.
+/// Keys that mean something else on this screen: Enter takes the next step, Tab shows the next comparison, Esc
+/// gives measuring up.
 pub(super) fn first(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     if state.screen != Screen::Calibrate || state.mode != Mode::Browse {
         return None;
     }
     if action == Action::OpenCard {
         return Some(next_step(state));
+    }
+    if matches!(action, Action::NextPane | Action::PreviousPane) {
+        let steps = if action == Action::NextPane { 1 } else { SECTIONS - 1 };
+        state.calibrations.section = (state.calibrations.section + steps) % SECTIONS;
+        return Some(Vec::new());
     }
     let gives_up = action == Action::Back && state.calibrations.work.is_some();
     gives_up.then(|| vec![Effect::Pictures(PictureEffect::Cancel)])
@@ -108,7 +118,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     match action {
-        Action::CopyNext => return copy_next(state, &run),
+        Action::CopyNext => queue::open_run(state, &run),
         Action::AddPictures => state.mode = Mode::Ask(Ask::new(Wanted::Pictures(run.key), "")),
         Action::SayEye => match &run.eye {
             Some(eye) => {
@@ -122,16 +132,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         other => debug_assert!(false, "{} is no action of a calibration", other.name()),
     }
     Vec::new()
-}
-
-/// Copies the prompts of a run one after the other: 1/3, 2/3, 3/3, and then the first again.
-fn copy_next(state: &mut State, run: &Run) -> Vec<Effect> {
-    let before =
-        state.calibrations.copied.as_ref().filter(|(key, _)| *key == run.key).map_or(0, |(_, count)| *count);
-    let place = if before < run.arms.len() { before } else { 0 };
-    let Some(arm) = run.arms.get(place) else { return Vec::new() };
-    state.calibrations.copied = Some((run.key.clone(), place + 1));
-    vec![Effect::Copy(Copy { text: arm.prompt.clone(), used: None })]
 }
 
 /// Enter: what comes next in the run at hand.

@@ -104,7 +104,7 @@ pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effec
 
 /// Notes the use of a prompt and asks for its copy; an ID in it is warned of once, with the key that takes
 /// the code instead.
-fn note(state: &mut State, text: String, used: Use) -> Vec<Effect> {
+pub(super) fn note(state: &mut State, text: String, used: Use) -> Vec<Effect> {
     state.warnings = id_warnings(&used.prompt, &state.library, &state.uses);
     let ids = Contents::of(&used.prompt);
     let has_code = |id: &Id| {

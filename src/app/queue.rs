@@ -6,13 +6,17 @@ use super::effect::Effect;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::state::State;
-use crate::library::{Series, Slip};
+use crate::library::run::Run;
+use crate::library::trace::use_of;
+use crate::library::{Key, Series, Slip, calibration, run_slips};
 use crate::midjourney::lint::Context;
 use crate::midjourney::{Estimate, Prompt, estimate};
 
 /// A queue while it is worked through.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Queue {
+    /// The calibration whose prompts they are, if they are one's.
+    pub run: Option<Key>,
     /// The prompts.
     pub slips: Vec<Slip>,
     /// The one that is copied next.
@@ -37,7 +41,15 @@ impl Queue {
                 exact: sum.exact && one.exact,
             }
         });
-        Self { done: vec![false; slips.len()], slips, at: 0, held: None, estimate: all, asked: None }
+        Self {
+            run: None,
+            done: vec![false; slips.len()],
+            slips,
+            at: 0,
+            held: None,
+            estimate: all,
+            asked: None,
+        }
     }
 
     /// Moves to another prompt.
@@ -68,28 +80,34 @@ impl Queue {
 pub(super) fn open(state: &mut State, action: Action) {
     let series = match action {
         Action::QueueLeaveOneOut => Series::LeaveOneOut,
-        Action::QueueCalibration => Series::Calibration { seed: seed(state), version: state.version },
         Action::QueuePermutations => Series::Permutations,
         Action::QueueLadder => Series::Ladder,
         other => return debug_assert!(false, "{} is no queue", other.name()),
     };
     match series.slips(&state.desk, &state.library) {
         Ok(slips) => {
-            let context = Context {
-                version: Some(state.version),
-                plan: state.settings.plan,
-                options: &state.settings.options,
-                ..Context::default()
-            };
-            state.mode = Mode::Queue(Box::new(Queue::new(slips, &context)));
+            state.mode = Mode::Queue(Box::new(Queue::new(slips, &context(state))));
         }
         Err(error) => state.notice = Some(Notice::note(error.to_string())),
     }
 }
 
-/// A seed that is another one every second.
-fn seed(state: &State) -> u32 {
-    u32::try_from(state.now.timestamp().as_second().rem_euclid(1_000_000)).unwrap_or(1)
+/// Opens the queue of a calibration where it was left: what the log has is done.
+pub(super) fn open_run(state: &mut State, run: &Run) {
+    let mut queue = Queue::new(run_slips(run), &context(state));
+    queue.run = Some(run.key.clone());
+    queue.done = calibration::copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
+    queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
+    state.mode = Mode::Queue(Box::new(queue));
+}
+
+fn context(state: &State) -> Context<'_> {
+    Context {
+        version: Some(state.version),
+        plan: state.settings.plan,
+        options: &state.settings.options,
+        ..Context::default()
+    }
 }
 
 /// Copies the prompt at hand.
@@ -98,5 +116,9 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Some(slip) = queue.slips.get(queue.at) else { return Vec::new() };
     queue.asked = Some(queue.at);
     let prompt = slip.prompt.clone();
+    if queue.run.is_some() {
+        let used = use_of(&prompt, state.now.timestamp(), &state.library);
+        return copy::note(state, prompt, used);
+    }
     copy::send(state, prompt.clone(), prompt)
 }

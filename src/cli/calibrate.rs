@@ -2,8 +2,11 @@
 
 mod add;
 mod again;
+mod begin;
 mod eye;
 mod files;
+mod ladder;
+mod leave_one_out;
 mod list;
 mod new;
 mod prompts;
@@ -37,6 +40,8 @@ pub(super) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
     New(new::Args),
+    Ladder(ladder::Args),
+    LeaveOneOut(leave_one_out::Args),
     List(list::Args),
     Show(show::Args),
     Prompts(prompts::Args),
@@ -49,6 +54,8 @@ enum Verb {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::New(args) => new::run(args, context),
+        Verb::Ladder(args) => ladder::run(args, context),
+        Verb::LeaveOneOut(args) => leave_one_out::run(args, context),
         Verb::List(args) => list::run(args, context),
         Verb::Show(args) => show::run(args, context),
         Verb::Prompts(args) => prompts::run(args, context),

@@ -51,10 +51,10 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("prompt list, prompt show", "name, text, key."),
     (
         "calibrate show",
-        "run, profile, code, subject, seed, version, begun, verdict (diverges, does-not-do-much, undecided; null: no \
+        "run, question (trial, ladder, leave-one-out), profile, code, subject, seed, version, begun, verdict (diverges, does-not-do-much, undecided; null: no \
          pictures), nearer_to (default, wrong, neither), because, axes (colour, light, composition, texture; each: \
-         effect in multiples of the noise, p, direction, told_apart), level, deals, judged_on, due, eye, since, second, \
-         arms (each: role, label, code, prompt, pictures: file, missing, quarter, fingerprint, palette).",
+         effect in multiples of the noise, p, direction, told_apart), level, deals, judged_on, due, eye, since, second, parts (of a \
+         ladder or a stack, each: part, found, p, axes), arms (each: role, label, code, prompt, pictures: file, missing, quarter, fingerprint, palette).",
     ),
     ("calibrate list", "run, profile, code, begun, pictures (of each arm), eye, verdict, judged_on, due."),
     ("calibrate prompts", "role, label, prompt (a list of them)."),

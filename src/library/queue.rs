@@ -1,9 +1,10 @@
 //! A queue: several prompts to be pasted one after the other.
 
-use super::calibration::{Plan, PlanError, SUBJECTS};
-use super::{Desk, Layer, Library, Profile, Recipe, Source};
+use super::calibration::{layer_name, without};
+use super::run::{Role, Run};
+use super::{Desk, Library, Recipe};
 use crate::midjourney::permute::{Permutations, TooDeep};
-use crate::midjourney::{Prompt, Rules, Stylize, Version};
+use crate::midjourney::{Prompt, Rules, Stylize};
 
 /// The stylize of a ladder's rungs.
 pub const LADDER: [i64; 5] = [50, 100, 250, 400, 700];
@@ -27,13 +28,6 @@ pub enum Series {
     Ladder,
     /// The whole stack, then without each of its layers.
     LeaveOneOut,
-    /// Without a profile, with the first of the stack, with one known to be wrong.
-    Calibration {
-        /// The seed for all three.
-        seed: u32,
-        /// The version for all three, unless the desk pins one.
-        version: Version,
-    },
     /// Every prompt that the braces in it stand for.
     Permutations,
 }
@@ -47,15 +41,6 @@ pub enum QueueError {
     /// One layer or none.
     #[error("leaving one out needs two layers that sound")]
     OneLayer,
-    /// No profile in the stack.
-    #[error("a calibration needs a profile in the stack")]
-    NoProfile,
-    /// No throwaway profile.
-    #[error("a calibration needs a profile known to be wrong: add one as a throwaway")]
-    NoWrong,
-    /// The prompts of a calibration cannot be made.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
     /// No braces.
     #[error("there is no permutation in the prompt: {{red, blue}} makes one")]
     NotPermuted,
@@ -74,7 +59,6 @@ impl Series {
     /// When there is nothing to make them from.
     pub fn slips(self, desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError> {
         match self {
-            Self::Calibration { seed, version } => calibration(desk, library, seed, version),
             _ if Recipe::of(desk, library).prompt.is_empty() => Err(QueueError::Empty),
             Self::Ladder => Ok(ladder(desk, library)),
             Self::LeaveOneOut => leave_one_out(desk, library),
@@ -105,46 +89,28 @@ fn leave_one_out(desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError
     }
     let mut slips = vec![Slip { label: "all layers".into(), prompt: Recipe::of(&desk, library).prompt }];
     for (place, layer) in desk.blend.layers.iter().enumerate() {
-        let mut without = desk.clone();
-        without.blend.layers.remove(place);
-        let label = format!("without {}", named(layer, library));
-        slips.push(Slip { label, prompt: Recipe::of(&without, library).prompt });
+        let rest = Desk { blend: without(&desk.blend, place), ..desk.clone() };
+        let label = format!("without {}", layer_name(layer, library));
+        slips.push(Slip { label, prompt: Recipe::of(&rest, library).prompt });
     }
     Ok(slips)
 }
 
-fn named(layer: &Layer, library: &Library) -> String {
-    match &layer.source {
-        Source::Code(code) | Source::Style(code) => code.to_string(),
-        Source::Profile(key) => library
-            .profiles
-            .get(key)
-            .map_or_else(|| "a missing profile".into(), |profile| profile.name.to_string()),
-    }
-}
-
-fn calibration(desk: &Desk, library: &Library, seed: u32, version: Version) -> Result<Vec<Slip>, QueueError> {
-    let layers = desk.blend.layers.iter();
-    let stacked = layers.filter_map(|layer| match &layer.source {
-        Source::Profile(key) => library.profiles.get(key),
-        Source::Code(_) | Source::Style(_) => None,
-    });
-    let on_trial = |profile: &&Profile| !profile.throwaway && !profile.is_style_reference();
-    let profile = stacked.into_iter().find(on_trial).ok_or(QueueError::NoProfile)?;
-    let wrong = library.profiles.iter().find(|profile| profile.throwaway && profile.word().is_some());
-    let subject =
-        std::iter::once(desk.text.as_str()).find(|text| !text.trim().is_empty()).unwrap_or(SUBJECTS[0]);
-    let plan = Plan {
-        profile,
-        wrong: wrong.ok_or(QueueError::NoWrong)?,
-        second: None,
-        subject,
-        seed,
-        version: desk.blend.version.unwrap_or(version),
+/// The prompts of a calibration, each with what its arm is for.
+#[must_use]
+pub fn run_slips(run: &Run) -> Vec<Slip> {
+    let slip = |arm: &super::run::Arm| {
+        let label = match arm.role {
+            Role::Default => "without --p".into(),
+            Role::Profile | Role::Wrong | Role::Second => format!("with {}", arm.label),
+            Role::DefaultAt(step) => format!("{step} without --p"),
+            Role::ProfileAt(step) => format!("{step} with {}", arm.label),
+            Role::Whole => "all layers".into(),
+            Role::Without(_) => format!("without {}", arm.label),
+        };
+        Slip { label, prompt: arm.prompt.clone() }
     };
-    let run = plan.run(profile.key.clone(), profile.name.clone(), jiff::civil::Date::ZERO)?;
-    let label = |name: &str| if name.is_empty() { "without --p".to_owned() } else { format!("with {name}") };
-    Ok(run.arms.into_iter().map(|arm| Slip { label: label(&arm.label), prompt: arm.prompt }).collect())
+    run.arms.iter().map(slip).collect()
 }
 
 fn permutations(prompt: &str) -> Result<Vec<Slip>, QueueError> {
@@ -161,7 +127,7 @@ fn permutations(prompt: &str) -> Result<Vec<Slip>, QueueError> {
 mod tests {
     use super::{QueueError, Series};
     use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
-    use crate::midjourney::{Code, Version};
+    use crate::midjourney::Code;
 
     fn library() -> Library {
         let mut library = Library::default();
@@ -211,17 +177,6 @@ mod tests {
     }
 
     #[test]
-    fn a_calibration_is_the_same_prompt_and_seed_three_times() {
-        let series = Series::Calibration { seed: 4242, version: Version::standard(8, 2) };
-        let prompts = prompts(series, "a chair", &["calm"]);
-        assert_eq!(prompts.len(), 3);
-        assert!(prompts.iter().all(|prompt| prompt.contains("--seed 4242") && prompt.contains("--v 8.2")));
-        assert!(prompts[0].starts_with("without --p: a chair --seed"), "{}", prompts[0]);
-        assert!(prompts[1].contains("with calm: a chair --p 6odeoas"), "{}", prompts[1]);
-        assert!(prompts[2].contains("with wrong: a chair --p 9xq2mvb"), "{}", prompts[2]);
-    }
-
-    #[test]
     fn a_permutation_is_unrolled_up_to_what_a_plan_runs() {
         assert_eq!(
             prompts(Series::Permutations, "a {red, blue} cat", &["calm"]),
@@ -236,13 +191,5 @@ mod tests {
     fn what_is_missing_is_said() {
         let none = Desk::default();
         assert_eq!(Series::Ladder.slips(&none, &library()), Err(QueueError::Empty));
-        let series = Series::Calibration { seed: 1, version: Version::standard(8, 2) };
-        assert_eq!(series.slips(&none, &library()), Err(QueueError::NoProfile));
-        let mut library = library();
-        library.profiles = crate::library::Table::default();
-        let mut calm = Profile::new(Key::new("calm").unwrap(), Name::new("calm").unwrap(), Kind::Ranked);
-        calm.id = crate::midjourney::Id::new("p123").ok();
-        library.profiles.put(calm);
-        assert_eq!(series.slips(&desk("a", &["calm"]), &library), Err(QueueError::NoWrong));
     }
 }

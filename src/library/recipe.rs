@@ -35,6 +35,17 @@ pub enum Gap {
     },
 }
 
+impl Gap {
+    /// What the layer is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::NoCode { name, .. } => name,
+            Self::Missing { .. } => "a missing profile",
+        }
+    }
+}
+
 impl Recipe {
     /// Writes the prompt of a desk.
     #[must_use]

@@ -1,11 +1,19 @@
-//! Calibration runs: one prompt without a profile, with it, and with one known to be wrong.
+//! Calibration runs: prompts that differ in one thing, their pictures, and what is said of them.
+
+mod judged;
+mod question;
+mod role;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Name, Record};
-use crate::measure::{Answer, Axis, Effect, Features, Nearer, Verdict};
-use crate::midjourney::{Code, Version};
+use crate::measure::{Answer, Features, Verdict};
+use crate::midjourney::{Code, Stylize, Version};
+
+pub use judged::{Judged, Part};
+pub use question::Question;
+pub use role::{Role, RoleError};
 
 /// One calibration: what was asked of Midjourney, the pictures that came back as they were measured,
 /// what the person saw in them and what the numbers say.
@@ -15,8 +23,9 @@ pub struct Run {
     pub key: Key,
     /// The name people use; unique among runs.
     pub name: Name,
-    /// The profile on trial.
-    pub profile: Key,
+    /// The profile on trial; none where a whole stack is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Key>,
     /// What the pictures show.
     pub subject: String,
     /// The seed that all prompts share.
@@ -25,7 +34,7 @@ pub struct Run {
     pub version: Version,
     /// The day it was begun.
     pub begun: Date,
-    /// The prompts and their pictures: the default first, then the profile, then the wrong one.
+    /// The prompts and their pictures, in the order in which they are pasted.
     pub arms: Vec<Arm>,
     /// What the person saw, before the numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,28 +44,16 @@ pub struct Run {
     pub judged: Option<Judged>,
 }
 
-/// Which part an arm plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Role {
-    /// Without a profile.
-    Default,
-    /// With the profile on trial.
-    Profile,
-    /// With the profile known to be wrong.
-    Wrong,
-    /// With a second profile, to compare with the first.
-    Second,
-}
-
 /// One prompt of a run and its pictures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Arm {
     /// Which part it plays.
     pub role: Role,
-    /// The profile's name when the run was begun; empty for the default.
+    /// The name of the profile, the stack or the layer left out when the run was begun; empty for the
+    /// default.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// What stands after `--p`.
+    /// What stands after `--p`, where that is one profile's word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub word: Option<Code>,
     /// The prompt, exactly as it is copied.
@@ -89,32 +86,6 @@ pub struct Eye {
     pub on: Date,
 }
 
-/// What the numbers said on a day. The features are kept too, so it can be worked out again.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Judged {
-    /// The day.
-    pub on: Date,
-    /// The answer.
-    pub answer: Answer,
-    /// Which arm the profile lay nearer to.
-    pub nearer_to: Nearer,
-    /// The profile against the default on each axis.
-    pub axes: Vec<Effect>,
-}
-
-impl Role {
-    /// The word in JSON, on the screen and in files.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Profile => "profile",
-            Self::Wrong => "wrong",
-            Self::Second => "second",
-        }
-    }
-}
-
 impl Arm {
     /// What was measured of its pictures.
     #[must_use]
@@ -136,13 +107,37 @@ impl Run {
         self.arm(role).map(Arm::features).unwrap_or_default()
     }
 
-    /// The code on trial.
+    /// The code on trial; none where a whole stack is.
     #[must_use]
     pub fn code(&self) -> Option<&Code> {
-        self.arm(Role::Profile).and_then(|arm| arm.word.as_ref())
+        let on_trial = |arm: &&Arm| matches!(arm.role, Role::Profile | Role::ProfileAt(_));
+        self.arms.iter().find(on_trial).and_then(|arm| arm.word.as_ref())
     }
 
-    /// What the pictures say, once there is one without and one with the profile.
+    /// What is on trial, by the name it had when the run was begun.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let on_trial = |arm: &&Arm| matches!(arm.role, Role::Profile | Role::ProfileAt(_) | Role::Whole);
+        self.arms.iter().find(on_trial).map_or("", |arm| arm.label.as_str())
+    }
+
+    /// The steps of a ladder, from the lowest to the highest; none in other runs.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Stylize> {
+        let step = |arm: &Arm| if let Role::ProfileAt(step) = arm.role { Some(step) } else { None };
+        let mut steps: Vec<Stylize> = self.arms.iter().filter_map(step).collect();
+        steps.sort_unstable();
+        steps
+    }
+
+    /// The same run once more, as another record: no pictures, nothing said of them yet.
+    #[must_use]
+    pub fn again(&self, key: Key, name: Name, begun: Date) -> Self {
+        let arms = self.arms.iter().map(|arm| Arm { pictures: Vec::new(), ..arm.clone() }).collect();
+        Self { key, name, begun, arms, eye: None, judged: None, ..self.clone() }
+    }
+
+    /// What the pictures of a trial say, once there is one without and one with the profile.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         self.verdict_on(Role::Profile)
@@ -161,32 +156,6 @@ impl Run {
     pub fn is_due(&self, today: Date, days: u16) -> bool {
         let age = |judged: &Judged| today.since(judged.on).map_or(0, |span| span.get_days());
         self.judged.as_ref().is_some_and(|judged| age(judged) >= i32::from(days))
-    }
-}
-
-impl Judged {
-    /// A verdict as it is kept.
-    #[must_use]
-    pub fn of(verdict: &Verdict, on: Date) -> Self {
-        let Verdict { answer, nearer_to, against_default, .. } = verdict;
-        Self { on, answer: *answer, nearer_to: *nearer_to, axes: against_default.axes.clone() }
-    }
-
-    /// The answer in words with the axes: `diverges (colour, light)`.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let axes: Vec<&str> = self.told_apart().map(Axis::word).collect();
-        match (self.answer, axes.as_slice()) {
-            (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.words(), axes.join(", ")),
-            (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {
-                self.answer.words().to_owned()
-            }
-        }
-    }
-
-    /// The axes on which it differed.
-    pub fn told_apart(&self) -> impl Iterator<Item = Axis> {
-        self.axes.iter().filter(|effect| effect.is_told_apart()).map(|effect| effect.axis)
     }
 }
 

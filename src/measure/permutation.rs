@@ -19,7 +19,7 @@ const MOST_DEALS: usize = 12_870;
 /// The most pictures in both arms together.
 pub(super) const MOST_PICTURES: usize = 64;
 /// Deals whose statistics differ by less are equal: sums in another order are not quite the same.
-const EQUAL: f64 = 1e-9;
+pub(super) const EQUAL: f64 = 1e-9;
 
 /// Squared distances between some pictures, of one axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +62,24 @@ impl Squares {
         let sum: f64 = left.iter().flat_map(|one| right.iter().map(|other| self.between(*one, *other))).sum();
         let pairs = left.len() * right.len();
         if pairs == 0 { 0.0 } else { sum / double(pairs) }
+    }
+
+    /// The squares of some of the pictures, in this order.
+    pub(super) fn picked(&self, pictures: &[usize]) -> Self {
+        let pairs = pictures.iter().flat_map(|one| pictures.iter().map(|other| self.between(*one, *other)));
+        Self { size: pictures.len(), values: pairs.collect() }
+    }
+
+    /// The share of the squared distance within two groups of pictures that lies between them, 0 to 1.
+    pub(super) fn share_of(&self, left: &[usize], right: &[usize]) -> f64 {
+        let sum = |these: &[usize], those: &[usize]| -> f64 {
+            these.iter().flat_map(|one| those.iter().map(|other| self.between(*one, *other))).sum()
+        };
+        // Within a group every pair is counted twice, across two groups once.
+        let (inside, outside, across) = (sum(left, left) / 2.0, sum(right, right) / 2.0, sum(left, right));
+        let all = inside + outside + across;
+        let within = inside / double(left.len().max(1)) + outside / double(right.len().max(1));
+        if all <= EQUAL { 0.0 } else { 1.0 - within * double(left.len() + right.len()) / all }
     }
 
     /// The share of all squared distance that lies between the arms of a deal, 0 to 1.
@@ -107,7 +125,11 @@ pub(super) fn test(axes: &[Squares], first: usize) -> (Vec<f64>, usize) {
 
 /// The statistic of each deal, brought to mean 0 and deviation 1. The true deal comes first.
 fn scores(squares: &Squares, deals: &[Deal]) -> Vec<f64> {
-    let shares: Vec<f64> = deals.iter().map(|deal| squares.share_between(*deal)).collect();
+    standardised(&deals.iter().map(|deal| squares.share_between(*deal)).collect::<Vec<_>>())
+}
+
+/// Numbers brought to mean 0 and deviation 1; all 0 where they are equal.
+pub(super) fn standardised(shares: &[f64]) -> Vec<f64> {
     let mean = shares.iter().sum::<f64>() / double(shares.len());
     let variance = shares.iter().map(|share| (share - mean).powi(2)).sum::<f64>() / double(shares.len());
     let deviation = variance.sqrt();
@@ -180,7 +202,7 @@ fn sample(size: usize, count: usize) -> impl Iterator<Item = Deal> {
 }
 
 /// One step of `SplitMix64` (Steele, Lea and Flood 2014).
-fn next_bits(state: &mut u64) -> u64 {
+pub(super) fn next_bits(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut bits = *state;
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -3,6 +3,7 @@
 mod arms;
 mod bars;
 mod intake;
+mod parts;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -14,9 +15,9 @@ use super::layout::{Shape, first_row};
 use super::pane::{framed, row};
 use super::text::fit;
 use super::{Look, Role, shape};
-use crate::app::{State, steps};
-use crate::library::calibration::{RETEST_DAYS, earlier, since};
-use crate::library::run::{Judged, Run};
+use crate::app::{Action, State, steps};
+use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, since};
+use crate::library::run::{Judged, Question, Run};
 
 pub use intake::draw as draw_intake;
 
@@ -76,46 +77,67 @@ fn status(state: &State, run: &Run) -> String {
 
 fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
     let has_pictures = run.arms.iter().any(|arm| !arm.pictures.is_empty());
-    let verdict = run.verdict().filter(|_| run.eye.is_some());
-    let head = head(state, run, look);
+    let found = findings(run).filter(|_| run.eye.is_some());
+    let head = head(state, run, (found.as_ref(), look));
     let width = usize::from(area.width).max(1);
     let head_rows: usize = head.iter().map(|line| line.width().div_ceil(width).max(1)).sum();
     let head_rows = u16::try_from(head_rows).unwrap_or(u16::MAX).min(area.height);
-    let bars = if verdict.is_some() { 6.min(area.height.saturating_sub(head_rows)) } else { 0 };
-    let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(bars)];
+    let wanted = found.as_ref().map_or(0, |found| match found.question {
+        Question::Trial => 6,
+        Question::Ladder | Question::LeaveOneOut => parts::rows(found.sections.len()),
+    });
+    let numbers = wanted.min(area.height.saturating_sub(head_rows));
+    let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(numbers)];
     let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
     frame.render_widget(Paragraph::new(head).wrap(Wrap { trim: false }), top);
     if has_pictures {
         arms::draw(state, run, look, (middle, frame));
     }
-    if let Some(verdict) = verdict {
-        bars::draw(&verdict.against_default, look, (bottom, frame));
+    if let Some(found) = found {
+        draw_numbers(state, &found, look, (bottom, frame));
     }
 }
 
+/// The comparison at hand of a trial, or all steps or layers.
+fn draw_numbers(state: &State, found: &Findings, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    if found.question != Question::Trial {
+        return parts::draw(&found.sections, look, (area, frame));
+    }
+    let count = found.sections.len().max(1);
+    let at = state.calibrations.section % count;
+    let Some(section) = found.sections.get(at) else { return };
+    let key = look.keymap.key(&[crate::app::Context::Browse], Action::NextPane);
+    let more = match key {
+        Some(key) if count > 1 => format!("{} ({}/{count}, {key} shows the next)", section.heading, at + 1),
+        _ => section.heading.clone(),
+    };
+    bars::draw(&more, &section.compared, look, (area, frame));
+}
+
 /// The subject, and then the steps while there are some to do, or the verdict.
-fn head(state: &State, run: &Run, look: Look<'_>) -> Vec<Line<'static>> {
+fn head(state: &State, run: &Run, (found, look): (Option<&Findings>, Look<'_>)) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let code = run.code().map(ToString::to_string).unwrap_or_default();
+    let code = run.code().map(|code| format!(", {code}")).unwrap_or_default();
     let label = |label: &str| Span::styled(format!(" {label:<9}"), theme.of(Role::Label));
     let mut lines = vec![Line::from(vec![
         label("subject"),
-        Span::raw(format!("{} (seed {}, {}, {code})", run.subject, run.seed, run.version.label())),
+        Span::raw(format!("{} (seed {}, {}{code})", run.subject, run.seed, run.version.label())),
     ])];
     if let Some((done, of)) = state.calibrations.work {
         let text = format!("measuring {done} of {of}; Esc gives it up");
         lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
     }
-    let (Some(verdict), Some(eye)) = (run.verdict(), &run.eye) else {
+    let (Some(found), Some(eye)) = (found, &run.eye) else {
         lines.extend(steps(state, run).iter().map(|step| step_line(step, look)));
         return lines;
     };
     let on = run.judged.as_ref().map(|judged: &Judged| format!(" ({})", judged.on)).unwrap_or_default();
     lines.push(Line::from(vec![label("your eye"), Span::raw(format!("{} ({})", eye.sees.words(), eye.on))]));
-    let answer = Span::styled(format!("{}{on}", verdict.answer.words()), theme.of(Role::Title));
-    let nearer = Span::styled(format!("  nearer to: {}", verdict.nearer_to.word()), theme.of(Role::Dim));
+    let answer = Span::styled(format!("{}{on}", found.summary), theme.of(Role::Title));
+    let nearer = found.nearer_to.map(|nearer| format!("  nearer to: {}", nearer.word()));
+    let nearer = Span::styled(nearer.unwrap_or_default(), theme.of(Role::Dim));
     lines.push(Line::from(vec![label("verdict"), answer, nearer]));
-    lines.push(Line::from(format!(" {}", verdict.because)));
+    lines.push(Line::from(format!(" {}", found.because)));
     if let Some(before) = earlier(&state.library.runs, run) {
         let sentence = since(before, run).sentence(before.name.as_str());
         lines.push(Line::from(vec![label("over time"), Span::raw(sentence)]));

@@ -44,7 +44,11 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     terminal.wait_on_screen("editorial");
     terminal.send("gC\r");
     terminal.wait_on_screen("0/3 copied");
-    terminal.send("yyy");
+    for copied in ["Queue 0/3", "Queue 1/3", "Queue 2/3", "Queue 3/3"] {
+        terminal.send("y");
+        terminal.wait_on_screen(copied);
+    }
+    terminal.send("\u{1b}");
     terminal.wait_on_screen("3/3 copied");
     terminal.send("ain\r");
     let offered = terminal.wait_on_screen("Which arm?");

@@ -11,6 +11,7 @@ mod manners;
 mod plain;
 mod profiles;
 mod safety;
+mod series;
 mod shells;
 mod stacks;
 mod year;

@@ -4,29 +4,36 @@ use super::{PictureEffect, select};
 use crate::app::effect::Effect;
 use crate::app::mode::{Ask, Mode, Wanted};
 use crate::app::notice::Notice;
+use crate::app::queue;
 use crate::app::state::{Screen, State};
-use crate::library::calibration::{Plan, SUBJECTS, run_name};
-use crate::library::run::{Arm, Eye, Run};
+use crate::library::calibration::{Plan, SUBJECTS, repeated, run_name};
+use crate::library::run::{Eye, Run};
 use crate::library::{Edit, Key, Profile, Swap};
 use crate::measure::Answer;
 
 /// Asks for the subject of a new run of the selected profile.
 pub(in crate::app) fn start(state: &mut State) {
-    if state.samples {
-        state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
-        return;
-    }
     let Some(profile) = state.shown() else {
         state.notice = Some(Notice::note("select a profile first: C calibrates it"));
         return;
     };
     let key = profile.key.clone();
-    if throwaway(state, &key).is_none() {
-        let sentence = "needs a throwaway, a profile known to be wrong: T makes one, step by step";
-        state.notice = Some(Notice::note(sentence));
-        return;
+    if can_begin(state, &key) {
+        state.mode = Mode::Ask(Ask::new(Wanted::RunSubject(key), SUBJECTS[0]));
     }
-    state.mode = Mode::Ask(Ask::new(Wanted::RunSubject(key), SUBJECTS[0]));
+}
+
+/// Whether a run can be begun with this profile; says why not.
+fn can_begin(state: &mut State, profile: &Key) -> bool {
+    let sentence = if state.samples {
+        "these are samples; a adds your own first profile"
+    } else if throwaway(state, profile).is_none() {
+        "needs a throwaway, a profile known to be wrong: T makes one, step by step"
+    } else {
+        return true;
+    };
+    state.notice = Some(Notice::note(sentence));
+    false
 }
 
 fn throwaway<'a>(state: &'a State, profile: &Key) -> Option<&'a Profile> {
@@ -43,14 +50,19 @@ pub(in crate::app) fn accept_subject(
     subject: &str,
 ) -> Result<Vec<Effect>, String> {
     let fresh = state.keys.next_key();
+    let run = planned(state, key, (subject, fresh))?;
+    Ok(add(state, run))
+}
+
+/// A run of this profile with this subject, and a key for it.
+fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Run, String> {
     let gone = || "that profile is no longer there".to_owned();
     let profile = state.library.profiles.get(key).ok_or_else(gone)?;
     let wrong = throwaway(state, key).ok_or_else(|| "there is no throwaway any more".to_owned())?;
-    let seed = seed_of(&fresh);
-    let plan = Plan { profile, wrong, second: None, subject, seed, version: state.version };
+    let version = state.desk.blend.version.unwrap_or(state.version);
+    let plan = Plan { profile, wrong, second: None, subject, seed: seed_of(&fresh), version };
     let name = run_name(&profile.name, &state.library.runs);
-    let run = plan.run(fresh, name, state.now.date()).map_err(|error| error.to_string())?;
-    Ok(add(state, run))
+    plan.run(fresh, name, state.now.date()).map_err(|error| error.to_string())
 }
 
 /// A seed from a fresh key: both are random, and the machine has no other chance.
@@ -68,18 +80,55 @@ fn add(state: &mut State, run: Run) -> Vec<Effect> {
 
 /// The same run once more.
 pub(in crate::app) fn again(state: &mut State, before: &Run) -> Vec<Effect> {
-    let stem = state.library.profiles.get(&before.profile).map_or(&before.name, |profile| &profile.name);
-    let name = run_name(stem, &state.library.runs);
-    let run = Run {
-        key: state.keys.next_key(),
-        name,
-        begun: state.now.date(),
-        arms: before.arms.iter().map(|arm| Arm { pictures: Vec::new(), ..arm.clone() }).collect(),
-        eye: None,
-        judged: None,
-        ..before.clone()
-    };
+    let key = state.keys.next_key();
+    let run = repeated(before, &state.library.runs, (key, state.now.date()));
     add(state, run)
+}
+
+/// The queue of a calibration of the desk's first profile: the run that asks for just this and has no pictures
+/// yet, or a new one.
+pub(in crate::app) fn queue_desk(state: &mut State) -> Vec<Effect> {
+    let of = |layer: usize| state.layer_profile(layer).filter(|profile| !profile.throwaway);
+    let stacked = (0..state.desk.blend.layers.len()).find_map(of);
+    let Some(key) = stacked.map(|profile| profile.key.clone()) else {
+        state.notice = Some(Notice::note("a calibration needs a profile in the stack"));
+        return Vec::new();
+    };
+    if !can_begin(state, &key) {
+        return Vec::new();
+    }
+    let text = if state.desk.text.trim().is_empty() { SUBJECTS[0] } else { &state.desk.text };
+    let subject = [&[text.to_owned()], state.desk.blend.parameters.as_slice()].concat().join(" ");
+    let fresh = state.keys.next_key();
+    let planned = planned(state, &key, (&subject, fresh));
+    match planned {
+        Ok(run) => {
+            let waiting = state.library.runs.iter().find(|other| asks_the_same(other, &run));
+            let (run, effects) = match waiting.cloned() {
+                Some(waiting) => {
+                    state.screen = Screen::Calibrate;
+                    select(state, &waiting.key);
+                    (waiting, Vec::new())
+                }
+                None => (run.clone(), add(state, run)),
+            };
+            queue::open_run(state, &run);
+            effects
+        }
+        Err(sentence) => {
+            state.notice = Some(Notice::note(sentence));
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a run has no pictures yet and asks for the same as another, but for the seed.
+fn asks_the_same(waiting: &Run, run: &Run) -> bool {
+    let words = |run: &Run| run.arms.iter().map(|arm| (arm.role, arm.word.clone())).collect::<Vec<_>>();
+    waiting.arms.iter().all(|arm| arm.pictures.is_empty())
+        && (waiting.profile == run.profile && waiting.version == run.version)
+        && waiting.subject == run.subject
+        && words(waiting) == words(run)
 }
 
 /// Takes the selected run out; undo brings it back.

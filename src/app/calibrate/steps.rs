@@ -2,7 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::state::State;
-use crate::library::run::{Role, Run};
+use crate::library::calibration::copied;
+use crate::library::run::Run;
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,18 +19,13 @@ pub struct Step {
 /// The steps of a run, in their order.
 #[must_use]
 pub fn steps(state: &State, run: &Run) -> Vec<Step> {
-    let has = |role| run.arm(role).is_some_and(|arm| !arm.pictures.is_empty());
-    let pictures = has(Role::Default) && has(Role::Profile);
-    let copied =
-        state.calibrations.copied.as_ref().filter(|(key, _)| *key == run.key).map_or(0, |(_, count)| *count);
-    let count = run.arms.len();
+    let pictures = run.judged.is_some();
+    let copied = copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
+    let (copied, count) = (copied.into_iter().filter(|copied| *copied).count(), run.arms.len());
     let step = |sentence: String, done, action| Step { sentence, done, action };
     vec![
         step(
-            format!(
-                "switch the web's P button off, then paste the prompts ({}/{count} copied)",
-                copied.min(count)
-            ),
+            format!("switch the web's P button off, then paste the prompts ({copied}/{count} copied)"),
             pictures || copied >= count,
             Some(Action::CopyNext),
         ),

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::{PictureEffect, picture_id};
-use crate::app::{Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update};
+use crate::app::{Copied, Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update};
 use crate::library::calibration::Offer;
 use crate::library::run::{Role, Shot};
 use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
@@ -61,14 +61,54 @@ fn a_run_begins_with_the_selected_profile_and_its_prompts_are_copied_in_turn() {
     let effects = press(&mut state, "C<enter>");
     assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
     assert_eq!(state.screen, Screen::Calibrate);
-    let effects = press(&mut state, "<enter>yy");
-    let prompts = copied(&effects);
-    assert_eq!(prompts.len(), 3);
-    assert!(
-        !prompts[0].contains("--p ")
-            && prompts[1].contains("--p r1bwkpa")
-            && prompts[2].contains("--p 7enzken")
+    press(&mut state, "<enter>");
+    let mut prompts = Vec::new();
+    for _ in 0..3 {
+        let effects = press(&mut state, "y");
+        prompts.extend(copied(&effects).into_iter().map(ToOwned::to_owned));
+        arrived(&mut state);
+    }
+    assert!(!prompts[0].contains("--p ") && prompts[1].contains("--p r1bwkpa"), "{prompts:?}");
+    assert!(prompts[2].contains("--p 7enzken") && prompts.len() == 3, "{prompts:?}");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(queue.copied(), 3);
+}
+
+fn arrived(state: &mut State) {
+    update(state, Msg::Copied(Copied { arrived: true, sentence: "copied".into() }));
+}
+
+#[test]
+fn a_queue_that_was_left_goes_on_where_it_was() {
+    let mut state = start();
+    press(&mut state, "C<enter>yy");
+    arrived(&mut state);
+    press(&mut state, "<esc>1");
+    assert_eq!(state.uses[0].profiles.len(), 0, "the default has no profile");
+    press(&mut state, "4y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((queue.copied(), queue.at, queue.slips.len()), (1, 1, 3));
+    press(&mut state, "<esc>r");
+    press(&mut state, "y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(queue.copied(), 0, "the same run again has its own copies to make");
+}
+
+#[test]
+fn the_queue_of_the_desk_makes_one_run_and_then_takes_that_up_again() {
+    let mut state = start();
+    let effects = press(&mut state, " ea cat<enter>Yt");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{effects:?}");
+    let run = state.run_at_hand().unwrap();
+    assert_eq!(
+        (run.subject.as_str(), state.library.runs.len(), state.screen),
+        ("a cat", 1, Screen::Calibrate)
     );
+    press(&mut state, "<esc>1Yt");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((queue.slips.len(), state.library.runs.len()), (3, 1));
+    press(&mut state, "<esc>1XYt");
+    assert!(state.notice.unwrap().text.contains("needs a profile in the stack"));
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn judged(sees: Option<crate::measure::Answer>, answer: crate::measure::Answer) 
     state.library.runs.put(Run {
         key: Key::new("run").unwrap(),
         name: Name::new("calm-1").unwrap(),
-        profile: Key::new("calm").unwrap(),
+        profile: Key::new("calm").ok(),
         subject: "a bowl of fruit".into(),
         seed: 42,
         version: Version::standard(8, 2),
@@ -136,6 +136,7 @@ fn judged(sees: Option<crate::measure::Answer>, answer: crate::measure::Answer) 
             answer,
             nearer_to: crate::measure::Nearer::Neither,
             axes: Vec::new(),
+            parts: Vec::new(),
         }),
     });
     state

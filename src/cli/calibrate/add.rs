@@ -23,7 +23,7 @@ pub(super) struct Args {
     #[arg(value_name = "RUN")]
     run: String,
     /// Pictures, or a folder of them, whose arms are to be proposed
-    #[arg(value_name = "FILE", conflicts_with_all = ["baseline", "profile", "wrong", "second"])]
+    #[arg(value_name = "FILE", conflicts_with_all = ["baseline", "profile", "wrong", "second", "arms"])]
     files: Vec<PathBuf>,
     /// Pictures without a profile
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Pictures with the second profile
     #[arg(long, value_name = "FILE", num_args = 1..)]
     second: Vec<PathBuf>,
+    /// A picture of any arm, such as profile-250=b.png or without-1=c.png; can be given several times
+    #[arg(long = "arm", value_name = "ARM=FILE", value_parser = arm_and_file)]
+    arms: Vec<(Role, PathBuf)>,
     /// Take the proposed arms
     #[arg(long, short = 'y')]
     yes: bool,
@@ -72,7 +75,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let count = shots.len();
     let after = with_pictures(run, shots, context.day(None)?).map_err(|error| refused(&error))?;
     let arms: Vec<String> =
-        after.arms.iter().map(|arm| format!("{} {}", arm.role.word(), arm.pictures.len())).collect();
+        after.arms.iter().map(|arm| format!("{} {}", arm.role, arm.pictures.len())).collect();
     replace(
         run,
         after.clone(),
@@ -85,6 +88,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
+/// `ROLE=FILE`, with the file after the first sign.
+fn arm_and_file(text: &str) -> Result<(Role, PathBuf), String> {
+    let (role, file) =
+        text.split_once('=').ok_or_else(|| "write ARM=FILE, such as profile-250=b.png".to_owned())?;
+    let role: Role = role.parse().map_err(|error: crate::library::run::RoleError| error.to_string())?;
+    Ok((role, PathBuf::from(file)))
+}
+
 /// The files named for each arm, folders opened.
 fn named(args: &Args) -> Result<Vec<(Role, PathBuf)>, Failure> {
     let arms = [
@@ -93,9 +104,12 @@ fn named(args: &Args) -> Result<Vec<(Role, PathBuf)>, Failure> {
         (Role::Wrong, &args.wrong),
         (Role::Second, &args.second),
     ];
+    let single = |(role, path): &(Role, PathBuf)| (*role, vec![path.clone()]);
     let mut named = Vec::new();
-    for (role, paths) in arms {
-        named.extend(pictures_in(paths)?.into_iter().map(|path| (role, path)));
+    for (role, paths) in
+        arms.map(|(role, paths)| (role, paths.clone())).into_iter().chain(args.arms.iter().map(single))
+    {
+        named.extend(pictures_in(&paths)?.into_iter().map(|path| (role, path)));
     }
     if named.is_empty() {
         return Err(Failure::usage("no picture was named").hint(
@@ -120,7 +134,11 @@ fn proposed(
     let mut columns = Columns::default();
     for (role, file) in roles.iter().zip(&taken) {
         let grid = if file.intake.cells.len() > 1 { "grid of 4" } else { "" };
-        columns.row([role.map_or("?", Role::word), &file.path.display().to_string(), grid]);
+        columns.row([
+            &role.map_or("?".into(), |role| role.to_string()),
+            &file.path.display().to_string(),
+            grid,
+        ]);
     }
     columns.print(context)?;
     if roles.contains(&None) {

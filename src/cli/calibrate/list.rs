@@ -62,10 +62,11 @@ fn hidden<'a>(run: &Run, verdict: &'a str) -> std::borrow::Cow<'a, str> {
     if run.eye.is_none() && run.judged.is_some() { "waits for your eye".into() } else { verdict.into() }
 }
 
-/// The name of the profile on trial; its code where it is gone.
+/// The name of the profile or stack on trial; a profile's code where it is gone.
 pub(super) fn profile_name<'a>(run: &'a Run, library: &'a Library) -> &'a str {
-    let living = library.profiles.get(&run.profile).map(|profile| profile.name.as_str());
-    living.or_else(|| run.code().map(crate::midjourney::Code::as_str)).unwrap_or_default()
+    let living = run.profile.as_ref().and_then(|key| library.profiles.get(key));
+    let code = || run.code().map_or_else(|| run.label(), crate::midjourney::Code::as_str);
+    living.map_or_else(code, |profile| profile.name.as_str())
 }
 
 impl<'a> Shape<'a> {

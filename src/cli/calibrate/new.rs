@@ -1,10 +1,9 @@
 //! `swatch calibrate new`: plan a run and print its name.
 
-use std::hash::{BuildHasher as _, RandomState};
-
+use super::begin::{begin, random_seed, refused};
 use crate::cli::{Context, Failure, find};
-use crate::library::calibration::{Plan, PlanError, SUBJECTS, run_name};
-use crate::library::{Change, Edit, Library, Profile, Swap};
+use crate::library::calibration::{Plan, SUBJECTS, run_name};
+use crate::library::{Library, Profile};
 use crate::midjourney::{Rules, Version};
 
 /// Begin a run and print its name
@@ -54,15 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let key = context.new_key(|key| library.runs.get(key).is_some());
     let name = run_name(&profile.name, &library.runs);
     let run = plan.run(key, name, context.day(None)?).map_err(refused)?;
-    let sentence = format!("began the calibration {} with seed {}", run.name, run.seed);
-    context.save(&Change::one(
-        sentence,
-        context.timestamp()?,
-        Edit::Run(Box::new(Swap::adding(run.clone()))),
-    ))?;
-    context.say("note: switch the web's P button off, or the prompt without --p is no default");
-    context.say(&format!("next: swatch calibrate prompts {}", run.name));
-    context.line(run.name.as_str())
+    begin(run, context)
 }
 
 /// The profile known to be wrong, where none was named.
@@ -77,25 +68,4 @@ fn throwaway<'a>(library: &'a Library, profile: &Profile) -> Result<&'a Profile,
         .hint("then: swatch add throwaway --kind ranked --code CODE --throwaway")
         .hint("or name any profile of another taste: --wrong PROFILE")
     })
-}
-
-fn refused(error: PlanError) -> Failure {
-    let sentence = error.to_string();
-    match error {
-        PlanError::NoCode(name) => {
-            Failure::error(sentence).hint(format!("swatch edit \"{name}\" --code CODE"))
-        }
-        PlanError::Style(_)
-        | PlanError::SameCode(..)
-        | PlanError::NoSubject
-        | PlanError::Parameter(_)
-        | PlanError::Permuted
-        | PlanError::Differ => Failure::usage(sentence),
-    }
-}
-
-/// A seed nobody chose: the standard library's hasher starts from the system's randomness.
-pub(super) fn random_seed() -> u32 {
-    let bits = RandomState::new().hash_one(0);
-    u32::try_from(bits >> 32).unwrap_or_default()
 }

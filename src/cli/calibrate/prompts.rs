@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Context, Failure, found};
 
-/// Print the prompts of a run, one a line: default, profile, wrong
+/// Print the prompts of a run, one a line, in the order of its arms
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The run
@@ -17,7 +17,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Serialize)]
 struct Shape<'a> {
-    role: &'static str,
+    role: String,
     label: &'a str,
     prompt: &'a str,
 }
@@ -27,12 +27,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let run = found(&shelf, &args.run)?;
     if args.json {
         let shapes = run.arms.iter().map(|arm| Shape {
-            role: arm.role.word(),
+            role: arm.role.to_string(),
             label: &arm.label,
             prompt: &arm.prompt,
         });
         return context.json(&shapes.collect::<Vec<_>>());
     }
-    context.say("note: switch the web's P button off, or the prompt without --p is no default");
+    context.say("note: switch the web's P button off: it adds your default profiles to every prompt");
     run.arms.iter().try_for_each(|arm| context.line(&arm.prompt))
 }

@@ -7,7 +7,8 @@ mod thumbnails;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, found};
+use super::{Context, Failure, found as run_named};
+use crate::library::calibration::{Findings, findings};
 
 /// Write the run as one HTML page with its pictures, and as Markdown
 #[derive(Debug, clap::Args)]
@@ -22,15 +23,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let shelf = context.shelf()?;
-    let run = found(&shelf, &args.run)?;
-    let Some(verdict) = run.verdict() else {
+    let run = run_named(&shelf, &args.run)?;
+    let Some(found) = findings(run) else {
         return Err(Failure::error(format!(
             "{} has no pictures yet, so there is nothing to report",
             run.name
         ))
         .hint(format!("swatch calibrate add {} --baseline FILE.. --profile FILE..", run.name)));
     };
-    let page = Page { run, verdict: &verdict, library: &shelf.library };
+    let page = Page { run, found: &found, library: &shelf.library };
     fs::create_dir_all(&args.out).map_err(|error| unwritten(&args.out, &error))?;
     let shown = thumbnails::of(run);
     let name: String =
@@ -50,6 +51,6 @@ fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
 /// What a report is written from.
 struct Page<'a> {
     run: &'a crate::library::run::Run,
-    verdict: &'a crate::measure::Verdict,
+    found: &'a Findings,
     library: &'a crate::library::Library,
 }

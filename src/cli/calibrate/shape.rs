@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::list::profile_name;
 use crate::library::Library;
-use crate::library::calibration::Since;
+use crate::library::calibration::{Section, Since, findings};
 use crate::library::run::{Arm, Role, Run, Shot};
 use crate::measure::{Answer, Comparison, LEVEL, Nearer, Swatch, Verdict};
 use crate::midjourney::Code;
@@ -16,6 +16,8 @@ use crate::midjourney::Code;
 #[derive(Debug, Serialize)]
 pub(super) struct RunShape<'a> {
     run: &'a str,
+    /// `trial`, `ladder`, `leave-one-out`.
+    question: &'static str,
     profile: &'a str,
     code: Option<&'a str>,
     subject: &'a str,
@@ -38,7 +40,27 @@ pub(super) struct RunShape<'a> {
     eye: Option<&'static str>,
     since: Option<String>,
     second: Option<SecondShape>,
+    /// The steps of a ladder, or the layers of a stack.
+    parts: Vec<PartShape>,
     arms: Vec<ArmShape<'a>>,
+}
+
+/// A step of a ladder, or a layer of a stack.
+#[derive(Debug, Serialize)]
+struct PartShape {
+    part: String,
+    /// `told-apart`, `not-told-apart`, `not-asked`, `too-few`.
+    found: &'static str,
+    /// Over all parts.
+    p: Option<f64>,
+    axes: Map<String, Value>,
+}
+
+impl PartShape {
+    fn of(section: Section) -> Option<Self> {
+        let (found, p) = section.part?;
+        Some(Self { part: section.heading, found: found.slug(), p, axes: axes_shape(&section.compared) })
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -51,7 +73,7 @@ struct SecondShape {
 
 #[derive(Debug, Serialize)]
 struct ArmShape<'a> {
-    role: &'static str,
+    role: String,
     label: &'a str,
     code: Option<&'a str>,
     prompt: &'a str,
@@ -106,18 +128,20 @@ pub(super) struct Beside<'a> {
 impl<'a> RunShape<'a> {
     pub fn of(run: &'a Run, beside: &'a Beside<'_>) -> Self {
         let verdict = run.verdict();
+        let found = findings(run);
         let against = verdict.as_ref().map(|verdict| &verdict.against_default);
         Self {
             run: run.name.as_str(),
+            question: run.question().word(),
             profile: profile_name(run, beside.library),
             code: run.code().map(Code::as_str),
             subject: &run.subject,
             seed: run.seed,
             version: run.version.to_string(),
             begun: run.begun.to_string(),
-            verdict: verdict.as_ref().map(|verdict| Answer::slug(verdict.answer)),
-            nearer_to: verdict.as_ref().map(|verdict| Nearer::word(verdict.nearer_to)),
-            because: verdict.as_ref().map(|verdict| verdict.because.clone()),
+            verdict: found.as_ref().map(|found| Answer::slug(found.answer)),
+            nearer_to: found.as_ref().and_then(|found| found.nearer_to).map(Nearer::word),
+            because: found.as_ref().map(|found| found.because.clone()),
             axes: against.map(axes_shape).unwrap_or_default(),
             level: LEVEL,
             deals: against.map(|compared| compared.deals),
@@ -125,6 +149,12 @@ impl<'a> RunShape<'a> {
             due: beside.due,
             eye: run.eye.as_ref().map(|eye| eye.sees.slug()),
             since: beside.since.as_ref().map(|(earlier, since)| since.sentence(earlier)),
+            parts: found
+                .map(|found| found.sections)
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(PartShape::of)
+                .collect(),
             second: run.verdict_on(Role::Second).map(|verdict| SecondShape::of(run, &verdict)),
             arms: run.arms.iter().map(ArmShape::of).collect(),
         }
@@ -153,7 +183,7 @@ impl<'a> ArmShape<'a> {
             palette: PaletteShape::of(&shot.features.palette),
         };
         Self {
-            role: arm.role.word(),
+            role: arm.role.to_string(),
             label: &arm.label,
             code: arm.word.as_ref().map(Code::as_str),
             prompt: &arm.prompt,

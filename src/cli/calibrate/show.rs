@@ -7,9 +7,9 @@ use super::shape::{Beside, RunShape};
 use super::{Context, Failure, found, retest_days};
 use crate::cli::columns::Columns;
 use crate::library::Library;
-use crate::library::calibration::{earlier, since};
-use crate::library::run::{Role, Run};
-use crate::measure::{Comparison, Effect, LEVEL, Verdict};
+use crate::library::calibration::{Findings, Section, earlier, findings, since};
+use crate::library::run::{Question, Run};
+use crate::measure::{Comparison, Effect, Found, LEVEL};
 
 /// The longest bar, in columns: four times the noise.
 const BAR: usize = 16;
@@ -59,23 +59,24 @@ fn compared_with_earlier(
 /// Everything for a person, numbers included.
 pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<(), Failure> {
     head(run, library).print(context)?;
-    let Some(verdict) = run.verdict() else {
-        context.say(&format!(
-            "no verdict yet: swatch calibrate add {} --baseline FILE.. --profile FILE..",
-            run.name
-        ));
+    let Some(found) = findings(run) else {
+        context.say(&format!("no verdict yet: swatch calibrate add {} FILE..", run.name));
         return Ok(());
     };
-    told(&verdict, run, library).print(context)?;
+    told(&found, run, library).print(context)?;
     context.line("")?;
-    axes_rows(&verdict.against_default, context).print(context)?;
-    if let Some(second) = run.verdict_on(Role::Second) {
-        context.line("")?;
-        let label = run.arm(Role::Second).map(|arm| arm.label.as_str()).unwrap_or_default();
-        context.line(&format!("{label} {}: {}", second.answer.words(), second.because))?;
-        context.line(&format!("{label} against {}", profile_name(run, library)))?;
-        let first = Comparison::of(&run.features(Role::Profile), &run.features(Role::Second));
-        axes_rows(&first, context).print(context)?;
+    context.line(&found.because)?;
+    context.line("")?;
+    if found.question == Question::Trial {
+        for (place, section) in found.sections.iter().enumerate() {
+            if place > 0 {
+                context.line("")?;
+                context.line(&section.heading)?;
+            }
+            axes_rows(&section.compared, context).print(context)?;
+        }
+    } else {
+        parts_rows(&found.sections, context).print(context)?;
     }
     if retest(run, context)? {
         context.say(&format!("note: re-test due; swatch calibrate again {}", run.name));
@@ -94,7 +95,12 @@ fn head(run: &Run, library: &Library) -> Columns {
     let mut card = Columns::default();
     let code = run.code().map(ToString::to_string).unwrap_or_default();
     card.row(["run", run.name.as_str()]);
-    card.row(["profile", &format!("{} ({code})", profile_name(run, library))]);
+    match run.question() {
+        Question::LeaveOneOut => card.row(["stack", profile_name(run, library)]),
+        Question::Trial | Question::Ladder => {
+            card.row(["profile", &format!("{} ({code})", profile_name(run, library))]);
+        }
+    }
     card.row(["subject", &run.subject]);
     card.row(["seed", &format!("{}, {}, begun {}", run.seed, run.version.label(), run.begun)]);
     let pictures: Vec<String> = run.arms.iter().map(arm).collect();
@@ -105,22 +111,45 @@ fn head(run: &Run, library: &Library) -> Columns {
 fn arm(arm: &crate::library::run::Arm) -> String {
     let gone = arm.pictures.iter().filter(|shot| !Path::new(&shot.file).exists()).count();
     let note = if gone > 0 { format!(" ({gone} no longer where they were)") } else { String::new() };
-    format!("{} {}{note}", arm.role.word(), arm.pictures.len())
+    format!("{} {}{note}", arm.role, arm.pictures.len())
 }
 
-fn told(verdict: &Verdict, run: &Run, library: &Library) -> Columns {
+fn told(found: &Findings, run: &Run, library: &Library) -> Columns {
     let mut card = Columns::default();
     if let Some(eye) = &run.eye {
         card.row(["your eye", &format!("{} ({})", eye.sees.words(), eye.on)]);
     }
     let on = run.judged.as_ref().map(|judged| format!(" ({})", judged.on)).unwrap_or_default();
-    card.row(["verdict", &format!("{}{on}", verdict.answer.words())]);
-    card.row(["", &verdict.because]);
-    card.row(["nearer to", verdict.nearer_to.word()]);
+    card.row(["verdict", &format!("{}{on}", found.summary)]);
+    if let Some(nearer) = found.nearer_to {
+        card.row(["nearer to", nearer.word()]);
+    }
     if let Some((before, since)) = compared_with_earlier(run, library) {
         card.row(["over time", &since.sentence(&before)]);
     }
     card
+}
+
+/// Steps or layers as rows: what, bar of the largest effect, each axis with a mark where it is told apart, p,
+/// what became of it.
+fn parts_rows(sections: &[Section], context: &Context) -> Columns {
+    let mut columns = Columns::default();
+    columns.row(["", "", "colour", "light", "composition", "texture", "p", ""]);
+    for section in sections {
+        let largest = section.compared.largest();
+        let cell = |effect: &Effect| {
+            let mark = if effect.is_told_apart() { "*" } else { "" };
+            effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"))
+        };
+        let cells: Vec<String> = section.compared.axes.iter().map(cell).collect();
+        let (found, p) = section.part.unzip();
+        let p = p.flatten().map_or("-".into(), |p| format!("{p:.3}"));
+        let bar = bar(Some(largest), context.ascii());
+        let found = found.map_or("", Found::words).to_owned();
+        columns.cells([section.heading.clone(), bar].into_iter().chain(cells).chain([p, found]));
+    }
+    columns.row(["", "", "", "", "", "", "", "effects in multiples of the noise; * told apart"]);
+    columns
 }
 
 /// The axes as rows: word, bar of effect against noise, numbers, direction.
@@ -130,7 +159,7 @@ pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
         let size = effect.effect.map_or("-".into(), |effect| format!("{effect:.1} x noise"));
         let p = effect.p.map_or("p -".into(), |p| format!("p {p:.3}"));
         let mark = if effect.is_told_apart() { "*" } else { "" };
-        let bar = bar(effect, context.ascii());
+        let bar = bar(effect.effect, context.ascii());
         columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.direction.join(", ")]);
     }
     let (level, deals) = (LEVEL * 100.0, compared.deals);
@@ -139,10 +168,10 @@ pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
 }
 
 /// Blocks for the effect, with a mark where the noise ends.
-fn bar(effect: &Effect, ascii: bool) -> String {
+fn bar(effect: Option<f64>, ascii: bool) -> String {
     let (full, empty, noise) = if ascii { ('#', '.', '|') } else { ('█', '·', '┊') };
     let each = BAR / 4;
-    let length = effect.effect.map_or(0.0, |effect| effect * 4.0);
+    let length = effect.map_or(0.0, |effect| effect * 4.0);
     (0_u8..)
         .take(BAR)
         .map(|place| match place {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::library::run::{Judged, Role, Run, Shot};
+use crate::library::run::{Role, Run, Shot};
 
 /// The most pictures of one arm: four jobs.
 pub const MOST_PICTURES: usize = 16;
@@ -18,19 +18,19 @@ pub enum IntakeError {
         /// The file that came again.
         file: String,
         /// Where it is.
-        arm: &'static str,
+        arm: String,
     },
     /// More than an arm holds.
     #[error("the {arm} arm would have {count} pictures; {MOST_PICTURES} is the most")]
     Many {
         /// The arm.
-        arm: &'static str,
+        arm: String,
         /// How many it would have.
         count: usize,
     },
     /// The run has no such arm.
     #[error("this run has no {0} arm")]
-    NoArm(&'static str),
+    NoArm(String),
 }
 
 /// The run with these pictures in their arms, judged on this day. What the person saw before stays.
@@ -42,15 +42,16 @@ pub fn with_pictures(run: &Run, shots: Vec<(Role, Shot)>, today: Date) -> Result
     for (role, shot) in shots {
         if let Some(arm) = run.arms.iter().find(|arm| arm.pictures.iter().any(|there| is_same(there, &shot)))
         {
-            return Err(IntakeError::Twice { file: shot.file, arm: arm.role.word() });
+            return Err(IntakeError::Twice { file: shot.file, arm: arm.role.to_string() });
         }
-        let arm = run.arms.iter_mut().find(|arm| arm.role == role).ok_or(IntakeError::NoArm(role.word()))?;
+        let arm =
+            run.arms.iter_mut().find(|arm| arm.role == role).ok_or(IntakeError::NoArm(role.to_string()))?;
         arm.pictures.push(shot);
         if arm.pictures.len() > MOST_PICTURES {
-            return Err(IntakeError::Many { arm: role.word(), count: arm.pictures.len() });
+            return Err(IntakeError::Many { arm: role.to_string(), count: arm.pictures.len() });
         }
     }
-    run.judged = run.verdict().map(|verdict| Judged::of(&verdict, today));
+    run.judged = run.judge(today);
     Ok(run)
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::library::run::{Role, Run};
+use crate::library::run::{Question, Role, Run};
 use crate::library::{Key, Profile, Table};
 use crate::measure::{Answer, Axis, Comparison};
 
@@ -40,11 +40,15 @@ impl Since {
     }
 }
 
-/// The newest run of a profile that has a verdict.
+/// The trials of a profile; ladders and stacks ask something else.
+fn trials<'a>(runs: &'a Table<Run>, profile: &Key) -> impl Iterator<Item = &'a Run> {
+    runs.iter().filter(move |run| run.profile.as_ref() == Some(profile) && run.question() == Question::Trial)
+}
+
+/// The newest trial of a profile that has a verdict.
 #[must_use]
 pub fn last_of<'a>(runs: &'a Table<Run>, profile: &Key) -> Option<&'a Run> {
-    let judged = runs.iter().filter(|run| run.profile == *profile);
-    judged
+    trials(runs, profile)
         .filter(|run| run.judged.is_some())
         .max_by_key(|run| (run.judged.as_ref().map(|judged| judged.on), run.begun, &run.name))
 }
@@ -53,7 +57,7 @@ pub fn last_of<'a>(runs: &'a Table<Run>, profile: &Key) -> Option<&'a Run> {
 /// looked at them. Likes after it may have moved the profile.
 #[must_use]
 pub fn last_good(runs: &Table<Run>, profile: &Key) -> Option<Date> {
-    let seen = runs.iter().filter(|run| run.profile == *profile && run.eye.is_some());
+    let seen = trials(runs, profile).filter(|run| run.eye.is_some());
     let judged = seen.filter_map(|run| run.judged.as_ref());
     judged.filter(|judged| judged.answer == Answer::Diverges).map(|judged| judged.on).max()
 }
@@ -74,7 +78,10 @@ pub fn last_words(runs: &Table<Run>, profile: &Profile, (today, days): (Date, u1
 /// The profiles' newest runs whose verdicts are older than this many days.
 #[must_use]
 pub fn due(runs: &Table<Run>, today: Date, days: u16) -> Vec<&Run> {
-    let newest = |run: &&Run| last_of(runs, &run.profile).is_some_and(|last| last.key == run.key);
+    let newest = |run: &&Run| {
+        let last = run.profile.as_ref().and_then(|profile| last_of(runs, profile));
+        last.is_some_and(|last| last.key == run.key)
+    };
     runs.by_name().into_iter().filter(newest).filter(|run| run.is_due(today, days)).collect()
 }
 
@@ -82,9 +89,11 @@ pub fn due(runs: &Table<Run>, today: Date, days: u16) -> Vec<&Run> {
 #[must_use]
 pub fn earlier<'a>(runs: &'a Table<Run>, run: &Run) -> Option<&'a Run> {
     let prompt = |run: &Run| run.arm(Role::Profile).map(|arm| arm.prompt.clone());
+    let own = prompt(run)?;
     let order = |run: &Run| (run.begun, run.name.clone());
     runs.iter()
-        .filter(|other| other.key != run.key && prompt(other) == prompt(run) && order(other) < order(run))
+        .filter(|other| other.key != run.key && order(other) < order(run))
+        .filter(|other| prompt(other).as_ref() == Some(&own))
         .filter(|other| other.judged.is_some())
         .max_by_key(|other| order(other))
 }

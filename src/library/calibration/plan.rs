@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::wording::{PlanError, Wording, word};
 use crate::library::run::{Arm, Role, Run};
 use crate::library::{Key, Name, Profile, Record as _, Table};
-use crate::midjourney::{Code, Parts, Prompt, Rules, Version, compose, one_line};
+use crate::midjourney::{Prompt, Rules, Version};
 
 /// Neutral subjects: a place, a person, a thing, a scape, none of which asks for a style.
 pub const SUBJECTS: [&str; 4] = [
@@ -31,35 +32,6 @@ pub struct Plan<'a> {
     pub version: Version,
 }
 
-/// Why a plan makes no run.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PlanError {
-    /// Nothing stands after `--p`.
-    #[error("{0} has no code yet, so there is nothing to calibrate; add the code of today first")]
-    NoCode(String),
-    /// Style references are another parameter.
-    #[error("{0} is a style reference; a calibration compares what stands after --p")]
-    Style(String),
-    /// Two arms would be the same.
-    #[error("{0} and {1} have the same code, so their pictures could not differ")]
-    SameCode(String, String),
-    /// Nothing to show.
-    #[error("a calibration needs a subject: what the pictures show")]
-    NoSubject,
-    /// A parameter that the run sets itself.
-    #[error("leave {0} out of the subject: the run sets it, so that the prompts differ in nothing but --p")]
-    Parameter(String),
-    /// Permutations would make more jobs than arms.
-    #[error("leave the {{braces}} out of the subject: every arm is one job")]
-    Permuted,
-    /// The prompts would differ in more than `--p`.
-    #[error("this subject cannot be used: its prompts would differ in more than --p")]
-    Differ,
-}
-
-/// Parameters that a run sets itself, or that would break it.
-const OWN: [&str; 5] = ["p", "seed", "v", "niji", "repeat"];
-
 impl Plan<'_> {
     /// The run, with its prompts and without pictures.
     ///
@@ -67,9 +39,8 @@ impl Plan<'_> {
     /// When a profile has no code or two have the same one, or the subject is empty or sets what the run
     /// sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
-        let subject = one_line(self.subject);
-        let (text, kept) = split(&subject)?;
-        let mut arms = vec![self.arm(Role::Default, None, (&text, &kept))?];
+        let wording = Wording::of(self.subject, self.seed, self.version, &[])?;
+        let mut arms = vec![arm(&wording, Role::Default, None)?];
         let others = [
             (Role::Profile, Some(self.profile)),
             (Role::Wrong, Some(self.wrong)),
@@ -77,7 +48,7 @@ impl Plan<'_> {
         ];
         for (role, profile) in others {
             if let Some(profile) = profile {
-                arms.push(self.arm(role, Some(profile), (&text, &kept))?);
+                arms.push(arm(&wording, role, Some(profile))?);
             }
         }
         for (place, arm) in arms.iter().enumerate() {
@@ -88,69 +59,15 @@ impl Plan<'_> {
         if !differ_only_in_personalization(&arms) {
             return Err(PlanError::Differ);
         }
-        let Self { profile, seed, version, .. } = *self;
-        Ok(Run {
-            key,
-            name,
-            profile: profile.key.clone(),
-            subject,
-            seed,
-            version,
-            begun,
-            arms,
-            eye: None,
-            judged: None,
-        })
-    }
-
-    fn arm(
-        &self,
-        role: Role,
-        profile: Option<&Profile>,
-        (text, kept): (&str, &[String]),
-    ) -> Result<Arm, PlanError> {
-        let word = profile.map(word).transpose()?;
-        let mut kept = kept.to_vec();
-        kept.push(format!("--seed {}", self.seed));
-        let parts = Parts {
-            text: text.to_owned(),
-            profiles: word.iter().map(ToString::to_string).collect(),
-            kept,
-            version: Some(self.version),
-            ..Parts::default()
-        };
-        let label = profile.map(|profile| profile.name.to_string()).unwrap_or_default();
-        Ok(Arm { role, label, word, prompt: compose(&parts), pictures: Vec::new() })
+        Ok(wording.run(Some(self.profile.key.clone()), arms, (key, name, begun)))
     }
 }
 
-fn word(profile: &Profile) -> Result<Code, PlanError> {
-    if profile.is_style_reference() {
-        return Err(PlanError::Style(profile.name.to_string()));
-    }
-    let word = profile.word().and_then(|word| Code::new(word).ok());
-    word.ok_or_else(|| PlanError::NoCode(profile.name.to_string()))
-}
-
-/// The text of a subject and the parameters that follow it.
-fn split(subject: &str) -> Result<(String, Vec<String>), PlanError> {
-    let names = Rules::shipped().names();
-    let prompt = Prompt::read_with(subject, names);
-    if prompt.is_permuted() {
-        return Err(PlanError::Permuted);
-    }
-    for parameter in &prompt.parameters {
-        if parameter.slot.is_some_and(|slot| OWN.iter().any(|own| names.slot(own) == Some(slot))) {
-            return Err(PlanError::Parameter(format!("--{}", prompt.at(parameter.name))));
-        }
-    }
-    let start = prompt.parameters.first().map_or(subject.len(), |first| first.span.start);
-    let text = subject[..start].trim();
-    if text.is_empty() {
-        return Err(PlanError::NoSubject);
-    }
-    let kept = prompt.parameters.iter().map(|parameter| prompt.at(parameter.span).trim().to_owned());
-    Ok((text.to_owned(), kept.collect()))
+fn arm(wording: &Wording, role: Role, profile: Option<&Profile>) -> Result<Arm, PlanError> {
+    let word = profile.map(word).transpose()?;
+    let label = profile.map(|profile| profile.name.to_string()).unwrap_or_default();
+    let prompt = wording.prompt(word.as_ref(), None);
+    Ok(Arm { role, label, word, prompt, pictures: Vec::new() })
 }
 
 /// Whether the arms' prompts are the same once what stands after `--p` is left out, read as Midjourney
@@ -166,6 +83,15 @@ pub fn differ_only_in_personalization(arms: &[Arm]) -> bool {
         parts
     };
     arms.windows(2).all(|pair| rest(&pair[0]) == rest(&pair[1]))
+}
+
+/// The same run once more: what it asks, and nothing of what was found.
+#[must_use]
+pub fn repeated(run: &Run, runs: &Table<Run>, (key, begun): (Key, Date)) -> Run {
+    let name = run.name.as_str();
+    let stem = name.rsplit_once('-').filter(|(_, end)| end.bytes().all(|b| b.is_ascii_digit()));
+    let stem = stem.and_then(|(stem, _)| Name::new(stem).ok()).unwrap_or_else(|| run.name.clone());
+    run.again(key, run_name(&stem, runs), begun)
 }
 
 /// A name for a new run: the profile's and a number, such as `editorial-2`, without spaces so that it can

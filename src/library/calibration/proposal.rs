@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::library::contents::Contents;
 use crate::library::run::{Role, Run};
 use crate::measure::Origin;
+use crate::midjourney::{Code, Stylize};
 
 /// A file on offer: what it says of itself, and when it was last written.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,18 +41,34 @@ pub fn propose(run: &Run, offers: &[Offer]) -> Vec<Option<Role>> {
     roles
 }
 
+/// What sets the prompts of a run apart: the words after `--p`, the style references, stylize.
+#[derive(Debug, PartialEq)]
+struct Marks {
+    words: Vec<Code>,
+    styles: Vec<Code>,
+    stylize: Stylize,
+}
+
+impl Marks {
+    fn of(prompt: &str) -> Self {
+        let Contents { mut words, styles, stylize, .. } = Contents::of(prompt);
+        let mut styles: Vec<Code> = styles.into_iter().map(|style| style.code).collect();
+        words.sort_unstable();
+        styles.sort_unstable();
+        Self { words, styles, stylize: stylize.unwrap_or_default() }
+    }
+}
+
 fn told(run: &Run, origin: &Origin) -> Option<Role> {
     if let Some(prompt) = &origin.prompt {
-        let words = Contents::of(prompt).words;
-        return run
-            .arms
-            .iter()
-            .find(|arm| arm.word.as_ref().map_or(words.is_empty(), |word| words.as_slice() == [word.clone()]))
-            .map(|arm| arm.role);
+        let marks = Marks::of(prompt);
+        return run.arms.iter().find(|arm| Marks::of(&arm.prompt) == marks).map(|arm| arm.role);
     }
+    // A name holds the beginning of a prompt only, so it tells an arm by the code that no other arm has.
     let words = origin.words.as_ref()?;
-    let named = |word: &str| words.split_whitespace().any(|own| own == word);
-    run.arms.iter().find(|arm| arm.word.as_ref().is_some_and(|word| named(word.as_str()))).map(|arm| arm.role)
+    let named = |word: &Code| words.split_whitespace().any(|own| own == word.as_str());
+    let mut arms = run.arms.iter().filter(|arm| arm.word.as_ref().is_some_and(named));
+    arms.next().filter(|_| arms.next().is_none()).map(|arm| arm.role)
 }
 
 #[cfg(test)]
@@ -66,17 +83,15 @@ mod tests {
     use crate::midjourney::{Code, Version};
 
     fn run() -> Run {
-        let arm = |role, code: &str| Arm {
-            role,
-            label: String::new(),
-            word: Code::new(code).ok(),
-            prompt: String::new(),
-            pictures: Vec::new(),
+        let arm = |role, code: &str| {
+            let word = Code::new(code).ok();
+            let prompt = word.as_ref().map_or("a".into(), |word| format!("a --p {word}"));
+            Arm { role, label: String::new(), word, prompt, pictures: Vec::new() }
         };
         Run {
             key: Key::new("k").unwrap(),
             name: Name::new("a-1").unwrap(),
-            profile: Key::new("p").unwrap(),
+            profile: Key::new("p").ok(),
             subject: "a".into(),
             seed: 1,
             version: Version::standard(8, 2),

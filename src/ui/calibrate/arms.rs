@@ -7,17 +7,22 @@ use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::app::{State, picture_id};
-use crate::library::run::{Arm, Run, Shot};
+use crate::library::run::{Arm, Role as Part, Run, Shot};
 use crate::measure::{Picture, Swatch};
 use crate::ui::text::fit;
 use crate::ui::{Look, Role};
 
-/// Draws every arm in a column of its own.
+/// Draws every arm in a column of its own; a ladder's steps in two rows, without the profile and with it.
 pub(super) fn draw(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    let columns: Vec<Constraint> = run.arms.iter().map(|_| Constraint::Fill(1)).collect();
-    let areas = Layout::horizontal(columns).spacing(1).split(area);
-    for (arm, area) in run.arms.iter().zip(areas.iter()) {
-        draw_arm(state, arm, look, (*area, frame));
+    let is_default = |arm: &&Arm| matches!(arm.role, Part::DefaultAt(_));
+    let (above, below): (Vec<&Arm>, Vec<&Arm>) = run.arms.iter().partition(is_default);
+    let rows: Vec<Vec<&Arm>> = [above, below].into_iter().filter(|row| !row.is_empty()).collect();
+    let halves = Layout::vertical(rows.iter().map(|_| Constraint::Fill(1))).split(area);
+    for (row, area) in rows.iter().zip(halves.iter()) {
+        let columns = Layout::horizontal(row.iter().map(|_| Constraint::Fill(1))).spacing(1).split(*area);
+        for (arm, area) in row.iter().zip(columns.iter()) {
+            draw_arm(state, arm, look, (*area, frame));
+        }
     }
 }
 
@@ -26,7 +31,14 @@ fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut
         return;
     }
     let ellipsis = look.theme.sign("…", "~");
-    let heading = format!("{} {}", arm.role.word(), arm.label);
+    let heading = match arm.role {
+        Part::DefaultAt(step) => format!("{step} default"),
+        Part::ProfileAt(step) => format!("{step} {}", arm.label),
+        Part::Without(_) => format!("without {}", arm.label),
+        Part::Default | Part::Profile | Part::Wrong | Part::Second | Part::Whole => {
+            format!("{} {}", arm.role, arm.label)
+        }
+    };
     let heading = fit(heading.trim(), usize::from(area.width), ellipsis);
     frame.render_widget(Line::styled(heading, look.theme.of(Role::Label)), Rect { height: 1, ..area });
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };

@@ -9,12 +9,20 @@ use crate::ui::pane::row;
 use crate::ui::{Look, Role};
 
 /// The longest bar, in cells: four times the noise.
-const LONGEST: u8 = 16;
+pub(super) const LONGEST: u8 = 16;
 /// The cell in which the noise ends.
 const NOISE: u8 = LONGEST / 4;
 
 /// Draws a row for each axis and one that explains them.
-pub(super) fn draw(compared: &Comparison, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+pub(super) fn draw(
+    heading: &str,
+    compared: &Comparison,
+    look: Look<'_>,
+    (area, frame): (Rect, &mut Frame<'_>),
+) {
+    if let Some(area) = row(area, 0) {
+        frame.render_widget(Line::styled(format!(" {heading}"), look.theme.of(Role::Dim)), area);
+    }
     for (place, effect) in compared.axes.iter().enumerate() {
         if let Some(area) = row(area, place + 1) {
             frame.render_widget(line(effect, look), area);
@@ -30,16 +38,22 @@ pub(super) fn draw(compared: &Comparison, look: Look<'_>, (area, frame): (Rect, 
     }
 }
 
-fn line(effect: &Effect, look: Look<'_>) -> Line<'static> {
+/// Blocks for an effect, with a mark where the noise ends.
+pub(super) fn bar(effect: Option<f64>, look: Look<'_>) -> String {
     let theme = look.theme;
     let (full, empty, noise) = (theme.sign("█", "#"), theme.sign("·", "."), theme.sign("┊", "|"));
-    let length = effect.effect.unwrap_or(0.0) * f64::from(NOISE);
+    let length = effect.unwrap_or(0.0) * f64::from(NOISE);
     let cell = |place: u8| match place {
         place if f64::from(place) + 0.5 < length => full,
         NOISE => noise,
         _ => empty,
     };
-    let bar: String = (0..LONGEST).map(cell).collect();
+    (0..LONGEST).map(cell).collect()
+}
+
+fn line(effect: &Effect, look: Look<'_>) -> Line<'static> {
+    let theme = look.theme;
+    let bar = bar(effect.effect, look);
     let told = effect.is_told_apart();
     let size = effect.effect.map_or("   -".into(), |effect| format!("{effect:4.1}"));
     let p = effect.p.map_or("    -".into(), |p| format!("{p:.3}"));

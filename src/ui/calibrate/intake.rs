@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::app::Intake;
-use crate::library::run::Role as Part;
 use crate::ui::layout::first_row;
 use crate::ui::pane::{overlay, row};
 use crate::ui::text::fit;
@@ -22,7 +21,7 @@ pub fn draw(intake: &Intake, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) 
     for (place, file) in intake.rows.iter().enumerate().skip(first).take(height) {
         let Some(area) = row(inside, place - first) else { continue };
         let sign = if place == intake.row { ">" } else { " " };
-        let arm = file.role.map_or("leave out", Part::word);
+        let arm = file.role.map_or("leave out".into(), |role| role.to_string());
         let name = file.shots.first().map_or("", |shot| shot.file.as_str());
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let grid = if file.shots.len() > 1 { " (grid of 4)" } else { "" };

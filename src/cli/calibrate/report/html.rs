@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::super::list::profile_name;
 use super::Page;
 use super::markdown::{file, heading};
-use crate::library::run::{Arm, Shot};
-use crate::measure::{Comparison, Effect, LEVEL};
+use crate::library::calibration::{Findings, Section};
+use crate::library::run::{Arm, Question, Shot};
+use crate::measure::{Effect, LEVEL};
 use crate::midjourney::one_line;
 
 /// The page's own look, light and dark.
@@ -16,16 +17,19 @@ const FULL: f64 = 4.0;
 
 /// Writes the page. Writing to a string cannot fail, so the results of `write!` are dropped.
 pub(super) fn write(page: &Page<'_>, shown: &[Vec<Option<String>>]) -> String {
-    let Page { run, verdict, .. } = page;
-    let title = format!("{}: {}", run.name, verdict.answer.words());
+    let Page { run, found, .. } = page;
+    let title = format!("{}: {}", run.name, found.summary);
     let mut text = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
     let _ = writeln!(text, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let _ = writeln!(text, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     let _ = writeln!(text, "<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>", safe(&title));
-    let _ = writeln!(text, "<h1>{}</h1>\n<p class=\"because\">{}</p>", safe(&title), safe(&verdict.because));
+    let _ = writeln!(text, "<h1>{}</h1>\n<p class=\"because\">{}</p>", safe(&title), safe(&found.because));
     facts(&mut text, page);
-    axes(&mut text, &verdict.against_default);
+    for section in &found.sections {
+        axes(&mut text, section);
+    }
+    note(&mut text, found);
     text.push_str("<div class=\"arms\">\n");
     for (arm, shown) in run.arms.iter().zip(shown) {
         column(&mut text, arm, shown);
@@ -35,7 +39,7 @@ pub(super) fn write(page: &Page<'_>, shown: &[Vec<Option<String>>]) -> String {
 }
 
 fn facts(text: &mut String, page: &Page<'_>) {
-    let Page { run, verdict, library } = page;
+    let Page { run, found, library } = page;
     let code = run.code().map(ToString::to_string).unwrap_or_default();
     text.push_str("<div class=\"facts\">\n");
     let mut fact = |label: &str, value: &str| {
@@ -51,19 +55,44 @@ fn facts(text: &mut String, page: &Page<'_>) {
     if let Some(eye) = &run.eye {
         fact("by eye first", eye.sees.words());
     }
-    fact("nearer to", verdict.nearer_to.word());
+    if let Some(nearer) = found.nearer_to {
+        fact("nearer to", nearer.word());
+    }
     text.push_str("</div>\n");
 }
 
-fn axes(text: &mut String, compared: &Comparison) {
+fn axes(text: &mut String, section: &Section) {
+    let heading = match section.part {
+        None => section.heading.clone(),
+        Some((found, p)) => {
+            let p = p.map(|p| format!(", p {p:.3} over all")).unwrap_or_default();
+            format!("{}: {}{p}", section.heading, found.words())
+        }
+    };
+    let _ = writeln!(text, "<h2>{}</h2>", safe(&heading));
     text.push_str("<table>\n<tr><th>axis</th><th>effect, times the noise</th><th></th><th>p</th><th>direction</th></tr>\n");
-    for effect in &compared.axes {
+    for effect in &section.compared.axes {
         row(text, effect);
     }
-    let (level, deals) = (LEVEL * 100.0, compared.deals);
+    text.push_str("</table>\n");
+}
+
+/// What the bars mean and how far they can be believed.
+fn note(text: &mut String, found: &Findings) {
+    let (level, deals) = (LEVEL * 100.0, found.sections.iter().map(|section| section.compared.deals).max());
+    let held = match found.question {
+        Question::Trial => format!(
+            "the chance of a single false one, over all four, is held at {level:.0} % or less ({} ways to deal the pictures)",
+            deals.unwrap_or(1)
+        ),
+        Question::Ladder | Question::LeaveOneOut => format!(
+            "the chance of naming a part where there is nothing is held at {level:.0} % or less over all parts, and \
+             so is that of a false axis within each"
+        ),
+    };
     let _ = writeln!(
         text,
-        "</table>\n<p class=\"note\">The dotted line is the noise: what already lies between two pictures of one arm. Bold axes are told apart from the default; the chance of a single false one, over all four, is held at {level:.0} % or less ({deals} ways to deal the pictures).</p>"
+        "<p class=\"note\">The dotted line is the noise: what already lies between two pictures of one arm. Bold axes are told apart; {held}.</p>"
     );
 }
 

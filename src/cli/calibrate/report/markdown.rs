@@ -10,10 +10,10 @@ use crate::midjourney::one_line;
 
 /// Writes the report. Writing to a string cannot fail, so the results of `writeln!` are dropped.
 pub(super) fn write(page: &Page<'_>) -> String {
-    let Page { run, verdict, library } = page;
+    let Page { run, found, library } = page;
     let mut text = String::new();
-    let _ = writeln!(text, "# {}: {}\n", safe(run.name.as_str()), verdict.answer.words());
-    let _ = writeln!(text, "{}\n", safe(&verdict.because));
+    let _ = writeln!(text, "# {}: {}\n", safe(run.name.as_str()), safe(&found.summary));
+    let _ = writeln!(text, "{}\n", safe(&found.because));
     let code = run.code().map(ToString::to_string).unwrap_or_default();
     let _ = writeln!(text, "- profile: {} (`{code}`)", safe(profile_name(run, library)));
     let _ = writeln!(text, "- subject: {}", safe(&run.subject));
@@ -22,10 +22,16 @@ pub(super) fn write(page: &Page<'_>) -> String {
         let _ = writeln!(text, "- by eye, before the numbers: {} ({})", eye.sees.words(), eye.on);
     }
     if let Some(judged) = &run.judged {
-        let _ = writeln!(text, "- judged on {}; nearer to: {}", judged.on, verdict.nearer_to.word());
+        let nearer = found.nearer_to.map(|nearer| format!("; nearer to: {}", nearer.word()));
+        let _ = writeln!(text, "- judged on {}{}", judged.on, nearer.unwrap_or_default());
     }
-    let _ = writeln!(text, "\n## Against the default\n");
-    table(&mut text, &verdict.against_default);
+    for section in &found.sections {
+        let part = section.part.map(|(found, _)| format!(": {}", found.words())).unwrap_or_default();
+        let _ = writeln!(text, "\n## {}{part}\n", safe(&section.heading));
+        table(&mut text, &section.compared);
+    }
+    let level = LEVEL * 100.0;
+    let _ = writeln!(text, "\nThe chance of a single false difference is held at {level:.0} % or less.");
     for arm in &run.arms {
         let _ = writeln!(text, "\n## {}\n", safe(&heading(arm)));
         let _ = writeln!(text, "`{}`\n", one_line(&arm.prompt).replace('`', "'"));
@@ -54,12 +60,6 @@ fn table(text: &mut String, compared: &Comparison) {
             number(effect.p, 3)
         );
     }
-    let _ = writeln!(
-        text,
-        "\nThe chance of a single false difference, over all four axes, is held at {:.0} % or less ({} ways to deal the pictures).",
-        LEVEL * 100.0,
-        compared.deals
-    );
 }
 
 fn palette(shot: &Shot) -> String {
@@ -77,7 +77,8 @@ pub(super) fn file(shot: &Shot) -> String {
 
 /// What stands over an arm: `Default`, `Profile: editorial`.
 pub(super) fn heading(arm: &Arm) -> String {
-    let mut letters = arm.role.word().chars();
+    let role = arm.role.to_string();
+    let mut letters = role.chars();
     let word: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     if arm.label.is_empty() { word } else { format!("{word}: {}", arm.label) }
 }

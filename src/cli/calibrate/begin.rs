@@ -1,0 +1,43 @@
+//! Beginning a run on the command line, whatever it asks.
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use crate::cli::{Context, Failure};
+use crate::library::calibration::PlanError;
+use crate::library::run::Run;
+use crate::library::{Change, Edit, Swap};
+
+/// Saves a new run, says what comes next and prints its name alone.
+pub(super) fn begin(run: Run, context: &Context) -> Result<(), Failure> {
+    let sentence = format!("began the calibration {} with seed {}", run.name, run.seed);
+    let name = run.name.clone();
+    let edit = Edit::Run(Box::new(Swap::adding(run)));
+    context.save(&Change::one(sentence, context.timestamp()?, edit))?;
+    context.say("note: switch the web's P button off: it adds your default profiles to every prompt");
+    context.say(&format!("next: swatch calibrate prompts {name}"));
+    context.line(name.as_str())
+}
+
+/// Why a plan makes no run, with what to do.
+pub(super) fn refused(error: PlanError) -> Failure {
+    let sentence = error.to_string();
+    match error {
+        PlanError::NoCode(name) => {
+            Failure::error(sentence).hint(format!("swatch edit \"{name}\" --code CODE"))
+        }
+        PlanError::Style(_)
+        | PlanError::SameCode(..)
+        | PlanError::NoSubject
+        | PlanError::Parameter(_)
+        | PlanError::Permuted
+        | PlanError::Steps(_)
+        | PlanError::Layers(_)
+        | PlanError::Differ => Failure::usage(sentence),
+    }
+}
+
+/// A seed nobody chose: the standard library's hasher starts from the system's randomness.
+pub(super) fn random_seed() -> u32 {
+    let bits = RandomState::new().hash_one(0);
+    u32::try_from(bits >> 32).unwrap_or_default()
+}

@@ -1,0 +1,57 @@
+//! `swatch calibrate ladder`: from which stylize on a profile is felt.
+
+use super::begin::{begin, random_seed, refused};
+use crate::cli::{Context, Failure, find};
+use crate::library::Name;
+use crate::library::calibration::{LadderPlan, STEPS, SUBJECTS, run_name, steps_of};
+use crate::midjourney::{Rules, Stylize, Version};
+
+/// Begin a ladder and print its name: from which stylize on is a profile felt?
+///
+/// Every step is asked for twice, without the profile and with it, because stylize changes a picture by itself.
+/// The steps are judged from the highest down, and the first that cannot be told from chance ends it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+run=$(swatch calibrate ladder editorial --steps 0,100,500)
+swatch calibrate prompts $run                  six prompts, in the order of the steps
+swatch calibrate add $run ~/Downloads/ladder --yes
+swatch calibrate show $run")]
+pub(super) struct Args {
+    /// The profile on trial
+    #[arg(value_name = "PROFILE")]
+    name: String,
+    /// What the pictures show; without it a neutral subject
+    #[arg(long, value_name = "TEXT")]
+    prompt: Option<String>,
+    /// The values of stylize, two to eight of them; without it 0,50,100,250,500
+    #[arg(long, value_name = "N,N..")]
+    steps: Option<String>,
+    /// The seed for all prompts, 0 to 4294967295; without it one at random
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
+    /// The version for all prompts
+    #[arg(long = "for", value_name = "VERSION")]
+    version: Option<Version>,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let shelf = context.own_shelf()?;
+    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let steps = match &args.steps {
+        Some(text) => steps_of(text).map_err(|error| Failure::usage(error.to_string()))?,
+        None => STEPS.into_iter().filter_map(|step| Stylize::new(step).ok()).collect(),
+    };
+    let version = args.version.or(context.settings().version);
+    let plan = LadderPlan {
+        profile,
+        subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),
+        steps: &steps,
+        seed: args.seed.unwrap_or_else(random_seed),
+        version: version.unwrap_or_else(|| Rules::shipped().default_version()),
+    };
+    let runs = &shelf.library.runs;
+    let key = context.new_key(|key| runs.get(key).is_some());
+    let stem = Name::new(&format!("{}-ladder", profile.name)).unwrap_or_else(|_| profile.name.clone());
+    let run = plan.run(key, run_name(&stem, runs), context.day(None)?).map_err(refused)?;
+    begin(run, context)
+}
