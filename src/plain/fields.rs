@@ -15,24 +15,21 @@ const TAKE: &str = ".";
 
 /// What is asked, where the machine waits for a line or a form.
 pub(super) fn question(state: &State) -> Option<String> {
-    match &state.mode {
-        Mode::Ask(ask) => {
-            let wrong = ask.error.as_ref().map(|error| format!("{}\n", one_line(error))).unwrap_or_default();
-            let kept = now(ask.line.text());
-            Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.wanted.label()))
-        }
-        Mode::Form(form) => Some(field(form)),
-        _ => None,
+    if let Mode::Form(form) = &state.mode {
+        return Some(field(form));
     }
+    let Mode::Ask(ask) = &state.mode else { return None };
+    let wrong = ask.error.as_ref().map(|error| format!("{}\n", one_line(error))).unwrap_or_default();
+    let kept = now(ask.line.text());
+    Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.wanted.label()))
 }
 
 /// Takes the answer to such a question; `None` where none was asked.
 pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
-    match &state.mode {
-        Mode::Ask(_) => {}
-        Mode::Form(_) => return Some(filled(state, line)),
-        _ => return None,
+    if let Mode::Form(_) = &state.mode {
+        return Some(filled(state, line));
     }
+    let Mode::Ask(_) = &state.mode else { return None };
     state.notice = None;
     match line {
         LEAVE => return Some(update(state, Msg::Act(Action::Back))),
@@ -57,13 +54,13 @@ fn field(form: &Form) -> String {
         String::new()
     };
     let label = form.field().label();
-    let asked = match form.field() {
-        Field::Kind => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-            format!("{label}: {}{}", kinds.join(", "), now(form.kind().word()))
-        }
-        Field::Throwaway => format!("{label}: y or n{}", now(if form.throwaway() { "y" } else { "n" })),
-        _ => format!("{label}{}", form.line().map(|line| now(line.text())).unwrap_or_default()),
+    let asked = if form.field() == Field::Kind {
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+        format!("{label}: {}{}", kinds.join(", "), now(form.kind().word()))
+    } else if let Some(line) = form.line() {
+        format!("{label}{}", now(line.text()))
+    } else {
+        format!("{label}: y or n{}", now(if form.throwaway() { "y" } else { "n" }))
     };
     format!("{wrong}{how}{asked}: ")
 }
