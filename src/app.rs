@@ -31,6 +31,7 @@ mod profiles;
 mod queue;
 mod shelf;
 mod state;
+mod sync;
 mod translate;
 mod tray;
 
@@ -56,6 +57,7 @@ pub use profiles::List;
 pub use queue::Queue;
 pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State, Unsaved};
+pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};
 pub use translate::translate;
 pub use tray::{Choice, Codes, Content, Shown, Tray};
 
@@ -86,8 +88,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Turned(merged) => keep::turned(state, *merged),
         Msg::Edited(edited) => ask::edited(state, edited),
         Msg::Pictures(news) => calibrate::heard(state, news),
+        Msg::Sync(news) => sync::heard(state, news),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
     }
+    sync::tell(state);
     effects.extend(calibrate::wanted_pictures(state));
     if state.desk != desk {
         effects.push(Effect::KeepDesk(state.desk.clone()));
@@ -204,6 +208,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::SaveAgain => effects = keep::save_again(state),
+        Action::Sync | Action::SyncDetails | Action::StopSync => effects = sync::act(state, action),
         Action::Setup => effects = keep::setup(state),
         Action::EditInEditor => effects.push(Effect::Terminal(TerminalEffect::Edit(state.desk.text.clone()))),
         Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),

@@ -7,15 +7,18 @@ mod aside;
 mod editor;
 pub mod pictures;
 mod place;
+mod sync;
 
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Merged, Msg, Saved};
+use crate::app::{Copied, Copy, Effect, Merged, Msg, Saved, SyncNews};
 use crate::clipboard::Clipboard;
 use crate::store::{self, Opened, SaveError, Store, Turned, Watch};
 use aside::Aside;
+use sync::Syncs;
 
 pub use editor::edit_in;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
@@ -23,7 +26,7 @@ pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 /// What effects work on.
 pub struct World {
     /// The user's files.
-    pub store: Store,
+    pub store: Arc<Store>,
     /// The routes for copies.
     pub clipboard: Clipboard,
 }
@@ -41,6 +44,8 @@ enum Job {
     Do(Effect),
     /// Pass on news of work beside it.
     Tell(Msg),
+    /// Pass on news of a sync, and what came in with it.
+    Sync(SyncNews),
     /// End, since nothing more will be asked for.
     End,
 }
@@ -86,12 +91,21 @@ impl Worker {
 
 fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answer: impl FnMut(Msg)) {
     let mut aside = Aside::default();
+    let mut syncs = Syncs::default();
     let mut held = None;
     loop {
         let effect = match held.take().or_else(|| jobs.recv().ok()) {
-            None | Some(Job::End) => return aside.cancel(),
+            None | Some(Job::End) => {
+                aside.cancel();
+                return syncs.end();
+            }
             Some(Job::Tell(msg)) => {
                 answer(msg);
+                continue;
+            }
+            Some(Job::Sync(sync)) => {
+                arrived(&world.store).map(&mut answer);
+                answer(Msg::Sync(sync));
                 continue;
             }
             Some(Job::Do(effect)) => effect,
@@ -109,6 +123,10 @@ fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answ
             let news = news.clone();
             // Nobody listens once the program has ended, and then there is nothing to tell.
             aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+        } else if let Effect::Sync(effect) = effect {
+            let news = news.clone();
+            // The same: a sync is given up when the program ends.
+            syncs.ask(effect, &world.store, move |msg| drop(news.send(Job::Sync(msg))));
         } else if let Some(msg) = perform(effect, &mut world) {
             answer(msg);
         }
@@ -130,9 +148,16 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::Setup => world.store.setup().err().map(|error| Msg::Saved(Saved::Failed(error.to_string()))),
-        // The holder of the terminal does its own before they come here, and pictures are beside the thread.
-        Effect::Terminal(_) | Effect::Pictures(_) => None,
+        // The holder of the terminal does its own before they come here, and the others are beside the thread.
+        Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
     }
+}
+
+/// The library as it stands now, once it is the user's own: between two steps of a sync it may have
+/// changed, and reading again tells nothing, because the sync has read it.
+fn arrived(store: &Store) -> Option<Msg> {
+    let opened = store.open();
+    (!opened.fresh).then(|| Msg::Sync(SyncNews::Library(Box::new(opened.library))))
 }
 
 fn carry(copy: &Copy, world: &mut World) -> Copied {

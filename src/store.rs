@@ -48,7 +48,7 @@ pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;
 pub use save::{SaveError, Saved};
-pub use sync::{SyncError, Synced};
+pub use sync::{Cancel, SyncError, Synced};
 pub use watch::Watch;
 
 use crate::library::{Change, Library};

@@ -25,6 +25,7 @@ mod queue;
 mod shelf;
 mod stack;
 mod stylize;
+mod sync;
 pub(crate) mod text;
 mod theme;
 mod tray;

@@ -106,6 +106,10 @@ actions! {
     Undo: "undo",
     Redo: "redo",
     SaveAgain: "try again to save what could not be saved",
+    // Several machines.
+    Sync: "sync with your other machines, in the background",
+    SyncDetails: "show how the sync goes, or went",
+    StopSync: "give the sync up",
     // Calibrate.
     NewRun: "calibrate the selected profile",
     CopyNext: "copy the next prompt of the calibration",

@@ -10,6 +10,7 @@ use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::state::State;
+use super::sync;
 use super::tray;
 use super::{desk, findings, guide};
 use crate::library::{Field, is_whole_prompt};
@@ -142,6 +143,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::Snapshot(key) => tray::add_code(state, key, &text),
         Wanted::Day => catch_up::accept(state, &text),
         Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
+        Wanted::Remote => Ok(sync::set_up(state, &text)),
     };
     done.unwrap_or_else(|error| {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::calibrate::PictureEffect;
+use super::sync::SyncEffect;
 use crate::library::{Change, Desk, Use};
 
 /// Something to be done outside.
@@ -26,6 +27,8 @@ pub enum Effect {
     Setup,
     /// Work on pictures, beside everything else.
     Pictures(PictureEffect),
+    /// Sync with other machines, beside everything else.
+    Sync(SyncEffect),
     /// Something that needs the terminal itself.
     Terminal(TerminalEffect),
 }

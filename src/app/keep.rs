@@ -385,7 +385,8 @@ pub(super) fn turned(state: &mut State, merged: Merged) {
     self::merged(state, merged);
 }
 
-fn take_in(state: &mut State, library: Library) {
+/// Shows the library as it stands on disk, unless a newer change is on its way there.
+pub(super) fn take_in(state: &mut State, library: Library) {
     if state.saving > 0 || library == state.library {
         return;
     }

@@ -54,6 +54,8 @@ pub enum Context {
     Guide,
     /// The counter of a training session.
     Count,
+    /// The panel of a sync, before the keys of every panel.
+    Sync,
     /// Panels that are only read: help, the card, problems.
     Panel,
 }

@@ -55,6 +55,8 @@ pub enum Panel {
     Problems,
     /// Everything there is to say of the prompt.
     Findings,
+    /// How a sync goes, or went.
+    Sync,
 }
 
 /// The slider while it is being set.
@@ -110,6 +112,8 @@ pub enum Wanted {
     Day,
     /// The name of a profile that is to go for good.
     Removal(Key),
+    /// Where to sync to.
+    Remote,
 }
 
 impl Wanted {
@@ -129,6 +133,7 @@ impl Wanted {
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",
             Self::Removal(_) => "its name, to remove it for good",
+            Self::Remote => "sync to (git address or folder)",
         }
     }
 }
@@ -186,6 +191,7 @@ impl Mode {
             Self::Tray(tray) => tray.places(),
             Self::Guide(_) => &[Context::Guide, Context::Everywhere],
             Self::Count(_) => &[Context::Count, Context::Everywhere],
+            Self::Panel(Panel::Sync, _) => &[Context::Sync, Context::Panel, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
     }

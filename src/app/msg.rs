@@ -6,6 +6,7 @@ use tui_input::InputRequest;
 use super::action::Action;
 use super::calibrate::Offered;
 use super::desk::Slide;
+use super::sync::SyncNews;
 use crate::library::{Key, Library};
 use crate::measure::Picture;
 
@@ -38,6 +39,8 @@ pub enum Msg {
     Edited(Result<String, String>),
     /// News of pictures.
     Pictures(PictureNews),
+    /// News of a sync.
+    Sync(SyncNews),
     /// Something in the background has a sentence for the user.
     Told(String),
 }

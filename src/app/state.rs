@@ -11,6 +11,7 @@ use super::mode::Mode;
 use super::notice::Notice;
 use super::profiles::List;
 use super::shelf::Shelf;
+use super::sync::Syncing;
 use crate::library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage, Use};
 use crate::midjourney::{Rules, Version};
 
@@ -61,6 +62,8 @@ pub struct State {
     pub history: History,
     /// Whether there are changes that could not be saved.
     pub unsaved: Unsaved,
+    /// Syncing with other machines.
+    pub syncing: Syncing,
     /// Saves under way, so that an older answer does not undo a newer change.
     pub saving: usize,
     /// Columns and rows of the terminal.
@@ -208,6 +211,7 @@ impl State {
             notice: None,
             history: History::default(),
             unsaved: Unsaved::default(),
+            syncing: Syncing::default(),
             saving: 0,
             size: (80, 24),
             mouse: start.settings.mouse,

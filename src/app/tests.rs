@@ -50,6 +50,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::KeepDesk(_)
             | Effect::Setup
             | Effect::Pictures(_)
+            | Effect::Sync(_)
             | Effect::Terminal(_) => None,
         })
         .collect()

@@ -63,6 +63,7 @@ fn word(place: Place) -> &'static str {
         Place::Palette => "palette",
         Place::Calibrate => "calibrate",
         Place::Intake => "intake",
+        Place::Sync => "sync",
         Place::Panel => "panel",
         Place::Strip => "strip",
         Place::CopyMenu => "copy_menu",

@@ -72,8 +72,9 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
         seed: RandomState::new().hash_one("keys"),
     });
     state.uses = store.uses().0;
+    state.syncing.set_up = store.is_set_up_for_sync();
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
-    Ok((state, Look { keymap, theme }, World { store, clipboard }))
+    Ok((state, Look { keymap, theme }, World { store: Arc::new(store), clipboard }))
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

@@ -63,12 +63,18 @@ impl From<SyncError> for Failure {
                 Self::error(error.to_string()).hint("settle it with git in that folder, then sync again")
             }
             SyncError::NoGit
+            | SyncError::Cancelled
+            | SyncError::UnderWay(_)
+            | SyncError::Declined(_)
+            | SyncError::Unsigned(_)
+            | SyncError::Locked(_)
+            | SyncError::NoBranch(_)
             | SyncError::NotSetUp(_)
             | SyncError::Offline(_)
             | SyncError::Refused(_)
             | SyncError::NoRemote(_)
             | SyncError::Outrun
-            | SyncError::Git(..) => Self::error(error.to_string()),
+            | SyncError::Git(..) => Self::error(error.to_string()).hint(error.advice()),
         }
     }
 }

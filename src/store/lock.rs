@@ -33,12 +33,16 @@ impl Lock {
 
     /// Takes the lock of a folder, after waiting for its holder no longer than this.
     pub fn take_within(folder: &Path, patience: Duration) -> Result<Self, LockError> {
-        let path = folder.join(FILE);
+        Self::of(&folder.join(FILE), patience)
+    }
+
+    /// Takes the lock of a file that is there for nothing else.
+    pub fn of(path: &Path, patience: Duration) -> Result<Self, LockError> {
         let mut options = File::options();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(LockError::Refused)?;
+        let file = options.open(path).map_err(LockError::Refused)?;
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
         loop {
@@ -46,7 +50,7 @@ impl Lock {
                 Ok(()) => break,
                 Err(TryLockError::Error(error)) => return Err(LockError::Refused(error)),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
-                    return Err(LockError::Held(fs::read_to_string(&path).unwrap_or_default()));
+                    return Err(LockError::Held(fs::read_to_string(path).unwrap_or_default()));
                 }
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(pause);

@@ -2,19 +2,24 @@
 //! pushed. Through the system's `git`, so any remote works, and so do the user's hooks, signing and
 //! credentials.
 
+mod cancel;
 mod git;
+mod process;
 mod words;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::disk;
 use super::filed::DRAWERS;
+use super::lock::{Lock, LockError};
 use super::page::Page;
 use super::save::SaveError;
 use super::{Store, differences, told};
 use crate::library::Library;
+pub use cancel::Cancel;
 use git::Git;
 
 /// How often a push is tried that another machine's push got ahead of.
@@ -44,6 +49,24 @@ pub enum SyncError {
     /// There is no `git`.
     #[error("git is not installed, or not in the PATH")]
     NoGit,
+    /// It was asked to stop.
+    #[error("the sync was given up; nothing is lost, and the next one goes on from here")]
+    Cancelled,
+    /// Another sync of this library is under way.
+    #[error("a sync is under way already, by {0}")]
+    UnderWay(String),
+    /// The remote took nothing: a rule or a hook of it refused.
+    #[error("the remote took nothing: {0}; your changes are committed here and are sent the next time")]
+    Declined(String),
+    /// A commit is to be signed, and could not be.
+    #[error("git could not sign: {0}; your changes are in the files and are committed the next time")]
+    Unsigned(String),
+    /// Another git command is at work, or one was cut off.
+    #[error("another git command is at work in the folder, or one was cut off and left a lock: {0}")]
+    Locked(String),
+    /// The repository stands on no branch.
+    #[error("the repository in {} is on no branch; run git switch main there", .0.display())]
+    NoBranch(PathBuf),
     /// The data folder is no repository.
     #[error("{} is not set up for syncing; run swatch sync init [REMOTE]", .0.display())]
     NotSetUp(PathBuf),
@@ -80,7 +103,7 @@ impl Store {
     pub fn sync_init(&self, remote: Option<&str>, program: &Path) -> Result<(), SyncError> {
         let folder = &self.folders().data;
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
-        let git = Git::at(folder)?;
+        let git = Git::at(folder, None)?;
         if !folder.join(".git").exists() {
             git.run(&["init", "--quiet", "-b", "main"])?;
         }
@@ -100,6 +123,12 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the data folder is a git repository.
+    #[must_use]
+    pub fn is_set_up_for_sync(&self) -> bool {
+        self.folders().data.join(".git").exists()
+    }
+
     /// Commits what is new, takes in what other machines pushed, and pushes. `progress` hears each step.
     ///
     /// # Errors
@@ -108,32 +137,59 @@ impl Store {
         &self,
         program: &Path,
         now: Timestamp,
+        progress: impl FnMut(&str),
+    ) -> Result<Synced, SyncError> {
+        let git = Git::at(&self.folders().data, None)?;
+        self.sync_through(&git, (program, now), progress)
+    }
+
+    /// The same beside a screen: git cannot ask anything on the terminal, and the sync can be given up.
+    ///
+    /// # Errors
+    /// Why it did not go through, as for [`Store::sync`].
+    pub fn sync_aside(
+        &self,
+        program: &Path,
+        now: Timestamp,
+        cancel: &Cancel,
+        progress: impl FnMut(&str),
+    ) -> Result<Synced, SyncError> {
+        let git = Git::at(&self.folders().data, Some(cancel.clone()))?;
+        self.sync_through(&git, (program, now), progress)
+    }
+
+    fn sync_through(
+        &self,
+        git: &Git,
+        (program, now): (&Path, Timestamp),
         mut progress: impl FnMut(&str),
     ) -> Result<Synced, SyncError> {
-        let folder = &self.folders().data;
-        let git = Git::at(folder)?;
-        if !folder.join(".git").exists() {
-            return Err(SyncError::NotSetUp(folder.clone()));
+        if !self.is_set_up_for_sync() {
+            return Err(SyncError::NotSetUp(self.folders().data.clone()));
         }
+        let _alone = self.alone()?;
         git.set_up_merging(program)?;
         progress("committing");
-        let mut synced = Synced { committed: self.commit_all(&git)?, ..Synced::default() };
+        let mut synced = Synced { committed: self.commit_all(git)?, ..Synced::default() };
         if git.remote().is_none() {
             return Ok(synced);
         }
         synced.has_remote = true;
         for _ in 0..TRIES {
+            git.go_on()?;
             progress("fetching");
-            git.run(&["fetch", "--quiet", "origin"])?;
+            git.fetch()?;
             let (branch, theirs) = git.branches()?;
             if let Some(theirs) = &theirs {
                 progress("merging");
-                synced.received += self.take_in(&git, theirs, now)?;
+                synced.received += self.take_in(git, theirs, now)?;
             }
-            synced.sent = git.ahead(theirs.as_deref())?;
-            if synced.sent == 0 {
+            if git.ahead(theirs.as_deref())? == 0 {
                 return Ok(synced);
             }
+            synced.sent =
+                git.told(&theirs.map_or_else(|| "HEAD".to_owned(), |theirs| format!("{theirs}..HEAD")))?;
+            git.go_on()?;
             progress("pushing");
             if git.push(&branch)? {
                 return Ok(synced);
@@ -142,39 +198,60 @@ impl Store {
         Err(SyncError::Outrun)
     }
 
-    /// Commits everything that is not committed; says what.
+    /// One sync at a time, of all programs on this machine.
+    fn alone(&self) -> Result<Lock, SyncError> {
+        let state = &self.folders().state;
+        disk::make_folder(state).map_err(|error| SaveError::refused(state, "made", error))?;
+        let path = state.join("sync.lock");
+        Lock::of(&path, Duration::ZERO).map_err(|error| match error {
+            LockError::Held(holder) => SyncError::UnderWay(holder.trim().to_owned()),
+            LockError::Refused(error) => SaveError::refused(&path, "locked", error).into(),
+        })
+    }
+
+    /// Commits everything that is not committed; says what. The library is locked only while its files
+    /// are read: hooks and signing may take their time.
     fn commit_all(&self, git: &Git) -> Result<Option<String>, SyncError> {
-        let mut memory = self.memory();
-        let _lock = self.lock(&mut memory)?;
-        memory.refresh(self.folders());
-        git.run(&["add", "--all", "--", "."])?;
-        if git.is_clean()? {
-            return Ok(None);
-        }
-        let message = words::message(&told(&differences(&committed(git), &memory.library)));
+        let message = {
+            let mut memory = self.memory();
+            let _lock = self.lock(&mut memory)?;
+            memory.refresh(self.folders());
+            git.run(&["add", "--all", "--", "."])?;
+            if git.is_clean()? && !git.is_merging()? {
+                return Ok(None);
+            }
+            words::message(&told(&differences(&committed(git), &memory.library)))
+        };
         git.commit(&message)?;
         Ok(message.lines().next().map(str::to_owned))
     }
 
-    /// Merges what was fetched; gives how many commits came in.
+    /// Merges what was fetched; gives how many commits came in. If the commit of the merge does not come
+    /// about, the next sync makes it.
     fn take_in(&self, git: &Git, theirs: &str, now: Timestamp) -> Result<usize, SyncError> {
-        let mut memory = self.memory();
-        let _lock = self.lock(&mut memory)?;
-        let behind = git.behind(theirs)?;
-        if behind == 0 {
+        if git.behind(theirs)? == 0 {
             return Ok(0);
         }
-        memory.refresh(self.folders());
-        let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
-        // What was saved between committing and now is committed first, or git would refuse.
-        git.run(&["add", "--all", "--", "."])?;
-        if !git.is_clean()? {
-            git.commit("changed while syncing")?;
+        let range = git.head()?.map_or_else(|| theirs.to_owned(), |head| format!("{head}..{theirs}"));
+        let received = git.told(&range)?;
+        {
+            let mut memory = self.memory();
+            let _lock = self.lock(&mut memory)?;
+            memory.refresh(self.folders());
+            let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
+            // What was saved between committing and now is committed first, or git would refuse.
+            git.run(&["add", "--all", "--", "."])?;
+            if !git.is_clean()? {
+                git.commit("Keep what was changed while syncing")?;
+            }
+            git.merge(theirs)?;
+            self.backups.keep(before, now);
+            memory.refresh(self.folders());
         }
-        git.merge(theirs)?;
-        self.backups.keep(before, now);
-        memory.refresh(self.folders());
-        Ok(behind)
+        if git.is_merging()? {
+            git.commit(&format!("Merge what other machines changed ({theirs})"))?;
+        }
+        Ok(received)
     }
 }
 

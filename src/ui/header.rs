@@ -6,14 +6,16 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{Plan, Shape};
-use super::{Look, Role};
+use super::{Look, Role, sync};
 use crate::app::{Pane, Screen, State};
 
 /// Draws the tab line.
 pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
     let theme = look.theme;
     let right = summary(state, look, plan.shape);
-    let room = usize::from(plan.header.width).saturating_sub(right.width() + 1);
+    let marks = marks(state, plan.shape);
+    let mark_width: usize = marks.iter().map(|(_, mark)| mark.width() + 2).sum();
+    let room = usize::from(plan.header.width).saturating_sub(right.width() + mark_width + 1);
     let mut spans = vec![Span::styled(" swatch ", theme.of(Role::Title))];
     let tabs: Vec<(&str, bool)> = match plan.shape {
         Shape::Wide => Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.screen)).collect(),
@@ -35,6 +37,16 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
     let wide = u16::try_from(right.width()).unwrap_or(u16::MAX).min(plan.header.width);
     let place = Rect { x: plan.header.right() - wide, width: wide, ..plan.header };
     frame.render_widget(Line::styled(right, theme.of(Role::Dim)), place);
+    let marks: Vec<Span<'_>> =
+        marks.into_iter().map(|(role, mark)| Span::styled(format!("{mark}  "), theme.of(role))).collect();
+    let wide = u16::try_from(mark_width).unwrap_or(u16::MAX).min(place.x - plan.header.x);
+    frame.render_widget(Line::from(marks), Rect { x: place.x - wide, width: wide, ..plan.header });
+}
+
+/// What must not go unseen, the gravest first; a strip has room for one.
+fn marks(state: &State, shape: Shape) -> Vec<(Role, String)> {
+    let most = if shape == Shape::Narrow { 1 } else { usize::MAX };
+    [sync::mark(state)].into_iter().flatten().take(most).collect()
 }
 
 fn pane_title(pane: Pane, shape: Shape) -> &'static str {

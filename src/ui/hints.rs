@@ -68,7 +68,10 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
             (Action::Back, "drop"),
         ],
         Mode::Panel(Panel::Card, _) => CARD,
-        Mode::Panel(Panel::Help | Panel::Problems | Panel::Findings, _) => {
+        Mode::Panel(Panel::Sync, _) if state.syncing.is_running() => {
+            &[(Action::Back, "close"), (Action::StopSync, "give up"), (Action::Down, "scroll")]
+        }
+        Mode::Panel(Panel::Help | Panel::Problems | Panel::Findings | Panel::Sync, _) => {
             &[(Action::Back, "close"), (Action::Down, "scroll")]
         }
         Mode::Browse => match (state.screen, state.pane) {

@@ -6,7 +6,7 @@ use ratatui::widgets::Paragraph;
 
 use super::pane::overlay;
 use super::wrap::{indentation, wrapped};
-use super::{Look, Role, card, findings, help};
+use super::{Look, Role, card, findings, help, sync};
 use crate::app::{Panel, State};
 use crate::midjourney::one_line;
 
@@ -23,6 +23,7 @@ pub fn draw(state: &State, look: Look<'_>, (what, scroll): (Panel, u16), frame: 
             )
         }
         Panel::Findings => ("Findings".to_owned(), findings::lines(state, look)),
+        Panel::Sync => ("Sync".to_owned(), sync::lines(state, look)),
         Panel::Problems => ("Problems".to_owned(), problems(state, look)),
     };
     let inside = overlay(&title, (area.width, area.height), look, area, frame);

@@ -271,6 +271,7 @@ fn with_ascii_nothing_else_is_drawn() {
         "R",
         "Raaa",
         "T",
+        "Z<enter>Z",
         "D",
         "t",
     ] {
@@ -340,6 +341,8 @@ fn the_mouse_hits_what_it_points_at() {
     });
     assert_eq!(right_end, Some(1000));
 }
+
+mod machines;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]

@@ -14,6 +14,7 @@ mod neighbours;
 mod readme;
 mod scenes;
 mod session;
+mod sync;
 mod terminal;
 mod verdicts;
 mod wire;
