@@ -44,7 +44,7 @@ mod usage;
 pub use crate::midjourney::Plan;
 pub use apart::is_whole_prompt;
 pub use change::{Change, Edit, Swap};
-pub use conflict::Conflict;
+pub use conflict::{Conflict, Note};
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, Field};
 pub use gift::Gift;

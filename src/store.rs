@@ -5,6 +5,7 @@ mod backup;
 mod carry;
 mod check;
 mod complaint;
+mod copies;
 mod cut;
 mod differences;
 mod disk;
@@ -29,6 +30,7 @@ mod sample;
 mod save;
 mod scan;
 mod settings;
+mod settled;
 mod state;
 mod sync;
 mod understand;
@@ -43,7 +45,6 @@ pub use filed::Filed;
 pub use folders::{FolderError, Folders};
 pub use journal::{Past, Turned};
 pub use merge_files::{MergeError, Merged, merge_files};
-pub use notes::Note;
 pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;
@@ -51,6 +52,7 @@ pub use save::{SaveError, Saved};
 pub use sync::{Cancel, SyncError, Synced};
 pub use watch::Watch;
 
+pub use crate::library::Note;
 use crate::library::{Change, Library};
 use backup::Keeper;
 use filed::DRAWERS;
@@ -62,6 +64,7 @@ use save::Gone;
 pub struct Store {
     folders: Folders,
     memory: Mutex<Memory>,
+    rescue: Mutex<Option<rescue::Own>>,
     backups: Keeper,
 }
 
@@ -95,7 +98,7 @@ impl Store {
     #[must_use]
     pub fn at(folders: Folders) -> Self {
         let backups = Keeper::new(folders.state.join("backups"));
-        Self { folders, memory: Mutex::default(), backups }
+        Self { folders, memory: Mutex::default(), rescue: Mutex::default(), backups }
     }
 
     /// The folders.

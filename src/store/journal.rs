@@ -12,6 +12,7 @@ use super::lock::Lock;
 use super::merge::Rule;
 use super::raw::{dialect, line};
 use super::save::{Gone, SaveError, Saved};
+use super::settled::{Settled, turn_note};
 use super::{Memory, Store};
 use crate::library::{Change, Edit, Library};
 
@@ -27,6 +28,19 @@ enum Line {
     TookBack(Timestamp, String),
     /// The change of this time and sentence was made again.
     DidAgain(Timestamp, String),
+    /// The change before settled a note.
+    Settled(Settled),
+}
+
+impl Line {
+    /// When the change that it is about was made.
+    fn at(&self) -> Timestamp {
+        match self {
+            Self::Did(change, _) => change.at,
+            Self::TookBack(at, _) | Self::DidAgain(at, _) => *at,
+            Self::Settled(settled) => settled.at,
+        }
+    }
 }
 
 /// A change that was made, for the list of them.
@@ -45,6 +59,8 @@ pub struct Past {
 pub struct Turned {
     /// What was done: the change's own sentence.
     pub sentence: String,
+    /// When it was done first.
+    pub at: Timestamp,
     /// The library now.
     pub saved: Saved,
     /// The names of records that others changed since, and whose change stays.
@@ -75,6 +91,12 @@ impl Store {
         piles.done.iter().map(past(false)).chain(piles.undone.iter().rev().map(past(true))).collect()
     }
 
+    /// Every change the journal knows, taken back or not.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let piles = self.piles();
+        piles.done.into_iter().chain(piles.undone).map(|(change, _)| change).collect()
+    }
+
     /// Takes the last change back, this run's or an earlier one's. What others changed since stays.
     /// `None` when there is nothing to take back.
     ///
@@ -100,6 +122,40 @@ impl Store {
         })
     }
 
+    /// Takes one change back, whatever was done after it; what others changed since stays. `None` when
+    /// the journal does not know it, or it is taken back already.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn take_back(
+        &self,
+        (at, sentence): (Timestamp, &str),
+        now: Timestamp,
+    ) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = take(&mut piles.done, at, sentence)?;
+            let entry = Line::TookBack(at, sentence.to_owned());
+            Some((change.sentence.clone(), change.reversed(now), gone, entry))
+        })
+    }
+
+    /// Makes one change again that was taken back. `None` when the journal does not know it, or it was
+    /// not.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn do_again(
+        &self,
+        (at, sentence): (Timestamp, &str),
+        now: Timestamp,
+    ) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = take(&mut piles.undone, at, sentence)?;
+            let entry = Line::DidAgain(at, sentence.to_owned());
+            Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
+        })
+    }
+
     fn turn(
         &self,
         choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Gone>, Line)>,
@@ -109,9 +165,13 @@ impl Store {
         let Some((sentence, change, gone, entry)) = choose(&mut self.piles()) else { return Ok(None) };
         memory.gone.extend(gone);
         self.commit(&lock, &mut memory, &change, Rule::Theirs)?;
+        if let Some((settled, is_there)) = self.settled(&entry) {
+            turn_note(&mut memory, &settled, is_there)?;
+        }
+        let at = entry.at();
         let remarks = self.write_line(&lock, &entry).into_iter().collect();
         let stayed = change.edits.iter().filter_map(|edit| stayed(edit, &memory.library)).collect();
-        Ok(Some(Turned { sentence, saved: Saved { library: memory.current(), remarks }, stayed }))
+        Ok(Some(Turned { sentence, at, saved: Saved { library: memory.current(), remarks }, stayed }))
     }
 
     /// Notes a change that is on the disk; says so if that failed.
@@ -142,6 +202,40 @@ impl Store {
         self.write_line(lock, &entry)
     }
 
+    /// Notes a change that settled a note, even if it changed nothing else.
+    pub(super) fn note_settled(
+        &self,
+        lock: &Lock,
+        memory: &mut Memory,
+        (change, settled): (&Change, Settled),
+    ) -> Option<String> {
+        memory.undone.clear();
+        self.write_line(lock, &Line::Did(change.clone(), Vec::new()))
+            .or_else(|| self.write_line(lock, &Line::Settled(settled)))
+    }
+
+    /// The note that the change of a line settled, and whether it is to be there after that line.
+    fn settled(&self, entry: &Line) -> Option<(Settled, bool)> {
+        let (Line::TookBack(at, sentence) | Line::DidAgain(at, sentence)) = entry else { return None };
+        let is_it = |settled: &Settled| settled.at == *at && settled.sentence == *sentence;
+        let settled = self.all_settled().into_iter().rfind(is_it)?;
+        Some((settled, matches!(entry, Line::TookBack(..))))
+    }
+
+    /// Every note the journal knows to have been settled.
+    fn all_settled(&self) -> Vec<Settled> {
+        let text = fs::read(self.journal()).unwrap_or_default();
+        let settled = |entry: &str| match dialect().from_str(entry) {
+            Ok(Line::Settled(settled)) => Some(settled),
+            Ok(Line::Did(..) | Line::TookBack(..) | Line::DidAgain(..)) | Err(_) => None,
+        };
+        String::from_utf8_lossy(&text)
+            .lines()
+            .filter(|line| line.starts_with("Settled"))
+            .filter_map(settled)
+            .collect()
+    }
+
     fn write_line(&self, _held: &Lock, entry: &Line) -> Option<String> {
         let path = self.journal();
         let written = disk::make_folder(&self.folders().state).and_then(|()| {
@@ -159,10 +253,15 @@ impl Store {
     fn forget_half(&self) -> std::io::Result<()> {
         let piles = self.piles();
         let keep = piles.done.iter().skip(piles.done.len() / 2);
+        let settled = self.all_settled();
         let mut text = String::new();
         for (change, gone) in keep {
-            text.push_str(&line(&Line::Did(change.clone(), gone.clone())).map_err(std::io::Error::other)?);
-            text.push('\n');
+            let notes = settled.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
+            let notes = notes.map(|settled| Line::Settled(settled.clone()));
+            for entry in std::iter::once(Line::Did(change.clone(), gone.clone())).chain(notes) {
+                text.push_str(&line(&entry).map_err(std::io::Error::other)?);
+                text.push('\n');
+            }
         }
         disk::replace(&self.journal(), text.as_bytes())
     }
@@ -178,8 +277,8 @@ impl Store {
                 }
                 Ok(Line::TookBack(at, sentence)) => carry(&mut piles.done, &mut piles.undone, at, &sentence),
                 Ok(Line::DidAgain(at, sentence)) => carry(&mut piles.undone, &mut piles.done, at, &sentence),
-                // A line that a crash cut off, or of a later version: one step of undo less.
-                Err(_) => {}
+                // Of a line that a crash cut off, or of a later version, one step of undo less is known.
+                Ok(Line::Settled(_)) | Err(_) => {}
             }
         }
         piles
@@ -192,8 +291,13 @@ impl Store {
 
 /// Moves a change from one pile to the other: the last one of this time and sentence.
 fn carry(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
-    let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence);
-    to.extend(place.map(|place| from.remove(place)));
+    to.extend(take(from, at, sentence));
+}
+
+/// Takes the last change of this time and sentence off a pile.
+fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<Gone>)> {
+    let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence)?;
+    Some(from.remove(place))
 }
 
 /// The name of the record that is not as the edit would have it.

@@ -40,7 +40,12 @@ impl Store {
     }
 
     /// Merges a second copy into its file and sets it aside.
-    fn take_copy(&self, memory: &mut Memory, copy: &Copy, now: Timestamp) -> Result<Vec<String>, SaveError> {
+    pub(super) fn take_copy(
+        &self,
+        memory: &mut Memory,
+        copy: &Copy,
+        now: Timestamp,
+    ) -> Result<Vec<String>, SaveError> {
         let Some(page) = memory.pages.iter().find(|page| page.drawer.file == copy.of) else {
             return Ok(Vec::new());
         };

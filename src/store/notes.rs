@@ -2,27 +2,14 @@
 
 use jiff::Timestamp;
 
+use super::filed::DRAWERS;
 use super::merge::{NOTES, Stamps};
 use super::page::Page;
 use super::raw::{Raw, canonical, dialect, line};
 use super::save::{SaveError, Saved};
+use super::settled::Settled;
 use super::{Memory, Store, differences};
-use crate::library::{Change, Conflict, Key};
-
-/// A value that lost, and the one that stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The kind of record, in the singular: `profile`.
-    pub kind: String,
-    /// The record's key.
-    pub key: Key,
-    /// The record's name, or its key.
-    pub name: String,
-    /// The value that stands, as RON; `None` when the field is empty.
-    pub here: Option<String>,
-    /// The field, the value that lost, and when it was edited.
-    pub other: Conflict,
-}
+use crate::library::{Change, Conflict, Key, Note};
 
 impl Store {
     /// Every value that lost and was neither taken nor dropped.
@@ -31,6 +18,37 @@ impl Store {
         let mut memory = self.memory();
         memory.refresh(&self.folders);
         memory.pages.iter().flat_map(notes).collect()
+    }
+
+    /// The same notes with where the value that lost was made: here, where the journal knows the change,
+    /// or elsewhere, where it reaches back so far and does not.
+    #[must_use]
+    pub fn with_origin(&self, mut notes: Vec<Note>) -> Vec<Note> {
+        if notes.iter().all(|note| note.other.at.is_none()) {
+            return notes;
+        }
+        let (made, since) = self.made_here();
+        for note in &mut notes {
+            // Notes know their time to the second.
+            let second = note.other.at.map(Timestamp::as_second);
+            let is_known = second.is_some_and(|second| since.is_some_and(|since| since <= second));
+            let is_here = || made.iter().any(|(at, key)| Some(*at) == second && *key == note.key);
+            note.made_here = is_known.then(is_here);
+        }
+        notes
+    }
+
+    /// The records this machine changed, each with the second of the change, as far back as the journal
+    /// reaches, and that second.
+    fn made_here(&self) -> (Vec<(i64, Key)>, Option<i64>) {
+        let changes = self.changes();
+        let since = changes.iter().map(|change| change.at.as_second()).min();
+        let keys = |change: &Change| {
+            let swaps =
+                change.edits.iter().filter_map(|edit| DRAWERS.iter().find_map(|d| (d.swap)(edit)?.ok()));
+            swaps.map(|swap| (change.at.as_second(), swap.key)).collect::<Vec<_>>()
+        };
+        (changes.iter().flat_map(keys).collect(), since)
     }
 
     /// Puts the value that lost in place of the one that stands, as a change that undo takes back, and
@@ -62,12 +80,15 @@ impl Store {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
         memory.refresh(&self.folders);
+        // Where it was made is found out beside, and is no part of what is in the file.
+        let unsourced = Note { made_here: None, ..note.clone() };
         let gone = || SaveError::Unwritable("the note is not there any more".to_owned());
         let Memory { library, pages, .. } = &mut *memory;
-        let page = pages.iter_mut().find(|page| notes(page).contains(note)).ok_or_else(gone)?;
+        let page = pages.iter_mut().find(|page| notes(page).contains(&unsourced)).ok_or_else(gone)?;
         if let Some(problem) = page.blocked() {
             return Err(SaveError::ReadOnly(Box::new(problem.clone())));
         }
+        let file = page.drawer.file.to_owned();
         let old = page.raw(&note.key).ok_or_else(gone)?;
         let mut raw = old.clone();
         if take {
@@ -85,11 +106,14 @@ impl Store {
         *page = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
-        let remarks = if change.edits.is_empty() {
-            None
-        } else {
-            self.note_done(&lock, &mut memory, &change, Vec::new())
+        let settled = Settled {
+            at: now,
+            sentence: change.sentence.clone(),
+            file,
+            key: note.key.clone(),
+            note: note.other.clone(),
         };
+        let remarks = self.note_settled(&lock, &mut memory, (&change, settled));
         Ok(Saved { library: memory.current(), remarks: remarks.into_iter().collect() })
     }
 }
@@ -105,6 +129,7 @@ fn notes(page: &Page) -> Vec<Note> {
                 key: entry.label.key.clone(),
                 name: name.clone().unwrap_or_else(|| entry.label.key.to_string()),
                 here: raw.get(&other.field).map(canonical),
+                made_here: None,
                 other,
             });
         }
@@ -112,7 +137,7 @@ fn notes(page: &Page) -> Vec<Note> {
     found
 }
 
-fn conflicts(raw: &Raw) -> Vec<Conflict> {
+pub(super) fn conflicts(raw: &Raw) -> Vec<Conflict> {
     raw.get(NOTES).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
 }
 

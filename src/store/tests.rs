@@ -1,6 +1,7 @@
 //! The library on a real disk: opened, saved, merged, taken back.
 
 mod broken;
+mod lost;
 mod round_trip;
 
 use std::fs;
@@ -433,8 +434,9 @@ fn what_cannot_be_saved_is_kept_and_saved_with_the_next_change() {
 fn what_an_earlier_run_could_not_save_is_offered() {
     let home = Home::with("profiles.ron", "(profiles: [");
     home.store.save(&adding(&profile("editorial"))).unwrap_err();
-    let own = format!("state/rescue-{}.ron", std::process::id());
-    fs::rename(home.path().join(&own), home.path().join("state/rescue-1.ron")).unwrap();
+    // As a run leaves it that has ended: this one still lives and holds its own.
+    fs::copy(home.store.kept_in().unwrap(), home.path().join("state/rescue-1.ron")).unwrap();
+    fs::remove_file(home.store.kept_in().unwrap()).unwrap();
     home.write("profiles.ron", "(profiles: [])");
     let next = home.another();
     let rescues = next.rescues();

@@ -1,0 +1,63 @@
+//! Second copies of a file that a syncing program left: looked into, merged in, or set aside, one by one.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::check::Copy;
+use super::filed::DRAWERS;
+use super::page::Page;
+use super::save::{SaveError, Saved};
+use super::{Difference, Store, differences, told};
+use crate::library::Change;
+
+impl Store {
+    /// What a second copy has that the library has not, in words.
+    #[must_use]
+    pub fn look_into(&self, copy: &Copy) -> Vec<Difference> {
+        let memory = self.memory();
+        let (Some(drawer), Ok(bytes)) =
+            (DRAWERS.iter().find(|drawer| drawer.file == copy.of), fs::read(&copy.path))
+        else {
+            return Vec::new();
+        };
+        let mut theirs = memory.library.clone();
+        (drawer.clear)(&mut theirs);
+        Page::of(drawer, copy.path.clone(), bytes, &mut theirs);
+        // What it lacks stays when it is merged in.
+        let mut all = told(&differences(&memory.library, &theirs));
+        all.retain(|one| one.verb != "deleted");
+        all
+    }
+
+    /// Merges a second copy in, as one change that undo takes back, and sets it aside.
+    ///
+    /// # Errors
+    /// Why it cannot be merged; both files are then as they were.
+    pub fn merge_copy(&self, copy: &Copy, now: Timestamp) -> Result<(Saved, Change), SaveError> {
+        let mut memory = self.memory();
+        let lock = self.lock(&mut memory)?;
+        memory.refresh(self.folders());
+        let before = memory.library.clone();
+        let mut remarks = self.take_copy(&mut memory, copy, now)?;
+        let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if copy.path.exists() {
+            return Err(SaveError::Unwritable(remarks.pop().unwrap_or(name)));
+        }
+        let edits = differences(&before, &memory.library);
+        let change = Change { sentence: format!("merged {name} in"), at: now, edits };
+        if !change.edits.is_empty() {
+            remarks.extend(self.note_done(&lock, &mut memory, &change, Vec::new()));
+        }
+        Ok((Saved { library: memory.current(), remarks }, change))
+    }
+
+    /// Sets a second copy aside without merging it; says where it is.
+    ///
+    /// # Errors
+    /// When it cannot be moved.
+    pub fn leave_copy(&self, copy: &Copy) -> Result<PathBuf, SaveError> {
+        self.move_aside(&copy.path)
+    }
+}
