@@ -42,6 +42,11 @@ impl Fields {
         texts.iter().all(|text| text.is_none()) && tags.is_empty() && throwaway.is_none()
     }
 
+    /// Whether a brief was given, be it an empty one.
+    pub fn has_brief(&self) -> bool {
+        self.brief.is_some()
+    }
+
     /// Types the flags into a form.
     pub fn fill(&self, draft: &mut Draft) {
         let Self { code, id, for_version, brief, tags, client, owner, throwaway } = self;

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure};
-use crate::library::Profile;
+use crate::library::{Library, Profile, ledger};
 use crate::midjourney::Version;
 use crate::search::{Index, Query, search};
 use crate::ui::text::ago;
@@ -12,6 +12,7 @@ use crate::ui::text::ago;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 A query is words and fields: tag:warm kind:moodboard v:7 client:acme is:deleted
+held:acme, and is:dead or † for deleted profiles whose codes live, tell who holds them
 Letters: G Global, P ranked profile, M moodboard, S style reference,
          ^ somebody else's, x throwaway, † (+ in ASCII) deleted but its codes live")]
 pub(super) struct Args {
@@ -39,6 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut columns = Columns::default();
     for profile in &profiles {
         let used = usage.last(&profile.key).map(|at| ago(now, at)).unwrap_or_default();
+        let held = query.asks_who_holds().then(|| held(profile, &shelf.library));
         let version = profile.for_version.map(Version::label).unwrap_or_default();
         columns.row([
             profile.name.as_str(),
@@ -47,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             profile.word().unwrap_or("-"),
             &version,
             &used,
-            &profile.brief,
+            held.as_deref().unwrap_or(&profile.brief),
         ]);
     }
     columns.print(context)?;
@@ -61,6 +63,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         });
     }
     Ok(())
+}
+
+/// Who holds its codes, in place of the brief.
+fn held(profile: &Profile, library: &Library) -> String {
+    let holders = ledger::holders(library, profile);
+    if holders.is_empty() {
+        "held by nobody else".to_owned()
+    } else {
+        format!("held by {}", holders.join(", "))
+    }
 }
 
 /// What else there is to know at a glance, a letter each.

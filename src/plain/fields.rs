@@ -53,6 +53,9 @@ fn field(form: &Form) -> String {
     } else {
         String::new()
     };
+    if form.is_asking() {
+        return "brief, one sentence: what is it for? nothing leaves it out: ".to_owned();
+    }
     let label = form.field().label();
     let asked = if form.field() == Field::Kind {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();

@@ -1,5 +1,7 @@
 //! Profiles prepared for searching: their words folded once, not at every key.
 
+use std::collections::BTreeMap;
+
 use crate::library::{Key, Kind, Library, Profile};
 use crate::midjourney::{Id, Version};
 
@@ -23,6 +25,8 @@ pub(super) struct Entry {
     kind: Kind,
     version: Option<Version>,
     deleted: bool,
+    has_codes: bool,
+    holders: Vec<String>,
     throwaway: bool,
 }
 
@@ -36,7 +40,16 @@ impl Index {
     /// Prepares a library.
     #[must_use]
     pub fn new(library: &Library) -> Self {
-        Self { entries: library.profiles.by_name().into_iter().map(Entry::new).collect() }
+        let mut holders: BTreeMap<&Key, Vec<String>> = BTreeMap::new();
+        for gift in library.gifts.iter() {
+            holders.entry(&gift.profile).or_default().push(gift.to.to_lowercase());
+        }
+        let entry = |profile| {
+            let mut entry = Entry::new(profile);
+            entry.holders = holders.remove(&profile.key).unwrap_or_default();
+            entry
+        };
+        Self { entries: library.profiles.by_name().into_iter().map(entry).collect() }
     }
 
     /// How many profiles it holds.
@@ -74,6 +87,8 @@ impl Entry {
             kind: profile.kind,
             version: profile.for_version,
             deleted: profile.deleted_on.is_some(),
+            has_codes: !profile.codes.is_empty(),
+            holders: Vec::new(),
             throwaway: profile.throwaway,
         }
     }
@@ -95,6 +110,9 @@ impl Entry {
             Scope::Client(part) => self.client.contains(part),
             Scope::Owner(part) => self.owner.contains(part),
             Scope::In(start) => !self.mount.is_empty() && self.mount.starts_with(start),
+            Scope::Held(part) => self.holders.iter().any(|holder| holder.contains(part)),
+            Scope::Is(Standing::Held) => !self.holders.is_empty(),
+            Scope::Is(Standing::Dead) => self.deleted && self.has_codes,
             Scope::Is(Standing::Deleted) => self.deleted,
             Scope::Is(Standing::Living) => !self.deleted,
             Scope::Is(Standing::Throwaway) => self.throwaway,

@@ -18,7 +18,9 @@ pub enum Scope {
     Owner(String),
     /// `in:` a mounted library whose name starts with this.
     In(String),
-    /// `is:` deleted, living, throwaway, mine or theirs.
+    /// `held:` somebody whose name contains this was given one of its codes.
+    Held(String),
+    /// `is:` deleted, dead, living, throwaway, mine, theirs or held; `†` is `is:dead`.
     Is(Standing),
 }
 
@@ -27,6 +29,10 @@ pub enum Scope {
 pub enum Standing {
     /// Deleted at Midjourney.
     Deleted,
+    /// Deleted at Midjourney, with codes that live on.
+    Dead,
+    /// Somebody was given one of its codes.
+    Held,
     /// Not deleted.
     Living,
     /// The deliberately wrong one.
@@ -64,6 +70,14 @@ impl Query {
         query
     }
 
+    /// Whether it asks for codes that outlive their profile or went to others: then it matters who holds them.
+    #[must_use]
+    pub fn asks_who_holds(&self) -> bool {
+        self.scopes.iter().any(|scope| {
+            matches!(scope, Scope::Held(_) | Scope::Is(Standing::Deleted | Standing::Dead | Standing::Held))
+        })
+    }
+
     /// Whether it asks for nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -81,9 +95,13 @@ enum Word {
 
 impl Word {
     fn read(word: &str) -> Self {
+        if word == "†" {
+            return Self::Scope(Scope::Is(Standing::Dead));
+        }
         let Some((name, value)) = word.split_once(':') else { return Self::Plain };
         let (name, value) = (name.to_lowercase(), value.to_lowercase());
-        if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "in" | "is") {
+        if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "in" | "held" | "is")
+        {
             return Self::Plain;
         }
         if value.is_empty() {
@@ -104,6 +122,7 @@ fn scope(name: &str, value: String) -> Option<Scope> {
         "client" => Some(Scope::Client(value)),
         "owner" => Some(Scope::Owner(value)),
         "in" => Some(Scope::In(value)),
+        "held" => Some(Scope::Held(value)),
         "is" => state(&value).map(Scope::Is),
         _ => value.parse().ok().map(|version| Scope::Version(version, value.contains('.'))),
     }
@@ -112,6 +131,8 @@ fn scope(name: &str, value: String) -> Option<Scope> {
 fn state(value: &str) -> Option<Standing> {
     [
         ("deleted", Standing::Deleted),
+        ("dead", Standing::Dead),
+        ("held", Standing::Held),
         ("living", Standing::Living),
         ("throwaway", Standing::Throwaway),
         ("mine", Standing::Mine),
@@ -141,6 +162,16 @@ mod tests {
                 Scope::Is(Standing::Deleted),
             ]
         );
+    }
+
+    #[test]
+    fn codes_that_outlive_their_profile_are_asked_for_with_a_sign_or_a_word() {
+        for text in ["†", "is:dead"] {
+            assert_eq!(Query::read(text).scopes, [Scope::Is(Standing::Dead)]);
+            assert!(Query::read(text).asks_who_holds());
+        }
+        assert_eq!(Query::read("held:Acme").scopes, [Scope::Held("acme".into())]);
+        assert!(!Query::read("is:living calm").asks_who_holds());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::wrap::wrapped;
 use super::{Look, Role, findings};
 use crate::app::{Pane, State};
 use crate::library::calibration::{RETEST_DAYS, last_words};
-use crate::library::{Profile, Snapshot};
+use crate::library::{Profile, Snapshot, ledger};
 use crate::midjourney::one_line;
 
 /// The column the values stand in.
@@ -56,6 +56,7 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> 
         ("from", profile.from.clone()),
         ("trained", training(profile)),
         ("deleted", profile.deleted_on.map(|date| format!("{date} at Midjourney; its codes live on"))),
+        ("held by", held(profile, state)),
         ("used", used(profile, state)),
         ("verdict", verdict(profile, state)),
         ("notes", (!profile.notes.is_empty()).then(|| profile.notes.clone())),
@@ -112,6 +113,11 @@ fn training(profile: &Profile) -> Option<String> {
 fn verdict(profile: &Profile, state: &State) -> Option<String> {
     let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
     last_words(&state.library.runs, profile, (state.now.date(), days))
+}
+
+fn held(profile: &Profile, state: &State) -> Option<String> {
+    let holders = ledger::holders(&state.library, profile);
+    (!holders.is_empty()).then(|| holders.join(", "))
 }
 
 fn used(profile: &Profile, state: &State) -> Option<String> {

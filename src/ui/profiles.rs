@@ -12,10 +12,12 @@ use super::pane::{draw_row, framed, row};
 use super::text::{ago, fit, marked};
 use super::{Look, Role, line, welcome};
 use crate::app::{Mode, Pane, State};
-use crate::library::Profile;
+use crate::library::{Profile, ledger};
 use crate::midjourney::Version;
 use crate::search::{Closeness, Query, underline};
 
+/// Columns for who holds its codes.
+const HELD: usize = 14;
 /// Rows narrower than this show the name and the code only.
 const ROOMY: u16 = 44;
 
@@ -100,6 +102,12 @@ impl Row<'_> {
             return vec![mark];
         }
         let kind = Span::styled(format!("{}  ", self.profile.kind.letter()), theme.of(Role::Kind));
+        if self.query.asks_who_holds() {
+            let held = ledger::holders(&self.state.library, self.profile).join(", ");
+            let held = if held.is_empty() { "held by nobody".to_owned() } else { held };
+            let held = fit(&held, HELD, theme.sign("…", "~"));
+            return vec![mark, kind, Span::styled(held, theme.of(Role::Label))];
+        }
         let version = self.profile.for_version.map(Version::label).unwrap_or_default();
         let used = self.state.usage.last(&self.profile.key);
         let used = used.map_or_else(|| "-".to_owned(), |then| ago(self.state.now.timestamp(), then));

@@ -234,6 +234,28 @@ fn two_codes_and_the_likes_are_read_at_every_size() {
 }
 
 #[test]
+fn living_codes_of_dead_profiles_are_listed_with_who_holds_them() {
+    let mut state = unclaimed();
+    for (key, to) in [("g1", "Zeta"), ("g2", "Acme")] {
+        state.library.gifts.put(crate::library::Gift {
+            key: Key::new(key).unwrap(),
+            profile: state.library.profile_named("editorial").unwrap().key.clone(),
+            code: crate::midjourney::Code::new("r1bwkpa").unwrap(),
+            to: to.into(),
+            on: date(2026, 5, 1),
+            note: String::new(),
+        });
+    }
+    press(&mut state, "/editorial<enter>d/<ctrl-u>†<enter>");
+    for (columns, rows) in SIZES {
+        let name = format!("dead_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+    press(&mut state, "/<ctrl-u>held:zet<enter>");
+    assert_eq!(state.list.hits().len(), 1);
+}
+
+#[test]
 fn the_guides_ask_and_count_at_every_size() {
     for (columns, rows) in SIZES {
         for (name, keys) in [("guide", "Rb"), ("advice", "Rbab"), ("throwaway", "T")] {
