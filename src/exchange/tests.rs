@@ -147,7 +147,7 @@ proptest! {
         }
         prop_assume!(!profiles.is_empty());
         let named = [&profiles[place.index(profiles.len())]];
-        let kit = Kit::of(&library, &named, "Acme", TODAY).unwrap();
+        let kit = Kit::of((&library, crate::midjourney::Rules::shipped()), &named, "Acme", TODAY).unwrap();
         for file in files(&kit) {
             let text = file.text.to_lowercase();
             for other in &others {

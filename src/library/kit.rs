@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Kind, Library, Name, NameError, Profile};
-use crate::midjourney::{Code, Stylize, Version, one_line};
+use crate::midjourney::rules::Works;
+use crate::midjourney::{Code, Rules, Stylize, Version, one_line};
 
 /// A kit for one client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,9 @@ pub struct Item {
     pub created: Option<Date>,
     /// The version it was made for, if known.
     pub for_version: Option<Version>,
+    /// Whether it runs on each version one can choose today, by the rules. What hangs on an unlocked Global
+    /// Profile stays open: the client's account is another.
+    pub runs: Vec<(Version, Works)>,
 }
 
 /// Why a kit cannot be made.
@@ -67,7 +71,12 @@ impl Kit {
     /// # Errors
     /// When there is no client or no profile, a profile has no code, is a throwaway, or was made for
     /// somebody else.
-    pub fn of(library: &Library, profiles: &[&Profile], client: &str, on: Date) -> Result<Self, KitError> {
+    pub fn of(
+        (library, rules): (&Library, &Rules),
+        profiles: &[&Profile],
+        client: &str,
+        on: Date,
+    ) -> Result<Self, KitError> {
         let client = one_line(client);
         if client.is_empty() {
             return Err(KitError::NoClient);
@@ -76,7 +85,7 @@ impl Kit {
             return Err(KitError::Empty);
         }
         let mut items =
-            profiles.iter().map(|profile| item(profile, &client)).collect::<Result<Vec<_>, _>>()?;
+            profiles.iter().map(|profile| item(profile, &client, rules)).collect::<Result<Vec<_>, _>>()?;
         let others = other_clients(library, &client);
         for (place, item) in items.iter_mut().enumerate() {
             let name = item.name.folded();
@@ -108,13 +117,24 @@ impl Item {
         format!("{parameter} {} --stylize {}", self.code, Stylize::default())
     }
 
-    /// The versions it runs on, as far as is known.
+    /// The versions it runs on, as far as is known: `made for V7; runs on V7; V8.2, V8.1 once their Global
+    /// Profile is unlocked; not on Niji 7`.
     #[must_use]
     pub fn versions(&self) -> String {
-        match self.for_version {
-            Some(version) => format!("made for {}", version.label()),
-            None => "version not noted".to_owned(),
-        }
+        let listed = |wanted: Works| -> Option<String> {
+            let of = self.runs.iter().filter(|(_, works)| *works == wanted);
+            let labels: Vec<String> = of.map(|(version, _)| version.label()).collect();
+            (!labels.is_empty()).then(|| labels.join(", "))
+        };
+        let Some(version) = self.for_version else { return "version not noted".to_owned() };
+        let parts = [
+            Some(format!("made for {}", version.label())),
+            listed(Works::Yes).map(|labels| format!("runs on {labels}")),
+            listed(Works::IfUnlocked).map(|labels| format!("{labels} once a Global Profile is unlocked")),
+            listed(Works::No).map(|labels| format!("not on {labels}")),
+            listed(Works::Unknown).map(|labels| format!("{labels} unknown")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -126,7 +146,7 @@ fn other_clients(library: &Library, client: &str) -> Vec<String> {
     clients.chain(holders).map(str::to_lowercase).filter(|other| !own.contains(other.as_str())).collect()
 }
 
-fn item(profile: &Profile, client: &str) -> Result<Item, KitError> {
+fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError> {
     let name = profile.name.to_string();
     if let Some(other) = &profile.client
         && other.to_lowercase() != client.to_lowercase()
@@ -137,12 +157,17 @@ fn item(profile: &Profile, client: &str) -> Result<Item, KitError> {
         return Err(KitError::Throwaway(name));
     }
     let snapshot = profile.current().ok_or_else(|| KitError::NoCode(name.clone()))?;
+    let made = (profile.kind.into(), profile.for_version);
+    // A style reference belongs to no version: nothing is claimed of it.
+    let chosen = rules.selectable().filter(|_| !profile.is_style_reference());
+    let runs = chosen.map(|version| (version, rules.works(made, version, |_| None).works)).collect();
     Ok(Item {
         name: profile.name.clone(),
         kind: profile.kind,
         code: snapshot.code.clone(),
         created: snapshot.created,
         for_version: profile.for_version,
+        runs,
     })
 }
 
@@ -152,7 +177,7 @@ mod tests {
 
     use super::{Kit, KitError};
     use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
-    use crate::midjourney::Code;
+    use crate::midjourney::{Code, Rules, Version};
 
     fn profile(name: &str, client: Option<&str>) -> Profile {
         let mut profile = Profile::new(Key::new("k").unwrap(), Name::new(name).unwrap(), Kind::Moodboard);
@@ -167,7 +192,7 @@ mod tests {
     }
 
     fn kit(library: &Library, profile: &Profile, client: &str) -> Result<Kit, KitError> {
-        Kit::of(library, &[profile], client, date(2026, 5, 3))
+        Kit::of((library, Rules::shipped()), &[profile], client, date(2026, 5, 3))
     }
 
     #[test]
@@ -184,6 +209,24 @@ mod tests {
         assert!(matches!(kit(&library, &bare, "Acme"), Err(KitError::NoCode(_))));
         let kit = kit(&library, &profile("calm", Some("acme")), "Acme").unwrap();
         assert_eq!(kit.items[0].paste(), "--p r1bwkpa --stylize 100");
+    }
+
+    #[test]
+    fn versions_are_told_by_the_rules_and_not_by_the_senders_unlocks() {
+        let library = Library::default();
+        let seven = Profile {
+            for_version: Some(Version::standard(7, 0)),
+            kind: Kind::Ranked,
+            ..profile("calm", None)
+        };
+        let told = kit(&library, &seven, "Acme").unwrap().items[0].versions();
+        assert!(told.starts_with("made for V7; runs on V7; V8.2, V8.1 once a Global Profile"), "{told}");
+        assert!(told.contains("not on Niji 7"), "{told}");
+        let rules = Rules::read("Pack(schema: 1, rules: [])").unwrap();
+        let item = &super::Kit::of((&library, &rules), &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
+        assert_eq!(item.versions(), "made for V7", "rules without versions claim nothing");
+        let style = Profile { kind: Kind::StyleReference, ..seven };
+        assert_eq!(kit(&library, &style, "Acme").unwrap().items[0].versions(), "made for V7");
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(super) struct Entry {
     kind: Kind,
     version: Option<Version>,
     deleted: bool,
-    has_codes: bool,
+    /// How many codes it has, all of which outlive it.
+    snapshots: usize,
+    /// Who was given one of them.
     holders: Vec<String>,
     throwaway: bool,
 }
@@ -87,7 +89,7 @@ impl Entry {
             kind: profile.kind,
             version: profile.for_version,
             deleted: profile.deleted_on.is_some(),
-            has_codes: !profile.codes.is_empty(),
+            snapshots: profile.codes.len(),
             holders: Vec::new(),
             throwaway: profile.throwaway,
         }
@@ -112,7 +114,7 @@ impl Entry {
             Scope::In(start) => !self.mount.is_empty() && self.mount.starts_with(start),
             Scope::Held(part) => self.holders.iter().any(|holder| holder.contains(part)),
             Scope::Is(Standing::Held) => !self.holders.is_empty(),
-            Scope::Is(Standing::Dead) => self.deleted && self.has_codes,
+            Scope::Is(Standing::Dead) => self.deleted && self.snapshots > 0,
             Scope::Is(Standing::Deleted) => self.deleted,
             Scope::Is(Standing::Living) => !self.deleted,
             Scope::Is(Standing::Throwaway) => self.throwaway,

@@ -7,7 +7,7 @@ use crate::app::{Action, Mode, State};
 use crate::library::Profile;
 use crate::midjourney::lint::{Finding, Severity};
 use crate::midjourney::one_line;
-use crate::midjourney::rules::{State as VersionState, Works};
+use crate::midjourney::rules::Works;
 
 /// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
 /// fit, `  [mb-sw · official · 2026-09-01]  f fix`.
@@ -63,13 +63,9 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
 
 /// Where a profile works, the versions in a row.
 pub fn works(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Span<'static>> {
-    let chosen = state
-        .rules
-        .versions()
-        .filter(|(_, own)| matches!(own.state, VersionState::Default | VersionState::Selectable));
     let mut spans = Vec::new();
-    for (_, own) in chosen {
-        let works = state.library.works(profile, own.version, &state.rules).works;
+    for version in state.rules.selectable() {
+        let works = state.library.works(profile, version, &state.rules).works;
         let (sign, role) = match works {
             Works::Yes => (look.theme.sign("✓", "+"), Role::Good),
             Works::IfUnlocked => (look.theme.sign("✓ if unlocked", "+ if unlocked"), Role::Note),
@@ -79,7 +75,7 @@ pub fn works(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Span<'stat
         if !spans.is_empty() {
             spans.push(Span::styled(look.theme.sign(" · ", ", "), look.theme.of(Role::Dim)));
         }
-        spans.push(Span::styled(format!("{} {sign}", own.version.label()), look.theme.of(role)));
+        spans.push(Span::styled(format!("{} {sign}", version.label()), look.theme.of(role)));
     }
     spans
 }

@@ -169,6 +169,12 @@ impl Rules {
         self.versions().find(|(_, own)| own.version == version)
     }
 
+    /// The versions one can choose today, in the order of the pack.
+    pub fn selectable(&self) -> impl Iterator<Item = Version> {
+        let open = |own: &&VersionRule| matches!(own.state, State::Default | State::Selectable);
+        self.versions().map(|(_, own)| own).filter(open).map(|own| own.version)
+    }
+
     /// The version that runs when none is named. Of several the last record counts, so a user's own goes over
     /// the shipped one; 8.2 for an empty pack.
     #[must_use]
