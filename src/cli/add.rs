@@ -1,14 +1,9 @@
 //! `swatch add`: a new profile.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
-
 use super::fields::{Fields, kinds};
 use super::shapes::ProfileShape;
 use super::{Context, Failure, drafts};
 use crate::library::{Change, Draft, Edit, Kind, Name, Swap, Usage};
-
-/// The longest brief read from a terminal, in bytes.
-const LONGEST: u64 = 4 << 10;
 
 /// Keep a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
@@ -35,8 +30,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let shelf = context.own_shelf()?;
     let mut draft = Draft { name: args.name.to_string(), kind: args.kind.clone(), ..Draft::default() };
     args.fields.fill(&mut draft);
-    let wanted = wants_brief(&draft) && !args.fields.has_brief();
-    let asked = wanted && ask_brief(&mut draft)?;
     let key = context.new_key(|key| shelf.library.profiles.get(key).is_some());
     let day = context.day(args.on.as_deref())?;
     let profile = draft.create(&shelf.library, key, day).map_err(drafts::refused)?;
@@ -47,26 +40,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     );
     context.save(&change)?;
     drafts::remark(&profile, context);
-    if wanted && !asked {
+    if wants_brief(&draft) && !args.fields.has_brief() {
         context.say(&format!(
             "hint: say in one sentence what it is for: swatch edit \"{}\" --brief TEXT",
             profile.name
         ));
     }
     if args.json { context.json(&ProfileShape::of(&profile, &Usage::default())) } else { Ok(()) }
-}
-
-/// Asks a person at a terminal for the brief that was left out; Enter skips it. Says whether it asked.
-fn ask_brief(draft: &mut Draft) -> Result<bool, Failure> {
-    let (mut input, mut output) = (io::stdin().lock(), io::stderr().lock());
-    if !input.is_terminal() || !output.is_terminal() {
-        return Ok(false);
-    }
-    let unread = |error| Failure::error(format!("the terminal cannot be read: {error}"));
-    write!(output, "what is it for, in one sentence? (Enter skips) ").map_err(unread)?;
-    output.flush().map_err(unread)?;
-    input.by_ref().take(LONGEST).read_line(&mut draft.brief).map_err(unread)?;
-    Ok(true)
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.

@@ -45,25 +45,6 @@ fn a_line_of_a_list_is_no_wider_than_the_terminal() {
 #[test]
 fn what_was_typed_cannot_steer_the_terminal() {
     let home = Home::new();
-    let args = ["add", "a\u{1b}]0;owned\u{7}", "--kind", "ranked", "--brief", "", "--no-color"];
-    let text = written(&home, &args, &[], 80);
+    let text = written(&home, &["add", "a\u{1b}]0;owned\u{7}", "--kind", "ranked", "--no-color"], &[], 80);
     assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
-}
-
-#[test]
-fn a_new_profile_is_asked_for_its_brief_and_enter_skips_it() {
-    for (typed, brief) in [("salt and fog\r", "salt and fog"), ("\r", "")] {
-        let home = Home::new();
-        let mut command = program(env!("CARGO_BIN_EXE_swatch"), &["add", "sea", "--kind", "ranked"]);
-        command.env("SWATCH_HOME", home.path());
-        let mut terminal = Terminal::start(command, 24, 80);
-        terminal.wait_on_screen("what is it for, in one sentence?");
-        terminal.send(typed);
-        assert_eq!(terminal.end().0, 0);
-        assert_eq!(home.json(&["show", "sea", "--json"])["brief"], brief);
-    }
-    let home = Home::new();
-    let piped = home.run(&["add", "sea", "--kind", "ranked"]);
-    assert!(piped.stderr.contains("hint: say in one sentence what it is for"), "{}", piped.stderr);
-    assert!(!home.run(&["add", "sand", "--kind", "ranked", "--brief", ""]).stderr.contains("hint"));
 }

@@ -226,3 +226,19 @@ fn pictures_fill_the_trace_and_bring_codes_nobody_knew() {
         "importing again changes nothing"
     );
 }
+
+#[test]
+fn a_new_profile_without_a_brief_says_how_to_give_it_one() {
+    let home = Home::new();
+    let added = home.run(&["add", "sea", "--kind", "ranked"]);
+    let hint = "hint: say in one sentence what it is for: swatch edit \"sea\" --brief TEXT";
+    assert!(added.stderr.contains(hint), "{}", added.stderr);
+    for args in [
+        &["add", "sand", "--kind", "ranked", "--brief", ""][..],
+        &["add", "dust", "--kind", "sref", "--code", "6726456675"],
+        &["add", "grain", "--kind", "moodboard", "--owner", "lena"],
+    ] {
+        let ran = home.run(args);
+        assert!(ran.code == 0 && !ran.stderr.contains("hint"), "{args:?}: {}", ran.stderr);
+    }
+}
