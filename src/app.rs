@@ -36,7 +36,9 @@ mod translate;
 mod tray;
 
 pub use action::Action;
-pub use calibrate::{Calibrations, Intake, Offered, PictureEffect, Row, Step as RunStep, picture_id, steps};
+pub use calibrate::{
+    Calibrations, Entry, Intake, Offered, PictureEffect, Planning, Row, Step as RunStep, picture_id, steps,
+};
 pub use chord::{Chord, ChordError};
 pub use copy_menu::OFFERS;
 pub use count::Count;

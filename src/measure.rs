@@ -3,6 +3,7 @@
 mod closure;
 mod colour;
 mod colour_names;
+mod colour_profile;
 mod comparison;
 mod composition;
 mod direction;

@@ -15,7 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::app::{Effect, Keymap, Msg, State, TerminalEffect, translate, update};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Theme, Thumbnails};
 use crossterm::event::Event;
 use std::io;
 
@@ -58,6 +58,8 @@ pub struct Look {
     pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
+    /// Pictures as the terminal shows them.
+    pub pictures: Thumbnails,
 }
 
 /// Runs until the user quits, the events end, or `ending` is ready. Draws when something happened and
@@ -79,7 +81,7 @@ where
     let size = terminal.size()?;
     update(state, Msg::Resized(size.width, size.height));
     while !state.quit {
-        terminal.draw(|frame| ui::draw(state, &look.keymap, &look.theme, frame))?;
+        draw(state, look, terminal)?;
         loop {
             let Some(happened) = world.next().await else { return Ok(()) };
             let mut changed = world.take(state, look, terminal, happened)?;
@@ -92,6 +94,20 @@ where
                 break;
             }
         }
+    }
+    Ok(())
+}
+
+/// Draws a frame. Where a picture was and is no longer, the screen is wiped and drawn anew: characters do not
+/// cover it in every terminal.
+fn draw<B: Backend>(state: &State, look: &Look, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let Look { keymap, theme, pictures } = look;
+    let seen = ui::Look { theme, keymap, pictures };
+    terminal.draw(|frame| ui::draw_with(state, seen, frame))?;
+    if pictures.settle() {
+        forget(terminal)?;
+        terminal.draw(|frame| ui::draw_with(state, seen, frame))?;
+        pictures.settle();
     }
     Ok(())
 }
@@ -162,6 +178,9 @@ where
         terminal: &mut Terminal<B>,
         happened: Happened,
     ) -> Result<bool, B::Error> {
+        if matches!(happened, Happened::Event(Event::Resize(..))) {
+            look.pictures.resized();
+        }
         let msg = match happened {
             Happened::Answer(msg) => Some(msg),
             Happened::Event(Event::Mouse(mouse)) => ui::aim(state, &mouse),

@@ -28,6 +28,7 @@ mod stylize;
 mod sync;
 pub(crate) mod text;
 mod theme;
+mod thumbnails;
 mod tray;
 mod welcome;
 mod wrap;
@@ -42,6 +43,7 @@ pub use layout::{Shape, shape};
 pub use picker::draw_picker;
 pub use pointer::aim;
 pub use theme::{Role, Theme, ThemeError};
+pub use thumbnails::{Drawn, Place, Thumbnails, choose};
 
 /// What drawing reads beside the state.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +52,18 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// The keys, for hints and help.
     pub keymap: &'a Keymap,
+    /// Pictures as the terminal shows them.
+    pub pictures: &'a Thumbnails,
 }
 
-/// Draws one frame.
+/// Draws one frame, pictures in half blocks.
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>) {
-    let look = Look { theme, keymap };
+    draw_with(state, Look { theme, keymap, pictures: &Thumbnails::default() }, frame);
+}
+
+/// Draws one frame, pictures as the terminal can show them.
+pub fn draw_with(state: &State, look: Look<'_>, frame: &mut Frame<'_>) {
+    let theme = look.theme;
     let area = frame.area();
     frame.render_widget(Block::new().style(theme.ground()), area);
     let plan = layout::plan(area);
@@ -94,6 +103,7 @@ fn draw_mode(mode: &Mode, state: &State, look: Look<'_>, body: Rect, frame: &mut
         Mode::CopyMenu(row) => copy_menu::draw(*row, look, body, frame),
         Mode::Queue(queue) => queue::draw(queue, look, body, frame),
         Mode::Intake(intake) => calibrate::draw_intake(intake, look, body, frame),
+        Mode::Planning(planning) => calibrate::draw_planning(planning, state, look, body, frame),
         Mode::Tray(tray) => tray::draw(tray, state, look, body, frame),
         Mode::Guide(guide) => guide::draw(guide, state, look, body, frame),
         Mode::Count(count) => count::draw(count, state, look, body, frame),

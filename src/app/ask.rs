@@ -34,6 +34,7 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
             }
         }
         Mode::Form(form) => form.edit(request),
+        Mode::Planning(planning) => planning.edit(request),
         Mode::Tray(tray) => {
             if tray.line.edit(request) {
                 tray.at = 0;
@@ -65,6 +66,7 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
+        | Mode::Planning(_)
         | Mode::Guide(_)
         | Mode::Count(_)
         | Mode::Panel(..) => {}
@@ -83,6 +85,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
+        | Mode::Planning(_)
         | Mode::Tray(_)
         | Mode::Guide(_)
         | Mode::Count(_) => false,
@@ -98,6 +101,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Ask(ask) => ask.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
+        Mode::Planning(planning) => planning.insert(text),
         Mode::Tray(_) => tray::pasted(state, text),
         Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
@@ -136,7 +140,6 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::PromptName(key) => keep::rename_prompt(state, key, &text),
         Wanted::NewStack => keep::save_stack(state, &text),
         Wanted::NewPrompt => keep::save_prompt(state, &text),
-        Wanted::RunSubject(key) => calibrate::accept_subject(state, key, &text),
         Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
         Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
         Wanted::Like => keep::like(state, &text),

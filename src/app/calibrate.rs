@@ -2,6 +2,7 @@
 
 mod begin;
 mod intake;
+mod planning;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -19,17 +20,21 @@ use crate::library::run::{Run, Shot};
 use crate::library::{Key, Table};
 use crate::measure::Picture;
 
-pub(super) use begin::{accept_eye, accept_paths, accept_subject, delete, queue_desk};
-use begin::{again, start};
+use begin::again;
+pub(super) use begin::{accept_eye, accept_paths, delete, queue_desk};
 pub use intake::{Intake, Row};
 pub(super) use intake::{accept as accept_intake, cycle, step_row};
+pub(super) use planning::accept as accept_planning;
+pub use planning::{Entry, Planning};
 pub use steps::{Step, steps};
 
 /// What the screen remembers beside the library.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Calibrations {
     /// Which run is selected.
     pub shelf: Shelf,
+    /// The longer side of the pictures the screen wants, in pixels.
+    pub longest: usize,
     /// Which comparison of a run is shown, of those it has.
     pub section: usize,
     /// How many pictures are measured, of how many, while that is under way.
@@ -40,6 +45,15 @@ pub struct Calibrations {
 
 /// The most comparisons of a trial: each profile against the default, and one against the other.
 const SECTIONS: usize = 3;
+
+impl Default for Calibrations {
+    fn default() -> Self {
+        Self { shelf: Shelf::default(), longest: COARSE, section: 0, work: None, pictures: BTreeMap::new() }
+    }
+}
+
+/// The longer side of a picture in half blocks, in pixels: more than a terminal has cells for.
+const COARSE: usize = 96;
 
 /// Work on pictures, done beside everything else.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +68,12 @@ pub enum PictureEffect {
     /// Give measuring up.
     Cancel,
     /// Fetch these pictures, small.
-    Show(Vec<Shot>),
+    Show {
+        /// Which.
+        shots: Vec<Shot>,
+        /// The longer side, in pixels.
+        longest: usize,
+    },
 }
 
 /// A file that was measured, on offer for a run.
@@ -110,7 +129,7 @@ pub(super) fn first(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 /// Carries an action of this screen out.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     if action == Action::NewRun {
-        start(state);
+        planning::open(state);
         return Vec::new();
     }
     let Some(run) = state.run_at_hand().cloned() else {
@@ -174,7 +193,9 @@ pub(super) fn wanted_pictures(state: &mut State) -> Option<Effect> {
     for shot in &missing {
         state.calibrations.pictures.insert(picture_id(shot), None);
     }
-    (!missing.is_empty()).then_some(Effect::Pictures(PictureEffect::Show(missing)))
+    let longest = state.calibrations.longest;
+    let is_there = !missing.is_empty();
+    is_there.then_some(Effect::Pictures(PictureEffect::Show { shots: missing, longest }))
 }
 
 #[cfg(test)]

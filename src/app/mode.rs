@@ -1,6 +1,6 @@
 //! What is open over the panes. A mode owns what is typed in it, so that leaving it drops that.
 
-use super::calibrate::Intake;
+use super::calibrate::{Intake, Planning};
 use super::count::Count;
 use super::form::Form;
 use super::guide::Guide;
@@ -34,6 +34,8 @@ pub enum Mode {
     Queue(Box<Queue>),
     /// Measured files on offer for a calibration.
     Intake(Box<Intake>),
+    /// The form of a new calibration.
+    Planning(Box<Planning>),
     /// A list to look through and decide about.
     Tray(Box<Tray>),
     /// A guide through questions or steps.
@@ -98,8 +100,6 @@ pub enum Wanted {
     NewStack,
     /// A name to save the prompt text under.
     NewPrompt,
-    /// What the pictures of a new calibration show, for the profile on trial.
-    RunSubject(Key),
     /// Files and folders of pictures for a calibration.
     Pictures(Key),
     /// What the person sees in a calibration.
@@ -126,7 +126,6 @@ impl Wanted {
             Self::ProfileName(_) | Self::StackName(_) | Self::PromptName(_) => "new name",
             Self::NewStack => "save stack as",
             Self::NewPrompt => "save text as",
-            Self::RunSubject(_) => "subject of the calibration",
             Self::Pictures(_) => "files or a folder",
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
             Self::Like => "liked: version and a remark",
@@ -183,7 +182,10 @@ impl Mode {
             Self::Form(form) if form.line().is_none() => {
                 &[Context::Choice, Context::Form, Context::Everywhere]
             }
-            Self::Form(_) => &[Context::Form, Context::Everywhere],
+            Self::Planning(planning) if planning.typed(planning.entry()).is_none() => {
+                &[Context::Choice, Context::Form, Context::Everywhere]
+            }
+            Self::Form(_) | Self::Planning(_) => &[Context::Form, Context::Everywhere],
             Self::Palette(_) => &[Context::Palette, Context::Everywhere],
             Self::CopyMenu(_) => &[Context::CopyMenu, Context::Everywhere],
             Self::Queue(_) => &[Context::Queue, Context::Everywhere],
@@ -202,6 +204,7 @@ impl Mode {
         match self {
             Self::Search | Self::Ask(_) | Self::Palette(_) => true,
             Self::Form(form) => form.line().is_some(),
+            Self::Planning(planning) => planning.typed(planning.entry()).is_some(),
             Self::Tray(tray) => tray.has_field(),
             Self::Browse
             | Self::Stylize(_)

@@ -43,6 +43,10 @@ pub(super) fn step(state: &mut State, action: Action) {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(1000);
         }
+        Mode::Planning(planning) => match action {
+            Action::NextChoice | Action::PreviousChoice => planning.choose(by),
+            _ => planning.step(by),
+        },
         Mode::Intake(intake) => match action {
             Action::NextChoice | Action::PreviousChoice => calibrate::cycle(intake, by),
             _ => calibrate::step_row(intake, by),
@@ -202,6 +206,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::CopyMenu(row) => return copy_menu::accept(state, *row),
         Mode::Queue(_) => return queue::accept(state),
         Mode::Intake(_) => return calibrate::accept_intake(state),
+        Mode::Planning(_) => return calibrate::accept_planning(state),
         Mode::Tray(_) => return tray::accept(state),
         Mode::Guide(_) => return guide::accept(state),
         Mode::Count(_) => return count::accept(state),
@@ -225,6 +230,7 @@ pub(super) fn back(state: &mut State) {
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
         | Mode::Intake(_)
+        | Mode::Planning(_)
         | Mode::Count(_)
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;

@@ -9,6 +9,7 @@ mod ladder;
 mod leave_one_out;
 mod list;
 mod new;
+mod patience;
 mod prompts;
 mod report;
 mod shape;

@@ -53,7 +53,7 @@ pub(super) const JSON: &[(&str, &str)] = &[
         "calibrate show",
         "run, question (trial, ladder, leave-one-out), profile, code, subject, seed, version, begun, verdict (diverges, does-not-do-much, undecided; null: no \
          pictures), nearer_to (default, wrong, neither), because, axes (colour, light, composition, texture; each: \
-         effect in multiples of the noise, p, direction, told_apart), level, deals, judged_on, due, eye, since, second, parts (of a \
+         effect in multiples of the noise, p, direction, told_apart, faint: too small for an eye), level, deals, judged_on, due, eye, since, second, parts (of a \
          ladder or a stack, each: part, found, p, axes), arms (each: role, label, code, prompt, pictures: file, missing, quarter, fingerprint, palette).",
     ),
     ("calibrate list", "run, profile, code, begun, pictures (of each arm), eye, verdict, judged_on, due."),

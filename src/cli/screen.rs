@@ -11,7 +11,7 @@ use crate::effects::World;
 use crate::library::Settings;
 use crate::runtime::{self, Look, SessionError};
 use crate::store::{self, Store};
-use crate::ui::Theme;
+use crate::ui::{Place, Theme, Thumbnails, choose};
 
 /// Opens the screen.
 ///
@@ -74,7 +74,9 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
     state.uses = store.uses().0;
     state.syncing.set_up = store.is_set_up_for_sync();
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
-    Ok((state, Look { keymap, theme }, World { store: Arc::new(store), clipboard }))
+    let pictures = Thumbnails::new(choose(state.settings.pictures, &Place::of_this_process()));
+    state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);
+    Ok((state, Look { keymap, theme, pictures }, World { store: Arc::new(store), clipboard }))
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

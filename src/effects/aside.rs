@@ -12,9 +12,6 @@ use crate::library::calibration::Offer;
 use crate::library::run::Shot;
 use crate::measure::Cutting;
 
-/// The longer side of a picture on the screen, in pixels: more than a terminal has cells for.
-const SHOWN: usize = 96;
-
 /// What is under way, so that it can be given up.
 #[derive(Debug, Default)]
 pub(super) struct Aside {
@@ -41,10 +38,10 @@ impl Aside {
                     }));
                 });
             }
-            PictureEffect::Show(shots) => {
+            PictureEffect::Show { shots, longest } => {
                 thread::spawn(move || {
                     for shot in &shots {
-                        let picture = shown(shot, SHOWN).map(Box::new);
+                        let picture = shown(shot, longest).map(Box::new);
                         tell(Msg::Pictures(PictureNews::Shown { id: picture_id(shot), picture }));
                     }
                 });

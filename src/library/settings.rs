@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Pictures;
 use crate::midjourney::{Plan, Version};
 
 /// What the user set. Read, never written.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub theme: Option<String>,
     /// The editor for long texts; without it `$VISUAL`, then `$EDITOR`.
     pub editor: Option<String>,
+    /// How pictures of a calibration are drawn; as well as the terminal is known to, unless said otherwise.
+    pub pictures: Pictures,
     /// After how many days a calibration's verdict is due again; 90 unless said otherwise.
     pub retest_days: Option<u16>,
 }

@@ -11,6 +11,9 @@ pub const LEVEL: f64 = 0.05;
 /// the same would otherwise differ by many multiples of next to nothing.
 pub(super) const LEAST_NOISE: f64 = 0.25;
 
+/// The distance that a careful eye can just tell apart: the unit in which axes measure.
+const STEP: f64 = 1.0;
+
 /// What the comparison found on one axis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Effect {
@@ -22,6 +25,10 @@ pub struct Effect {
     /// The chance of a difference like this on any axis when there is none. `None` when no split could
     /// ever reach the level.
     pub p: Option<f64>,
+    /// Whether the arms' centres lie closer than a careful eye can tell apart. Such a difference can still be
+    /// certain (another JPEG quality is one), and is nothing to call a style.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub faint: bool,
     /// How the second arm differs from the first, in words, the most certain first.
     pub direction: Vec<String>,
 }
@@ -36,10 +43,21 @@ pub struct Comparison {
 }
 
 impl Effect {
-    /// Whether the arms are told apart on this axis at the level.
+    /// Whether the arms are told apart on this axis: at the level, and far enough for an eye.
     #[must_use]
     pub fn is_told_apart(&self) -> bool {
-        self.p.is_some_and(|p| p <= LEVEL)
+        !self.faint && self.p.is_some_and(|p| p <= LEVEL)
+    }
+}
+
+impl Effect {
+    /// How the second arm differs from the first, in a line; that nobody could see it where that is so.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.faint && self.effect.is_some_and(|effect| effect > 0.0) {
+            return "too small to be seen".into();
+        }
+        self.direction.join(", ")
     }
 }
 
@@ -57,6 +75,7 @@ impl Comparison {
         let axes = Axis::ALL.iter().enumerate().map(|(place, axis)| Effect {
             axis: *axis,
             effect: effect(&squares[place], first.len(), all.len()).map(settled),
+            faint: distance(&squares[place], first.len(), all.len()).is_some_and(|far| far < STEP),
             p: tested.as_ref().map(|(p, _)| settled(p[place])),
             direction: direction::words(*axis, first, second),
         });
@@ -68,10 +87,11 @@ impl Comparison {
         self.axes.iter().filter(|effect| effect.is_told_apart())
     }
 
-    /// The largest effect of any axis; 0 where none is known.
+    /// The largest effect that an eye could tell, on any axis; 0 where there is none.
     #[must_use]
     pub fn largest(&self) -> f64 {
-        self.axes.iter().filter_map(|effect| effect.effect).fold(0.0, f64::max)
+        let seen = self.axes.iter().filter(|effect| !effect.faint);
+        seen.filter_map(|effect| effect.effect).fold(0.0, f64::max)
     }
 
     /// Whether the pictures are enough for any difference to reach the level.
@@ -107,12 +127,15 @@ pub(super) fn centres(squares: &Squares, one: &[usize], other: &[usize]) -> f64 
 }
 
 fn effect(squares: &Squares, first: usize, all: usize) -> Option<f64> {
+    let noise = noise(squares, &[(0..first).collect(), (first..all).collect()])?;
+    distance(squares, first, all).map(|distance| distance / noise.sqrt())
+}
+
+/// The distance between the centres of the arms, in steps that can just be told apart.
+fn distance(squares: &Squares, first: usize, all: usize) -> Option<f64> {
     let groups = [(0..first).collect::<Vec<_>>(), (first..all).collect()];
-    if groups.iter().any(Vec::is_empty) {
-        return None;
-    }
-    let noise = noise(squares, &groups)?;
-    Some((centres(squares, &groups[0], &groups[1]).max(0.0) / noise).sqrt())
+    let there = groups.iter().all(|group| !group.is_empty());
+    there.then(|| centres(squares, &groups[0], &groups[1]).max(0.0).sqrt())
 }
 
 /// Four decimals: more would promise what the pictures do not hold.

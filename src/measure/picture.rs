@@ -8,6 +8,7 @@ use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, Limits, RgbImage};
 
+use super::colour_profile::in_srgb;
 use super::number::index;
 
 /// The longest file that is read, in bytes.
@@ -59,7 +60,8 @@ pub enum PictureError {
 impl Picture {
     /// Decodes a PNG, JPEG or WebP, whatever its depth and colours, and turns it as its EXIF says.
     ///
-    /// Colours are read as sRGB: a colour profile inside the file is not applied.
+    /// Colours are brought to sRGB where the file has another profile of red, green and blue. The four inks of a
+    /// JPEG become red, green and blue by the decoder's plain formula, whatever profile they have.
     ///
     /// # Errors
     /// When the bytes are no such picture, are cut off or damaged, are an animation, or announce more
@@ -166,13 +168,17 @@ fn read(mut decoder: impl ImageDecoder) -> Result<Picture, PictureError> {
     if width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > MOST_PIXELS {
         return Err(PictureError::Huge(width, height));
     }
+    let profile = decoder.icc_profile().ok().flatten();
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
     image.apply_orientation(turned);
     let rgb = over_white(image);
     let (width, height) = (index(rgb.width()), index(rgb.height()));
-    Picture::from_rgb(width, height, rgb.into_raw())
-        .ok_or_else(|| PictureError::Damaged("it has no pixels".into()))
+    let mut rgb = rgb.into_raw();
+    if let Some(converted) = profile.and_then(|profile| in_srgb(&rgb, &profile)) {
+        rgb = converted;
+    }
+    Picture::from_rgb(width, height, rgb).ok_or_else(|| PictureError::Damaged("it has no pixels".into()))
 }
 
 /// Clear pixels show the page they lie on, and pages are white.

@@ -18,8 +18,8 @@ pub(super) fn because(
             moved(default)
         ),
         Answer::DoesNotDoMuch => format!(
-            "Whatever it changes is smaller than what already lies between two pictures of one arm \
-             (largest effect {:.1} times the noise; below {SMALL:.1} is small).",
+            "Whatever it changes is smaller than what already lies between two pictures of one arm, or than an eye \
+             can tell (largest effect {:.1} times the noise; below {SMALL:.1} is small).",
             default.largest()
         ),
         Answer::Undecided if !default.can_tell() => {

@@ -94,7 +94,7 @@ pub fn leave_one_out(
         let p = if compared.can_tell() { adjusted.next() } else { None };
         let found = match p {
             None => Found::TooFew,
-            Some(p) if p <= LEVEL => Found::Told,
+            Some(p) if p <= LEVEL && !compared.axes.iter().all(|effect| effect.faint) => Found::Told,
             Some(_) => Found::NotTold,
         };
         (compared, p, found)

@@ -54,7 +54,9 @@ pub fn open(mut state: State, look: &Look, world: World) -> Result<(), SessionEr
         let mut terminal = Terminal::new(Frugal::new(Taken::writer()))?;
         let outside =
             Outside { events, answers, control, effects: |effect| worker.ask(effect), ending: ending() };
-        run(&mut state, look, &mut terminal, outside).await
+        let drawn = run(&mut state, look, &mut terminal, outside).await;
+        Taken::say(&look.pictures.farewell());
+        drawn
     });
     worker.ask(Effect::KeepDesk(state.desk.clone()));
     if !worker.finish(PATIENCE) {

@@ -65,6 +65,16 @@ impl Taken {
         give_back();
     }
 
+    /// Writes something for the terminal itself. A terminal that is gone cannot hear it, and needs not.
+    pub fn say(words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let mut out = io::stdout();
+        let _ = out.write_all(words.as_bytes());
+        let _ = out.flush();
+    }
+
     /// Where frames are written: whole frames at a time.
     #[must_use]
     pub fn writer() -> io::BufWriter<Stdout> {

@@ -4,6 +4,7 @@ mod arms;
 mod bars;
 mod intake;
 mod parts;
+mod planning;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -20,6 +21,7 @@ use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, sinc
 use crate::library::run::{Judged, Question, Run};
 
 pub use intake::draw as draw_intake;
+pub use planning::draw as draw_planning;
 
 /// Draws the runs and the one at hand.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::layout::first_row;
 use super::pane::row;
 use super::text::{fit, marked};
-use super::{Look, Role, Theme, line};
+use super::{Look, Role, Theme, Thumbnails, line};
 use crate::app::{Keymap, Picker};
 use crate::library::{Library, Profile};
 use crate::midjourney::Version;
@@ -21,7 +21,8 @@ const DETAILS: usize = 23;
 pub fn draw_picker(picker: &Picker, library: &Library, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let keymap = Keymap::default();
-    let look = Look { theme, keymap: &keymap };
+    let pictures = Thumbnails::default();
+    let look = Look { theme, keymap: &keymap, pictures: &pictures };
     let count = format!(" {}/{}", picker.list.hits().len(), picker.list.total());
     let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).min(area.width);
     if let Some(top) = row(area, 0) {

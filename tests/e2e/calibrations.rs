@@ -48,7 +48,7 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
         terminal.send("y");
         terminal.wait_on_screen(copied);
     }
-    terminal.send("\u{1b}");
+    terminal.send("q");
     terminal.wait_on_screen("3/3 copied");
     terminal.send("ain\r");
     let offered = terminal.wait_on_screen("Which arm?");

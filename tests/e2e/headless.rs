@@ -12,7 +12,7 @@ use ratatui::backend::TestBackend;
 use swatchbook::app::{Copied, Effect, Keymap, Msg, Start, State};
 use swatchbook::runtime::{Control, Look, Outside, run};
 use swatchbook::store;
-use swatchbook::ui::Theme;
+use swatchbook::ui::{Theme, Thumbnails};
 
 struct Still {
     edited: RefCell<Option<String>>,
@@ -57,7 +57,11 @@ fn keys(text: &str) -> Vec<io::Result<Event>> {
 /// Runs the loop to the end of these events; gives the state, the effects and what the screen shows.
 fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
     let mut state = start();
-    let look = Look { keymap: Keymap::shipped().unwrap(), theme: Theme::shipped("terminal").unwrap() };
+    let look = Look {
+        keymap: Keymap::shipped().unwrap(),
+        theme: Theme::shipped("terminal").unwrap(),
+        pictures: Thumbnails::default(),
+    };
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let mut effects = Vec::new();
     let still = Still { edited: RefCell::default() };

@@ -42,6 +42,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["app", "ui", "plain", "runtime", "cli", "main", "effects", "clipboard"]),
     ("arboard", &["clipboard"]),
     ("fuzzy_matcher", &["search"]),
+    ("ratatui_image", &["ui"]),
+    ("image", &["measure", "ui"]),
+    ("moxcms", &["measure"]),
     ("std::fs", &["store", "effects", "clipboard", "cli"]),
     ("tokio", &["runtime", "effects", "cli", "main"]),
 ];

@@ -11,6 +11,7 @@ mod histories;
 mod layers;
 mod machines;
 mod neighbours;
+mod pictures;
 mod readme;
 mod scenes;
 mod session;

@@ -47,9 +47,13 @@ pub fn program(name: &str, args: &[&str]) -> CommandBuilder {
 impl Terminal {
     /// Starts a command in a terminal of this many rows and columns.
     pub fn start(command: CommandBuilder, rows: u16, cols: u16) -> Self {
-        let pair = native_pty_system()
-            .openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
-            .expect("a pseudo-terminal");
+        Self::sized(command, PtySize { rows, cols, pixel_width: 0, pixel_height: 0 })
+    }
+
+    /// Starts a command in a terminal that knows how many pixels it has.
+    pub fn sized(command: CommandBuilder, size: PtySize) -> Self {
+        let PtySize { rows, cols, .. } = size;
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let output = Arc::new(Output::default());

@@ -1,8 +1,8 @@
 //! Beginning runs, and what is typed for them.
 
+use super::planning::NO_WRONG;
 use super::{PictureEffect, select};
 use crate::app::effect::Effect;
-use crate::app::mode::{Ask, Mode, Wanted};
 use crate::app::notice::Notice;
 use crate::app::queue;
 use crate::app::state::{Screen, State};
@@ -11,24 +11,12 @@ use crate::library::run::{Eye, Run};
 use crate::library::{Edit, Key, Profile, Swap};
 use crate::measure::Answer;
 
-/// Asks for the subject of a new run of the selected profile.
-pub(in crate::app) fn start(state: &mut State) {
-    let Some(profile) = state.shown() else {
-        state.notice = Some(Notice::note("select a profile first: C calibrates it"));
-        return;
-    };
-    let key = profile.key.clone();
-    if can_begin(state, &key) {
-        state.mode = Mode::Ask(Ask::new(Wanted::RunSubject(key), SUBJECTS[0]));
-    }
-}
-
 /// Whether a run can be begun with this profile; says why not.
 fn can_begin(state: &mut State, profile: &Key) -> bool {
     let sentence = if state.samples {
         "these are samples; a adds your own first profile"
     } else if throwaway(state, profile).is_none() {
-        "needs a throwaway, a profile known to be wrong: T makes one, step by step"
+        NO_WRONG
     } else {
         return true;
     };
@@ -43,17 +31,6 @@ fn throwaway<'a>(state: &'a State, profile: &Key) -> Option<&'a Profile> {
     wrong.max_by_key(|other| other.created)
 }
 
-/// The subject was typed: begins the run and shows it.
-pub(in crate::app) fn accept_subject(
-    state: &mut State,
-    key: &Key,
-    subject: &str,
-) -> Result<Vec<Effect>, String> {
-    let fresh = state.keys.next_key();
-    let run = planned(state, key, (subject, fresh))?;
-    Ok(add(state, run))
-}
-
 /// A run of this profile with this subject, and a key for it.
 fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Run, String> {
     let gone = || "that profile is no longer there".to_owned();
@@ -66,11 +43,12 @@ fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Ru
 }
 
 /// A seed from a fresh key: both are random, and the machine has no other chance.
-fn seed_of(key: &Key) -> u32 {
+pub(super) fn seed_of(key: &Key) -> u32 {
     key.as_str().bytes().fold(0x811C_9DC5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-fn add(state: &mut State, run: Run) -> Vec<Effect> {
+/// Keeps a new run, and shows it.
+pub(super) fn add(state: &mut State, run: Run) -> Vec<Effect> {
     let (key, sentence) = (run.key.clone(), format!("began the calibration {}", run.name));
     let effects = state.commit(sentence, vec![Edit::Run(Box::new(Swap::adding(run)))]);
     state.screen = Screen::Calibrate;

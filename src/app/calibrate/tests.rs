@@ -5,10 +5,10 @@ use jiff::civil::date;
 use super::{PictureEffect, picture_id};
 use crate::app::{Copied, Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update};
 use crate::library::calibration::Offer;
-use crate::library::run::{Role, Shot};
+use crate::library::run::{Question, Role, Shot};
 use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
 use crate::measure::{Answer, Features, Origin};
-use crate::midjourney::Code;
+use crate::midjourney::{Code, Version};
 
 fn start() -> State {
     let mut library = Library::default();
@@ -133,9 +133,9 @@ fn proposed_arms_are_shown_changed_and_taken() {
     let run = state.library.runs.get(&key).unwrap();
     assert!(run.arms.iter().all(|arm| arm.pictures.len() == 4), "{run:?}");
     assert!(run.judged.is_some());
-    let shown = effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::Pictures(PictureEffect::Show(shots)) if shots.len() == 12));
+    let shown = effects.iter().any(
+        |effect| matches!(effect, Effect::Pictures(PictureEffect::Show { shots, .. }) if shots.len() == 12),
+    );
     assert!(shown, "{effects:?}");
     assert!(state.calibrations.pictures.contains_key(&picture_id(&shot(0))));
 }
@@ -163,9 +163,52 @@ fn the_eye_answers_once_and_undo_takes_it_back() {
 }
 
 #[test]
-fn without_a_throwaway_the_guide_says_how_to_make_one() {
+fn without_a_throwaway_the_form_says_how_to_make_one_and_asks_on() {
     let mut state = start();
     state.library.profiles.take(&Key::new("wrong").unwrap());
-    press(&mut state, "C");
-    assert!(state.notice.unwrap().text.contains("throwaway"));
+    press(&mut state, "C<enter>");
+    let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(planning.error.as_ref().unwrap().contains("throwaway"));
+    press(&mut state, "<shift-tab><right><enter>");
+    assert_eq!(state.run_at_hand().unwrap().question(), Question::Ladder, "a ladder needs none");
+}
+
+#[test]
+fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
+    let mut state = start();
+    for (key, code) in [("calm", "6odeoas"), ("grain", "75t3ipc")] {
+        let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
+        let code = Code::new(code).unwrap();
+        profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+        state.library.profiles.put(profile);
+    }
+    press(
+        &mut state,
+        "/editorial<enter>C<ctrl-u>a blue jug<tab><tab><right><tab><right><tab><ctrl-u>77<tab><ctrl-u>7x<enter>",
+    );
+    let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(planning.error.as_ref().unwrap().contains("7x"), "{:?}", planning.error);
+    press(&mut state, "<ctrl-u>7<enter>");
+    let run = state.run_at_hand().unwrap();
+    let labels: Vec<&str> = run.arms.iter().map(|arm| arm.label.as_str()).collect();
+    assert_eq!((run.subject.as_str(), run.seed, run.version), ("a blue jug", 77, Version::standard(7, 0)));
+    assert_eq!((labels[1], labels.len()), ("editorial", 4), "{labels:?}");
+    assert!(labels[2] != "wrong" && labels[2] != "editorial", "another was chosen: {labels:?}");
+}
+
+#[test]
+fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
+    let mut state = start();
+    let mut grain = Profile::new(Key::new("grain").unwrap(), Name::new("grain").unwrap(), Kind::Moodboard);
+    let code = Code::new("75t3ipc").unwrap();
+    grain.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+    state.library.profiles.put(grain);
+    press(&mut state, "/editorial<enter>C<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    assert_eq!(labels, ["0 without --p", "0 with editorial", "500 without --p", "500 with editorial"]);
+    press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> C<shift-tab><left><enter>y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    assert_eq!(labels, ["all layers", "without editorial", "without grain"]);
 }

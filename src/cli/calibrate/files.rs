@@ -1,9 +1,9 @@
 //! Reading picture files from the disk and measuring them, with failures for the command line.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
-use crate::cli::{Context, Failure};
+use super::patience::{Counter, until_interrupted};
+use crate::cli::{Context, Exit, Failure};
 use crate::effects::pictures::{self, UnreadError};
 use crate::measure::Cutting;
 
@@ -15,12 +15,18 @@ pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Reads and measures files on every core. Either all can be measured, or nothing is given and every file
-/// that cannot is named.
+/// that cannot is named. Ctrl-c gives it up.
 pub fn take(files: &[PathBuf], cutting: Cutting, context: &Context) -> Result<Vec<Taken>, Failure> {
-    if files.len() > 1 {
+    let counter = Counter::new(files.len());
+    if files.len() > 1 && !counter.is_shown() {
         context.say(&format!("measuring {} files", files.len()));
     }
-    let results = pictures::take(files, cutting, &AtomicBool::new(false), |_| ()).unwrap_or_default();
+    let results =
+        until_interrupted(|cancelled| pictures::take(files, cutting, cancelled, |done| counter.tell(done)));
+    drop(counter);
+    let Some(results) = results else {
+        return Err(Failure::new(Exit::Cancelled, "measuring was given up; nothing was changed"));
+    };
     let (mut taken, mut wrong) = (Vec::new(), Vec::new());
     for result in results {
         match result {

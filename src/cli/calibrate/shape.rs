@@ -113,6 +113,7 @@ pub fn axes_shape(compared: &Comparison) -> Map<String, Value> {
             "p": effect.p,
             "direction": effect.direction.join(", "),
             "told_apart": effect.is_told_apart(),
+            "faint": effect.faint,
         })
     };
     compared.axes.iter().map(|effect| (effect.axis.word().to_owned(), shape(effect))).collect()

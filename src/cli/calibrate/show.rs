@@ -160,7 +160,7 @@ pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
         let p = effect.p.map_or("p -".into(), |p| format!("p {p:.3}"));
         let mark = if effect.is_told_apart() { "*" } else { "" };
         let bar = bar(effect.effect, context.ascii());
-        columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.direction.join(", ")]);
+        columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.words()]);
     }
     let (level, deals) = (LEVEL * 100.0, compared.deals);
     columns.row(["", "", "", "", "", &format!("* told apart; {level:.0} % over all axes, {deals} deals")]);

@@ -47,10 +47,10 @@ impl Part {
         self.axes.iter().filter(|effect| effect.is_told_apart())
     }
 
-    /// The largest effect of any axis; 0 where none is known.
+    /// The largest effect that an eye could tell, on any axis; 0 where there is none.
     #[must_use]
     pub fn largest(&self) -> f64 {
-        self.axes.iter().filter_map(|effect| effect.effect).fold(0.0, f64::max)
+        self.compared().largest()
     }
 
     /// Its axes as a comparison, for drawing.

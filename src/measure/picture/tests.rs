@@ -53,6 +53,18 @@ fn four_ink_jpegs_are_read() {
 }
 
 #[test]
+fn a_picture_of_a_wider_space_is_brought_to_srgb() {
+    let mut bytes = Vec::new();
+    let mut info = png::Info::with_size(1, 1);
+    info.color_type = png::ColorType::Rgb;
+    info.icc_profile = Some(moxcms::ColorProfile::new_display_p3().encode().unwrap().into());
+    let encoder = png::Encoder::with_info(&mut bytes, info).unwrap();
+    encoder.write_header().unwrap().write_image_data(&[200, 80, 60]).unwrap();
+    let [red, green, _] = Picture::decode(&bytes).unwrap().pixel(0, 0);
+    assert!(red > 205 && green < 80, "{red} {green}");
+}
+
+#[test]
 fn clear_pixels_lie_over_white() {
     let image = RgbaImage::from_fn(2, 1, |x, _| Rgba([255, 0, 0, if x == 0 { 0 } else { 255 }]));
     let picture = Picture::decode(&saved(&DynamicImage::ImageRgba8(image), ImageFormat::Png)).unwrap();

@@ -6,11 +6,11 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Color;
 use ratatui::text::Line;
 
-use crate::app::{State, picture_id};
+use crate::app::{Mode, State, picture_id};
 use crate::library::run::{Arm, Role as Part, Run, Shot};
 use crate::measure::{Picture, Swatch};
 use crate::ui::text::fit;
-use crate::ui::{Look, Role};
+use crate::ui::{Drawn, Look, Role};
 
 /// Draws every arm in a column of its own; a ladder's steps in two rows, without the profile and with it.
 pub(super) fn draw(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
@@ -62,7 +62,8 @@ fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &
     if look.theme.has_colour() && !look.theme.is_ascii() {
         let picture = state.calibrations.pictures.get(&picture_id(shot)).and_then(Option::as_deref);
         match picture {
-            Some(picture) => half_blocks(picture, room, frame.buffer_mut()),
+            Some(_) if look.pictures.drawn() == Drawn::Names => draw_gone(shot, look, (room, frame)),
+            Some(picture) => draw_picture(state, (&picture_id(shot), picture), look, (room, frame)),
             None => draw_gone(shot, look, (room, frame)),
         }
         palette(&shot.features.palette, blocks, frame.buffer_mut());
@@ -78,6 +79,20 @@ fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &
         .collect();
     let text = fit(&told.join(", "), usize::from(names.width), look.theme.sign("…", "~"));
     frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), names);
+}
+
+/// A picture with the terminal's own pixels where it has them, else in half blocks. Under something that lies over
+/// the screen half blocks give way; a picture of the terminal's would not.
+fn draw_picture(
+    state: &State,
+    (id, picture): (&str, &Picture),
+    look: Look<'_>,
+    (room, frame): (Rect, &mut Frame<'_>),
+) {
+    let free = matches!(state.mode, Mode::Browse | Mode::Ask(_));
+    if !(free && look.pictures.lay((id, picture), room, frame.buffer_mut())) {
+        half_blocks(picture, room, frame.buffer_mut());
+    }
 }
 
 /// The file's name, where the picture itself cannot be shown.

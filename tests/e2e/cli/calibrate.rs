@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use png::{BitDepth, ColorType};
 use swatchbook::measure::{Axis, Picture};
 
 use super::Home;
@@ -37,6 +38,12 @@ fn saved(home: &Home, name: &str, picture: &Picture) -> String {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, picture.to_jpeg(92).unwrap()).unwrap();
     path.display().to_string()
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
+    })
 }
 
 /// Three grids: default, warmer, and another default for the wrong one.
@@ -140,12 +147,27 @@ fn what_cannot_be_taken_in_is_named_and_the_run_stays_as_it_was() {
     fs::write(home.path().join("cut.jpg"), &fs::read(&good).unwrap()[..900]).unwrap();
     fs::write(home.path().join("empty.png"), b"").unwrap();
     fs::write(home.path().join("text.png"), b"hello").unwrap();
+    let bomb = png_file(&home, "bomb.png", (ColorType::Grayscale, BitDepth::Eight), &[0; 96 * 96]);
+    let mut bytes = fs::read(&bomb).unwrap();
+    bytes[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+    let sum = crc32(&bytes[12..29]).to_be_bytes();
+    bytes[29..33].copy_from_slice(&sum);
+    fs::write(&bomb, bytes).unwrap();
+    let moving = home.path().join("moving.png");
+    let mut encoder = png::Encoder::new(fs::File::create(&moving).unwrap(), 1, 1);
+    encoder.set_animated(2, 0).unwrap();
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.write_image_data(&[9]).unwrap();
+    drop(writer);
     let before = home.json(&["calibrate", "show", &run, "--json"]);
     let path = |name: &str| home.path().join(name).display().to_string();
     let cases = [
         (path("cut.jpg"), "cut.jpg: the file is cut off"),
         (path("empty.png"), "empty.png: the file is empty"),
         (path("text.png"), "text.png: this is no PNG"),
+        (bomb, "bomb.png: the header announces 16384 x 16384 pixels"),
+        (path("moving.png"), "moving.png: this is an animation"),
         (small, "small.jpg: the picture has 1 x 1 pixels"),
         (path("none.png"), "none.png cannot be read"),
         (good.clone(), "a.jpg is in the default arm already"),
@@ -155,6 +177,68 @@ fn what_cannot_be_taken_in_is_named_and_the_run_stays_as_it_was() {
         assert!(ran.code == 1 && ran.stderr.contains(told), "{told}: {ran:?}");
     }
     assert_eq!(home.json(&["calibrate", "show", &run, "--json"]), before);
+}
+
+/// A scene as PNG, of this kind of pixels.
+fn png_file(home: &Home, name: &str, (color, depth): (ColorType, BitDepth), pixels: &[u8]) -> String {
+    let path = home.path().join(name);
+    let mut encoder = png::Encoder::new(fs::File::create(&path).unwrap(), 96, 96);
+    encoder.set_color(color);
+    encoder.set_depth(depth);
+    if color == ColorType::Indexed {
+        encoder.set_palette(vec![200, 80, 60, 40, 90, 160]);
+    }
+    encoder.write_header().unwrap().write_image_data(pixels).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn every_honest_kind_of_picture_is_taken_in() {
+    let home = furnished();
+    let run = begun(&home);
+    let scene = scene(1, 96, &Look::default());
+    let wide: Vec<u8> = scene.rgb().iter().flat_map(|value| [*value, 7]).collect();
+    let grey: Vec<u8> = scene.rgb().chunks(3).map(|pixel| pixel[1]).collect();
+    let clear: Vec<u8> =
+        scene.rgb().chunks(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 200]).collect();
+    let two: Vec<u8> = grey.iter().map(|value| value / 128).collect();
+    let mut inks = Vec::new();
+    let four: Vec<u8> = scene.rgb().chunks(3).flat_map(|p| [255 - p[0], 255 - p[1], 255 - p[2], 0]).collect();
+    jpeg_encoder::Encoder::new(&mut inks, 90).encode(&four, 96, 96, jpeg_encoder::ColorType::Cmyk).unwrap();
+    fs::write(home.path().join("inks.jpg"), inks).unwrap();
+    let files = [
+        png_file(&home, "deep.png", (ColorType::Rgb, BitDepth::Sixteen), &wide),
+        png_file(&home, "grey.png", (ColorType::Grayscale, BitDepth::Eight), &grey),
+        png_file(&home, "clear.png", (ColorType::Rgba, BitDepth::Eight), &clear),
+        png_file(&home, "palette.png", (ColorType::Indexed, BitDepth::Eight), &two),
+        home.path().join("inks.jpg").display().to_string(),
+    ];
+    let mut args = vec!["calibrate", "add", &run, "--single", "--baseline"];
+    args.extend(files.iter().map(String::as_str));
+    home.done(&args);
+    let shown = home.json(&["calibrate", "show", &run, "--json"]);
+    assert_eq!(shown["arms"][0]["pictures"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn two_arms_of_equal_pictures_do_not_differ_and_one_file_in_two_arms_is_refused() {
+    let home = furnished();
+    let run = begun(&home);
+    // Every file has its own bytes, and the same pixels.
+    let file = |name: &str, quality| {
+        let path = home.path().join(name);
+        fs::write(&path, scene(1, 96, &Look::default()).to_jpeg(quality).unwrap()).unwrap();
+        path.display().to_string()
+    };
+    let names: Vec<String> = (0..8_u8).map(|place| file(&format!("{place}.jpg"), 85 + place)).collect();
+    let mut args = vec!["calibrate", "add", &run, "--single", "--baseline"];
+    args.extend(names[..4].iter().map(String::as_str));
+    args.push("--profile");
+    args.extend(names[4..].iter().map(String::as_str));
+    home.done(&args);
+    assert_eq!(home.json(&["calibrate", "show", &run, "--json"])["verdict"], "does-not-do-much");
+    let twice = home.run(&["calibrate", "add", &run, "--single", "--wrong", &names[5]]);
+    assert!(twice.code == 1 && twice.stderr.contains("5.jpg is in the profile arm already"), "{twice:?}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Home;
+use crate::scenes::{Look, scene};
 use crate::terminal::{Terminal, program};
 
 /// Everything the program writes into a terminal of this many columns.
@@ -40,6 +41,30 @@ fn a_line_of_a_list_is_no_wider_than_the_terminal() {
     home.done(&["edit", "grain", "--brief", "grain-heavy 35mm, shallow depth of field, warm light at dusk"]);
     let text = written(&home, &["list", "--no-color"], &[], 44);
     assert!(text.contains('…') && text.lines().all(|line| line.width() <= 44), "{text}");
+}
+
+#[test]
+fn measuring_counts_and_is_given_up_with_ctrl_c_and_the_run_stays_as_it_was() {
+    let home = Home::new();
+    home.done(&["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"]);
+    home.done(&["add", "wrong", "--kind", "ranked", "--code", "7enzken", "--throwaway"]);
+    home.done(&["calibrate", "new", "editorial", "--seed", "7"]);
+    let before = std::fs::read_to_string(home.path().join("runs.ron")).unwrap();
+    let picture = scene(1, 512, &Look::default()).to_jpeg(90).unwrap();
+    let folder = home.path().join("in");
+    std::fs::create_dir(&folder).unwrap();
+    for place in 0..60 {
+        std::fs::write(folder.join(format!("{place}.jpg")), &picture).unwrap();
+    }
+    let args = ["calibrate", "add", "editorial-1", "--single", "--baseline", folder.to_str().unwrap()];
+    let mut command = program(env!("CARGO_BIN_EXE_swatch"), &args);
+    command.env("SWATCH_HOME", home.path());
+    let mut terminal = Terminal::start(command, 24, 80);
+    terminal.wait_for("measuring 1 of 60");
+    terminal.send("\u{3}");
+    terminal.wait_for("nothing was changed");
+    assert_eq!(terminal.end().0, 130);
+    assert_eq!(std::fs::read_to_string(home.path().join("runs.ron")).unwrap(), before);
 }
 
 #[test]

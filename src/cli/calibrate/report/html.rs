@@ -105,7 +105,7 @@ fn row(text: &mut String, effect: &Effect) {
         text,
         "<tr><td class=\"name{told}\">{}</td><td class=\"bar{told}\"><div class=\"track\"><div class=\"fill\" style=\"width:{width:.1}%\"></div><div class=\"noise\"></div></div></td><td class=\"number\">{size}</td><td class=\"number\">{p}</td><td>{}</td></tr>",
         effect.axis.word(),
-        safe(&effect.direction.join(", "))
+        safe(&effect.words())
     );
 }
 

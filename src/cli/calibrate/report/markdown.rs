@@ -51,7 +51,7 @@ fn table(text: &mut String, compared: &Comparison) {
         let number =
             |value: Option<f64>, digits: usize| value.map_or("-".into(), |value| format!("{value:.digits$}"));
         let told = if effect.is_told_apart() { "yes" } else { "no" };
-        let words = effect.direction.join(", ");
+        let words = effect.words();
         let _ = writeln!(
             text,
             "| {} | {} | {} | {told} | {words} |",
