@@ -43,8 +43,9 @@ pub struct Calibrations {
     pub pictures: BTreeMap<String, Option<Box<Picture>>>,
 }
 
-/// The most comparisons of a trial: each profile against the default, and one against the other.
-const SECTIONS: usize = 3;
+/// A number that 2, 3 and 4 divide: so many views a trial has (each profile against the default, one against the
+/// other, the chart over time), and stepping around comes back to the first.
+const SECTIONS: usize = 12;
 
 impl Default for Calibrations {
     fn default() -> Self {

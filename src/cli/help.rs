@@ -56,7 +56,10 @@ pub(super) const JSON: &[(&str, &str)] = &[
          effect in multiples of the noise, p, direction, told_apart, faint: too small for an eye), level, deals, judged_on, due, eye, since, second, parts (of a \
          ladder or a stack, each: part, found, p, axes), arms (each: role, label, code, prompt, pictures: file, missing, quarter, fingerprint, palette).",
     ),
-    ("calibrate list", "run, profile, code, begun, pictures (of each arm), eye, verdict, judged_on, due."),
+    (
+        "calibrate list",
+        "run, profile, code, begun, pictures (of each arm), eye, verdict, judged_on, due, effects (by axis).",
+    ),
     ("calibrate prompts", "role, label, prompt (a list of them)."),
     ("palette", "file, palette (each: name, hex, share), a list of them."),
     ("compare", "pictures, differs (null: too few pictures), axes, level, deals."),

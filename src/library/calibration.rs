@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 mod proposal;
 mod told;
+mod trend;
 mod wording;
 
 pub use findings::{Findings, Section, findings};
@@ -20,6 +21,7 @@ pub use over_time::{Since, due, earlier, last_good, last_of, last_words, since};
 pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
 pub use progress::copied;
 pub use proposal::{Offer, propose};
+pub use trend::{Point, Trend, trends};
 pub use wording::PlanError;
 
 /// After how many days a verdict should be had again, unless the settings say otherwise: the algorithm

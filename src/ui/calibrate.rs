@@ -3,6 +3,7 @@
 mod arms;
 mod bars;
 mod intake;
+mod over_time;
 mod parts;
 mod planning;
 
@@ -17,7 +18,7 @@ use super::pane::{framed, row};
 use super::text::fit;
 use super::{Look, Role, shape};
 use crate::app::{Action, State, steps};
-use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, since};
+use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
 use crate::library::run::{Judged, Question, Run};
 
 pub use intake::draw as draw_intake;
@@ -96,24 +97,33 @@ fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut
         arms::draw(state, run, look, (middle, frame));
     }
     if let Some(found) = found {
-        draw_numbers(state, &found, look, (bottom, frame));
+        draw_numbers(state, (run, &found), look, (bottom, frame));
     }
 }
 
-/// The comparison at hand of a trial, or all steps or layers.
-fn draw_numbers(state: &State, found: &Findings, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+/// The comparison at hand of a trial or its chart over time, or all steps or layers.
+fn draw_numbers(
+    state: &State,
+    (run, found): (&Run, &Findings),
+    look: Look<'_>,
+    (area, frame): (Rect, &mut Frame<'_>),
+) {
     if found.question != Question::Trial {
         return parts::draw(&found.sections, look, (area, frame));
     }
-    let count = found.sections.len().max(1);
-    let at = state.calibrations.section % count;
-    let Some(section) = found.sections.get(at) else { return };
+    let trends = run.profile.as_ref().map(|key| trends(&state.library.runs, key)).unwrap_or_default();
+    let count = found.sections.len() + usize::from(!trends.is_empty());
+    let at = state.calibrations.section % count.max(1);
+    let heading = found.sections.get(at).map_or("over time", |section| section.heading.as_str());
     let key = look.keymap.key(&[crate::app::Context::Browse], Action::NextPane);
     let more = match key {
-        Some(key) if count > 1 => format!("{} ({}/{count}, {key} shows the next)", section.heading, at + 1),
-        _ => section.heading.clone(),
+        Some(key) if count > 1 => format!("{heading} ({}/{count}, {key} shows the next)", at + 1),
+        _ => heading.to_owned(),
     };
-    bars::draw(&more, &section.compared, look, (area, frame));
+    match found.sections.get(at) {
+        Some(section) => bars::draw(&more, &section.compared, look, (area, frame)),
+        None => over_time::draw(&more, &trends, look, (area, frame)),
+    }
 }
 
 /// The subject, and then the steps while there are some to do, or the verdict.

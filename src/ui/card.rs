@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::pane::framed;
+use super::text::spark;
 use super::wrap::wrapped;
 use super::{Look, Role, findings};
 use crate::app::{Pane, State};
-use crate::library::calibration::{RETEST_DAYS, last_words};
+use crate::library::calibration::{RETEST_DAYS, Trend, last_words, trends};
 use crate::library::{Profile, Snapshot, ledger};
 use crate::midjourney::one_line;
 
@@ -59,6 +60,7 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> 
         ("held by", held(profile, state)),
         ("used", used(profile, state)),
         ("verdict", verdict(profile, state)),
+        ("effects", effects(profile, state, look)),
         ("notes", (!profile.notes.is_empty()).then(|| profile.notes.clone())),
     ];
     for (label, text) in optional {
@@ -108,6 +110,16 @@ fn training(profile: &Profile) -> Option<String> {
     let count = profile.sessions.len();
     let sittings = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
     Some(format!("{} selections in {sittings}, last on {}", profile.selections(), day(last.on)))
+}
+
+/// Each axis over the runs of a profile, as columns.
+fn effects(profile: &Profile, state: &State, look: Look<'_>) -> Option<String> {
+    let trends = trends(&state.library.runs, &profile.key);
+    let one = |trend: &Trend| {
+        let effects = trend.points.iter().map(|point| point.effect);
+        format!("{} {}", trend.axis.word(), spark(effects, look.theme.is_ascii()))
+    };
+    (!trends.is_empty()).then(|| trends.iter().map(one).collect::<Vec<_>>().join("  "))
 }
 
 fn verdict(profile: &Profile, state: &State) -> Option<String> {

@@ -1,11 +1,14 @@
 //! `swatch calibrate list`: every run with its verdict.
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
+use super::show::trend_rows;
 use super::{Context, Failure, retest_days};
 use crate::cli::columns::Columns;
+use crate::library::calibration::{Trend, trends};
 use crate::library::run::{Judged, Run};
-use crate::library::{Library, calibration};
+use crate::library::{Key, Library, calibration};
 
 /// List the runs with what they found and what is due again
 #[derive(Debug, clap::Args)]
@@ -29,6 +32,8 @@ struct Shape<'a> {
     verdict: Option<&'static str>,
     judged_on: Option<String>,
     due: bool,
+    /// By axis, in multiples of the noise; empty before the eye has seen it.
+    effects: Map<String, Value>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -51,10 +56,27 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([run.name.as_str(), profile_name(run, library), &hidden(run, &verdict), &on, &eye, due]);
     }
     columns.print(context)?;
+    let mut profiles: Vec<&Key> = runs.iter().filter_map(|run| run.profile.as_ref()).collect();
+    profiles.dedup();
+    for profile in profiles {
+        over_time(profile, library, context)?;
+    }
     if runs.is_empty() && !args.due {
         context.say("no run yet: swatch calibrate new PROFILE --prompt \"a bowl of fruit on a table\"");
     }
     shelf.complete()
+}
+
+/// The chart of a profile that has two verdicts or more.
+fn over_time(profile: &Key, library: &Library, context: &Context) -> Result<(), Failure> {
+    let trends = trends(&library.runs, profile);
+    let name = library.profiles.get(profile).map(|profile| profile.name.as_str());
+    let (Some((first, last)), Some(name)) = (trends.first().and_then(Trend::days), name) else {
+        return Ok(());
+    };
+    context.line("")?;
+    context.line(&format!("{name} over time, {first} to {last}"))?;
+    trend_rows(&trends, context).print(context)
 }
 
 /// The numbers wait for the eye.
@@ -81,6 +103,11 @@ impl<'a> Shape<'a> {
             verdict: run.judged.as_ref().map(|judged| judged.answer.slug()),
             judged_on: run.judged.as_ref().map(|judged| judged.on.to_string()),
             due,
+            effects: run.judged.as_ref().filter(|_| run.eye.is_some()).map(effects).unwrap_or_default(),
         }
     }
+}
+
+fn effects(judged: &Judged) -> Map<String, Value> {
+    judged.axes.iter().map(|effect| (effect.axis.word().to_owned(), json!(effect.effect))).collect()
 }

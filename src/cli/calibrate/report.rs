@@ -1,5 +1,6 @@
 //! `swatch calibrate report`: the run as a page to keep or to send.
 
+mod chart;
 mod html;
 mod markdown;
 mod thumbnails;
@@ -8,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, found as run_named};
-use crate::library::calibration::{Findings, findings};
+use crate::library::calibration::{Findings, Trend, findings, trends};
+use crate::library::run::Question;
 
 /// Write the run as one HTML page with its pictures, and as Markdown
 #[derive(Debug, clap::Args)]
@@ -53,4 +55,12 @@ struct Page<'a> {
     run: &'a crate::library::run::Run,
     found: &'a Findings,
     library: &'a crate::library::Library,
+}
+
+impl Page<'_> {
+    /// The profile's trials over time; nothing of another question.
+    fn trends(&self) -> Vec<Trend> {
+        let profile = self.run.profile.as_ref().filter(|_| self.run.question() == Question::Trial);
+        profile.map(|profile| trends(&self.library.runs, profile)).unwrap_or_default()
+    }
 }

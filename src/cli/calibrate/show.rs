@@ -7,9 +7,10 @@ use super::shape::{Beside, RunShape};
 use super::{Context, Failure, found, retest_days};
 use crate::cli::columns::Columns;
 use crate::library::Library;
-use crate::library::calibration::{Findings, Section, earlier, findings, since};
+use crate::library::calibration::{Findings, Section, Trend, earlier, findings, since, trends};
 use crate::library::run::{Question, Run};
 use crate::measure::{Comparison, Effect, Found, LEVEL};
+use crate::ui::text::spark;
 
 /// The longest bar, in columns: four times the noise.
 const BAR: usize = 16;
@@ -78,6 +79,7 @@ pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<()
     } else {
         parts_rows(&found.sections, context).print(context)?;
     }
+    over_time(run, library, context)?;
     if retest(run, context)? {
         context.say(&format!("note: re-test due; swatch calibrate again {}", run.name));
     }
@@ -85,6 +87,29 @@ pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<()
         "note: a seed may not hold in a later session, and versions change in place: a verdict is of its day",
     );
     Ok(())
+}
+
+/// Each axis over the runs of the profile: columns, numbers, days.
+fn over_time(run: &Run, library: &Library, context: &Context) -> Result<(), Failure> {
+    let trends = run.profile.as_ref().map(|key| trends(&library.runs, key)).unwrap_or_default();
+    let Some((first, last)) =
+        trends.first().and_then(Trend::days).filter(|_| run.question() == Question::Trial)
+    else {
+        return Ok(());
+    };
+    context.line("")?;
+    context.line(&format!("over time, {first} to {last}"))?;
+    trend_rows(&trends, context).print(context)
+}
+
+/// The axes as rows of columns over runs.
+pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
+    let mut columns = Columns::default();
+    for trend in trends {
+        let effects = trend.points.iter().map(|point| point.effect);
+        columns.row([trend.axis.word(), &spark(effects, context.ascii()), &trend.numbers()]);
+    }
+    columns
 }
 
 fn retest(run: &Run, context: &Context) -> Result<bool, Failure> {

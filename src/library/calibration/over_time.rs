@@ -41,7 +41,7 @@ impl Since {
 }
 
 /// The trials of a profile; ladders and stacks ask something else.
-fn trials<'a>(runs: &'a Table<Run>, profile: &Key) -> impl Iterator<Item = &'a Run> {
+pub(super) fn trials<'a>(runs: &'a Table<Run>, profile: &Key) -> impl Iterator<Item = &'a Run> {
     runs.iter().filter(move |run| run.profile.as_ref() == Some(profile) && run.question() == Question::Trial)
 }
 

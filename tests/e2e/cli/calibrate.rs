@@ -275,6 +275,21 @@ fn the_same_run_again_is_compared_with_the_first() {
     let shown = home.json(&["calibrate", "show", &again, "--json"]);
     let since = shown["since"].as_str().unwrap();
     assert!(since.starts_with("moved since editorial-1: colour") && since.contains("light"), "{since}");
+    for run in ["editorial-1", "editorial-2"] {
+        home.done(&["calibrate", "eye", run, "diverges"]);
+    }
+    let told = home.done(&["calibrate", "show", "editorial-2"]);
+    assert!(told.contains("over time, 2026-09-01 to 2026-09-01"), "{told}");
+    let list = home.done(&["calibrate", "list", "--ascii"]);
+    let chart = list.lines().find(|line| line.starts_with("light ")).unwrap();
+    assert!(chart.contains('@') && chart.ends_with('*'), "{chart}");
+    let effects = home.json(&["calibrate", "list", "--json"])[1]["effects"].clone();
+    assert!(effects["light"].as_f64().unwrap() > 2.0, "{effects}");
+    let out = home.path().join("report");
+    home.done(&["calibrate", "report", "editorial-2", "--out", out.to_str().unwrap()]);
+    let page = fs::read_to_string(out.join("editorial-2.html")).unwrap();
+    assert!(page.matches("<svg").count() == 4 && page.matches("<circle").count() == 8);
+    assert!(fs::read_to_string(out.join("editorial-2.md")).unwrap().contains("## Over time"));
 }
 
 #[test]

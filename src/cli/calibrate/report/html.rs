@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::super::list::profile_name;
-use super::Page;
 use super::markdown::{file, heading};
+use super::{Page, chart};
 use crate::library::calibration::{Findings, Section};
 use crate::library::run::{Arm, Question, Shot};
 use crate::measure::{Effect, LEVEL};
@@ -30,6 +30,7 @@ pub(super) fn write(page: &Page<'_>, shown: &[Vec<Option<String>>]) -> String {
         axes(&mut text, section);
     }
     note(&mut text, found);
+    chart::write(&mut text, page);
     text.push_str("<div class=\"arms\">\n");
     for (arm, shown) in run.arms.iter().zip(shown) {
         column(&mut text, arm, shown);

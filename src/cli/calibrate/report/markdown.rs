@@ -30,6 +30,7 @@ pub(super) fn write(page: &Page<'_>) -> String {
         let _ = writeln!(text, "\n## {}{part}\n", safe(&section.heading));
         table(&mut text, &section.compared);
     }
+    over_time(&mut text, page);
     let level = LEVEL * 100.0;
     let _ = writeln!(text, "\nThe chance of a single false difference is held at {level:.0} % or less.");
     for arm in &run.arms {
@@ -40,6 +41,25 @@ pub(super) fn write(page: &Page<'_>) -> String {
         }
     }
     text
+}
+
+/// The effects of the profile's trials, a row each.
+fn over_time(text: &mut String, page: &Page<'_>) {
+    let trends = page.trends();
+    let Some(first) = trends.first() else { return };
+    let _ = writeln!(
+        text,
+        "\n## Over time\n\n| run | day | colour | light | composition | texture |\n|---|---|---|---|---|---|"
+    );
+    for (place, point) in first.points.iter().enumerate() {
+        let numbers = trends.iter().map(|trend| {
+            let point = &trend.points[place];
+            let mark = if point.told { " *" } else { "" };
+            point.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"))
+        });
+        let numbers: Vec<String> = numbers.collect();
+        let _ = writeln!(text, "| {} | {} | {} |", safe(point.run.as_str()), point.on, numbers.join(" | "));
+    }
 }
 
 fn table(text: &mut String, compared: &Comparison) {
