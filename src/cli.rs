@@ -42,6 +42,7 @@ mod logging;
 mod man;
 mod matching;
 mod merge;
+mod mount;
 mod names;
 mod overlays;
 mod palette;

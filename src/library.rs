@@ -34,6 +34,7 @@ pub mod removal;
 pub mod resolving;
 pub mod run;
 mod settings;
+pub mod sharing;
 mod stack;
 mod stray;
 mod table;

@@ -19,9 +19,11 @@ mod log;
 mod mend;
 mod merge;
 mod merge_files;
+mod mounts;
 mod notes;
 mod page;
 mod page_merge;
+mod parts;
 mod problem;
 mod raw;
 mod rescue;
@@ -45,6 +47,7 @@ pub use filed::Filed;
 pub use folders::{FolderError, Folders};
 pub use journal::{Past, Turned};
 pub use merge_files::{MergeError, Merged, merge_files};
+pub use mounts::{MountError, Place, Shown};
 pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;
@@ -56,6 +59,7 @@ pub use crate::library::Note;
 use crate::library::{Change, Library};
 use backup::Keeper;
 use filed::DRAWERS;
+use mounts::Mounts;
 use page::Page;
 use save::Gone;
 
@@ -64,6 +68,7 @@ use save::Gone;
 pub struct Store {
     folders: Folders,
     memory: Mutex<Memory>,
+    mounts: Mutex<Mounts>,
     rescue: Mutex<Option<rescue::Own>>,
     backups: Keeper,
 }
@@ -98,7 +103,8 @@ impl Store {
     #[must_use]
     pub fn at(folders: Folders) -> Self {
         let backups = Keeper::new(folders.state.join("backups"));
-        Self { folders, memory: Mutex::default(), rescue: Mutex::default(), backups }
+        let (memory, mounts, rescue) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { folders, memory, mounts, rescue, backups }
     }
 
     /// The folders.
@@ -107,7 +113,7 @@ impl Store {
         &self.folders
     }
 
-    /// Reads the library, as far as it can be read.
+    /// Reads the library and those mounted beside it, as far as they can be read.
     pub fn open(&self) -> Opened {
         let mut memory = self.memory();
         if self.is_untidy() {
@@ -115,13 +121,17 @@ impl Store {
             self.lock(&mut memory).ok();
         }
         memory.refresh(&self.folders);
-        memory.opened()
+        self.mounts().refresh(&self.folders);
+        self.opened(&memory)
     }
 
-    /// Reads the library again if its files changed since they were last read or written.
+    /// Reads the library again if its files, or those of a mounted one, changed since they were last
+    /// read or written.
     pub fn reopen(&self) -> Option<Opened> {
         let mut memory = self.memory();
-        memory.refresh(&self.folders).then(|| memory.opened())
+        let own = memory.refresh(&self.folders);
+        let others = self.mounts().refresh(&self.folders);
+        (own || others).then(|| self.opened(&memory))
     }
 
     /// Makes the user's own library, empty and complete, where there is none. Existing files stay.
@@ -131,6 +141,27 @@ impl Store {
     pub fn setup(&self) -> Result<Opened, SaveError> {
         self.make_files()?;
         Ok(self.open())
+    }
+
+    fn opened(&self, memory: &Memory) -> Opened {
+        let mounts = self.mounts();
+        let fresh = memory.is_fresh() && mounts.is_empty();
+        let own = memory.pages.iter().flat_map(|page| page.problems.clone());
+        let problems = own.chain(mounts.problems()).collect();
+        drop(mounts);
+        Opened { library: self.seen(memory), problems, fresh }
+    }
+
+    /// The library with those mounted beside it, and with the changes that are not on the disk yet.
+    fn seen(&self, memory: &Memory) -> Library {
+        let mut library = memory.library.clone();
+        self.mounts().lay_beside(&mut library);
+        memory.unsaved.iter().for_each(|change| library.apply(change));
+        library
+    }
+
+    fn mounts(&self) -> MutexGuard<'_, Mounts> {
+        self.mounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -158,12 +189,9 @@ impl Memory {
         changed
     }
 
-    fn opened(&self) -> Opened {
-        Opened {
-            library: self.current(),
-            problems: self.pages.iter().flat_map(|page| page.problems.clone()).collect(),
-            fresh: self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty()),
-        }
+    /// Whether there is no library yet: none of its files exists.
+    fn is_fresh(&self) -> bool {
+        self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty())
     }
 }
 

@@ -88,10 +88,11 @@ fn told(gap: &Gap, desk: &Desk, library: &Library) -> Failure {
     match gap {
         Gap::NoCode { name, .. } => Failure::error(format!("{name} has no code, and no ID that lives"))
             .hint(format!("give it its code: swatch edit \"{name}\" --code CODE")),
-        Gap::Missing { layer } => {
+        Gap::Missing { layer, mount } => {
             let stack = desk.stack.as_ref().and_then(|key| library.stacks.get(key));
             let stack = stack.map(|stack| format!(" of {}", stack.name)).unwrap_or_default();
-            Failure::error(format!("layer {}{stack} is a profile that is not in the library", layer + 1))
+            let place = Gap::place_of_missing(mount.as_deref());
+            Failure::error(format!("layer {}{stack} is {place}", layer + 1))
         }
     }
 }

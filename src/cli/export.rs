@@ -27,7 +27,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let shelf = context.own_shelf()?;
     let format = if args.json { Format::Json } else { args.format };
-    let text = exchange::export(&shelf.library, format, args.client.as_deref());
+    let text = exchange::export(&shelf.library.own(), format, args.client.as_deref());
     match &args.out {
         None => context.raw(&text)?,
         Some(path) => {

@@ -37,7 +37,7 @@ pub(super) const JSON: &[(&str, &str)] = &[
     (
         "list, show, add, edit",
         "A profile (list: a list of them): name, kind (global, ranked, moodboard or sref), code (the current one), id, \
-         for (a version), brief, tags, client, owner (null is yourself), from, throwaway, created, deleted_on, \
+         for (a version), brief, tags, client, owner (null is yourself), mount (the mounted library it is in), from, throwaway, created, deleted_on, \
          last_used, selections, codes (each: code, created, current, pinned, note), notes, key.",
     ),
     (
@@ -114,6 +114,7 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("share", "client, on, files, codes."),
     ("guide", "questions, or kind and why."),
     ("last", "prompt."),
+    ("mount list", "name, folder, remote, writable, profiles, problem (a list of them)."),
     ("paths", "data, config, state."),
 ];
 

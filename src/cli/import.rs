@@ -58,9 +58,10 @@ struct Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let load = load(args, &shelf.library, context)?;
-    let plan = plan(&load.library, &shelf.library, &mut codes::keys(), context.timestamp()?);
+    // What is imported is one's own; what a mounted library has is no matter.
+    let own = context.own_shelf()?.library.own();
+    let load = load(args, &own, context)?;
+    let plan = plan(&load.library, &own, &mut codes::keys(), context.timestamp()?);
     let (known, _) = context.store()?.uses();
     let new: Vec<&Use> = load.uses.iter().filter(|used| !is_logged(used, &known)).collect();
     let mut shapes: Vec<Shape> = plan.lines.iter().map(shape).collect();

@@ -113,9 +113,15 @@ impl From<SaveError> for Failure {
         match error {
             SaveError::ReadOnly(problem) => Self::unreadable(format!("not saved: {}", problem.headline()))
                 .hint("mend the file and try again; it was left as it is"),
-            SaveError::Busy { .. } | SaveError::Refused { .. } | SaveError::Unwritable(_) => {
-                Self::error(error.to_string())
+            SaveError::Within { mount, error } => {
+                let failure = Self::from(*error);
+                Self { sentence: format!("in {mount}: {}", failure.sentence), ..failure }
             }
+            SaveError::Busy { .. }
+            | SaveError::Refused { .. }
+            | SaveError::Unwritable(_)
+            | SaveError::Refusal(_)
+            | SaveError::NotThere { .. } => Self::error(error.to_string()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `swatch sync`: the library on several machines, through git.
 
 use super::{Context, Failure};
-use crate::store::SyncError;
+use crate::library::MountName;
+use crate::store::{SyncError, Synced};
 
 /// Bring this machine and the others together through git
 #[derive(Debug, clap::Args)]
@@ -9,7 +10,8 @@ use crate::store::SyncError;
 swatch sync                                 commits, takes in, merges record by record, sends
 
 Any remote that git knows works: a forge, an SSH host, a shared folder. Your hooks, signing and
-credentials are used. Settings and keys go along where they lie in the data folder.")]
+credentials are used. Settings and keys go along where they lie in the data folder. Mounted libraries
+that are clones of a remote are brought up to date as well.")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -27,24 +29,59 @@ enum Verb {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let program = std::env::current_exe()
-        .map_err(|error| Failure::error(format!("this program does not know where it is: {error}")))?;
+    let program = std::env::current_exe().map_err(|error| unplaced(&error))?;
     if let Some(Verb::Init { remote }) = &args.verb {
         store.sync_init(remote.as_deref(), &program)?;
     }
-    let synced = store.sync(&program, context.timestamp()?, |_| {})?;
+    let synced = match store.sync(&program, context.timestamp()?, |_| {}) {
+        // Who only reads a studio's library need not have their own under git.
+        Err(SyncError::NotSetUp(_)) if args.verb.is_none() && mounts(None, context)? > 0 => return Ok(()),
+        synced => synced?,
+    };
     if let Some(message) = &synced.committed {
         context.say(&format!("committed: {message}"));
     }
     if synced.has_remote {
-        context.say(&format!("received {}, sent {}", commits(synced.received), commits(synced.sent)));
+        context.say(&moved(&synced));
     } else {
         context.say("committed here only; for other machines: swatch sync init REMOTE");
     }
     if !store.conflicts().is_empty() {
         context.say("note: some fields were changed on two machines; see swatch conflicts");
     }
-    Ok(())
+    mounts(None, context).map(drop)
+}
+
+/// Brings the clones of mounted libraries up to date and tells of each; gives how many there are.
+///
+/// # Errors
+/// That some could not be, after all were tried.
+pub(super) fn mounts(only: Option<&MountName>, context: &Context) -> Result<usize, Failure> {
+    let program = std::env::current_exe().map_err(|error| unplaced(&error))?;
+    let updated = context.store()?.update_mounts(only, (&program, context.timestamp()?), |_| {});
+    let mut failed = Vec::new();
+    for (name, outcome) in &updated {
+        match outcome {
+            Ok(synced) => context.say(&format!("{name}: {}", moved(synced))),
+            Err(error) => {
+                context.warn(&format!("{name}: {error}"));
+                failed.push(name.to_string());
+            }
+        }
+    }
+    if failed.is_empty() {
+        Ok(updated.len())
+    } else {
+        Err(Failure::error(format!("not up to date: {}", failed.join(", "))))
+    }
+}
+
+fn moved(synced: &Synced) -> String {
+    format!("received {}, sent {}", commits(synced.received), commits(synced.sent))
+}
+
+fn unplaced(error: &std::io::Error) -> Failure {
+    Failure::error(format!("this program does not know where it is: {error}"))
 }
 
 fn commits(count: usize) -> String {

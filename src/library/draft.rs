@@ -131,7 +131,10 @@ impl Draft {
     /// The first field that is wrong, and why.
     pub fn amend(&self, profile: &Profile, library: &Library, today: Date) -> Result<Profile, DraftError> {
         let mut next = profile.clone();
-        next.name = self.checked_name(library, Some(&profile.key))?;
+        // One in a mounted library has a longer name here than it could be given.
+        if self.name != profile.name.as_str() {
+            next.name = self.checked_name(library, Some(&profile.key))?;
+        }
         next.kind = self.checked_kind()?;
         self.fill(next, library, today)
     }

@@ -15,6 +15,8 @@ pub struct Part {
     pub mount: Option<MountName>,
     /// What is changed there, in its own keys and names.
     pub change: Change,
+    /// The same edits as they are seen from outside.
+    pub seen: Vec<Edit>,
 }
 
 /// Why a change of a mounted library is not made.
@@ -93,10 +95,16 @@ impl Library {
     pub fn parted(&self, change: &Change) -> Result<Vec<Part>, Refusal> {
         let mut parts: Vec<Part> = Vec::new();
         for edit in &change.edits {
-            let (mount, edit) = self.placed(edit)?;
-            match parts.iter_mut().find(|part| part.mount == mount) {
-                Some(part) => part.change.edits.push(edit),
-                None => parts.push(Part { mount, change: Change { edits: vec![edit], ..change.clone() } }),
+            let (mount, placed) = self.placed(edit)?;
+            let known = parts.iter().position(|part| part.mount == mount);
+            let place = known.unwrap_or(parts.len());
+            if known.is_none() {
+                let change = Change { sentence: change.sentence.clone(), at: change.at, edits: Vec::new() };
+                parts.push(Part { mount, change, seen: Vec::new() });
+            }
+            if let Some(part) = parts.get_mut(place) {
+                part.change.edits.push(placed);
+                part.seen.push(edit.clone());
             }
         }
         parts.sort_by(|a, b| a.mount.cmp(&b.mount));

@@ -32,6 +32,8 @@ pub enum Gap {
     Missing {
         /// The layer's place in the stack, from 0.
         layer: usize,
+        /// The library it should be in, if that is a mounted one.
+        mount: Option<String>,
     },
 }
 
@@ -42,6 +44,15 @@ impl Gap {
         match self {
             Self::NoCode { name, .. } => name,
             Self::Missing { .. } => "a missing profile",
+        }
+    }
+
+    /// Why there is nothing: for a layer that is missing.
+    #[must_use]
+    pub fn place_of_missing(mount: Option<&str>) -> String {
+        match mount {
+            Some(mount) => format!("a profile of {mount} that is not there; see swatch mount list"),
+            None => "a profile that is not in the library".to_owned(),
         }
     }
 }
@@ -77,7 +88,9 @@ impl Recipe {
                         }
                         None => gaps.push(Gap::NoCode { layer: index, name: profile.name.to_string() }),
                     },
-                    None => gaps.push(Gap::Missing { layer: index }),
+                    None => {
+                        gaps.push(Gap::Missing { layer: index, mount: key.mount().map(str::to_owned) });
+                    }
                 },
             }
         }
@@ -171,6 +184,9 @@ mod tests {
     fn what_has_no_code_is_told_and_not_written() {
         let recipe = Recipe::of(&desk(&["bare", "gone", "calm"]), &library());
         assert_eq!(recipe.prompt, "a quiet cafe interior at dawn --p 6odeoas");
-        assert_eq!(recipe.gaps, [Gap::NoCode { layer: 0, name: "bare".into() }, Gap::Missing { layer: 1 }]);
+        assert_eq!(
+            recipe.gaps,
+            [Gap::NoCode { layer: 0, name: "bare".into() }, Gap::Missing { layer: 1, mount: None }]
+        );
     }
 }

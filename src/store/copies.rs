@@ -50,7 +50,7 @@ impl Store {
         if !change.edits.is_empty() {
             remarks.extend(self.note_done(&lock, &mut memory, &change, Vec::new()));
         }
-        Ok((Saved { library: memory.current(), remarks }, change))
+        Ok((Saved { library: self.seen(&memory), remarks }, change))
     }
 
     /// Sets a second copy aside without merging it; says where it is.

@@ -164,14 +164,24 @@ impl Store {
         let lock = self.lock(&mut memory)?;
         let Some((sentence, change, gone, entry)) = choose(&mut self.piles()) else { return Ok(None) };
         memory.gone.extend(gone);
-        self.commit(&lock, &mut memory, &change, Rule::Theirs)?;
+        let possible = self.possible(&change);
+        self.commit_parts(&lock, &mut memory, &possible, Rule::Theirs).1?;
         if let Some((settled, is_there)) = self.settled(&entry) {
             turn_note(&mut memory, &settled, is_there)?;
         }
         let at = entry.at();
         let remarks = self.write_line(&lock, &entry).into_iter().collect();
-        let stayed = change.edits.iter().filter_map(|edit| stayed(edit, &memory.library)).collect();
-        Ok(Some(Turned { sentence, at, saved: Saved { library: memory.current(), remarks }, stayed }))
+        let library = self.seen(&memory);
+        let stayed = change.edits.iter().filter_map(|edit| stayed(edit, &library)).collect();
+        Ok(Some(Turned { sentence, at, saved: Saved { library, remarks }, stayed }))
+    }
+
+    /// The part of a change that can be made: that of a library which is not mounted any more, or may
+    /// only be read now, stays as it is and must not block what was done before it.
+    fn possible(&self, change: &Change) -> Change {
+        let alone = |edit: &Edit| Change { edits: vec![edit.clone()], ..change.clone() };
+        let edits = change.edits.iter().filter(|edit| self.parted(&alone(edit)).is_ok()).cloned().collect();
+        Change { edits, ..change.clone() }
     }
 
     /// Notes a change that is on the disk; says so if that failed.
@@ -303,13 +313,4 @@ fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<G
 /// The name of the record that is not as the edit would have it.
 fn stayed(edit: &Edit, library: &Library) -> Option<String> {
     DRAWERS.iter().find_map(|drawer| (drawer.differs)(edit, library))
-}
-
-impl Memory {
-    /// The library with the changes that are not on the disk yet.
-    pub(super) fn current(&self) -> Library {
-        let mut library = self.library.clone();
-        self.unsaved.iter().for_each(|change| library.apply(change));
-        library
-    }
 }

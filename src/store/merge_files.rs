@@ -82,9 +82,12 @@ fn merged_page(
     });
     let page = merged(&base, &ours, &theirs).map_err(|error| match error {
         SaveError::ReadOnly(problem) => MergeError::Broken(problem),
-        SaveError::Busy { .. } | SaveError::Refused { .. } | SaveError::Unwritable(_) => {
-            MergeError::Unwritable(error.to_string())
-        }
+        SaveError::Busy { .. }
+        | SaveError::Refused { .. }
+        | SaveError::Unwritable(_)
+        | SaveError::Refusal(_)
+        | SaveError::NotThere { .. }
+        | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
     })?;
     let noted = page.entries.iter().filter(|entry| page.body(entry).contains(NOTES)).count();
     Ok((page.bytes.unwrap_or_default(), noted))

@@ -114,7 +114,7 @@ impl Store {
             note: note.other.clone(),
         };
         let remarks = self.note_settled(&lock, &mut memory, (&change, settled));
-        Ok(Saved { library: memory.current(), remarks: remarks.into_iter().collect() })
+        Ok(Saved { library: self.seen(&memory), remarks: remarks.into_iter().collect() })
     }
 }
 

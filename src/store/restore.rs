@@ -20,7 +20,7 @@ impl Store {
             return Err(SaveError::ReadOnly(Box::new(problem)));
         }
         let aside = self.replace_broken(backup, now)?;
-        let edits = differences(&self.open().library, &then.library);
+        let edits = differences(&self.open().library.own(), &then.library);
         let sentence = format!("went back to the state of {}", backup.at.strftime("%Y-%m-%d %H:%M:%S UTC"));
         let mut saved = self.save(&Change { sentence, at: now, edits })?;
         saved.remarks.extend(aside);

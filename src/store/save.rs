@@ -8,10 +8,11 @@ use super::filed::{DRAWERS, RawSwap};
 use super::lock::{Lock, LockError};
 use super::merge::Rule;
 use super::page::Page;
+use super::parts::Done;
 use super::problem::Problem;
 use super::raw::{dialect, line};
 use super::{Memory, Store};
-use crate::library::{Change, Library};
+use crate::library::{Change, Library, MountName, Refusal};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";
@@ -52,6 +53,25 @@ pub enum SaveError {
     /// A record would not be readable again. Nothing of ours should lead here.
     #[error("not saved: a record cannot be written so that it can be read again: {0}")]
     Unwritable(String),
+    /// A mounted library may not be changed so.
+    #[error("not saved: {0}")]
+    Refusal(#[from] Refusal),
+    /// A mounted library is not where it should be.
+    #[error("not saved: {mount} is not there: no library in {}", .folder.display())]
+    NotThere {
+        /// The mount.
+        mount: MountName,
+        /// Where it should be.
+        folder: PathBuf,
+    },
+    /// It is about a mounted library.
+    #[error("in {mount}: {error}")]
+    Within {
+        /// The mount.
+        mount: MountName,
+        /// What is wrong there.
+        error: Box<Self>,
+    },
 }
 
 impl SaveError {
@@ -63,13 +83,14 @@ impl SaveError {
 
 impl Store {
     /// Carries a change out on the disk, merged with what others did since the change's records were
-    /// read. A library that is not there yet is made. Changes that could not be saved before are
-    /// tried again first.
+    /// read; what belongs to a mounted library goes there. A library of one's own that is not there yet
+    /// is made. Changes that could not be saved before are tried again first.
     ///
     /// # Errors
     /// Why the change is not on the disk. The files then stand as they stood, and the change is kept
-    /// in memory and in a rescue file.
+    /// in memory and in a rescue file; one that a mounted library does not allow is not kept.
     pub fn save(&self, change: &Change) -> Result<Saved, SaveError> {
+        self.parted(change)?;
         let mut memory = self.memory();
         let waiting = std::mem::take(&mut memory.unsaved);
         let rescued = !waiting.is_empty();
@@ -77,14 +98,11 @@ impl Store {
         let mut remarks = Vec::new();
         for change in waiting.iter().chain([change]) {
             last = self.save_one(&mut memory, change).map(|remark| remarks.extend(remark));
-            if last.is_err() {
-                memory.unsaved.push(change.clone());
-            }
         }
         if rescued || last.is_err() {
             remarks.extend(self.keep_rescue(&memory.unsaved));
         }
-        last.map(|()| Saved { library: memory.current(), remarks })
+        last.map(|()| Saved { library: self.seen(&memory), remarks })
     }
 
     /// Tries again to save what could not be saved.
@@ -95,13 +113,10 @@ impl Store {
         let mut memory = self.memory();
         let mut outcome = Ok(());
         for change in std::mem::take(&mut memory.unsaved) {
-            if let Err(error) = self.save_one(&mut memory, &change) {
-                memory.unsaved.push(change);
-                outcome = outcome.and(Err(error));
-            }
+            outcome = outcome.and(self.save_one(&mut memory, &change).map(drop));
         }
         let remarks = self.keep_rescue(&memory.unsaved).into_iter().collect();
-        outcome.map(|()| Saved { library: memory.current(), remarks })
+        outcome.map(|()| Saved { library: self.seen(&memory), remarks })
     }
 
     /// The changes of this run that are not on the disk.
@@ -110,10 +125,18 @@ impl Store {
         self.memory().unsaved.clone()
     }
 
+    /// Saves one change. What could not be saved of it waits in the memory.
     fn save_one(&self, memory: &mut Memory, change: &Change) -> Result<Option<String>, SaveError> {
-        let lock = self.lock(memory)?;
-        let gone = self.commit(&lock, memory, change, Rule::Later)?;
-        Ok(self.note_done(&lock, memory, change, gone))
+        let waits = |memory: &mut Memory, error| {
+            memory.unsaved.push(change.clone());
+            error
+        };
+        let lock = self.lock(memory).map_err(|error| waits(memory, error))?;
+        let (done, outcome) = self.commit_parts(&lock, memory, change, Rule::Later);
+        let Done { change: done, gone, left } = done;
+        memory.unsaved.extend(left);
+        let remark = done.and_then(|done| self.note_done(&lock, memory, &done, gone));
+        outcome.map(|()| remark)
     }
 
     /// Carries a change out on the disk; gives the text of the records that are gone.

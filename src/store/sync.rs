@@ -19,6 +19,7 @@ use super::page::Page;
 use super::save::SaveError;
 use super::{Store, differences, told};
 use crate::library::Library;
+use crate::midjourney::one_line;
 pub use cancel::Cancel;
 use git::Git;
 
@@ -198,6 +199,16 @@ impl Store {
         Err(SyncError::Outrun)
     }
 
+    /// The name the user goes by: git's, else the system's.
+    #[must_use]
+    pub fn sharer(&self) -> Option<String> {
+        let git = Git::at(&self.folders().data, None).or_else(|_| Git::at(Path::new("."), None)).ok();
+        let name = git.and_then(|git| git.run(&["config", "user.name"]).ok());
+        let system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+        let named = name.into_iter().chain(system()).map(|name| one_line(&name));
+        named.into_iter().find(|name| !name.is_empty())
+    }
+
     /// One sync at a time, of all programs on this machine.
     fn alone(&self) -> Result<Lock, SyncError> {
         let state = &self.folders().state;
@@ -253,6 +264,31 @@ impl Store {
         }
         Ok(received)
     }
+}
+
+/// Makes a clone of a library. Links in it stay plain files, so that nothing outside can be meant.
+pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
+    let above = to.parent().unwrap_or(to);
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    Git::at(above, None)?.run(&["clone", "--quiet", "-c", "core.symlinks=false", "--", remote, &name])?;
+    for (file, text) in [("exclude", IGNORED), ("attributes", ATTRIBUTES)] {
+        let path = to.join(".git/info").join(file);
+        let made = path.parent().map_or(Ok(()), disk::make_folder);
+        let written = made.and_then(|()| disk::replace(&path, text.as_bytes()));
+        written.map_err(|error| SaveError::refused(&path, "written", error))?;
+    }
+    Ok(())
+}
+
+/// Brings a clone that is only read up to what the remote has. Nothing is committed or sent.
+pub(super) fn follow(folder: &Path) -> Result<Synced, SyncError> {
+    let git = Git::at(folder, None)?;
+    git.run(&["fetch", "--quiet", "origin"])?;
+    let (_, theirs) = git.branches()?;
+    let Some(theirs) = theirs else { return Ok(Synced { has_remote: true, ..Synced::default() }) };
+    let received = git.behind(&theirs)?;
+    git.run(&["merge", "--quiet", "--ff-only", &theirs])?;
+    Ok(Synced { received, has_remote: true, ..Synced::default() })
 }
 
 /// The library as it was committed last.

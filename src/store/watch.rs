@@ -11,13 +11,20 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Store;
 use super::filed::DRAWERS;
+use super::mounts;
 
 /// How often is looked where the system gives no notice.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// A watch over the library's files. It ends when it is dropped.
+/// A watch over the library's files and those of the mounted ones. It ends when it is dropped.
 #[derive(Debug)]
 pub struct Watch {
+    _folders: Vec<Watched>,
+}
+
+/// A watch over one folder.
+#[derive(Debug)]
+struct Watched {
     _notices: Option<RecommendedWatcher>,
     looking: Option<(Sender<()>, JoinHandle<()>)>,
 }
@@ -26,15 +33,24 @@ impl Store {
     /// Calls `changed` whenever a file of the library was written, by whomever; from another thread,
     /// and sometimes more than once. [`Store::reopen`] then says whether anything is new.
     pub fn watch(&self, changed: impl Fn() + Send + Clone + 'static) -> Watch {
-        let folder = self.folders().data.clone();
-        let linked = DRAWERS.iter().any(|drawer| folder.join(drawer.file).is_symlink());
-        let notices = if linked { None } else { notices(&folder, changed.clone()) };
-        let looking = notices.is_none().then(|| look(folder, changed));
-        Watch { _notices: notices, looking }
+        let mounted = self.mounted().0.into_iter().map(|mounted| mounted.folder);
+        // The list of mounts is in the state folder; it is there once a library was mounted.
+        let own = [self.folders().data.clone(), self.folders().state.clone()];
+        let folders = own.into_iter().chain(mounted);
+        Watch { _folders: folders.map(|folder| Watched::over(folder, changed.clone())).collect() }
     }
 }
 
-impl Drop for Watch {
+impl Watched {
+    fn over(folder: PathBuf, changed: impl Fn() + Send + Clone + 'static) -> Self {
+        let linked = DRAWERS.iter().any(|drawer| folder.join(drawer.file).is_symlink());
+        let notices = if linked { None } else { notices(&folder, changed.clone()) };
+        let looking = notices.is_none().then(|| look(folder, changed));
+        Self { _notices: notices, looking }
+    }
+}
+
+impl Drop for Watched {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.looking.take() {
             drop(stop);
@@ -61,9 +77,7 @@ fn concerns(event: &Event) -> bool {
         event.kind,
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any
     );
-    let named = |path: &PathBuf| {
-        DRAWERS.iter().any(|drawer| path.file_name().is_some_and(|name| name == drawer.file))
-    };
+    let named = |path: &PathBuf| files().any(|file| path.file_name().is_some_and(|name| name == file));
     written && event.paths.iter().any(named)
 }
 
@@ -86,7 +100,12 @@ fn look(folder: PathBuf, changed: impl Fn() + Send + 'static) -> (Sender<()>, Jo
 fn marks(folder: &Path) -> Vec<Option<(u64, SystemTime)>> {
     let mark =
         |path: PathBuf| fs::metadata(path).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
-    DRAWERS.iter().map(|drawer| mark(folder.join(drawer.file))).collect()
+    files().map(|file| mark(folder.join(file))).collect()
+}
+
+/// The files that matter: those of the library, and the list of mounts.
+fn files() -> impl Iterator<Item = &'static str> {
+    DRAWERS.iter().map(|drawer| drawer.file).chain([mounts::FILE])
 }
 
 #[cfg(test)]

@@ -70,8 +70,9 @@ fn pressing(state: &State) -> Option<(Role, String)> {
 fn gap_sentence(gap: &Gap) -> String {
     match gap {
         Gap::NoCode { name, .. } => format!("{name} has no code yet and is not in the prompt"),
-        Gap::Missing { layer } => {
-            format!("layer {} is a profile that is not in the library; x takes it out", layer + 1)
+        Gap::Missing { layer, mount } => {
+            let place = Gap::place_of_missing(mount.as_deref());
+            format!("layer {} is {place}; x takes it out", layer + 1)
         }
     }
 }

@@ -23,6 +23,8 @@ pub(in crate::cli) enum Wanted {
     Prompt,
     /// A calibration run.
     Run,
+    /// A mounted library.
+    Mount,
 }
 
 impl Wanted {
@@ -34,6 +36,7 @@ impl Wanted {
             "STACK" => Some(Self::Stack),
             "SAVED_PROMPT" => Some(Self::Prompt),
             "RUN" => Some(Self::Run),
+            "MOUNT" => Some(Self::Mount),
             _ => None,
         }
     }
@@ -45,6 +48,7 @@ impl Wanted {
             Self::Stack => names(&library.stacks),
             Self::Prompt => names(&library.prompts),
             Self::Run => names(&library.runs),
+            Self::Mount => library.mounts.iter().map(|mount| mount.name.to_string()).collect(),
         }
     }
 }

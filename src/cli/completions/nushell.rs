@@ -57,6 +57,7 @@ fn function(wanted: Wanted) -> &'static str {
         Wanted::Stack => "stacks",
         Wanted::Prompt => "prompts",
         Wanted::Run => "runs",
+        Wanted::Mount => "mounts",
     }
 }
 
