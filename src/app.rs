@@ -29,6 +29,7 @@ mod picker;
 mod press;
 mod profiles;
 mod queue;
+mod share;
 mod shelf;
 mod state;
 mod sync;
@@ -207,6 +208,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Train => count::open(state),
         Action::CountSelected | Action::CountBack | Action::CountSkipped => count::act(state, action),
         Action::Like => tray::ask_like(state),
+        Action::ShareInto => share::open(state),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
         Action::SaveAgain => effects = keep::save_again(state),

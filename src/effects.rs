@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Copied, Copy, Effect, Merged, Msg, Saved, SyncNews};
 use crate::clipboard::Clipboard;
+use crate::library::Refusal;
 use crate::store::{self, Opened, SaveError, Store, Turned, Watch};
 use aside::Aside;
 use sync::Syncs;
@@ -137,7 +138,10 @@ fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answ
 pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
     match effect {
         Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
-        Effect::Save(change) => Some(Msg::Saved(saved(&world.store, world.store.save(&change)))),
+        Effect::Save(change) => Some(match world.store.save(&change) {
+            Err(SaveError::Refusal(refusal)) => Msg::Turned(Box::new(refused(&world.store, &refusal))),
+            outcome => Msg::Saved(saved(&world.store, outcome)),
+        }),
         Effect::SaveAgain => Some(Msg::Saved(saved(&world.store, world.store.save_again()))),
         Effect::UndoEarlier(now) => Some(Msg::Turned(Box::new(turned("took back", world.store.undo(now))))),
         Effect::RedoEarlier(now) => Some(Msg::Turned(Box::new(turned("did again", world.store.redo(now))))),
@@ -212,6 +216,11 @@ fn turned(verb: &str, outcome: Result<Option<Turned>, SaveError>) -> Merged {
         },
         Err(error) => Merged { library: None, problems: None, sentence: error.to_string() },
     }
+}
+
+/// A mounted library does not allow it (any more): what was shown is put right.
+fn refused(store: &Store, refusal: &Refusal) -> Merged {
+    Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() }
 }
 
 fn participle(verb: &str) -> &'static str {

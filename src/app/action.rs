@@ -102,6 +102,7 @@ actions! {
     Delete: "delete softly (codes live on)",
     Unlock: "note whether this version's Global Profile is unlocked",
     RemoveForGood: "remove the profile for good, its name typed",
+    ShareInto: "share the profile into a mounted library",
     Setup: "start your own library in place of the samples",
     Undo: "undo",
     Redo: "redo",

@@ -9,6 +9,7 @@ use super::keep;
 use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
+use super::share;
 use super::state::State;
 use super::sync;
 use super::tray;
@@ -142,6 +143,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::NewPrompt => keep::save_prompt(state, &text),
         Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
         Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
+        Wanted::ShareInto(key) => share::accept(state, key, &text),
         Wanted::Like => keep::like(state, &text),
         Wanted::Snapshot(key) => tray::add_code(state, key, &text),
         Wanted::Day => catch_up::accept(state, &text),

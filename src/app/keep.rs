@@ -11,6 +11,7 @@ use super::mode::{Ask, Mode, Wanted};
 use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
+use super::share;
 use super::state::{Screen, State, Unsaved};
 use crate::library::calibration::last_good;
 use crate::library::{
@@ -19,9 +20,14 @@ use crate::library::{
 use crate::midjourney::{Version, VersionError};
 
 impl State {
-    /// Makes a change, remembers it for undo, and asks for it to be saved.
+    /// Makes a change, remembers it for undo, and asks for it to be saved. One that a mounted library
+    /// does not allow is not made, and that is said.
     pub(super) fn commit(&mut self, sentence: impl Into<String>, edits: Vec<Edit>) -> Vec<Effect> {
         let sentence = sentence.into();
+        if let Some(refusal) = share::refusal(&self.library, &edits) {
+            self.notice = Some(Notice::bad(refusal));
+            return Vec::new();
+        }
         self.history.push(Step { sentence: sentence.clone(), edits: edits.clone(), desk: None });
         self.notice = Some(Notice::good(sentence.clone()));
         self.carry_out(Change { sentence, at: self.now.timestamp(), edits })
@@ -160,7 +166,7 @@ fn delete_profile(state: &mut State) -> Vec<Effect> {
     let warning = ledger::deletion_warning(&state.library, &profile);
     let effects =
         state.commit(sentence.clone(), vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))]);
-    if let Some(warning) = warning {
+    if let (Some(warning), false) = (warning, effects.is_empty()) {
         state.notice = Some(Notice::note(format!("{sentence}; {warning}")));
     }
     effects

@@ -106,6 +106,8 @@ pub enum Wanted {
     Eye(Key),
     /// A version and a remark on what was liked.
     Like,
+    /// The mounted library to share a profile into.
+    ShareInto(Key),
     /// A code of a profile, with its day if that is not today; or its ID.
     Snapshot(Key),
     /// The day things are noted under.
@@ -128,6 +130,7 @@ impl Wanted {
             Self::NewPrompt => "save text as",
             Self::Pictures(_) => "files or a folder",
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
+            Self::ShareInto(_) => "share into",
             Self::Like => "liked: version and a remark",
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",

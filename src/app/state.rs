@@ -32,6 +32,8 @@ pub struct State {
     pub rules: Arc<Rules>,
     /// The version prompts run on unless one is pinned.
     pub version: Version,
+    /// The name that stands in copies shared into other libraries; empty while it is not known.
+    pub sharer: String,
     /// When profiles were last used.
     pub usage: Usage,
     /// The prompts copied so far, oldest first.
@@ -227,6 +229,7 @@ impl State {
             version: start.version,
             usage: start.usage,
             uses: Vec::new(),
+            sharer: String::new(),
             problems: start.problems,
             now: start.now,
         }

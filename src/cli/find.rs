@@ -47,11 +47,17 @@ pub(super) fn near<R: Record>(table: &Table<R>, name: &str) -> Vec<String> {
         .by_name()
         .into_iter()
         .filter_map(Record::name)
-        .map(|own| (strsim::jaro_winkler(&own.folded(), &typed), own.to_string()))
+        .map(|own| (likeness(&own.folded(), &typed), own.to_string()))
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
     alike.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// How alike two names are; that of a mounted library may be left out.
+fn likeness(own: &str, typed: &str) -> f64 {
+    let bare = own.split_once('/').map_or(own, |(_, bare)| bare);
+    strsim::jaro_winkler(own, typed).max(strsim::jaro_winkler(bare, typed))
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ enum Verb {
         /// The library
         #[arg(long, value_name = "MOUNT")]
         into: String,
-        /// Your name, as it is to stand there; else git's user.name or USER
+        /// Your name, as it is to stand there; else `name` in config.ron, else git's
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -167,7 +167,8 @@ fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Cont
             profiles.push(profile);
         }
     }
-    let by = by.map(str::to_owned).or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
+    let named = by.map(str::to_owned).or_else(|| context.settings().name.clone());
+    let by = named.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
     let sharer = Sharer { by: &by, on: context.day(None)?, at: context.timestamp()? };
     let change = share(&shelf.library, (&profiles, &into), sharer, &mut codes::keys())?;
     context.save(&change)?;

@@ -73,6 +73,10 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
     });
     state.uses = store.uses().0;
     state.syncing.set_up = store.is_set_up_for_sync();
+    if !state.library.mounts.is_empty() {
+        // git is asked, which takes its time: only where something can be shared.
+        state.sharer = state.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();
+    }
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
     let pictures = Thumbnails::new(choose(state.settings.pictures, &Place::of_this_process()));
     state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);

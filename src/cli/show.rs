@@ -90,6 +90,7 @@ fn card(profile: &Profile, usage: &Usage, verdict: &str) -> Columns {
     };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     row("name", profile.name.as_str());
+    row("library", profile.key.mount().unwrap_or_default());
     row("kind", profile.kind.title());
     row("for", &profile.for_version.map(Version::label).unwrap_or_default());
     row("id", profile.id.as_ref().map(Id::as_str).unwrap_or_default());

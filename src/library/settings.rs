@@ -29,6 +29,8 @@ pub struct Settings {
     pub editor: Option<String>,
     /// How pictures of a calibration are drawn; as well as the terminal is known to, unless said otherwise.
     pub pictures: Pictures,
+    /// The user's name, as it stands in profiles shared into other libraries; without it git's.
+    pub name: Option<String>,
     /// After how many days a calibration's verdict is due again; 90 unless said otherwise.
     pub retest_days: Option<u16>,
 }

@@ -44,7 +44,7 @@ pub enum SharingError {
         names: String,
     },
     /// Nobody is named.
-    #[error("a shared profile says whose it is: name yourself with --by NAME")]
+    #[error("a shared profile says whose it is: put `name` into config.ron, or say --by NAME")]
     Nobody,
 }
 
@@ -84,8 +84,12 @@ pub fn share(
     let given = ledger::give(library, profiles, (into.as_str(), sharer.on), (keys, sharer.at));
     edits.extend(given.into_iter().flat_map(|change| change.edits));
     let updated = plan.lines.iter().all(|line| line.action == Action::Fill);
-    let verb = if updated { "brought up to date" } else { "shared" };
-    Ok(Change { sentence: format!("{verb} {names} in {into}"), at: sharer.at, edits })
+    let sentence = if updated {
+        format!("brought {names} up to date in {into}")
+    } else {
+        format!("shared {names} into {into}")
+    };
+    Ok(Change { sentence, at: sharer.at, edits })
 }
 
 fn copied(profile: &Profile, into: &MountName, sharer: Sharer<'_>) -> Result<Profile, SharingError> {
@@ -207,7 +211,7 @@ mod tests {
         let mut newer = own();
         newer.codes.push(snapshot("6odeoas"));
         let change = share(&first, (&[&newer], &studio()), LENA, &mut Keys::seeded(1)).unwrap();
-        assert_eq!(change.sentence, "brought up to date calm in studio");
+        assert_eq!(change.sentence, "brought calm up to date in studio");
         let Edit::Profile(swap) = &change.edits[0] else { panic!("a profile") };
         assert_eq!(swap.after.as_ref().unwrap().codes.len(), 2);
     }

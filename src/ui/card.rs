@@ -39,6 +39,9 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> 
     };
     let plain = |text: &str| vec![Span::raw(one_line(text))];
     add("kind", plain(&kind(profile)));
+    if let Some(mount) = state.library.mount_of(&profile.key) {
+        add("library", plain(&mount.label()));
+    }
     if !profile.brief.is_empty() {
         add("brief", plain(&profile.brief));
     }

@@ -8,6 +8,7 @@ mod in_a_terminal;
 mod keys;
 mod language;
 mod manners;
+mod mounts;
 mod plain;
 mod profiles;
 mod safety;

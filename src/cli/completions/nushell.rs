@@ -13,6 +13,7 @@ module completions {
   def \"nu-complete swatch stacks\" [] { ^swatch __names stack | lines }
   def \"nu-complete swatch prompts\" [] { ^swatch __names prompt | lines }
   def \"nu-complete swatch runs\" [] { ^swatch __names run | lines }
+  def \"nu-complete swatch mounts\" [] { ^swatch __names mount | lines }
 ";
 
 /// The script.

@@ -17,15 +17,25 @@ pub(super) fn checks(context: &Context) -> Result<Vec<Check>, Failure> {
         Check::good("settings", shown(&folders.config)),
     ];
     let opened = store.open();
-    let count = opened.library.profiles.len();
-    checks.push(match (opened.fresh, opened.problems.is_empty()) {
+    let count = opened.library.own().profiles.len();
+    let (own, mounted): (Vec<_>, Vec<_>) = opened.problems.iter().partition(|problem| problem.read_only);
+    checks.push(match (opened.fresh, own.is_empty()) {
         (true, _) => Check::note("library", "none yet; swatch shows its samples"),
         (false, true) => Check::good("library", format!("{count} profiles, every file read whole")),
         (false, false) => {
             Check::bad("library", format!("{count} profiles, and not everything could be read"))
         }
     });
-    for problem in opened.problems.iter().chain(&store.settings().1) {
+    for mount in &opened.library.mounts {
+        checks.push(Check::good("mounted", mount.label()));
+    }
+    for problem in mounted {
+        let name = problem.path.display();
+        checks.push(
+            Check::note("mounted", format!("{name} cannot be read whole")).advise("swatch list says why"),
+        );
+    }
+    for problem in own.into_iter().chain(&store.settings().1) {
         let name = problem.path.file_name().unwrap_or_default().to_string_lossy();
         // The sentence may quote a name or a code, and stays out.
         let place =
