@@ -167,8 +167,8 @@ fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Cont
             profiles.push(profile);
         }
     }
-    let named = by.map(str::to_owned).or_else(|| context.settings().name.clone());
-    let by = named.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
+    let given = by.map(str::to_owned).or_else(|| context.settings().name.clone());
+    let by = given.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
     let sharer = Sharer { by: &by, on: context.day(None)?, at: context.timestamp()? };
     let change = share(&shelf.library, (&profiles, &into), sharer, &mut codes::keys())?;
     context.save(&change)?;

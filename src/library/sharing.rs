@@ -80,7 +80,9 @@ pub fn share(
     if edits.is_empty() {
         return Err(SharingError::Nothing { mount: into.clone(), names });
     }
-    edits.iter_mut().for_each(|edit| place(edit, mount));
+    for edit in &mut edits {
+        place(edit, mount);
+    }
     let given = ledger::give(library, profiles, (into.as_str(), sharer.on), (keys, sharer.at));
     edits.extend(given.into_iter().flat_map(|change| change.edits));
     let updated = plan.lines.iter().all(|line| line.action == Action::Fill);

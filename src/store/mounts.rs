@@ -68,8 +68,9 @@ impl Mounts {
     /// Reads the list and the files that changed; says whether any did.
     pub fn refresh(&mut self, folders: &Folders) -> bool {
         let listed = self.refresh_list(folders);
-        let all = self.all.iter().fold(false, |changed, mounted| mounted.refresh() || changed);
-        listed || all
+        // Every one is read, whether or not one before it changed.
+        let changed = self.all.iter().filter(|mounted| mounted.refresh()).count();
+        listed || changed > 0
     }
 
     fn refresh_list(&mut self, folders: &Folders) -> bool {
@@ -80,7 +81,7 @@ impl Mounts {
         let before = self.problem.take();
         match read {
             Ok(entries) => self.all = entries.into_iter().map(|entry| Mounted::at(entry, folders)).collect(),
-            Err(problem) => self.problem = Some(problem),
+            Err(problem) => self.problem = Some(*problem),
         }
         let changed = bytes != self.bytes || before != self.problem;
         self.bytes = bytes;

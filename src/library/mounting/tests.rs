@@ -74,13 +74,13 @@ fn a_change_goes_to_the_library_it_is_of_in_its_own_words() {
     let [own_after, other_after] = [&own, other].map(|p| Profile { brief: "new".into(), ..p.clone() });
     let seen = [swap(other, other_after), swap(&own, own_after.clone())];
     let parts = library.parted(&change(seen.to_vec())).unwrap();
-    let [seen_there, seen_here] = seen.map(|edit| vec![edit]);
+    let [abroad, home] = seen.map(|edit| vec![edit]);
     let there = swap(&profile("k1", "calm"), Profile { brief: "new".into(), ..profile("k1", "calm") });
     assert_eq!(
         parts,
         [
-            Part { mount: None, change: change(vec![swap(&own, own_after)]), seen: seen_here },
-            Part { mount: Some(studio()), change: change(vec![there]), seen: seen_there },
+            Part { mount: None, change: change(vec![swap(&own, own_after)]), seen: home },
+            Part { mount: Some(studio()), change: change(vec![there]), seen: abroad },
         ]
     );
 }

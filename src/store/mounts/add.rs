@@ -116,7 +116,7 @@ impl Store {
     }
 
     fn entries(&self) -> Result<Vec<Entry>, MountError> {
-        list::read(&self.folders.state).1.map_err(|problem| MountError::List(Box::new(problem)))
+        list::read(&self.folders.state).1.map_err(MountError::List)
     }
 
     fn write_list(&self, entries: &[Entry]) -> Result<(), SaveError> {

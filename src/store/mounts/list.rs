@@ -30,6 +30,9 @@ pub struct Entry {
     pub access: Access,
 }
 
+/// The entries of the list, by name, or why it cannot be read.
+pub type Read = Result<Vec<Entry>, Box<Problem>>;
+
 #[derive(Deserialize)]
 #[serde(rename = "Mounts")]
 struct List {
@@ -38,14 +41,14 @@ struct List {
 }
 
 /// Reads the list: its bytes, and its entries by name.
-pub fn read(state: &Path) -> (Option<Vec<u8>>, Result<Vec<Entry>, Problem>) {
+pub fn read(state: &Path) -> (Option<Vec<u8>>, Read) {
     let path = state.join(FILE);
     let bytes = match fs::metadata(&path).and_then(|data| limited(&path, data.len())) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (None, Ok(Vec::new())),
         Err(error) => {
             let problem = Problem::whole(&path, format!("cannot be read: {error}")).hinting(HINT);
-            return (None, Err(problem.harmless()));
+            return (None, Err(Box::new(problem.harmless())));
         }
     };
     let entries = understood(&path, &String::from_utf8_lossy(&bytes));
@@ -59,10 +62,10 @@ fn limited(path: &Path, length: u64) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-fn understood(path: &Path, text: &str) -> Result<Vec<Entry>, Problem> {
+fn understood(path: &Path, text: &str) -> Read {
     let list: List = dialect().from_str(text).map_err(|error| {
         let (byte, sentence, _) = complaint::placed(text, &error);
-        Problem::at(path, text, byte, sentence).hinting(HINT).harmless()
+        Box::new(Problem::at(path, text, byte, sentence).hinting(HINT).harmless())
     })?;
     let mut entries = list.mounts;
     entries.sort_by(|a, b| a.name.cmp(&b.name));

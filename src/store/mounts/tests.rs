@@ -224,7 +224,7 @@ fn what_is_no_library_or_is_there_already_is_not_mounted() {
     assert!(matches!(mount("other", &text(&empty)), MountError::NoLibrary(_)));
     assert!(matches!(mount("other", "/nowhere/at/all"), MountError::NoLibrary(_)));
     place.store.save(&adding(profile("k8", "acme/x", "acme123"), 2)).unwrap();
-    fs::rename(&studio, &empty.join("studio")).unwrap();
+    fs::rename(&studio, empty.join("studio")).unwrap();
     assert!(matches!(mount("acme", &text(&empty.join("studio"))), MountError::NameInUse(..)));
 }
 
