@@ -29,6 +29,7 @@ mod picker;
 mod press;
 mod profiles;
 mod queue;
+mod rename;
 mod share;
 mod shelf;
 mod state;

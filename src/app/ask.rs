@@ -9,6 +9,7 @@ use super::keep;
 use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
+use super::rename;
 use super::share;
 use super::state::State;
 use super::sync;
@@ -136,9 +137,9 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             state.on_desk("edited the parameters", |desk| desk.blend.parameters = parameters);
             Ok(Vec::new())
         }
-        Wanted::ProfileName(key) => keep::rename_profile(state, key, &text),
-        Wanted::StackName(key) => keep::rename_stack(state, key, &text),
-        Wanted::PromptName(key) => keep::rename_prompt(state, key, &text),
+        Wanted::ProfileName(key) => rename::profile(state, key, &text),
+        Wanted::StackName(key) => rename::stack(state, key, &text),
+        Wanted::PromptName(key) => rename::prompt(state, key, &text),
         Wanted::NewStack => keep::save_stack(state, &text),
         Wanted::NewPrompt => keep::save_prompt(state, &text),
         Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),

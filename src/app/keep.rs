@@ -11,6 +11,7 @@ use super::mode::{Ask, Mode, Wanted};
 use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
+use super::rename;
 use super::share;
 use super::state::{Screen, State, Unsaved};
 use crate::library::calibration::last_good;
@@ -71,7 +72,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Some(profile) => state.mode = Mode::Form(Box::new(Form::of(profile))),
             None => nothing(state),
         },
-        Action::Rename => rename(state),
+        Action::Rename => rename::open(state),
         Action::Delete => return delete(state),
         Action::RemoveForGood => match state.shown() {
             Some(profile) => {
@@ -104,30 +105,8 @@ pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String>
     Ok(effects)
 }
 
-fn nothing(state: &mut State) {
+pub(super) fn nothing(state: &mut State) {
     state.notice = Some(Notice::note("nothing is selected"));
-}
-
-fn rename(state: &mut State) {
-    let ask = match state.screen {
-        Screen::Profiles => state.shown().map(|p| (Wanted::ProfileName(p.key.clone()), p.name.to_string())),
-        Screen::Stacks => {
-            let stack = state.stacks.selected(&state.library.stacks);
-            stack.map(|stack| (Wanted::StackName(stack.key.clone()), stack.name.to_string()))
-        }
-        Screen::Calibrate => {
-            state.notice = Some(Notice::note("a calibration keeps its name, by which reports refer to it"));
-            return;
-        }
-        Screen::Prompts => {
-            let prompt = state.prompts.selected(&state.library.prompts);
-            prompt.map(|prompt| (Wanted::PromptName(prompt.key.clone()), prompt.name.to_string()))
-        }
-    };
-    match ask {
-        Some((wanted, name)) => state.mode = Mode::Ask(Ask::new(wanted, name)),
-        None => nothing(state),
-    }
 }
 
 fn delete(state: &mut State) -> Vec<Effect> {
@@ -227,36 +206,6 @@ pub(super) fn setup(state: &mut State) -> Vec<Effect> {
     state.own();
     state.notice = Some(Notice::good("your own library is ready; a adds a profile"));
     vec![Effect::Setup]
-}
-
-pub(super) fn rename_profile(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.profile_named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed {} to {name}", before.name);
-    let after = Profile { name, ..before.clone() };
-    let effects = state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]);
-    Ok(effects)
-}
-
-pub(super) fn rename_stack(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.stacks.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.stacks.named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed the stack {} to {name}", before.name);
-    let after = Stack { name, ..before.clone() };
-    Ok(state.commit(sentence, vec![Edit::Stack(Swap::replacing(before, after))]))
-}
-
-pub(super) fn rename_prompt(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.prompts.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.prompts.named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed the text {} to {name}", before.name);
-    let after = SavedPrompt { name, ..before.clone() };
-    Ok(state.commit(sentence, vec![Edit::Prompt(Swap::replacing(before, after))]))
-}
-
-fn free_name(text: &str, taken: bool) -> Result<Name, String> {
-    let name = Name::new(text).map_err(|error| error.to_string())?;
-    if taken { Err(format!("{name} is taken; names are unique")) } else { Ok(name) }
 }
 
 /// Saves the stack on the desk; under the name of a saved one it takes that one's place.
