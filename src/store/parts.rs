@@ -27,6 +27,8 @@ impl Store {
         change: &Change,
         rule: Rule,
     ) -> (Done, Result<(), SaveError>) {
+        // Also for a change of nothing: what is done next sees the files as they are.
+        memory.refresh(&self.folders);
         let parts = match self.parted(change) {
             Ok(parts) => parts,
             Err(refusal) => {
