@@ -6,6 +6,7 @@ mod export;
 mod html;
 mod kit;
 mod markdown;
+mod safe;
 mod sheet;
 
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};

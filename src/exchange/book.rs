@@ -9,8 +9,8 @@ use ron::ser::PrettyConfig;
 use serde::de::{DeserializeOwned, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::safe;
 use crate::library::{Gift, Library, Like, Profile, Record, SavedPrompt, Stack, Stray, Table, Unlock, run};
-use crate::midjourney::is_unsafe;
 
 /// The longest document taken, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -70,7 +70,7 @@ pub enum ImportError {
         /// Which record.
         what: String,
         /// Which field.
-        field: &'static str,
+        field: String,
         /// The character, escaped.
         character: String,
     },
@@ -110,18 +110,7 @@ impl Book {
         if self.schema > SCHEMA {
             return Err(ImportError::Newer(self.schema));
         }
-        for profile in &self.profiles {
-            check_profile(profile)?;
-        }
-        for gift in &self.gifts {
-            check(&format!("gift of {}", gift.code), &[("to", &gift.to), ("note", &gift.note)])?;
-        }
-        for like in &self.likes {
-            check("like", &[("note", &like.note)])?;
-        }
-        for stray in &self.strays {
-            check(&format!("unclaimed code {}", stray.code), &[("from", &stray.from)])?;
-        }
+        self.check()?;
         Ok(Library {
             profiles: table(self.profiles, "profile")?,
             stacks: table(self.stacks, "stack")?,
@@ -133,6 +122,20 @@ impl Book {
             runs: table(self.runs, "calibration")?,
             mounts: Vec::new(),
         })
+    }
+
+    /// Looks at every text of every record.
+    fn check(&self) -> Result<(), ImportError> {
+        for profile in &self.profiles {
+            safe::profile(profile)?;
+        }
+        all_safe(&self.stacks, |stack| format!("stack {}", stack.name))?;
+        all_safe(&self.prompts, |prompt| format!("prompt {}", prompt.name))?;
+        all_safe(&self.unlocks, |unlock| format!("unlock of {}", unlock.version.label()))?;
+        all_safe(&self.likes, |like| format!("like of {}", like.on))?;
+        all_safe(&self.gifts, |gift| format!("gift of {}", gift.code))?;
+        all_safe(&self.strays, |stray| format!("unclaimed code {}", stray.code))?;
+        all_safe(&self.runs, |run| format!("calibration {}", run.name))
     }
 
     /// Reads RON.
@@ -188,39 +191,8 @@ pub(super) fn measured(text: &str) -> Result<(), ImportError> {
     if text.len() > MOST_BYTES { Err(ImportError::Long(text.len() >> 20)) } else { Ok(()) }
 }
 
-fn check_profile(profile: &Profile) -> Result<(), ImportError> {
-    let empty = String::new();
-    let what = format!("profile {}", profile.name);
-    let optional = |text: &'_ Option<String>| text.clone().unwrap_or_default();
-    let (client, owner, from) =
-        (optional(&profile.client), optional(&profile.owner), optional(&profile.from));
-    let fields = [
-        ("brief", &profile.brief),
-        ("notes", &profile.notes),
-        ("client", &client),
-        ("owner", &owner),
-        ("from", &from),
-        ("tags", profile.tags.iter().find(|tag| tag.contains(is_unsafe)).unwrap_or(&empty)),
-    ];
-    check(&what, &fields)?;
-    for snapshot in &profile.codes {
-        check(&format!("{what}, code {}", snapshot.code), &[("note", &snapshot.note)])?;
-    }
-    for session in &profile.sessions {
-        check(&format!("{what}, session of {}", session.on), &[("note", &session.note)])?;
-    }
-    Ok(())
-}
-
-/// Line breaks are for people and stay; nothing else that could steer a terminal comes in.
-fn check(what: &str, fields: &[(&'static str, &String)]) -> Result<(), ImportError> {
-    for (field, text) in fields {
-        if let Some(c) = text.chars().find(|c| *c != '\n' && is_unsafe(*c)) {
-            let character = c.escape_unicode().to_string();
-            return Err(ImportError::Unsafe { what: what.to_owned(), field, character });
-        }
-    }
-    Ok(())
+fn all_safe<R: Serialize>(records: &[R], what: impl Fn(&R) -> String) -> Result<(), ImportError> {
+    records.iter().try_for_each(|record| safe::record(&what(record), record))
 }
 
 fn table<R: Record>(records: Vec<R>, kind: &str) -> Result<Table<R>, ImportError> {

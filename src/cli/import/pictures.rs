@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -16,8 +16,23 @@ use crate::midjourney::{Code, one_line};
 
 /// The most pictures of one folder.
 const MOST_FILES: usize = 20_000;
-/// Of each file only this much is read: what it says of its making stands at its start.
-const MOST_BYTES: u64 = 1 << 20;
+/// What a file says of its making nearly always stands in this much of its start.
+const HEAD: u64 = 1 << 20;
+/// No more than this is read of a file that says it later.
+const MOST_BYTES: u64 = 64 << 20;
+/// So many files with something wrong are told by name.
+const MOST_NAMED: usize = 3;
+
+/// Files with something wrong, by name.
+#[derive(Default)]
+struct Wrong {
+    /// Which the disk does not give.
+    unread: Vec<String>,
+    /// Which are named like pictures and are none.
+    broken: Vec<String>,
+    /// How many say nothing of their prompt.
+    silent: usize,
+}
 
 /// Reads every picture of a folder and of the folders in it. Files are only read.
 ///
@@ -28,12 +43,12 @@ pub(super) fn load(folder: &Path, library: &Library) -> Result<Load, Failure> {
     collect(folder, &mut files, 0)?;
     files.sort();
     let mut load = Load::default();
-    let (mut keys, mut jobs, mut silent) = (codes::keys(), BTreeSet::new(), 0_usize);
+    let (mut keys, mut jobs, mut wrong) = (codes::keys(), BTreeSet::new(), Wrong::default());
     for path in &files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let origin = Origin::read(&head(path), &name);
+        let origin = origin(path, &name, &mut wrong);
         let Some(prompt) = origin.prompt.as_deref().map(one_line).or_else(|| from_name(&name)) else {
-            silent += 1;
+            wrong.silent += 1;
             continue;
         };
         // Four pictures of one job are one prompt.
@@ -41,7 +56,7 @@ pub(super) fn load(folder: &Path, library: &Library) -> Result<Load, Failure> {
             continue;
         }
         let Some(at) = origin.made.or_else(|| changed(path)) else {
-            silent += 1;
+            wrong.silent += 1;
             continue;
         };
         let used = trace::use_of(&prompt, at, library);
@@ -50,10 +65,8 @@ pub(super) fn load(folder: &Path, library: &Library) -> Result<Load, Failure> {
         }
         load.uses.push(used);
     }
-    load.remarks.push(format!("{} pictures, {} prompts", files.len(), load.uses.len()));
-    if silent > 0 {
-        load.remarks.push(format!("{silent} pictures say nothing of their prompt"));
-    }
+    load.remarks.push(format!("{}, {} prompts", counted(files.len()), load.uses.len()));
+    load.remarks.extend(wrong.remarks());
     if files.len() >= MOST_FILES {
         load.remarks.push(format!("only the first {MOST_FILES} pictures were read"));
     }
@@ -91,13 +104,57 @@ fn keep(code: &Code, (at, name): (Timestamp, &str), library: &Library, (load, ke
     load.library.strays.put(stray);
 }
 
-fn head(path: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // A file that cannot be read still has its name.
-    match File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes)) {
-        Ok(_) => bytes,
-        Err(_) => Vec::new(),
+/// What a file says, from its start, and from the rest where its start says nothing. One that cannot be read
+/// still has its name.
+fn origin(path: &Path, name: &str, wrong: &mut Wrong) -> Origin {
+    let bytes = match start(path, HEAD) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            wrong.unread.push(format!("{} ({error})", one_line(name)));
+            return Origin::read(&[], name);
+        }
+    };
+    if !is_picture_inside(&bytes) {
+        wrong.broken.push(one_line(name));
     }
+    let origin = Origin::read(&bytes, name);
+    if origin.prompt.is_some() || (bytes.len() as u64) < HEAD {
+        return origin;
+    }
+    start(path, MOST_BYTES).map_or(origin, |bytes| Origin::read(&bytes, name))
+}
+
+fn start(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(longest).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether a file begins as PNG, JPEG or WebP do.
+fn is_picture_inside(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
+        || bytes.starts_with(b"\xff\xd8\xff")
+        || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()))
+}
+
+impl Wrong {
+    /// What a person should know, a sentence each.
+    fn remarks(&self) -> Vec<String> {
+        let told = |names: &[String], what: &str| {
+            let (first, more) = names.split_at(names.len().min(MOST_NAMED));
+            let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+            (!names.is_empty()).then(|| format!("{what}: {}{more}", first.join(", ")))
+        };
+        let silent =
+            (self.silent > 0).then(|| format!("{} say nothing of their prompt", counted(self.silent)));
+        let unread = told(&self.unread, "cannot be read, so only the name counts");
+        let broken = told(&self.broken, "no picture inside, so only the name counts");
+        [silent, unread, broken].into_iter().flatten().collect()
+    }
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") }
 }
 
 fn changed(path: &Path) -> Option<Timestamp> {

@@ -1,0 +1,167 @@
+//! Text from outside that cannot be right: told with file, line and field, nothing changed, memory bounded.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use super::Home;
+
+/// Runs a command that must be refused: code, sentence, and not a byte of the library changed.
+#[track_caller]
+fn refused(home: &Home, args: &[&str], told: &str) {
+    let before = home.done(&["export"]);
+    let ran = home.run(args);
+    assert_ne!(ran.code, 0, "{args:?}: {ran:?}");
+    assert!(ran.stderr.contains(told), "{args:?}: {told}\n{}", ran.stderr);
+    assert!(
+        !ran.stderr.chars().any(|c| c != '\n' && swatchbook::midjourney::is_unsafe(c)),
+        "{:?}",
+        ran.stderr
+    );
+    assert_eq!(home.done(&["export"]), before, "{args:?}");
+}
+
+fn file(home: &Home, name: &str, text: &str) -> String {
+    let path = home.path().join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn ten_megabytes_are_refused_with_their_size() {
+    let home = Home::furnished();
+    let page = file(&home, "page.txt", &"a quiet cafe --p 7enzken\n".repeat(420_000));
+    for command in [&["inbox", &page, "--keep"][..], &["match", &page, "--accept-sure"]] {
+        refused(&home, command, "page.txt has more than 8388608 bytes");
+    }
+    let ran = home.fed(&["inbox", "-", "--keep"], &"x ".repeat(5 << 20));
+    assert!(
+        ran.code == 1 && ran.stderr.contains("standard input has more than 8388608 bytes"),
+        "{}",
+        ran.stderr
+    );
+    refused(&home, &["resolve", &"a ".repeat(60_000)], "no code stands after --p");
+}
+
+#[test]
+fn dates_that_cannot_be_are_told_wherever_they_are_given() {
+    let home = Home::furnished();
+    for (date, told) in [
+        ("2026-02-30", "February 2026 has 28 days"),
+        ("31 April 2026", "April 2026 has 30 days"),
+        ("2026-13-01", "2026-13-01"),
+        ("03/05/2026", "could be 2026-05-03 or 2026-03-05"),
+        ("soon", "\"soon\" is no date"),
+        ("", "is no date"),
+        ("\u{1b}[2J", "is no date"),
+    ] {
+        for args in [
+            &["train", "calm", "--selections", "40", "--on", date][..],
+            &["snapshot", "calm", "qqqqqq1", "--on", date],
+            &["resolve", "a cafe --p qqqqqq1", "--as", "calm", "--on", date],
+            &["like", "--for", "7", "--on", date],
+            &["rm", "calm", "--on", date],
+            &["add", "sea", "--kind", "ranked", "--on", date],
+        ] {
+            refused(&home, args, told);
+        }
+    }
+    let open = home.fed(&["match", "-", "--json"], "qqqqqq1 2026-02-30\nzzzzzz2 2031-01-01\n");
+    assert!(open.stdout.contains("its date cannot be: February 2026 has 28 days"), "{}", open.stdout);
+    assert!(open.stdout.contains("is still to come"), "{}", open.stdout);
+}
+
+#[test]
+fn codes_with_spaces_or_control_characters_are_refused() {
+    let home = Home::furnished();
+    for (code, told) in [
+        ("two words", "has a space in it"),
+        ("a\u{1b}[2J", "cannot have the character"),
+        ("", "empty"),
+        ("x\u{202e}y", "cannot have"),
+    ] {
+        refused(&home, &["snapshot", "calm", code], told);
+        refused(
+            &home,
+            &["add", "sea", "--kind", "ranked", "--code", code],
+            if code.is_empty() { "" } else { told },
+        );
+    }
+}
+
+#[test]
+fn a_sheet_with_wrong_columns_names_file_line_and_column() {
+    let home = Home::furnished();
+    for (text, told) in [
+        ("colour,size\nred,3\n", "no column has codes or prompts in it; name one \"code\""),
+        ("code,date\nr1bwkpa,2026-02-30\n", "sheet.csv:2:2: column 2 (date): February 2026 has 28 days"),
+        ("code,date\nr1bwkpa,whenever\n", "sheet.csv:2:2: column 2 (date): \"whenever\" is no date"),
+        (
+            "code,kind,name\nr1bwkpa,ranked,x\nqqqqqq1,blurry,x\n",
+            "sheet.csv:3:2: column 2 (kind): \"blurry\" is no kind",
+        ),
+        ("code,name,for\nr1bwkpa,x,soon\n", "sheet.csv:2:3: column 3 (for)"),
+        ("code,name\nr1 bwkpa,x\n", "sheet.csv:2:1: column 1 (code)"),
+    ] {
+        refused(&home, &["import", &file(&home, "sheet.csv", text), "--yes"], told);
+    }
+}
+
+#[test]
+fn a_kit_with_escape_sequences_names_record_and_field() {
+    let home = Home::furnished();
+    let kit =
+        |fields: &str| format!("(schema: 1, profiles: [(key: \"k\", name: \"x\", kind: Ranked, {fields})])");
+    for (fields, told) in [
+        ("brief: \"\\u{1b}]0;owned\\u{7}\"", "profile x, field brief: it cannot have the character \\u{1b}"),
+        ("notes: \"\\u{9b}2J\"", "profile x, field notes"),
+        ("owner: \"\\u{202e}anel\"", "profile x, field owner"),
+        ("tags: [\"ok\", \"\\u{1b}[2J\"]", "profile x, field tags"),
+        ("codes: [(code: \"r1bwkpa\", note: \"\\u{7}\")]", "profile x, code r1bwkpa, field note"),
+        ("codes: [(code: \"a b\")]", "kit.ron:1:"),
+        ("id: \"\\u{1b}\"", "kit.ron:1:"),
+    ] {
+        refused(&home, &["import", &file(&home, "kit.ron", &kit(fields))], told);
+    }
+    for (record, told) in [
+        ("stacks: [(key: \"s\", name: \"\\u{1b}[2J\")]", "kit.ron:1:"),
+        ("prompts: [(key: \"p\", name: \"p\", text: \"\\u{1b}[2J\")]", "prompt p, field text"),
+        (
+            "stacks: [(key: \"s\", name: \"s\", parameters: [\"--ar 3:2\", \"\\u{7}\"])]",
+            "stack s, field parameters",
+        ),
+        (
+            "likes: [(key: \"l\", on: \"2026-05-03\", for: \"7\", note: \"\\u{7}\")]",
+            "like of 2026-05-03, field note",
+        ),
+        (
+            "gifts: [(key: \"g\", profile: \"k\", code: \"r1bwkpa\", to: \"\\u{1b}\", on: \"2026-05-03\")]",
+            "field to",
+        ),
+    ] {
+        refused(&home, &["import", &file(&home, "kit.ron", &format!("(schema: 1, {record})"))], told);
+    }
+}
+
+#[test]
+fn a_kit_of_a_million_profiles_is_refused_and_memory_stays_bounded() {
+    let home = Home::furnished();
+    let mut text = String::from("(schema:1,profiles:[");
+    for number in 0..1_000_000 {
+        write!(text, "(key:\"{number}\",name:\"{number}\",kind:Ranked),").unwrap();
+    }
+    text.push_str("])");
+    let kit = file(&home, "million.ron", &text);
+    refused(&home, &["import", &kit], "million.ron has more than 33554432 bytes");
+    // As many as fit into what is read at all.
+    let fits = file(&home, "many.ron", &format!("{}])", &text[..text[..30 << 20].rfind("(key").unwrap()]));
+    let before = home.done(&["export"]);
+    let path = home.path().join("peak");
+    let script = format!("ulimit -v 400000; exec \"$0\" import {fits} 2>{}", path.display());
+    let swatch = assert_cmd::cargo::cargo_bin("swatch");
+    let mut command = std::process::Command::new("sh");
+    command.env_clear().env("SWATCH_HOME", home.path()).arg("-c").arg(script).arg(swatch);
+    assert_eq!(command.status().unwrap().code(), Some(1));
+    let told = fs::read_to_string(&path).unwrap();
+    assert!(told.contains("more than 20000 records of one kind are not taken"), "{told}");
+    assert_eq!(home.done(&["export"]), before);
+}
