@@ -242,3 +242,16 @@ fn a_new_profile_without_a_brief_says_how_to_give_it_one() {
         assert!(ran.code == 0 && !ran.stderr.contains("hint"), "{args:?}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_copied_id_is_warned_of_once_and_the_code_is_offered() {
+    let home = Home::new();
+    home.done(&["add", "board", "--kind", "moodboard", "--id", "m7276087242781622288", "--brief", ""]);
+    let compose = ["compose", "a pier", "--with", "board", "--copy"];
+    let mut told = home.transcript(&compose) + &home.transcript(&compose);
+    told += &home.transcript(&["resolve", "a pier --p r1bwkpa"]);
+    told += &home.transcript(&compose);
+    home.done(&["edit", "board", "--id", "m7276087242781622289"]);
+    told += &home.transcript(&["compose", "a pier", "--with", "code:m7276087242781622289", "--copy"]);
+    insta::assert_snapshot!(told);
+}
