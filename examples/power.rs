@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
-use swatchbook::measure::{Answer, Axis, Comparison, Features, LEVEL, Nearer, Scale, Verdict};
+use swatchbook::measure::{
+    Answer, Axis, Comparison, Features, Found, LEVEL, Nearer, Scale, Verdict, ladder, leave_one_out,
+};
 
 #[path = "../tests/e2e/scenes.rs"]
 mod scenes;
@@ -101,6 +103,54 @@ fn runs(count: usize, axis: Option<Axis>, profile: &Look, wrong: &Look) -> Tally
     tally
 }
 
+/// How many in a hundred.
+#[allow(clippy::cast_precision_loss, reason = "counts of runs")]
+fn percent(count: usize, of: usize) -> String {
+    format!("{:5.1} %", 100.0 * count as f64 / of as f64)
+}
+
+/// Ladders whose steps have these looks, the lowest first; the others are plain.
+fn ladders(count: usize, name: &str, looks: [&Look; 4]) {
+    let truth = looks.iter().position(|look| **look != Look::default());
+    let (mut wrong, mut exact, mut above, mut never) = (0, 0, 0, 0);
+    for run in 0..count as u64 {
+        let seeds = |place: u64| 32 * run + 4 * place + 5_000_000..32 * run + 4 * place + 5_000_004;
+        let arms: Vec<[Vec<Features>; 2]> = (0..)
+            .zip(looks)
+            .map(|(step, look)| [arm(seeds(2 * step), &Look::default()), arm(seeds(2 * step + 1), look)])
+            .collect();
+        let steps: Vec<[Vec<&Features>; 2]> =
+            arms.iter().map(|pair| pair.each_ref().map(|arm| arm.iter().collect())).collect();
+        let found = ladder(&steps);
+        let felt = found.iter().position(|(_, found)| *found == Found::Told);
+        let truth = truth.unwrap_or(usize::MAX);
+        wrong += usize::from(felt.is_some_and(|step| step < truth));
+        exact += usize::from(felt == Some(truth));
+        above += usize::from(felt.is_some_and(|step| step > truth));
+        never += usize::from(felt.is_none());
+    }
+    let [wrong, exact, above, never] = [wrong, exact, above, never].map(|share| percent(share, count));
+    println!("{name:<34} {wrong}       {exact}                  {above}          {never}");
+}
+
+/// Stacks of three layers, of which the first makes this look or none does anything.
+fn stacks(count: usize, name: &str, first: Option<&Look>) {
+    let plain = Look::default();
+    let whole = first.copied().unwrap_or(plain);
+    let (mut wrong, mut right) = (0, 0);
+    for run in 0..count as u64 {
+        let seeds = |place: u64| 16 * run + 4 * place + 9_000_000..16 * run + 4 * place + 9_000_004;
+        let all = arm(seeds(0), &whole);
+        let without = [arm(seeds(1), &plain), arm(seeds(2), &whole), arm(seeds(3), &whole)];
+        let without: Vec<Vec<&Features>> = without.iter().map(|arm| arm.iter().collect()).collect();
+        let found = leave_one_out(&all.iter().collect::<Vec<_>>(), &without);
+        let named = |place: usize| found[place].2 == Found::Told;
+        right += usize::from(first.is_some() && named(0));
+        wrong += usize::from(named(1) || named(2) || (first.is_none() && named(0)));
+    }
+    println!("{name:<34} {}       {}", percent(wrong, count), percent(right, count));
+}
+
 fn main() {
     let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1_000);
     let plain = arm(500_000..500_000 + 96, &Look::default());
@@ -116,4 +166,15 @@ fn main() {
     }
     let strong = look(Axis::Colour, 1.0);
     runs(count, Some(Axis::Colour), &strong, &strong).print("as the wrong one", count);
+    runs(count, None, &nothing, &strong).print("only wrong differs", count);
+    println!(
+        "\nnearer: in \"nothing changed\" default and wrong are both false; below it each row has its true word"
+    );
+    println!("\n{:<34} a false word  felt from its true step  at a higher one  never", "ladders of 4 steps");
+    let twice = look(Axis::Colour, amount(Axis::Colour, 3.0, &plain));
+    ladders(count, "nothing at any step", [&nothing; 4]);
+    ladders(count, "3 x the noise from the third on", [&nothing, &nothing, &twice, &twice]);
+    println!("\n{:<34} a false word  the right layer is named", "stacks of 3 layers");
+    stacks(count, "no layer does anything", None);
+    stacks(count, "one layer, 3 x the noise", Some(&twice));
 }

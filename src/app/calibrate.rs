@@ -43,9 +43,9 @@ pub struct Calibrations {
     pub pictures: BTreeMap<String, Option<Box<Picture>>>,
 }
 
-/// A number that 2, 3 and 4 divide: so many views a trial has (each profile against the default, one against the
-/// other, the chart over time), and stepping around comes back to the first.
-const SECTIONS: usize = 12;
+/// A number that 2 to 5 divide: so many views a run has (each profile against the default, one against the other,
+/// the chart over time, the pictures alone), and stepping around comes back to the first.
+const SECTIONS: usize = 60;
 
 impl Default for Calibrations {
     fn default() -> Self {

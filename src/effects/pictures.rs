@@ -1,5 +1,6 @@
 //! Picture files: found, read and measured on every core, or shown small.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -72,7 +73,25 @@ pub fn take(
     cancelled: &AtomicBool,
     progress: impl Fn(usize) + Sync,
 ) -> Option<Vec<Result<Taken, UnreadError>>> {
-    in_parallel(files.len(), cancelled, |place| take_one(&files[place], cutting), progress)
+    let mut taken = in_parallel(files.len(), cancelled, |place| take_one(&files[place], cutting), progress)?;
+    if cutting == Cutting::Recognise {
+        cut_like_the_others(&mut taken);
+    }
+    Some(taken)
+}
+
+/// Cuts the files that are as large as one that was recognised as a grid: four pictures that happen to go on across
+/// their borders hide that they are four, and jobs of one run come in one form.
+fn cut_like_the_others(taken: &mut [Result<Taken, UnreadError>]) {
+    let is_grid = |file: &Taken| file.intake.cells.len() > 1;
+    let sizes: HashSet<(usize, usize)> =
+        taken.iter().flatten().filter(|file| is_grid(file)).map(|file| file.intake.size).collect();
+    for file in taken {
+        let Ok(whole) = file else { continue };
+        if !is_grid(whole) && sizes.contains(&whole.intake.size) {
+            *file = take_one(&whole.path, Cutting::Always);
+        }
+    }
 }
 
 fn take_one(path: &Path, cutting: Cutting) -> Result<Taken, UnreadError> {

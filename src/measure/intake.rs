@@ -21,6 +21,8 @@ pub enum Cutting {
 pub struct Intake {
     /// What identifies the file's bytes.
     pub fingerprint: String,
+    /// How wide and high the whole picture is.
+    pub size: (usize, usize),
     /// What the file says of its making.
     pub origin: Origin,
     /// The picture, or the four of a grid.
@@ -46,6 +48,7 @@ impl Intake {
     /// As for [`Picture::decode`], and when a side is shorter than 16 pixels.
     pub fn of(bytes: &[u8], file_name: &str, cutting: Cutting) -> Result<Self, PictureError> {
         let picture = Picture::decode(bytes)?;
+        let size = (picture.width(), picture.height());
         let is_grid = match cutting {
             Cutting::Always => true,
             Cutting::Never => false,
@@ -59,7 +62,7 @@ impl Intake {
             }
             cells.push(Cell { quarter: is_grid.then_some(quarter), features: Features::of(picture) });
         }
-        Ok(Self { fingerprint: fingerprint(bytes), origin: Origin::read(bytes, file_name), cells })
+        Ok(Self { fingerprint: fingerprint(bytes), size, origin: Origin::read(bytes, file_name), cells })
     }
 }
 

@@ -6,6 +6,7 @@ mod intake;
 mod over_time;
 mod parts;
 mod planning;
+mod views;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -17,12 +18,17 @@ use super::layout::{Shape, first_row};
 use super::pane::{framed, row};
 use super::text::fit;
 use super::{Look, Role, shape};
-use crate::app::{Action, State, steps};
+use crate::app::{State, steps};
 use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
 use crate::library::run::{Judged, Question, Run};
 
+use views::{Shown, View};
+
 pub use intake::draw as draw_intake;
 pub use planning::draw as draw_planning;
+
+/// Below so many rows a run shows one thing at a time.
+const SHORT: u16 = 8;
 
 /// Draws the runs and the one at hand.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
@@ -33,7 +39,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let [list, detail] = if wide {
         area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))
     } else {
-        let most = (area.height / 4).max(3);
+        let most = if area.height < SHORT { 1 } else { (area.height / 4).max(3) };
         area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
     };
     draw_list(state, &runs, look, (list, frame));
@@ -60,10 +66,10 @@ fn draw_list(state: &State, runs: &[&Run], look: Look<'_>, (area, frame): (Rect,
     for (place, run) in runs.iter().enumerate().skip(first).take(height) {
         let Some(place_row) = row(inside, place - first) else { continue };
         let sign = if place == selected { "> " } else { "  " };
-        let text = format!("{sign}{}  {}", run.name, status(state, run));
+        let text = format!("{}  {}", run.name, status(state, run));
         let style = if place == selected { look.theme.of(Role::Selected) } else { Style::new() };
-        let text = fit(&text, usize::from(place_row.width), look.theme.sign("…", "~"));
-        frame.render_widget(Line::styled(text, style), place_row);
+        let text = fit(&text, usize::from(place_row.width).saturating_sub(2), look.theme.sign("…", "~"));
+        frame.render_widget(Line::styled(format!("{sign}{text}"), style), place_row);
     }
 }
 
@@ -79,50 +85,54 @@ fn status(state: &State, run: &Run) -> String {
 }
 
 fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    let has_pictures = run.arms.iter().any(|arm| !arm.pictures.is_empty());
     let found = findings(run).filter(|_| run.eye.is_some());
-    let head = head(state, run, (found.as_ref(), look));
+    let trends = match (&found, &run.profile) {
+        (Some(Findings { question: Question::Trial, .. }), Some(key)) => trends(&state.library.runs, key),
+        _ => Vec::new(),
+    };
+    let is_short = area.height < SHORT;
+    let shown = found.as_ref().map(|found| Shown::of(found, trends, (state.calibrations.section, is_short)));
+    let view = shown.as_ref().map(Shown::view);
+    let mut head = if is_short {
+        short_head(state, run, found.as_ref(), look)
+    } else {
+        head(state, run, (found.as_ref(), look))
+    };
+    match view {
+        Some(View::Pictures) => head.truncate(usize::from(!is_short)),
+        Some(View::Section(_) | View::Parts | View::OverTime) if is_short => head.clear(),
+        Some(View::Words | View::Section(_) | View::Parts | View::OverTime) | None => {}
+    }
     let width = usize::from(area.width).max(1);
     let head_rows: usize = head.iter().map(|line| line.width().div_ceil(width).max(1)).sum();
     let head_rows = u16::try_from(head_rows).unwrap_or(u16::MAX).min(area.height);
-    let wanted = found.as_ref().map_or(0, |found| match found.question {
-        Question::Trial => 6,
-        Question::Ladder | Question::LeaveOneOut => parts::rows(found.sections.len()),
-    });
+    let wanted = shown.as_ref().map_or(0, Shown::rows);
     let numbers = wanted.min(area.height.saturating_sub(head_rows));
     let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(numbers)];
     let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
     frame.render_widget(Paragraph::new(head).wrap(Wrap { trim: false }), top);
-    if has_pictures {
+    if run.arms.iter().any(|arm| !arm.pictures.is_empty()) {
         arms::draw(state, run, look, (middle, frame));
     }
-    if let Some(found) = found {
-        draw_numbers(state, (run, &found), look, (bottom, frame));
+    if let Some(shown) = shown {
+        shown.draw(look, (bottom, frame));
     }
 }
 
-/// The comparison at hand of a trial or its chart over time, or all steps or layers.
-fn draw_numbers(
-    state: &State,
-    (run, found): (&Run, &Findings),
-    look: Look<'_>,
-    (area, frame): (Rect, &mut Frame<'_>),
-) {
-    if found.question != Question::Trial {
-        return parts::draw(&found.sections, look, (area, frame));
+/// What there is room for in a few rows: the next step, or the sentence of the verdict.
+fn short_head(state: &State, run: &Run, found: Option<&Findings>, look: Look<'_>) -> Vec<Line<'static>> {
+    if let Some((done, of)) = state.calibrations.work {
+        let text = format!(" measuring {done} of {of}; Esc gives it up");
+        return vec![Line::styled(text, look.theme.of(Role::Note))];
     }
-    let trends = run.profile.as_ref().map(|key| trends(&state.library.runs, key)).unwrap_or_default();
-    let count = found.sections.len() + usize::from(!trends.is_empty());
-    let at = state.calibrations.section % count.max(1);
-    let heading = found.sections.get(at).map_or("over time", |section| section.heading.as_str());
-    let key = look.keymap.key(&[crate::app::Context::Browse], Action::NextPane);
-    let more = match key {
-        Some(key) if count > 1 => format!("{heading} ({}/{count}, {key} shows the next)", at + 1),
-        _ => heading.to_owned(),
-    };
-    match found.sections.get(at) {
-        Some(section) => bars::draw(&more, &section.compared, look, (area, frame)),
-        None => over_time::draw(&more, &trends, look, (area, frame)),
+    match found {
+        Some(found) => vec![Line::from(format!(" {}", found.because))],
+        None => steps(state, run)
+            .iter()
+            .find(|step| !step.done)
+            .map(|step| step_line(step, look))
+            .into_iter()
+            .collect(),
     }
 }
 

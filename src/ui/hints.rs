@@ -172,9 +172,10 @@ const STACK: &[(Action, &str)] = &[
 
 const CALIBRATE: &[(Action, &str)] = &[
     (Action::OpenCard, "next step"),
-    (Action::CopyNext, "copy the next prompt"),
+    (Action::CopyNext, "copy prompts"),
     (Action::AddPictures, "add pictures"),
     (Action::SayEye, "your eye"),
+    (Action::NextPane, "next view"),
     (Action::RepeatRun, "again"),
     (Action::Back, "back"),
     (Action::Help, "keys"),

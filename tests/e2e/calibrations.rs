@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
-use swatchbook::measure::{Axis, Picture};
+use swatchbook::measure::Axis;
 
 use crate::copy::Desk;
-use crate::scenes::{Look, look, scene};
+use crate::scenes::{Look, grid, look};
 use crate::terminal::{Terminal, screen};
 
 /// A home with a profile and a throwaway, and a folder of three grids in the order they were made.
@@ -28,15 +28,6 @@ fn furnished() -> Desk {
     desk
 }
 
-fn grid(seed: u64, look: &Look) -> Picture {
-    let cells: Vec<Picture> = (seed..seed + 4).map(|seed| scene(seed, 96, look)).collect();
-    let pixels = (0..192 * 192).flat_map(|at| {
-        let (x, y) = (at % 192, at / 192);
-        cells[x / 96 + 2 * (y / 96)].pixel(x % 96, y % 96)
-    });
-    Picture::from_rgb(192, 192, pixels.collect()).unwrap()
-}
-
 #[test]
 fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     let desk = furnished();
@@ -52,7 +43,7 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     terminal.wait_on_screen("3/3 copied");
     terminal.send("ain\r");
     let offered = terminal.wait_on_screen("Which arm?");
-    assert!(offered.contains("profile    1.jpg (grid of 4)"), "{offered}");
+    assert!(offered.contains("profile      1.jpg (grid of 4)"), "{offered}");
     terminal.send("\r");
     let seen = terminal.wait_on_screen("▀▀▀▀");
     assert!(!seen.contains("x noise"), "the numbers wait for the eye:\n{seen}");

@@ -43,7 +43,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("arboard", &["clipboard"]),
     ("fuzzy_matcher", &["search"]),
     ("ratatui_image", &["ui"]),
-    ("image", &["measure", "ui"]),
     ("moxcms", &["measure"]),
     ("std::fs", &["store", "effects", "clipboard", "cli"]),
     ("tokio", &["runtime", "effects", "cli", "main"]),

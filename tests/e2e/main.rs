@@ -13,6 +13,7 @@ mod machines;
 mod neighbours;
 mod pictures;
 mod readme;
+mod report_page;
 mod scenes;
 mod session;
 mod sync;

@@ -182,3 +182,13 @@ pub fn scene(seed: u64, side: usize, look: &Look) -> Picture {
     }
     Picture::from_rgb(side, side, rgb).expect("three bytes for each pixel")
 }
+
+/// Four scenes of 96 pixels a side in one picture, two by two, as Discord saves a job.
+pub fn grid(seed: u64, look: &Look) -> Picture {
+    let cells: Vec<Picture> = (seed..seed + 4).map(|seed| scene(seed, 96, look)).collect();
+    let pixels = (0..192 * 192).flat_map(|at| {
+        let (x, y) = (at % 192, at / 192);
+        cells[x / 96 + 2 * (y / 96)].pixel(x % 96, y % 96)
+    });
+    Picture::from_rgb(192, 192, pixels.collect()).expect("three bytes for each pixel")
+}

@@ -42,10 +42,11 @@ fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut
     let heading = fit(heading.trim(), usize::from(area.width), ellipsis);
     frame.render_widget(Line::styled(heading, look.theme.of(Role::Label)), Rect { height: 1, ..area });
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    // Two by two, as Midjourney shows them; under each picture its palette and three names.
-    let cells = Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]).split(rest);
+    // Two by two, as Midjourney shows them, or all in one row where there are few.
+    let (rows, columns) = if rest.height < 6 { (1, arm.pictures.len().min(4)) } else { (2, 2) };
+    let cells = Layout::vertical(vec![Constraint::Fill(1); rows]).split(rest);
     let halves = cells.iter().flat_map(|half| {
-        Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(1).split(*half).to_vec()
+        Layout::horizontal(vec![Constraint::Fill(1); columns]).spacing(1).split(*half).to_vec()
     });
     for (shot, cell) in arm.pictures.iter().zip(halves) {
         draw_shot(state, shot, look, (cell, frame));
@@ -53,12 +54,11 @@ fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut
 }
 
 fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    if area.height < 2 {
-        return;
-    }
-    let names = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let blocks = Rect { y: area.bottom() - 2, height: 1, ..area };
-    let room = Rect { height: area.height - 2, ..area };
+    // Under each picture its palette and three names, where there are rows to spare.
+    let extra = if area.height < 4 { 0 } else { 2 };
+    let names = Rect { y: area.bottom().saturating_sub(1), height: extra / 2, ..area };
+    let blocks = Rect { y: area.bottom().saturating_sub(2), height: extra / 2, ..area };
+    let room = Rect { height: area.height - extra, ..area };
     if look.theme.has_colour() && !look.theme.is_ascii() {
         let picture = state.calibrations.pictures.get(&picture_id(shot)).and_then(Option::as_deref);
         match picture {
@@ -66,7 +66,9 @@ fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &
             Some(picture) => draw_picture(state, (&picture_id(shot), picture), look, (room, frame)),
             None => draw_gone(shot, look, (room, frame)),
         }
-        palette(&shot.features.palette, blocks, frame.buffer_mut());
+        if extra > 0 {
+            palette(&shot.features.palette, blocks, frame.buffer_mut());
+        }
     } else {
         draw_gone(shot, look, (room, frame));
     }

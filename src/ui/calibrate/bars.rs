@@ -20,15 +20,17 @@ pub(super) fn draw(
     look: Look<'_>,
     (area, frame): (Rect, &mut Frame<'_>),
 ) {
-    if let Some(area) = row(area, 0) {
+    // Where there is only room for the axes, they go without a heading.
+    let top = usize::from(usize::from(area.height) > compared.axes.len());
+    if let Some(area) = row(area, 0).filter(|_| top > 0) {
         frame.render_widget(Line::styled(format!(" {heading}"), look.theme.of(Role::Dim)), area);
     }
     for (place, effect) in compared.axes.iter().enumerate() {
-        if let Some(area) = row(area, place + 1) {
+        if let Some(area) = row(area, place + top) {
             frame.render_widget(line(effect, look), area);
         }
     }
-    if let Some(area) = row(area, compared.axes.len() + 1) {
+    if let Some(area) = row(area, compared.axes.len() + top) {
         let level = LEVEL * 100.0;
         let text = format!(
             " * told apart; a false one in {level:.0} % or less, over all axes ({} deals)",

@@ -25,7 +25,9 @@ pub fn draw(intake: &Intake, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) 
         let name = file.shots.first().map_or("", |shot| shot.file.as_str());
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let grid = if file.shots.len() > 1 { " (grid of 4)" } else { "" };
-        let text = fit(&format!("{sign} {arm:<10} {name}{grid}"), usize::from(area.width), ellipsis);
+        let text =
+            fit(&format!("{arm:<12} {name}{grid}"), usize::from(area.width).saturating_sub(3), ellipsis);
+        let text = format!(" {sign} {text}");
         let style = if place == intake.row { look.theme.of(Role::Selected) } else { Style::new() };
         frame.render_widget(Line::styled(text, style), area);
     }

@@ -12,11 +12,12 @@ use crate::ui::{Look, Role};
 /// Draws a row for each axis and one that explains them.
 pub(super) fn draw(heading: &str, trends: &[Trend], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
     let theme = look.theme;
-    if let Some(area) = row(area, 0) {
+    let top = usize::from(usize::from(area.height) > trends.len());
+    if let Some(area) = row(area, 0).filter(|_| top > 0) {
         frame.render_widget(Line::styled(format!(" {heading}"), theme.of(Role::Dim)), area);
     }
     for (place, trend) in trends.iter().enumerate() {
-        let Some(area) = row(area, place + 1) else { continue };
+        let Some(area) = row(area, place + top) else { continue };
         let effects = trend.points.iter().map(|point| point.effect);
         let line = Line::from(vec![
             Span::styled(format!(" {:<12}", trend.axis.word()), theme.of(Role::Label)),
@@ -26,7 +27,7 @@ pub(super) fn draw(heading: &str, trends: &[Trend], look: Look<'_>, (area, frame
         frame.render_widget(line, area);
     }
     let days = trends.first().and_then(Trend::days);
-    if let (Some(area), Some((first, last))) = (row(area, trends.len() + 1), days) {
+    if let (Some(area), Some((first, last))) = (row(area, trends.len() + top), days) {
         let text =
             format!(" {first} to {last}, times the noise; a full column is four or more, * told apart");
         frame.render_widget(Line::styled(text, theme.of(Role::Dim)), area);

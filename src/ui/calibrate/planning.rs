@@ -25,11 +25,11 @@ pub fn draw(planning: &Planning, state: &State, look: Look<'_>, area: Rect, fram
     }
     let Some(last) = row(inside, usize::from(inside.height).saturating_sub(1)) else { return };
     let (role, text) = match &planning.error {
-        Some(error) => (Role::Bad, format!(" ! {error}")),
-        None => (Role::Dim, format!(" {}", planning.entry().about())),
+        Some(error) => (Role::Bad, format!("! {error}")),
+        None => (Role::Dim, planning.entry().about().to_owned()),
     };
-    let text = fit(&text, usize::from(last.width), look.theme.sign("…", "~"));
-    frame.render_widget(Line::styled(text, look.theme.of(role)), last);
+    let text = fit(&text, usize::from(last.width).saturating_sub(1), look.theme.sign("…", "~"));
+    frame.render_widget(Line::styled(format!(" {text}"), look.theme.of(role)), last);
 }
 
 fn title(planning: &Planning, state: &State) -> String {
@@ -58,6 +58,6 @@ fn draw_row(
     let room = usize::from(area.width).saturating_sub(15);
     let chosen = fit(planning.chosen(entry), room, theme.sign("…", "~"));
     let role = if entry == Entry::Neutral { Role::Dim } else { Role::Text };
-    let spans = vec![label, Span::styled(format!("< {chosen} >"), theme.of(role))];
+    let spans = vec![label, Span::styled(format!("< {} >", chosen.trim_end()), theme.of(role))];
     frame.render_widget(Line::from(spans), area);
 }

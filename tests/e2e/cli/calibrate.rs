@@ -7,7 +7,7 @@ use png::{BitDepth, ColorType};
 use swatchbook::measure::{Axis, Picture};
 
 use super::Home;
-use crate::scenes::{Look, look, scene};
+use crate::scenes::{self, Look, look, scene};
 
 /// Two profiles and a throwaway.
 fn furnished() -> Home {
@@ -25,12 +25,7 @@ fn begun(home: &Home) -> String {
 
 /// Saves four pictures as a grid, as Discord does.
 fn grid(home: &Home, name: &str, seed: u64, look: &Look) -> String {
-    let cells: Vec<Picture> = (seed..seed + 4).map(|seed| scene(seed, 96, look)).collect();
-    let pixels = (0..192 * 192).flat_map(|at| {
-        let (x, y) = (at % 192, at / 192);
-        cells[x / 96 + 2 * (y / 96)].pixel(x % 96, y % 96)
-    });
-    saved(home, name, &Picture::from_rgb(192, 192, pixels.collect()).unwrap())
+    saved(home, name, &scenes::grid(seed, look))
 }
 
 fn saved(home: &Home, name: &str, picture: &Picture) -> String {

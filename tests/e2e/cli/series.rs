@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use swatchbook::measure::{Axis, Picture};
+use swatchbook::measure::Axis;
 
 use super::Home;
-use crate::scenes::{Look, look, scene};
+use crate::scenes::{Look, grid, look};
 
 /// Three profiles and a throwaway.
 fn furnished() -> Home {
@@ -19,14 +19,8 @@ fn furnished() -> Home {
 
 /// Four pictures side by side in one file, as Discord saves them; gives `ARM=FILE`.
 fn arm(home: &Home, arm: &str, seed: u64, look: &Look) -> String {
-    let cells: Vec<Picture> = (seed..seed + 4).map(|seed| scene(seed, 96, look)).collect();
-    let pixels = (0..192 * 192).flat_map(|at| {
-        let (x, y) = (at % 192, at / 192);
-        cells[x / 96 + 2 * (y / 96)].pixel(x % 96, y % 96)
-    });
     let path = home.path().join(format!("{arm}.jpg"));
-    let picture = Picture::from_rgb(192, 192, pixels.collect()).unwrap();
-    fs::write(&path, picture.to_jpeg(92).unwrap()).unwrap();
+    fs::write(&path, grid(seed, look).to_jpeg(92).unwrap()).unwrap();
     format!("{arm}={}", path.display())
 }
 
