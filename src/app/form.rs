@@ -126,6 +126,7 @@ impl Form {
             tags: text(Field::Tags),
             client: text(Field::Client),
             owner: text(Field::Owner),
+            from: text(Field::From),
             throwaway: self.throwaway,
         }
     }
@@ -205,6 +206,7 @@ fn text(draft: &Draft, field: Field) -> String {
         Field::Tags => draft.tags.clone(),
         Field::Client => draft.client.clone(),
         Field::Owner => draft.owner.clone(),
+        Field::From => draft.from.clone(),
         Field::Kind | Field::Throwaway => String::new(),
     }
 }

@@ -36,6 +36,8 @@ pub struct Tray {
     pub at: usize,
     /// What is searched for, where there is a field.
     pub line: Line,
+    /// Whether an inbox goes on to the match once it is taken in.
+    pub(super) matches_next: bool,
 }
 
 /// What a tray holds.
@@ -72,7 +74,7 @@ pub struct Shown {
 
 impl Tray {
     pub(super) fn new(content: Content) -> Self {
-        Self { content, at: 0, line: Line::default() }
+        Self { content, at: 0, line: Line::default(), matches_next: false }
     }
 
     /// Whether it has a search field.
@@ -138,7 +140,7 @@ impl Tray {
                 "a post, a log, a list of codes, a file name: it is shown before it is taken in"
             }
             Content::Inbox(Some(_)) => "no prompt, code, ID or style reference is in it",
-            Content::Matches(_) => "no code is unclaimed; paste a list into the inbox",
+            Content::Matches(_) => "no code is unclaimed; paste a list with codes and dates",
             Content::Codes(_) => "it has no code yet; a adds one",
             Content::Between(..) => "one of the two codes is no longer there",
             Content::Likes => "no like is noted yet; L notes one",
@@ -187,12 +189,15 @@ pub(super) fn pasted(state: &mut State, text: &str) {
     let Mode::Tray(tray) = &mut state.mode else { return };
     match &mut tray.content {
         Content::Inbox(_) => inbox::pasted(state, text),
+        Content::Matches(_) => {
+            tray.matches_next = true;
+            inbox::pasted(state, text);
+        }
         Content::Log(_) | Content::Ledger => {
             tray.line.insert(&one_line(text));
             tray.at = 0;
         }
-        Content::Matches(_) | Content::Codes(_) | Content::Between(..) | Content::Likes | Content::Living => {
-        }
+        Content::Codes(_) | Content::Between(..) | Content::Likes | Content::Living => {}
     }
 }
 
@@ -243,7 +248,15 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let tray = tray.clone();
     match &tray.content {
         Content::Inbox(None) | Content::Likes => Vec::new(),
-        Content::Inbox(Some(inbox)) => inbox::take_in(state, inbox),
+        Content::Inbox(Some(inbox)) => {
+            let effects = inbox::take_in(state, inbox);
+            if tray.matches_next && state.mode == Mode::Browse {
+                let notice = state.notice.take();
+                open_matches(state);
+                state.notice = notice;
+            }
+            effects
+        }
         Content::Matches(choices) => {
             choices.get(tray.at).map(|choice| matches::file_choice(state, choice)).unwrap_or_default()
         }

@@ -29,6 +29,9 @@ pub(super) struct Fields {
     /// Whose it is, if not your own
     #[arg(long, value_name = "OWNER")]
     owner: Option<String>,
+    /// Where somebody else's code came from: an address, or a few words
+    #[arg(long, value_name = "TEXT")]
+    from: Option<String>,
     /// It is the deliberately wrong one, kept for calibration
     #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     throwaway: Option<bool>,
@@ -37,8 +40,8 @@ pub(super) struct Fields {
 impl Fields {
     /// Whether no flag was given.
     pub fn is_empty(&self) -> bool {
-        let Self { code, id, for_version, brief, tags, client, owner, throwaway } = self;
-        let texts = [code, id, for_version, brief, client, owner];
+        let Self { code, id, for_version, brief, tags, client, owner, from, throwaway } = self;
+        let texts = [code, id, for_version, brief, client, owner, from];
         texts.iter().all(|text| text.is_none()) && tags.is_empty() && throwaway.is_none()
     }
 
@@ -49,7 +52,7 @@ impl Fields {
 
     /// Types the flags into a form.
     pub fn fill(&self, draft: &mut Draft) {
-        let Self { code, id, for_version, brief, tags, client, owner, throwaway } = self;
+        let Self { code, id, for_version, brief, tags, client, owner, from, throwaway } = self;
         let fields = [
             (code, &mut draft.code),
             (id, &mut draft.id),
@@ -57,6 +60,7 @@ impl Fields {
             (brief, &mut draft.brief),
             (client, &mut draft.client),
             (owner, &mut draft.owner),
+            (from, &mut draft.from),
         ];
         for (given, field) in fields {
             if let Some(text) = given {

@@ -26,6 +26,8 @@ pub enum Field {
     Client,
     /// Whose it is.
     Owner,
+    /// Where somebody else's code came from.
+    From,
     /// Whether it is the deliberately wrong one.
     Throwaway,
 }
@@ -51,6 +53,8 @@ pub struct Draft {
     pub client: String,
     /// The owner, or nothing for oneself.
     pub owner: String,
+    /// Where somebody else's code came from, or nothing.
+    pub from: String,
     /// Whether it is the deliberately wrong one.
     pub throwaway: bool,
 }
@@ -67,7 +71,7 @@ pub struct DraftError {
 
 impl Field {
     /// Every field, in the order of the form.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Name,
         Self::Kind,
         Self::Code,
@@ -77,6 +81,7 @@ impl Field {
         Self::Tags,
         Self::Client,
         Self::Owner,
+        Self::From,
         Self::Throwaway,
     ];
 
@@ -93,6 +98,7 @@ impl Field {
             Self::Tags => "tag",
             Self::Client => "client",
             Self::Owner => "owner",
+            Self::From => "from",
             Self::Throwaway => "throwaway",
         }
     }
@@ -112,6 +118,7 @@ impl Draft {
             tags: profile.tags.join(" "),
             client: profile.client.clone().unwrap_or_default(),
             owner: profile.owner.clone().unwrap_or_default(),
+            from: profile.from.clone().unwrap_or_default(),
             throwaway: profile.throwaway,
         }
     }
@@ -150,6 +157,7 @@ impl Draft {
         profile.tags = tags(&self.tags);
         profile.client = optional(&self.client);
         profile.owner = optional(&self.owner);
+        profile.from = optional(&self.from);
         profile.throwaway = self.throwaway;
         if let Some(text) = optional(&self.code) {
             let code = Code::new(text).map_err(|error| wrong(Field::Code, error.to_string()))?;

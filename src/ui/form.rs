@@ -72,7 +72,8 @@ fn about(field: Field) -> &'static str {
         Field::Brief => "what it is for, in one sentence",
         Field::Tags => "words to find it by",
         Field::Client => "who it was made for",
-        Field::Owner => "whose it is, if it is not yours",
+        Field::Owner => "whose it is, if it is not yours; it can be used, not trained",
+        Field::From => "where it came from: an address, or a few words",
         Field::Throwaway => "deliberately wrong, for calibration; Space changes it",
     }
 }

@@ -102,7 +102,12 @@ pub(super) fn take_in(state: &mut State, inbox: &Inbox) -> Vec<Effect> {
     match inbox.take_in(&state.library, &mut state.keys, at) {
         Ok(Some(change)) => {
             state.mode = Mode::Browse;
-            state.commit(change.sentence, change.edits)
+            let strays = state.library.strays.len();
+            let effects = state.commit(change.sentence.clone(), change.edits);
+            if state.library.strays.len() > strays {
+                state.notice = Some(Notice::good(format!("{}; M matches them by date", change.sentence)));
+            }
+            effects
         }
         Ok(None) => {
             state.mode = Mode::Browse;

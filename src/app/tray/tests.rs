@@ -46,6 +46,16 @@ fn the_inbox_shows_what_it_will_do_before_it_does_it() {
 }
 
 #[test]
+fn a_list_pasted_where_codes_are_matched_is_shown_taken_in_and_matched() {
+    let mut state = state();
+    act(&mut state, &[Action::MatchCodes]);
+    update(&mut state, Msg::Pasted("qqqqqq1 2026-05-02\nzzzzzz2 2026-07-01".into()));
+    assert_eq!(shown(&state)[0], "code|qqqqqq1|new, 2026-05-02: kept as unclaimed");
+    act(&mut state, &[Action::Accept]);
+    assert!(shown(&state).iter().any(|row| row.contains("1 day after your session of 40 on calm")));
+}
+
+#[test]
 fn a_match_is_accepted_refused_or_chosen_otherwise() {
     let mut state = state();
     act(&mut state, &[Action::Inbox]);
