@@ -3,9 +3,42 @@
 use std::hash::{BuildHasher as _, RandomState};
 
 use crate::cli::{Context, Failure};
-use crate::library::calibration::PlanError;
+use crate::library::calibration::{PlanError, SUBJECTS};
 use crate::library::run::Run;
 use crate::library::{Change, Edit, Swap};
+use crate::midjourney::{Rules, Version};
+
+/// What the prompts of a run have in common.
+#[derive(Debug, clap::Args)]
+pub(super) struct Shared {
+    /// What the pictures show; without it a neutral subject
+    #[arg(long, value_name = "TEXT")]
+    prompt: Option<String>,
+    /// The seed for all prompts, 0 to 4294967295; without it one at random
+    #[arg(long, value_name = "N")]
+    seed: Option<u32>,
+    /// The version for all prompts
+    #[arg(long = "for", value_name = "VERSION")]
+    version: Option<Version>,
+}
+
+impl Shared {
+    /// What the pictures show.
+    pub fn subject(&self) -> &str {
+        self.prompt.as_deref().unwrap_or(SUBJECTS[0])
+    }
+
+    /// The seed.
+    pub fn seed(&self) -> u32 {
+        self.seed.unwrap_or_else(random_seed)
+    }
+
+    /// The version: named, set, or the rules' own.
+    pub fn version(&self, context: &Context) -> Version {
+        let version = self.version.or(context.settings().version);
+        version.unwrap_or_else(|| Rules::shipped().default_version())
+    }
+}
 
 /// Saves a new run, says what comes next and prints its name alone.
 pub(super) fn begin(run: Run, context: &Context) -> Result<(), Failure> {

@@ -1,10 +1,10 @@
 //! `swatch calibrate ladder`: from which stylize on a profile is felt.
 
-use super::begin::{begin, random_seed, refused};
+use super::begin::{Shared, begin, refused};
 use crate::cli::{Context, Failure, find};
 use crate::library::Name;
-use crate::library::calibration::{LadderPlan, STEPS, SUBJECTS, run_name, steps_of};
-use crate::midjourney::{Rules, Stylize, Version};
+use crate::library::calibration::{LadderPlan, STEPS, run_name, steps_of};
+use crate::midjourney::Stylize;
 
 /// Begin a ladder and print its name: from which stylize on is a profile felt?
 ///
@@ -20,18 +20,11 @@ pub(super) struct Args {
     /// The profile on trial
     #[arg(value_name = "PROFILE")]
     name: String,
-    /// What the pictures show; without it a neutral subject
-    #[arg(long, value_name = "TEXT")]
-    prompt: Option<String>,
     /// The values of stylize, two to eight of them; without it 0,50,100,250,500
     #[arg(long, value_name = "N,N..")]
     steps: Option<String>,
-    /// The seed for all prompts, 0 to 4294967295; without it one at random
-    #[arg(long, value_name = "N")]
-    seed: Option<u32>,
-    /// The version for all prompts
-    #[arg(long = "for", value_name = "VERSION")]
-    version: Option<Version>,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -41,13 +34,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(text) => steps_of(text).map_err(|error| Failure::usage(error.to_string()))?,
         None => STEPS.into_iter().filter_map(|step| Stylize::new(step).ok()).collect(),
     };
-    let version = args.version.or(context.settings().version);
     let plan = LadderPlan {
         profile,
-        subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),
+        subject: args.shared.subject(),
         steps: &steps,
-        seed: args.seed.unwrap_or_else(random_seed),
-        version: version.unwrap_or_else(|| Rules::shipped().default_version()),
+        seed: args.shared.seed(),
+        version: args.shared.version(context),
     };
     let runs = &shelf.library.runs;
     let key = context.new_key(|key| runs.get(key).is_some());

@@ -1,10 +1,9 @@
 //! `swatch calibrate new`: plan a run and print its name.
 
-use super::begin::{begin, random_seed, refused};
+use super::begin::{Shared, begin, refused};
 use crate::cli::{Context, Failure, find};
-use crate::library::calibration::{Plan, SUBJECTS, run_name};
+use crate::library::calibration::{Plan, run_name};
 use crate::library::{Library, Profile};
-use crate::midjourney::{Rules, Version};
 
 /// Begin a run and print its name
 ///
@@ -15,21 +14,14 @@ pub(super) struct Args {
     /// The profile on trial
     #[arg(value_name = "PROFILE")]
     name: String,
-    /// What the pictures show; without it a neutral subject
-    #[arg(long, value_name = "TEXT")]
-    prompt: Option<String>,
     /// The profile known to be wrong; without it your throwaway
     #[arg(long, value_name = "PROFILE")]
     wrong: Option<String>,
     /// A second profile, to compare with the first
     #[arg(long, value_name = "PROFILE")]
     second: Option<String>,
-    /// The seed for all prompts, 0 to 4294967295; without it one at random
-    #[arg(long, value_name = "N")]
-    seed: Option<u32>,
-    /// The version for all prompts
-    #[arg(long = "for", value_name = "VERSION")]
-    version: Option<Version>,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -41,14 +33,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         None => throwaway(library, profile)?,
     };
     let second = args.second.as_ref().map(|name| shelf.found(find::profile(library, name))).transpose()?;
-    let version = args.version.or(context.settings().version);
     let plan = Plan {
         profile,
         wrong,
         second,
-        subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),
-        seed: args.seed.unwrap_or_else(random_seed),
-        version: version.unwrap_or_else(|| Rules::shipped().default_version()),
+        subject: args.shared.subject(),
+        seed: args.shared.seed(),
+        version: args.shared.version(context),
     };
     let key = context.new_key(|key| library.runs.get(key).is_some());
     let name = run_name(&profile.name, &library.runs);
