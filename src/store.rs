@@ -19,6 +19,7 @@ mod log;
 mod mend;
 mod merge;
 mod merge_files;
+mod migrate;
 mod mounts;
 mod notes;
 mod page;
@@ -85,6 +86,8 @@ struct Memory {
     undone: Vec<Change>,
     /// Records that were taken out, in case they come back.
     gone: Vec<Gone>,
+    /// What is to be said of the next save that succeeds.
+    remarks: Vec<String>,
 }
 
 /// The library as it was found.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::complaint;
 use super::filed::{DRAWERS, Drawer};
 use super::merge::NOTES;
+use super::migrate::SCHEMA;
 use super::page::Page;
 use super::problem::Problem;
 use super::raw::Raw;
@@ -30,6 +31,7 @@ impl Store {
         let mut problems = self.open().problems;
         {
             let memory = self.memory();
+            problems.extend(memory.pages.iter().filter_map(older));
             problems.extend(memory.pages.iter().flat_map(odd_fields));
             problems.extend(memory.pages.iter().flat_map(same_names));
             problems.extend(memory.pages.iter().flat_map(noted_conflicts));
@@ -78,6 +80,16 @@ fn copy(path: PathBuf) -> Option<Copy> {
             && path.extension().is_some_and(|end| end == "ron")
     })?;
     Some(Copy { of: drawer.file, path })
+}
+
+/// A file of an older layout: read as today's, and written so by the next save.
+fn older(page: &Page) -> Option<Problem> {
+    let Page { schema, brought_up, .. } = page;
+    let sentence =
+        format!("the file is of schema {schema}, and {brought_up} records are read as of {SCHEMA}");
+    let problem = Problem::whole(&page.path, sentence)
+        .hinting("The next change in it writes them so; the file as it is is set aside first.");
+    (*brought_up > 0).then(|| problem.harmless())
 }
 
 /// Fields that are not known and look like a slip of the pen.

@@ -6,6 +6,7 @@
 mod list;
 mod stamp;
 
+pub(super) use self::list::items;
 use super::raw::{Raw, RawField, canonical, line};
 use crate::library::Conflict;
 pub(super) use stamp::Stamps;
@@ -115,8 +116,7 @@ fn pick(name: &str, sides: Sides<'_>, times: [Option<jiff::Timestamp>; 2], rule:
 fn keep_notes(merged: &mut Raw, new: &[Conflict], raws: [Option<&Raw>; 3]) {
     let [base, ours, theirs] = raws.map(|raw| raw.and_then(|raw| raw.get(NOTES)).unwrap_or("[]"));
     let sides = Sides { base: Some(base), ours: Some(ours), theirs: Some(theirs) };
-    let mut items =
-        list::items(&list::merged(NOTES, sides, true).map_or_else(|| "[]".into(), |both| both.value));
+    let mut items = items(&list::merged(NOTES, sides, true).map_or_else(|| "[]".into(), |both| both.value));
     // A note about a value that serde cannot write does not exist: it is text, a name and a time.
     items.extend(new.iter().filter_map(|note| line(note).ok()));
     items.sort();

@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::filed::{Drawer, Label};
 use super::merge::{Rule, comments, three_way};
+use super::migrate::SCHEMA;
 use super::problem::Problem;
 use super::raw::{Raw, RawField};
 use super::understand::FOREIGN;
 use crate::library::{Key, Library};
 
-/// The number of the file format. A file with a higher one is read and not written.
-pub(super) const SCHEMA: u32 = 1;
 /// The largest file that is read, in bytes: some 200,000 profiles.
 pub(super) const LARGEST: u64 = 64 << 20;
 
@@ -42,6 +41,10 @@ pub(super) struct Page {
     pub(super) foot: Vec<String>,
     /// What was found that a repair could set right.
     pub(super) mendable: Mendable,
+    /// The number of its layout as it was read.
+    pub(super) schema: u32,
+    /// How many records were brought up from an older layout.
+    pub(super) brought_up: usize,
 }
 
 /// What is wrong with a file and can be set right without losing anything.
@@ -96,8 +99,21 @@ impl Page {
     fn empty(drawer: &'static Drawer, path: PathBuf) -> Self {
         let (text, head, others) = (String::new(), Vec::new(), Vec::new());
         let (list_foot, foot, problems, entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mendable = Mendable::default();
-        Self { drawer, path, bytes: None, problems, entries, text, head, others, list_foot, foot, mendable }
+        Self {
+            drawer,
+            path,
+            bytes: None,
+            problems,
+            entries,
+            text,
+            head,
+            others,
+            list_foot,
+            foot,
+            mendable: Mendable::default(),
+            schema: SCHEMA,
+            brought_up: 0,
+        }
     }
 
     /// Understands the bytes of a file.
@@ -182,6 +198,7 @@ impl Page {
         text.push_str(")\n");
         self.bytes = Some(text.clone().into_bytes());
         (self.text, self.entries) = (text, entries);
+        (self.schema, self.brought_up) = (SCHEMA, 0);
     }
 
     /// The file's name and bytes, for a backup.

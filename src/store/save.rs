@@ -7,6 +7,7 @@ use super::disk;
 use super::filed::{DRAWERS, RawSwap};
 use super::lock::{Lock, LockError};
 use super::merge::Rule;
+use super::migrate::SCHEMA;
 use super::page::Page;
 use super::parts::Done;
 use super::problem::Problem;
@@ -99,6 +100,7 @@ impl Store {
         for change in waiting.iter().chain([change]) {
             last = self.save_one(&mut memory, change).map(|remark| remarks.extend(remark));
         }
+        remarks.append(&mut memory.remarks);
         if rescued || last.is_err() {
             remarks.extend(self.keep_rescue(&memory.unsaved));
         }
@@ -153,13 +155,31 @@ impl Store {
         let pages = next.pages.iter().zip(&memory.pages);
         let changed: Vec<&Page> =
             pages.filter(|(page, old)| page.bytes != old.bytes).map(|(page, _)| page).collect();
+        let aside = self.older_aside(memory, &changed, change)?;
         self.put_down_together(&changed, change)?;
         if !changed.is_empty() {
             self.backups.keep(before, change.at);
         }
         memory.gone.extend(gone.iter().cloned());
+        memory.remarks.extend(aside);
         (memory.library, memory.pages) = (next.library, next.pages);
         Ok(gone)
+    }
+
+    /// Sets the files aside that are about to be written in today's layout for the first time; says so.
+    fn older_aside(
+        &self,
+        memory: &Memory,
+        changed: &[&Page],
+        change: &Change,
+    ) -> Result<Vec<String>, SaveError> {
+        let is_written = |old: &&Page| changed.iter().any(|page| page.drawer.file == old.drawer.file);
+        let older = memory.pages.iter().filter(|old| old.brought_up > 0).filter(is_written);
+        let told = |old: &Page| {
+            let kept = self.set_aside(memory, old.drawer.file, change.at)?;
+            Ok(format!("brought {} records from schema {} to {SCHEMA}: {kept}", old.brought_up, old.schema))
+        };
+        older.map(told).collect()
     }
 
     /// Writes the files a change touched; if there are several, a crash between them is made good.

@@ -2,6 +2,7 @@
 
 mod broken;
 mod lost;
+mod migrations;
 mod round_trip;
 
 use std::fs;

@@ -6,7 +6,8 @@ use super::complaint;
 use super::cut::{self, Cut, Piece};
 use super::filed::Taken;
 use super::half;
-use super::page::{Body, Entry, Page, SCHEMA};
+use super::migrate::{self, SCHEMA};
+use super::page::{Body, Entry, Page};
 use super::problem::Problem;
 use super::raw::{Raw, RawField};
 use super::scan::{self, Scan};
@@ -54,6 +55,9 @@ impl Page {
 
     fn take_top(&mut self, top: Cut, library: &mut Library) {
         self.foot = top.foot;
+        // The number stands before the list only by custom.
+        let number = top.pieces.iter().find(|piece| piece.name == "schema");
+        self.schema = number.map_or(0, |piece| self.text[piece.value.clone()].parse().unwrap_or(SCHEMA));
         for piece in top.pieces {
             match piece.name.as_str() {
                 "schema" => self.check_schema(&piece),
@@ -154,8 +158,12 @@ impl Page {
 
     fn take_in(&mut self, piece: Piece, library: &mut Library) {
         let text = &self.text[piece.value.clone()];
-        let body = Body::Read(piece.value.clone());
-        match (self.drawer.take_in)(text, library) {
+        let newer = self.brought_up(text);
+        self.brought_up += usize::from(newer.is_some());
+        let text = newer.as_deref().unwrap_or(text);
+        let taken = (self.drawer.take_in)(text, library);
+        let body = newer.map_or_else(|| Body::Read(piece.value.clone()), Body::Written);
+        match taken {
             Ok(Taken::In(label)) => self.entries.push(Entry { label, comments: piece.comments, body }),
             Ok(Taken::Twice(label)) => {
                 let sentence = format!("a second record has the key \"{}\"", label.key);
@@ -177,9 +185,21 @@ impl Page {
         }
     }
 
+    /// The text of a record in today's layout, if the file is of an older one and the record is, too.
+    fn brought_up(&self, text: &str) -> Option<String> {
+        if self.schema >= SCHEMA {
+            return None;
+        }
+        let mut raw = migrate::brought_up(&Raw::read(text).ok()?, self.drawer.file, self.schema)?;
+        raw.sort((self.drawer.fields)());
+        Some(raw.block())
+    }
+
     /// A record that a person wrote without a key gets one made of its name.
     fn take_in_keyless(&mut self, piece: &Piece, library: &mut Library) -> bool {
-        let Ok(mut raw) = Raw::read(&self.text[piece.value.clone()]) else { return false };
+        let text = &self.text[piece.value.clone()];
+        let newer = self.brought_up(text);
+        let Ok(mut raw) = Raw::read(newer.as_deref().unwrap_or(text)) else { return false };
         let name: String = raw.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
         let stem = slug(&name, self.drawer.list);
         for number in 1..1000 {

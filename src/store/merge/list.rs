@@ -8,6 +8,8 @@ use crate::store::raw::{Raw, canonical};
 const NAMES: [&str; 3] = ["code", "key", "source"];
 /// In this list the order means something.
 const ORDERED: &str = "layers";
+/// In this list at most one item may have this field: of two, that of the side that wins.
+const ALONE: (&str, &str) = ("codes", "pinned");
 
 /// A merged list.
 pub(super) struct Both {
@@ -27,15 +29,18 @@ pub(super) fn merged(name: &str, sides: Sides<'_>, ours_won: bool) -> Option<Bot
         return None;
     }
     let [base, ours, theirs] = lists.map(read);
-    let won = join(&base, [&ours, &theirs], ours_won);
-    let lost = join(&base, [&ours, &theirs], !ours_won);
+    let joined = |ours_won: bool| {
+        let items = join(&base, [&ours, &theirs], ours_won);
+        if name == ALONE.0 { one_alone(items, if ours_won { &ours } else { &theirs }) } else { items }
+    };
+    let (won, lost) = (joined(ours_won), joined(!ours_won));
     let differs = if name == ORDERED { won != lost } else { sorted(&won) != sorted(&lost) };
     let text = |items: &[String]| format!("[{}]", items.join(", "));
     Some(Both { value: text(&won), lost: differs.then(|| text(&lost)) })
 }
 
 /// The items of a list, as text.
-pub(super) fn items(list: &str) -> Vec<String> {
+pub(in crate::store) fn items(list: &str) -> Vec<String> {
     let pieces = cut::items(list, 0).map_or_else(|(cut, _)| cut.pieces, |cut| cut.pieces);
     pieces.into_iter().map(|piece| list[piece.value].to_owned()).collect()
 }
@@ -83,6 +88,25 @@ fn join(base: &[Item], sides: [&[Item]; 2], ours_won: bool) -> Vec<String> {
     kept.into_iter().map(|(_, text)| text).collect()
 }
 
+/// Leaves the mark on one item alone: on that of the winner, if both sides marked one.
+fn one_alone(items: Vec<String>, winner: &[Item]) -> Vec<String> {
+    let marked = |text: &str| Raw::read(text).is_ok_and(|raw| raw.get(ALONE.1) == Some("true"));
+    if items.iter().filter(|text| marked(text)).count() < 2 {
+        return items;
+    }
+    let identity = |text: &str| read(&format!("[{text}]")).pop().map(|item| item.identity);
+    let chosen = winner.iter().rfind(|item| marked(&item.text)).map(|item| item.identity.clone());
+    let bare = |text: String| {
+        if !marked(&text) || identity(&text) == chosen {
+            return text;
+        }
+        let Ok(mut raw) = Raw::read(&text) else { return text };
+        raw.set(ALONE.1, None);
+        written(&raw)
+    };
+    items.into_iter().map(bare).collect()
+}
+
 /// What becomes of an item of the side that goes first, seeing what the second side did with it.
 fn survivor(item: &Item, base: &[Item], second: &[Item]) -> Option<String> {
     let was = find(base, &item.identity);
@@ -111,8 +135,13 @@ fn item_fields(base: Option<&Item>, first: &Item, second: &Item) -> String {
     }
     let order: Vec<&str> = longer(&ours, &theirs).fields.iter().map(|field| field.name.as_str()).collect();
     merged.sort(&order);
+    written(&merged)
+}
+
+/// An item on one line.
+fn written(raw: &Raw) -> String {
     let fields: Vec<String> =
-        merged.fields.iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
+        raw.fields.iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
     format!("({})", fields.join(", "))
 }
 

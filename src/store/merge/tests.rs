@@ -65,6 +65,38 @@ fn changes_of_different_fields_both_count() {
 }
 
 #[test]
+fn of_two_pins_the_later_stands_and_the_other_is_noted() {
+    let mut base = profile();
+    base.codes.push(snapshot("ccccccc"));
+    base.codes[0].pinned = true;
+    let pin = |place: usize, second| {
+        edited(&base, second, |profile| {
+            profile.codes.iter_mut().enumerate().for_each(|(at, code)| code.pinned = at == place);
+        })
+    };
+    for (early, late) in [(1, 2), (2, 1)] {
+        let sides = [pin(early, 10), pin(late, 20)];
+        let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+        let pinned: Vec<usize> = typed(&merged)
+            .codes
+            .iter()
+            .enumerate()
+            .filter(|(_, code)| code.pinned)
+            .map(|(at, _)| at)
+            .collect();
+        assert_eq!(pinned, [late]);
+        let notes = notes(&merged);
+        assert_eq!((notes.len(), notes[0].field.as_str(), notes[0].at), (1, "codes", Some(at(10))));
+        let other: Vec<Snapshot> = dialect().from_str(&notes[0].value).unwrap();
+        assert_eq!(other.iter().position(|code| code.pinned), Some(early), "the other can be taken");
+    }
+    // One side pins, the other adds a code: both count, and there is nothing to note.
+    let sides = [pin(1, 10), edited(&base, 20, |profile| profile.codes.push(snapshot("ddddddd")))];
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+    assert_eq!((typed(&merged).current().unwrap().code.as_str(), notes(&merged).len()), ("bbbbbbb", 0));
+}
+
+#[test]
 fn of_two_edits_of_a_field_the_later_wins_and_the_other_is_noted() {
     let base = profile();
     let early = edited(&base, 10, |profile| profile.brief = "zz early".into());
