@@ -1,16 +1,24 @@
 //! The usage log: `log/2026-11.ron`, one copied prompt a line, added to and never rewritten.
+//!
+//! Backups leave it out, because nothing here takes a byte from it (a test holds that up), and a copy of
+//! every state would hold the same lines again and again. Who syncs has it in git.
 
 use std::fs;
 use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::Store;
 use super::complaint;
 use super::disk;
+use super::lock::Lock;
 use super::problem::Problem;
 use super::raw::{dialect, line};
 use super::save::SaveError;
 use crate::library::{Usage, Use};
+
+/// How long a merge of logs is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
     /// Adds a copied prompt to the log of its month.
@@ -22,6 +30,9 @@ impl Store {
         disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
         let month = used.at.strftime("%Y-%m.ron").to_string();
         let path = folder.join(month);
+        // A sync that merges the logs of two machines holds the lock. Whoever holds it for longer does not
+        // keep a copied prompt out of the log.
+        let _held = Lock::take_within(&self.folders().data, PATIENCE);
         let mut entry = line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?;
         entry.push('\n');
         let added = lacks_end_of_line(&path).and_then(|lacks| {

@@ -4,6 +4,7 @@ mod broken;
 mod lost;
 mod migrations;
 mod round_trip;
+mod usage_log;
 
 use std::fs;
 use std::path::Path;
