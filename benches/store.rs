@@ -1,4 +1,8 @@
 //! What the files cost: opening, saving one changed profile, merging, at 1,000 and 10,000 profiles.
+//!
+//! `cargo bench --bench store`. Each stands beside the least that could be done with the same bytes in
+//! the same run, because machines are noisy and only ratios last: reading them as RON without keeping
+//! anything, and writing them beside the file, flushed and renamed.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that meets the unexpected should stop")]
 
@@ -39,6 +43,24 @@ fn filled(folder: &Path, count: usize) -> Store {
     store
 }
 
+/// A file of profiles, read by serde alone.
+#[derive(serde::Deserialize)]
+struct Floor {
+    #[serde(rename = "profiles")]
+    _profiles: Vec<Profile>,
+}
+
+/// What no save that keeps its word can do without.
+fn written(folder: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    let (new, path) = (folder.join("new"), folder.join("profiles.ron"));
+    let mut file = std::fs::File::create(&new).unwrap();
+    file.write_all(bytes).unwrap();
+    file.sync_all().unwrap();
+    std::fs::rename(&new, &path).unwrap();
+    std::fs::File::open(folder).unwrap().sync_all().unwrap();
+}
+
 fn costs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("store");
     group.sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
@@ -48,6 +70,23 @@ fn costs(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("load", count), |bench| {
             bench.iter(|| black_box(Store::at(Folders::within(folder.path())).open()));
         });
+        let file = folder.path().join("profiles.ron");
+        let bytes = std::fs::read(&file).unwrap();
+        group.bench_function(BenchmarkId::new("load, floor: ron reads the records", count), |bench| {
+            let dialect =
+                ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+            bench.iter(|| {
+                let text = std::fs::read_to_string(&file).unwrap();
+                black_box(dialect.from_str::<Floor>(&text).unwrap())
+            });
+        });
+        group.bench_function(
+            BenchmarkId::new("save, floor: the bytes written and flushed", count),
+            |bench| {
+                let folder = tempfile::tempdir().unwrap();
+                bench.iter(|| written(folder.path(), &bytes));
+            },
+        );
         let mut number = 0;
         group.bench_function(BenchmarkId::new("save one changed profile", count), |bench| {
             bench.iter(|| {

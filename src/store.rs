@@ -48,7 +48,7 @@ pub use filed::Filed;
 pub use folders::{FolderError, Folders};
 pub use journal::{Past, Turned};
 pub use merge_files::{MergeError, Merged, merge_files};
-pub use mounts::{MountError, Place, Shown};
+pub use mounts::{MountError, Place, Shown, Updated};
 pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure};
 use crate::library::MountName;
-use crate::store::{SyncError, Synced};
+use crate::store::{Cancel, SyncError, Synced};
 
 /// Bring this machine and the others together through git
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// That some could not be, after all were tried.
 pub(super) fn mounts(only: Option<&MountName>, context: &Context) -> Result<usize, Failure> {
     let program = std::env::current_exe().map_err(|error| unplaced(&error))?;
-    let updated = context.store()?.update_mounts(only, (&program, context.timestamp()?), |_| {});
+    let updated =
+        context.store()?.update_mounts(only, (&program, context.timestamp()?), &Cancel::default(), |_| {});
     let mut failed = Vec::new();
     for (name, outcome) in &updated {
         match outcome {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use crate::app::{SyncEffect, SyncEnd, SyncNews, Tone};
-use crate::store::{Cancel, Store, SyncError, Synced};
+use crate::store::{Cancel, Store, SyncError, Synced, Updated};
 
 /// The sync that is under way, so that it can be given up.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ fn synced(
     effect: SyncEffect,
     cancel: &Cancel,
     tell: &impl Fn(SyncNews),
-) -> Result<Synced, SyncError> {
+) -> Result<(Synced, Vec<Updated>), SyncError> {
     let program = std::env::current_exe().map_err(|error| {
         SyncError::Git("merge".to_owned(), format!("swatch does not know where it is: {error}"))
     })?;
@@ -63,15 +63,23 @@ fn synced(
             now
         }
     };
-    store.sync_aside(&program, now, cancel, |step| tell(SyncNews::Step(step.to_owned())))
+    let step = |step: &str| tell(SyncNews::Step(step.to_owned()));
+    let own = store.sync_aside(&program, now, cancel, step)?;
+    Ok((own, store.update_mounts(None, (&program, now), cancel, step)))
 }
 
-fn end(store: &Store, outcome: Result<Synced, SyncError>) -> SyncEnd {
+fn end(store: &Store, outcome: Result<(Synced, Vec<Updated>), SyncError>) -> SyncEnd {
     let set_up = store.is_set_up_for_sync();
     match outcome {
-        Ok(synced) => {
-            SyncEnd { tone: Tone::Good, sentence: sentence(&synced), advice: advice(&synced), set_up }
-        }
+        Ok((synced, mounts)) => SyncEnd {
+            tone: if mounts.iter().all(|(_, outcome)| outcome.is_ok()) { Tone::Good } else { Tone::Bad },
+            sentence: std::iter::once(sentence(&synced))
+                .chain(mounts.iter().map(of_mount))
+                .collect::<Vec<_>>()
+                .join("; "),
+            advice: advice(&synced),
+            set_up,
+        },
         Err(error) => {
             let tone = if matches!(error, SyncError::Cancelled) { Tone::Note } else { Tone::Bad };
             SyncEnd { tone, sentence: error.to_string(), advice: error.advice().to_owned(), set_up }
@@ -90,6 +98,14 @@ fn sentence(synced: &Synced) -> String {
         (received, 0) => format!("synced: received {}", commits(received)),
         (0, sent) => format!("synced: sent {}", commits(sent)),
         (received, sent) => format!("synced: received {}, sent {}", commits(received), commits(sent)),
+    }
+}
+
+/// How it went with a mounted library.
+fn of_mount((name, outcome): &Updated) -> String {
+    match outcome {
+        Ok(synced) => format!("{name} {}", sentence(synced)),
+        Err(error) => format!("{name}: {error}"),
     }
 }
 

@@ -20,6 +20,8 @@ use super::{Folders, Store};
 use crate::library::{Access, Change, Library, Mount, MountName, Part, Refusal};
 
 pub use add::MountError;
+pub use update::Updated;
+
 use list::Entry;
 pub(super) use list::FILE;
 

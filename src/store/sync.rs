@@ -281,8 +281,8 @@ pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
 }
 
 /// Brings a clone that is only read up to what the remote has. Nothing is committed or sent.
-pub(super) fn follow(folder: &Path) -> Result<Synced, SyncError> {
-    let git = Git::at(folder, None)?;
+pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError> {
+    let git = Git::at(folder, Some(cancel.clone()))?;
     git.run(&["fetch", "--quiet", "origin"])?;
     let (_, theirs) = git.branches()?;
     let Some(theirs) = theirs else { return Ok(Synced { has_remote: true, ..Synced::default() }) };

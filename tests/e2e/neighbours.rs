@@ -1,7 +1,8 @@
 //! The screen while another program writes the same files.
 
+use std::fs::File;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
@@ -49,6 +50,34 @@ fn undo_reaches_into_earlier_runs_from_the_screen() {
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
     assert_eq!(store(&desk).open().library.profiles.len(), 1);
+}
+
+#[test]
+fn while_a_save_hangs_the_screen_goes_on_and_the_save_is_made_good() {
+    let desk = Desk::new();
+    store(&desk).save(&adding("first")).unwrap();
+    let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
+    terminal.wait_on_screen("first");
+    // Held like this, the lock lets no save through: the disk might as well be stuck.
+    let lock = File::options().write(true).open(desk.path(".lock")).unwrap();
+    lock.lock().unwrap();
+    terminal.send("n-two\r");
+    terminal.wait_on_screen("renamed first to first-two");
+    terminal.send(" ea cafe\rs250\r");
+    terminal.wait_on_screen("a cafe");
+    terminal.wait_on_screen("--stylize 250");
+    let file = || std::fs::read_to_string(desk.path("profiles.ron")).unwrap();
+    assert!(!file().contains("first-two"), "nothing was written meanwhile");
+    drop(lock);
+    // On a very slow day the save gave up by then; Ctrl-s tries again, and is nothing otherwise.
+    terminal.send("\u{13}");
+    let deadline = Instant::now() + Duration::from_mins(1);
+    while !file().contains("first-two") {
+        assert!(Instant::now() < deadline, "the change never arrived");
+        std::thread::park_timeout(Duration::from_millis(10));
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
 }
 
 struct Stop<'a>(&'a AtomicBool);

@@ -10,7 +10,7 @@ use crate::library::{
     Access, Change, Edit, Key, Keys, Kind, MountName, Name, Profile, Refusal, Snapshot, Swap,
 };
 use crate::midjourney::Code;
-use crate::store::{Folders, SaveError, Store};
+use crate::store::{Cancel, Folders, SaveError, Store};
 
 /// A user's home and a studio's folder beside it.
 struct Desks {
@@ -283,7 +283,7 @@ fn remote(access: Access) -> Desks {
 }
 
 fn update(place: &Desks) -> Vec<super::update::Updated> {
-    place.store.update_mounts(None, (Path::new("/bin/false"), at(20)), |_| {})
+    place.store.update_mounts(None, (Path::new("/bin/false"), at(20)), &Cancel::default(), |_| {})
 }
 
 #[test]

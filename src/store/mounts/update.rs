@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Mounted, Place, list};
 use crate::library::{Access, MountName};
 use crate::store::Store;
-use crate::store::sync::{self, SyncError, Synced};
+use crate::store::sync::{self, Cancel, SyncError, Synced};
 
 /// How it went with one of them.
 pub type Updated = (MountName, Result<Synced, SyncError>);
@@ -15,11 +15,12 @@ pub type Updated = (MountName, Result<Synced, SyncError>);
 impl Store {
     /// Brings the clones of mounted libraries up to date; one that may be written is synced in both
     /// directions. Those that are folders have nothing to fetch. With a name, that one alone. One that
-    /// fails does not keep the others.
+    /// fails does not keep the others; `cancel` given up ends them all.
     pub fn update_mounts(
         &self,
         only: Option<&MountName>,
         (program, now): (&Path, Timestamp),
+        cancel: &Cancel,
         mut progress: impl FnMut(&str),
     ) -> Vec<Updated> {
         // On files of their own, so that nobody else waits for the network.
@@ -34,8 +35,8 @@ impl Store {
             progress(&format!("updating {name}"));
             let store = &mounted.store;
             let outcome = match mounted.entry.access {
-                Access::Read => sync::follow(&store.folders.data),
-                Access::Write => store.sync(program, now, |_| {}),
+                Access::Read => sync::follow(&store.folders.data, cancel),
+                Access::Write => store.sync_aside(program, now, cancel, |_| {}),
             };
             updated.push((name.clone(), outcome));
         }

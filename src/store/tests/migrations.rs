@@ -8,6 +8,7 @@ use crate::library::{Library, Source};
 use crate::store::filed::DRAWERS;
 use crate::store::migrate::{SCHEMA, STEPS};
 use crate::store::page::Page;
+use crate::store::problem::Problem;
 
 fn fixtures(schema: u32) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures")).join(format!("schema-{schema}"))
@@ -89,7 +90,7 @@ fn files_without_a_number_are_read_as_todays_and_only_reading_changes_nothing() 
     assert!(
         matches!(&layers[..], [Source::Profile(a), Source::Profile(b)] if a.as_str() == "calm" && b.as_str() == "grain")
     );
-    let told: Vec<String> = home.store.check().iter().map(|problem| problem.headline()).collect();
+    let told: Vec<String> = home.store.check().iter().map(Problem::headline).collect();
     assert!(
         told.contains(&"profiles.ron: the file is of schema 0, and 2 records are read as of 1".into()),
         "{told:?}"
