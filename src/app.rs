@@ -16,6 +16,7 @@ mod effect;
 mod findings;
 mod form;
 mod guide;
+mod hand_over;
 mod history;
 mod keep;
 mod keymap;
@@ -45,7 +46,7 @@ pub use chord::{Chord, ChordError};
 pub use copy_menu::OFFERS;
 pub use count::Count;
 pub use desk::Slide;
-pub use effect::{Copy, Effect, TerminalEffect};
+pub use effect::{Copy, Effect, Kit, TerminalEffect};
 pub use form::Form;
 pub use guide::{Guide, Questions};
 pub use history::{History, Step};
@@ -93,6 +94,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Edited(edited) => ask::edited(state, edited),
         Msg::Pictures(news) => calibrate::heard(state, news),
         Msg::Sync(news) => sync::heard(state, news),
+        Msg::HandedOver(written, given) => effects = hand_over::answered(state, written, given),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
     }
     sync::tell(state);
@@ -204,6 +206,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Guide => guide::open_questions(state),
         Action::Throwaway => guide::open_throwaway(state),
         Action::AnswerA | Action::AnswerB => guide::answer(state, action),
+        Action::HandOver => hand_over::open(state),
         Action::CatchUp => catch_up::open(state),
         Action::LivingCodes => tray::open(state, Content::Living),
         Action::Train => count::open(state),

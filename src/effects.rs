@@ -5,6 +5,7 @@
 
 mod aside;
 mod editor;
+mod kits;
 pub mod pictures;
 mod place;
 mod sync;
@@ -14,14 +15,15 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Merged, Msg, Saved, SyncNews};
+use crate::app::{Copied, Copy, Effect, Kit, Merged, Msg, Saved, SyncNews};
 use crate::clipboard::Clipboard;
 use crate::library::Refusal;
 use crate::store::{self, Opened, SaveError, Store, Turned, Watch};
-use aside::Aside;
+use aside::{Aside, at_home};
 use sync::Syncs;
 
 pub use editor::edit_in;
+pub use kits::{KitWriteError, write_kit};
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 
 /// What effects work on.
@@ -151,6 +153,7 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             .keep_desk(&desk)
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
+        Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
         Effect::Setup => world.store.setup().err().map(|error| Msg::Saved(Saved::Failed(error.to_string()))),
         // The holder of the terminal does its own before they come here, and the others are beside the thread.
         Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
@@ -179,6 +182,14 @@ fn carry(copy: &Copy, world: &mut World) -> Copied {
         sentence = format!("{sentence}; not in the log: {error}");
     }
     Copied { arrived: report.arrived(), sentence }
+}
+
+/// The folder a kit was written into, or why it was not.
+fn shared(kit: &Kit) -> Result<String, String> {
+    let folder = at_home(&kit.folder);
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    let written = write_kit(&kit.files, &folder).map_err(|error| error.to_string());
+    written.map(|_| folder.display().to_string())
 }
 
 fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {

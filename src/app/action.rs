@@ -137,6 +137,7 @@ actions! {
     Likes: "show the likes journal",
     CatchUp: "note things under another day, to catch up",
     Log: "search the prompts that were copied",
+    HandOver: "hand its code over to a client, as a kit",
     Ledger: "show who holds which code",
     LivingCodes: "show living codes of deleted profiles",
     // Go.

@@ -112,7 +112,7 @@ pub(super) fn note(state: &mut State, text: String, used: Use) -> Vec<Effect> {
         state.library.profiles.iter().find(is).is_some_and(|profile| profile.current().is_some())
     };
     if !state.warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
-        state.warnings.push("r copies the code instead".to_owned());
+        state.warnings.insert(0, "r copies the code instead".to_owned());
     }
     if !state.samples {
         state.usage.note(&used);

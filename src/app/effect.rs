@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::calibrate::PictureEffect;
 use super::sync::SyncEffect;
+use crate::exchange::KitFile;
 use crate::library::{Change, Desk, Use};
 
 /// Something to be done outside.
@@ -29,8 +30,21 @@ pub enum Effect {
     Pictures(PictureEffect),
     /// Sync with other machines, beside everything else.
     Sync(SyncEffect),
+    /// Write a kit of codes.
+    HandOver(Box<Kit>),
     /// Something that needs the terminal itself.
     Terminal(TerminalEffect),
+}
+
+/// A kit of codes to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kit {
+    /// The folder, with `~` for the home folder.
+    pub folder: String,
+    /// Its files.
+    pub files: Vec<KitFile>,
+    /// The change that notes who got what, once it is written; `None` when they had it all.
+    pub given: Option<Change>,
 }
 
 /// A text to copy.

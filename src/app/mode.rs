@@ -112,6 +112,8 @@ pub enum Wanted {
     Snapshot(Key),
     /// The day things are noted under.
     Day,
+    /// Whom codes of these profiles are for, and the folder of the kit.
+    HandOver(Vec<Key>),
     /// The name of a profile that is to go for good.
     Removal(Key),
     /// Where to sync to.
@@ -134,6 +136,7 @@ impl Wanted {
             Self::Like => "liked: version and a remark",
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",
+            Self::HandOver(_) => "for whom, and a folder",
             Self::Removal(_) => "its name, to remove it for good",
             Self::Remote => "sync to (git address or folder)",
         }

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::calibrate::Offered;
 use super::desk::Slide;
 use super::sync::SyncNews;
-use crate::library::{Key, Library};
+use crate::library::{Change, Key, Library};
 use crate::measure::Picture;
 
 /// One thing that happened.
@@ -41,6 +41,8 @@ pub enum Msg {
     Pictures(PictureNews),
     /// News of a sync.
     Sync(SyncNews),
+    /// A kit was written into this folder, or why not; and the change that notes who got what.
+    HandedOver(Result<String, String>, Option<Change>),
     /// Something in the background has a sentence for the user.
     Told(String),
 }

@@ -49,6 +49,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::Reread
             | Effect::KeepDesk(_)
             | Effect::Setup
+            | Effect::HandOver(_)
             | Effect::Pictures(_)
             | Effect::Sync(_)
             | Effect::Terminal(_) => None,

@@ -1,6 +1,6 @@
 //! `swatch share`: a kit of codes for a client, and a line in the ledger for each.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure, codes, find};
+use crate::effects::{KitWriteError, write_kit};
 use crate::exchange;
 use crate::library::kit::Kit;
 use crate::library::{Profile, ledger};
@@ -84,23 +85,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// Writes the kit's files, none of which may be there yet.
 fn write(kit: &Kit, folder: &Path) -> Result<Vec<String>, Failure> {
-    let refused = |error: io::Error| Failure::error(format!("{} cannot be made: {error}", folder.display()));
-    let files = exchange::files(kit);
-    for file in &files {
-        let path = folder.join(file.name);
-        if path.exists() {
-            return Err(Failure::error(format!("{} is there already; nothing was written", path.display()))
-                .hint("choose another folder with --out"));
-        }
-    }
-    fs::create_dir_all(folder).map_err(refused)?;
-    let mut written = Vec::new();
-    for file in files {
-        let path = folder.join(file.name);
-        create(&path, &file.text)?;
-        written.push(path.display().to_string());
-    }
-    Ok(written)
+    let written = write_kit(&exchange::files(kit), folder);
+    let paths = written.map_err(|error| match error {
+        KitWriteError::Taken(_) => Failure::error(error.to_string()).hint("choose another folder with --out"),
+        KitWriteError::Disk { .. } => Failure::error(error.to_string()),
+    })?;
+    Ok(paths.iter().map(|path| path.display().to_string()).collect())
 }
 
 /// Writes a new file.

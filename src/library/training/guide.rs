@@ -17,18 +17,18 @@ pub struct Question {
 pub const QUESTIONS: [Question; 3] = [
     Question {
         text: "Do you have pictures that look the way you want?",
-        ranked: "no, I know it when I see it",
-        moodboard: "yes, a dozen or more",
+        ranked: "not yet; I know it when I see it",
+        moodboard: "a dozen pictures or more",
     },
     Question {
         text: "Is it your own taste or one job's look?",
-        ranked: "my taste, over many subjects",
-        moodboard: "one job, client or theme",
+        ranked: "my own taste, over many subjects",
+        moodboard: "the look of one job, client or theme",
     },
     Question {
         text: "How fast must it be ready?",
-        ranked: "I can spend evenings on 200 selections",
-        moodboard: "today",
+        ranked: "I have evenings for 200 selections",
+        moodboard: "it must work today",
     },
 ];
 
