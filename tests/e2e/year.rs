@@ -1,12 +1,28 @@
 //! A year of codes in the terminal: made with the form, trained with the counter, resolved, matched,
-//! deleted, and found again in the log.
+//! deleted, handed over, found again in the log, and carried into an empty library.
 
 use crate::copy::{Desk, osc52};
 use crate::terminal::Terminal;
 
 const BOARD: &str = "m7276087242781622288";
-/// A code made after a session of one profile, and one after a day on which two were trained.
-const LIST: &str = "Your codes:\r\naaaaaa1 - May 3, 2026\r\naaaaaa7 - 2026-07-01\r\n";
+/// Twelve unlabelled codes: ten made after a session of one profile, two after a day on which two were trained.
+const LIST: &str = "Your codes:\r\naaaaaa1 - May 3, 2026\r\naaaaaa2 - 10 January 2026\r\naaaaaa3 - 2026-02-10\r\n\
+    aaaaaa4 - March 10, 2026\r\naaaaaa5 - 10 Apr 2026\r\naaaaaa6 - 2026-01-25\r\naaaaaa7 - 2026-07-01\r\n\
+    aaaaaa8 - 2026-07-01\r\naaaaaa9 - Feb 25, 2026\r\naaaaab1 - 2026-03-26\r\naaaaab2 - 25 April 2026\r\n\
+    aaaaab3 - 2026-05-25\r\n";
+/// Whose they are; the two that are not here could be either's.
+const OWNERS: [(&str, &str); 10] = [
+    ("aaaaaa1", "editorial"),
+    ("aaaaaa2", "editorial"),
+    ("aaaaaa3", "editorial"),
+    ("aaaaaa4", "editorial"),
+    ("aaaaaa5", "editorial"),
+    ("aaaaaa6", "my global"),
+    ("aaaaaa9", "my global"),
+    ("aaaaab1", "my global"),
+    ("aaaaab2", "my global"),
+    ("aaaaab3", "my global"),
+];
 
 /// The screen as it is opened on another day.
 fn on(desk: &Desk, day: &str) -> Terminal {
@@ -60,6 +76,84 @@ fn trained(desk: &Desk) {
     }
 }
 
+/// Sessions nobody wrote down on their day, caught up with later.
+fn caught_up(desk: &Desk) {
+    let mut terminal = on(desk, "2026-07-01");
+    for (name, days) in [
+        ("editorial", ["2026-01-10", "10 Feb 2026", "March 10, 2026", "2026-04-10"].as_slice()),
+        ("my global", &["2026-01-25", "2026-02-25", "2026-03-25", "2026-04-25", "2026-05-25"]),
+    ] {
+        for day in days {
+            tell(&mut terminal, &format!("@\u{15}{day}\r"), "are noted under");
+            tell(&mut terminal, &format!("/\u{15}{name}\rt"), &format!("Training {name}"));
+            tell(&mut terminal, &"+".repeat(40), "selected 40");
+            tell(&mut terminal, "\r", &format!("noted a session of 40 on {name}"));
+        }
+    }
+    leave(terminal);
+}
+
+/// The board is edited twice; every code stays, and two are compared.
+fn changed(desk: &Desk) {
+    for (day, code) in [("2026-07-20", "6odeoas"), ("2026-08-02", "7enzken")] {
+        let mut terminal = on(desk, day);
+        tell(&mut terminal, "/acme\rt", "Training acme board");
+        tell(&mut terminal, "\r", "noted an edit of acme board");
+        tell(&mut terminal, "c", "Codes of acme board");
+        tell(&mut terminal, &format!("a{code}\r"), &format!("filed {code} under acme board, {day}"));
+        terminal.send("qqq");
+        assert_eq!(terminal.end().0, 0);
+    }
+    let mut terminal = on(desk, "2026-08-03");
+    let shown = tell(&mut terminal, "/acme\r\rc", "Codes of acme board");
+    assert!(row(&shown, "7enzken").contains("current"), "{shown}");
+    let shown = tell(&mut terminal, " jj\r", "28 days apart: 2 edits");
+    assert!(row(&shown, "r1bwkpa").contains("5 Jul 2026"), "{shown}");
+    terminal.send("qqqq");
+    assert_eq!(terminal.end().0, 0);
+}
+
+/// The twelve codes are pasted and matched: what is clear is accepted, what is not is never guessed.
+fn matched(desk: &Desk) {
+    let mut terminal = on(desk, "2026-08-10");
+    tell(&mut terminal, "M", "Unclaimed codes by date");
+    tell(&mut terminal, &pasted(LIST), "kept as unclaimed");
+    tell(&mut terminal, "\r", "Unclaimed codes by date");
+    let mut shown = terminal.wait_on_screen("aaaaab3");
+    for _ in OWNERS {
+        let rows: Vec<&str> = shown.lines().filter(|line| line.contains("aaaaa")).collect();
+        let rows: Vec<&str> = rows.into_iter().filter(|line| line.contains(" of ")).collect();
+        let place = rows.iter().position(|line| !line.contains("? ")).expect("a clear one");
+        let code = &rows[place][rows[place].find("aaaaa").unwrap()..][..7];
+        let owner = OWNERS.iter().find(|(own, _)| *own == code).expect("it is no open one").1;
+        let keys = format!("{}\r", "j".repeat(place));
+        shown = tell(&mut terminal, &keys, &format!("filed {code} under {owner}"));
+    }
+    for open in ["aaaaaa7", "aaaaaa8"] {
+        assert!(row(&shown, open).contains("? "), "{shown}");
+    }
+    terminal.send("qq");
+    assert_eq!(terminal.end().0, 0);
+}
+
+/// Runs a command in a terminal of its own.
+#[track_caller]
+fn ran(desk: &Desk, args: &[&str]) {
+    let (code, bytes) = Terminal::start(desk.swatch(args), 24, 80).end();
+    assert_eq!(code, 0, "{args:?}: {}", String::from_utf8_lossy(&bytes));
+}
+
+/// Exported and imported into an empty library: equal.
+fn carried_over(desk: &Desk) {
+    let (out, again) = (desk.path("all.ron"), desk.path("again.ron"));
+    let (out, again) = (out.to_str().unwrap(), again.to_str().unwrap());
+    ran(desk, &["export", "--format", "ron", "--out", out]);
+    let other = Desk::new();
+    ran(&other, &["import", out]);
+    ran(&other, &["export", "--format", "ron", "--out", again]);
+    assert_eq!(std::fs::read_to_string(out).unwrap(), std::fs::read_to_string(again).unwrap());
+}
+
 #[test]
 fn a_year_is_lived_through_with_keys_alone() {
     let desk = Desk::new();
@@ -76,28 +170,31 @@ fn a_year_is_lived_through_with_keys_alone() {
     tell(&mut terminal, "\r", "1 filed");
     leave(terminal);
 
-    // A pasted list: the clear one is offered, the ambiguous one stays open and is kept.
-    let mut terminal = on(&desk, "2026-07-10");
-    tell(&mut terminal, "p", "Inbox");
-    tell(&mut terminal, &pasted(LIST), "kept as unclaimed");
-    tell(&mut terminal, "\rM", "Unclaimed codes by date");
-    let shown = terminal.wait_on_screen("aaaaaa7");
-    assert!(row(&shown, "aaaaaa7").contains("? "), "{shown}");
-    let clear = row(&shown, "aaaaaa1");
-    assert!(clear.contains("editorial") && !clear.contains("? "), "{shown}");
-    let below = shown.find("aaaaaa1") > shown.find("aaaaaa7");
-    tell(&mut terminal, if below { "j\r" } else { "\r" }, "filed aaaaaa1 under editorial");
-    let shown = terminal.wait_on_screen("aaaaaa7");
-    assert!(row(&shown, "aaaaaa7").contains("? "), "{shown}");
-    tell(&mut terminal, "n", "aaaaaa7 stays unclaimed");
-    terminal.send("qq");
-    assert_eq!(terminal.end().0, 0);
+    caught_up(&desk);
+    changed(&desk);
+    matched(&desk);
+
+    // Two clients get the code; the ledger tells.
+    let mut terminal = on(&desk, "2026-08-20");
+    for client in ["Acme", "Zeta"] {
+        let folder = desk.path(client);
+        let keys = format!("/\u{15}editorial\rH{client} {}\r", folder.display());
+        tell(&mut terminal, &keys, &format!("the kit is in {}", folder.display()));
+        let page = std::fs::read_to_string(folder.join("kit.html")).unwrap();
+        assert!(page.contains("aaaaaa1") && page.contains(client), "{page}");
+        assert!(!page.contains(if client == "Acme" { "Zeta" } else { "Acme" }), "{page}");
+    }
+    let shown = tell(&mut terminal, "7zeta", "Zeta  editorial  2026-08-20");
+    assert!(row(&shown, "Zeta  editorial").contains("aaaaaa1"), "{shown}");
+    terminal.send("\r");
+    leave(terminal);
 
     // Deleted at Midjourney: the code lives on, and says so.
     let mut terminal = on(&desk, "2026-09-01");
-    tell(&mut terminal, "/editorial\rd", "marked editorial as deleted");
+    tell(&mut terminal, "/editorial\rd", "Acme, Zeta keep the codes of editorial");
     let shown = tell(&mut terminal, "D", "Living codes");
-    assert!(row(&shown, "aaaaaa1").contains("editorial †2026-09-01"), "{shown}");
+    let living = row(&shown, "aaaaaa1");
+    assert!(living.contains("editorial †2026-09-01") && living.contains("held by Acme, Zeta"), "{shown}");
     terminal.send("qq");
     assert_eq!(terminal.end().0, 0);
 
@@ -109,4 +206,6 @@ fn a_year_is_lived_through_with_keys_alone() {
     tell(&mut terminal, "\r", "the prompt is on the desk");
     terminal.wait_on_screen(&format!(" {prompt}"));
     leave(terminal);
+
+    carried_over(&desk);
 }
