@@ -52,7 +52,12 @@ fn costs(queue: &Queue) -> String {
 }
 
 fn held(queue: &Queue) -> String {
-    let Some(place) = queue.held else { return "nothing copied yet; Enter copies the first".into() };
+    let Some(place) = queue.held else {
+        // The button adds the default profiles to every prompt, and then the default is none.
+        let first =
+            if queue.run.is_some() { "switch the web's P button off, then " } else { "nothing copied yet; " };
+        return format!("{first}Enter copies the first");
+    };
     let label = queue.slips.get(place).map(|slip| slip.label.as_str()).unwrap_or_default();
     let next =
         if queue.copied() == queue.slips.len() { "; that was the last" } else { "; Enter copies the next" };

@@ -35,7 +35,9 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     terminal.wait_on_screen("editorial");
     terminal.send("gC\r");
     terminal.wait_on_screen("0/3 copied");
-    for copied in ["Queue 0/3", "Queue 1/3", "Queue 2/3", "Queue 3/3"] {
+    terminal.send("y");
+    terminal.wait_on_screen("switch the web's P button off, then Enter");
+    for copied in ["Queue 1/3", "Queue 2/3", "Queue 3/3"] {
         terminal.send("y");
         terminal.wait_on_screen(copied);
     }

@@ -2,6 +2,8 @@
 
 use super::{Check, Context};
 use crate::clipboard::{Around, Environment};
+use crate::library::Pictures;
+use crate::ui::{Drawn, Place, choose};
 
 pub(super) fn checks(environment: &Environment, context: &Context) -> Vec<Check> {
     let terminal = match &environment.terminal {
@@ -14,7 +16,7 @@ pub(super) fn checks(environment: &Environment, context: &Context) -> Vec<Check>
             Check::good("terminal", format!("{named}{}", size.unwrap_or_default()))
         }
     };
-    vec![terminal, Check::good("around it", around(environment)), colours(context)]
+    vec![terminal, Check::good("around it", around(environment)), colours(context), pictures(context)]
 }
 
 fn around(environment: &Environment) -> String {
@@ -48,4 +50,23 @@ fn colours(context: &Context) -> Check {
             Some(_) | None => "16",
         },
     )
+}
+
+/// How pictures of calibrations are drawn here, and why not better.
+fn pictures(context: &Context) -> Check {
+    let set = context.settings().pictures;
+    let place = Place::of_this_process();
+    let drawn = if context.ascii() || !context.wants_color() { Drawn::Names } else { choose(set, &place) };
+    let why = match (drawn, set) {
+        (_, Pictures::Kitty | Pictures::Sixel | Pictures::Iterm2 | Pictures::HalfBlocks | Pictures::None) => {
+            "as config.ron says"
+        }
+        (Drawn::Names, Pictures::Auto) => "without colours or with ASCII alone",
+        (Drawn::Kitty | Drawn::Sixel | Drawn::Iterm2, Pictures::Auto) => "as the terminal is known to",
+        (Drawn::HalfBlocks, Pictures::Auto) if place.multiplexed || place.ssh => {
+            "over SSH or in a multiplexer"
+        }
+        (Drawn::HalfBlocks, Pictures::Auto) => "this terminal is not known to draw pictures",
+    };
+    Check::good("pictures", format!("{}: {why}", drawn.words()))
 }

@@ -18,6 +18,20 @@ pub enum Drawn {
     Iterm2,
 }
 
+impl Drawn {
+    /// The words for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Names => "by their names",
+            Self::HalfBlocks => "half blocks",
+            Self::Kitty => "kitty's graphics",
+            Self::Sixel => "sixel graphics",
+            Self::Iterm2 => "iTerm2's inline images",
+        }
+    }
+}
+
 /// What the environment says of the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
