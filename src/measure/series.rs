@@ -101,3 +101,93 @@ pub fn leave_one_out(
     };
     compared.into_iter().map(judge).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, ladder, leave_one_out};
+    use crate::measure::permutation::next_bits;
+    use crate::measure::{Features, LEVEL};
+
+    /// How many times each chance is taken.
+    const RUNS: u32 = 300;
+
+    /// Between -1 and 1.
+    fn even(state: &mut u64) -> f32 {
+        let bits = u16::try_from(next_bits(state) >> 48).unwrap();
+        f32::from(bits) / 32_768.0 - 1.0
+    }
+
+    /// Four pictures that differ on every axis as pictures of one prompt do, lighter by so much.
+    fn arm(state: &mut u64, lighter: f32) -> Vec<Features> {
+        let picture = |_| {
+            let mut features = Features::default();
+            features.light.key = 0.5 + lighter + 0.1 * even(state);
+            features.colour.warmth = 0.1 * even(state);
+            features.composition.horizon = 0.5 + 0.2 * even(state);
+            features.texture.grain = even(state);
+            features
+        };
+        (0..4).map(picture).collect()
+    }
+
+    fn all(arm: &[Features]) -> Vec<&Features> {
+        arm.iter().collect()
+    }
+
+    /// Whether a share of the runs is the level or less, as far as chance can tell: three deviations above.
+    fn is_held(count: u32) -> bool {
+        let mean = f64::from(RUNS) * LEVEL;
+        f64::from(count) <= mean + 3.0 * (mean * (1.0 - LEVEL)).sqrt()
+    }
+
+    #[test]
+    fn a_step_where_there_is_nothing_is_named_no_more_often_than_the_level() {
+        let mut state = 7;
+        let (mut nowhere, mut below, mut exact) = (0, 0, 0);
+        for run in 0..2 * RUNS {
+            // In every second run the profile is felt from the third step on.
+            let strong = if run % 2 == 1 { 0.4 } else { 0.0 };
+            let steps =
+                [0.0, 0.0, strong, strong].map(|lighter| [arm(&mut state, 0.0), arm(&mut state, lighter)]);
+            let found = ladder(&steps.each_ref().map(|pair| pair.each_ref().map(|arm| all(arm))));
+            let felt = found.iter().position(|(_, found)| *found == Found::Told);
+            match (run % 2 == 1, felt) {
+                (false, Some(_)) => nowhere += 1,
+                (true, Some(0 | 1)) => below += 1,
+                (true, Some(2)) => exact += 1,
+                (true | false, _) => {}
+            }
+        }
+        println!(
+            "ladders of four steps, {RUNS} runs: nothing {nowhere} named; from the third {below} below, {exact} exact"
+        );
+        assert!(is_held(nowhere) && is_held(below), "{nowhere} {below} of {RUNS}");
+        assert!(exact * 10 > RUNS * 7, "{exact} of {RUNS}");
+    }
+
+    #[test]
+    fn a_layer_that_does_nothing_is_named_no_more_often_than_the_level() {
+        let mut state = 11;
+        let (mut nowhere, mut beside, mut right) = (0, 0, 0);
+        for run in 0..2 * RUNS {
+            // In every second run the first layer makes the pictures lighter.
+            let strong = if run % 2 == 1 { 0.4 } else { 0.0 };
+            let whole = arm(&mut state, strong);
+            let without = [arm(&mut state, 0.0), arm(&mut state, strong)];
+            let found = leave_one_out(&all(&whole), &without.each_ref().map(|arm| all(arm)));
+            let [first, second] = [0, 1].map(|place: usize| found[place].2 == Found::Told);
+            match run % 2 == 1 {
+                true => {
+                    right += u32::from(first);
+                    beside += u32::from(second);
+                }
+                false => nowhere += u32::from(first || second),
+            }
+        }
+        println!(
+            "stacks of two layers, {RUNS} runs: nothing {nowhere} named; one {beside} beside it, {right} right"
+        );
+        assert!(is_held(nowhere) && is_held(beside), "{nowhere} {beside} of {RUNS}");
+        assert!(right * 10 > RUNS * 7, "{right} of {RUNS}");
+    }
+}
