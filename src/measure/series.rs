@@ -176,12 +176,11 @@ mod tests {
             let without = [arm(&mut state, 0.0), arm(&mut state, strong)];
             let found = leave_one_out(&all(&whole), &without.each_ref().map(|arm| all(arm)));
             let [first, second] = [0, 1].map(|place: usize| found[place].2 == Found::Told);
-            match run % 2 == 1 {
-                true => {
-                    right += u32::from(first);
-                    beside += u32::from(second);
-                }
-                false => nowhere += u32::from(first || second),
+            if run % 2 == 1 {
+                right += u32::from(first);
+                beside += u32::from(second);
+            } else {
+                nowhere += u32::from(first || second);
             }
         }
         println!(
