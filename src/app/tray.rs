@@ -201,37 +201,37 @@ pub(super) fn pasted(state: &mut State, text: &str) {
     }
 }
 
+/// Which of several proposals is meant.
+#[derive(Debug, Clone, Copy)]
+enum Pick {
+    /// So many further on.
+    By(isize),
+    /// The one at this place.
+    At(usize),
+}
+
 /// Another proposal for the row at hand.
 pub(super) fn choose(tray: &mut Tray, by: isize) {
-    let at = tray.at;
-    match &mut tray.content {
-        Content::Matches(choices) => {
-            if let Some(choice) = choices.get_mut(at) {
-                choice.step(by);
-            }
-        }
-        Content::Inbox(Some(inbox)) => inbox::step(inbox, at, by),
-        Content::Inbox(None)
-        | Content::Codes(_)
-        | Content::Between(..)
-        | Content::Likes
-        | Content::Ledger
-        | Content::Log(_)
-        | Content::Living => {}
-    }
+    pick(tray, Pick::By(by));
 }
 
 /// The proposal with this number for the row at hand.
 pub(super) fn digit(tray: &mut Tray, letter: char) {
-    let Some(number) = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) else { return };
-    let (at, Some(place)) = (tray.at, number.checked_sub(1)) else { return };
+    let number = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    if let Some(place) = number.and_then(|number| number.checked_sub(1)) {
+        pick(tray, Pick::At(place));
+    }
+}
+
+fn pick(tray: &mut Tray, pick: Pick) {
+    let at = tray.at;
     match &mut tray.content {
         Content::Matches(choices) => {
             if let Some(choice) = choices.get_mut(at) {
-                choice.take(place);
+                choice.pick(pick);
             }
         }
-        Content::Inbox(Some(inbox)) => inbox::take(inbox, at, place),
+        Content::Inbox(Some(inbox)) => inbox::pick(inbox, at, pick),
         Content::Inbox(None)
         | Content::Codes(_)
         | Content::Between(..)

@@ -145,14 +145,16 @@ mod tests {
     use crate::library::{Key, Keys, Kind, Library, Name, Profile};
     use crate::midjourney::Version;
 
+    /// With the Global Profile of V7.
+    fn library() -> Library {
+        let mut global = Profile::new(Key::new("g").unwrap(), Name::new("my-global").unwrap(), Kind::Global);
+        global.for_version = Some(Version::standard(7, 0));
+        Library { profiles: [global].into_iter().collect(), ..Library::default() }
+    }
+
     #[test]
     fn likes_are_told_with_the_profile_they_trained() {
-        let mut library = Library::default();
-        let seven = Version::standard(7, 0);
-        let mut keys = Keys::seeded(1);
-        let mut global = Profile::new(Key::new("g").unwrap(), Name::new("my-global").unwrap(), Kind::Global);
-        global.for_version = Some(seven);
-        library.profiles.put(global);
+        let (mut library, mut keys, seven) = (library(), Keys::seeded(1), Version::standard(7, 0));
         for (version, day) in [(seven, 1), (seven, 3), (seven, 5), (Version::niji(7), 2)] {
             let change = like(version, date(2026, 5, day), "", (&mut keys, Timestamp::UNIX_EPOCH));
             library.apply(&change);
@@ -167,12 +169,7 @@ mod tests {
 
     #[test]
     fn the_journal_lists_every_like_newest_first_with_what_it_trained() {
-        let mut library = Library::default();
-        let seven = Version::standard(7, 0);
-        let mut keys = Keys::seeded(1);
-        let mut global = Profile::new(Key::new("g").unwrap(), Name::new("my-global").unwrap(), Kind::Global);
-        global.for_version = Some(seven);
-        library.profiles.put(global);
+        let (mut library, mut keys, seven) = (library(), Keys::seeded(1), Version::standard(7, 0));
         for (version, day) in [(seven, 1), (Version::niji(7), 2), (seven, 3)] {
             let change = like(version, date(2026, 5, day), "fog", (&mut keys, Timestamp::UNIX_EPOCH));
             library.apply(&change);

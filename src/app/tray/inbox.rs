@@ -1,6 +1,6 @@
 //! The inbox: what was pasted, what will be done with it, and whose a code is where that is asked.
 
-use super::{Content, Mode, Shown, State, is_sample};
+use super::{Content, Mode, Pick, Shown, State, is_sample};
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::library::inbox::{Find, Found, Inbox, Plan, Question};
@@ -30,20 +30,18 @@ pub(super) fn pasted(state: &mut State, text: &str) {
 }
 
 /// Another answer for the row at hand; before the first is "nobody knows".
-pub(super) fn step(inbox: &mut Inbox, at: usize, by: isize) {
+pub(super) fn pick(inbox: &mut Inbox, at: usize, pick: Pick) {
     let Some(question) = question(inbox, at) else { return };
-    let place = question.profiles.iter().position(|key| question.answer.as_ref() == Some(key));
-    let next = place.map_or(0, |place| place + 1).saturating_add_signed(by).min(question.profiles.len());
+    let now = question.profiles.iter().position(|key| question.answer.as_ref() == Some(key));
+    let next = match pick {
+        Pick::By(by) => {
+            now.map_or(0, |place| place + 1).saturating_add_signed(by).min(question.profiles.len())
+        }
+        Pick::At(place) if place < question.profiles.len() => place + 1,
+        Pick::At(_) => return,
+    };
     let key = next.checked_sub(1).and_then(|place| question.profiles.get(place)).cloned();
     inbox.answer(at, key.as_ref());
-}
-
-/// The answer at a place for the row at hand.
-pub(super) fn take(inbox: &mut Inbox, at: usize, place: usize) {
-    let key = question(inbox, at).and_then(|question| question.profiles.get(place)).cloned();
-    if key.is_some() {
-        inbox.answer(at, key.as_ref());
-    }
 }
 
 fn question(inbox: &Inbox, at: usize) -> Option<&Question> {

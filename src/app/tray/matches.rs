@@ -1,6 +1,6 @@
 //! Unclaimed codes and the profiles they could belong to.
 
-use super::{Content, Mode, Shown, State, is_sample, open};
+use super::{Content, Mode, Pick, Shown, State, is_sample, open};
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::library::filing::{Filing, file};
@@ -16,13 +16,12 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Moves to another proposal.
-    pub(super) fn step(&mut self, by: isize) {
-        self.take(self.at.saturating_add_signed(by));
-    }
-
-    /// Takes the proposal at a place, held within what there is.
-    pub(super) fn take(&mut self, place: usize) {
+    /// Takes another proposal, held within what there is.
+    pub(super) fn pick(&mut self, pick: Pick) {
+        let place = match pick {
+            Pick::By(by) => self.at.saturating_add_signed(by),
+            Pick::At(place) => place,
+        };
         self.at = place.min(self.answer.proposals.len().saturating_sub(1));
     }
 
