@@ -3,17 +3,19 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::columns::Columns;
 use super::{Context, Failure};
 use crate::library::Library;
 use crate::library::calibration::last_good;
-use crate::library::journal::{self, Liked};
+use crate::library::journal::{self, Entry, Liked};
 use crate::midjourney::Version;
 
 /// Note a like on Explore, which trains a Global Profile; or show the journal
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch like --for 7 \"misty harbour\"    note one
-swatch like                            what likes have trained")]
+swatch like                            what likes have trained
+swatch like --all                      every like, newest first")]
 pub(super) struct Args {
     /// A remark
     #[arg(value_name = "NOTE", requires = "version")]
@@ -24,7 +26,10 @@ pub(super) struct Args {
     /// The day, if not today
     #[arg(long, value_name = "DATE", requires = "version")]
     on: Option<String>,
-    /// Print JSON: a list, one for each version
+    /// List every like with what it trained, newest first
+    #[arg(long, conflicts_with = "version")]
+    all: bool,
+    /// Print JSON: a list, one for each version, or with --all one for each like
     #[arg(long)]
     json: bool,
 }
@@ -37,6 +42,19 @@ struct Shape {
     likes: u64,
     last: Date,
     /// The day of the last good verdict, if there is one.
+    since: Option<Date>,
+    likes_since: Option<u64>,
+}
+
+/// One like.
+#[derive(Serialize)]
+struct One<'a> {
+    on: Date,
+    #[serde(rename = "for")]
+    version: String,
+    count: u32,
+    note: &'a str,
+    profile: Option<&'a str>,
     since: Option<Date>,
     likes_since: Option<u64>,
 }
@@ -54,7 +72,33 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.save(&change)?;
         shelf.library.apply(&change);
     }
-    tell(&shelf.library, args, context)
+    if args.all { list(&shelf.library, args.json, context) } else { tell(&shelf.library, args, context) }
+}
+
+/// A like in JSON.
+fn one(Entry { like, profile, since }: &Entry) -> One<'_> {
+    One {
+        on: like.on,
+        version: like.version.to_string(),
+        count: like.count,
+        note: &like.note,
+        profile: profile.as_deref(),
+        since: since.map(|(day, _)| day),
+        likes_since: since.map(|(_, count)| count),
+    }
+}
+
+fn list(library: &Library, json: bool, context: &Context) -> Result<(), Failure> {
+    let all = journal::entries(library, |profile| last_good(&library.runs, &profile.key));
+    if json {
+        return context.json(&all.iter().map(one).collect::<Vec<_>>());
+    }
+    let mut columns = Columns::default();
+    for entry in &all {
+        let day = entry.like.on.to_string();
+        columns.row([&day, &entry.like.version.label(), &entry.like.note, &entry.sentence()]);
+    }
+    columns.print(context)
 }
 
 fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {

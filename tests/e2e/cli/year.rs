@@ -255,3 +255,14 @@ fn a_copied_id_is_warned_of_once_and_the_code_is_offered() {
     told += &home.transcript(&["compose", "a pier", "--with", "code:m7276087242781622289", "--copy"]);
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn every_like_is_listed_with_what_it_trained() {
+    let home = trained();
+    on(&home, "2026-04-02", &["like", "--for", "8.2", "fog"]);
+    let all = json(&on(&home, "2026-05-01", &["like", "--all", "--json"]));
+    let told: Vec<_> = all.as_array().unwrap().iter().map(|one| (&one["on"], &one["profile"])).collect();
+    assert_eq!(told, [(&"2026-04-02".into(), &().into()), (&"2026-04-01".into(), &"my global".into())]);
+    let text = on(&home, "2026-05-01", &["like", "--all"]);
+    assert!(text.contains("misty harbour  trained my global, which has no good verdict yet"), "{text}");
+}
