@@ -17,9 +17,9 @@ swatch mount add studio /srv/studio/swatches            a folder, used where it 
 swatch mount add acme git@host:acme.git --read-only     a remote, of which git keeps a clone
 swatch mount share calm --into studio                   a copy, saying whose it is and since when
 
-What is in a mounted library is called studio/calm everywhere, is found and stacked like your own, and
-is changed there, in its own files. in:studio narrows a search to it. swatch sync brings clones up to
-date and sends what was changed in them.")]
+What is in a mounted library is called studio/calm everywhere, is found and stacked like your
+own, and is changed there, in its own files. in:studio narrows a search to it. swatch sync brings
+clones up to date and sends what was changed in them.")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Verb,
@@ -199,14 +199,16 @@ impl From<MountError> for Failure {
     fn from(error: MountError) -> Self {
         let sentence = error.to_string();
         match error {
-            MountError::Git(error) => error.into(),
             MountError::Save(error) => error.into(),
             MountError::List(problem) => Self::unreadable(sentence).hint(problem.hint),
             MountError::NoLibrary(folder) => Self::not_found(sentence)
                 .hint(format!("to begin one there: swatch --home {} setup", folder.display())),
+            MountError::EmptyRemote(remote) => Self::not_found(sentence)
+                .hint(format!("to begin one there: swatch --home DIR sync init {remote}")),
             MountError::Unknown(_) => Self::not_found(sentence),
             MountError::Taken(_)
             | MountError::NameInUse(..)
+            | MountError::Remote { .. }
             | MountError::Own(_)
             | MountError::Twice { .. } => Self::error(sentence),
         }

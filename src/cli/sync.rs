@@ -109,6 +109,7 @@ impl From<SyncError> for Failure {
             | SyncError::NoBranch(_)
             | SyncError::NotSetUp(_)
             | SyncError::Offline(_)
+            | SyncError::Away(_)
             | SyncError::Refused(_)
             | SyncError::NoRemote(_)
             | SyncError::Outrun

@@ -74,6 +74,9 @@ pub enum SyncError {
     /// The remote cannot be reached.
     #[error("the remote cannot be reached: {0}; your changes are committed here and are sent the next time")]
     Offline(String),
+    /// The remote of a library that is only read cannot be reached.
+    #[error("the remote cannot be reached: {0}; what is here is shown as it was")]
+    Away(String),
     /// The remote refused the credentials.
     #[error("the remote refused: {0}; check that git push works in a terminal, then sync again")]
     Refused(String),
@@ -271,6 +274,14 @@ pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
     let above = to.parent().unwrap_or(to);
     let name = to.file_name().unwrap_or_default().to_string_lossy();
     Git::at(above, None)?.run(&["clone", "--quiet", "-c", "core.symlinks=false", "--", remote, &name])?;
+    let git = Git::at(to, None)?;
+    if !git.has_head()? {
+        // The remote's HEAD names a branch that nobody pushed; the one that was is meant.
+        if let (branch, Some(theirs)) = git.branches()? {
+            let branch = theirs.strip_prefix("origin/").unwrap_or(&branch).to_owned();
+            git.run(&["checkout", "--quiet", "-B", &branch, "--track", &theirs])?;
+        }
+    }
     for (file, text) in [("exclude", IGNORED), ("attributes", ATTRIBUTES)] {
         let path = to.join(".git/info").join(file);
         let made = path.parent().map_or(Ok(()), disk::make_folder);
@@ -283,7 +294,10 @@ pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
 /// Brings a clone that is only read up to what the remote has. Nothing is committed or sent.
 pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError> {
     let git = Git::at(folder, Some(cancel.clone()))?;
-    git.run(&["fetch", "--quiet", "origin"])?;
+    git.run(&["fetch", "--quiet", "origin"]).map_err(|error| match error {
+        SyncError::Offline(said) => SyncError::Away(said),
+        other => other,
+    })?;
     let (_, theirs) = git.branches()?;
     let Some(theirs) = theirs else { return Ok(Synced { has_remote: true, ..Synced::default() }) };
     let received = git.behind(&theirs)?;

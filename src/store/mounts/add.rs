@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::list::{self, Entry};
 use super::{Mounted, Place, Shown, clone, holds_library, home};
 use crate::library::{Access, Library, MountName};
+use crate::midjourney::one_line;
 use crate::store::Store;
 use crate::store::disk;
 use crate::store::lock::{Lock, LockError};
@@ -31,6 +32,17 @@ pub enum MountError {
     /// There are no files of a library.
     #[error("there is no library in {}", .0.display())]
     NoLibrary(PathBuf),
+    /// A remote has no files of a library.
+    #[error("there is no library in the repository {0}")]
+    EmptyRemote(String),
+    /// git could not fetch it.
+    #[error("{remote} cannot be cloned: {said}")]
+    Remote {
+        /// The address.
+        remote: String,
+        /// What git said.
+        said: String,
+    },
     /// It is the user's own.
     #[error("{} is your own library", .0.display())]
     Own(PathBuf),
@@ -45,9 +57,6 @@ pub enum MountError {
     /// The list cannot be read, and so is not written.
     #[error("{}", .0.headline())]
     List(Box<Problem>),
-    /// git could not fetch it.
-    #[error(transparent)]
-    Git(#[from] SyncError),
     /// The system refused.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -174,14 +183,23 @@ fn free_of(name: &MountName, own: &Library) -> Result<(), MountError> {
 fn fetch(remote: &str, to: &Path) -> Result<(), MountError> {
     let above = to.parent().unwrap_or(to);
     disk::make_folder(above).map_err(|error| SaveError::refused(above, "made", error))?;
-    let fetched = sync::clone(remote, to).map_err(MountError::from);
+    let fetched = sync::clone(remote, to).map_err(|error| refused(remote, error));
     let fetched = fetched.and_then(|()| {
-        if holds_library(to) { Ok(()) } else { Err(MountError::NoLibrary(PathBuf::from(remote))) }
+        if holds_library(to) { Ok(()) } else { Err(MountError::EmptyRemote(remote.to_owned())) }
     });
     if fetched.is_err() {
-        remove(to).map_err(|error| SaveError::refused(to, "removed", error))?;
+        remove(above).map_err(|error| SaveError::refused(above, "removed", error))?;
     }
     fetched
+}
+
+/// What git said of an address; nothing was changed here that could wait for another try.
+fn refused(remote: &str, error: SyncError) -> MountError {
+    let said = match error {
+        SyncError::Offline(said) | SyncError::Refused(said) | SyncError::NoRemote(said) => said,
+        other => other.to_string(),
+    };
+    MountError::Remote { remote: one_line(remote), said }
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

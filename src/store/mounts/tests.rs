@@ -261,14 +261,15 @@ fn git(folder: &Path, args: &[&str]) {
     assert!(done.status.success(), "{args:?}: {}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// A home with the studio mounted from a bare repository that the studio's folder pushes to.
+/// A home with the studio mounted from a bare repository that the studio's folder pushes to. Its HEAD
+/// names a branch that nobody pushed, as that of one made by an old git does.
 fn remote(access: Access) -> Desks {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::at(Folders::within(&folder.path().join("own")));
     let place = Desks { folder, store };
     place.studio().save(&adding(profile("k1", "calm", "6odeoas"), 0)).unwrap();
     let studio = place.path("studio");
-    git(place.folder.path(), &["init", "--quiet", "--bare", "-b", "main", "bare.git"]);
+    git(place.folder.path(), &["init", "--quiet", "--bare", "-b", "master", "bare.git"]);
     for args in [
         &["init", "--quiet", "-b", "main"][..],
         &["add", "profiles.ron"],
@@ -331,10 +332,13 @@ fn a_link_in_a_clone_leads_nowhere() {
 }
 
 #[test]
-fn a_remote_that_is_not_there_leaves_nothing_behind() {
+fn a_remote_that_is_not_there_or_empty_leaves_nothing_behind() {
     let place = Desks::new(Access::Read);
+    git(place.folder.path(), &["init", "--quiet", "--bare", "empty.git"]);
+    let empty = place.store.mount(name("acme"), place.path("empty.git").to_str().unwrap(), Access::Read);
+    assert!(matches!(empty, Err(MountError::EmptyRemote(_))), "{empty:?}");
     let bare = format!("file://{}", place.path("nothing.git").display());
-    assert!(matches!(place.store.mount(name("acme"), &bare, Access::Read), Err(MountError::Git(_))));
-    assert!(!place.path("own/state/mounts/acme/library").exists());
+    assert!(matches!(place.store.mount(name("acme"), &bare, Access::Read), Err(MountError::Remote { .. })));
+    assert!(!place.path("own/state/mounts/acme").exists());
     assert_eq!(place.store.mounted().0.len(), 1);
 }

@@ -146,6 +146,11 @@ impl Git {
         Ok(if known { &[] } else { &["-c", "user.name=swatch", "-c", "user.email=swatch@localhost"] })
     }
 
+    /// Whether there is a commit here.
+    pub fn has_head(&self) -> Result<bool, SyncError> {
+        self.succeeds(&["rev-parse", "--quiet", "--verify", "HEAD"])
+    }
+
     /// The branch here, and the remote's to merge, if it has one: that of the same name, or its only one.
     pub fn branches(&self) -> Result<(String, Option<String>), SyncError> {
         let Ok(branch) = self.run(&["symbolic-ref", "--short", "HEAD"]) else {

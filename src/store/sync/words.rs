@@ -81,7 +81,7 @@ impl SyncError {
             Self::NotSetUp(_) => "swatch sync init REMOTE sets it up, or the same key once more here.",
             Self::Cancelled => "Sync again whenever you like.",
             Self::UnderWay(_) => "Wait for it, and sync again.",
-            Self::Offline(_) => "Sync again when the remote can be reached.",
+            Self::Offline(_) | Self::Away(_) => "Sync again when the remote can be reached.",
             Self::Refused(_) => {
                 "git must not ask for a password here. Run git push once in the data folder (swatch paths \
                  shows where), so that your keys or your credential helper know the remote; then sync again."
