@@ -7,8 +7,11 @@ use std::time::{Duration, Instant};
 
 /// The lock's file. It stays; being locked is what counts.
 pub(super) const FILE: &str = ".lock";
-/// How long is waited for another writer. A save takes milliseconds.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long is waited for other writers. A save takes milliseconds, but there may be many, on a machine
+/// that is busy with something else.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest pause between two tries: short, so that nobody is passed over again and again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// The lock, held until it is dropped.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ pub(super) enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock of a folder, after waiting for its holder for up to ten seconds.
+    /// Takes the lock of a folder, after waiting for its holder for up to twenty seconds.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
         Self::take_within(folder, PATIENCE)
     }
@@ -54,7 +57,7 @@ impl Lock {
                 }
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(pause);
-                    pause = (pause * 2).min(Duration::from_millis(50));
+                    pause = (pause * 2).min(PAUSE);
                 }
             }
         }
