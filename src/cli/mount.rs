@@ -94,8 +94,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn add(name: &str, place: &str, read_only: bool, context: &Context) -> Result<(), Failure> {
     let access = if read_only { Access::Read } else { Access::Write };
     let shown = context.store()?.mount(mount_name(name)?, place, access)?;
-    let profiles = if shown.profiles == 1 { "profile" } else { "profiles" };
-    context.say(&format!("mounted {}: {} {profiles}", shown.mount.label(), shown.profiles));
+    context.say(&format!("mounted {}: {}", shown.mount.label(), counted(shown.profiles)));
     if let Some(problem) = &shown.problem {
         context.warn(&problem.to_string());
     }
@@ -114,7 +113,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     for shown in &all {
         let Shape { name, folder, remote, writable, profiles, problem } = shape(shown);
         let access = if writable { "writable" } else { "read-only" };
-        let profiles = format!("{profiles} profiles");
+        let profiles = counted(profiles);
         columns.row([&name, access, &profiles, &remote.unwrap_or(folder), &problem.unwrap_or_default()]);
     }
     columns.print(context)?;
@@ -122,6 +121,10 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
         context.say("nothing is mounted; swatch mount add studio PATH|REMOTE");
     }
     Ok(())
+}
+
+fn counted(profiles: usize) -> String {
+    if profiles == 1 { "1 profile".to_owned() } else { format!("{profiles} profiles") }
 }
 
 fn shape(shown: &Shown) -> Shape {
