@@ -104,7 +104,8 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("inbox", "line, what, text, date, from, note, plan (a list of them)."),
     (
         "like",
-        "for, profile, likes, last, since (the day of the last good verdict), likes_since (a list, one for each version).",
+        "for, profile, likes, last, since (the day of the last good verdict), likes_since (a list, one for each version); \
+         with --all on, for, count, note, profile, since, likes_since (a list, one for each like).",
     ),
     ("unlock", "for, unlocked, on (a list of them)."),
     ("living", "code, profile, deleted_on, created, held_by (a list of them)."),
@@ -112,7 +113,7 @@ pub(super) const JSON: &[(&str, &str)] = &[
     ("used", "at, prompt, profiles, codes, version (a list of them)."),
     ("import", "action, what, note (a list of them)."),
     ("share", "client, on, files, codes."),
-    ("guide", "questions, or kind and why."),
+    ("guide", "question, a, b (a list of them); with answers kind, why, reasons, against."),
     ("last", "prompt."),
     ("mount list", "name, folder, remote, writable, profiles, problem (a list of them)."),
     ("paths", "data, config, state."),
