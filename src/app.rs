@@ -31,12 +31,14 @@ mod press;
 mod profiles;
 mod queue;
 mod rename;
+mod saving;
 mod share;
 mod shelf;
 mod state;
 mod sync;
 mod translate;
 mod tray;
+mod waiting;
 
 pub use action::Action;
 pub use calibrate::{
@@ -49,22 +51,24 @@ pub use desk::Slide;
 pub use effect::{Copy, Effect, Kit, TerminalEffect};
 pub use form::Form;
 pub use guide::{Guide, Questions};
-pub use history::{History, Step};
+pub use history::{Earlier, History, Named, Past, Step, Turned};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
 pub use mode::{Ask, Mode, Panel, Slider, Wanted};
-pub use msg::{Copied, Merged, Msg, PictureNews, Pointed, Saved};
+pub use msg::{Copied, Failed, Merged, Msg, PictureNews, Pointed, Saved};
 pub use notice::{Notice, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
 pub use press::press;
 pub use profiles::List;
 pub use queue::Queue;
+pub use saving::Unsaved;
 pub use shelf::Shelf;
-pub use state::{Pane, Screen, Start, State, Unsaved};
+pub use state::{Pane, Screen, Start, State};
 pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};
 pub use translate::translate;
 pub use tray::{Choice, Codes, Content, Shown, Tray};
+pub use waiting::{Decided, Matter, Verdict, Waiting, moment};
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -73,8 +77,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => {
             state.notice = None;
-            if action != Action::Quit && state.unsaved == Unsaved::Warned {
-                state.unsaved = Unsaved::Waiting;
+            if let Some(unsaved) = &mut state.unsaved {
+                unsaved.told &= action == Action::Quit;
             }
             effects = match calibrate::first(state, action) {
                 Some(effects) => effects,
@@ -88,9 +92,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Resized(columns, rows) => state.size = (columns, rows),
         Msg::Now(now) => state.now = now,
         Msg::Copied(copied) => copy::answered(state, copied),
-        Msg::Saved(saved) => keep::saved(state, saved),
-        Msg::Merged(merged) => keep::merged(state, *merged),
-        Msg::Turned(merged) => keep::turned(state, *merged),
+        Msg::Saved(saved) => saving::saved(state, saved),
+        Msg::Merged(merged) => effects = saving::changed_outside(state, *merged),
+        Msg::Turned(turned) => history::turned(state, *turned),
+        Msg::Waiting(matters) => waiting::heard(state, matters),
+        Msg::Decided(decided) => waiting::decided(state, *decided),
+        Msg::Past(past) => tray::heard_past(state, past),
+        Msg::Written(outcome) => saving::written(state, outcome),
         Msg::Edited(edited) => ask::edited(state, edited),
         Msg::Pictures(news) => calibrate::heard(state, news),
         Msg::Sync(news) => sync::heard(state, news),
@@ -215,13 +223,17 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ShareInto => share::open(state),
         Action::Accept => effects = moves::accept(state),
         Action::Back => moves::back(state),
-        Action::SaveAgain => effects = keep::save_again(state),
+        Action::SaveAgain => effects = saving::save_again(state),
         Action::Sync | Action::SyncDetails | Action::StopSync => effects = sync::act(state, action),
+        Action::Decide => waiting::open(state),
+        Action::LeaveIt => effects = waiting::decide(state, Verdict::Leave),
+        Action::RescueElsewhere => saving::elsewhere(state),
+        Action::History => effects = tray::ask_past(state),
         Action::Setup => effects = keep::setup(state),
         Action::EditInEditor => effects.push(Effect::Terminal(TerminalEffect::Edit(state.desk.text.clone()))),
         Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
         Action::ToggleMouse => effects = moves::toggle_mouse(state),
-        Action::Quit => keep::quit(state),
+        Action::Quit => saving::quit(state),
     }
     effects
 }

@@ -5,7 +5,9 @@
 
 mod aside;
 mod editor;
+mod journal;
 mod kits;
+mod matters;
 pub mod pictures;
 mod place;
 mod sync;
@@ -15,16 +17,20 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Kit, Merged, Msg, Saved, SyncNews};
+use crate::app::{Copied, Copy, Effect, Failed, Kit, Merged, Msg, Saved, SyncNews, Turned};
 use crate::clipboard::Clipboard;
 use crate::library::Refusal;
-use crate::store::{self, Opened, SaveError, Store, Turned, Watch};
-use aside::{Aside, at_home};
+use crate::store::{self, Opened, SaveError, Store, Watch};
+use aside::Aside;
+use journal::turned;
+use matters::Lookout;
 use sync::Syncs;
 
 pub use editor::edit_in;
 pub use kits::{KitWriteError, write_kit};
+use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
+pub use sync::sync_now;
 
 /// What effects work on.
 pub struct World {
@@ -92,23 +98,29 @@ impl Worker {
     }
 }
 
-fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answer: impl FnMut(Msg)) {
-    let mut aside = Aside::default();
-    let mut syncs = Syncs::default();
+fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl FnMut(Msg)) {
+    let mut work = Work {
+        world,
+        aside: Aside::default(),
+        syncs: Syncs::default(),
+        lookout: Lookout::default(),
+        news,
+        answer,
+    };
+    work.look(Looks::AtFirst);
     let mut held = None;
     loop {
         let effect = match held.take().or_else(|| jobs.recv().ok()) {
             None | Some(Job::End) => {
-                aside.cancel();
-                return syncs.end();
+                work.aside.cancel();
+                return work.syncs.end();
             }
             Some(Job::Tell(msg)) => {
-                answer(msg);
+                (work.answer)(msg);
                 continue;
             }
-            Some(Job::Sync(sync)) => {
-                arrived(&world.store).map(&mut answer);
-                answer(Msg::Sync(sync));
+            Some(Job::Sync(news)) => {
+                work.pass_on(news);
                 continue;
             }
             Some(Job::Do(effect)) => effect,
@@ -122,16 +134,96 @@ fn work(mut world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), mut answ
                 _ => {}
             }
         }
-        if let Effect::Pictures(effect) = effect {
-            let news = news.clone();
-            // Nobody listens once the program has ended, and then there is nothing to tell.
-            aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
-        } else if let Effect::Sync(effect) = effect {
-            let news = news.clone();
-            // The same: a sync is given up when the program ends.
-            syncs.ask(effect, &world.store, move |msg| drop(news.send(Job::Sync(msg))));
-        } else if let Some(msg) = perform(effect, &mut world) {
-            answer(msg);
+        work.take(effect);
+    }
+}
+
+/// What the thread works with.
+struct Work<'a, A> {
+    world: World,
+    aside: Aside,
+    syncs: Syncs,
+    lookout: Lookout,
+    news: &'a Sender<Job>,
+    answer: A,
+}
+
+impl<A: FnMut(Msg)> Work<'_, A> {
+    /// Performs an effect, or begins it where it is long.
+    fn take(&mut self, effect: Effect) {
+        let news = self.news.clone();
+        // Nobody listens once the program has ended, and then there is nothing to tell.
+        match effect {
+            Effect::Pictures(effect) => {
+                self.aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+            }
+            Effect::Sync(effect) => {
+                self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
+            }
+            effect => {
+                let looks = Looks::after(&effect);
+                if let Some(msg) = perform(effect, &mut self.world) {
+                    (self.answer)(msg);
+                }
+                self.look(looks);
+            }
+        }
+    }
+
+    /// Passes news of a sync on, and what came in with it.
+    fn pass_on(&mut self, news: SyncNews) {
+        if let Some(msg) = arrived(&self.world.store) {
+            (self.answer)(msg);
+        }
+        (self.answer)(Msg::Sync(news));
+        self.look(Looks::ForNew);
+    }
+
+    /// Looks whether something waits for a decision now.
+    fn look(&mut self, looks: Looks) {
+        let matters = match looks {
+            Looks::Not => None,
+            Looks::ForNew => self.lookout.look(&self.world.store),
+            Looks::ForAll => Some(self.lookout.begin(&self.world.store)),
+            Looks::AtFirst => {
+                Some(self.lookout.begin(&self.world.store)).filter(|matters| !matters.is_empty())
+            }
+        };
+        if let Some(matters) = matters {
+            (self.answer)(Msg::Waiting(matters));
+        }
+    }
+}
+
+/// Whether an effect may have brought about something to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Not,
+    ForNew,
+    ForAll,
+    AtFirst,
+}
+
+impl Looks {
+    fn after(effect: &Effect) -> Self {
+        match effect {
+            Effect::Decide(..) => Self::ForAll,
+            Effect::Save(_)
+            | Effect::SaveAgain
+            | Effect::UndoEarlier(_)
+            | Effect::RedoEarlier(_)
+            | Effect::TakeBack(..)
+            | Effect::DoAgain(..)
+            | Effect::Reread => Self::ForNew,
+            Effect::Copy(_)
+            | Effect::History
+            | Effect::WriteRescue(_)
+            | Effect::HandOver(_)
+            | Effect::KeepDesk(_)
+            | Effect::Setup
+            | Effect::Pictures(_)
+            | Effect::Sync(_)
+            | Effect::Terminal(_) => Self::Not,
         }
     }
 }
@@ -141,12 +233,18 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
     match effect {
         Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
         Effect::Save(change) => Some(match world.store.save(&change) {
-            Err(SaveError::Refusal(refusal)) => Msg::Turned(Box::new(refused(&world.store, &refusal))),
+            Err(SaveError::Refusal(refusal)) => Msg::Turned(Box::new(not_allowed(&world.store, &refusal))),
             outcome => Msg::Saved(saved(&world.store, outcome)),
         }),
         Effect::SaveAgain => Some(Msg::Saved(saved(&world.store, world.store.save_again()))),
-        Effect::UndoEarlier(now) => Some(Msg::Turned(Box::new(turned("took back", world.store.undo(now))))),
-        Effect::RedoEarlier(now) => Some(Msg::Turned(Box::new(turned("did again", world.store.redo(now))))),
+        Effect::UndoEarlier(_) | Effect::RedoEarlier(_) | Effect::TakeBack(..) | Effect::DoAgain(..) => {
+            turned(&world.store, &effect).map(|turned| Msg::Turned(Box::new(turned)))
+        }
+        Effect::History => Some(Msg::Past(journal::past(&world.store))),
+        Effect::Decide(matter, verdict, now) => {
+            Some(Msg::Decided(Box::new(matters::decide(&world.store, &matter, verdict, now))))
+        }
+        Effect::WriteRescue(path) => Some(Msg::Written(written(&world.store, &path))),
         Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),
         Effect::KeepDesk(desk) => world
             .store
@@ -154,7 +252,9 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
-        Effect::Setup => world.store.setup().err().map(|error| Msg::Saved(Saved::Failed(error.to_string()))),
+        Effect::Setup => world.store.setup().err().map(|error| {
+            Msg::Saved(Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }))
+        }),
         // The holder of the terminal does its own before they come here, and the others are beside the thread.
         Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
     }
@@ -186,56 +286,34 @@ fn carry(copy: &Copy, world: &mut World) -> Copied {
 
 /// The folder a kit was written into, or why it was not.
 fn shared(kit: &Kit) -> Result<String, String> {
-    let folder = at_home(&kit.folder);
+    let folder = home_path(&kit.folder);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let written = write_kit(&kit.files, &folder).map_err(|error| error.to_string());
     written.map(|_| folder.display().to_string())
 }
 
 fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
-    let waiting = store.unsaved().len();
-    match outcome {
-        Ok(saved) if waiting == 0 => Saved::Done(Box::new(saved.library)),
-        Ok(_) => {
-            Saved::Failed(format!("saved, but {waiting} earlier changes still are not; Ctrl-s tries again"))
-        }
-        Err(error) => {
-            let kept =
-                store.kept_in().map(|path| format!("; kept in {}", path.display())).unwrap_or_default();
-            Saved::Failed(format!("{error}{kept}; Ctrl-s tries again"))
-        }
-    }
-}
-
-/// What a change of an earlier run, taken back or made again, means for the screen.
-fn turned(verb: &str, outcome: Result<Option<Turned>, SaveError>) -> Merged {
-    match outcome {
-        Ok(Some(turned)) => {
-            let mut sentence = format!("{verb}: {}", turned.sentence);
-            if !turned.stayed.is_empty() {
-                sentence = format!(
-                    "{sentence}; changed by another since, and that stays: {}",
-                    turned.stayed.join(", ")
-                );
-            }
-            Merged { library: Some(turned.saved.library), problems: None, sentence }
-        }
-        Ok(None) => Merged {
-            library: None,
-            problems: None,
-            sentence: format!("there is nothing that could be {}", participle(verb)),
-        },
-        Err(error) => Merged { library: None, problems: None, sentence: error.to_string() },
-    }
+    let changes = store.unsaved().len();
+    let sentence = match outcome {
+        Ok(saved) if changes == 0 => return Saved::Done(Box::new(saved.library)),
+        Ok(_) => format!("saved, but {changes} earlier changes still are not"),
+        Err(error) => error.to_string(),
+    };
+    let kept = store.kept_in().map(|path| path.display().to_string());
+    Saved::Failed(Failed { sentence: format!("{sentence}; Ctrl-s tries again"), changes, kept })
 }
 
 /// A mounted library does not allow it (any more): what was shown is put right.
-fn refused(store: &Store, refusal: &Refusal) -> Merged {
-    Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() }
+fn not_allowed(store: &Store, refusal: &Refusal) -> Turned {
+    let merged =
+        Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
+    Turned { merged, earlier: None }
 }
 
-fn participle(verb: &str) -> &'static str {
-    if verb == "took back" { "taken back" } else { "done again" }
+/// Writes what is not saved to a file the user named, as a shell would understand the name.
+fn written(store: &Store, path: &str) -> Result<String, String> {
+    let path = home_path(path);
+    store.write_rescue(&path).map(|()| path.display().to_string()).map_err(|error| error.to_string())
 }
 
 fn reread(opened: Opened) -> Merged {

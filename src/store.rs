@@ -39,6 +39,7 @@ mod sync;
 mod understand;
 mod watch;
 
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use backup::Backup;
@@ -79,6 +80,8 @@ pub struct Store {
 struct Memory {
     library: Library,
     pages: Vec<Page>,
+    /// Whether others changed a file since that was last told.
+    news: bool,
     /// Changes that could not be saved yet.
     unsaved: Vec<Change>,
     /// The changes of this run that the journal has as done, and as taken back.
@@ -125,14 +128,16 @@ impl Store {
         }
         memory.refresh(&self.folders);
         self.mounts().refresh(&self.folders);
+        memory.news = false;
         self.opened(&memory)
     }
 
-    /// Reads the library again if its files, or those of a mounted one, changed since they were last
-    /// read or written.
+    /// Reads the library again if its files, or those of a mounted one, were changed by others since that
+    /// was last told, whoever has read them meanwhile: a save that failed has, too.
     pub fn reopen(&self) -> Option<Opened> {
         let mut memory = self.memory();
-        let own = memory.refresh(&self.folders);
+        memory.refresh(&self.folders);
+        let own = std::mem::take(&mut memory.news);
         let others = self.mounts().refresh(&self.folders);
         (own || others).then(|| self.opened(&memory))
     }
@@ -174,8 +179,18 @@ impl Store {
 }
 
 impl Memory {
+    /// Whether everything in the folder is gone, such as with its disk. Nobody deletes a library like
+    /// that, so what was read of it stays, and no new one is begun in its place.
+    fn has_vanished(&self, folder: &Path) -> bool {
+        let mut known = self.pages.iter().filter(|page| page.bytes.is_some()).peekable();
+        known.peek().is_some() && known.all(|page| !page.path.exists()) && !folder.join(lock::FILE).exists()
+    }
+
     /// Reads the files that changed; says whether any did.
     fn refresh(&mut self, folders: &Folders) -> bool {
+        if self.has_vanished(&folders.data) {
+            return false;
+        }
         let mut changed = false;
         for (place, drawer) in DRAWERS.iter().enumerate() {
             if self.pages.get(place).is_some_and(Page::is_current) {
@@ -189,6 +204,7 @@ impl Memory {
                 None => self.pages.push(page),
             }
         }
+        self.news |= changed;
         changed
     }
 

@@ -13,12 +13,14 @@ mod header;
 mod help;
 mod hints;
 mod layout;
+mod leaving;
 mod line;
 mod palette;
 mod pane;
 mod panel;
 mod picker;
 mod pointer;
+mod problems;
 mod profiles;
 mod prompt;
 mod queue;
@@ -30,6 +32,7 @@ pub(crate) mod text;
 mod theme;
 mod thumbnails;
 mod tray;
+mod waiting;
 mod welcome;
 mod wrap;
 
@@ -107,6 +110,8 @@ fn draw_mode(mode: &Mode, state: &State, look: Look<'_>, body: Rect, frame: &mut
         Mode::Tray(tray) => tray::draw(tray, state, look, body, frame),
         Mode::Guide(guide) => guide::draw(guide, state, look, body, frame),
         Mode::Count(count) => count::draw(count, state, look, body, frame),
+        Mode::Waiting(at) => waiting::draw(*at, state, look, body, frame),
+        Mode::Leaving => leaving::draw(state, look, body, frame),
         Mode::Panel(what, scroll) => panel::draw(state, look, (*what, *scroll), frame),
     }
 }

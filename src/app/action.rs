@@ -111,6 +111,11 @@ actions! {
     Sync: "sync with your other machines, in the background",
     SyncDetails: "show how the sync goes, or went",
     StopSync: "give the sync up",
+    // What waits.
+    Decide: "decide what waits: lost values, copies, rescues",
+    LeaveIt: "leave it: what stands here stays",
+    RescueElsewhere: "write what is not saved to a file elsewhere",
+    History: "show every change, to take one back",
     // Calibrate.
     NewRun: "calibrate the selected profile",
     CopyNext: "copy the next prompt of the calibration",

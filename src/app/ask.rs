@@ -10,6 +10,7 @@ use super::line::Line;
 use super::mode::{Ask, Mode, Wanted};
 use super::notice::Notice;
 use super::rename;
+use super::saving;
 use super::share;
 use super::state::State;
 use super::sync;
@@ -49,6 +50,8 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
         | Mode::Panel(..)
         | Mode::Intake(_)
         | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
         | Mode::Count(_) => {}
     }
 }
@@ -70,6 +73,8 @@ pub(super) fn letter(state: &mut State, letter: char) {
         | Mode::Intake(_)
         | Mode::Planning(_)
         | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
         | Mode::Count(_)
         | Mode::Panel(..) => {}
     }
@@ -90,6 +95,8 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Mode::Planning(_)
         | Mode::Tray(_)
         | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
         | Mode::Count(_) => false,
     };
     if is_subject && findings::take_apart(state, text) {
@@ -105,7 +112,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         Mode::Form(form) => form.insert(text),
         Mode::Planning(planning) => planning.insert(text),
         Mode::Tray(_) => tray::pasted(state, text),
-        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) => {}
+        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) | Mode::Waiting(_) | Mode::Leaving => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.desk.text.clone());
             line.insert(text);
@@ -151,6 +158,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::HandOver(keys) => hand_over::accept(state, keys, &text),
         Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
         Wanted::Remote => Ok(sync::set_up(state, &text)),
+        Wanted::RescueFile => saving::write_elsewhere(&text),
     };
     done.unwrap_or_else(|error| {
         state.mode = Mode::Ask(Ask { error: Some(error), ..ask });

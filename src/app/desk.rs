@@ -23,8 +23,7 @@ impl State {
     pub(super) fn remember_desk(&mut self, sentence: impl Into<String>, before: Desk) {
         self.settle();
         if before != self.desk {
-            let desk = Some(Box::new((before, self.desk.clone())));
-            self.history.push(Step { sentence: sentence.into(), edits: Vec::new(), desk });
+            self.history.push(Step::of_desk(sentence.into(), (before, self.desk.clone())));
         }
     }
 

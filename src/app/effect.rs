@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::calibrate::PictureEffect;
+use super::history::Named;
 use super::sync::SyncEffect;
+use super::waiting::{Matter, Verdict};
 use crate::exchange::KitFile;
 use crate::library::{Change, Desk, Use};
 
@@ -20,6 +22,16 @@ pub enum Effect {
     UndoEarlier(Timestamp),
     /// Make again what was taken back last of an earlier run.
     RedoEarlier(Timestamp),
+    /// Take this change back, wherever it stands in the journal.
+    TakeBack(Named, Timestamp),
+    /// Make this change again.
+    DoAgain(Named, Timestamp),
+    /// Tell the changes the journal knows.
+    History,
+    /// Carry a decision out.
+    Decide(Box<Matter>, Verdict, Timestamp),
+    /// Write what is not saved to a file of the user's choice as well.
+    WriteRescue(String),
     /// Read the files again: another program may have written them.
     Reread,
     /// Keep the desk for the next start.

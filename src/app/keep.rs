@@ -6,14 +6,13 @@ use super::calibrate;
 use super::effect::Effect;
 use super::form::Form;
 use super::guide;
-use super::history::Step;
+use super::history::{self, Step};
 use super::mode::{Ask, Mode, Wanted};
-use super::msg::{Merged, Saved};
 use super::notice::Notice;
 use super::profiles::List;
 use super::rename;
 use super::share;
-use super::state::{Screen, State, Unsaved};
+use super::state::{Screen, State};
 use crate::library::calibration::last_good;
 use crate::library::{
     Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger, removal,
@@ -29,12 +28,19 @@ impl State {
             self.notice = Some(Notice::bad(refusal));
             return Vec::new();
         }
-        self.history.push(Step { sentence: sentence.clone(), edits: edits.clone(), desk: None });
+        let at = self.now.timestamp();
+        self.history.push(Step {
+            sentence: sentence.clone(),
+            at: Some(at),
+            edits: edits.clone(),
+            desk: None,
+            is_in_journal: false,
+        });
         self.notice = Some(Notice::good(sentence.clone()));
-        self.carry_out(Change { sentence, at: self.now.timestamp(), edits })
+        self.carry_out(Change { sentence, at, edits })
     }
 
-    fn carry_out(&mut self, change: Change) -> Vec<Effect> {
+    pub(super) fn carry_out(&mut self, change: Change) -> Vec<Effect> {
         self.library.apply(&change);
         self.list.refresh(&self.library);
         self.settle();
@@ -43,7 +49,7 @@ impl State {
     }
 
     /// Leaves the samples behind: an empty library, and a desk without them.
-    fn own(&mut self) {
+    pub(super) fn own(&mut self) {
         if !self.samples {
             return;
         }
@@ -61,8 +67,8 @@ impl State {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Add => state.mode = Mode::Form(Box::default()),
-        Action::Undo => return undo(state),
-        Action::Redo => return redo(state),
+        Action::Undo => return history::undo(state),
+        Action::Redo => return history::redo(state),
         _ if state.samples => {
             let sentence =
                 "these are samples: a adds your own first profile, : setup starts an empty library";
@@ -237,118 +243,4 @@ fn refuse_samples(state: &State) -> Result<(), String> {
         return Err("these are samples; add a profile of your own first (Esc, then a)".to_owned());
     }
     Ok(())
-}
-
-fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(step) = state.history.undo() else {
-        return earlier(state, Effect::UndoEarlier(state.now.timestamp()));
-    };
-    if let Some((before, _)) = step.desk.as_deref() {
-        state.desk = before.clone();
-    }
-    let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
-    repeat(state, format!("took back: {}", step.sentence), edits)
-}
-
-fn redo(state: &mut State) -> Vec<Effect> {
-    let Some(step) = state.history.redo() else {
-        return earlier(state, Effect::RedoEarlier(state.now.timestamp()));
-    };
-    if let Some((_, after)) = step.desk.as_deref() {
-        state.desk = after.clone();
-    }
-    repeat(state, format!("did again: {}", step.sentence), step.edits)
-}
-
-fn repeat(state: &mut State, sentence: String, edits: Vec<Edit>) -> Vec<Effect> {
-    state.settle();
-    state.notice = Some(Notice::note(sentence.clone()));
-    if edits.is_empty() {
-        return Vec::new();
-    }
-    state.carry_out(Change { sentence, at: state.now.timestamp(), edits })
-}
-
-/// This run has nothing more to take back: the journal goes on with earlier ones.
-fn earlier(state: &mut State, effect: Effect) -> Vec<Effect> {
-    if state.samples {
-        state.notice = Some(Notice::note("nothing to take back"));
-        return Vec::new();
-    }
-    state.saving += 1;
-    vec![effect]
-}
-
-/// Asks once more for what could not be saved.
-pub(super) fn save_again(state: &mut State) -> Vec<Effect> {
-    if state.unsaved == Unsaved::Nothing {
-        state.notice = Some(Notice::note("everything is saved"));
-        return Vec::new();
-    }
-    state.saving += 1;
-    vec![Effect::SaveAgain]
-}
-
-/// Ends the program; with something unsaved only when asked twice.
-pub(super) fn quit(state: &mut State) {
-    if state.unsaved == Unsaved::Waiting {
-        state.unsaved = Unsaved::Warned;
-        let sentence =
-            "changes are not saved: Ctrl-s tries again, q once more quits and swatch rescue saves them later";
-        state.notice = Some(Notice::bad(sentence));
-        return;
-    }
-    state.quit = true;
-}
-
-/// Hears how a save went. What stands on disk is taken in only when no newer change is on its way.
-pub(super) fn saved(state: &mut State, saved: Saved) {
-    state.saving = state.saving.saturating_sub(1);
-    match saved {
-        Saved::Failed(sentence) => {
-            state.unsaved = Unsaved::Waiting;
-            state.notice = Some(Notice::bad(sentence));
-        }
-        Saved::Done(library) => {
-            if state.unsaved != Unsaved::Nothing {
-                state.notice = Some(Notice::good("everything is saved"));
-            }
-            state.unsaved = Unsaved::Nothing;
-            take_in(state, *library);
-        }
-    }
-}
-
-/// Hears that the library became another: selection and typing stay.
-pub(super) fn merged(state: &mut State, merged: Merged) {
-    if let Some(problems) = merged.problems {
-        state.problems = problems;
-    }
-    if let Some(library) = merged.library {
-        take_in(state, library);
-    }
-    // What was said last is about what the user did, and stays until the next key.
-    if state.notice.is_none() {
-        state.notice = Some(Notice::note(merged.sentence));
-    }
-}
-
-/// Hears that something of an earlier run was taken back or done again, or that there was nothing.
-pub(super) fn turned(state: &mut State, merged: Merged) {
-    state.saving = state.saving.saturating_sub(1);
-    state.notice = None;
-    self::merged(state, merged);
-}
-
-/// Shows the library as it stands on disk, unless a newer change is on its way there.
-pub(super) fn take_in(state: &mut State, library: Library) {
-    if state.saving > 0 || library == state.library {
-        return;
-    }
-    if state.samples {
-        state.own();
-    }
-    state.library = library;
-    state.list.refresh(&state.library);
-    state.settle();
 }

@@ -54,6 +54,12 @@ pub enum Context {
     Guide,
     /// The counter of a training session.
     Count,
+    /// What waits for a decision.
+    Waiting,
+    /// The question on quitting with something unsaved.
+    Leaving,
+    /// The history, before the keys of every list.
+    Past,
     /// The panel of a sync, before the keys of every panel.
     Sync,
     /// Panels that are only read: help, the card, problems.

@@ -10,6 +10,7 @@ use super::palette::Palette;
 use super::queue::Queue;
 use super::state::{Pane, Screen, State};
 use super::tray::Tray;
+use super::waiting::Waiting;
 use crate::library::Key;
 use crate::midjourney::Stylize;
 
@@ -42,6 +43,10 @@ pub enum Mode {
     Guide(Box<Guide>),
     /// A training session being counted.
     Count(Box<Count>),
+    /// What waits for a decision.
+    Waiting(Waiting),
+    /// The question on quitting with something unsaved.
+    Leaving,
     /// A panel that is only read, scrolled by so many lines.
     Panel(Panel, u16),
 }
@@ -118,6 +123,8 @@ pub enum Wanted {
     Removal(Key),
     /// Where to sync to.
     Remote,
+    /// A file for what is not saved.
+    RescueFile,
 }
 
 impl Wanted {
@@ -139,6 +146,7 @@ impl Wanted {
             Self::HandOver(_) => "for whom, and a folder",
             Self::Removal(_) => "its name, to remove it for good",
             Self::Remote => "sync to (git address or folder)",
+            Self::RescueFile => "write them to",
         }
     }
 }
@@ -199,6 +207,8 @@ impl Mode {
             Self::Tray(tray) => tray.places(),
             Self::Guide(_) => &[Context::Guide, Context::Everywhere],
             Self::Count(_) => &[Context::Count, Context::Everywhere],
+            Self::Waiting(_) => &[Context::Waiting, Context::Everywhere],
+            Self::Leaving => &[Context::Leaving, Context::Everywhere],
             Self::Panel(Panel::Sync, _) => &[Context::Sync, Context::Panel, Context::Everywhere],
             Self::Panel(..) => &[Context::Panel, Context::Everywhere],
         }
@@ -216,6 +226,8 @@ impl Mode {
             | Self::Stylize(_)
             | Self::CopyMenu(_)
             | Self::Queue(_)
+            | Self::Waiting(_)
+            | Self::Leaving
             | Self::Panel(..)
             | Self::Intake(_)
             | Self::Guide(_)

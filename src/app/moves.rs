@@ -8,7 +8,8 @@ use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
 use super::state::{Pane, Screen, State};
-use super::{ask, calibrate, copy_menu, count, guide, keep, queue, tray};
+use super::waiting::Verdict;
+use super::{ask, calibrate, copy_menu, count, guide, keep, queue, tray, waiting};
 use crate::library::{Source, Stack};
 
 /// Moves within what is open, or between panes and screens.
@@ -35,6 +36,9 @@ pub(super) fn step(state: &mut State, action: Action) {
         Mode::CopyMenu(row) => copy_menu::step(row, by),
         Mode::Queue(queue) => queue.step(by),
         Mode::Tray(_) => step_tray(state, action, by),
+        Mode::Waiting(_) => {
+            waiting::step(state, by, matches!(action, Action::PageDown | Action::PageUp));
+        }
         Mode::Form(form) => match action {
             Action::NextChoice | Action::PreviousChoice => form.choose(by),
             _ => form.step(by),
@@ -52,7 +56,7 @@ pub(super) fn step(state: &mut State, action: Action) {
             _ => calibrate::step_row(intake, by),
         },
         Mode::Guide(guide) => guide.step(by),
-        Mode::Stylize(_) | Mode::Ask(_) | Mode::Count(_) => {}
+        Mode::Stylize(_) | Mode::Ask(_) | Mode::Count(_) | Mode::Leaving => {}
     }
 }
 
@@ -197,7 +201,7 @@ fn open_profile(state: &mut State) {
 /// Takes what is open.
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     match &state.mode {
-        Mode::Browse | Mode::Panel(..) => {}
+        Mode::Browse | Mode::Panel(..) | Mode::Leaving => {}
         Mode::Search => state.mode = Mode::Browse,
         Mode::Stylize(_) => desk::close_slider(state, true),
         Mode::Ask(_) => return ask::accept(state),
@@ -208,6 +212,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Mode::Intake(_) => return calibrate::accept_intake(state),
         Mode::Planning(_) => return calibrate::accept_planning(state),
         Mode::Tray(_) => return tray::accept(state),
+        Mode::Waiting(_) => return waiting::decide(state, Verdict::Take),
         Mode::Guide(_) => return guide::accept(state),
         Mode::Count(_) => return count::accept(state),
     }
@@ -231,6 +236,8 @@ pub(super) fn back(state: &mut State) {
         | Mode::Queue(_)
         | Mode::Intake(_)
         | Mode::Planning(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
         | Mode::Count(_)
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;

@@ -6,7 +6,9 @@ use tui_input::InputRequest;
 use super::action::Action;
 use super::calibrate::Offered;
 use super::desk::Slide;
+use super::history::{Past, Turned};
 use super::sync::SyncNews;
+use super::waiting::{Decided, Matter};
 use crate::library::{Change, Key, Library};
 use crate::measure::Picture;
 
@@ -33,8 +35,16 @@ pub enum Msg {
     Saved(Saved),
     /// The library became another by something else than the last save.
     Merged(Box<Merged>),
-    /// A change of an earlier run was taken back or made again.
-    Turned(Box<Merged>),
+    /// The journal took a change back or made one again.
+    Turned(Box<Turned>),
+    /// What waits for a decision now.
+    Waiting(Vec<Matter>),
+    /// A decision was carried out.
+    Decided(Box<Decided>),
+    /// The changes the journal knows, the last one first.
+    Past(Vec<Past>),
+    /// What is not saved was written elsewhere, to this path; or why not.
+    Written(Result<String, String>),
     /// The editor was closed with this text, or could not be used.
     Edited(Result<String, String>),
     /// News of pictures.
@@ -116,6 +126,17 @@ pub struct Merged {
 pub enum Saved {
     /// It is on disk. The library is what stands there now, merged with changes from outside.
     Done(Box<Library>),
-    /// It is not; the sentence says where, why and what to do.
-    Failed(String),
+    /// It is not.
+    Failed(Failed),
+}
+
+/// Why something is not on disk, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// Where, why and what to do.
+    pub sentence: String,
+    /// How many changes wait now.
+    pub changes: usize,
+    /// The file they are kept in.
+    pub kept: Option<String>,
 }

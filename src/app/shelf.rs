@@ -1,6 +1,6 @@
 //! A list of named records under a tab: saved stacks, saved prompts.
 
-use crate::library::{Record, Table};
+use crate::library::{Key, Record, Table};
 
 /// Which row of a shelf is selected. Rows are the records in the order of their names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,13 @@ impl Shelf {
     #[must_use]
     pub fn selected<'a, R: Record>(&self, table: &'a Table<R>) -> Option<&'a R> {
         table.by_name().get(self.row(table)).copied()
+    }
+
+    /// Selects a record, if it is there.
+    pub fn select<R: Record>(&mut self, table: &Table<R>, key: &Key) {
+        if let Some(row) = table.by_name().iter().position(|record| record.key() == key) {
+            self.row = row;
+        }
     }
 
     /// Moves the selection by so many rows, held within a table.

@@ -10,8 +10,10 @@ use super::history::History;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::profiles::List;
+use super::saving::Unsaved;
 use super::shelf::Shelf;
 use super::sync::Syncing;
+use super::waiting::Matter;
 use crate::library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage, Use};
 use crate::midjourney::{Rules, Version};
 
@@ -62,8 +64,10 @@ pub struct State {
     pub problems: Vec<String>,
     /// What can be taken back.
     pub history: History,
-    /// Whether there are changes that could not be saved.
-    pub unsaved: Unsaved,
+    /// What could not be saved, if anything.
+    pub unsaved: Option<Unsaved>,
+    /// What waits for a decision.
+    pub waiting: Vec<Matter>,
     /// Syncing with other machines.
     pub syncing: Syncing,
     /// Saves under way, so that an older answer does not undo a newer change.
@@ -80,18 +84,6 @@ pub struct State {
     pub keys: Keys,
     /// Whether the program is to end.
     pub quit: bool,
-}
-
-/// Whether changes could not be saved, and whether quitting was refused once because of that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unsaved {
-    /// Everything is saved, or on its way.
-    #[default]
-    Nothing,
-    /// Some changes are in memory and in the rescue file only.
-    Waiting,
-    /// The same, and the user has just been told on quitting.
-    Warned,
 }
 
 /// A screen of the tab line.
@@ -212,7 +204,8 @@ impl State {
             warnings: Vec::new(),
             notice: None,
             history: History::default(),
-            unsaved: Unsaved::default(),
+            unsaved: None,
+            waiting: Vec::new(),
             syncing: Syncing::default(),
             saving: 0,
             size: (80, 24),

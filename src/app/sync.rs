@@ -4,9 +4,9 @@ use jiff::{Timestamp, Zoned};
 
 use super::action::Action;
 use super::effect::Effect;
-use super::keep;
 use super::mode::{Ask, Mode, Panel, Wanted};
 use super::notice::{Notice, Tone};
+use super::saving;
 use super::state::State;
 use crate::library::Library;
 
@@ -139,7 +139,7 @@ pub(super) fn heard(state: &mut State, news: SyncNews) {
                 steps.push(step);
             }
         }
-        SyncNews::Library(library) => keep::take_in(state, *library),
+        SyncNews::Library(library) => saving::take_in(state, *library),
         SyncNews::Ended(end) => ended(state, end),
     }
 }

@@ -3,7 +3,8 @@
 use jiff::civil::date;
 
 use super::{
-    Action, Copied, Effect, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone, update,
+    Action, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
+    update,
 };
 use crate::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
 use crate::midjourney::{Code, Stylize};
@@ -45,6 +46,11 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             Effect::Save(_)
             | Effect::SaveAgain
             | Effect::UndoEarlier(_)
+            | Effect::TakeBack(..)
+            | Effect::DoAgain(..)
+            | Effect::History
+            | Effect::Decide(..)
+            | Effect::WriteRescue(_)
             | Effect::RedoEarlier(_)
             | Effect::Reread
             | Effect::KeepDesk(_)
@@ -55,6 +61,12 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::Terminal(_) => None,
         })
         .collect()
+}
+
+/// A save that failed: one change waits in the rescue file.
+pub(super) fn failed(sentence: &str) -> Saved {
+    let kept = Some("/home/u/state/rescue-1.ron".to_owned());
+    Saved::Failed(Failed { sentence: sentence.to_owned(), changes: 1, kept })
 }
 
 pub(super) fn notice(state: &State) -> &str {
@@ -298,7 +310,7 @@ fn a_failed_copy_is_told() {
 fn a_failed_save_is_told_and_the_change_stays() {
     let mut state = start(false);
     press(&mut state, "jd");
-    update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
+    update(&mut state, Msg::Saved(failed("disk full")));
     assert_eq!(notice(&state), "disk full");
     assert!(state.selected().unwrap().deleted_on.is_some());
 }
@@ -308,9 +320,10 @@ fn what_is_not_saved_can_be_tried_again_and_is_not_left_without_a_word() {
     let mut state = start(false);
     assert_eq!(press(&mut state, "<ctrl-s>"), []);
     press(&mut state, "jd");
-    update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
+    update(&mut state, Msg::Saved(failed("disk full")));
     press(&mut state, "q");
-    assert!(!state.quit && notice(&state).contains("swatch rescue"), "{}", notice(&state));
+    assert!(!state.quit && notice(&state).contains("not saved"), "{}", notice(&state));
+    assert_eq!(state.mode, Mode::Leaving);
     assert_eq!(press(&mut state, "<ctrl-s>"), [Effect::SaveAgain]);
     let library = Box::new(state.library.clone());
     update(&mut state, Msg::Saved(Saved::Done(library)));
@@ -323,8 +336,8 @@ fn what_is_not_saved_can_be_tried_again_and_is_not_left_without_a_word() {
 fn quitting_twice_leaves_what_cannot_be_saved_to_the_rescue() {
     let mut state = start(false);
     press(&mut state, "jd");
-    update(&mut state, Msg::Saved(Saved::Failed("disk full".into())));
-    press(&mut state, "qjq");
+    update(&mut state, Msg::Saved(failed("disk full")));
+    press(&mut state, "q<esc>jq");
     assert!(!state.quit, "another key in between asks anew");
     press(&mut state, "q");
     assert!(state.quit);

@@ -8,8 +8,10 @@ mod inbox;
 mod likes;
 mod log;
 mod matches;
+mod past;
 
 use super::effect::Effect;
+use super::history::Past;
 use super::keymap::Context;
 use super::line::Line;
 use super::mode::{Mode, Panel};
@@ -26,6 +28,7 @@ pub(super) use codes::{add_code, copy_code, on_codes, open_codes};
 pub(super) use likes::{ask_like, delete};
 pub(super) use log::open_log;
 pub(super) use matches::{none_of_these, open_matches};
+pub(super) use past::{ask as ask_past, heard as heard_past};
 
 /// A list over the panes.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +62,8 @@ pub enum Content {
     Log(Option<Key>),
     /// Codes of deleted profiles.
     Living,
+    /// Every change the journal knows.
+    Past(Vec<Past>),
 }
 
 /// A row as it is shown.
@@ -90,6 +95,7 @@ impl Tray {
             Content::Log(_) | Content::Ledger => &[Context::Palette, Context::Everywhere],
             Content::Codes(_) => &[Context::Codes, Context::Tray, Context::Everywhere],
             Content::Likes => &[Context::Likes, Context::Tray, Context::Everywhere],
+            Content::Past(_) => &[Context::Past, Context::Tray, Context::Everywhere],
             Content::Inbox(_) | Content::Matches(_) | Content::Between(..) | Content::Living => {
                 &[Context::Tray, Context::Everywhere]
             }
@@ -111,6 +117,7 @@ impl Tray {
             Content::Log(Some(key)) => format!("Log of {}: type to search", name(key).unwrap_or_default()),
             Content::Log(None) => "Log: type to search".to_owned(),
             Content::Living => "Living codes of deleted profiles".to_owned(),
+            Content::Past(_) => "History: Enter takes one back".to_owned(),
         }
     }
 
@@ -129,6 +136,7 @@ impl Tray {
             }
             Content::Log(of) => log::rows(of.as_ref(), self.line.text(), state),
             Content::Living => held::living(&state.library),
+            Content::Past(past) => past::rows(past, state),
         }
     }
 
@@ -147,6 +155,7 @@ impl Tray {
             Content::Ledger => "nothing with these words was handed over; swatch share does it",
             Content::Log(_) => "no copied prompt has these words",
             Content::Living => "no profile was deleted",
+            Content::Past(_) => "no change is known yet",
         }
     }
 
@@ -180,7 +189,8 @@ pub(super) fn back(state: &mut State) {
         | Content::Likes
         | Content::Ledger
         | Content::Log(_)
-        | Content::Living => Mode::Browse,
+        | Content::Living
+        | Content::Past(_) => Mode::Browse,
     };
 }
 
@@ -197,7 +207,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
             tray.line.insert(&one_line(text));
             tray.at = 0;
         }
-        Content::Codes(_) | Content::Between(..) | Content::Likes | Content::Living => {}
+        Content::Codes(_) | Content::Between(..) | Content::Likes | Content::Living | Content::Past(_) => {}
     }
 }
 
@@ -238,7 +248,8 @@ fn pick(tray: &mut Tray, pick: Pick) {
         | Content::Likes
         | Content::Ledger
         | Content::Log(_)
-        | Content::Living => {}
+        | Content::Living
+        | Content::Past(_) => {}
     }
 }
 
@@ -257,6 +268,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             }
             effects
         }
+        Content::Past(past) => past::turn(state, past, tray.at),
         Content::Matches(choices) => {
             choices.get(tray.at).map(|choice| matches::file_choice(state, choice)).unwrap_or_default()
         }

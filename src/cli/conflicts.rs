@@ -44,7 +44,7 @@ struct Shape<'a> {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let notes = store.conflicts();
+    let notes = store.with_origin(store.conflicts());
     let chosen = |number: usize| {
         let missing =
             || Failure::not_found(format!("there is no conflict {number}; there are {}", notes.len()));
@@ -79,10 +79,18 @@ fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
     for (note, number) in notes.iter().zip(1..) {
         context.line(&format!("{number:>3}  {} {}: {}", note.kind, note.name, note.other.field))?;
         context.line(&format!("     here   {}", note.here.as_deref().unwrap_or("nothing")))?;
-        context.line(&format!("     other  {}", note.other.value))?;
+        context.line(&format!("     other  {}{}", note.other.value, origin(note)))?;
     }
     if notes.is_empty() {
         context.say("no field was changed in two places");
     }
     Ok(())
+}
+
+/// Where the value that lost was made, as far as that is known.
+fn origin(note: &Note) -> String {
+    let at = note.other.at.map(|at| format!("edited {}", super::backup::moment(at)));
+    let place = note.made_here.map(|here| if here { "on this machine" } else { "on another machine" });
+    let known: Vec<String> = at.into_iter().chain(place.map(str::to_owned)).collect();
+    if known.is_empty() { String::new() } else { format!("  ({})", known.join(", ")) }
 }

@@ -1,18 +1,26 @@
 //! `swatch rescue`: changes that an earlier run could not save.
 
+use std::path::PathBuf;
+
 use super::{Context, Failure};
 
 /// Save what an earlier run could not
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Forget it instead
+    /// A file that was written elsewhere on quitting
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Forget it instead; the file is set aside
     #[arg(long)]
     drop: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let rescues = store.rescues();
+    let rescues = match &args.file {
+        Some(file) => vec![store.rescue_in(file)?],
+        None => store.rescues(),
+    };
     if rescues.is_empty() {
         context.say("there is nothing to rescue");
     }

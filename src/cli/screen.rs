@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
-use crate::app::{Start, State};
+use crate::app::{Mode, Panel, Start, State};
 use crate::clipboard::{Clipboard, Config, Environment};
 use crate::effects::World;
 use crate::library::Settings;
@@ -20,7 +20,10 @@ use crate::ui::{Place, Theme, Thumbnails, choose};
 pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
     let _log = logging::start(&store.folders().state);
-    let (state, look, world) = gathered(store, context)?;
+    let (mut state, look, world) = gathered(store, context)?;
+    if !state.problems.is_empty() {
+        state.mode = Mode::Panel(Panel::Problems, 0);
+    }
     runtime::open(state, &look, world).map_err(|error| match error {
         SessionError::NoTerminal => Failure::error(error.to_string())
             .hint("in a script: swatch list, swatch compose; for questions on plain lines: swatch --plain"),

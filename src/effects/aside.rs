@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::pictures::{Taken, pictures_in, shown, take};
+use super::place::home_path;
 use crate::app::{Msg, Offered, PictureEffect, PictureNews, picture_id};
 use crate::library::calibration::Offer;
 use crate::library::run::Shot;
@@ -60,7 +61,7 @@ fn measured(
     cancelled: &AtomicBool,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Offered>, String>> {
-    let paths: Vec<PathBuf> = paths.iter().map(|path| at_home(path)).collect();
+    let paths: Vec<PathBuf> = paths.iter().map(|path| home_path(path)).collect();
     let files = match pictures_in(&paths) {
         Ok(files) => files,
         Err(error) => return Some(Err(error.to_string())),
@@ -69,14 +70,6 @@ fn measured(
     let results = take(&files, Cutting::Recognise, cancelled, |done| progress(done, files.len()))?;
     let taken: Result<Vec<Taken>, _> = results.into_iter().collect();
     Some(taken.map(|taken| taken.into_iter().map(offered).collect()).map_err(|error| error.to_string()))
-}
-
-/// A path as it is typed, with `~` for the home folder.
-pub(super) fn at_home(path: &str) -> PathBuf {
-    match (path.strip_prefix("~/"), std::env::var_os("HOME")) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(path),
-    }
 }
 
 fn offered(taken: Taken) -> Offered {

@@ -68,6 +68,13 @@ fn synced(
     Ok((own, store.update_mounts(None, (&program, now), cancel, step)))
 }
 
+/// Syncs while everything waits for it: for a conversation, in which nothing is done beside.
+pub fn sync_now(effect: SyncEffect, store: &Store) -> Vec<SyncNews> {
+    let outcome = synced(store, effect, &Cancel::default(), &|_| {});
+    let library = SyncNews::Library(Box::new(store.open().library));
+    vec![library, SyncNews::Ended(end(store, outcome))]
+}
+
 fn end(store: &Store, outcome: Result<(Synced, Vec<Updated>), SyncError>) -> SyncEnd {
     let set_up = store.is_set_up_for_sync();
     match outcome {

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read as _, Write};
 use jiff::Zoned;
 
 use crate::app::{Action, Effect, Keymap, Msg, State, TerminalEffect, update};
-use crate::effects::{World, perform};
+use crate::effects::{World, perform, sync_now};
 use crate::midjourney::one_line;
 use crate::plain::Talk;
 
@@ -54,6 +54,12 @@ fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut World) -> Ve
         match effect {
             Effect::Terminal(TerminalEffect::Bare(text)) => said.push(text),
             Effect::Terminal(_) | Effect::Pictures(_) => said.push("that needs the panes".to_owned()),
+            Effect::Sync(effect) => {
+                for news in sync_now(effect, &world.store) {
+                    let more = update(state, Msg::Sync(news));
+                    said.extend(carried_out(state, more, world));
+                }
+            }
             effect => {
                 if let Some(answer) = perform(effect, world) {
                     let more = update(state, answer);

@@ -67,7 +67,7 @@ impl Copy {
 
 /// `profiles.sync-conflict-20261123-120000-ABCDEFG.ron` (Syncthing), `profiles (Anna's conflicted
 /// copy 2026-11-23).ron` (Dropbox, Nextcloud), `profiles_conflict-..ron` (ownCloud).
-fn copy(path: PathBuf) -> Option<Copy> {
+pub(super) fn copy(path: PathBuf) -> Option<Copy> {
     let name = path.file_name()?.to_str()?;
     let lower = name.to_lowercase();
     if !lower.contains("conflict") {

@@ -214,6 +214,9 @@ impl Store {
     /// Takes the lock of the library and clears up what a killed program left.
     pub(super) fn lock(&self, memory: &mut Memory) -> Result<Lock, SaveError> {
         let folder = &self.folders.data;
+        if memory.has_vanished(folder) {
+            return Err(SaveError::refused(folder, "found", io::ErrorKind::NotFound.into()));
+        }
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
         let lock = Lock::take(folder).map_err(|error| match error {
             LockError::Held(holder) => {

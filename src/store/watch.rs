@@ -9,9 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::Store;
 use super::filed::DRAWERS;
-use super::mounts;
+use super::{Store, check, mounts};
 
 /// How often is looked where the system gives no notice.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -77,7 +76,10 @@ fn concerns(event: &Event) -> bool {
         event.kind,
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any
     );
-    let named = |path: &PathBuf| files().any(|file| path.file_name().is_some_and(|name| name == file));
+    let named = |path: &PathBuf| {
+        files().any(|file| path.file_name().is_some_and(|name| name == file))
+            || check::copy(path.clone()).is_some()
+    };
     written && event.paths.iter().any(named)
 }
 

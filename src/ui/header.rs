@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{Plan, Shape};
-use super::{Look, Role, sync};
+use super::{Look, Role, leaving, sync, waiting};
 use crate::app::{Pane, Screen, State};
 
 /// Draws the tab line.
@@ -46,7 +46,7 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
 /// What must not go unseen, the gravest first; a strip has room for one.
 fn marks(state: &State, shape: Shape) -> Vec<(Role, String)> {
     let most = if shape == Shape::Narrow { 1 } else { usize::MAX };
-    [sync::mark(state)].into_iter().flatten().take(most).collect()
+    [leaving::mark(state), waiting::mark(state), sync::mark(state)].into_iter().flatten().take(most).collect()
 }
 
 fn pane_title(pane: Pane, shape: Shape) -> &'static str {

@@ -6,7 +6,7 @@ use super::{Look, Role};
 use crate::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 20] = [
+const PLACES: [(Context, &str); 23] = [
     (Context::Browse, "Everywhere on the screen"),
     (Context::Stack, "In the stack"),
     (Context::Slider, "In the stylize pane"),
@@ -24,6 +24,9 @@ const PLACES: [(Context, &str); 20] = [
     (Context::Likes, "In the likes journal"),
     (Context::Guide, "In a guide"),
     (Context::Count, "While a session is counted"),
+    (Context::Waiting, "Deciding what waits"),
+    (Context::Leaving, "Quitting with something unsaved"),
+    (Context::Past, "In the history"),
     (Context::Sync, "In the panel of a sync"),
     (Context::Panel, "In a panel"),
     (Context::Everywhere, "Always, text fields too"),

@@ -67,6 +67,8 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
             (Action::Accept, "write it down"),
             (Action::Back, "drop"),
         ],
+        Mode::Waiting(_) => WAITING,
+        Mode::Leaving => LEAVING,
         Mode::Panel(Panel::Card, _) => CARD,
         Mode::Panel(Panel::Sync, _) if state.syncing.is_running() => {
             &[(Action::Back, "close"), (Action::StopSync, "give up"), (Action::Down, "scroll")]
@@ -106,6 +108,12 @@ fn tray_hints(content: &Content) -> &'static [(Action, &'static str)] {
             (Action::MarkCode, "mark"),
             (Action::CopyCode, "copy"),
             (Action::Back, "back"),
+        ],
+        Content::Past(_) => &[
+            (Action::Accept, "take back, do again"),
+            (Action::Down, "next"),
+            (Action::Undo, "undo"),
+            (Action::Back, "leave"),
         ],
         Content::Likes => &[
             (Action::Like, "note a like"),
@@ -188,4 +196,19 @@ const SHELF: &[(Action, &str)] = &[
     (Action::Undo, "undo"),
     (Action::Back, "back"),
     (Action::Help, "keys"),
+];
+
+const WAITING: &[(Action, &str)] = &[
+    (Action::Accept, "take"),
+    (Action::LeaveIt, "leave"),
+    (Action::Back, "later"),
+    (Action::Down, "next"),
+    (Action::PageDown, "scroll"),
+];
+
+const LEAVING: &[(Action, &str)] = &[
+    (Action::SaveAgain, "try again"),
+    (Action::RescueElsewhere, "elsewhere"),
+    (Action::Back, "stay"),
+    (Action::Quit, "quit"),
 ];

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::text::fit;
 use super::{Look, Role, findings, profiles};
-use crate::app::{self, Mode, State, Tone};
+use crate::app::{self, Action, Mode, State, Tone};
 use crate::library::Gap;
 
 /// Draws the line.
@@ -34,8 +34,8 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 /// is worth knowing. The last text stays in sight when the first does not fit.
 fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
     let plain = |(role, text): (Role, String)| (role, text, String::new());
-    if let Some(said) = pressing(state) {
-        return Some(plain(said));
+    if let Some(said) = pressing(state, look) {
+        return Some(said);
     }
     if let Some(finding) = findings::first(state, look) {
         return Some(finding);
@@ -45,24 +45,27 @@ fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
 }
 
 /// What goes before anything Midjourney would say.
-fn pressing(state: &State) -> Option<(Role, String)> {
+fn pressing(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
+    let plain = |role: Role, text: String| Some((role, text, String::new()));
     if let Some(notice) = &state.notice {
         let (role, sign) = match notice.tone {
             Tone::Good => (Role::Good, ""),
             Tone::Note => (Role::Note, ""),
             Tone::Bad => (Role::Bad, "! "),
         };
-        return Some((role, format!("{sign}{}", notice.text)));
+        return plain(role, format!("{sign}{}", notice.text));
     }
     if let Some(problem) = state.problems.first() {
         let first = problem.lines().next().unwrap_or_default();
-        return Some((Role::Bad, format!("! {first}  (: problems)")));
+        let key = look.keymap.key(Mode::Browse.places(state), Action::Problems);
+        let key = key.map_or_else(|| "  : problems".to_owned(), |key| format!("  {key} shows the place"));
+        return Some((Role::Bad, format!("! {first}"), key));
     }
     if let Some(gap) = state.recipe.gaps.first() {
-        return Some((Role::Note, gap_sentence(gap)));
+        return plain(Role::Note, gap_sentence(gap));
     }
     if state.mode == Mode::Search && profiles::is_guess(state) {
-        return Some((Role::Note, "nothing is spelt like that; these are one letter away".to_owned()));
+        return plain(Role::Note, "nothing is spelt like that; these are one letter away".to_owned());
     }
     None
 }

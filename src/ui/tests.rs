@@ -294,6 +294,7 @@ fn with_ascii_nothing_else_is_drawn() {
         "Raaa",
         "T",
         "Z<enter>Z",
+        "!",
         "D",
         "t",
     ] {

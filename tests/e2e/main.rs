@@ -9,6 +9,7 @@ mod faults;
 mod headless;
 mod histories;
 mod layers;
+mod lost;
 mod machines;
 mod neighbours;
 mod pictures;

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use portable_pty::CommandBuilder;
@@ -10,7 +11,7 @@ use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
 use swatchbook::store::{Folders, Store};
 
 use crate::copy::Desk;
-use crate::terminal::{Terminal, contains, installed, until_ended};
+use crate::terminal::{PATIENCE, Terminal, contains, installed, until_ended};
 
 /// A machine: its home and its library.
 struct Machine {
@@ -141,6 +142,18 @@ fn a_remote_that_is_gone_is_told_with_what_to_do_and_nothing_is_lost() {
     assert_eq!(terminal.end().0, 0);
 }
 
+/// What a file has in it, once somebody has written it.
+fn written(path: &Path) -> String {
+    let from = Instant::now();
+    loop {
+        match std::fs::read_to_string(path) {
+            Ok(text) if text.ends_with('\n') => return text,
+            _ => assert!(from.elapsed() < PATIENCE, "{} is never written", path.display()),
+        }
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+}
+
 #[test]
 fn quitting_while_the_remote_does_not_answer_leaves_a_whole_repository() {
     if !installed("git") {
@@ -162,7 +175,7 @@ fn quitting_while_the_remote_does_not_answer_leaves_a_whole_repository() {
     terminal.wait_on_screen("sync: fetching");
     terminal.send("/sec\r");
     terminal.wait_on_screen("1 of 2");
-    let pid = std::fs::read_to_string(machine.desk.path("pid")).unwrap();
+    let pid = written(&machine.desk.path("pid"));
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
     until_ended(&pid);

@@ -18,7 +18,6 @@ fn every_action_is_reached_by_a_key_or_stands_in_the_palette_alone() {
     let palette_only = [
         Action::StackAnyway,
         Action::Setup,
-        Action::Problems,
         Action::ToggleMouse,
         Action::ClearSubject,
         Action::RemoveForGood,

@@ -157,3 +157,32 @@ fn a_second_copy_is_looked_into_merged_in_by_itself_and_that_taken_back() {
     home.another().undo(at(6)).unwrap().unwrap();
     assert_eq!(home.store.open().library.profiles.len(), 1);
 }
+
+#[test]
+fn a_folder_that_vanished_is_told_and_no_new_library_is_begun_in_its_place() {
+    let home = Home::new();
+    home.store.save(&adding(&profile("editorial"))).unwrap();
+    let (there, away) = (home.path().to_owned(), home.path().with_extension("away"));
+    fs::rename(&there, &away).unwrap();
+    let error = home.store.save(&adding(&profile("grain"))).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("not saved: {} cannot be found", there.display())), "{error}");
+    assert_eq!(home.store.open().library.profiles.len(), 2, "both stay in memory");
+    assert!(there.join("state").exists(), "the rescue is kept where the state belongs");
+    assert!(home.store.save_again().is_err(), "which makes no library of it");
+    fs::remove_dir_all(&there).unwrap();
+    fs::rename(&away, &there).unwrap();
+    assert_eq!(home.store.save_again().unwrap().library.profiles.len(), 2);
+    assert_eq!(home.another().open().library.profiles.len(), 2);
+}
+
+#[test]
+fn what_others_changed_is_told_once_whoever_has_read_it_first() {
+    let home = Home::with("profiles.ron", "(profiles: [])");
+    home.store.open();
+    home.another().save(&adding(&profile("editorial"))).unwrap();
+    assert!(home.store.conflicts().is_empty(), "which reads the files again");
+    assert_eq!(home.store.reopen().unwrap().library.profiles.len(), 1);
+    assert!(home.store.reopen().is_none());
+    home.store.save(&adding(&profile("grain"))).unwrap();
+    assert!(home.store.reopen().is_none(), "nobody else changed anything");
+}

@@ -1,0 +1,187 @@
+//! Nothing lost on the screen: a disk that fails, a rescue that is offered, two values of one field, a
+//! second copy, and undo across runs, each in a real terminal.
+
+use std::fs;
+
+use jiff::Timestamp;
+use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
+use swatchbook::store::{Folders, Store};
+
+use crate::copy::Desk;
+use crate::terminal::Terminal;
+
+struct Home {
+    desk: Desk,
+}
+
+impl Home {
+    /// A library with one profile.
+    fn new() -> Self {
+        let home = Self { desk: Desk::new() };
+        home.store().save(&adding("first", 1)).unwrap();
+        home
+    }
+
+    fn path(&self, file: &str) -> std::path::PathBuf {
+        self.desk.path("library").join(file)
+    }
+
+    fn store(&self) -> Store {
+        Store::at(Folders::within(&self.desk.path("library")))
+    }
+
+    fn open(&self, rows: u16, cols: u16) -> Terminal {
+        self.open_with("first", rows, cols)
+    }
+
+    /// Opens the screen and waits for a text on it.
+    fn open_with(&self, text: &str, rows: u16, cols: u16) -> Terminal {
+        let mut command = self.desk.swatch(&[]);
+        command.env("SWATCH_HOME", self.desk.path("library"));
+        let terminal = Terminal::start(command, rows, cols);
+        terminal.wait_on_screen(text);
+        terminal
+    }
+
+    fn profile(&self, name: &str) -> Option<Profile> {
+        self.store().open().library.profile_named(name).cloned()
+    }
+}
+
+fn adding(name: &str, second: i64) -> Change {
+    let profile = Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
+    Change::one(format!("added {name}"), at(second), Edit::Profile(Box::new(Swap::adding(profile))))
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+fn quit(mut terminal: Terminal) {
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_at_the_next_start() {
+    let home = Home::new();
+    let mut terminal = home.open(30, 110);
+    // Whoever runs this may write everywhere, so what cannot be written is a folder in a file's place.
+    fs::rename(home.path("profiles.ron"), home.path("away.ron")).unwrap();
+    fs::create_dir(home.path("profiles.ron")).unwrap();
+    terminal.send("asecond\r\r");
+    terminal.wait_on_screen("! 1 not saved");
+    terminal.send("q");
+    let shown = terminal.wait_on_screen("1 change is not saved");
+    assert!(shown.contains("profiles.ron") && shown.contains("rescue-"), "{shown}");
+    let elsewhere = home.desk.path("elsewhere.ron");
+    terminal.send(&format!("w\x15{}\r", elsewhere.display()));
+    terminal.wait_on_screen("written to");
+    assert!(fs::read_to_string(&elsewhere).unwrap().contains("second"));
+    quit(terminal);
+    fs::remove_dir(home.path("profiles.ron")).unwrap();
+    fs::rename(home.path("away.ron"), home.path("profiles.ron")).unwrap();
+    let mut terminal = home.open(30, 110);
+    terminal.wait_on_screen("1 change of an earlier run");
+    terminal.send("\r");
+    terminal.wait_on_screen("saved what an earlier run could not");
+    assert!(home.profile("second").is_some());
+    terminal.send("u");
+    terminal.wait_on_screen("took back: added second");
+    quit(terminal);
+    assert!(home.profile("second").is_none() && home.store().rescues().is_empty());
+}
+
+#[test]
+fn what_could_not_be_saved_is_saved_by_itself_once_the_file_can_be_read_again() {
+    let home = Home::new();
+    let mut terminal = home.open(24, 80);
+    let good = fs::read_to_string(home.path("profiles.ron")).unwrap();
+    fs::write(home.path("profiles.ron"), "(profiles: [oops").unwrap();
+    terminal.wait_on_screen("not readable whole");
+    terminal.send("asecond\r\r");
+    terminal.wait_on_screen("! 1 not saved");
+    fs::write(home.path("profiles.ron"), good).unwrap();
+    terminal.wait_on_screen("everything is saved");
+    quit(terminal);
+    assert!(home.profile("second").is_some());
+}
+
+#[test]
+fn of_two_values_one_key_takes_the_other_and_undo_brings_both_back() {
+    let home = Home::new();
+    let before = home.profile("first").unwrap();
+    let brief = |brief: &str, second| {
+        let after = Profile { brief: brief.into(), ..before.clone() };
+        let edit = Edit::Profile(Box::new(Swap::replacing(before.clone(), after)));
+        home.store().save(&Change::one("briefed", at(second), edit)).unwrap();
+    };
+    brief("warm", 10);
+    brief("cold", 20);
+    for (rows, cols) in [(35, 120), (24, 80), (12, 40)] {
+        let mut terminal = home.open(rows, cols);
+        terminal.wait_on_screen("! 1 to decide");
+        terminal.send("N");
+        let shown = terminal.wait_on_screen("other  warm");
+        assert!(shown.contains("stands cold"), "{shown}");
+        terminal.send("\r");
+        terminal.wait_on_screen("took the other brief");
+        assert_eq!(home.profile("first").unwrap().brief, "warm");
+        terminal.send("u");
+        terminal.wait_on_screen("! 1 to decide");
+        assert_eq!(home.profile("first").unwrap().brief, "cold");
+        quit(terminal);
+    }
+}
+
+#[test]
+fn a_second_copy_that_appears_is_offered_and_merged_in() {
+    let home = Home::new();
+    let mut terminal = home.open(24, 80);
+    let text = fs::read_to_string(home.path("profiles.ron")).unwrap().replace("first", "dusk");
+    let copy = "profiles.sync-conflict-20261123-120000-ABCDEFG.ron";
+    fs::write(home.path(copy), text).unwrap();
+    terminal.wait_on_screen("! 1 to decide");
+    terminal.send("N");
+    terminal.wait_on_screen("added profile dusk");
+    terminal.send("\r");
+    terminal.wait_on_screen("merged profiles.sync-conflict");
+    quit(terminal);
+    assert!(home.profile("dusk").is_some() && !home.path(copy).exists());
+    assert!(home.path("state/aside").join(copy).exists());
+}
+
+#[test]
+fn the_history_takes_back_a_change_that_a_command_made() {
+    let home = Home::new();
+    home.store().save(&adding("second", 2)).unwrap();
+    home.store().save(&adding("third", 3)).unwrap();
+    let mut terminal = home.open(12, 40);
+    terminal.send("H");
+    terminal.wait_on_screen("added second");
+    terminal.send("j\r");
+    terminal.wait_on_screen("taken back");
+    assert!(home.profile("second").is_none() && home.profile("third").is_some());
+    terminal.send("\r");
+    terminal.wait_on_screen("did again: added second");
+    terminal.send("q");
+    terminal.wait_on_screen("find");
+    quit(terminal);
+    assert!(home.profile("second").is_some());
+}
+
+#[test]
+fn a_broken_file_is_shown_with_its_place_at_the_start() {
+    let home = Home::new();
+    fs::write(
+        home.path("stacks.ron"),
+        "(schema: 1, stacks: [\n(key: \"a\", name: \"a\", stylize: 5000),\n])",
+    )
+    .unwrap();
+    let mut terminal = home.open_with("stacks.ron:2:", 24, 80);
+    let shown = terminal.wait_on_screen("stylize is 0 to 1000, not 5000");
+    assert!(shown.contains('^'), "{shown}");
+    terminal.send("\r");
+    terminal.wait_on_screen("first");
+    quit(terminal);
+}
