@@ -62,7 +62,7 @@ pub use picker::{Picked, Picker};
 pub use press::press;
 pub use profiles::List;
 pub use queue::Queue;
-pub use saving::Unsaved;
+pub use saving::{OUTSIDE, Unsaved};
 pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State};
 pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};

@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Failed, Kit, Merged, Msg, Saved, SyncNews, Turned};
+use crate::app::{Copied, Copy, Effect, Failed, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned};
 use crate::clipboard::Clipboard;
 use crate::library::Refusal;
 use crate::store::{self, Opened, SaveError, Store, Watch};
@@ -319,8 +319,8 @@ fn written(store: &Store, path: &str) -> Result<String, String> {
 fn reread(opened: Opened) -> Merged {
     let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
     let sentence = match opened.problems.first() {
-        Some(problem) => format!("changed outside, and not readable whole: {}", problem.headline()),
-        None => "changed outside, and taken in".to_owned(),
+        Some(problem) => format!("{OUTSIDE}, and not readable whole: {}", problem.headline()),
+        None => format!("{OUTSIDE}, and taken in"),
     };
     Merged { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
 }

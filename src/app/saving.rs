@@ -7,6 +7,9 @@ use super::notice::Notice;
 use super::state::State;
 use crate::library::{Key, Library};
 
+/// How news of other programs' changes begin.
+pub const OUTSIDE: &str = "changed outside";
+
 /// Changes that are in memory and in the rescue file only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
@@ -131,8 +134,9 @@ pub(super) fn merged(state: &mut State, merged: Merged) {
     if let Some(library) = merged.library {
         take_in(state, library);
     }
-    // What was said last is about what the user did, and stays until the next key.
-    if state.notice.is_none() {
+    // What was said last is about what the user did, and stays until the next key; news of the same
+    // kind give way to newer ones.
+    if state.notice.as_ref().is_none_or(|notice| notice.text.starts_with(OUTSIDE)) {
         state.notice = Some(Notice::note(merged.sentence));
     }
 }

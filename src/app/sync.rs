@@ -13,7 +13,7 @@ use crate::library::Library;
 /// What the screen knows of syncing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Syncing {
-    /// Whether the library is set up for it.
+    /// Whether the library has a remote to sync with.
     pub set_up: bool,
     /// What is under way, or was last.
     pub stage: Stage,
@@ -54,7 +54,7 @@ pub struct SyncEnd {
     pub sentence: String,
     /// What to do, where there is something to do.
     pub advice: String,
-    /// Whether the library is set up for syncing.
+    /// Whether the library has a remote.
     pub set_up: bool,
 }
 

@@ -75,7 +75,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
         seed: RandomState::new().hash_one("keys"),
     });
     state.uses = store.uses().0;
-    state.syncing.set_up = store.is_set_up_for_sync();
+    state.syncing.set_up = store.has_remote();
     if !state.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.
         state.sharer = state.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();

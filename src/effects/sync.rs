@@ -76,7 +76,7 @@ pub fn sync_now(effect: SyncEffect, store: &Store) -> Vec<SyncNews> {
 }
 
 fn end(store: &Store, outcome: Result<(Synced, Vec<Updated>), SyncError>) -> SyncEnd {
-    let set_up = store.is_set_up_for_sync();
+    let set_up = store.has_remote();
     match outcome {
         Ok((synced, mounts)) => SyncEnd {
             tone: if mounts.iter().all(|(_, outcome)| outcome.is_ok()) { Tone::Good } else { Tone::Bad },
@@ -120,7 +120,7 @@ fn advice(synced: &Synced) -> String {
     if synced.has_remote {
         return String::new();
     }
-    "For other machines: swatch sync init REMOTE, with an address git knows or a folder.".to_owned()
+    "For other machines: sync once more and give an address that git knows, or a folder.".to_owned()
 }
 
 fn commits(count: usize) -> String {

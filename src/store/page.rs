@@ -230,7 +230,11 @@ impl Page {
 fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Box<Problem>> {
     let told = |error: &io::Error| Box::new(Problem::whole(path, format!("cannot be read: {error}")));
     let file = match fs::metadata(path) {
-        Ok(data) if !data.is_file() => return Err(Box::new(Problem::whole(path, "is no ordinary file"))),
+        Ok(data) if !data.is_file() => {
+            let hint =
+                "Put the file back in its place, or go back to an earlier state: `swatch backup list`.";
+            return Err(Box::new(Problem::whole(path, "is no ordinary file").hinting(hint)));
+        }
         Ok(data) if data.len() > LARGEST => {
             let sentence = format!("has {} MB, and at most {} are read", data.len() >> 20, LARGEST >> 20);
             return Err(Box::new(Problem::whole(path, sentence).hinting(FOREIGN)));

@@ -127,10 +127,13 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the data folder is a git repository.
+    /// Whether the data folder is a git repository that has a remote.
     #[must_use]
-    pub fn is_set_up_for_sync(&self) -> bool {
-        self.folders().data.join(".git").exists()
+    pub fn has_remote(&self) -> bool {
+        let git = self.folders().data.join(".git");
+        // Where it is a file it points to another folder, which somebody has set up on purpose.
+        let config = std::fs::read_to_string(git.join("config"));
+        git.is_file() || config.is_ok_and(|text| text.contains("[remote \"origin\"]"))
     }
 
     /// Commits what is new, takes in what other machines pushed, and pushes. `progress` hears each step.
@@ -168,7 +171,7 @@ impl Store {
         (program, now): (&Path, Timestamp),
         mut progress: impl FnMut(&str),
     ) -> Result<Synced, SyncError> {
-        if !self.is_set_up_for_sync() {
+        if !self.folders().data.join(".git").exists() {
             return Err(SyncError::NotSetUp(self.folders().data.clone()));
         }
         let _alone = self.alone()?;

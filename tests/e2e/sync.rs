@@ -98,7 +98,7 @@ fn two_machines_come_together_on_the_screen_while_somebody_types() {
     there.sync(Some(&remote), 2);
     let mut terminal = here.open();
     terminal.send("Z");
-    terminal.wait_on_screen("sync to (git address or folder)");
+    terminal.wait_on_screen("git address or folder");
     terminal.send(&format!("{}\r", remote.display()));
     terminal.wait_on_screen("synced: received 1 commit");
     terminal.wait_on_screen("first");
