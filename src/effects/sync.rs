@@ -44,28 +44,34 @@ impl Syncs {
     }
 }
 
-/// Sets up if that is asked for, and syncs.
-fn synced(
-    store: &Store,
-    effect: SyncEffect,
-    cancel: &Cancel,
-    tell: &impl Fn(SyncNews),
-) -> Result<(Synced, Vec<Updated>), SyncError> {
-    let program = std::env::current_exe().map_err(|error| {
+/// What came of one's own library, and of the clones mounted beside it.
+type Outcome = (Result<Synced, SyncError>, Vec<Updated>);
+
+/// Sets up if that is asked for, and syncs: one's own library first, then the clones beside it.
+fn synced(store: &Store, effect: SyncEffect, cancel: &Cancel, tell: &impl Fn(SyncNews)) -> Outcome {
+    let unplaced = |error: std::io::Error| {
         SyncError::Git("merge".to_owned(), format!("swatch does not know where it is: {error}"))
-    })?;
-    let now = match effect {
-        SyncEffect::Cancel => return Err(SyncError::Cancelled),
-        SyncEffect::Begin(now) => now,
-        SyncEffect::SetUp(remote, now) => {
-            tell(SyncNews::Step("setting up".to_owned()));
-            store.sync_init(remote.as_deref(), &program)?;
-            now
-        }
+    };
+    let program = match std::env::current_exe().map_err(unplaced) {
+        Ok(program) => program,
+        Err(error) => return (Err(error), Vec::new()),
     };
     let step = |step: &str| tell(SyncNews::Step(step.to_owned()));
-    let own = store.sync_aside(&program, now, cancel, step)?;
-    Ok((own, store.update_mounts(None, (&program, now), cancel, step)))
+    let (set_up, now) = match effect {
+        SyncEffect::Cancel => return (Err(SyncError::Cancelled), Vec::new()),
+        SyncEffect::Begin(now) => (Ok(()), now),
+        SyncEffect::SetUp(remote, now) => {
+            step("setting up");
+            (store.sync_init(remote.as_deref(), &program), now)
+        }
+    };
+    let own = set_up.and_then(|()| store.sync_aside(&program, now, cancel, step));
+    let clones = if cancel.is_cancelled() {
+        Vec::new()
+    } else {
+        store.update_mounts(None, (&program, now), cancel, step)
+    };
+    (own, clones)
 }
 
 /// Syncs while everything waits for it: for a conversation, in which nothing is done beside.
@@ -75,23 +81,34 @@ pub fn sync_now(effect: SyncEffect, store: &Store) -> Vec<SyncNews> {
     vec![library, SyncNews::Ended(end(store, outcome))]
 }
 
-fn end(store: &Store, outcome: Result<(Synced, Vec<Updated>), SyncError>) -> SyncEnd {
-    let set_up = store.has_remote();
-    match outcome {
-        Ok((synced, mounts)) => SyncEnd {
-            tone: if mounts.iter().all(|(_, outcome)| outcome.is_ok()) { Tone::Good } else { Tone::Bad },
-            sentence: std::iter::once(sentence(&synced))
-                .chain(mounts.iter().map(of_mount))
-                .collect::<Vec<_>>()
-                .join("; "),
-            advice: advice(&synced),
-            set_up,
-        },
-        Err(error) => {
-            let tone = if matches!(error, SyncError::Cancelled) { Tone::Note } else { Tone::Bad };
-            SyncEnd { tone, sentence: error.to_string(), advice: error.advice().to_owned(), set_up }
+fn end(store: &Store, (own, clones): Outcome) -> SyncEnd {
+    let mut end = match own {
+        // Who only reads a studio's library need not have their own under git.
+        Err(SyncError::NotSetUp(_)) if !clones.is_empty() => ended(Ok(&Synced::default()), String::new()),
+        Ok(synced) => ended(Ok(&synced), sentence(&synced)),
+        Err(error) => ended(Err(&error), error.to_string()),
+    };
+    for (name, outcome) in &clones {
+        let clone = match outcome {
+            Ok(synced) => ended(Ok(synced), sentence(&Synced { has_remote: true, ..synced.clone() })),
+            Err(error) => ended(Err(error), error.to_string()),
+        };
+        let before = if end.sentence.is_empty() { String::new() } else { format!("{}; ", end.sentence) };
+        end.sentence = format!("{before}{name}: {}", clone.sentence);
+        if clone.tone == Tone::Bad && end.tone != Tone::Bad {
+            (end.tone, end.advice) = (Tone::Bad, clone.advice);
         }
     }
+    SyncEnd { set_up: store.has_remote(), ..end }
+}
+
+fn ended(outcome: Result<&Synced, &SyncError>, sentence: String) -> SyncEnd {
+    let (tone, advice) = match outcome {
+        Ok(synced) => (Tone::Good, advice(synced)),
+        Err(error @ SyncError::Cancelled) => (Tone::Note, error.advice().to_owned()),
+        Err(error) => (Tone::Bad, error.advice().to_owned()),
+    };
+    SyncEnd { tone, sentence, advice, set_up: false }
 }
 
 fn sentence(synced: &Synced) -> String {
@@ -105,14 +122,6 @@ fn sentence(synced: &Synced) -> String {
         (received, 0) => format!("synced: received {}", commits(received)),
         (0, sent) => format!("synced: sent {}", commits(sent)),
         (received, sent) => format!("synced: received {}, sent {}", commits(received), commits(sent)),
-    }
-}
-
-/// How it went with a mounted library.
-fn of_mount((name, outcome): &Updated) -> String {
-    match outcome {
-        Ok(synced) => format!("{name} {}", sentence(synced)),
-        Err(error) => format!("{name}: {error}"),
     }
 }
 

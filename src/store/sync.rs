@@ -127,13 +127,16 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the data folder is a git repository that has a remote.
+    /// Whether there is something to sync with: the data folder is a git repository that has a remote,
+    /// or a mounted library is the clone of one.
     #[must_use]
     pub fn has_remote(&self) -> bool {
         let git = self.folders().data.join(".git");
         // Where it is a file it points to another folder, which somebody has set up on purpose.
         let config = std::fs::read_to_string(git.join("config"));
-        git.is_file() || config.is_ok_and(|text| text.contains("[remote \"origin\"]"))
+        git.is_file()
+            || config.is_ok_and(|text| text.contains("[remote \"origin\"]"))
+            || self.has_remote_mounts()
     }
 
     /// Commits what is new, takes in what other machines pushed, and pushes. `progress` hears each step.
@@ -297,7 +300,8 @@ pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
 /// Brings a clone that is only read up to what the remote has. Nothing is committed or sent.
 pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError> {
     let git = Git::at(folder, Some(cancel.clone()))?;
-    git.run(&["fetch", "--quiet", "origin"]).map_err(|error| match error {
+    git.go_on()?;
+    git.fetch().map_err(|error| match error {
         SyncError::Offline(said) => SyncError::Away(said),
         other => other,
     })?;

@@ -81,8 +81,7 @@ fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_
     quit(terminal);
     fs::remove_dir(home.path("profiles.ron")).unwrap();
     fs::rename(home.path("away.ron"), home.path("profiles.ron")).unwrap();
-    let mut terminal = home.open(30, 110);
-    terminal.wait_on_screen("1 change of an earlier run");
+    let mut terminal = home.open_with("1 change of an earlier run", 30, 110);
     terminal.send("\r");
     terminal.wait_on_screen("saved what an earlier run could not");
     assert!(home.profile("second").is_some());

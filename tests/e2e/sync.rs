@@ -213,3 +213,28 @@ fn a_sync_can_be_given_up_and_nothing_can_ask_on_our_terminal() {
     terminal.send("\rq");
     assert_eq!(terminal.end().0, 0);
 }
+
+#[test]
+fn a_library_mounted_from_a_remote_is_brought_up_to_date_with_ones_own() {
+    if !installed("git") {
+        return;
+    }
+    let (here, studio) = (Machine::new(), Machine::new());
+    studio.add("shared", 1);
+    studio.sync(Some(&remote(&studio)), 2);
+    here.add("own", 3);
+    let place = remote(&studio).display().to_string();
+    let mut command = Command::new(program());
+    let mounted =
+        command.env("SWATCH_HOME", here.library()).args(["mount", "add", "acme", &place, "--read-only"]);
+    assert!(mounted.output().unwrap().status.success());
+    studio.add("newer", 4);
+    studio.sync(None, 5);
+    let mut terminal = here.open();
+    terminal.wait_on_screen("shared");
+    terminal.send("Z");
+    terminal.wait_on_screen("acme: synced: received 1 commit");
+    terminal.wait_on_screen("newer");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}

@@ -13,6 +13,12 @@ use crate::store::sync::{self, Cancel, SyncError, Synced};
 pub type Updated = (MountName, Result<Synced, SyncError>);
 
 impl Store {
+    /// Whether a mounted library is the clone of a remote.
+    pub(in crate::store) fn has_remote_mounts(&self) -> bool {
+        let entries = list::read(&self.folders.state).1.unwrap_or_default();
+        entries.iter().any(|entry| !matches!(entry.place, Place::Folder(_)))
+    }
+
     /// Brings the clones of mounted libraries up to date; one that may be written is synced in both
     /// directions. Those that are folders have nothing to fetch. With a name, that one alone. One that
     /// fails does not keep the others; `cancel` given up ends them all.
