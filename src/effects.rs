@@ -297,6 +297,10 @@ fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
     let sentence = match outcome {
         Ok(saved) if changes == 0 => return Saved::Done(Box::new(saved.library)),
         Ok(_) => format!("saved, but {changes} earlier changes still are not"),
+        // The place in the file is shown by the panel of problems.
+        Err(SaveError::ReadOnly(problem)) => {
+            format!("not saved, because a file would be damaged: {}", problem.headline())
+        }
         Err(error) => error.to_string(),
     };
     let kept = store.kept_in().map(|path| path.display().to_string());

@@ -348,7 +348,8 @@ fn a_folder_in_place_of_a_file_is_told() {
     let error = home.store.save(&adding(&profile("editorial"))).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "not saved, because a file would be damaged: profiles.ron: is no ordinary file"
+        "not saved, because a file would be damaged: profiles.ron: is no ordinary file\n\
+         Put the file back in its place, or go back to an earlier state: `swatch backup list`."
     );
 }
 
