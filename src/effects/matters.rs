@@ -13,7 +13,7 @@ use crate::store::{Copy, Rescue, SaveError, Saved, Store};
 pub(super) struct Lookout {
     rescues: Vec<Matter>,
     notes: Vec<Note>,
-    copies: Vec<Copy>,
+    copies: Vec<Matter>,
 }
 
 impl Lookout {
@@ -21,13 +21,13 @@ impl Lookout {
     pub fn begin(&mut self, store: &Store) -> Vec<Matter> {
         self.rescues = store.rescues().iter().map(rescue).collect();
         self.notes = store.conflicts();
-        self.copies = store.copies();
+        self.copies = copies(store);
         self.all(store)
     }
 
     /// Looks for what other programs can bring about; gives everything if there is something new.
     pub fn look(&mut self, store: &Store) -> Option<Vec<Matter>> {
-        let (notes, copies) = (store.conflicts(), store.copies());
+        let (notes, copies) = (store.conflicts(), copies(store));
         let is_new = notes != self.notes || copies != self.copies;
         (self.notes, self.copies) = (notes, copies);
         is_new.then(|| self.all(store))
@@ -35,13 +35,21 @@ impl Lookout {
 
     fn all(&self, store: &Store) -> Vec<Matter> {
         let notes = store.with_origin(self.notes.clone()).into_iter().map(Matter::Note);
-        let copies = self.copies.iter().map(|copy| Matter::Copy {
-            path: copy.path.display().to_string(),
-            of: copy.of.to_owned(),
-            news: store.look_into(copy).iter().map(ToString::to_string).collect(),
-        });
-        self.rescues.iter().cloned().chain(notes).chain(copies).collect()
+        self.rescues.iter().cloned().chain(notes).chain(self.copies.iter().cloned()).collect()
     }
+}
+
+/// The second copies, each with what it has at this moment: it may still be being written.
+fn copies(store: &Store) -> Vec<Matter> {
+    let matter = |copy: &Copy| Matter::Copy {
+        path: copy.path.display().to_string(),
+        of: copy.of.to_owned(),
+        news: match store.look_into(copy) {
+            Ok(news) => news.iter().map(ToString::to_string).collect(),
+            Err(problem) => vec![format!("what cannot be read whole: {}", problem.headline())],
+        },
+    };
+    store.copies().iter().map(matter).collect()
 }
 
 fn rescue(rescue: &Rescue) -> Matter {

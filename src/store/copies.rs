@@ -9,26 +9,31 @@ use super::check::Copy;
 use super::filed::DRAWERS;
 use super::page::Page;
 use super::save::{SaveError, Saved};
-use super::{Difference, Store, differences, told};
+use super::{Difference, Problem, Store, differences, told};
 use crate::library::Change;
 
 impl Store {
     /// What a second copy has that the library has not, in words.
-    #[must_use]
-    pub fn look_into(&self, copy: &Copy) -> Vec<Difference> {
+    ///
+    /// # Errors
+    /// What is wrong with the copy, where it cannot be understood whole.
+    pub fn look_into(&self, copy: &Copy) -> Result<Vec<Difference>, Box<Problem>> {
         let memory = self.memory();
         let (Some(drawer), Ok(bytes)) =
             (DRAWERS.iter().find(|drawer| drawer.file == copy.of), fs::read(&copy.path))
         else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
         let mut theirs = memory.library.clone();
         (drawer.clear)(&mut theirs);
-        Page::of(drawer, copy.path.clone(), bytes, &mut theirs);
+        let page = Page::of(drawer, copy.path.clone(), bytes, &mut theirs);
+        if let Some(problem) = page.blocked() {
+            return Err(Box::new(problem.clone()));
+        }
         // What it lacks stays when it is merged in.
         let mut all = told(&differences(&memory.library, &theirs));
         all.retain(|one| one.verb != "deleted");
-        all
+        Ok(all)
     }
 
     /// Merges a second copy in, as one change that undo takes back, and sets it aside.

@@ -148,8 +148,14 @@ fn a_second_copy_is_looked_into_merged_in_by_itself_and_that_taken_back() {
     home.write("profiles.sync-conflict-20261123-120000-ABCDEFG.ron", &text);
     home.write("profiles (conflicted copy).ron", &text.replace("grain", "dusk"));
     let copies = home.store.copies();
-    let told: Vec<String> = home.store.look_into(&copies[1]).iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        home.store.look_into(&copies[1]).unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(told, ["added profile grain"]);
+    home.write("stacks.sync-conflict-1.ron", "");
+    let empty = home.store.copies().into_iter().find(|copy| copy.of == "stacks.ron").unwrap();
+    assert!(home.store.look_into(&empty).is_err() && home.store.merge_copy(&empty, at(4)).is_err());
+    assert!(empty.path.exists(), "what cannot be read stays where it is");
+    fs::remove_file(empty.path).unwrap();
     let (saved, change) = home.store.merge_copy(&copies[1], at(5)).unwrap();
     assert!(change.sentence.contains("sync-conflict") && saved.library.profile_named("grain").is_some());
     let aside = home.store.leave_copy(&copies[0]).unwrap();
