@@ -156,7 +156,7 @@ fn the_history_takes_back_a_change_that_a_command_made() {
     home.store().save(&adding("second", 2)).unwrap();
     home.store().save(&adding("third", 3)).unwrap();
     let mut terminal = home.open(12, 40);
-    terminal.send("H");
+    terminal.send("A");
     terminal.wait_on_screen("added second");
     terminal.send("j\r");
     terminal.wait_on_screen("taken back");

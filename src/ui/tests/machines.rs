@@ -112,7 +112,7 @@ fn the_history_lists_changes_with_their_times() {
     let mut state = state(store::sample(), false);
     let at = "2026-08-30T09:15:00Z".parse().unwrap();
     let past = |sentence: &str, taken_back| Past { named: (at, sentence.into()), taken_back };
-    press(&mut state, "H");
+    press(&mut state, "A");
     update(
         &mut state,
         Msg::Past(vec![past("renamed calm to calm-interiors", true), past("added grain", false)]),
