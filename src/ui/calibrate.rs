@@ -17,6 +17,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::layout::{Shape, first_row};
 use super::pane::{framed, row};
 use super::text::fit;
+use super::wrap::{hanging, wrapped};
 use super::{Look, Role, shape};
 use crate::app::{State, steps};
 use crate::library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
@@ -104,13 +105,13 @@ fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut
         Some(View::Words | View::Section(_) | View::Parts | View::OverTime) | None => {}
     }
     let width = usize::from(area.width).max(1);
-    let head_rows: usize = head.iter().map(|line| line.width().div_ceil(width).max(1)).sum();
-    let head_rows = u16::try_from(head_rows).unwrap_or(u16::MAX).min(area.height);
+    let head: Vec<Line<'_>> = head.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
+    let head_rows = u16::try_from(head.len()).unwrap_or(u16::MAX).min(area.height);
     let wanted = shown.as_ref().map_or(0, Shown::rows);
     let numbers = wanted.min(area.height.saturating_sub(head_rows));
     let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(numbers)];
     let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
-    frame.render_widget(Paragraph::new(head).wrap(Wrap { trim: false }), top);
+    frame.render_widget(Paragraph::new(head), top);
     if run.arms.iter().any(|arm| !arm.pictures.is_empty()) {
         arms::draw(state, run, look, (middle, frame));
     }
@@ -174,7 +175,8 @@ fn step_line(step: &crate::app::RunStep, look: Look<'_>) -> Line<'static> {
     });
     let role = if step.done { Role::Dim } else { Role::Text };
     Line::from(vec![
-        Span::styled(format!("{sign}{}", step.sentence), look.theme.of(role)),
+        Span::styled(sign, look.theme.of(role)),
+        Span::styled(step.sentence.clone(), look.theme.of(role)),
         Span::styled(key.unwrap_or_default(), look.theme.of(Role::Key)),
     ])
 }

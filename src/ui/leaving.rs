@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::pane::overlay;
-use super::wrap::{indentation, wrapped};
+use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
 use crate::app::{Action, Context, State};
 use crate::midjourney::one_line;
@@ -42,8 +42,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         }
     });
     let width = usize::from(area.width.saturating_sub(2)).min(90);
-    let lines: Vec<Line<'_>> =
-        lines.iter().flat_map(|line| wrapped(line, width, indentation(line))).collect();
+    let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inside = overlay("Not saved", (92, height), look, area, frame);
     frame.render_widget(Paragraph::new(lines), inside);

@@ -40,7 +40,7 @@ fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
     if let Some(finding) = findings::first(state, look) {
         return Some(finding);
     }
-    let sentence = "sample library: look around, a adds your own first profile, : setup starts empty";
+    let sentence = "sample library: look around; a adds your own profile, : setup starts empty";
     state.samples.then(|| plain((Role::Note, sentence.to_owned())))
 }
 

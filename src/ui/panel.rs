@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::pane::overlay;
-use super::wrap::{indentation, wrapped};
+use super::wrap::{hanging, wrapped};
 use super::{Look, card, findings, help, problems, sync};
 use crate::app::{Panel, State};
 
@@ -29,8 +29,7 @@ pub fn draw(state: &State, look: Look<'_>, (what, scroll): (Panel, u16), frame: 
     };
     let inside = overlay(&title, (area.width, area.height), look, area, frame);
     let width = usize::from(inside.width);
-    let lines: Vec<Line<'_>> =
-        lines.iter().flat_map(|line| wrapped(line, width, indentation(line))).collect();
+    let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(inside.height);
     frame.render_widget(Paragraph::new(lines).scroll((scroll.min(last), 0)), inside);
 }

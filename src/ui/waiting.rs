@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use super::layout::first_row;
 use super::pane::{draw_row, overlay, row};
 use super::text::fit;
-use super::wrap::{indentation, wrapped};
+use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
 use crate::app::{Action, Context, Matter, State, Waiting, moment};
 use crate::library::Note;
@@ -29,8 +29,7 @@ pub fn draw(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: 
     let Some(matter) = state.waiting.get(waiting.at) else { return };
     let width = usize::from(inside.width);
     let lines = known(matter, state, look);
-    let lines: Vec<Line<'_>> =
-        lines.iter().flat_map(|line| wrapped(line, width, indentation(line))).collect();
+    let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(below.height);
     frame.render_widget(Paragraph::new(lines).scroll((waiting.scroll.min(last), 0)), below);
 }

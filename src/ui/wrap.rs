@@ -30,8 +30,17 @@ pub fn wrapped(line: &Line<'_>, width: usize, indent: usize) -> Vec<Line<'static
     }
 }
 
+/// Where the lines that follow are to stand: under what comes after the label, where the first part of the
+/// line is one, and under the beginning otherwise.
+pub fn hanging(line: &Line<'_>) -> usize {
+    match line.spans.as_slice() {
+        [label, _, ..] if label.content.ends_with(' ') => label.width(),
+        _ => indentation(line),
+    }
+}
+
 /// The spaces a line begins with, in cells.
-pub fn indentation(line: &Line<'_>) -> usize {
+fn indentation(line: &Line<'_>) -> usize {
     line.styled_graphemes(Style::default()).take_while(|grapheme| grapheme.symbol == " ").count()
 }
 
@@ -86,6 +95,13 @@ mod tests {
     fn what_follows_stands_under_the_beginning() {
         let line = Line::from(vec!["works   ".dim(), "V8.2 yes · V7 no".into()]);
         assert_eq!(texts(&line, 18, 8), ["works   V8.2 yes ·", "        V7 no"]);
+    }
+
+    #[test]
+    fn a_label_and_leading_spaces_are_hung_from() {
+        assert_eq!(hanging(&Line::from(vec![" source  ".dim(), "a page".into()])), 9);
+        assert_eq!(hanging(&Line::raw("  a sentence")), 2);
+        assert_eq!(hanging(&Line::from(vec!["! ".bold()])), 0);
     }
 
     #[test]
