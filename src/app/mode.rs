@@ -145,7 +145,7 @@ impl Wanted {
             Self::Day => "note things under the day (empty: today)",
             Self::HandOver(_) => "for whom, and a folder",
             Self::Removal(_) => "its name, to remove it for good",
-            Self::Remote => "git address or folder",
+            Self::Remote => "git address or folder (nothing: commit here only)",
             Self::RescueFile => "write them to",
         }
     }
