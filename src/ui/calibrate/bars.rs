@@ -63,7 +63,7 @@ fn line(effect: &Effect, look: Look<'_>) -> Line<'static> {
     Line::from(vec![
         Span::styled(format!(" {:<12}", effect.axis.word()), theme.of(Role::Label)),
         Span::styled(bar, theme.of(role)),
-        Span::raw(format!("{size} x noise  p {p} {} ", if told { "*" } else { " " })),
+        Span::raw(format!(" {size} x noise p {p} {} ", if told { "*" } else { " " })),
         Span::styled(effect.words(), theme.of(if told { Role::Text } else { Role::Dim })),
     ])
 }
