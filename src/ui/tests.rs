@@ -365,6 +365,7 @@ fn the_mouse_hits_what_it_points_at() {
     assert_eq!(right_end, Some(1000));
 }
 
+mod calibrations;
 mod machines;
 
 proptest! {
