@@ -13,6 +13,7 @@ mod copy_menu;
 mod count;
 mod desk;
 mod effect;
+mod export;
 mod findings;
 mod form;
 mod guide;
@@ -48,7 +49,7 @@ pub use chord::{Chord, ChordError};
 pub use copy_menu::OFFERS;
 pub use count::Count;
 pub use desk::Slide;
-pub use effect::{Copy, Effect, Kit, TerminalEffect};
+pub use effect::{Copy, Effect, Export, Import, Kit, TerminalEffect};
 pub use form::Form;
 pub use guide::{Guide, Questions};
 pub use history::{Earlier, History, Named, Past, Step, Turned};
@@ -67,7 +68,7 @@ pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State};
 pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};
 pub use translate::translate;
-pub use tray::{Choice, Codes, Content, Shown, Tray};
+pub use tray::{Choice, Codes, Content, Incoming, Shown, Tray};
 pub use waiting::{Decided, Matter, Verdict, Waiting, moment};
 
 /// Takes one message in; gives what is to be done outside.
@@ -103,6 +104,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Pictures(news) => calibrate::heard(state, news),
         Msg::Sync(news) => sync::heard(state, news),
         Msg::HandedOver(written, given) => effects = hand_over::answered(state, written, given),
+        Msg::Loaded(path, load) => tray::loaded(state, path, load),
+        Msg::Exported(written) => export::answered(state, written),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
     }
     sync::tell(state);
@@ -215,6 +218,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Throwaway => guide::open_throwaway(state),
         Action::AnswerA | Action::AnswerB => guide::answer(state, action),
         Action::HandOver => hand_over::open(state),
+        Action::Import => tray::open_import(state),
+        Action::Export => export::open(state),
         Action::CatchUp => catch_up::open(state),
         Action::LivingCodes => tray::open(state, Content::Living),
         Action::Train => count::open(state),

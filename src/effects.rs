@@ -5,6 +5,7 @@
 
 mod aside;
 mod editor;
+mod imports;
 mod journal;
 mod kits;
 mod matters;
@@ -17,9 +18,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::app::{Copied, Copy, Effect, Failed, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned};
+use crate::app::{
+    Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned,
+};
 use crate::clipboard::Clipboard;
-use crate::library::Refusal;
+use crate::library::{Refusal, Use};
 use crate::store::{self, Opened, SaveError, Store, Watch};
 use aside::Aside;
 use journal::turned;
@@ -27,7 +30,8 @@ use matters::Lookout;
 use sync::Syncs;
 
 pub use editor::edit_in;
-pub use kits::{KitWriteError, write_kit};
+pub use imports::{FolderError, TextError, load_folder, read_text};
+pub use kits::{KitWriteError, write_kit, write_new};
 use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 pub use sync::sync_now;
@@ -160,6 +164,10 @@ impl<A: FnMut(Msg)> Work<'_, A> {
             Effect::Sync(effect) => {
                 self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
             }
+            // A folder of thousands of pictures takes a while.
+            Effect::Import(import) => {
+                thread::spawn(move || drop(news.send(Job::Tell(loaded(import)))));
+            }
             effect => {
                 let looks = Looks::after(&effect);
                 if let Some(msg) = perform(effect, &mut self.world) {
@@ -219,6 +227,9 @@ impl Looks {
             | Effect::History
             | Effect::WriteRescue(_)
             | Effect::HandOver(_)
+            | Effect::Import(_)
+            | Effect::Export(_)
+            | Effect::Log(_)
             | Effect::KeepDesk(_)
             | Effect::Setup
             | Effect::Pictures(_)
@@ -252,6 +263,9 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
+        Effect::Import(import) => Some(loaded(import)),
+        Effect::Export(export) => Some(Msg::Exported(exported(&export))),
+        Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
         Effect::Setup => world.store.setup().err().map(|error| {
             Msg::Saved(Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }))
         }),
@@ -290,6 +304,25 @@ fn shared(kit: &Kit) -> Result<String, String> {
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let written = write_kit(&kit.files, &folder).map_err(|error| error.to_string());
     written.map(|_| folder.display().to_string())
+}
+
+/// What a file or folder brings, for who asked for it.
+fn loaded(import: Import) -> Msg {
+    Msg::Loaded(import.path.clone(), imports::loaded(import).map(Box::new))
+}
+
+/// The file a text was written into, or why it was not.
+fn exported(export: &Export) -> Result<String, String> {
+    let path = home_path(&export.path);
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let written = write_new(&path, &export.text).map_err(|error| error.to_string());
+    written.map(|()| path.display().to_string())
+}
+
+/// Adds prompts to the log; a sentence when not all of them got there.
+fn logged(store: &Store, uses: &[Use]) -> Option<String> {
+    let failed = uses.iter().enumerate().find_map(|(done, used)| Some((done, store.append_use(used).err()?)));
+    failed.map(|(done, error)| format!("{done} of {} prompts are in the log: {error}", uses.len()))
 }
 
 fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {

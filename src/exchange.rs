@@ -5,13 +5,15 @@ mod book;
 mod export;
 mod html;
 mod kit;
+mod load;
 mod markdown;
 mod safe;
 mod sheet;
 
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
-pub use export::{Format, export};
+pub use export::{Format, export, has_part};
 pub use kit::{KitFile, files};
+pub use load::Load;
 pub use sheet::{Columns, Field, Sheet};
 
 #[cfg(test)]

@@ -143,6 +143,8 @@ actions! {
     CatchUp: "note things under another day, to catch up",
     Log: "search the prompts that were copied",
     HandOver: "hand its code over to a client, as a kit",
+    Import: "take in a file or a folder of pictures, shown first",
+    Export: "write the library, or a client's part, into a file",
     Ledger: "show who holds which code",
     LivingCodes: "show living codes of deleted profiles",
     // Go.

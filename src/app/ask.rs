@@ -15,7 +15,7 @@ use super::share;
 use super::state::State;
 use super::sync;
 use super::tray;
-use super::{desk, findings, guide, hand_over};
+use super::{desk, export, findings, guide, hand_over};
 use crate::library::{Field, is_whole_prompt};
 use crate::midjourney::{Prompt, Rules, one_line};
 
@@ -156,6 +156,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Wanted::Snapshot(key) => tray::add_code(state, key, &text),
         Wanted::Day => catch_up::accept(state, &text),
         Wanted::HandOver(keys) => hand_over::accept(state, keys, &text),
+        Wanted::Import => tray::read_import(state, &text),
+        Wanted::Export => export::accept(state, &text),
         Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
         Wanted::Remote => Ok(sync::set_up(state, &text)),
         Wanted::RescueFile => saving::write_elsewhere(&text),

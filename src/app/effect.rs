@@ -1,13 +1,14 @@
 //! What the machine asks of the world, as data. Every effect that can fail is answered by a `Msg`.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::calibrate::PictureEffect;
 use super::history::Named;
 use super::sync::SyncEffect;
 use super::waiting::{Matter, Verdict};
 use crate::exchange::KitFile;
-use crate::library::{Change, Desk, Use};
+use crate::library::{Change, Desk, Keys, Library, Use};
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,12 @@ pub enum Effect {
     Sync(SyncEffect),
     /// Write a kit of codes.
     HandOver(Box<Kit>),
+    /// Read a file or folder that is to be taken in.
+    Import(Import),
+    /// Write a text into a new file.
+    Export(Export),
+    /// Add prompts from elsewhere to the usage log.
+    Log(Vec<Use>),
     /// Something that needs the terminal itself.
     Terminal(TerminalEffect),
 }
@@ -57,6 +64,28 @@ pub struct Kit {
     pub files: Vec<KitFile>,
     /// The change that notes who got what, once it is written; `None` when they had it all.
     pub given: Option<Change>,
+}
+
+/// What is to be taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The file or folder, with `~` for the home folder.
+    pub path: String,
+    /// The user's own library, which says which codes are known.
+    pub own: Box<Library>,
+    /// The day from which dates without a year are read.
+    pub today: Date,
+    /// Where keys of what comes in are from.
+    pub keys: Keys,
+}
+
+/// A text to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The file, with `~` for the home folder; it must not exist yet.
+    pub path: String,
+    /// What goes into it.
+    pub text: String,
 }
 
 /// A text to copy.

@@ -119,6 +119,10 @@ pub enum Wanted {
     Day,
     /// Whom codes of these profiles are for, and the folder of the kit.
     HandOver(Vec<Key>),
+    /// A file or folder to take in.
+    Import,
+    /// A new file, and whose part of the library goes into it.
+    Export,
     /// The name of a profile that is to go for good.
     Removal(Key),
     /// Where to sync to.
@@ -144,6 +148,8 @@ impl Wanted {
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",
             Self::HandOver(_) => "for whom, and a folder",
+            Self::Import => "take in a file or a folder",
+            Self::Export => "write to .ron .json .csv .md, and a client",
             Self::Removal(_) => "its name, to remove it for good",
             Self::Remote => "git address or folder (nothing: commit here only)",
             Self::RescueFile => "write them to",

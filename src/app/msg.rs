@@ -9,6 +9,7 @@ use super::desk::Slide;
 use super::history::{Past, Turned};
 use super::sync::SyncNews;
 use super::waiting::{Decided, Matter};
+use crate::exchange::Load;
 use crate::library::{Change, Key, Library};
 use crate::measure::Picture;
 
@@ -53,6 +54,10 @@ pub enum Msg {
     Sync(SyncNews),
     /// A kit was written into this folder, or why not; and the change that notes who got what.
     HandedOver(Result<String, String>, Option<Change>),
+    /// The file or folder of this path was read for taking in, or why not.
+    Loaded(String, Result<Box<Load>, String>),
+    /// A text was written into this file, or why not.
+    Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.
     Told(String),
 }

@@ -56,6 +56,9 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::KeepDesk(_)
             | Effect::Setup
             | Effect::HandOver(_)
+            | Effect::Import(_)
+            | Effect::Export(_)
+            | Effect::Log(_)
             | Effect::Pictures(_)
             | Effect::Sync(_)
             | Effect::Terminal(_) => None,

@@ -1,10 +1,11 @@
 //! The tray: a list opened over the panes, in which things are looked through and decided one by one:
 //! the inbox, unclaimed codes matched by date, the codes of a profile, the likes journal, the ledger, the
-//! usage log, living codes of deleted profiles.
+//! usage log, living codes of deleted profiles, what an import brings.
 
 mod codes;
 mod held;
 mod inbox;
+mod incoming;
 mod likes;
 mod log;
 mod matches;
@@ -22,9 +23,11 @@ use crate::library::inbox::Inbox;
 use crate::midjourney::{Code, one_line};
 
 pub use codes::Codes;
+pub use incoming::Incoming;
 pub use matches::Choice;
 
 pub(super) use codes::{add_code, copy_code, on_codes, open_codes};
+pub(super) use incoming::{loaded, open_import, read_import};
 pub(super) use likes::{ask_like, delete};
 pub(super) use log::open_log;
 pub(super) use matches::{none_of_these, open_matches};
@@ -64,6 +67,8 @@ pub enum Content {
     Living,
     /// Every change the journal knows.
     Past(Vec<Past>),
+    /// What a file or folder brings, by its path; nothing while it is being read.
+    Import(String, Option<Box<Incoming>>),
 }
 
 /// A row as it is shown.
@@ -96,9 +101,11 @@ impl Tray {
             Content::Codes(_) => &[Context::Codes, Context::Tray, Context::Everywhere],
             Content::Likes => &[Context::Likes, Context::Tray, Context::Everywhere],
             Content::Past(_) => &[Context::Past, Context::Tray, Context::Everywhere],
-            Content::Inbox(_) | Content::Matches(_) | Content::Between(..) | Content::Living => {
-                &[Context::Tray, Context::Everywhere]
-            }
+            Content::Inbox(_)
+            | Content::Matches(_)
+            | Content::Between(..)
+            | Content::Living
+            | Content::Import(..) => &[Context::Tray, Context::Everywhere],
         }
     }
 
@@ -118,6 +125,8 @@ impl Tray {
             Content::Log(None) => "Log: type to search".to_owned(),
             Content::Living => "Living codes of deleted profiles".to_owned(),
             Content::Past(_) => "History: Enter takes one back".to_owned(),
+            Content::Import(_, None) => "Import".to_owned(),
+            Content::Import(..) => "Import: Enter takes it in, Esc leaves it".to_owned(),
         }
     }
 
@@ -137,6 +146,7 @@ impl Tray {
             Content::Log(of) => log::rows(of.as_ref(), self.line.text(), state),
             Content::Living => held::living(&state.library),
             Content::Past(past) => past::rows(past, state),
+            Content::Import(_, incoming) => incoming.as_deref().map(incoming::rows).unwrap_or_default(),
         }
     }
 
@@ -156,6 +166,8 @@ impl Tray {
             Content::Log(_) => "no copied prompt has these words",
             Content::Living => "no profile was deleted",
             Content::Past(_) => "no change is known yet",
+            Content::Import(_, None) => "it is being read; Esc gives it up",
+            Content::Import(..) => "there is nothing in it that could be taken in",
         }
     }
 
@@ -190,7 +202,8 @@ pub(super) fn back(state: &mut State) {
         | Content::Ledger
         | Content::Log(_)
         | Content::Living
-        | Content::Past(_) => Mode::Browse,
+        | Content::Past(_)
+        | Content::Import(..) => Mode::Browse,
     };
 }
 
@@ -207,7 +220,12 @@ pub(super) fn pasted(state: &mut State, text: &str) {
             tray.line.insert(&one_line(text));
             tray.at = 0;
         }
-        Content::Codes(_) | Content::Between(..) | Content::Likes | Content::Living | Content::Past(_) => {}
+        Content::Codes(_)
+        | Content::Between(..)
+        | Content::Likes
+        | Content::Living
+        | Content::Past(_)
+        | Content::Import(..) => {}
     }
 }
 
@@ -249,7 +267,8 @@ fn pick(tray: &mut Tray, pick: Pick) {
         | Content::Ledger
         | Content::Log(_)
         | Content::Living
-        | Content::Past(_) => {}
+        | Content::Past(_)
+        | Content::Import(..) => {}
     }
 }
 
@@ -258,7 +277,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Tray(tray) = &state.mode else { return Vec::new() };
     let tray = tray.clone();
     match &tray.content {
-        Content::Inbox(None) | Content::Likes => Vec::new(),
+        Content::Inbox(None) | Content::Likes | Content::Import(_, None) => Vec::new(),
+        Content::Import(_, Some(incoming)) => incoming::take_in(state, &tray, incoming),
         Content::Inbox(Some(inbox)) => {
             let effects = inbox::take_in(state, inbox);
             if tray.matches_next && state.mode == Mode::Browse {

@@ -1,6 +1,7 @@
 //! `swatch export`: the library, or one client's part of it, as a text.
 
 use super::{Context, Failure};
+use crate::effects::write_new;
 use crate::exchange::{self, Format};
 
 /// Write the library as RON, JSON, CSV or Markdown
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.out {
         None => context.raw(&text)?,
         Some(path) => {
-            super::share::create(path, &text)?;
+            write_new(path, &text).map_err(|error| Failure::error(error.to_string()))?;
             context.say(&format!("wrote {}", path.display()));
         }
     }

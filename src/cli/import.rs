@@ -1,18 +1,15 @@
 //! `swatch import`: a library, a sheet, old prompts or a folder of pictures; nothing is overwritten.
 
-mod pictures;
-
 use std::path::Path;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Exit, Failure, codes, input};
-use crate::exchange::{Book, ImportError, MOST_BYTES, Sheet};
-use crate::library::inbox::{Found, Inbox};
+use crate::effects::load_folder;
+use crate::exchange::{ImportError, Load, MOST_BYTES};
+use crate::library::Library;
 use crate::library::merging::{Line, plan};
-use crate::library::{Library, Use, trace};
 
 /// Take in a library, a kit, a sheet, old prompts or a folder of pictures
 #[derive(Debug, clap::Args)]
@@ -38,17 +35,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// What an import brings.
-#[derive(Default)]
-pub(super) struct Load {
-    /// Records.
-    library: Library,
-    /// Prompts for the usage trace.
-    uses: Vec<Use>,
-    /// What a person should know.
-    remarks: Vec<String>,
-}
-
 #[derive(Serialize)]
 struct Shape {
     /// `add`, `fill in`, `same`, `keep yours` or `log`.
@@ -63,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let load = load(args, &own, context)?;
     let plan = plan(&load.library, &own, &mut codes::keys(), context.timestamp()?);
     let (known, _) = context.store()?.uses();
-    let new: Vec<&Use> = load.uses.iter().filter(|used| !is_logged(used, &known)).collect();
+    let new = load.new_uses(&known);
     let mut shapes: Vec<Shape> = plan.lines.iter().map(shape).collect();
     shapes.extend(new.iter().map(|used| Shape {
         action: "log",
@@ -94,96 +80,23 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn load(args: &Args, library: &Library, context: &Context) -> Result<Load, Failure> {
-    if Path::new(&args.from).is_dir() {
-        return pictures::load(Path::new(&args.from), library);
+fn load(args: &Args, own: &Library, context: &Context) -> Result<Load, Failure> {
+    let (path, mut keys) = (Path::new(&args.from), codes::keys());
+    if path.is_dir() {
+        return load_folder(path, own, &mut keys).map_err(|error| Failure::error(error.to_string()));
     }
     let text = input::text(&args.from, MOST_BYTES as u64)?;
-    let today = context.day(None)?;
-    let ending = Path::new(&args.from).extension().and_then(|end| end.to_str()).unwrap_or_default();
-    let start = text.trim_start();
-    let read = match ending.to_ascii_lowercase().as_str() {
-        "ron" => Book::from_ron(&text).and_then(Book::library).map(whole),
-        "json" => Book::from_json(&text).and_then(Book::library).map(whole),
-        "csv" | "tsv" => return sheet(&text, args, library, today),
-        "txt" | "md" | "log" => return prompts(&text, library, today),
-        _ if start.starts_with('{') => Book::from_json(&text).and_then(Book::library).map(whole),
-        _ if start.starts_with('(') || start.starts_with("//") => {
-            Book::from_ron(&text).and_then(Book::library).map(whole)
+    let ending = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+    let mut load = Load::read((&text, ending), (own, context.day(None)?), &mut keys)
+        .map_err(|error| refused(&args.from, &error))?;
+    if let Some(guessed) = load.columns.take() {
+        if !args.yes && !args.dry_run {
+            return Err(Failure::new(Exit::Findings, format!("{guessed}; nothing was changed yet"))
+                .hint("if that is right: add --yes; to see what it would do: --dry-run"));
         }
-        _ if is_sheet(start) => return sheet(&text, args, library, today),
-        _ => return prompts(&text, library, today),
-    };
-    read.map_err(|error| refused(&args.from, &error))
-}
-
-fn whole(library: Library) -> Load {
-    Load { library, ..Load::default() }
-}
-
-/// Whether the first two lines are cut into the same number of cells.
-fn is_sheet(text: &str) -> bool {
-    let mut lines = text.lines();
-    let cells = |line: Option<&str>, mark| line.map_or(0, |line| line.matches(mark).count());
-    let (first, second) = (lines.next(), lines.next());
-    !text.contains(" --")
-        && [',', ';', '\t']
-            .iter()
-            .any(|mark| cells(first, *mark) > 0 && cells(first, *mark) == cells(second, *mark))
-}
-
-fn sheet(text: &str, args: &Args, library: &Library, today: Date) -> Result<Load, Failure> {
-    let told = |error: ImportError| refused(&args.from, &error);
-    let sheet = Sheet::read(text, today).map_err(told)?;
-    let guessed = format!("columns: {}", sheet.columns.sentence());
-    if !args.yes && !args.dry_run {
-        return Err(Failure::new(Exit::Findings, format!("{guessed}; nothing was changed yet"))
-            .hint("if that is right: add --yes; to see what it would do: --dry-run"));
+        load.remarks.insert(0, guessed);
     }
-    let mut load = whole(sheet.library(today, &mut codes::keys()).map_err(told)?);
-    let prompts = sheet.prompts(today);
-    let undated = prompts.iter().filter(|(_, day)| day.is_none()).count();
-    load.uses = prompts.iter().filter_map(|(text, day)| used(text, (*day)?, library)).collect();
-    load.remarks.push(guessed);
-    load.remarks.extend(undated_remark(undated));
     Ok(load)
-}
-
-/// Old prompts: those with a day go into the trace, and codes nobody knows become unclaimed.
-fn prompts(text: &str, library: &Library, today: Date) -> Result<Load, Failure> {
-    let inbox = Inbox::read(text, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
-    let mut load = Load::default();
-    let mut undated = 0;
-    for find in &inbox.finds {
-        let Found::Prompt(pasted) = &find.what else { continue };
-        let day = pasted.reading.as_ref().and_then(crate::library::dates::Reading::exact);
-        match day.and_then(|day| used(&pasted.prompt, day, library)) {
-            Some(used) => load.uses.push(used),
-            None => undated += 1,
-        }
-    }
-    let change = inbox.take_in(library, &mut codes::keys(), jiff::Timestamp::UNIX_EPOCH);
-    if let Ok(Some(change)) = change {
-        let mut with = library.clone();
-        with.apply(&change);
-        load.library.strays = with.strays;
-    }
-    load.remarks.extend(undated_remark(undated));
-    Ok(load)
-}
-
-fn undated_remark(undated: usize) -> Option<String> {
-    (undated > 0).then(|| format!("{undated} prompts have no day beside them and stay out of the trace"))
-}
-
-/// A prompt of a day, at noon.
-fn used(text: &str, day: Date, library: &Library) -> Option<Use> {
-    let noon = day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::system()).ok()?;
-    Some(trace::use_of(text, noon.timestamp(), library))
-}
-
-fn is_logged(used: &Use, known: &[Use]) -> bool {
-    known.iter().any(|one| one.at == used.at && one.prompt == used.prompt)
 }
 
 fn tell(shapes: &[Shape], json: bool, context: &Context) -> Result<(), Failure> {

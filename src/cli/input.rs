@@ -1,10 +1,11 @@
 //! Text from outside: a file, or standard input for `-`, and never more than is asked for.
 
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::Path;
 
 use super::Failure;
+use crate::effects::{TextError, read_text};
 
 /// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
 pub(super) const PROMPT: u64 = 1 << 20;
@@ -15,22 +16,12 @@ pub(super) const PROMPT: u64 = 1 << 20;
 /// When it cannot be read, is longer, or is no text.
 pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
     let name = if from == "-" { "standard input" } else { from };
-    let mut bytes = Vec::new();
     let read = if from == "-" {
-        io::stdin().lock().take(longest + 1).read_to_end(&mut bytes)
+        read_text(io::stdin().lock(), longest)
     } else {
-        File::open(Path::new(from)).and_then(|file| file.take(longest + 1).read_to_end(&mut bytes))
+        File::open(Path::new(from)).map_err(TextError::from).and_then(|file| read_text(file, longest))
     };
-    read.map_err(|error| Failure::error(format!("{name} cannot be read: {error}")))?;
-    if bytes.len() as u64 > longest {
-        return Err(Failure::error(format!("{name} has more than {longest} bytes")));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        Failure::error(format!(
-            "{name} is no text: byte {} is not UTF-8",
-            error.utf8_error().valid_up_to() + 1
-        ))
-    })
+    read.map_err(|error| Failure::error(format!("{name} {error}")))
 }
 
 #[cfg(test)]

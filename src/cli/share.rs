@@ -1,7 +1,5 @@
 //! `swatch share`: a kit of codes for a client, and a line in the ledger for each.
 
-use std::fs::File;
-use std::io::{self, Write as _};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -91,18 +89,4 @@ fn write(kit: &Kit, folder: &Path) -> Result<Vec<String>, Failure> {
         KitWriteError::Disk { .. } => Failure::error(error.to_string()),
     })?;
     Ok(paths.iter().map(|path| path.display().to_string()).collect())
-}
-
-/// Writes a new file.
-///
-/// # Errors
-/// When it is there already or cannot be written.
-pub(super) fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    let made = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    made.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            Failure::error(format!("{} is there already; it was left as it is", path.display()))
-        }
-        _ => Failure::error(format!("{} cannot be written: {error}", path.display())),
-    })
 }

@@ -17,6 +17,9 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
         | Effect::Decide(..)
         | Effect::WriteRescue(_)
         | Effect::HandOver(_)
+        | Effect::Import(_)
+        | Effect::Export(_)
+        | Effect::Log(_)
         | Effect::Reread
         | Effect::KeepDesk(_)
         | Effect::Setup

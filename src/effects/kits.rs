@@ -1,4 +1,4 @@
-//! Files of a kit on the disk: made anew, and never over what is there.
+//! Kits and other texts on the disk: made anew, and never over what is there.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::exchange::KitFile;
 
-/// Why a kit was not written.
+/// Why a kit or another text was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum KitWriteError {
     /// One of its files is there already, and nothing was written.
@@ -34,10 +34,21 @@ pub fn write_kit(files: &[KitFile], folder: &Path) -> Result<Vec<PathBuf>, KitWr
     let refused = |path: &Path, error| KitWriteError::Disk { path: path.to_owned(), error };
     fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
     for (path, file) in paths.iter().zip(files) {
-        let made = File::create_new(path).and_then(|mut open| open.write_all(file.text.as_bytes()));
-        made.map_err(|error| refused(path, error))?;
+        write_new(path, &file.text)?;
     }
     Ok(paths)
+}
+
+/// Writes a text into a new file.
+///
+/// # Errors
+/// When it is there already, or the disk says no.
+pub fn write_new(path: &Path, text: &str) -> Result<(), KitWriteError> {
+    let made = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => KitWriteError::Taken(path.to_owned()),
+        _ => KitWriteError::Disk { path: path.to_owned(), error },
+    })
 }
 
 #[cfg(test)]

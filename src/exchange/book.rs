@@ -10,6 +10,7 @@ use serde::de::{DeserializeOwned, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::safe;
+use crate::library::inbox::TooLong;
 use crate::library::{Gift, Library, Like, Profile, Record, SavedPrompt, Stack, Stray, Table, Unlock, run};
 
 /// The longest document taken, in bytes.
@@ -80,6 +81,9 @@ pub enum ImportError {
     /// A sheet without what is needed.
     #[error("{0}")]
     Columns(String),
+    /// A text with more than is looked through for prompts.
+    #[error(transparent)]
+    Pasted(#[from] TooLong),
 }
 
 impl Book {

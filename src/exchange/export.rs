@@ -43,6 +43,12 @@ pub fn export(library: &Library, format: Format, client: Option<&str>) -> String
     }
 }
 
+/// Whether anything was made for this client or given to them.
+#[must_use]
+pub fn has_part(library: &Library, client: &str) -> bool {
+    part_of(library, client).profiles.iter().next().is_some()
+}
+
 fn part_of(library: &Library, client: &str) -> Library {
     let wanted = client.trim().to_lowercase();
     let is_theirs = |name: &str| name.to_lowercase() == wanted;

@@ -113,6 +113,12 @@ impl Keys {
         Key(text)
     }
 
+    /// Another source, whose keys differ from those of this one.
+    #[must_use]
+    pub fn split(&mut self) -> Self {
+        Self(self.next_bits())
+    }
+
     /// One step of `SplitMix64` (Steele, Lea and Flood 2014).
     fn next_bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);

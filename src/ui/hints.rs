@@ -94,6 +94,9 @@ fn tray_hints(content: &Content) -> &'static [(Action, &'static str)] {
             (Action::NextChoice, "whose"),
             (Action::Back, "leave"),
         ],
+        Content::Import(..) => {
+            &[(Action::Accept, "take it in"), (Action::Down, "next"), (Action::Back, "leave")]
+        }
         Content::Matches(_) => &[
             (Action::Accept, "take it"),
             (Action::NextChoice, "other"),

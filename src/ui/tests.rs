@@ -390,3 +390,18 @@ proptest! {
         picture(&mut state, &plain(), columns, rows);
     }
 }
+
+#[test]
+fn an_import_lies_over_the_panes_and_says_what_it_would_do() {
+    let mut state = state(store::sample(), false);
+    let effects = crate::app::press(&mut state, &Keymap::shipped().unwrap(), "I~/codes.csv<enter>").unwrap();
+    let [crate::app::Effect::Import(import)] = effects.as_slice() else { panic!("{effects:?}") };
+    let text = "name,code,date,prompt\nharbour,zzzzzz2,2026-07-01,a pier --p zzzzzz2\neditorial,r1bwkpa,,\n";
+    let own = (&*import.own, import.today);
+    let load = crate::exchange::Load::read((text, "csv"), own, &mut import.keys.clone()).unwrap();
+    update(&mut state, Msg::Loaded(import.path.clone(), Ok(Box::new(load))));
+    for (columns, rows) in SIZES {
+        let name = format!("import_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
+    }
+}

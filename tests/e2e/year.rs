@@ -147,10 +147,19 @@ fn ran(desk: &Desk, args: &[&str]) {
 fn carried_over(desk: &Desk) {
     let (out, again) = (desk.path("all.ron"), desk.path("again.ron"));
     let (out, again) = (out.to_str().unwrap(), again.to_str().unwrap());
-    ran(desk, &["export", "--format", "ron", "--out", out]);
+    let mut terminal = on(desk, "2026-09-03");
+    tell(&mut terminal, &format!("O{out}\r"), &format!("wrote {out}"));
+    tell(&mut terminal, &format!("O{out}\r"), "is there already");
+    leave(terminal);
     let other = Desk::new();
-    ran(&other, &["import", out]);
-    ran(&other, &["export", "--format", "ron", "--out", again]);
+    let mut terminal = on(&other, "2026-09-03");
+    tell(&mut terminal, "I/gone/all.ron\r", "/gone/all.ron cannot be read");
+    tell(&mut terminal, &format!("\u{15}{out}\r"), "Import: Enter takes it in");
+    terminal.wait_on_screen("profile acme board");
+    tell(&mut terminal, "\r", "imported ");
+    tell(&mut terminal, &format!("O{again}\r"), &format!("wrote {again}"));
+    leave(terminal);
+    ran(&other, &["check"]);
     assert_eq!(std::fs::read_to_string(out).unwrap(), std::fs::read_to_string(again).unwrap());
 }
 

@@ -40,11 +40,16 @@ fn listed(profile: &Profile) -> Vec<&Snapshot> {
 pub(super) fn rows(codes: &Codes, state: &State) -> Vec<Shown> {
     let Some(profile) = state.library.profiles.get(&codes.profile) else { return Vec::new() };
     let current = profile.current();
+    // "What was this on 3 May?", with the day the user catches up on.
+    let past = state.catching_up.and_then(|day| Some((day, profile.newest_on(day)?)));
     let row = |snapshot: &Snapshot| {
         let uses = trace::uses_of_code(snapshot.code.as_str(), &state.uses).len();
         let mut parts = vec![snapshot.created.map_or_else(|| "no date".to_owned(), told)];
         parts.push(counted(uses, "prompt"));
         parts.extend((current == Some(snapshot)).then(|| "current".to_owned()));
+        parts.extend(
+            past.filter(|(_, then)| *then == snapshot).map(|(day, _)| format!("newest on {}", told(day))),
+        );
         parts.extend(snapshot.pinned.then(|| "pinned".to_owned()));
         parts.extend((codes.marked.as_ref() == Some(&snapshot.code)).then(|| "marked".to_owned()));
         Shown { label: snapshot.code.to_string(), text: parts.join(", "), note: snapshot.note.clone() }

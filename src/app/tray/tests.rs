@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Start, State, update};
 use crate::library::{Key, Kind, Library, Name, Profile, Session};
 use crate::midjourney::Version;
@@ -433,4 +434,92 @@ fn the_log_of_a_card_is_that_of_its_profile() {
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Back, Action::Log]);
     assert_eq!(shown(&state).len(), 2);
+}
+
+/// What a sheet brings, read as the effect reads it.
+fn brought(effects: &[Effect], text: &str) -> Msg {
+    let [Effect::Import(import)] = effects else { panic!("{effects:?}") };
+    let (mut keys, own) = (import.keys.clone(), (&*import.own, import.today));
+    let load = crate::exchange::Load::read((text, "csv"), own, &mut keys);
+    Msg::Loaded(import.path.clone(), load.map(Box::new).map_err(|error| error.to_string()))
+}
+
+const SHEET: &str = "name,code,date,prompt
+calm,qqqqqq1,2026-05-02,a pier --p qqqqqq1
+harbour,zzzzzz2,2026-07-01,
+";
+
+#[test]
+fn an_import_is_shown_before_it_is_done_and_is_one_change() {
+    let mut state = state();
+    let effects = press(&mut state, "I~/codes.csv<enter>");
+    assert_eq!(shown(&state), Vec::<String>::new());
+    assert_eq!(press(&mut state, "<enter>"), [], "it is still being read");
+    let brought = brought(&effects, SHEET);
+    update(&mut state, brought);
+    let rows = shown(&state);
+    assert!(rows[0].starts_with("note|columns: "), "{rows:?}");
+    assert!(rows.iter().any(|row| row.starts_with("add|profile harbour")), "{rows:?}");
+    assert!(rows.iter().any(|row| row == "log|a pier --p qqqqqq1|2026-05-02"), "{rows:?}");
+    let before = state.library.clone();
+    let effects = press(&mut state, "<enter>");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Save(_), Effect::Log(uses)] if uses.len() == 1),
+        "{effects:?}"
+    );
+    assert_eq!(state.library.profile_named("harbour").unwrap().word(), Some("zzzzzz2"));
+    let said = state.notice.clone().unwrap().text;
+    assert!(said.ends_with("1 prompt went into the log for good"), "{said}");
+    press(&mut state, "u");
+    assert_eq!((&state.library, state.uses.len()), (&before, 1));
+}
+
+#[test]
+fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
+    let mut state = state();
+    let before = state.library.clone();
+    let effects = press(&mut state, "Icodes.csv<enter>");
+    let brought = brought(&effects, SHEET);
+    press(&mut state, "<esc>");
+    update(&mut state, brought.clone());
+    assert_eq!(state.mode, Mode::Browse, "nobody waits for it");
+    press(&mut state, "Icodes.csv<enter>");
+    update(&mut state, brought);
+    assert_eq!(press(&mut state, "<esc>"), []);
+    press(&mut state, "Igone.csv<enter>");
+    update(&mut state, Msg::Loaded("gone.csv".into(), Err("gone.csv cannot be read".into())));
+    let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((ask.line.text(), ask.error.as_deref()), ("gone.csv", Some("gone.csv cannot be read")));
+    assert_eq!((state.library, state.uses), (before, Vec::new()));
+}
+
+#[test]
+fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
+    let mut state = state();
+    let effects = press(&mut state, "Icodes.csv<enter>");
+    update(&mut state, brought(&effects, SHEET));
+    state.library.profiles.put(Profile::new(
+        Key::new("new").unwrap(),
+        Name::new("harbour").unwrap(),
+        Kind::Ranked,
+    ));
+    assert_eq!(press(&mut state, "<enter>"), []);
+    assert!(state.notice.clone().unwrap().text.contains("look again"));
+    assert_eq!(press(&mut state, "<enter>").len(), 2);
+}
+
+#[test]
+fn an_import_into_the_samples_begins_a_library_of_ones_own() {
+    let mut state = state();
+    state.samples = true;
+    let effects = press(&mut state, "Icodes.csv<enter>");
+    update(&mut state, brought(&effects, SHEET));
+    let effects = press(&mut state, "<enter>");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Setup, Effect::Save(_), Effect::Log(_), ..]),
+        "{effects:?}"
+    );
+    assert!(!state.samples);
+    let names: Vec<_> = state.library.profiles.by_name().iter().map(|one| one.name.to_string()).collect();
+    assert_eq!(names, ["calm", "harbour"]);
 }

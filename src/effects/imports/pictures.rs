@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Load;
-use crate::cli::{Failure, codes};
+use crate::exchange::Load;
+use crate::library::inbox::{Found, Inbox};
 use crate::library::{Key, Keys, Library, Stray, trace};
 use crate::measure::Origin;
 use crate::midjourney::{Code, one_line};
@@ -22,6 +22,14 @@ const HEAD: u64 = 1 << 20;
 const MOST_BYTES: u64 = 64 << 20;
 /// So many files with something wrong are told by name.
 const MOST_NAMED: usize = 3;
+
+/// A folder that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be read: {error}", folder.display())]
+pub struct FolderError {
+    folder: PathBuf,
+    error: io::Error,
+}
 
 /// Files with something wrong, by name.
 #[derive(Default)]
@@ -38,12 +46,12 @@ struct Wrong {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub(super) fn load(folder: &Path, library: &Library) -> Result<Load, Failure> {
+pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<Load, FolderError> {
     let mut files = Vec::new();
     collect(folder, &mut files, 0)?;
     files.sort();
     let mut load = Load::default();
-    let (mut keys, mut jobs, mut wrong) = (codes::keys(), BTreeSet::new(), Wrong::default());
+    let (mut jobs, mut wrong) = (BTreeSet::new(), Wrong::default());
     for path in &files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let origin = origin(path, &name, &mut wrong);
@@ -61,7 +69,7 @@ pub(super) fn load(folder: &Path, library: &Library) -> Result<Load, Failure> {
         };
         let used = trace::use_of(&prompt, at, library);
         for code in &used.codes {
-            keep(code, (at, &name), library, (&mut load, &mut keys));
+            keep(code, (at, &name), library, (&mut load, keys));
         }
         load.uses.push(used);
     }
@@ -78,12 +86,10 @@ fn from_name(name: &str) -> Option<String> {
     if !name.contains("_--") {
         return None;
     }
-    let inbox = crate::library::inbox::Inbox::read(name, &Library::default(), &[], jiff::civil::Date::MIN);
+    let inbox = Inbox::read(name, &Library::default(), &[], jiff::civil::Date::MIN);
     inbox.ok()?.finds.into_iter().find_map(|find| match find.what {
-        crate::library::inbox::Found::Prompt(pasted) => Some(pasted.prompt),
-        crate::library::inbox::Found::Code { .. }
-        | crate::library::inbox::Found::Id(_)
-        | crate::library::inbox::Found::Style(_) => None,
+        Found::Prompt(pasted) => Some(pasted.prompt),
+        Found::Code { .. } | Found::Id(_) | Found::Style(_) => None,
     })
 }
 
@@ -161,8 +167,8 @@ fn changed(path: &Path) -> Option<Timestamp> {
     Timestamp::try_from(fs::metadata(path).ok()?.modified().ok()?).ok()
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: u8) -> Result<(), Failure> {
-    let refused = |error| Failure::error(format!("{} cannot be read: {error}", folder.display()));
+fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: u8) -> Result<(), FolderError> {
+    let refused = |error| FolderError { folder: folder.to_owned(), error };
     for entry in fs::read_dir(folder).map_err(refused)? {
         let path = entry.map_err(refused)?.path();
         if files.len() >= MOST_FILES {
