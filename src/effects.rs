@@ -321,7 +321,7 @@ fn exported(export: &Export) -> Result<String, String> {
 
 /// Adds prompts to the log; a sentence when not all of them got there.
 fn logged(store: &Store, uses: &[Use]) -> Option<String> {
-    let failed = uses.iter().enumerate().find_map(|(done, used)| Some((done, store.append_use(used).err()?)));
+    let failed = store.append_uses(uses).err();
     failed.map(|(done, error)| format!("{done} of {} prompts are in the log: {error}", uses.len()))
 }
 

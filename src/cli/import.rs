@@ -71,9 +71,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(change) = &plan.change {
         context.save(change)?;
     }
-    for used in &new {
-        context.store()?.append_use(used)?;
-    }
+    context.store()?.append_uses(&new).map_err(|(_, error)| error)?;
     if !new.is_empty() {
         context.say(&format!("logged {} prompts", new.len()));
     }

@@ -3,6 +3,7 @@
 //! Backups leave it out, because nothing here takes a byte from it (a test holds that up), and a copy of
 //! every state would hold the same lines again and again. Who syncs has it in git.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
@@ -26,19 +27,42 @@ impl Store {
     /// # Errors
     /// When the log cannot be written.
     pub fn append_use(&self, used: &Use) -> Result<(), SaveError> {
+        self.append_uses(std::slice::from_ref(used)).map_err(|(_, error)| error)
+    }
+
+    /// Adds prompts to the logs of their months, each month written once.
+    ///
+    /// # Errors
+    /// When a log cannot be written: how many prompts are in the logs, and why not all of them.
+    pub fn append_uses(&self, uses: &[Use]) -> Result<(), (usize, SaveError)> {
+        let mut months: BTreeMap<String, Vec<&Use>> = BTreeMap::new();
+        for used in uses {
+            months.entry(used.at.strftime("%Y-%m.ron").to_string()).or_default().push(used);
+        }
+        let mut done = 0;
+        for (month, uses) in &months {
+            self.append_month(month, uses).map_err(|error| (done, error))?;
+            done += uses.len();
+        }
+        Ok(())
+    }
+
+    fn append_month(&self, month: &str, uses: &[&Use]) -> Result<(), SaveError> {
         let folder = self.folders().data.join("log");
         disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
-        let month = used.at.strftime("%Y-%m.ron").to_string();
         let path = folder.join(month);
         // A sync that merges the logs of two machines holds the lock. Whoever holds it for longer does not
         // keep a copied prompt out of the log.
         let _held = Lock::take_within(&self.folders().data, PATIENCE);
-        let mut entry = line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?;
-        entry.push('\n');
+        let mut entries = String::new();
+        for used in uses {
+            entries.push_str(&line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?);
+            entries.push('\n');
+        }
         let added = lacks_end_of_line(&path).and_then(|lacks| {
             // A line that a crash cut off is closed first, so that it does not spoil the next one.
-            let entry = if lacks { format!("\n{entry}") } else { entry };
-            disk::append(&path, entry.as_bytes())
+            let entries = if lacks { format!("\n{entries}") } else { entries };
+            disk::append(&path, entries.as_bytes())
         });
         added.map_err(|error| SaveError::refused(&path, "written", error))
     }

@@ -38,6 +38,24 @@ const DEEDS: [(&str, Deed); 8] = [
 ];
 
 #[test]
+fn many_prompts_are_written_month_by_month_and_a_failure_says_how_many_got_there() {
+    let home = Home::new();
+    let month = 31 * 24 * 3600;
+    let many: Vec<Use> = (0..50).map(used).chain((0..50).map(|second| used(month + second))).collect();
+    home.store.append_uses(&many).unwrap();
+    assert_eq!(home.store.uses().0, many);
+    let logs = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().path();
+    let mut files: Vec<_> = fs::read_dir(home.path().join("log")).unwrap().map(logs).collect();
+    files.sort();
+    assert_eq!(files.len(), 2);
+    fs::remove_file(&files[1]).unwrap();
+    fs::create_dir(&files[1]).unwrap();
+    let (done, error) = home.store.append_uses(&many).unwrap_err();
+    assert_eq!(done, 50, "{error}");
+    assert!(error.to_string().contains("2026-10.ron"), "{error}");
+}
+
+#[test]
 fn whatever_is_done_the_log_only_grows() {
     let home = Home::new();
     let file = || {
