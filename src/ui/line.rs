@@ -3,31 +3,73 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Paragraph};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::text::fit;
+use super::wrap::wrapped;
 use super::{Look, Role, findings, profiles};
 use crate::app::{self, Action, Mode, State, Tone};
 use crate::library::Gap;
+use crate::midjourney::one_line;
 
-/// Draws the line.
+/// The most rows that an error takes above its field.
+const MOST: u16 = 4;
+
+/// Draws the line. What is too long for it rises: an error of a field over what stands above, anything
+/// else over empty rows only, because the prompt stays in sight.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     if let Mode::Ask(ask) = &state.mode {
         let label = Span::styled(format!(" {} ", ask.wanted.label()), look.theme.of(Role::Key));
-        let error = ask.error.as_deref().map(|error| format!(" ! {error}")).unwrap_or_default();
-        let wide = u16::try_from(error.width()).unwrap_or(u16::MAX).min(area.width / 2);
-        let field = Rect { width: area.width - wide, ..area };
-        draw_field(label, &ask.line, true, look, field, frame);
-        let rest = Rect { x: area.x + field.width, width: wide, ..area };
-        return frame.render_widget(Line::styled(error, look.theme.of(Role::Bad)), rest);
+        draw_field(label, &ask.line, true, look, area, frame);
+        if let Some(error) = &ask.error {
+            draw_error(error, look, area, frame);
+        }
+        return;
     }
     let Some((role, text, after)) = said(state, look) else { return };
     let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let width = usize::from(room.width);
     let after = if after.width() * 2 < width { after } else { String::new() };
+    let style = look.theme.of(role);
+    let lines = wrapped(&Line::raw(one_line(&format!("{text}{after}"))), width, 0);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if rows <= 1 + empty_rows_above(room, frame) {
+        let risen = Rect { y: room.y + 1 - rows, height: rows, ..room };
+        wipe(risen, look, frame);
+        return frame.render_widget(Paragraph::new(lines).style(style), risen);
+    }
     let text = fit(&text, width - after.width(), look.theme.sign("…", "~"));
     let text = format!("{}{after}", text.trim_end());
-    frame.render_widget(Line::styled(text, look.theme.of(role)), room);
+    frame.render_widget(Line::styled(text, style), room);
+}
+
+/// What is wrong with what was typed, whole, above the field.
+fn draw_error(error: &str, look: Look<'_>, field: Rect, frame: &mut Frame<'_>) {
+    let style = look.theme.of(Role::Bad);
+    let width = usize::from(field.width.saturating_sub(2));
+    let lines = wrapped(&Line::styled(format!("! {}", one_line(error)), style), width, 2);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST).min(field.y);
+    let above = Rect { y: field.y - rows, height: rows, ..field };
+    wipe(above, look, frame);
+    frame.render_widget(
+        Paragraph::new(lines),
+        Rect { x: above.x + 1, width: above.width.saturating_sub(2), ..above },
+    );
+}
+
+/// Empties an area of letters and of the styles they left.
+fn wipe(area: Rect, look: Look<'_>, frame: &mut Frame<'_>) {
+    frame.render_widget(Clear, area);
+    frame.render_widget(Block::new().style(look.theme.ground()), area);
+}
+
+/// How many rows above an area nothing stands in.
+fn empty_rows_above(area: Rect, frame: &mut Frame<'_>) -> u16 {
+    let buffer = frame.buffer_mut();
+    let is_empty = |y: &u16| (area.left()..area.right()).all(|x| buffer[(x, *y)].symbol() == " ");
+    let rows = (0..area.y).rev().take_while(is_empty).count();
+    u16::try_from(rows).unwrap_or(0)
 }
 
 /// What stands there while nothing is asked: first what was just said, then what is wrong, then what

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::app::{Action, Copied, Keymap, Msg, Start, State, update};
+use crate::app::{Action, Copied, Keymap, Mode, Msg, Start, State, update};
 use crate::library::{Key, Kind, Library, Name, Profile};
 use crate::store;
 
@@ -125,6 +125,36 @@ fn the_help_lists_every_key_of_the_keymap() {
     }) {
         assert!(text.contains(action.sentence()), "{}", action.sentence());
     }
+}
+
+#[test]
+fn an_error_of_a_field_is_read_whole_at_every_size() {
+    for (columns, rows) in [(120, 35), (80, 24), (40, 12)] {
+        let mut state = sampled("I");
+        let Mode::Ask(ask) = &mut state.mode else { panic!("{:?}", state.mode) };
+        ask.error = Some(
+            "/home/u/codes.csv:4:2: \"no good\" is no code: a code is one word; nothing was changed".into(),
+        );
+        let text = dump(&picture(&mut state, &plain(), columns, rows));
+        assert!(text.contains("! /home/u/codes.csv:4:2") && text.contains("changed\n"), "{text}");
+    }
+}
+
+#[test]
+fn a_long_notice_rises_over_empty_rows_and_never_over_the_prompt() {
+    let mut state = sampled(" ea quiet cafe interior at dawn<enter>");
+    let sentence =
+        "marked acme-board as deleted at Midjourney; its codes live on, u takes it back, and the end";
+    update(&mut state, Msg::Told(sentence.into()));
+    let text = dump(&picture(&mut state, &plain(), 80, 24));
+    assert!(
+        text.contains("and the end") && text.contains("a quiet cafe interior at dawn --p 75t3ipc"),
+        "{text}"
+    );
+    press(&mut state, &format!("e{}<enter>", " and more of it".repeat(12)));
+    update(&mut state, Msg::Told(sentence.into()));
+    let text = dump(&picture(&mut state, &plain(), 80, 24));
+    assert!(text.contains("and more of it --p 75t3ipc") && text.contains('…'), "{text}");
 }
 
 #[test]
