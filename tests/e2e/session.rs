@@ -177,8 +177,15 @@ fn a_text_can_be_edited_in_the_users_editor() {
 fn resizing_to_anything_never_ends_it() {
     let desk = Desk::new();
     let mut terminal = open(&desk, 24, 80);
+    let frames = |bytes: &[u8]| crate::copy::count(bytes, b"\x1b[?2026h");
+    // The signals of resizes are heard from when keys are.
+    terminal.send("j");
+    terminal.wait_on_screen(">  brutalist-facades");
     for (rows, cols) in [(1, 1), (2, 500), (200, 1), (5, 20), (200, 500), (12, 40), (35, 120)] {
+        let before = frames(&terminal.bytes());
         terminal.resize(rows, cols);
+        // A key that comes together with the signal of a resize may wait in crossterm for the next one.
+        terminal.wait("the frame of the new size", |bytes| frames(bytes) > before);
     }
     terminal.wait_on_screen("Space stack");
     terminal.send("q");
