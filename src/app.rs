@@ -244,4 +244,6 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 #[cfg(test)]
+pub(crate) use calibrate::tests::start as trained;
+#[cfg(test)]
 mod tests;

@@ -71,14 +71,11 @@ impl Talk {
     /// Takes one line of an answer in; gives what is to be done outside. What went wrong is in the notice.
     pub fn answer(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
         let line = one_line(line);
-        let effects = if let Some(effects) = fields::answer(state, &line) {
-            effects
-        } else {
-            state.notice = None;
-            self.chosen(state, line.trim())
-        };
-        self.settle(state);
-        effects
+        if let Some(effects) = fields::answer(state, &line) {
+            return effects;
+        }
+        state.notice = None;
+        self.chosen(state, line.trim())
     }
 
     fn chosen(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
@@ -141,8 +138,9 @@ impl Talk {
         }
     }
 
-    /// Closes what only panes can show, and leaves places that are there no more.
-    fn settle(&mut self, state: &mut State) {
+    /// Closes what only panes can show, and leaves places that are there no more. To be called before the
+    /// next question, when what was to be done outside has been answered.
+    pub fn settle(&mut self, state: &mut State) {
         if !matches!(state.mode, Mode::Browse | Mode::Ask(_) | Mode::Form(_)) {
             let said = state.notice.take();
             state.mode = Mode::Browse;

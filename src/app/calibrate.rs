@@ -200,4 +200,4 @@ pub(super) fn wanted_pictures(state: &mut State) -> Option<Effect> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

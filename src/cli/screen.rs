@@ -62,19 +62,20 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
         Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
     let (rules, complaints) = overlays::rules(&store);
     problems.extend(complaints);
+    let uses = store.uses().0;
     let mut state = State::new(Start {
         rules: Arc::new(rules),
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
         desk: store.desk(),
         version: context.version(),
-        usage: store.usage(),
+        usage: uses.iter().collect(),
         settings,
         problems,
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
-    state.uses = store.uses().0;
+    state.uses = uses;
     state.syncing.set_up = store.has_remote();
     if !state.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.

@@ -33,6 +33,14 @@ pub struct Use {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage(HashMap<Key, Timestamp>);
 
+impl<'a> FromIterator<&'a Use> for Usage {
+    fn from_iter<I: IntoIterator<Item = &'a Use>>(uses: I) -> Self {
+        let mut usage = Self::default();
+        uses.into_iter().for_each(|used| usage.note(used));
+        usage
+    }
+}
+
 impl Usage {
     /// Takes one use into account.
     pub fn note(&mut self, used: &Use) {

@@ -18,6 +18,7 @@ fn told(state: &mut State, lines: &[&str]) -> (Vec<Effect>, String) {
     let (mut effects, mut said) = (Vec::new(), talk.question(state));
     for line in lines {
         effects.extend(talk.answer(state, line));
+        talk.settle(state);
         said.push_str(line);
         said.push('\n');
         if let Some(notice) = &state.notice {
@@ -95,6 +96,7 @@ proptest! {
         let mut talk = Talk::new(Keymap::shipped().unwrap());
         for line in lines {
             talk.answer(&mut state, line);
+            talk.settle(&mut state);
             let question = talk.question(&state);
             prop_assert!(question.ends_with(": "), "{question:?}");
             prop_assert!(!question.replace('\n', " ").chars().any(char::is_control), "{question:?}");

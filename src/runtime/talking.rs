@@ -37,8 +37,11 @@ pub fn talk(
         } else {
             talk.answer(state, &String::from_utf8_lossy(&line))
         };
-        for said in carried_out(state, effects, world) {
-            writeln!(output, "{}", one_line(&said))?;
+        let mut said = carried_out(state, effects, world);
+        talk.settle(state);
+        said.extend(state.notice.take().map(|notice| notice.text));
+        for sentence in &said {
+            writeln!(output, "{}", one_line(sentence))?;
         }
         if ended {
             break;

@@ -86,9 +86,7 @@ impl Store {
     /// When each profile was last used.
     #[must_use]
     pub fn usage(&self) -> Usage {
-        let mut usage = Usage::default();
-        self.uses().0.iter().for_each(|used| usage.note(used));
-        usage
+        self.uses().0.iter().collect()
     }
 }
 

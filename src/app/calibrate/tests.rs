@@ -10,7 +10,8 @@ use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
 use crate::measure::{Answer, Features, Origin};
 use crate::midjourney::{Code, Version};
 
-fn start() -> State {
+/// A state with a profile to try and one known to be wrong.
+pub(crate) fn start() -> State {
     let mut library = Library::default();
     for (key, code) in [("editorial", "r1bwkpa"), ("wrong", "7enzken")] {
         let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);

@@ -1,3 +1,5 @@
+//! Mounted libraries laid beside, and changes parted by whose they are.
+
 use jiff::Timestamp;
 
 use super::{Part, Refusal};

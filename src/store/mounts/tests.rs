@@ -1,3 +1,5 @@
+//! Mounts on a disk: added, written where allowed, brought up to date, away or broken.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

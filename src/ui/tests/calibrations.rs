@@ -1,27 +1,13 @@
 //! The Calibrate screen: the form, the steps, the numbers after the eye, and the pictures' own view.
 
-use super::{dump, picture, plain, press, state};
-use crate::app::{Msg, Offered, PictureNews, State, update};
+use super::{dump, picture, plain, press};
+use crate::app::{Msg, Offered, PictureNews, State, trained, update};
 use crate::library::calibration::Offer;
 use crate::library::run::Shot;
-use crate::library::{Key, Kind, Library, Name, Profile, Snapshot};
 use crate::measure::{Features, Origin, Picture};
-use crate::midjourney::Code;
 
 /// The sizes people have.
 const SIZES: [(u16, u16); 3] = [(120, 35), (80, 24), (40, 12)];
-
-fn trained() -> State {
-    let mut library = Library::default();
-    for (key, code) in [("editorial", "r1bwkpa"), ("wrong", "7enzken")] {
-        let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
-        let code = Code::new(code).unwrap();
-        profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
-        profile.throwaway = key == "wrong";
-        library.profiles.put(profile);
-    }
-    state(library, false)
-}
 
 /// A picture of no folder: four to an arm, those of the profile lighter than the others.
 fn shot(number: u8) -> Shot {

@@ -39,6 +39,17 @@ fn bytes_that_steer_a_terminal_never_come_back() {
 }
 
 #[test]
+fn what_an_effect_opens_is_closed_before_the_next_question() {
+    let home = Home::furnished();
+    let file = home.path().join("more.csv");
+    std::fs::write(&file, "name,code\ndusk,q9w8e7r\n").unwrap();
+    let lines = format!("I\n{}\n6\na boat\n0\n", file.display());
+    let ran = home.fed(&["--plain"], &lines);
+    assert!(ran.stdout.contains("needs the panes"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("prompt: a boat\n"), "the next number is taken: {}", ran.stdout);
+}
+
+#[test]
 fn a_command_has_no_use_for_it() {
     let ran = Home::new().run(&["--plain", "list"]);
     assert_eq!(ran.code, 2);
