@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use swatchbook::midjourney::lint::{Context, lint};
-use swatchbook::midjourney::{Prompt, Rules};
+use midjourney::lint::{Context, lint};
+use midjourney::{Prompt, Rules};
 
 /// Ten megabytes of prompts, one a line.
 const SIZE: usize = 10_000_000;

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use swatchbook::measure::{Cutting, Features, Intake, Picture, Verdict, in_parallel};
+use imagestat::{Cutting, Features, Intake, Picture, Verdict, in_parallel};
 
 #[path = "../tests/e2e/scenes.rs"]
 mod scenes;

@@ -10,13 +10,13 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
+use library::search::{Index, Query, search};
+use library::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
+use midjourney::Code;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::app::{Action, Keymap, Msg, Start, State, translate, update};
-use swatchbook::library::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
-use swatchbook::midjourney::Code;
-use swatchbook::search::{Index, Query, search};
-use swatchbook::ui::{Theme, draw};
+use swatchbook::tui::app::{Action, Keymap, Msg, Start, State, translate, update};
+use swatchbook::tui::draw::{Theme, draw};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
 const WORDS: [&str; 12] = [

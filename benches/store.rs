@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
-use swatchbook::midjourney::Code;
-use swatchbook::store::{Folders, Store, merge_files};
+use library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
+use midjourney::Code;
+use store::{Folders, Store, merge_files};
 
 fn profile(number: usize) -> Profile {
     let key = Key::new(format!("key{number}")).unwrap();

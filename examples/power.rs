@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use swatchbook::measure::{
+use imagestat::{
     Answer, Axis, Comparison, Features, Found, LEVEL, Nearer, Scale, Verdict, ladder, leave_one_out,
 };
 

@@ -76,8 +76,8 @@ use clap_complete::CompleteEnv;
 pub use context::Context;
 pub use failure::{Exit, Failure};
 
-use crate::midjourney::one_line;
 use commands::Command;
+use midjourney::one_line;
 
 /// The arguments of `swatch`, read.
 #[derive(Debug, Parser)]

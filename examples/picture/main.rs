@@ -7,9 +7,8 @@ mod svg;
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::app::{Keymap, Msg, Start, State, press, update};
-use swatchbook::store;
-use swatchbook::ui::{Theme, draw};
+use swatchbook::tui::app::{Keymap, Msg, Start, State, press, update};
+use swatchbook::tui::draw::{Theme, draw};
 
 const SIZE: (u16, u16) = (110, 30);
 const KEYS: &str = "/edit<enter> <esc>/acme<enter> <esc>/film<enter> <esc><tab>Gm<esc>s250<enter>\

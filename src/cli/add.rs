@@ -3,7 +3,7 @@
 use super::fields::{Fields, kinds};
 use super::shapes::ProfileShape;
 use super::{Context, Failure, drafts};
-use crate::library::{Change, Draft, Edit, Kind, Name, Swap, Usage};
+use library::{Change, Draft, Edit, Kind, Name, Swap, Usage};
 
 /// Keep a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]

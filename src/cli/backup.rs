@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::store::{Backup, differences, told};
+use store::{Backup, differences, told};
 
 /// See earlier states of the library, and go back to one
 #[derive(Debug, clap::Args)]

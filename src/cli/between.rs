@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::snapshot::refused;
 use super::{Context, Failure};
-use crate::library::Profile;
-use crate::library::comparing::{Between, Side};
-use crate::midjourney::Code;
+use library::Profile;
+use library::comparing::{Between, Side};
+use midjourney::Code;
 
 #[derive(Serialize)]
 struct Shape<'a> {
@@ -72,8 +72,7 @@ fn shape<'a>(profile: &'a Profile, between: &Between<'a>) -> Shape<'a> {
         created: side.snapshot.created,
         prompts: side.uses.iter().map(|used| Used { at: used.at, prompt: &used.prompt }).collect(),
     };
-    let sitting =
-        |session: &&crate::library::Session| Sitting { on: session.on, selections: session.selections };
+    let sitting = |session: &&library::Session| Sitting { on: session.on, selections: session.selections };
     Shape {
         name: profile.name.as_str(),
         codes: [row(&between.older), row(&between.newer)],
@@ -96,6 +95,6 @@ fn counted(count: usize, what: &str) -> String {
 
 fn prompts(side: &Side<'_>, context: &Context) -> Result<(), Failure> {
     context.line(&format!("{}: {}", side.snapshot.code, counted(side.uses.len(), "prompt")))?;
-    let line = |used: &&crate::library::Use| format!("  {}  {}", Context::date_of(used.at), used.prompt);
+    let line = |used: &&library::Use| format!("  {}  {}", Context::date_of(used.at), used.prompt);
     side.uses.iter().try_for_each(|used| context.line(&line(used)))
 }

@@ -1,8 +1,8 @@
 //! The flags that make a blend: which profiles, how strongly, with which parameters.
 
 use super::{Context, Failure, find, names};
-use crate::library::{Blend, Layer, Library, Profile, Source};
-use crate::midjourney::{Code, Id, Stylize, Version};
+use library::{Blend, Layer, Library, Profile, Source};
+use midjourney::{Code, Id, Stylize, Version};
 
 /// Everything of a prompt but its subject.
 #[derive(Debug, clap::Args)]

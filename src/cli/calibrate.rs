@@ -17,9 +17,9 @@ mod show;
 
 use super::shelf::Shelf;
 use super::{Context, Failure, find};
-use crate::library::calibration::RETEST_DAYS;
-use crate::library::run::Run;
-use crate::library::{Change, Edit, Swap};
+use library::calibration::RETEST_DAYS;
+use library::run::Run;
+use library::{Change, Edit, Swap};
 
 pub(super) use files::{Taken, pictures_in, take};
 pub(super) use shape::{PaletteShape, axes_shape};

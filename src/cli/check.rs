@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::store::Problem;
+use store::Problem;
 
 /// Tell everything that is wrong with your files
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use super::{
     Context, Failure, export, guide, import, inbox, ledger, like, living, matching, resolve, share, snapshot,
     train, unlock, used,
 };
-use crate::library::Keys;
+use library::Keys;
 
 /// Codes: a year of them, from training to the ledger.
 #[derive(Debug, Subcommand)]

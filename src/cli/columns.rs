@@ -4,8 +4,8 @@ use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
-use crate::midjourney::one_line;
-use crate::ui::text::cut;
+use crate::tui::draw::text::cut;
+use midjourney::one_line;
 
 /// Between two columns.
 const GAP: usize = 2;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::calibrate::{Taken, axes_rows, axes_shape, pictures_in, take};
 use super::{Context, Failure};
-use crate::measure::{Comparison, Cutting, Features, LEVEL};
+use imagestat::{Comparison, Cutting, Features, LEVEL};
 
 /// Compare two sets of pictures on colour, light, composition and texture
 #[derive(Debug, clap::Args)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::blend::Flags;
 use super::{Context, Failure, copying, find, input};
-use crate::library::{Desk, Gap, Library, Recipe};
-use crate::midjourney::{Parts, one_line};
+use library::{Desk, Gap, Library, Recipe};
+use midjourney::{Parts, one_line};
 
 /// Print the exact prompt, one line
 #[derive(Debug, clap::Args)]
@@ -100,7 +100,7 @@ fn told(gap: &Gap, desk: &Desk, library: &Library) -> Failure {
 /// Says where an ID stands in for a code: Midjourney replaces it when the prompt is submitted.
 fn note_ids(desk: &Desk, library: &Library, context: &Context) {
     for layer in desk.blend.layers.iter().filter(|layer| !layer.muted) {
-        let crate::library::Source::Profile(key) = &layer.source else { continue };
+        let library::Source::Profile(key) = &layer.source else { continue };
         let profile = library.profiles.get(key).filter(|profile| profile.current().is_none());
         if let Some(profile) = profile {
             context.say(&format!("note: {} has no code yet; its ID stands in", profile.name));
@@ -115,7 +115,7 @@ fn shape(recipe: &Recipe) -> Shape<'_> {
         text,
         profiles,
         styles,
-        stylize: stylize.map(crate::midjourney::Stylize::get),
+        stylize: stylize.map(midjourney::Stylize::get),
         parameters: kept,
         version: version.map(|version| version.to_string()),
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::store::Note;
+use store::Note;
 
 /// Fields that two places changed: see both values, take the other or drop it
 #[derive(Debug, clap::Args)]

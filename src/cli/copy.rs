@@ -1,7 +1,7 @@
 //! `swatch copy`: a prompt to the clipboard, whole or in another form.
 
 use super::{Context, Failure, copying, input};
-use crate::midjourney::Form;
+use midjourney::Form;
 
 /// Copy a prompt, or the part of it you need
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
 //! Copying from the command line: to the clipboard, into the log, and kept for `swatch last`.
 
 use super::{Context, Failure};
-use crate::clipboard::{Clipboard, Config, Environment};
-use crate::library::contents::Contents;
-use crate::library::resolving::id_warnings;
-use crate::library::{Desk, Recipe};
+use clipboard::{Clipboard, Config, Environment};
+use library::contents::Contents;
+use library::resolving::id_warnings;
+use library::{Desk, Recipe};
 
 /// The file in the state folder that takes a text when no clipboard does.
 const FILE: &str = "clipboard.txt";

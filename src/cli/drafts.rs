@@ -1,8 +1,8 @@
 //! What `add` and `edit` say about a profile as it was typed.
 
 use super::{Context, Failure};
-use crate::library::{DraftError, Profile};
-use crate::midjourney::Id;
+use library::{DraftError, Profile};
+use midjourney::Id;
 
 /// A form that was refused.
 pub(super) fn refused(error: DraftError) -> Failure {

@@ -3,7 +3,7 @@
 use super::fields::{Fields, kinds};
 use super::shapes::ProfileShape;
 use super::{Context, Failure, drafts, find};
-use crate::library::{Change, Draft, Edit, Name, Profile, Swap};
+use library::{Change, Draft, Edit, Name, Profile, Swap};
 
 /// Change a profile; a new code is added, no code is ever lost
 #[derive(Debug, clap::Args)]

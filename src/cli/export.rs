@@ -1,8 +1,8 @@
 //! `swatch export`: the library, or one client's part of it, as a text.
 
 use super::{Context, Failure};
-use crate::effects::write_new;
-use crate::exchange::{self, Format};
+use crate::tui::effects::write_new;
+use library::exchange::{self, Format};
 
 /// Write the library as RON, JSON, CSV or Markdown
 #[derive(Debug, clap::Args)]

@@ -2,8 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 
-use crate::library::{Draft, Kind};
-use crate::midjourney::{Code, CodeError, Id, Version, VersionError};
+use library::{Draft, Kind};
+use midjourney::{Code, CodeError, Id, Version, VersionError};
 
 /// What a profile can be told to be, each flag a field of the form. An empty value clears a field.
 #[derive(Debug, clap::Args)]

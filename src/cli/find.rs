@@ -1,7 +1,7 @@
 //! Finding a record by the name that was typed, and "did you mean" when it is not there.
 
 use super::Failure;
-use crate::library::{Library, Profile, Record, Table};
+use library::{Library, Profile, Record, Table};
 
 /// How alike two names must be to be offered: 1 is the same, 0 has nothing in common.
 const ALIKE: f64 = 0.75;
@@ -64,7 +64,7 @@ fn likeness(own: &str, typed: &str) -> f64 {
 mod tests {
     use super::{near, profile};
     use crate::cli::Exit;
-    use crate::library::{Key, Kind, Library, Name, Profile};
+    use library::{Key, Kind, Library, Name, Profile};
 
     fn library(names: &[&str]) -> Library {
         let mut library = Library::default();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::library::training::{Advice, QUESTIONS, advise};
+use library::training::{Advice, QUESTIONS, advise};
 
 /// Ranked profile or moodboard? Three questions and an answer
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::snapshot::refused;
 use super::{Context, Failure, codes, input};
-use crate::library::Library;
-use crate::library::dates::Reading;
-use crate::library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
+use library::Library;
+use library::dates::Reading;
+use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
 
 /// Read anything pasted: prompts, codes, IDs and style references, and what would be done with them
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::Failure;
-use crate::effects::{TextError, read_text};
+use crate::tui::effects::{TextError, read_text};
 
 /// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
 pub(super) const PROMPT: u64 = 1 << 20;

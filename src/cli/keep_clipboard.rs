@@ -8,6 +8,6 @@ use super::Failure;
 pub(super) struct Args {}
 
 pub(super) fn run() -> Result<(), Failure> {
-    crate::clipboard::keep(std::io::stdin().lock(), std::io::stdout().lock())
+    clipboard::keep(std::io::stdin().lock(), std::io::stdout().lock())
         .map_err(|failure| Failure::error(failure.why).hint(failure.advice))
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, overlays};
-use crate::app::Context as Place;
+use crate::tui::app::Context as Place;
 
 /// Print the keys of the screen, yours over the shipped ones
 #[derive(Debug, clap::Args)]

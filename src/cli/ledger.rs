@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure};
-use crate::library::ledger::{self, Entry};
+use library::ledger::{self, Entry};
 
 /// Show who was given which code, and when
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure};
-use crate::library::Library;
-use crate::library::calibration::last_good;
-use crate::library::journal::{self, Entry, Liked};
-use crate::midjourney::Version;
+use library::Library;
+use library::calibration::last_good;
+use library::journal::{self, Entry, Liked};
+use midjourney::Version;
 
 /// Note a like on Explore, which trains a Global Profile; or show the journal
 #[derive(Debug, clap::Args)]

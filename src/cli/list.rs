@@ -3,10 +3,10 @@
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure};
-use crate::library::{Library, Profile, ledger};
-use crate::midjourney::Version;
-use crate::search::{Index, Query, search};
-use crate::ui::text::ago;
+use crate::tui::draw::text::ago;
+use library::search::{Index, Query, search};
+use library::{Library, Profile, ledger};
+use midjourney::Version;
 
 /// List profiles, nearest to the query first
 #[derive(Debug, clap::Args)]

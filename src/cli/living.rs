@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure};
-use crate::library::ledger;
+use library::ledger;
 
 /// List the codes of deleted profiles and who holds them
 #[derive(Debug, clap::Args)]

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::snapshot::refused;
 use super::{Context, Failure, codes, input};
-use crate::library::dates::Reading;
-use crate::library::filing::{Filing, file};
-use crate::library::inbox::{self, Inbox, Sighting};
-use crate::library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
-use crate::library::{Change, Edit, Keys, Library, Stray, Swap};
-use crate::midjourney::one_line;
+use library::dates::Reading;
+use library::filing::{Filing, file};
+use library::inbox::{self, Inbox, Sighting};
+use library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
+use library::{Change, Edit, Keys, Library, Stray, Swap};
+use midjourney::one_line;
 
 /// Match unlabelled codes with profiles by date
 #[derive(Debug, clap::Args)]
@@ -157,7 +157,7 @@ fn keep(answer: &Match, from: String, library: &Library, keys: &mut Keys) -> Opt
 fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> Shape<'a> {
     let name = |key| library.profiles.get(key).map(|profile| profile.name.as_str());
     let sighting = sightings.iter().find(|sighting| sighting.row.code == answer.code);
-    let proposal = |one: &'a crate::library::matching::Proposal| ProposalShape {
+    let proposal = |one: &'a library::matching::Proposal| ProposalShape {
         profile: &one.name,
         score: one.score,
         days: one.days,

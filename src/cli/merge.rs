@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Context, Failure};
-use crate::store::{MergeError, merge_files};
+use store::{MergeError, merge_files};
 
 /// Merge three versions of a library file into the second, as git wants it
 #[derive(Debug, clap::Args)]

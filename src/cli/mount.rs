@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, codes, find, sync};
-use crate::library::sharing::{Sharer, SharingError, share};
-use crate::library::{Access, MountName, MountNameError, Profile};
-use crate::store::{MountError, Place, Shown};
+use library::sharing::{Sharer, SharingError, share};
+use library::{Access, MountName, MountNameError, Profile};
+use store::{MountError, Place, Shown};
 
 /// Show further libraries beside your own: a studio's, a client's
 #[derive(Debug, clap::Args)]

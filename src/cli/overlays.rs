@@ -2,10 +2,10 @@
 //! ones stand.
 
 use super::{Context, Failure};
-use crate::app::Keymap;
-use crate::midjourney::rules::Overlay;
-use crate::midjourney::{Rules, Version};
-use crate::store::Store;
+use crate::tui::app::Keymap;
+use midjourney::rules::Overlay;
+use midjourney::{Rules, Version};
+use store::Store;
 
 const KEYS: &str = "keymap.ron";
 const RULES: &str = "rules.ron";

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::calibrate::{PaletteShape, Taken, pictures_in, take};
 use super::{Context, Failure};
-use crate::measure::{Cutting, Swatch, ase, gpl};
+use imagestat::{Cutting, Swatch, ase, gpl};
 
 /// Print the palettes of pictures: six to eight named colours with their shares
 #[derive(Debug, clap::Args)]

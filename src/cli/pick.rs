@@ -4,10 +4,10 @@
 mod popup;
 
 use super::{Context, Exit, Failure, copying, screen};
-use crate::app::{Picked, Picker};
-use crate::library::{Desk, Gap, Key, Library, Profile, Recipe};
-use crate::midjourney::Form;
-use crate::runtime;
+use crate::tui::app::{Picked, Picker};
+use crate::tui::terminal;
+use library::{Desk, Gap, Key, Library, Profile, Recipe};
+use midjourney::Form;
 
 /// Pick profiles by typing; print their codes
 #[derive(Debug, clap::Args)]
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let shelf = context.shelf()?;
     let theme = screen::theme(context.store()?, context.settings(), context, &mut Vec::new())?;
     let mut picker = Picker::new(&shelf.library, &args.query.join(" "));
-    let ended = runtime::pick(&mut picker, &shelf.library, &theme, args.height);
+    let ended = terminal::pick(&mut picker, &shelf.library, &theme, args.height);
     let ended = ended.map_err(|error| {
         Failure::error(format!("the picker needs a terminal ({error})"))
             .hint("in a script: swatch list QUERY --json")

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, find};
-use crate::library::{Change, Edit, Name, SavedPrompt, Swap};
-use crate::midjourney::one_line;
+use library::{Change, Edit, Name, SavedPrompt, Swap};
+use midjourney::one_line;
 
 /// Keep the text of a prompt, or see those kept
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::snapshot::refused;
 use super::{Context, Failure, find, input, names};
-use crate::library::filing::{Filing, FilingError, file};
-use crate::library::resolving::{Resolution, resolve};
-use crate::library::{Key, Library};
-use crate::midjourney::Code;
+use library::filing::{Filing, FilingError, file};
+use library::resolving::{Resolution, resolve};
+use library::{Key, Library};
+use midjourney::Code;
 
 /// File the code that stands in a submitted prompt where an ID was copied out
 #[derive(Debug, clap::Args)]

@@ -4,8 +4,8 @@ use std::io::{BufRead as _, Read as _};
 
 use super::shelf::Shelf;
 use super::{Context, Exit, Failure, find};
-use crate::library::removal::remove_for_good;
-use crate::library::{Change, Edit, Profile, Swap, ledger};
+use library::removal::remove_for_good;
+use library::{Change, Edit, Profile, Swap, ledger};
 
 /// The most bytes of a name that was typed.
 const LONGEST: u64 = 4096;

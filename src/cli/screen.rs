@@ -5,13 +5,13 @@ use std::io;
 use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
-use crate::app::{Mode, Panel, Start, State};
-use crate::clipboard::{Clipboard, Config, Environment};
-use crate::effects::World;
-use crate::library::Settings;
-use crate::runtime::{self, Look, SessionError};
-use crate::store::{self, Store};
-use crate::ui::{Place, Theme, Thumbnails, choose};
+use crate::tui::app::{Mode, Panel, Start, State};
+use crate::tui::draw::{Place, Theme, Thumbnails, choose};
+use crate::tui::effects::World;
+use crate::tui::terminal::{self, Look, SessionError};
+use clipboard::{Clipboard, Config, Environment};
+use library::Settings;
+use store::{self, Store};
 
 /// Opens the screen.
 ///
@@ -24,7 +24,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     if !state.problems.is_empty() {
         state.mode = Mode::Panel(Panel::Problems, 0);
     }
-    runtime::open(state, &look, world).map_err(|error| match error {
+    terminal::open(state, &look, world).map_err(|error| match error {
         SessionError::NoTerminal => Failure::error(error.to_string())
             .hint("in a script: swatch list, swatch compose; for questions on plain lines: swatch --plain"),
         SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
@@ -46,7 +46,7 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
     // A day that was set stays; otherwise time goes on.
     let clock = || context.now().unwrap_or_else(|_| now.clone());
     let lines = (io::stdin().lock(), io::stdout().lock());
-    Ok(runtime::talk(&mut state, look.keymap, &mut world, lines, clock)?)
+    Ok(terminal::talk(&mut state, look.keymap, &mut world, lines, clock)?)
 }
 
 /// Reads everything a run starts from.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::library::{Layer, Library, Profile, Snapshot, Source, Stack, Usage};
+use library::{Layer, Library, Profile, Snapshot, Source, Stack, Usage};
 
 /// A profile.
 #[derive(Debug, Serialize)]
@@ -56,7 +56,7 @@ impl<'a> ProfileShape<'a> {
             name: profile.name.as_str(),
             kind: profile.kind.word(),
             code: current.map(|snapshot| snapshot.code.as_str()),
-            id: profile.id.as_ref().map(crate::midjourney::Id::as_str),
+            id: profile.id.as_ref().map(midjourney::Id::as_str),
             for_version: profile.for_version.map(|version| version.to_string()),
             brief: &profile.brief,
             tags: &profile.tags,

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure, codes, find};
-use crate::effects::{KitWriteError, write_kit};
-use crate::exchange;
-use crate::library::kit::Kit;
-use crate::library::{Profile, ledger};
+use crate::tui::effects::{KitWriteError, write_kit};
+use library::exchange;
+use library::kit::Kit;
+use library::{Profile, ledger};
 
 /// Write a kit of codes for a client and note who got what
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,8 @@
 //! The library a command works on: the user's own, or the sample while there is none.
 
 use super::{Context, Exit, Failure};
-use crate::library::{Change, Library, Usage};
-use crate::store::{SaveError, Store, sample};
+use library::{Change, Library, Usage};
+use store::{SaveError, Store, sample};
 
 /// A library that was opened, and how much of it there is.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl Context {
 
 /// Opens the store, reading nothing yet.
 pub(super) fn store(home: Option<&std::path::Path>) -> Result<Store, Failure> {
-    let folders = crate::store::Folders::find(home, |name| std::env::var_os(name));
+    let folders = store::Folders::find(home, |name| std::env::var_os(name));
     folders.map(Store::at).map_err(|error| Failure::error(error.to_string()))
 }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
-use crate::library::calibration::{RETEST_DAYS, last_words};
-use crate::library::{Profile, Usage, trace};
-use crate::midjourney::{Code, Id, Version};
+use library::calibration::{RETEST_DAYS, last_words};
+use library::{Profile, Usage, trace};
+use midjourney::{Code, Id, Version};
 
 /// Show everything about one profile
 #[derive(Debug, clap::Args)]

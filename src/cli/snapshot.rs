@@ -2,9 +2,9 @@
 
 use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
-use crate::library::filing::{Filing, FilingError, file, pin};
-use crate::library::{Library, Usage};
-use crate::midjourney::{Code, one_line};
+use library::filing::{Filing, FilingError, file, pin};
+use library::{Library, Usage};
+use midjourney::{Code, one_line};
 
 /// Add a new code to a profile, pin an old one, or let the newest be current again
 #[derive(Debug, clap::Args)]
@@ -79,7 +79,7 @@ fn warn(code: &Code, context: &Context) {
     }
 }
 
-fn tell(library: &Library, key: &crate::library::Key, json: bool, context: &Context) -> Result<(), Failure> {
+fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
     match library.profiles.get(key) {
         Some(profile) if json => context.json(&ProfileShape::of(profile, &Usage::default())),
         Some(profile) => match profile.current() {

@@ -4,7 +4,7 @@ use super::blend::Flags;
 use super::columns::Columns;
 use super::shapes::StackShape;
 use super::{Context, Failure, find};
-use crate::library::{Blend, Change, Desk, Edit, Layer, Library, Name, Recipe, Source, Stack, Swap};
+use library::{Blend, Change, Desk, Edit, Layer, Library, Name, Recipe, Source, Stack, Swap};
 
 /// Keep a stack of profiles, or see those kept
 #[derive(Debug, clap::Args)]

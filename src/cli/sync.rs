@@ -1,8 +1,8 @@
 //! `swatch sync`: the library on several machines, through git.
 
 use super::{Context, Failure};
-use crate::library::MountName;
-use crate::store::{Cancel, SyncError, Synced};
+use library::MountName;
+use store::{Cancel, SyncError, Synced};
 
 /// Bring this machine and the others together through git
 #[derive(Debug, clap::Args)]

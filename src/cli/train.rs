@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure, find};
-use crate::library::training::{Progress, log_session};
-use crate::library::{Kind, Library, Session};
-use crate::midjourney::one_line;
+use library::training::{Progress, log_session};
+use library::{Kind, Library, Session};
+use midjourney::one_line;
 
 /// Write a training session down, or tell how far a profile is
 #[derive(Debug, clap::Args)]
@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     tell(&shelf.library, &key, args.json, context)
 }
 
-fn tell(library: &Library, key: &crate::library::Key, json: bool, context: &Context) -> Result<(), Failure> {
+fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
     let Some(profile) = library.profiles.get(key) else { return Ok(()) };
     let progress = profile.progress();
     if !json {

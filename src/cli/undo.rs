@@ -1,7 +1,7 @@
 //! `swatch undo` and `swatch redo`: changes taken back and made again, of this run or any before.
 
 use super::{Context, Failure};
-use crate::store::Turned;
+use store::Turned;
 
 /// Take the last change back, whoever made it: the screen or a command
 #[derive(Debug, clap::Args)]

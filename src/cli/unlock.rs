@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure};
-use crate::library::Unlock;
-use crate::midjourney::Version;
+use library::Unlock;
+use midjourney::Version;
 
 /// Note that a version's Global Profile is unlocked; or show which are
 #[derive(Debug, clap::Args)]

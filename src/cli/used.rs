@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, find};
-use crate::library::{Library, Use, trace};
-use crate::midjourney::Code;
+use library::{Library, Use, trace};
+use midjourney::Code;
 
 /// List the prompts a profile or a code stood in, newest first
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use swatchbook::measure::Axis;
+use imagestat::Axis;
 
 use crate::copy::Desk;
 use crate::scenes::{Look, grid, look};

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use swatchbook::store::{Folders, Store};
+use store::{Folders, Store};
 
 use crate::machines::{Dice, is_full};
 use crate::terminal::installed;

@@ -9,10 +9,9 @@ use jiff::Zoned;
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::app::{Copied, Effect, Keymap, Msg, Start, State};
-use swatchbook::runtime::{Control, Look, Outside, run};
-use swatchbook::store;
-use swatchbook::ui::{Theme, Thumbnails};
+use swatchbook::tui::app::{Copied, Effect, Keymap, Msg, Start, State};
+use swatchbook::tui::draw::{Theme, Thumbnails};
+use swatchbook::tui::terminal::{Control, Look, Outside, run};
 
 struct Still {
     edited: RefCell<Option<String>>,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan as _};
-use swatchbook::library::matching::{Row, Verdict, events, matches};
-use swatchbook::library::{Key, Kind, Library, Name, Profile, Session, Snapshot};
-use swatchbook::midjourney::Code;
+use library::matching::{Row, Verdict, events, matches};
+use library::{Key, Kind, Library, Name, Profile, Session, Snapshot};
+use midjourney::Code;
 
 const HISTORIES: u64 = 200;
 const START: Date = date(2025, 11, 1);

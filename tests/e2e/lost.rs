@@ -4,8 +4,8 @@
 use std::fs;
 
 use jiff::Timestamp;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
-use swatchbook::store::{Folders, Store};
+use library::{Change, Edit, Key, Kind, Name, Profile, Swap};
+use store::{Folders, Store};
 
 use crate::copy::Desk;
 use crate::terminal::Terminal;

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::Command;
 
 use jiff::Timestamp;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
-use swatchbook::midjourney::Code;
-use swatchbook::store::{Folders, Store, SyncError};
+use library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
+use midjourney::Code;
+use store::{Folders, Store, SyncError};
 
 /// Whether the long runs are asked for.
 pub fn is_full() -> bool {

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
-use swatchbook::store::{Folders, Store};
+use library::{Change, Edit, Key, Kind, Name, Profile, Swap};
+use store::{Folders, Store};
 
 use crate::copy::Desk;
 use crate::terminal::Terminal;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use swatchbook::app::{Action, Context, Keymap};
+use swatchbook::tui::app::{Action, Context, Keymap};
 
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";

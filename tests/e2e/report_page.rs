@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use swatchbook::measure::{Axis, Picture};
+use imagestat::{Axis, Picture};
 
 use crate::copy::Desk;
 use crate::scenes::{Look, grid, look};

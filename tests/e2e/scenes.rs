@@ -9,7 +9,7 @@
 )]
 #![allow(clippy::cast_sign_loss, reason = "clamped before")]
 
-use swatchbook::measure::{Oklab, Picture};
+use imagestat::{Oklab, Picture};
 
 /// What a "profile" does to a scene. The default does nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,8 +48,8 @@ impl Default for Look {
 }
 
 /// A look that changes one axis, by an amount of 0 (nothing) to about 1 (striking).
-pub fn look(axis: swatchbook::measure::Axis, amount: f32) -> Look {
-    use swatchbook::measure::Axis;
+pub fn look(axis: imagestat::Axis, amount: f32) -> Look {
+    use imagestat::Axis;
     let plain = Look::default();
     match axis {
         Axis::Colour => Look { warmth: 0.12 * amount, saturation: 1.0 + 0.3 * amount, ..plain },

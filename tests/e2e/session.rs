@@ -228,8 +228,8 @@ mod panics {
         if std::env::var_os(INNER).is_none() {
             return;
         }
-        let (input, _events) = swatchbook::runtime::Input::new();
-        let _taken = swatchbook::runtime::Taken::take(input, true, None).unwrap();
+        let (input, _events) = swatchbook::tui::terminal::Input::new();
+        let _taken = swatchbook::tui::terminal::Taken::take(input, true, None).unwrap();
         panic!("on purpose");
     }
 

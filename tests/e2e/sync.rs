@@ -6,9 +6,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use library::{Change, Edit, Key, Kind, Name, Profile, Swap};
 use portable_pty::CommandBuilder;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Swap};
-use swatchbook::store::{Folders, Store};
+use store::{Folders, Store};
 
 use crate::copy::Desk;
 use crate::terminal::{PATIENCE, Terminal, contains, installed, until_ended};

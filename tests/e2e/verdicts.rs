@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use imagestat::{Answer, Axis, Comparison, Features, LEVEL, Nearer, Picture, Scale, Verdict};
 use proptest::prelude::*;
-use swatchbook::measure::{Answer, Axis, Comparison, Features, LEVEL, Nearer, Picture, Scale, Verdict};
 
 use crate::scenes::{Look, look, scene};
 
@@ -126,6 +126,17 @@ fn chance_is_held_in_a_thousand_runs() {
     }
     eprintln!("told apart by chance: {told} of 1,000");
     assert!(f64::from(told) <= LEVEL * 1_000.0, "{told} of 1,000 told apart by chance");
+}
+
+#[test]
+fn a_distance_is_the_same_both_ways() {
+    let pictures = arm(38_877..38_885, &Look::default());
+    for (one, other) in pictures.iter().zip(pictures.iter().skip(1)) {
+        for axis in Axis::ALL {
+            let (there, back) = (one.distance(other, axis), other.distance(one, axis));
+            assert!((there - back).abs() < 1e-6, "{axis:?}: {there} there, {back} back");
+        }
+    }
 }
 
 /// What happens to files on their way, none of which may change a verdict.

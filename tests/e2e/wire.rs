@@ -4,9 +4,9 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use swatchbook::library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
-use swatchbook::midjourney::Code;
-use swatchbook::store::{Folders, Store};
+use library::{Change, Edit, Key, Kind, Name, Profile, Snapshot, Swap};
+use midjourney::Code;
+use store::{Folders, Store};
 
 use crate::copy::Desk;
 use crate::terminal::{Terminal, contains, installed};

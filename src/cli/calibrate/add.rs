@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use super::files::{Taken, pictures_in, take};
 use super::{Context, Failure, found, replace};
 use crate::cli::columns::Columns;
-use crate::library::calibration::{IntakeError, Offer, propose, with_pictures};
-use crate::library::run::{Role, Run, Shot};
-use crate::measure::Cutting;
+use imagestat::Cutting;
+use library::calibration::{IntakeError, Offer, propose, with_pictures};
+use library::run::{Role, Run, Shot};
 
 /// Add the pictures that came back; a grid of four is recognised and cut
 ///
@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn arm_and_file(text: &str) -> Result<(Role, PathBuf), String> {
     let (role, file) =
         text.split_once('=').ok_or_else(|| "write ARM=FILE, such as profile-250=b.png".to_owned())?;
-    let role: Role = role.parse().map_err(|error: crate::library::run::RoleError| error.to_string())?;
+    let role: Role = role.parse().map_err(|error: library::run::RoleError| error.to_string())?;
     Ok((role, PathBuf::from(file)))
 }
 

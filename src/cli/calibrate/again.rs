@@ -2,7 +2,7 @@
 
 use super::begin::begin;
 use super::{Context, Failure, found};
-use crate::library::calibration::repeated;
+use library::calibration::repeated;
 
 /// Begin the same run once more and print its name; show then tells what moved
 #[derive(Debug, clap::Args)]

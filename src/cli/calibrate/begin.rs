@@ -3,10 +3,10 @@
 use std::hash::{BuildHasher as _, RandomState};
 
 use crate::cli::{Context, Failure};
-use crate::library::calibration::{PlanError, SUBJECTS};
-use crate::library::run::Run;
-use crate::library::{Change, Edit, Swap};
-use crate::midjourney::{Rules, Version};
+use library::calibration::{PlanError, SUBJECTS};
+use library::run::Run;
+use library::{Change, Edit, Swap};
+use midjourney::{Rules, Version};
 
 /// What the prompts of a run have in common.
 #[derive(Debug, clap::Args)]

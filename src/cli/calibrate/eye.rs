@@ -3,8 +3,8 @@
 use clap::builder::PossibleValuesParser;
 
 use super::{Context, Failure, found, replace, show};
-use crate::library::run::{Eye, Run};
-use crate::measure::Answer;
+use imagestat::Answer;
+use library::run::{Eye, Run};
 
 /// Say what your own eye sees, before the numbers are shown; both are kept
 #[derive(Debug, clap::Args)]

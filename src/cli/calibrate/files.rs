@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::patience::{Counter, until_interrupted};
 use crate::cli::{Context, Exit, Failure};
-use crate::effects::pictures::{self, UnreadError};
-use crate::measure::Cutting;
+use crate::tui::effects::pictures::{self, UnreadError};
+use imagestat::Cutting;
 
-pub use crate::effects::pictures::Taken;
+pub use crate::tui::effects::pictures::Taken;
 
 /// The files named, and the pictures in the folders named, by name.
 pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {

@@ -2,9 +2,9 @@
 
 use super::begin::{Shared, begin, refused};
 use crate::cli::{Context, Failure, find};
-use crate::library::Name;
-use crate::library::calibration::{LadderPlan, STEPS, run_name, steps_of};
-use crate::midjourney::Stylize;
+use library::Name;
+use library::calibration::{LadderPlan, STEPS, run_name, steps_of};
+use midjourney::Stylize;
 
 /// Begin a ladder and print its name: from which stylize on is a profile felt?
 ///

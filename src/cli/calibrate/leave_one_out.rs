@@ -3,9 +3,9 @@
 use super::begin::{begin, random_seed, refused};
 use crate::cli::blend::Flags;
 use crate::cli::{Context, Failure, find};
-use crate::library::calibration::{SUBJECTS, StackPlan, run_name};
-use crate::library::{Blend, Name};
-use crate::midjourney::Rules;
+use library::calibration::{SUBJECTS, StackPlan, run_name};
+use library::{Blend, Name};
+use midjourney::Rules;
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
 ///

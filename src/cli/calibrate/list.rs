@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 use super::show::trend_rows;
 use super::{Context, Failure, retest_days};
 use crate::cli::columns::Columns;
-use crate::library::calibration::{Trend, trends};
-use crate::library::run::{Judged, Run};
-use crate::library::{Key, Library, calibration};
+use library::calibration::{Trend, trends};
+use library::run::{Judged, Run};
+use library::{Key, Library, calibration};
 
 /// List the runs with what they found and what is due again
 #[derive(Debug, clap::Args)]
@@ -87,7 +87,7 @@ fn hidden<'a>(run: &Run, verdict: &'a str) -> std::borrow::Cow<'a, str> {
 /// The name of the profile or stack on trial; a profile's code where it is gone.
 pub(super) fn profile_name<'a>(run: &'a Run, library: &'a Library) -> &'a str {
     let living = run.profile.as_ref().and_then(|key| library.profiles.get(key));
-    let code = || run.code().map_or_else(|| run.label(), crate::midjourney::Code::as_str);
+    let code = || run.code().map_or_else(|| run.label(), midjourney::Code::as_str);
     living.map_or_else(code, |profile| profile.name.as_str())
 }
 
@@ -96,7 +96,7 @@ impl<'a> Shape<'a> {
         Self {
             run: run.name.as_str(),
             profile: profile_name(run, library),
-            code: run.code().map(crate::midjourney::Code::as_str),
+            code: run.code().map(midjourney::Code::as_str),
             begun: run.begun.to_string(),
             pictures: run.arms.iter().map(|arm| arm.pictures.len()).collect(),
             eye: run.eye.as_ref().map(|eye| eye.sees.slug()),

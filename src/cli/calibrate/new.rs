@@ -2,8 +2,8 @@
 
 use super::begin::{Shared, begin, refused};
 use crate::cli::{Context, Failure, find};
-use crate::library::calibration::{Plan, run_name};
-use crate::library::{Library, Profile};
+use library::calibration::{Plan, run_name};
+use library::{Library, Profile};
 
 /// Begin a run and print its name
 ///

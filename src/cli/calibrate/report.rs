@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, found as run_named};
-use crate::library::calibration::{Findings, Trend, findings, trends};
-use crate::library::run::Question;
+use library::calibration::{Findings, Trend, findings, trends};
+use library::run::Question;
 
 /// Write the run as one HTML page with its pictures, and as Markdown
 #[derive(Debug, clap::Args)]
@@ -52,9 +52,9 @@ fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
 
 /// What a report is written from.
 struct Page<'a> {
-    run: &'a crate::library::run::Run,
+    run: &'a library::run::Run,
     found: &'a Findings,
-    library: &'a crate::library::Library,
+    library: &'a library::Library,
 }
 
 impl Page<'_> {

@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::list::profile_name;
-use crate::library::Library;
-use crate::library::calibration::{Section, Since, findings};
-use crate::library::run::{Arm, Role, Run, Shot};
-use crate::measure::{Answer, Comparison, LEVEL, Nearer, Swatch, Verdict};
-use crate::midjourney::Code;
+use imagestat::{Answer, Comparison, LEVEL, Nearer, Swatch, Verdict};
+use library::Library;
+use library::calibration::{Section, Since, findings};
+use library::run::{Arm, Role, Run, Shot};
+use midjourney::Code;
 
 /// A run with everything that is known of it.
 #[derive(Debug, Serialize)]
@@ -107,7 +107,7 @@ impl PaletteShape {
 
 /// The axes of a comparison by their words.
 pub fn axes_shape(compared: &Comparison) -> Map<String, Value> {
-    let shape = |effect: &crate::measure::Effect| {
+    let shape = |effect: &imagestat::Effect| {
         json!({
             "effect": effect.effect,
             "p": effect.p,

@@ -6,11 +6,11 @@ use super::list::profile_name;
 use super::shape::{Beside, RunShape};
 use super::{Context, Failure, found, retest_days};
 use crate::cli::columns::Columns;
-use crate::library::Library;
-use crate::library::calibration::{Findings, Section, Trend, earlier, findings, since, trends};
-use crate::library::run::{Question, Run};
-use crate::measure::{Comparison, Effect, Found, LEVEL};
-use crate::ui::text::spark;
+use crate::tui::draw::text::spark;
+use imagestat::{Comparison, Effect, Found, LEVEL};
+use library::Library;
+use library::calibration::{Findings, Section, Trend, earlier, findings, since, trends};
+use library::run::{Question, Run};
 
 /// The longest bar, in columns: four times the noise.
 const BAR: usize = 16;
@@ -49,10 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn compared_with_earlier(
-    run: &Run,
-    library: &Library,
-) -> Option<(String, crate::library::calibration::Since)> {
+fn compared_with_earlier(run: &Run, library: &Library) -> Option<(String, library::calibration::Since)> {
     let before = earlier(&library.runs, run)?;
     run.judged.as_ref().map(|_| (before.name.to_string(), since(before, run)))
 }
@@ -133,7 +130,7 @@ fn head(run: &Run, library: &Library) -> Columns {
     card
 }
 
-fn arm(arm: &crate::library::run::Arm) -> String {
+fn arm(arm: &library::run::Arm) -> String {
     let gone = arm.pictures.iter().filter(|shot| !Path::new(&shot.file).exists()).count();
     let note = if gone > 0 { format!(" ({gone} no longer where they were)") } else { String::new() };
     format!("{} {}{note}", arm.role, arm.pictures.len())

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::cli::{help, shelf};
-use crate::library::{Library, Record, Table};
-use crate::store::sample;
+use library::{Library, Record, Table};
+use store::sample;
 
 /// What kind of name an argument wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -1,7 +1,7 @@
 //! Copying: the routes for this place, in order, and the settings of tmux that matter to them.
 
 use super::Check;
-use crate::clipboard::{Around, Environment, Hop, Reach, Route, Tmux, When};
+use clipboard::{Around, Environment, Hop, Reach, Route, Tmux, When};
 
 pub(super) fn checks(environment: &Environment, routes: &[Hop]) -> Vec<Check> {
     let mut checks: Vec<Check> = routes.iter().enumerate().map(|(place, hop)| route(place, *hop)).collect();
@@ -76,7 +76,7 @@ fn settings(tmux: &Tmux) -> Vec<Check> {
 mod tests {
     use super::super::Standing;
     use super::settings;
-    use crate::clipboard::Tmux;
+    use clipboard::Tmux;
 
     fn tmux(set_clipboard: &str, passthrough: bool, outside: bool) -> Tmux {
         Tmux {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Check, Context, Failure, shown};
-use crate::midjourney::Rules;
+use midjourney::Rules;
 
 /// Rules older than this are worth looking at again, in days.
 const STALE: i64 = 180;

@@ -4,8 +4,8 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io::{IsTerminal as _, Write as _};
 
 use super::{Check, Context};
-use crate::clipboard::Clipboard;
-use crate::midjourney::one_line;
+use clipboard::Clipboard;
+use midjourney::one_line;
 
 pub(super) fn check(clipboard: &mut Clipboard, context: &Context) -> Check {
     let number = RandomState::new().hash_one("round trip") % 9000 + 1000;

@@ -1,9 +1,9 @@
 //! The terminal: what it calls itself, its size and colours, what is around it.
 
 use super::{Check, Context};
-use crate::clipboard::{Around, Environment};
-use crate::library::Pictures;
-use crate::ui::{Drawn, Place, choose};
+use crate::tui::draw::{Drawn, Place, choose};
+use clipboard::{Around, Environment};
+use library::Pictures;
 
 pub(super) fn checks(environment: &Environment, context: &Context) -> Vec<Check> {
     let terminal = match &environment.terminal {

@@ -3,8 +3,8 @@
 use clap::builder::styling::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar as _;
 
-use crate::midjourney::lint::{Finding, Severity};
-use crate::midjourney::{Span, is_unsafe};
+use midjourney::lint::{Finding, Severity};
+use midjourney::{Span, is_unsafe};
 
 /// How many cells of a long prompt are shown.
 const SHOWN: usize = 76;
@@ -102,7 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Look, draw};
-    use crate::midjourney::lint::{Context, lint};
+    use midjourney::lint::{Context, lint};
 
     const LOOK: Look = Look { color: false, ascii: false };
 
@@ -140,7 +140,7 @@ mod tests {
         fn drawing_never_panics_and_never_steers_the_terminal(text in any::<String>()) {
             for finding in lint(&text, &Context::default()) {
                 let lines = draw(&finding, (1, &text), LOOK);
-                prop_assert!(!lines[2].chars().any(crate::midjourney::is_unsafe));
+                prop_assert!(!lines[2].chars().any(midjourney::is_unsafe));
             }
         }
     }

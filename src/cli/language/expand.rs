@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
-use crate::midjourney::permute::{Permutations, count};
-use crate::midjourney::{Prompt, estimate};
+use midjourney::permute::{Permutations, count};
+use midjourney::{Prompt, estimate};
 
 /// How many prompts are printed unless more are asked for.
 const SHOWN: u64 = 1_000;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
-use crate::midjourney::{Explained, Prompt, estimate, explain};
+use midjourney::{Explained, Prompt, estimate, explain};
 
 /// Say what every part of a prompt does
 #[derive(Debug, clap::Args)]

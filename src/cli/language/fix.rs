@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
-use crate::midjourney::lint::{Severity, mend};
+use midjourney::lint::{Severity, mend};
 
 /// Put right what a prompt has wrong, and print it
 #[derive(Debug, clap::Args)]

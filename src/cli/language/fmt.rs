@@ -2,7 +2,7 @@
 
 use super::prompts::Prompts;
 use crate::cli::{Context, Failure};
-use crate::midjourney::{Spelling, format};
+use midjourney::{Spelling, format};
 
 /// Write a prompt clean, without changing what it says
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::caret::{Look, draw};
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
-use crate::midjourney::lint::{Finding, lint};
+use midjourney::lint::{Finding, lint};
 
 /// Check a prompt against what Midjourney accepts
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ struct Shape<'a> {
     source: &'a str,
     verified: String,
     confidence: &'a str,
-    claims: &'a [crate::midjourney::rules::Claim],
+    claims: &'a [midjourney::rules::Claim],
     fix: Option<FixShape<'a>>,
 }
 

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure, find};
-use crate::library::{Library, Profile};
-use crate::midjourney::Version;
-use crate::midjourney::rules::{Rules, State, Works};
+use library::{Library, Profile};
+use midjourney::Version;
+use midjourney::rules::{Rules, State, Works};
 
 /// Show which profiles work on which versions, and why
 #[derive(Debug, clap::Args)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::prompts::Prompts;
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure};
-use crate::midjourney::prompt::{Dash, Parameter, Span};
-use crate::midjourney::{Prompt, Rules};
+use midjourney::prompt::{Dash, Parameter, Span};
+use midjourney::{Prompt, Rules};
 
 /// Show how a prompt is read: its tokens and its tree
 #[derive(Debug, clap::Args)]
@@ -98,14 +98,12 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
 
 fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> Shape<'a> {
     let place = |span: Span| Place { text: prompt.at(span), start: span.start, end: span.end };
-    let token = |token: &crate::midjourney::prompt::Token| {
+    let token = |token: &midjourney::prompt::Token| {
         let Place { text, start, end } = place(token.span);
         Token { kind: token.kind.word(), text, start, end }
     };
-    let section = |own: &crate::midjourney::prompt::Section| Section {
-        text: place(own.text),
-        weight: own.weight.map(place),
-    };
+    let section =
+        |own: &midjourney::prompt::Section| Section { text: place(own.text), weight: own.weight.map(place) };
     Shape {
         prompt: prompt.source,
         tokens: prompt.tokens.iter().map(token).collect(),
@@ -121,7 +119,7 @@ fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> Shape<'a> {
 
 fn said<'a>(prompt: &'a Prompt<'a>, own: &Parameter, rules: &'a Rules) -> Said<'a> {
     let place = |span: Span| Place { text: prompt.at(span), start: span.start, end: span.end };
-    let value = |value: &crate::midjourney::prompt::Value| Value {
+    let value = |value: &midjourney::prompt::Value| Value {
         word: place(value.word),
         weight: value.weight.map(place),
         permuted: value.permuted,

@@ -4,8 +4,8 @@ use std::io::IsTerminal as _;
 
 use crate::cli::shelf::Shelf;
 use crate::cli::{Context, Failure, input};
-use crate::midjourney::Version;
-use crate::midjourney::lint;
+use midjourney::Version;
+use midjourney::lint;
 
 /// Prompts to look at: an argument, or standard input.
 #[derive(Debug, clap::Args)]

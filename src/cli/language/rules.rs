@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure};
-use crate::midjourney::rules::{Claim, Rule};
+use midjourney::rules::{Claim, Rule};
 
 /// Show the facts prompts are checked against
 #[derive(Debug, clap::Args)]

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use imagestat::{Axis, Picture};
 use png::{BitDepth, ColorType};
-use swatchbook::measure::{Axis, Picture};
 
 use super::Home;
 use crate::scenes::{self, Look, look, scene};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use swatchbook::measure::Axis;
+use imagestat::Axis;
 
 use super::Home;
 use crate::scenes::{Look, grid, look};

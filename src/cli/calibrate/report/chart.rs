@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Page;
-use crate::library::calibration::{Point, Trend};
+use library::calibration::{Point, Trend};
 
 /// The size of a drawing, in its own units.
 const WIDTH: f64 = 220.0;

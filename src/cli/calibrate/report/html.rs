@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::super::list::profile_name;
 use super::markdown::{file, heading};
 use super::{Page, chart};
-use crate::library::calibration::{Findings, Section};
-use crate::library::run::{Arm, Question, Shot};
-use crate::measure::{Effect, LEVEL};
-use crate::midjourney::one_line;
+use imagestat::{Effect, LEVEL};
+use library::calibration::{Findings, Section};
+use library::run::{Arm, Question, Shot};
+use midjourney::one_line;
 
 /// The page's own look, light and dark.
 const STYLE: &str = include_str!("page.css");
@@ -138,7 +138,7 @@ fn figure(text: &mut String, shot: &Shot, picture: Option<&str>) {
             swatch.name()
         );
     }
-    let mut names: Vec<&str> = shot.features.palette.iter().map(crate::measure::Swatch::name).collect();
+    let mut names: Vec<&str> = shot.features.palette.iter().map(imagestat::Swatch::name).collect();
     let mut seen = std::collections::HashSet::new();
     names.retain(|name| seen.insert(*name));
     names.truncate(4);

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::super::list::profile_name;
 use super::Page;
-use crate::library::run::{Arm, Shot};
-use crate::measure::{Comparison, LEVEL};
-use crate::midjourney::one_line;
+use imagestat::{Comparison, LEVEL};
+use library::run::{Arm, Shot};
+use midjourney::one_line;
 
 /// Writes the report. Writing to a string cannot fail, so the results of `writeln!` are dropped.
 pub(super) fn write(page: &Page<'_>) -> String {
@@ -83,7 +83,7 @@ fn table(text: &mut String, compared: &Comparison) {
 }
 
 fn palette(shot: &Shot) -> String {
-    let swatch = |swatch: &crate::measure::Swatch| {
+    let swatch = |swatch: &imagestat::Swatch| {
         format!("{} `{}` {:.0} %", swatch.name(), swatch.hex(), swatch.share * 100.0)
     };
     shot.features.palette.iter().map(swatch).collect::<Vec<_>>().join(", ")

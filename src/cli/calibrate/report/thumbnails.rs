@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::effects::pictures::shown;
-use crate::library::run::{Run, Shot};
-use crate::measure::in_parallel;
+use crate::tui::effects::pictures::shown;
+use imagestat::in_parallel;
+use library::run::{Run, Shot};
 
 /// The longer side, in pixels: sharp at the size shown, also on a dense screen.
 const SIDE: usize = 480;

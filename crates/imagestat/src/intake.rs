@@ -1,0 +1,108 @@
+//! Taking a file in: read, cut if it is a grid, measured, with where it comes from.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Features, Origin, Picture, PictureError};
+
+/// What to do with a picture that may be a grid of four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Cutting {
+    /// Cut it if it looks like one.
+    #[default]
+    Recognise,
+    /// Cut it.
+    Always,
+    /// Take it as one picture.
+    Never,
+}
+
+/// One file taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Intake {
+    /// What identifies the file's bytes.
+    pub fingerprint: String,
+    /// How wide and high the whole picture is.
+    pub size: (usize, usize),
+    /// What the file says of its making.
+    pub origin: Origin,
+    /// The picture, or the four of a grid.
+    pub cells: Vec<Cell>,
+}
+
+/// One picture of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Which quarter of a grid it is, 0 to 3 row by row; `None` for a whole file.
+    pub quarter: Option<u8>,
+    /// What was measured.
+    pub features: Features,
+}
+
+/// The least side of a picture that can be measured.
+const LEAST: usize = 16;
+
+impl Intake {
+    /// Reads, cuts and measures a file.
+    ///
+    /// # Errors
+    /// As for [`Picture::decode`], and when a side is shorter than 16 pixels.
+    pub fn of(bytes: &[u8], file_name: &str, cutting: Cutting) -> Result<Self, PictureError> {
+        let picture = Picture::decode(bytes)?;
+        let size = (picture.width(), picture.height());
+        let is_grid = match cutting {
+            Cutting::Always => true,
+            Cutting::Never => false,
+            Cutting::Recognise => picture.is_grid(),
+        };
+        let pictures = if is_grid { picture.quarters().to_vec() } else { vec![picture] };
+        let mut cells = Vec::with_capacity(pictures.len());
+        for (quarter, picture) in (0..).zip(&pictures) {
+            if picture.width().min(picture.height()) < LEAST {
+                return Err(PictureError::Small(picture.width(), picture.height()));
+            }
+            cells.push(Cell { quarter: is_grid.then_some(quarter), features: Features::of(picture) });
+        }
+        Ok(Self { fingerprint: fingerprint(bytes), size, origin: Origin::read(bytes, file_name), cells })
+    }
+}
+
+/// What identifies a file's bytes: FNV-1a over 64 bits (Fowler, Noll and Vo) and the length. It tells
+/// files apart that differ by chance, not by somebody's intent.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let sum = bytes
+        .iter()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
+    format!("{sum:016x}-{}", bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cutting, Intake, fingerprint};
+    use crate::{Picture, PictureError};
+
+    fn flat(side: usize) -> Vec<u8> {
+        Picture::from_rgb(side, side, vec![120; side * side * 3]).unwrap().to_jpeg(90).unwrap()
+    }
+
+    #[test]
+    fn a_file_is_one_picture_or_four() {
+        let file = flat(64);
+        let cells = |cutting| Intake::of(&file, "a.jpg", cutting).unwrap().cells;
+        assert_eq!((cells(Cutting::Recognise).len(), cells(Cutting::Never).len()), (1, 1));
+        let quarters: Vec<_> = cells(Cutting::Always).iter().map(|cell| cell.quarter).collect();
+        assert_eq!(quarters, [Some(0), Some(1), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn a_picture_of_one_pixel_is_refused() {
+        assert_eq!(Intake::of(&flat(1), "a.jpg", Cutting::Never), Err(PictureError::Small(1, 1)));
+        assert_eq!(Intake::of(&flat(20), "a.jpg", Cutting::Always), Err(PictureError::Small(10, 10)));
+    }
+
+    #[test]
+    fn a_fingerprint_follows_the_bytes() {
+        assert_eq!(fingerprint(b"a"), "af63dc4c8601ec8c-1");
+        assert_ne!(fingerprint(b"ab"), fingerprint(b"ba"));
+    }
+}

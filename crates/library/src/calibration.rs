@@ -1,0 +1,32 @@
+//! Calibrating a profile: planning the prompts, taking pictures in, and looking back over time.
+
+mod findings;
+mod intake;
+mod ladder;
+mod leave_one_out;
+mod over_time;
+mod plan;
+mod progress;
+mod proposal;
+mod told;
+mod trend;
+mod wording;
+
+pub use findings::{Findings, Section, findings};
+pub use intake::{IntakeError, MOST_PICTURES, with_pictures};
+pub use ladder::{LadderPlan, STEPS, steps_of};
+pub use leave_one_out::StackPlan;
+pub(crate) use leave_one_out::{layer_name, without};
+pub use over_time::{Since, due, earlier, last_good, last_of, last_words, since};
+pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
+pub use progress::copied;
+pub use proposal::{Offer, propose};
+pub use trend::{Point, Trend, trends};
+pub use wording::PlanError;
+
+/// After how many days a verdict should be had again, unless the settings say otherwise: the algorithm
+/// behind a code is not a fixed contract, and versions have lasted about a quarter of a year.
+pub const RETEST_DAYS: u16 = 90;
+
+#[cfg(test)]
+mod tests;

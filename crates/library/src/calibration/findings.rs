@@ -1,0 +1,83 @@
+//! What a run found, in the shape in which it is shown: an answer, its sentence, and the comparisons behind it.
+
+use super::told::told;
+use crate::run::{Judged, Part, Question, Role, Run};
+use imagestat::{Answer, Comparison, Found, Nearer};
+
+/// What a run found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// What it asked.
+    pub question: Question,
+    /// The answer.
+    pub answer: Answer,
+    /// The answer in a few words, with what it is about.
+    pub summary: String,
+    /// The sentence that explains it.
+    pub because: String,
+    /// Which arm the profile of a trial lies nearer to.
+    pub nearer_to: Option<Nearer>,
+    /// The comparisons behind it.
+    pub sections: Vec<Section>,
+}
+
+/// One comparison of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// What is compared: `editorial against the default`, `stylize 250`, `grain`.
+    pub heading: String,
+    /// The axes.
+    pub compared: Comparison,
+    /// Of a step or a layer: what became of it, and its p over all of them.
+    pub part: Option<(Found, Option<f64>)>,
+}
+
+/// What a run found, once there are pictures to compare.
+#[must_use]
+pub fn findings(run: &Run) -> Option<Findings> {
+    match run.question() {
+        Question::Trial => trial(run),
+        Question::Ladder | Question::LeaveOneOut => series(run, run.judged.as_ref()?),
+    }
+}
+
+fn trial(run: &Run) -> Option<Findings> {
+    let verdict = run.verdict()?;
+    let section = |heading, compared| Section { heading, compared, part: None };
+    let mut sections =
+        vec![section(format!("{} against the default", run.label()), verdict.against_default.clone())];
+    let mut because = verdict.because.clone();
+    if let (Some(second), Some(arm)) = (run.verdict_on(Role::Second), run.arm(Role::Second)) {
+        because = format!("{because} {} {}: {}", arm.label, second.answer.words(), second.because);
+        sections.push(section(format!("{} against the default", arm.label), second.against_default));
+        let first = Comparison::of(&run.features(Role::Profile), &arm.features());
+        sections.push(section(format!("{} against {}", arm.label, run.label()), first));
+    }
+    Some(Findings {
+        question: Question::Trial,
+        answer: verdict.answer,
+        summary: verdict.answer.words().to_owned(),
+        because,
+        nearer_to: Some(verdict.nearer_to),
+        sections,
+    })
+}
+
+fn series(run: &Run, judged: &Judged) -> Option<Findings> {
+    let section = |part: &Part| Section {
+        heading: match part.arm {
+            Role::ProfileAt(step) => format!("stylize {step}"),
+            other => run.arm(other).map_or_else(|| other.to_string(), |arm| arm.label.clone()),
+        },
+        compared: part.compared(),
+        part: Some((part.found, part.p)),
+    };
+    Some(Findings {
+        question: run.question(),
+        answer: judged.answer,
+        summary: judged.summary(),
+        because: told(run, judged)?,
+        nearer_to: None,
+        sections: judged.parts.iter().map(section).collect(),
+    })
+}

@@ -1,0 +1,88 @@
+//! Leave one out: a whole stack, and then the stack without each of its layers.
+
+use jiff::civil::Date;
+
+use super::wording::{PlanError, Wording};
+use crate::run::{Arm, Role, Run};
+use crate::{Blend, Desk, Key, Layer, Library, Name, Recipe, Source};
+use midjourney::{Parts, Version};
+
+/// The fewest and the most layers: what each contributes is judged over all of them together.
+const COUNTS: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// What leaving one out is to be made of.
+#[derive(Debug, Clone, Copy)]
+pub struct StackPlan<'a> {
+    /// The layers, with stylize and parameters.
+    pub blend: &'a Blend,
+    /// The stack's name.
+    pub label: &'a str,
+    /// Where the layers find their codes.
+    pub library: &'a Library,
+    /// What the pictures show; parameters such as `--ar 3:2` may follow it.
+    pub subject: &'a str,
+    /// The seed for all.
+    pub seed: u32,
+    /// The version for all, unless the blend pins one.
+    pub version: Version,
+}
+
+impl StackPlan<'_> {
+    /// The run, with its prompts and without pictures. Muted layers have no part in it.
+    ///
+    /// # Errors
+    /// When there are not two to six layers that sound, one has no code, or the subject is empty or sets what
+    /// the run sets itself.
+    pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
+        let version = self.blend.version.unwrap_or(self.version);
+        let wording = Wording::of(self.subject, self.seed, version, &["stylize", "sref"])?;
+        let mut blend = self.blend.clone();
+        blend.layers.retain(|layer| !layer.muted);
+        if !COUNTS.contains(&blend.layers.len()) {
+            return Err(PlanError::Layers(blend.layers.len()));
+        }
+        let arm = |role, label: String, blend: &Blend| {
+            let prompt = wording.written(self.parts(blend)?);
+            Ok(Arm { role, label, word: None, prompt, pictures: Vec::new() })
+        };
+        let mut arms = vec![arm(Role::Whole, self.label.to_owned(), &blend)?];
+        for (number, (place, layer)) in (1..).zip(blend.layers.iter().enumerate()) {
+            let label = layer_name(layer, self.library);
+            arms.push(arm(Role::Without(number), label, &without(&blend, place))?);
+        }
+        for (place, arm) in arms.iter().enumerate() {
+            if let Some(twin) = arms[..place].iter().find(|twin| twin.prompt == arm.prompt) {
+                return Err(PlanError::SameCode(twin.label.clone(), arm.label.clone()));
+            }
+        }
+        Ok(wording.clone().run(None, arms, (key, name, begun)))
+    }
+
+    /// The parts of a blend without text and version, which the run sets. Layers without a code would leave
+    /// nothing to compare.
+    fn parts(&self, blend: &Blend) -> Result<Parts, PlanError> {
+        let recipe = Recipe::of(&Desk { blend: blend.clone(), ..Desk::default() }, self.library);
+        match recipe.gaps.first() {
+            None => Ok(recipe.parts),
+            Some(gap) => Err(PlanError::NoCode(gap.name().to_owned())),
+        }
+    }
+}
+
+/// A blend without the layer at this place.
+pub(crate) fn without(blend: &Blend, place: usize) -> Blend {
+    let mut without = blend.clone();
+    without.layers.remove(place);
+    without
+}
+
+/// What a layer is called.
+pub(crate) fn layer_name(layer: &Layer, library: &Library) -> String {
+    match &layer.source {
+        Source::Code(code) | Source::Style(code) => code.to_string(),
+        Source::Profile(key) => library
+            .profiles
+            .get(key)
+            .map_or_else(|| "a missing profile".into(), |profile| profile.name.to_string()),
+    }
+}

@@ -1,0 +1,76 @@
+//! Exporting: the whole library or one client's part of it.
+
+use super::{Book, markdown, sheet};
+use crate::{Library, Profile};
+
+/// How an export is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Everything, as in the library's own files.
+    Ron,
+    /// Everything, for other programs.
+    Json,
+    /// The codes with names and dates, for a spreadsheet.
+    Csv,
+    /// The codes with names and dates, for people.
+    Markdown,
+}
+
+impl std::str::FromStr for Format {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "ron" => Ok(Self::Ron),
+            "json" => Ok(Self::Json),
+            "csv" => Ok(Self::Csv),
+            "md" | "markdown" => Ok(Self::Markdown),
+            _ => Err(format!("\"{text}\" is no format; write ron, json, csv or md")),
+        }
+    }
+}
+
+/// The library in a format; with a client only what was made for them or given to them, without
+/// notes and without anybody else's name.
+#[must_use]
+pub fn export(library: &Library, format: Format, client: Option<&str>) -> String {
+    let part = client.map(|client| part_of(library, client));
+    let library = part.as_ref().unwrap_or(library);
+    match format {
+        Format::Ron => Book::of(library).to_ron(),
+        Format::Json => Book::of(library).to_json(),
+        Format::Csv => sheet::write(library),
+        Format::Markdown => markdown::codes(library, client),
+    }
+}
+
+/// Whether anything was made for this client or given to them.
+#[must_use]
+pub fn has_part(library: &Library, client: &str) -> bool {
+    part_of(library, client).profiles.iter().next().is_some()
+}
+
+fn part_of(library: &Library, client: &str) -> Library {
+    let wanted = client.trim().to_lowercase();
+    let is_theirs = |name: &str| name.to_lowercase() == wanted;
+    let gifts = library.gifts.iter().filter(|gift| is_theirs(&gift.to));
+    let given = |profile: &Profile, code: &midjourney::Code| {
+        library.gifts.iter().any(|g| g.profile == profile.key && g.code == *code && is_theirs(&g.to))
+    };
+    let profiles = library.profiles.iter().filter_map(|profile| {
+        let own = profile.client.as_deref().is_some_and(is_theirs);
+        let mut part = profile.clone();
+        if !own {
+            part.codes.retain(|snapshot| given(profile, &snapshot.code));
+            part.client = None;
+            part.brief = String::new();
+            part.tags = Vec::new();
+        }
+        part.notes = String::new();
+        part.sessions = Vec::new();
+        part.from = None;
+        part.codes.iter_mut().for_each(|snapshot| snapshot.note = String::new());
+        (own || !part.codes.is_empty()).then_some(part)
+    });
+    let gifts = gifts.map(|gift| crate::Gift { note: String::new(), ..gift.clone() });
+    Library { profiles: profiles.collect(), gifts: gifts.collect(), ..Library::default() }
+}

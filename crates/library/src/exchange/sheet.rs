@@ -1,0 +1,227 @@
+//! Spreadsheets: codes in rows. Columns are guessed from their heads, else from what stands in them.
+
+mod guess;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::ImportError;
+use super::book::{MOST_RECORDS, measured};
+use crate::dates::{self, Reading};
+use crate::{Keys, Kind, Library, Name, Profile, Snapshot, Stray};
+use midjourney::{Code, Id, Version, one_line};
+
+pub use guess::{Columns, Field};
+
+/// A sheet whose columns have been guessed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Which column is what.
+    pub columns: Columns,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) line: u64,
+    pub(super) cells: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads a sheet; commas, semicolons and tabs are all understood.
+    ///
+    /// # Errors
+    /// When it is too long, cannot be cut into cells, or has no column of codes or prompts.
+    pub fn read(text: &str, today: Date) -> Result<Self, ImportError> {
+        measured(text)?;
+        let first = text.lines().next().unwrap_or_default();
+        let count = |mark: char| first.matches(mark).count();
+        let mark = [',', ';', '\t'].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(',');
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(u8::try_from(mark).unwrap_or(b','))
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| broken(&error))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            if rows.len() > MOST_RECORDS {
+                let sentence = format!("more than {MOST_RECORDS} rows are not taken");
+                return Err(ImportError::Unreadable { line: at(line), column: 1, sentence });
+            }
+            rows.push(Row { line, cells: record.iter().map(one_line).collect() });
+        }
+        let (columns, headed) = guess::columns(&rows, today);
+        if headed {
+            rows.remove(0);
+        }
+        if columns.place(Field::Code).is_none() && columns.place(Field::Prompt).is_none() {
+            let sentence = "no column has codes or prompts in it; name one \"code\"";
+            return Err(ImportError::Columns(sentence.to_owned()));
+        }
+        Ok(Self { columns, rows })
+    }
+
+    /// The prompts with their days, for the usage trace.
+    #[must_use]
+    pub fn prompts(&self, today: Date) -> Vec<(String, Option<Date>)> {
+        let prompt = |row: &Row| {
+            let text = self.cell(row, Field::Prompt).filter(|text| !text.is_empty())?;
+            let day = self.cell(row, Field::Date).and_then(|text| exact(text, today));
+            Some((text.to_owned(), day))
+        };
+        self.rows.iter().filter_map(prompt).collect()
+    }
+
+    /// The sheet as a library of its own: rows of one name are one profile, codes without a name are
+    /// unclaimed.
+    ///
+    /// # Errors
+    /// The line and column of the first cell that cannot be what it should be.
+    pub fn library(&self, today: Date, keys: &mut Keys) -> Result<Library, ImportError> {
+        let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
+        let mut library = Library::default();
+        for row in &self.rows {
+            let Some(text) = self.cell(row, Field::Code).filter(|text| !text.is_empty()) else { continue };
+            let code = Code::new(text).map_err(|error| self.wrong(row, Field::Code, &error.to_string()))?;
+            let created = self.date(row, Field::Date, today)?;
+            let Some(name) = self.cell(row, Field::Name).filter(|name| !name.is_empty()) else {
+                let from = format!("a sheet, line {}", row.line);
+                library.strays.put(Stray { key: keys.next_key(), code, on: created, from });
+                continue;
+            };
+            let name = Name::new(name).map_err(|error| self.wrong(row, Field::Name, &error.to_string()))?;
+            let profile = match profiles.remove(&name.folded()) {
+                Some(profile) => profile,
+                None => Profile::new(keys.next_key(), name.clone(), Kind::Ranked),
+            };
+            let mut profile = self.described(profile, row, today)?;
+            if !profile.codes.iter().any(|known| known.code == code) {
+                let pinned = self.cell(row, Field::Pinned) == Some("yes");
+                profile.codes.push(Snapshot { code, created, pinned, note: String::new() });
+            }
+            profiles.insert(name.folded(), profile);
+        }
+        for mut profile in profiles.into_values() {
+            profile.codes.sort_by_key(|snapshot| snapshot.created);
+            library.profiles.put(profile);
+        }
+        Ok(library)
+    }
+
+    fn described(&self, mut profile: Profile, row: &Row, today: Date) -> Result<Profile, ImportError> {
+        let text = |field| self.cell(row, field).filter(|text| !text.is_empty());
+        if let Some(kind) = text(Field::Kind) {
+            profile.kind = kind
+                .parse()
+                .map_err(|error: crate::KindError| self.wrong(row, Field::Kind, &error.to_string()))?;
+        }
+        if let Some(version) = text(Field::For) {
+            let parsed = version.parse::<Version>();
+            profile.for_version = Some(parsed.map_err(|e| self.wrong(row, Field::For, &e.to_string()))?);
+        }
+        if let Some(id) = text(Field::Id) {
+            profile.id = Some(Id::new(id).map_err(|e| self.wrong(row, Field::Id, &e.to_string()))?);
+        }
+        let owned = |field| text(field).map(str::to_owned);
+        profile.brief = owned(Field::Brief).unwrap_or(profile.brief);
+        profile.client = owned(Field::Client).or(profile.client);
+        profile.owner = owned(Field::Owner).or(profile.owner);
+        profile.from = owned(Field::From).or(profile.from);
+        profile.deleted_on = self.date(row, Field::Deleted, today)?.or(profile.deleted_on);
+        if let Some(tags) = text(Field::Tags) {
+            profile.tags = tags.split_whitespace().map(str::to_owned).collect();
+        }
+        Ok(profile)
+    }
+
+    fn date(&self, row: &Row, field: Field, today: Date) -> Result<Option<Date>, ImportError> {
+        let Some(text) = self.cell(row, field).filter(|text| !text.is_empty()) else { return Ok(None) };
+        // The whole column settles which way round 03/05 goes.
+        let column: Vec<&str> = self.rows.iter().filter_map(|row| self.cell(row, field)).collect();
+        let settled = settled(&column, text, today);
+        match settled.or_else(|| dates::find(text, today).into_iter().next().map(|mention| mention.reading)) {
+            Some(Reading::Day { on, .. }) => Ok(Some(on)),
+            Some(Reading::Impossible(why)) => Err(self.wrong(row, field, &why)),
+            Some(Reading::Either(first, second)) => {
+                Err(self.wrong(row, field, &format!("\"{text}\" could be {first} or {second}")))
+            }
+            None => Err(self.wrong(row, field, &format!("\"{text}\" is no date"))),
+        }
+    }
+
+    fn cell<'a>(&self, row: &'a Row, field: Field) -> Option<&'a str> {
+        row.cells.get(self.columns.place(field)?).map(|cell| cell.trim())
+    }
+
+    fn wrong(&self, row: &Row, field: Field, sentence: &str) -> ImportError {
+        let column = self.columns.place(field).map_or(1, |place| place + 1);
+        let sentence = format!("column {} ({}): {sentence}", column, field.word());
+        ImportError::Unreadable { line: at(row.line), column, sentence }
+    }
+}
+
+/// What a date of numbers means beside one of the same column that can be read one way only.
+fn settled(column: &[&str], text: &str, today: Date) -> Option<Reading> {
+    let other = column.iter().find(|other| {
+        matches!(dates::find(other, today).first().map(|m| &m.reading), Some(Reading::Day { .. }))
+            && other.contains(['/', '.'])
+    })?;
+    let both = dates::find(&format!("{text}\n{other}"), today);
+    both.into_iter().next().map(|mention| mention.reading)
+}
+
+fn exact(text: &str, today: Date) -> Option<Date> {
+    dates::find(text, today).into_iter().next().and_then(|mention| mention.reading.exact())
+}
+
+fn at(line: u64) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX)
+}
+
+fn broken(error: &csv::Error) -> ImportError {
+    let line = error.position().map_or(1, |position| at(position.line()));
+    ImportError::Unreadable { line, column: 1, sentence: one_line(&error.to_string()) }
+}
+
+/// The codes as a sheet: one row a code.
+pub(super) fn write(library: &Library) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(Field::ALL.iter().filter(|field| **field != Field::Prompt).map(|f| f.word()));
+    for profile in library.profiles.by_name() {
+        for snapshot in &profile.codes {
+            let _ = writer.write_record(cells(profile, snapshot));
+        }
+    }
+    for stray in library.strays.iter() {
+        let date = stray.on.map(|day| day.to_string()).unwrap_or_default();
+        let mut cells = vec![String::new(); Field::ALL.len() - 1];
+        cells[0] = stray.code.to_string();
+        cells[1] = date;
+        let _ = writer.write_record(&cells);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn cells(profile: &Profile, snapshot: &Snapshot) -> Vec<String> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let date = |value: Option<Date>| value.map(|day| day.to_string()).unwrap_or_default();
+    vec![
+        snapshot.code.to_string(),
+        date(snapshot.created),
+        profile.name.to_string(),
+        profile.kind.word().to_owned(),
+        profile.for_version.map(|version| version.to_string()).unwrap_or_default(),
+        profile.id.as_ref().map(ToString::to_string).unwrap_or_default(),
+        if snapshot.pinned { "yes".to_owned() } else { String::new() },
+        text(&profile.client),
+        text(&profile.owner),
+        profile.brief.clone(),
+        profile.tags.join(" "),
+        text(&profile.from),
+        date(profile.deleted_on),
+    ]
+}

@@ -1,0 +1,234 @@
+//! Libraries in other forms and back.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::{Book, Format, ImportError, Sheet, export, files};
+use crate::kit::Kit;
+use crate::merging::plan;
+use crate::{Gift, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Session, Snapshot, Stray};
+use midjourney::{Code, Version};
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn taken_in(incoming: &Library) -> Library {
+    let mut own = Library::default();
+    let plan = plan(incoming, &own, &mut Keys::seeded(5), Timestamp::UNIX_EPOCH);
+    if let Some(change) = plan.change {
+        own.apply(&change);
+    }
+    own
+}
+
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-Zé西 .,;\"'|<>&-]{0,12}".prop_map(|text| text.trim().to_owned())
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (0_i32..900).prop_map(|days| date(2024, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap())
+}
+
+fn profiles() -> impl Strategy<Value = Vec<Profile>> {
+    let code = (prop::option::of(day()), any::<bool>(), text());
+    let one = (
+        prop::sample::select(Kind::ALL.to_vec()),
+        prop::collection::vec(code, 0..4),
+        prop::collection::vec((day(), 0_u32..300, text()), 0..3),
+        (text(), text(), text(), prop::option::of(day()), any::<bool>()),
+    );
+    prop::collection::vec(one, 0..5).prop_map(|all| {
+        let mut number = 1_111_110_u32;
+        let mut next = || {
+            number += 1;
+            Code::new(format!("{number}").replace('0', "z")).unwrap()
+        };
+        all.into_iter()
+            .enumerate()
+            .map(|(place, (kind, codes, sessions, (brief, client, notes, deleted_on, throwaway)))| {
+                let name = Name::new(&format!("name {place}")).unwrap();
+                let mut profile = Profile::new(Key::new(format!("k{place}")).unwrap(), name, kind);
+                profile.codes = codes
+                    .into_iter()
+                    .map(|(created, pinned, note)| Snapshot { code: next(), created, pinned, note })
+                    .collect();
+                profile.sessions = sessions
+                    .into_iter()
+                    .map(|(on, selections, note)| Session {
+                        on,
+                        selections,
+                        minutes: Some(3),
+                        skipped: None,
+                        note,
+                    })
+                    .collect();
+                profile.brief = brief;
+                profile.notes = notes;
+                profile.client = Some(client).filter(|client| !client.is_empty());
+                profile.for_version = Some(Version::niji(7));
+                profile.deleted_on = deleted_on;
+                profile.throwaway = throwaway;
+                profile
+            })
+            .collect()
+    })
+}
+
+prop_compose! {
+    fn libraries()(profiles in profiles(), note in text(), on in day()) -> Library {
+        let mut library = Library { profiles: profiles.into_iter().collect(), ..Library::default() };
+        let key = |text: &str| Key::new(text).unwrap();
+        library.likes.put(Like { key: key("l"), on, version: Version::standard(7, 0), count: 2, note: note.clone() });
+        library.strays.put(Stray { key: key("s"), code: Code::new("strayed").unwrap(), on: Some(on), from: note.clone() });
+        let given = library.profiles.iter().next().map(|p| p.key().clone());
+        if let Some(profile) = given {
+            let code = Code::new("givenaw").unwrap();
+            library.gifts.put(Gift { key: key("g"), profile, code, to: "Acme".into(), on, note });
+        }
+        library
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_exported_and_imported_is_the_same(library in libraries()) {
+        let ron = Book::from_ron(&export(&library, Format::Ron, None)).unwrap().library().unwrap();
+        prop_assert_eq!(&taken_in(&ron), &library);
+        let json = Book::from_json(&export(&library, Format::Json, None)).unwrap().library().unwrap();
+        prop_assert_eq!(&taken_in(&json), &library);
+    }
+
+    #[test]
+    fn a_sheet_brings_every_code_back_with_its_name_and_date(library in libraries()) {
+        let sheet = Sheet::read(&export(&library, Format::Csv, None), TODAY).unwrap();
+        let back = sheet.library(TODAY, &mut Keys::seeded(1)).unwrap();
+        let rows = |library: &Library| {
+            let mut rows: Vec<_> = library.profiles.iter().flat_map(|p| {
+                p.codes.iter().map(|c| (c.code.clone(), c.created, p.name.clone(), p.kind)).collect::<Vec<_>>()
+            }).collect();
+            rows.sort();
+            rows
+        };
+        prop_assert_eq!(rows(&back), rows(&library));
+    }
+
+    #[test]
+    fn a_kit_never_contains_another_clients_name(
+        mut profiles in profiles(),
+        others in prop::collection::vec("Zq[a-z]{3,8}xw", 1..4),
+        place in any::<prop::sample::Index>(),
+    ) {
+        for (profile, other) in profiles.iter_mut().zip(others.iter().cycle()) {
+            profile.throwaway = false;
+            profile.client = None;
+            profile.brief = format!("for {other}");
+            profile.notes = format!("{other} pays late");
+            profile.tags = vec![other.to_lowercase()];
+            profile.name = Name::new(&format!("{} {}", profile.name, other)).unwrap();
+            profile.codes.push(Snapshot {
+                code: Code::new(format!("q{}", profile.key.as_str().repeat(3))).unwrap(),
+                created: Some(TODAY),
+                pinned: true,
+                note: other.clone(),
+            });
+        }
+        let mut library = Library { profiles: profiles.clone().into_iter().collect(), ..Library::default() };
+        for (number, other) in others.iter().enumerate() {
+            library.gifts.put(Gift {
+                key: Key::new(format!("g{number}")).unwrap(),
+                profile: Key::new("k0").unwrap(),
+                code: Code::new("r1bwkpa").unwrap(),
+                to: other.clone(),
+                on: TODAY,
+                note: String::new(),
+            });
+        }
+        prop_assume!(!profiles.is_empty());
+        let named = [&profiles[place.index(profiles.len())]];
+        let kit = Kit::of((&library, midjourney::Rules::shipped()), &named, "Acme", TODAY).unwrap();
+        for file in files(&kit) {
+            let text = file.text.to_lowercase();
+            for other in &others {
+                prop_assert!(!text.contains(&other.to_lowercase()), "{}: {other}", file.name);
+            }
+        }
+    }
+
+    #[test]
+    fn reading_anything_never_panics(text in "[\\[\\](){}:,\"a-z0-9\n \u{1b}-]{0,80}") {
+        let _ = Book::from_ron(&text).and_then(Book::library);
+        let _ = Book::from_json(&text).and_then(Book::library);
+        if let Ok(sheet) = Sheet::read(&text, TODAY) {
+            let _ = sheet.library(TODAY, &mut Keys::seeded(1));
+        }
+    }
+}
+
+fn sheet(text: &str) -> Result<Library, ImportError> {
+    Sheet::read(text, TODAY)?.library(TODAY, &mut Keys::seeded(1))
+}
+
+#[test]
+fn columns_are_guessed_from_heads_or_from_what_stands_in_them() {
+    for text in [
+        "Profile;Created;Code\ncalm;3 May 2026;r1bwkpa\ncalm;11 Feb 2026;6odeoas\n",
+        "calm,2026-05-03,r1bwkpa\ncalm,2026-02-11,6odeoas\n",
+        "r1bwkpa\t05/03/2026\tcalm\n6odeoas\t02/11/2026\tcalm\nqqqqqq1\t05/25/2026\t\n",
+    ] {
+        let library = sheet(text).unwrap();
+        let calm = library.profile_named("calm").unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(calm.word(), Some("r1bwkpa"), "{text}");
+        assert_eq!(calm.codes[0].created, Some(date(2026, 2, 11)), "{text}");
+    }
+}
+
+#[test]
+fn a_wrong_cell_is_named_by_line_and_column() {
+    let told = |text: &str| sheet(text).unwrap_err().to_string();
+    assert_eq!(
+        told("code,date\nr1bwkpa,2026-05-03\n6odeoas,2026-02-30\n"),
+        "3:2: column 2 (date): February 2026 has 28 days, not 30"
+    );
+    assert_eq!(
+        told("code,name\nr1 bwkpa,calm\n"),
+        "2:1: column 1 (code): a code is one word, and \"r1 bwkpa\" has a space in it"
+    );
+    assert_eq!(told("colour,size\nred,3\n"), "no column has codes or prompts in it; name one \"code\"");
+}
+
+#[test]
+fn a_strangers_kit_is_bounded_and_cannot_steer_the_terminal() {
+    let profile =
+        |key: usize, brief: &str| format!("(key:\"k{key}\",name:\"n{key}\",kind:Ranked,brief:\"{brief}\"),");
+    let many: String = (0..=super::MOST_RECORDS).map(|key| profile(key, "")).collect();
+    let error = Book::from_ron(&format!("(schema:1,profiles:[{many}])")).unwrap_err().to_string();
+    assert!(error.contains("more than 20000 records"), "{error}");
+    let evil = format!("(schema:1,profiles:[{}])", profile(1, "\\u{1b}[2J"));
+    let error = Book::from_ron(&evil).unwrap().library().unwrap_err().to_string();
+    assert_eq!(error, "profile n1, field brief: it cannot have the character \\u{1b}");
+    let name = "(schema:1,profiles:[(key:\"k\",name:\"a\\u{1b}\",kind:Ranked)])";
+    assert!(
+        Book::from_ron(name).unwrap_err().to_string().starts_with("1:"),
+        "a name is checked where it stands"
+    );
+    assert_eq!(Book::from_ron("(schema:9)").unwrap().library(), Err(ImportError::Newer(9)));
+}
+
+#[test]
+fn one_clients_part_has_only_what_is_theirs() {
+    let mut library = Library::default();
+    for (place, client) in ["Acme", "Zeta"].into_iter().enumerate() {
+        let name = Name::new(&format!("board {place}")).unwrap();
+        let mut profile = Profile::new(Key::new(format!("k{place}")).unwrap(), name, Kind::Moodboard);
+        profile.client = Some(client.into());
+        profile.notes = "private".into();
+        let code = Code::new(format!("code11{}", place + 1)).unwrap();
+        profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+        library.profiles.put(profile);
+    }
+    for format in [Format::Ron, Format::Json, Format::Csv, Format::Markdown] {
+        let text = export(&library, format, Some("acme"));
+        assert!(text.contains("code111"), "{text}");
+        assert!(!text.contains("Zeta") && !text.contains("code112") && !text.contains("private"), "{text}");
+    }
+}

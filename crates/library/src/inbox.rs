@@ -1,0 +1,318 @@
+//! The inbox: what stands in anything that was pasted, and what would be done about it.
+
+mod codes;
+mod lines;
+mod prompts;
+mod rows;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::contents::{Contents, Style};
+use super::dates::Reading;
+use super::filing::{self, Filing};
+use super::matching::Row;
+use super::resolving::{Resolution, resolve};
+use super::{Change, Edit, Key, Keys, Library, Profile, Stray, Swap, Use};
+use midjourney::{Code, Id};
+
+pub use lines::TooLong;
+pub use prompts::Pasted;
+pub use rows::Sighting;
+
+/// The longest text taken at once, in bytes.
+pub const MOST_BYTES: usize = 8 << 20;
+/// The most things told of one text.
+pub const MOST_FINDS: usize = 5_000;
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Inbox {
+    /// Everything found, in its order; each code, ID and style reference once.
+    pub finds: Vec<Find>,
+    /// How many more there were beyond [`MOST_FINDS`].
+    pub more: usize,
+    seen: BTreeSet<String>,
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Find {
+    /// The line it stands on, from 1.
+    pub line: usize,
+    /// What it is.
+    pub what: Found,
+    /// Where it is from: a link or a person's name near it; else nothing.
+    pub from: String,
+    /// What will be done with it.
+    pub plan: Plan,
+}
+
+/// What can be found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A prompt.
+    Prompt(Pasted),
+    /// A code for `--p`.
+    Code {
+        /// The code.
+        code: Code,
+        /// The date that stands with it.
+        reading: Option<Reading>,
+    },
+    /// An ID.
+    Id(Id),
+    /// A style reference.
+    Style(Style),
+}
+
+/// What will be done with a find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plan {
+    /// Nothing: it is only told.
+    Tell,
+    /// Nothing: the library has it; the sentence says what it is.
+    Known {
+        /// The profile.
+        profile: Key,
+        /// `that is editorial, 3 May 2026`.
+        sentence: String,
+    },
+    /// It is filed under the profile whose ID was copied out last.
+    File(Filing),
+    /// More than one profile could be meant: a person says which.
+    Ask(Question),
+    /// It is kept among the unclaimed codes.
+    Keep(Option<Date>),
+}
+
+/// Whose code of a submitted prompt is, where several IDs stood in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The profiles whose IDs were copied out, in the order of the prompt.
+    pub profiles: Vec<Key>,
+    /// The one it belongs to, once somebody said so. Without an answer it is kept among the unclaimed.
+    pub answer: Option<Key>,
+    /// The day of the code, if it stands with it.
+    pub on: Option<Date>,
+}
+
+impl Inbox {
+    /// Reads a text against a library and the prompts copied so far. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the text is longer than [`MOST_BYTES`].
+    pub fn read(text: &str, library: &Library, uses: &[Use], today: Date) -> Result<Self, TooLong> {
+        let lines = lines::lines(text)?;
+        let pasted: Vec<Option<Pasted>> = lines.iter().map(|line| prompts::read(line, today)).collect();
+        let mut sightings = rows::sightings(&lines, &pasted, today).into_iter().peekable();
+        let with_ids: Vec<&Use> =
+            uses.iter().filter(|used| Contents::of(&used.prompt).ids().next().is_some()).collect();
+        let mut inbox = Self::default();
+        for (line, (pasted, place)) in lines.iter().zip(pasted.iter().zip(0..)) {
+            let from = lines::source(&lines, place);
+            let mut resolution = None;
+            if let Some(pasted) = pasted.as_ref().filter(|_| !inbox.is_full()) {
+                inbox.take_prompt(line.number, pasted, &from, library);
+                resolution = Some(resolve(&pasted.prompt, library, with_ids.iter().copied()));
+            }
+            while let Some(Sighting { row, .. }) = sightings.next_if(|next| next.line == line.number) {
+                let plan = || plan(&row, resolution.as_ref(), library, today);
+                let Row { code, reading } = row.clone();
+                inbox.put(line.number, Found::Code { code, reading }, &from, plan);
+            }
+        }
+        Ok(inbox)
+    }
+
+    /// The rows for the date matcher: every code with the date that stands with it, known or not.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Sighting> {
+        let row = |find: &Find| match &find.what {
+            Found::Code { code, reading } => {
+                Some(Sighting { line: find.line, row: Row { code: code.clone(), reading: reading.clone() } })
+            }
+            Found::Prompt(_) | Found::Id(_) | Found::Style(_) => None,
+        };
+        self.finds.iter().filter_map(row).collect()
+    }
+
+    /// What taking it in does, as one change: codes that are clear are filed, unknown ones are kept
+    /// among the unclaimed. `None` when there is nothing to do.
+    ///
+    /// # Errors
+    /// When a code cannot be filed where it should be.
+    pub fn take_in(
+        &self,
+        library: &Library,
+        keys: &mut Keys,
+        at: Timestamp,
+    ) -> Result<Option<Change>, filing::FilingError> {
+        let filings: Vec<Filing> = self.finds.iter().filter_map(Find::filing).collect();
+        let mut edits =
+            if filings.is_empty() { Vec::new() } else { filing::file(library, &filings, at)?.edits };
+        let mut kept = 0;
+        for find in &self.finds {
+            if let Some((code, on)) = find.kept() {
+                edits.extend(kept_code(library, code, on, find, keys));
+                kept += 1;
+            }
+        }
+        let count = filings.len() + kept;
+        let codes = if count == 1 { "code" } else { "codes" };
+        let sentence = format!("took in {count} {codes}: {} filed, {kept} unclaimed", filings.len());
+        Ok((!edits.is_empty()).then_some(Change { sentence, at, edits }))
+    }
+
+    /// Says whose the code of a find is, or with `None` that nobody knows. Of a prompt with as many codes as
+    /// profiles no profile gets two: the code that had it loses it, and what is left over for the last
+    /// code is its own. Where nobody knows of one, nothing is taken for granted of the others.
+    pub fn answer(&mut self, place: usize, profile: Option<&Key>) {
+        let Some(Find { line, plan: Plan::Ask(question), .. }) = self.finds.get_mut(place) else { return };
+        if profile.is_some_and(|key| !question.profiles.contains(key)) {
+            return;
+        }
+        question.answer = profile.cloned();
+        let (line, profiles) = (*line, question.profiles.clone());
+        let mut group: Vec<(usize, &mut Question)> = self
+            .finds
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, find)| find.line == line)
+            .filter_map(|(at, find)| if let Plan::Ask(own) = &mut find.plan { Some((at, own)) } else { None })
+            .collect();
+        if group.len() != profiles.len() {
+            return;
+        }
+        for (at, own) in &mut group {
+            if *at != place && (profile.is_none() || own.answer.as_ref() == profile) {
+                own.answer = None;
+            }
+        }
+        if profile.is_none() {
+            return;
+        }
+        let free: Vec<Key> = profiles
+            .into_iter()
+            .filter(|key| !group.iter().any(|(_, own)| own.answer.as_ref() == Some(key)))
+            .collect();
+        if let [last] = free.as_slice()
+            && let Some((_, own)) = group.iter_mut().find(|(_, own)| own.answer.is_none())
+        {
+            own.answer = Some(last.clone());
+        }
+    }
+
+    fn take_prompt(&mut self, line: usize, pasted: &Pasted, from: &str, library: &Library) {
+        self.put(line, Found::Prompt(pasted.clone()), from, || Plan::Tell);
+        for id in pasted.contents.ids() {
+            let owner = library.profiles.iter().find(|profile| profile.id.as_ref() == Some(&id));
+            let plan = owner.map_or(Plan::Tell, |profile| Plan::Known {
+                profile: profile.key.clone(),
+                sentence: match profile.deleted_on {
+                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, told(on)),
+                    None => format!("that is the ID of {}", profile.name),
+                },
+            });
+            self.put(line, Found::Id(id), from, || plan);
+        }
+        for style in &pasted.contents.styles {
+            let plan = library.owner_of(&style.code).map_or(Plan::Tell, |owner| known(owner, &style.code));
+            self.put(line, Found::Style(style.clone()), from, || plan);
+        }
+    }
+
+    fn put(&mut self, line: usize, what: Found, from: &str, plan: impl FnOnce() -> Plan) {
+        if self.is_full() {
+            self.more += 1;
+        } else if what.word().is_none_or(|word| self.seen.insert(word)) {
+            self.finds.push(Find { line, what, from: from.to_owned(), plan: plan() });
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.finds.len() >= MOST_FINDS
+    }
+}
+
+impl Find {
+    /// Where it is filed, if that is known or was said.
+    fn filing(&self) -> Option<Filing> {
+        if let Plan::File(filing) = &self.plan {
+            return Some(filing.clone());
+        }
+        let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
+        let Found::Code { code, .. } = &self.what else { return None };
+        Some(Filing::new(key.clone(), code.clone(), *on))
+    }
+
+    /// The code that is kept among the unclaimed, with its day.
+    fn kept(&self) -> Option<(&Code, Option<Date>)> {
+        let (Plan::Keep(on) | Plan::Ask(Question { answer: None, on, .. })) = &self.plan else { return None };
+        let Found::Code { code, .. } = &self.what else { return None };
+        Some((code, *on))
+    }
+}
+
+impl Found {
+    /// What makes it the same as another find; a prompt is always its own.
+    fn word(&self) -> Option<String> {
+        match self {
+            Self::Prompt(_) => None,
+            Self::Code { code, .. } => Some(code.to_string()),
+            Self::Id(id) => Some(id.to_string()),
+            Self::Style(style) => Some(style.code.to_string()),
+        }
+    }
+}
+
+fn plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
+    if let Some(owner) = library.owner_of(&row.code) {
+        return known(owner, &row.code);
+    }
+    let on = row.reading.as_ref().and_then(Reading::exact);
+    match resolution {
+        Some(Resolution::Pair { profile, code }) if *code == row.code => {
+            Plan::File(Filing::new(profile.clone(), code.clone(), Some(on.unwrap_or(today))))
+        }
+        Some(Resolution::Ask { profiles, .. }) => {
+            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: Some(on.unwrap_or(today)) })
+        }
+        Some(
+            Resolution::Pair { .. }
+            | Resolution::Known(_)
+            | Resolution::Loose(_)
+            | Resolution::Unsubmitted
+            | Resolution::NoCode,
+        )
+        | None => Plan::Keep(on),
+    }
+}
+
+fn known(owner: &Profile, code: &Code) -> Plan {
+    let snapshot = owner.codes.iter().find(|snapshot| snapshot.code == *code);
+    let date = snapshot.and_then(|snapshot| snapshot.created).map(told);
+    let date = date.map(|date| format!(", {date}")).unwrap_or_default();
+    Plan::Known { profile: owner.key.clone(), sentence: format!("that is {}{date}", owner.name) }
+}
+
+/// `3 May 2026`.
+fn told(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+fn kept_code(library: &Library, code: &Code, on: Option<Date>, find: &Find, keys: &mut Keys) -> Option<Edit> {
+    if let Some(stray) = library.strays.iter().find(|stray| stray.code == *code) {
+        // The same code seen again: an earlier day is nearer to the truth.
+        let earlier = on.filter(|day| stray.on.is_none_or(|known| *day < known))?;
+        let after = Stray { on: Some(earlier), ..stray.clone() };
+        return Some(Edit::Stray(Swap::replacing(stray.clone(), after)));
+    }
+    let stray = Stray { key: keys.next_key(), code: code.clone(), on, from: find.from.clone() };
+    Some(Edit::Stray(Swap::adding(stray)))
+}
+
+#[cfg(test)]
+mod tests;

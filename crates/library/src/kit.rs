@@ -1,0 +1,241 @@
+//! What a client gets: a kit of codes, and nothing that is not theirs.
+
+use jiff::civil::Date;
+
+use super::{Kind, Library, Name, NameError, Profile};
+use midjourney::rules::Works;
+use midjourney::{Code, Rules, Stylize, Version, one_line};
+
+/// A kit for one client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kit {
+    /// Whom it is for.
+    pub client: String,
+    /// The day it was made.
+    pub on: Date,
+    /// The codes, in the order they were named.
+    pub items: Vec<Item>,
+}
+
+/// One code of a kit. Notes, tags, briefs, sessions, IDs, owners and earlier codes stay at home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The name.
+    pub name: Name,
+    /// What it is.
+    pub kind: Kind,
+    /// The code.
+    pub code: Code,
+    /// The day the code came to be, if known.
+    pub created: Option<Date>,
+    /// The version it was made for, if known.
+    pub for_version: Option<Version>,
+    /// Whether it runs on each version one can choose today, by the rules. What hangs on an unlocked Global
+    /// Profile stays open: the client's account is another.
+    pub runs: Vec<(Version, Works)>,
+}
+
+/// Why a kit cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KitError {
+    /// No client.
+    #[error("a kit is for somebody: say for whom")]
+    NoClient,
+    /// No profiles.
+    #[error("a kit of nothing helps nobody: name at least one profile")]
+    Empty,
+    /// A profile without a code.
+    #[error("{0} has no code yet; an ID would die with the profile, so it is not shared")]
+    NoCode(String),
+    /// A profile made for another client.
+    #[error(
+        "{name} was made for {client}; share it with somebody else only after `swatch edit {name} --client \"\"`"
+    )]
+    OtherClient {
+        /// The profile.
+        name: String,
+        /// Its client.
+        client: String,
+    },
+    /// The deliberately wrong profile.
+    #[error("{0} is a throwaway, wrong on purpose; it helps nobody else")]
+    Throwaway(String),
+    /// A plain name in place of one that tells of another client cannot be built.
+    #[error("no name for a code of the kit: {0}")]
+    Name(#[from] NameError),
+}
+
+impl Kit {
+    /// Puts a kit together. A name that has another client's in it is replaced by a plain one.
+    ///
+    /// # Errors
+    /// When there is no client or no profile, a profile has no code, is a throwaway, or was made for
+    /// somebody else.
+    pub fn of(
+        (library, rules): (&Library, &Rules),
+        profiles: &[&Profile],
+        client: &str,
+        on: Date,
+    ) -> Result<Self, KitError> {
+        let client = one_line(client);
+        if client.is_empty() {
+            return Err(KitError::NoClient);
+        }
+        if profiles.is_empty() {
+            return Err(KitError::Empty);
+        }
+        let mut items =
+            profiles.iter().map(|profile| item(profile, &client, rules)).collect::<Result<Vec<_>, _>>()?;
+        let others = other_clients(library, &client);
+        for (place, item) in items.iter_mut().enumerate() {
+            let name = item.name.folded();
+            if others.iter().any(|other| name.contains(other)) {
+                item.name = Name::new(&format!("{} {}", item.kind.title(), place + 1))?;
+            }
+        }
+        Ok(Self { client, on, items })
+    }
+
+    /// What everybody who gets a kit should know.
+    #[must_use]
+    pub fn notes() -> [&'static str; 4] {
+        [
+            "Paste a code after --p in a prompt; a style reference goes after --sref.",
+            "A code is a fixed state: it never changes, and it cannot be revoked.",
+            "You can use a code, but only its owner can train the profile behind it.",
+            "--stylize sets how strongly it is applied, 0 to 1000, default 100: try 400 and more if it is \
+             too subtle, 50 if it overpowers the prompt.",
+        ]
+    }
+}
+
+impl Item {
+    /// What to paste: `--p r1bwkpa --stylize 100`.
+    #[must_use]
+    pub fn paste(&self) -> String {
+        let parameter = if self.kind == Kind::StyleReference { "--sref" } else { "--p" };
+        format!("{parameter} {} --stylize {}", self.code, Stylize::default())
+    }
+
+    /// The versions it runs on, as far as is known: `made for V7; runs on V7; V8.2, V8.1 once their Global
+    /// Profile is unlocked; not on Niji 7`.
+    #[must_use]
+    pub fn versions(&self) -> String {
+        let listed = |wanted: Works| -> Option<String> {
+            let of = self.runs.iter().filter(|(_, works)| *works == wanted);
+            let labels: Vec<String> = of.map(|(version, _)| version.label()).collect();
+            (!labels.is_empty()).then(|| labels.join(", "))
+        };
+        let Some(version) = self.for_version else { return "version not noted".to_owned() };
+        let parts = [
+            Some(format!("made for {}", version.label())),
+            listed(Works::Yes).map(|labels| format!("runs on {labels}")),
+            listed(Works::IfUnlocked).map(|labels| format!("{labels} once a Global Profile is unlocked")),
+            listed(Works::No).map(|labels| format!("not on {labels}")),
+            listed(Works::Unknown).map(|labels| format!("{labels} unknown")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Every other client the library knows, in lower case.
+fn other_clients(library: &Library, client: &str) -> Vec<String> {
+    let clients = library.profiles.iter().filter_map(|profile| profile.client.as_deref());
+    let holders = library.gifts.iter().map(|gift| gift.to.as_str());
+    let own = client.to_lowercase();
+    clients.chain(holders).map(str::to_lowercase).filter(|other| !own.contains(other.as_str())).collect()
+}
+
+fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError> {
+    let name = profile.name.to_string();
+    if let Some(other) = &profile.client
+        && other.to_lowercase() != client.to_lowercase()
+    {
+        return Err(KitError::OtherClient { name, client: other.clone() });
+    }
+    if profile.throwaway {
+        return Err(KitError::Throwaway(name));
+    }
+    let snapshot = profile.current().ok_or_else(|| KitError::NoCode(name.clone()))?;
+    let made = (profile.kind.into(), profile.for_version);
+    // A style reference belongs to no version: nothing is claimed of it.
+    let chosen = rules.selectable().filter(|_| !profile.is_style_reference());
+    let runs = chosen.map(|version| (version, rules.works(made, version, |_| None).works)).collect();
+    Ok(Item {
+        name: profile.name.clone(),
+        kind: profile.kind,
+        code: snapshot.code.clone(),
+        created: snapshot.created,
+        for_version: profile.for_version,
+        runs,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Kit, KitError};
+    use crate::{Key, Kind, Library, Name, Profile, Snapshot};
+    use midjourney::{Code, Rules, Version};
+
+    fn profile(name: &str, client: Option<&str>) -> Profile {
+        let mut profile = Profile::new(Key::new("k").unwrap(), Name::new(name).unwrap(), Kind::Moodboard);
+        profile.client = client.map(str::to_owned);
+        profile.codes.push(Snapshot {
+            code: Code::new("r1bwkpa").unwrap(),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        profile
+    }
+
+    fn kit(library: &Library, profile: &Profile, client: &str) -> Result<Kit, KitError> {
+        Kit::of((library, Rules::shipped()), &[profile], client, date(2026, 5, 3))
+    }
+
+    #[test]
+    fn a_kit_is_made_for_one_client_of_what_can_be_given() {
+        let library = Library::default();
+        assert_eq!(kit(&library, &profile("calm", None), " "), Err(KitError::NoClient));
+        assert!(matches!(
+            kit(&library, &profile("calm", Some("Zeta")), "Acme"),
+            Err(KitError::OtherClient { .. })
+        ));
+        let throwaway = Profile { throwaway: true, ..profile("calm", None) };
+        assert!(matches!(kit(&library, &throwaway, "Acme"), Err(KitError::Throwaway(_))));
+        let bare = Profile { codes: Vec::new(), ..profile("calm", None) };
+        assert!(matches!(kit(&library, &bare, "Acme"), Err(KitError::NoCode(_))));
+        let kit = kit(&library, &profile("calm", Some("acme")), "Acme").unwrap();
+        assert_eq!(kit.items[0].paste(), "--p r1bwkpa --stylize 100");
+    }
+
+    #[test]
+    fn versions_are_told_by_the_rules_and_not_by_the_senders_unlocks() {
+        let library = Library::default();
+        let seven = Profile {
+            for_version: Some(Version::standard(7, 0)),
+            kind: Kind::Ranked,
+            ..profile("calm", None)
+        };
+        let told = kit(&library, &seven, "Acme").unwrap().items[0].versions();
+        assert!(told.starts_with("made for V7; runs on V7; V8.2, V8.1 once a Global Profile"), "{told}");
+        assert!(told.contains("not on Niji 7"), "{told}");
+        let rules = Rules::read("Pack(schema: 1, rules: [])").unwrap();
+        let item = &super::Kit::of((&library, &rules), &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
+        assert_eq!(item.versions(), "made for V7", "rules without versions claim nothing");
+        let style = Profile { kind: Kind::StyleReference, ..seven };
+        assert_eq!(kit(&library, &style, "Acme").unwrap().items[0].versions(), "made for V7");
+    }
+
+    #[test]
+    fn a_name_that_tells_of_another_client_is_replaced() {
+        let library = Library {
+            profiles: [profile("zeta-board", Some("Zeta"))].into_iter().collect(),
+            ..Library::default()
+        };
+        let kit = kit(&library, &profile("for-ZETA-too", None), "Acme").unwrap();
+        assert_eq!(kit.items[0].name.as_str(), "moodboard 1");
+    }
+}

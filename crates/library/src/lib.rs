@@ -1,0 +1,141 @@
+//! The property: what the user owns. Pure nouns, one a file, and the rules that keep them whole.
+
+mod apart;
+pub mod calibration;
+mod change;
+pub mod comparing;
+mod conflict;
+pub mod contents;
+pub mod dates;
+mod desk;
+mod draft;
+pub mod exchange;
+pub mod filing;
+mod gift;
+pub mod inbox;
+pub mod journal;
+mod key;
+mod kind;
+pub mod kit;
+mod knows;
+pub mod ledger;
+mod like;
+pub mod matching;
+pub mod merging;
+mod mount;
+mod mounting;
+mod name;
+mod origin;
+mod pictures;
+mod profile;
+mod prompt;
+mod queue;
+mod recipe;
+pub mod removal;
+pub mod resolving;
+pub mod run;
+pub mod search;
+mod settings;
+pub mod sharing;
+mod stack;
+mod stray;
+mod table;
+pub mod trace;
+pub mod training;
+mod unlock;
+mod usage;
+
+pub use apart::is_whole_prompt;
+pub use change::{Change, Edit, Swap};
+pub use conflict::{Conflict, Note};
+pub use desk::Desk;
+pub use draft::{Draft, DraftError, Field};
+pub use gift::Gift;
+pub use key::{Key, KeyError, Keys};
+pub use kind::{Kind, KindError};
+pub use like::Like;
+pub use midjourney::Plan;
+pub use mount::{Access, Mount, MountName, MountNameError};
+pub use mounting::{Part, Refusal};
+pub use name::{Name, NameError};
+pub use origin::{Made, day_of_id};
+pub use pictures::{Pictures, PicturesError};
+pub use profile::{Profile, Session, Snapshot};
+pub use prompt::SavedPrompt;
+pub use queue::{QueueError, Series, Slip, run_slips};
+pub use recipe::{Gap, Recipe};
+pub use settings::Settings;
+pub use stack::{Blend, Layer, Source, Stack};
+pub use stray::Stray;
+pub use table::{Record, Table};
+pub use unlock::Unlock;
+pub use usage::{Usage, Use};
+
+/// Everything a user keeps: the whole of the data folder but the usage log.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Library {
+    /// Profiles, moodboards and style references.
+    pub profiles: Table<Profile>,
+    /// Saved stacks.
+    pub stacks: Table<Stack>,
+    /// Saved prompt texts.
+    pub prompts: Table<SavedPrompt>,
+    /// Which versions' Global Profile is unlocked.
+    pub unlocks: Table<Unlock>,
+    /// Likes on Explore, which train the Global Profiles.
+    pub likes: Table<Like>,
+    /// Codes given to others.
+    pub gifts: Table<Gift>,
+    /// Codes found that belong to no profile yet.
+    pub strays: Table<Stray>,
+    /// Calibration runs with what was measured.
+    pub runs: Table<run::Run>,
+    /// The libraries that are mounted beside the user's own, in the order of their names. Their
+    /// profiles, stacks and texts stand in the tables above, with keys that say where they are.
+    pub mounts: Vec<Mount>,
+}
+
+impl Library {
+    /// The profile of this name, whatever its case.
+    #[must_use]
+    pub fn profile_named(&self, name: &str) -> Option<&Profile> {
+        self.profiles.named(name)
+    }
+
+    /// The profiles that carry this code, now or in their past; the user's own first.
+    pub fn profiles_with_code<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Profile> {
+        self.own_first().filter(move |profile| profile.has_code(code))
+    }
+
+    /// The profile this code is a state of. A code belongs to one profile of a library only; the user's
+    /// own goes before a mounted one.
+    #[must_use]
+    pub fn owner_of(&self, code: &midjourney::Code) -> Option<&Profile> {
+        self.own_first().find(|profile| profile.has_code(code.as_str()))
+    }
+
+    /// Every profile, the user's own before those of mounted libraries.
+    fn own_first(&self) -> impl Iterator<Item = &Profile> {
+        let of = |mounted| self.profiles.iter().filter(move |profile| profile.key.is_mounted() == mounted);
+        of(false).chain(of(true))
+    }
+
+    /// Carries a change out.
+    pub fn apply(&mut self, change: &Change) {
+        for edit in &change.edits {
+            match edit {
+                Edit::Profile(swap) => self.profiles.swap(swap),
+                Edit::Stack(swap) => self.stacks.swap(swap),
+                Edit::Prompt(swap) => self.prompts.swap(swap),
+                Edit::Unlock(swap) => self.unlocks.swap(swap),
+                Edit::Like(swap) => self.likes.swap(swap),
+                Edit::Gift(swap) => self.gifts.swap(swap),
+                Edit::Stray(swap) => self.strays.swap(swap),
+                Edit::Run(swap) => self.runs.swap(swap),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

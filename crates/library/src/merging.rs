@@ -1,0 +1,191 @@
+//! Merging what was imported: duplicates by code become one, and nothing is overwritten silently.
+
+mod profiles;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{Change, Edit, Key, Keys, Library, Name, Record, Source, Stack, Stray, Swap, Table};
+use midjourney::Code;
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The change; `None` when everything is there already.
+    pub change: Option<Change>,
+    /// One line for every record that is new, filled in, or kept out.
+    pub lines: Vec<Line>,
+}
+
+/// What happens with one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What.
+    pub action: Action,
+    /// The record: `profile calm`, `stack cafe`.
+    pub what: String,
+    /// Details, such as which codes come and what stays as it was; may be empty.
+    pub note: String,
+}
+
+/// What can happen with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// It is new.
+    Add,
+    /// The one of the same code gets what it lacks.
+    Fill,
+    /// It is there already.
+    Same,
+    /// Yours is another and stays as it is.
+    Keep,
+}
+
+/// The work in progress.
+struct Merge<'a> {
+    own: &'a Library,
+    edits: Vec<Edit>,
+    lines: Vec<Line>,
+    /// Keys of the import and what they are here.
+    renamed: BTreeMap<Key, Key>,
+    keys: &'a mut Keys,
+}
+
+impl Action {
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Fill => "fill in",
+            Self::Same => "same",
+            Self::Keep => "keep yours",
+        }
+    }
+}
+
+/// Plans taking `incoming` into `own`. Profiles are the same when they have a key or a code in common;
+/// then empty fields are filled and new codes, dates and sessions join. A name that is taken by
+/// another profile gets a number.
+#[must_use]
+pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -> Plan {
+    let mut merge = Merge { own, edits: Vec::new(), lines: Vec::new(), renamed: BTreeMap::new(), keys };
+    merge.profiles(incoming);
+    merge.strays(incoming);
+    let renamed = merge.renamed.clone();
+    let here = &|key: &Key| renamed.get(key).unwrap_or(key).clone();
+    let stack = |stack: &Stack| relayered(stack, here);
+    let gift = |gift: &super::Gift| super::Gift { profile: here(&gift.profile), ..gift.clone() };
+    merge.table("stack", (&incoming.stacks, &own.stacks), stack, Edit::Stack);
+    merge.table("prompt", (&incoming.prompts, &own.prompts), Clone::clone, Edit::Prompt);
+    merge.table("unlock", (&incoming.unlocks, &own.unlocks), Clone::clone, Edit::Unlock);
+    merge.table("like", (&incoming.likes, &own.likes), Clone::clone, Edit::Like);
+    merge.table("gift", (&incoming.gifts, &own.gifts), gift, Edit::Gift);
+    merge.table("calibration", (&incoming.runs, &own.runs), Clone::clone, |swap| Edit::Run(Box::new(swap)));
+    let added = merge.lines.iter().filter(|line| line.action == Action::Add).count();
+    let filled = merge.lines.iter().filter(|line| line.action == Action::Fill).count();
+    let sentence = format!("imported {added} new records and filled in {filled}");
+    let change = (!merge.edits.is_empty()).then_some(Change { sentence, at, edits: merge.edits });
+    Plan { change, lines: merge.lines }
+}
+
+/// A stack whose layers name the profiles as they are here.
+fn relayered(stack: &Stack, here: impl Fn(&Key) -> Key) -> Stack {
+    let mut stack = stack.clone();
+    for layer in &mut stack.blend.layers {
+        if let Source::Profile(key) = &mut layer.source {
+            *key = here(key);
+        }
+    }
+    stack
+}
+
+impl Merge<'_> {
+    /// Records that are the same by their key, and never changed once they are there.
+    fn table<R: Record>(
+        &mut self,
+        kind: &str,
+        (incoming, own): (&Table<R>, &Table<R>),
+        here: impl Fn(&R) -> R,
+        edit: impl Fn(Swap<R>) -> Edit,
+    ) {
+        for record in incoming.iter().map(here) {
+            let name = record.name().map_or_else(|| record.key().to_string(), ToString::to_string);
+            let what = format!("{kind} {name}");
+            let same_name = record.name().and_then(|name| own.named(name.as_str()));
+            let (action, note) = match own.get(record.key()).or(same_name) {
+                Some(known) if *known == record => (Action::Same, ""),
+                Some(_) => (Action::Keep, "yours is another"),
+                None => {
+                    self.edits.push(edit(Swap::adding(record)));
+                    (Action::Add, "")
+                }
+            };
+            self.lines.push(Line { action, what, note: note.to_owned() });
+        }
+    }
+
+    fn strays(&mut self, incoming: &Library) {
+        for stray in incoming.strays.iter() {
+            let what = format!("unclaimed code {}", stray.code);
+            let known = self.own.strays.iter().find(|own| own.code == stray.code);
+            let (action, note) = if let Some(owner) = self.owner(&stray.code) {
+                (Action::Same, format!("it is {owner}"))
+            } else if let Some(known) = known {
+                match stray.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
+                    Some(on) => {
+                        let after = Stray { on: Some(on), ..known.clone() };
+                        self.edits.push(Edit::Stray(Swap::replacing(known.clone(), after)));
+                        (Action::Fill, on.to_string())
+                    }
+                    None => (Action::Same, String::new()),
+                }
+            } else {
+                let key = self.free(&stray.key, |key| self.own.strays.get(key).is_some());
+                self.edits.push(Edit::Stray(Swap::adding(Stray { key, ..stray.clone() })));
+                (Action::Add, stray.on.map(|on| on.to_string()).unwrap_or_default())
+            };
+            self.lines.push(Line { action, what, note });
+        }
+    }
+
+    /// Whose a code is here, after the profiles came in.
+    fn owner(&self, code: &Code) -> Option<String> {
+        let planned = self.edits.iter().filter_map(|edit| match edit {
+            Edit::Profile(swap) => swap.after.as_ref(),
+            Edit::Stack(_)
+            | Edit::Prompt(_)
+            | Edit::Unlock(_)
+            | Edit::Like(_)
+            | Edit::Gift(_)
+            | Edit::Stray(_)
+            | Edit::Run(_) => None,
+        });
+        let has = |profile: &&super::Profile| profile.codes.iter().any(|own| own.code == *code);
+        planned.chain(self.own.owner_of(code)).find(has).map(|profile| profile.name.to_string())
+    }
+
+    /// The key itself, or another where it is taken.
+    fn free(&self, key: &Key, taken: impl Fn(&Key) -> bool) -> Key {
+        let mut keys = self.keys.clone();
+        let mut free = key.clone();
+        while taken(&free) {
+            free = keys.next_key();
+        }
+        free
+    }
+
+    /// The name itself, or with a number where it is taken.
+    fn free_name(name: &Name, taken: impl Fn(&Name) -> bool) -> Name {
+        if !taken(name) {
+            return name.clone();
+        }
+        let short: String = name.as_str().chars().take(32).collect();
+        let numbered = (2..10_000).filter_map(|number| Name::new(&format!("{short} {number}")).ok());
+        numbered.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests;

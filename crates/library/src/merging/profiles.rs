@@ -1,0 +1,150 @@
+//! Merging profiles: the same are those with a key or a code in common.
+
+use super::{Action, Line, Merge};
+use crate::{Edit, Library, Name, Profile, Snapshot, Swap};
+
+impl Merge<'_> {
+    /// Every profile that comes in: joined with the one it is, or new.
+    pub(super) fn profiles(&mut self, incoming: &Library) {
+        // Own profiles as they become, so that two that come in can join the same one.
+        let mut now: Library = Library { profiles: self.own.profiles.clone(), ..Library::default() };
+        for profile in incoming.profiles.by_name() {
+            let same = same(profile, &now).cloned();
+            let (after, line) = match &same {
+                Some(own) => joined(own, profile, &now),
+                None => self.fresh(profile, &now),
+            };
+            self.renamed.insert(profile.key.clone(), after.key.clone());
+            self.lines.push(line);
+            now.profiles.put(after);
+        }
+        for after in now.profiles.iter() {
+            let before = self.own.profiles.get(&after.key);
+            if before != Some(after) {
+                let swap = Swap { before: before.cloned(), after: Some(after.clone()) };
+                self.edits.push(Edit::Profile(Box::new(swap)));
+            }
+        }
+        for stray in self.own.strays.iter().filter(|stray| now.owner_of(&stray.code).is_some()) {
+            self.edits.push(Edit::Stray(Swap::removing(stray.clone())));
+        }
+    }
+
+    fn fresh(&self, profile: &Profile, now: &Library) -> (Profile, Line) {
+        let key = self.free(&profile.key, |key| now.profiles.get(key).is_some());
+        let name = Self::free_name(&profile.name, |name: &Name| now.profile_named(name.as_str()).is_some());
+        let note = match (name == profile.name, codes(&profile.codes)) {
+            (true, codes) => codes,
+            (false, codes) => format!("as {name}, for {} is another; {codes}", profile.name),
+        };
+        let line = Line { action: Action::Add, what: format!("profile {name}"), note };
+        (Profile { key, name, ..profile.clone() }, line)
+    }
+}
+
+/// The profile this one is: of the same key, else with a code in common, else of the same ID.
+fn same<'a>(profile: &Profile, library: &'a Library) -> Option<&'a Profile> {
+    let by_code = || profile.codes.iter().find_map(|snapshot| library.owner_of(&snapshot.code));
+    let by_id = || {
+        let id = profile.id.as_ref()?;
+        library.profiles.iter().find(|own| own.id.as_ref() == Some(id))
+    };
+    library.profiles.get(&profile.key).or_else(by_code).or_else(by_id)
+}
+
+/// Our profile with what the other has and ours lacks.
+fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, Line) {
+    let mut after = own.clone();
+    let mut kept = Vec::new();
+    let foreign = add_codes(&mut after, other, now);
+    for session in &other.sessions {
+        if !after.sessions.contains(session) {
+            after.sessions.push(session.clone());
+        }
+    }
+    after.sessions.sort_by_key(|session| session.on);
+    fill_text(&mut after.brief, &other.brief, "brief", &mut kept);
+    fill_text(&mut after.notes, &other.notes, "notes", &mut kept);
+    fill(&mut after.for_version, other.for_version.as_ref(), "version", &mut kept);
+    fill(&mut after.id, other.id.as_ref(), "id", &mut kept);
+    fill(&mut after.client, other.client.as_ref(), "client", &mut kept);
+    fill(&mut after.from, other.from.as_ref(), "from", &mut kept);
+    fill(&mut after.created, other.created.as_ref(), "created", &mut kept);
+    fill(&mut after.deleted_on, other.deleted_on.as_ref(), "deleted_on", &mut kept);
+    if own.owner != other.owner {
+        kept.push("owner");
+    }
+    if own.name != other.name {
+        kept.push("name");
+    }
+    let missing: Vec<String> = other.tags.iter().filter(|tag| !own.tags.contains(tag)).cloned().collect();
+    after.tags.extend(missing);
+    let line = told(own, &after, &kept, &foreign);
+    (after, line)
+}
+
+fn told(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> Line {
+    let new: Vec<Snapshot> = after.codes.iter().filter(|code| !own.codes.contains(code)).cloned().collect();
+    let mut notes = Vec::new();
+    if !new.is_empty() {
+        notes.push(codes(&new));
+    }
+    if !kept.is_empty() {
+        notes.push(format!("yours stays: {}", kept.join(", ")));
+    }
+    notes.extend(foreign.iter().cloned());
+    let action = match (own == after, kept.is_empty() && foreign.is_empty()) {
+        (false, _) => Action::Fill,
+        (true, true) => Action::Same,
+        (true, false) => Action::Keep,
+    };
+    Line { action, what: format!("profile {}", own.name), note: notes.join("; ") }
+}
+
+/// Adds the codes ours lacks; tells those that belong to a third profile, which stay there.
+fn add_codes(after: &mut Profile, other: &Profile, now: &Library) -> Vec<String> {
+    let mut foreign = Vec::new();
+    let pinned = after.codes.iter().any(|snapshot| snapshot.pinned);
+    for snapshot in &other.codes {
+        if let Some(known) = after.codes.iter_mut().find(|own| own.code == snapshot.code) {
+            known.created = known.created.or(snapshot.created);
+            if known.note.is_empty() {
+                known.note.clone_from(&snapshot.note);
+            }
+            continue;
+        }
+        if let Some(third) = now.owner_of(&snapshot.code) {
+            foreign.push(format!("{} stays with {}", snapshot.code, third.name));
+            continue;
+        }
+        let place =
+            after.codes.iter().rposition(|own| own.created <= snapshot.created).map_or(0, |at| at + 1);
+        after.codes.insert(place, Snapshot { pinned: snapshot.pinned && !pinned, ..snapshot.clone() });
+    }
+    foreign
+}
+
+fn fill<T: Clone + PartialEq>(
+    own: &mut Option<T>,
+    other: Option<&T>,
+    field: &'static str,
+    kept: &mut Vec<&'static str>,
+) {
+    match (own.as_ref(), other) {
+        (None, Some(other)) => *own = Some(other.clone()),
+        (Some(mine), Some(other)) if mine != other => kept.push(field),
+        (Some(_) | None, _) => {}
+    }
+}
+
+fn fill_text(own: &mut String, other: &str, field: &'static str, kept: &mut Vec<&'static str>) {
+    if own.is_empty() {
+        other.clone_into(own);
+    } else if !other.is_empty() && own != other {
+        kept.push(field);
+    }
+}
+
+fn codes(snapshots: &[Snapshot]) -> String {
+    snapshots.iter().map(|snapshot| snapshot.code.to_string()).collect::<Vec<_>>().join(" ")
+}

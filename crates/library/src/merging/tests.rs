@@ -1,0 +1,97 @@
+//! Bringing another library in: what is added, what is kept, what is told.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+
+use super::{Action, Plan, plan};
+use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, Stray};
+use midjourney::Code;
+
+fn profile(key: &str, name: &str, codes: &[(&str, Option<Date>)]) -> Profile {
+    let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
+    profile.codes = codes
+        .iter()
+        .map(|(code, created)| Snapshot {
+            code: Code::new(*code).unwrap(),
+            created: *created,
+            pinned: false,
+            note: String::new(),
+        })
+        .collect();
+    profile
+}
+
+fn library(profiles: Vec<Profile>) -> Library {
+    Library { profiles: profiles.into_iter().collect(), ..Library::default() }
+}
+
+fn merged(incoming: &Library, own: &mut Library) -> Plan {
+    let plan = plan(incoming, own, &mut Keys::seeded(3), Timestamp::UNIX_EPOCH);
+    if let Some(change) = &plan.change {
+        own.apply(change);
+    }
+    plan
+}
+
+#[test]
+fn profiles_with_a_code_in_common_become_one() {
+    let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
+    let mut other = profile("z", "editorial", &[("r1bwkpa", Some(date(2026, 5, 3))), ("6odeoas", None)]);
+    other.brief = "warm".into();
+    let plan = merged(&library(vec![other]), &mut own);
+    assert_eq!(plan.lines[0].action, Action::Fill);
+    assert!(plan.lines[0].note.contains("yours stays: name"), "{}", plan.lines[0].note);
+    let calm = own.profile_named("calm").unwrap();
+    assert_eq!(own.profiles.len(), 1);
+    assert_eq!((calm.codes.len(), calm.brief.as_str()), (2, "warm"));
+    assert!(calm.codes.iter().any(|one| one.created == Some(date(2026, 5, 3))));
+}
+
+#[test]
+fn what_you_wrote_is_never_overwritten() {
+    let mut mine = profile("a", "calm", &[("r1bwkpa", Some(date(2026, 5, 3)))]);
+    mine.brief = "mine".into();
+    let mut own = library(vec![mine.clone()]);
+    let mut other = profile("a", "calm", &[("r1bwkpa", Some(date(2025, 1, 1)))]);
+    other.brief = "theirs".into();
+    let plan = merged(&library(vec![other]), &mut own);
+    assert_eq!(plan.change, None);
+    assert_eq!(plan.lines[0].action, Action::Keep);
+    assert_eq!(own, library(vec![mine]));
+}
+
+#[test]
+fn a_name_that_is_taken_gets_a_number() {
+    let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
+    merged(&library(vec![profile("b", "Calm", &[("6odeoas", None)])]), &mut own);
+    assert_eq!(own.profile_named("calm 2").or(own.profile_named("Calm 2")).unwrap().word(), Some("6odeoas"));
+}
+
+#[test]
+fn importing_twice_changes_nothing_the_second_time() {
+    let mut incoming = library(vec![profile("b", "calm", &[("6odeoas", None)])]);
+    incoming.strays.put(Stray {
+        key: Key::new("s").unwrap(),
+        code: Code::new("qqqqqq1").unwrap(),
+        on: None,
+        from: String::new(),
+    });
+    let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
+    merged(&incoming, &mut own);
+    let second = merged(&incoming, &mut own);
+    assert_eq!(second.change, None);
+    assert!(second.lines.iter().all(|line| matches!(line.action, Action::Same | Action::Keep)));
+}
+
+#[test]
+fn an_unclaimed_code_leaves_when_its_profile_comes() {
+    let mut own = Library::default();
+    own.strays.put(Stray {
+        key: Key::new("s").unwrap(),
+        code: Code::new("6odeoas").unwrap(),
+        on: None,
+        from: String::new(),
+    });
+    merged(&library(vec![profile("b", "calm", &[("6odeoas", None)])]), &mut own);
+    assert!(own.strays.is_empty());
+}

@@ -1,0 +1,195 @@
+//! A queue: several prompts to be pasted one after the other.
+
+use super::calibration::{layer_name, without};
+use super::run::{Role, Run};
+use super::{Desk, Library, Recipe};
+use midjourney::permute::{Permutations, TooDeep};
+use midjourney::{Prompt, Rules, Stylize};
+
+/// The stylize of a ladder's rungs.
+pub const LADDER: [i64; 5] = [50, 100, 250, 400, 700];
+
+/// The most prompts of a permutation that are queued: more than any plan runs at once.
+const MOST: u64 = 40;
+
+/// One prompt of a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slip {
+    /// What sets it apart from the others.
+    pub label: String,
+    /// The prompt.
+    pub prompt: String,
+}
+
+/// How the prompts of a queue differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Series {
+    /// In stylize: 50, 100, 250, 400, 700.
+    Ladder,
+    /// The whole stack, then without each of its layers.
+    LeaveOneOut,
+    /// Every prompt that the braces in it stand for.
+    Permutations,
+}
+
+/// Why there is no queue.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum QueueError {
+    /// There is no prompt.
+    #[error("there is no prompt yet: Space stacks a profile, e edits the text")]
+    Empty,
+    /// One layer or none.
+    #[error("leaving one out needs two layers that sound")]
+    OneLayer,
+    /// No braces.
+    #[error("there is no permutation in the prompt: {{red, blue}} makes one")]
+    NotPermuted,
+    /// More than 40.
+    #[error("the permutation makes {0} prompts; {MOST} can be queued")]
+    TooMany(u64),
+    /// Braces in braces in braces.
+    #[error(transparent)]
+    TooDeep(#[from] TooDeep),
+}
+
+impl Series {
+    /// The prompts, in the order they are to be pasted.
+    ///
+    /// # Errors
+    /// When there is nothing to make them from.
+    pub fn slips(self, desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError> {
+        match self {
+            _ if Recipe::of(desk, library).prompt.is_empty() => Err(QueueError::Empty),
+            Self::Ladder => Ok(ladder(desk, library)),
+            Self::LeaveOneOut => leave_one_out(desk, library),
+            Self::Permutations => permutations(&Recipe::of(desk, library).prompt),
+        }
+    }
+}
+
+fn ladder(desk: &Desk, library: &Library) -> Vec<Slip> {
+    let rungs = LADDER.into_iter().filter_map(|value| Stylize::new(value).ok());
+    let slip = |stylize: Stylize| {
+        let mut desk = desk.clone();
+        desk.blend.stylize = stylize;
+        desk.blend.stylize_always = true;
+        Slip { label: format!("stylize {stylize}"), prompt: Recipe::of(&desk, library).prompt }
+    };
+    rungs.map(slip).collect()
+}
+
+fn leave_one_out(desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError> {
+    let mut desk = desk.clone();
+    if let Some(solo) = desk.solo.take() {
+        desk.blend.layers = desk.blend.layers.get(solo).cloned().into_iter().collect();
+    }
+    desk.blend.layers.retain(|layer| !layer.muted);
+    if desk.blend.layers.len() < 2 {
+        return Err(QueueError::OneLayer);
+    }
+    let mut slips = vec![Slip { label: "all layers".into(), prompt: Recipe::of(&desk, library).prompt }];
+    for (place, layer) in desk.blend.layers.iter().enumerate() {
+        let rest = Desk { blend: without(&desk.blend, place), ..desk.clone() };
+        let label = format!("without {}", layer_name(layer, library));
+        slips.push(Slip { label, prompt: Recipe::of(&rest, library).prompt });
+    }
+    Ok(slips)
+}
+
+/// The prompts of a calibration, each with what its arm is for.
+#[must_use]
+pub fn run_slips(run: &Run) -> Vec<Slip> {
+    let slip = |arm: &super::run::Arm| {
+        let label = match arm.role {
+            Role::Default => "without --p".into(),
+            Role::Profile | Role::Wrong | Role::Second => format!("with {}", arm.label),
+            Role::DefaultAt(step) => format!("{step} without --p"),
+            Role::ProfileAt(step) => format!("{step} with {}", arm.label),
+            Role::Whole => "all layers".into(),
+            Role::Without(_) => format!("without {}", arm.label),
+        };
+        Slip { label, prompt: arm.prompt.clone() }
+    };
+    run.arms.iter().map(slip).collect()
+}
+
+fn permutations(prompt: &str) -> Result<Vec<Slip>, QueueError> {
+    let read = Prompt::read_with(prompt, Rules::shipped().names());
+    let all = Permutations::of(&read)?;
+    match all.count() {
+        0 | 1 => Err(QueueError::NotPermuted),
+        count if count > MOST => Err(QueueError::TooMany(count)),
+        _ => Ok((1..).zip(all.iter()).map(|(n, prompt)| Slip { label: format!("{n}"), prompt }).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{QueueError, Series};
+    use crate::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+    use midjourney::Code;
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        for (key, code) in [("calm", "6odeoas"), ("grain", "7enzken"), ("wrong", "9xq2mvb")] {
+            let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
+            profile.throwaway = key == "wrong";
+            let code = Code::new(code).unwrap();
+            profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+            library.profiles.put(profile);
+        }
+        library
+    }
+
+    fn desk(text: &str, layers: &[&str]) -> Desk {
+        let mut desk = Desk { text: text.into(), ..Desk::default() };
+        let layer = |key: &&str| Layer::new(Source::Profile(Key::new(*key).unwrap()));
+        desk.blend.layers = layers.iter().map(layer).collect();
+        desk
+    }
+
+    fn prompts(series: Series, text: &str, layers: &[&str]) -> Vec<String> {
+        let slips = series.slips(&desk(text, layers), &library()).unwrap();
+        slips.into_iter().map(|slip| format!("{}: {}", slip.label, slip.prompt)).collect()
+    }
+
+    #[test]
+    fn a_ladder_differs_in_stylize_alone_and_always_writes_it() {
+        assert_eq!(
+            prompts(Series::Ladder, "a cat", &["calm"]),
+            [50, 100, 250, 400, 700].map(|n| format!("stylize {n}: a cat --p 6odeoas --stylize {n}"))
+        );
+    }
+
+    #[test]
+    fn each_layer_is_left_out_once_and_muted_ones_never_sounded() {
+        assert_eq!(
+            prompts(Series::LeaveOneOut, "a cat", &["calm", "grain"]),
+            [
+                "all layers: a cat --p 6odeoas 7enzken",
+                "without calm: a cat --p 7enzken",
+                "without grain: a cat --p 6odeoas"
+            ]
+        );
+        let mut muted = desk("a cat", &["calm", "grain"]);
+        muted.blend.layers[0].muted = true;
+        assert_eq!(Series::LeaveOneOut.slips(&muted, &library()), Err(QueueError::OneLayer));
+    }
+
+    #[test]
+    fn a_permutation_is_unrolled_up_to_what_a_plan_runs() {
+        assert_eq!(
+            prompts(Series::Permutations, "a {red, blue} cat", &["calm"]),
+            ["1: a red cat --p 6odeoas", "2: a blue cat --p 6odeoas"]
+        );
+        let slips = |text| Series::Permutations.slips(&desk(text, &["calm"]), &library());
+        assert_eq!(slips("a cat"), Err(QueueError::NotPermuted));
+        assert_eq!(slips("{a,b} {a,b} {a,b} {a,b} {a,b} {a,b}"), Err(QueueError::TooMany(64)));
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let none = Desk::default();
+        assert_eq!(Series::Ladder.slips(&none, &library()), Err(QueueError::Empty));
+    }
+}

@@ -1,0 +1,232 @@
+//! Resolving: Midjourney puts a code in the place of an ID, and the submitted prompt tells which.
+
+use std::cmp::Reverse;
+
+use super::contents::Contents;
+use super::{Key, Library, Profile, Use};
+use midjourney::{Code, Id};
+
+/// What a submitted prompt tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// One ID was copied out, and one new code stands in its place.
+    Pair {
+        /// The profile whose ID it was.
+        profile: Key,
+        /// The code.
+        code: Code,
+    },
+    /// More than one ID or more than one new code: a person has to say which is whose.
+    Ask {
+        /// The profiles whose IDs were copied out, in the order of the prompt.
+        profiles: Vec<Key>,
+        /// The new codes, in the order of the prompt.
+        codes: Vec<Code>,
+    },
+    /// Every code in it is known already.
+    Known(Vec<(Code, Key)>),
+    /// There are new codes, and no ID was copied out that they could stand for.
+    Loose(Vec<Code>),
+    /// It still has IDs in it: it is the prompt before it was submitted.
+    Unsubmitted,
+    /// No code stands in it.
+    NoCode,
+}
+
+/// Reads a prompt as it was submitted and pairs it with the prompt copied out last that fits.
+///
+/// Fitting are prompts with an ID of a profile in them; one with the same subject comes before a
+/// later one with another.
+#[must_use]
+pub fn resolve<'a>(
+    submitted: &str,
+    library: &Library,
+    uses: impl IntoIterator<Item = &'a Use>,
+) -> Resolution {
+    let contents = Contents::of(submitted);
+    if contents.ids().next().is_some() {
+        return Resolution::Unsubmitted;
+    }
+    let (known, new): (Vec<Code>, Vec<Code>) =
+        contents.codes().cloned().partition(|code| library.owner_of(code).is_some());
+    if new.is_empty() {
+        let owner = |code: &Code| library.owner_of(code).map(|profile| profile.key.clone());
+        let pairs: Vec<_> =
+            known.into_iter().filter_map(|code| owner(&code).map(|key| (code, key))).collect();
+        return if pairs.is_empty() { Resolution::NoCode } else { Resolution::Known(pairs) };
+    }
+    match (copied_out(&contents, library, uses), new.as_slice()) {
+        (profiles, _) if profiles.is_empty() => Resolution::Loose(new),
+        (profiles, [code]) if profiles.len() == 1 => {
+            Resolution::Pair { profile: profiles[0].clone(), code: code.clone() }
+        }
+        (profiles, _) => Resolution::Ask { profiles, codes: new },
+    }
+}
+
+/// The profiles whose IDs stood in the prompt that this one came from.
+fn copied_out<'a>(
+    submitted: &Contents,
+    library: &Library,
+    uses: impl IntoIterator<Item = &'a Use>,
+) -> Vec<Key> {
+    let candidates = uses.into_iter().filter_map(|used| {
+        let contents = Contents::of(&used.prompt);
+        let profiles: Vec<Key> = contents
+            .ids()
+            .filter_map(|id| library.profiles.iter().find(|profile| profile.id.as_ref() == Some(&id)))
+            .map(|profile| profile.key.clone())
+            .collect();
+        let same = contents.text == submitted.text;
+        (!profiles.is_empty()).then_some((same, used.at, profiles))
+    });
+    let best = candidates.min_by_key(|(same, at, _)| (!*same, Reverse(*at)));
+    best.map(|(_, _, profiles)| profiles).unwrap_or_default()
+}
+
+/// What to know when a prompt with IDs in it is copied: a sentence for each profile whose ID was in no
+/// prompt before, so that each is told once.
+#[must_use]
+pub fn id_warnings(prompt: &str, library: &Library, uses: &[Use]) -> Vec<String> {
+    let warning = |id: Id| {
+        let profile = library.profiles.iter().find(|profile| profile.living_id() == Some(&id))?;
+        let before = uses.iter().any(|used| Contents::of(&used.prompt).ids().any(|other| other == id));
+        let warning = profile.id_warning().filter(|_| !before)?;
+        Some(format!("{}: {warning}", profile.name))
+    };
+    Contents::of(prompt).ids().filter_map(warning).collect()
+}
+
+impl Profile {
+    /// What to know before its ID is copied instead of a code: nothing when there is no living ID.
+    #[must_use]
+    pub fn id_warning(&self) -> Option<String> {
+        self.living_id()?;
+        let offer = match self.current() {
+            Some(snapshot) => format!("; the code {} stays as it is", snapshot.code),
+            None => "; note the code from the submitted prompt".to_owned(),
+        };
+        let what = if self.kind == super::Kind::Moodboard { "board" } else { "profile" };
+        Some(format!("the ID follows the {what}: it can change, and dies when the {what} is deleted{offer}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{Resolution, id_warnings, resolve};
+    use crate::{Key, Kind, Library, Name, Profile, Snapshot, Use};
+    use midjourney::{Code, Id};
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        for (name, id) in [("board", "m7276087242781622288"), ("calm", "p12345678")] {
+            let mut profile =
+                Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Moodboard);
+            profile.id = Some(Id::new(id).unwrap());
+            library.profiles.put(profile);
+        }
+        library
+    }
+
+    fn used(second: i64, prompt: &str) -> Use {
+        Use {
+            at: Timestamp::from_second(second).unwrap(),
+            prompt: prompt.into(),
+            profiles: Vec::new(),
+            codes: Vec::new(),
+            stack: None,
+            version: None,
+        }
+    }
+
+    fn key(text: &str) -> Key {
+        Key::new(text).unwrap()
+    }
+
+    fn code(text: &str) -> Code {
+        Code::new(text).unwrap()
+    }
+
+    #[test]
+    fn the_new_code_belongs_to_the_id_copied_out_last() {
+        let uses = [used(1, "a cafe --p p12345678"), used(2, "a pier --p m7276087242781622288 --v 7")];
+        assert_eq!(
+            resolve("a pier --p 7enzken --v 7", &library(), &uses),
+            Resolution::Pair { profile: key("board"), code: code("7enzken") }
+        );
+    }
+
+    #[test]
+    fn the_same_subject_comes_before_a_later_copy() {
+        let uses = [used(1, "a cafe --p p12345678"), used(2, "a pier --p m7276087242781622288")];
+        assert_eq!(
+            resolve("a cafe --profile 7enzken", &library(), &uses),
+            Resolution::Pair { profile: key("calm"), code: code("7enzken") }
+        );
+    }
+
+    #[test]
+    fn two_profiles_in_the_prompt_are_asked_about() {
+        let uses = [used(1, "a cafe --p p12345678 m7276087242781622288")];
+        assert_eq!(
+            resolve("a cafe --p 7enzken r1bwkpa", &library(), &uses),
+            Resolution::Ask {
+                profiles: vec![key("calm"), key("board")],
+                codes: vec![code("7enzken"), code("r1bwkpa")]
+            }
+        );
+    }
+
+    #[test]
+    fn what_tells_nothing_is_said() {
+        let mut library = library();
+        let mut calm = library.profile_named("calm").unwrap().clone();
+        calm.codes.push(Snapshot {
+            code: code("r1bwkpa"),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        library.profiles.put(calm);
+        assert_eq!(resolve("a cafe", &library, &[]), Resolution::NoCode);
+        assert_eq!(resolve("a cafe --p p12345678", &library, &[]), Resolution::Unsubmitted);
+        assert_eq!(
+            resolve("a cafe --p r1bwkpa", &library, &[]),
+            Resolution::Known(vec![(code("r1bwkpa"), key("calm"))])
+        );
+        assert_eq!(resolve("a --p 7enzken", &library, &[]), Resolution::Loose(vec![code("7enzken")]));
+    }
+
+    #[test]
+    fn an_id_of_a_board_comes_with_a_warning_while_it_lives() {
+        let mut board = library().profile_named("board").unwrap().clone();
+        assert_eq!(
+            board.id_warning().unwrap(),
+            "the ID follows the board: it can change, and dies when the board is deleted; \
+             note the code from the submitted prompt"
+        );
+        board.deleted_on = Some(jiff::civil::date(2026, 1, 1));
+        assert_eq!(board.id_warning(), None);
+    }
+
+    #[test]
+    fn copying_an_id_is_warned_about_once_and_the_code_is_offered() {
+        let mut library = library();
+        let mut board = library.profile_named("board").unwrap().clone();
+        board.codes.push(Snapshot {
+            code: code("r1bwkpa"),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        library.profiles.put(board);
+        let prompt = "a pier --p m7276087242781622288";
+        let told = id_warnings(prompt, &library, &[used(1, "a cafe --p p12345678")]);
+        assert!(told[0].starts_with("board: the ID follows the board"), "{told:?}");
+        assert!(told[0].ends_with("the code r1bwkpa stays as it is"), "{told:?}");
+        assert!(id_warnings(prompt, &library, &[used(1, prompt)]).is_empty());
+        assert!(id_warnings("a pier --p r1bwkpa", &library, &[]).is_empty());
+    }
+}

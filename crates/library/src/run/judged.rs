@@ -1,0 +1,171 @@
+//! What the numbers said of a run on a day, as it is kept.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Question, Role, Run};
+use imagestat::{Answer, Axis, Comparison, Effect, Features, Found, Nearer, SMALL, Verdict};
+use imagestat::{ladder, leave_one_out};
+
+/// What the numbers said on a day. The features are kept too, so it can be worked out again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The day.
+    pub on: Date,
+    /// The answer.
+    pub answer: Answer,
+    /// Which arm the profile lay nearer to.
+    pub nearer_to: Nearer,
+    /// The profile against the default on each axis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub axes: Vec<Effect>,
+    /// The steps of a ladder or the layers of a stack, each by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// A step of a ladder, or a layer of a stack.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// The arm it is about: the step with the profile, or the stack without the layer.
+    pub arm: Role,
+    /// On a step, the profile against the default; of a layer, the whole stack against the one without it.
+    pub axes: Vec<Effect>,
+    /// In how many ways the pictures of the two arms can be dealt.
+    pub deals: usize,
+    /// The chance of a difference like this anywhere among the parts when there is none here; `None` where
+    /// the pictures are too few.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub p: Option<f64>,
+    /// What became of it.
+    pub found: Found,
+}
+
+impl Part {
+    /// The axes on which it is told apart.
+    pub fn told_apart(&self) -> impl Iterator<Item = &Effect> {
+        self.axes.iter().filter(|effect| effect.is_told_apart())
+    }
+
+    /// The largest effect that an eye could tell, on any axis; 0 where there is none.
+    #[must_use]
+    pub fn largest(&self) -> f64 {
+        self.compared().largest()
+    }
+
+    /// Its axes as a comparison, for drawing.
+    #[must_use]
+    pub fn compared(&self) -> Comparison {
+        Comparison { axes: self.axes.clone(), deals: self.deals }
+    }
+}
+
+impl Run {
+    /// What the numbers say of the run on this day, once there are pictures to compare.
+    #[must_use]
+    pub fn judge(&self, today: Date) -> Option<Judged> {
+        match self.question() {
+            Question::Trial => self.verdict().map(|verdict| Judged::of(&verdict, today)),
+            Question::Ladder => Judged::of_parts(self.ladder_parts(), today),
+            Question::LeaveOneOut => Judged::of_parts(self.layer_parts(), today),
+        }
+    }
+
+    fn ladder_parts(&self) -> Vec<Part> {
+        let steps: Vec<_> = self
+            .steps()
+            .into_iter()
+            .map(|step| {
+                let arms = [Role::DefaultAt(step), Role::ProfileAt(step)].map(|role| self.features(role));
+                (Role::ProfileAt(step), arms)
+            })
+            .filter(|(_, [default, profile])| !default.is_empty() && !profile.is_empty())
+            .collect();
+        let found = ladder(&steps.iter().map(|(_, arms)| arms.clone()).collect::<Vec<_>>());
+        let part = |((arm, _), (compared, found)): (&(Role, _), (Comparison, Found))| {
+            let p = compared.axes.iter().filter_map(|effect| effect.p).reduce(f64::min);
+            Part { arm: *arm, axes: compared.axes, deals: compared.deals, p, found }
+        };
+        steps.iter().zip(found).map(part).collect()
+    }
+
+    fn layer_parts(&self) -> Vec<Part> {
+        let whole = self.features(Role::Whole);
+        let layers: Vec<(Role, Vec<&Features>)> = self
+            .arms
+            .iter()
+            .filter(|arm| matches!(arm.role, Role::Without(_)) && !arm.pictures.is_empty())
+            .map(|arm| (arm.role, arm.features()))
+            .collect();
+        if whole.is_empty() {
+            return Vec::new();
+        }
+        let without: Vec<_> = layers.iter().map(|(_, features)| features.clone()).collect();
+        let part = |((arm, _), (compared, p, found)): (&(Role, _), (Comparison, Option<f64>, Found))| Part {
+            arm: *arm,
+            axes: compared.axes,
+            deals: compared.deals,
+            p,
+            found,
+        };
+        layers.iter().zip(leave_one_out(&whole, &without)).map(part).collect()
+    }
+}
+
+impl Judged {
+    /// A verdict as it is kept.
+    #[must_use]
+    pub fn of(verdict: &Verdict, on: Date) -> Self {
+        let Verdict { answer, nearer_to, against_default, .. } = verdict;
+        let axes = against_default.axes.clone();
+        Self { on, answer: *answer, nearer_to: *nearer_to, axes, parts: Vec::new() }
+    }
+
+    fn of_parts(parts: Vec<Part>, on: Date) -> Option<Self> {
+        let told = parts.iter().any(|part| part.found == Found::Told);
+        let decided = !parts.is_empty() && parts.iter().all(|part| part.found != Found::TooFew);
+        let answer = match decided {
+            _ if told => Answer::Diverges,
+            true if parts.iter().all(|part| part.largest() < SMALL) => Answer::DoesNotDoMuch,
+            true | false => Answer::Undecided,
+        };
+        let there = !parts.is_empty();
+        there.then(|| Self { on, answer, nearer_to: Nearer::Neither, axes: Vec::new(), parts })
+    }
+
+    /// The lowest step of a ladder from which the profile is told apart without a break up to the highest.
+    #[must_use]
+    pub fn felt_from(&self) -> Option<Role> {
+        self.parts.iter().find(|part| part.found == Found::Told).map(|part| part.arm)
+    }
+
+    /// The answer in a few words: `diverges (colour, light)`, `felt from stylize 250`,
+    /// `2 of 3 layers contribute`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        if self.answer == Answer::Diverges && !self.parts.is_empty() {
+            return match self.felt_from() {
+                Some(Role::ProfileAt(step)) => format!("felt from stylize {step}"),
+                _ => self.contributing(),
+            };
+        }
+        let axes: Vec<&str> = self.told_apart().map(Axis::word).collect();
+        match (self.answer, axes.as_slice()) {
+            (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.words(), axes.join(", ")),
+            (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {
+                self.answer.words().to_owned()
+            }
+        }
+    }
+
+    fn contributing(&self) -> String {
+        let told = self.parts.iter().filter(|part| part.found == Found::Told).count();
+        let verb = if told == 1 { "contributes" } else { "contribute" };
+        format!("{told} of {} layers {verb}", self.parts.len())
+    }
+
+    /// The axes on which it differed.
+    pub fn told_apart(&self) -> impl Iterator<Item = Axis> {
+        self.axes.iter().filter(|effect| effect.is_told_apart()).map(|effect| effect.axis)
+    }
+}

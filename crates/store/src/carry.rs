@@ -1,0 +1,115 @@
+//! A change carried out on one file in memory.
+
+use jiff::Timestamp;
+
+use super::disk;
+use super::filed::{Drawer, Label, RawSwap, Taken};
+use super::merge::{Rule, Stamps, three_way};
+use super::page::Page;
+use super::raw::{Raw, line};
+use super::save::{Gone, SaveError};
+use library::{Key, Library};
+
+impl Page {
+    /// Carries out one swap, merged with the record that is there; gives that one if it is gone then.
+    pub(super) fn carry_out(
+        &mut self,
+        swap: &RawSwap,
+        (at, rule): (Timestamp, Rule),
+        library: &mut Library,
+    ) -> Result<Option<Gone>, SaveError> {
+        let there = self.raw(&swap.key);
+        let mut after = swap.after.clone();
+        if let (Some(before), Some(after)) = (&swap.before, &mut after) {
+            Stamps::of_change(before, after, at).write(after);
+        }
+        let sides = [swap.before.as_ref(), after.as_ref(), there.as_ref()];
+        match three_way(sides, (self.drawer.fields)(), rule) {
+            Some(merged) if there.as_ref() == Some(&merged) => Ok(None),
+            Some(merged) => self.write_in(&merged, &swap.key, library).map(|()| None),
+            None => {
+                (self.drawer.take_out)(&swap.key, library);
+                self.remove(&swap.key);
+                Ok(there.map(|raw| Gone { file: self.drawer.file.to_owned(), block: raw.block() }))
+            }
+        }
+    }
+
+    /// Gives records that came to have one name by merging names of their own: the one whose key
+    /// comes first keeps it, so that every machine decides alike.
+    pub(super) fn part_names<'a>(
+        &mut self,
+        touched: impl Iterator<Item = &'a Key>,
+        library: &mut Library,
+    ) -> Result<(), SaveError> {
+        for key in touched {
+            let Some(own) = self.entries.iter().find(|entry| entry.label.key == *key) else { continue };
+            let Some(folded) = own.label.folded.clone() else { continue };
+            let mut same: Vec<Key> = self.named(&folded).cloned().collect();
+            same.sort();
+            for (number, key) in same.iter().enumerate().skip(1) {
+                self.rename(key, number + 1, library)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn named<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Key> {
+        let named = self.entries.iter().filter(move |entry| entry.label.folded.as_deref() == Some(folded));
+        named.map(|entry| &entry.label.key)
+    }
+
+    fn rename(&mut self, key: &Key, number: usize, library: &mut Library) -> Result<(), SaveError> {
+        let Some(mut raw) = self.raw(key) else { return Ok(()) };
+        let name: String = raw.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
+        // Thirty characters and a number stay within the length of a name.
+        let stem: String = name.chars().take(30).collect();
+        let free = (number..).map(|number| format!("{stem}-{number}"));
+        let free = free.filter(|name| self.named(&name.to_lowercase()).next().is_none()).take(1);
+        for name in free.collect::<Vec<_>>() {
+            raw.set("name", Some(line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
+        }
+        self.write_in(&raw, key, library)
+    }
+
+    /// Writes a record into the page and the library.
+    pub(super) fn write_in(&mut self, raw: &Raw, key: &Key, library: &mut Library) -> Result<(), SaveError> {
+        (self.drawer.take_out)(key, library);
+        let block = raw.block();
+        let label = read_back(&block, self.drawer, library)?;
+        self.put(label, block);
+        Ok(())
+    }
+
+    /// Writes the file.
+    pub(super) fn put_down(&self) -> Result<(), SaveError> {
+        let content = self.bytes.as_deref().unwrap_or_default();
+        disk::replace(&self.path, content).map_err(|error| SaveError::refused(&self.path, "written", error))
+    }
+}
+
+impl RawSwap {
+    /// The same swap; if it brings a record back that was taken out, with the fields we do not know.
+    pub(super) fn reviving<'a>(&self, known: &[&str], mut gone: impl Iterator<Item = &'a str>) -> Self {
+        let mut swap = self.clone();
+        if let (None, Some(after)) = (&self.before, &mut swap.after) {
+            let key = after.get("key").map(str::to_owned);
+            let old =
+                gone.find_map(|block| Raw::read(block).ok().filter(|raw| raw.get("key") == key.as_deref()));
+            for field in old.into_iter().flat_map(|raw| raw.fields) {
+                if !known.contains(&field.name.as_str()) && after.get(&field.name).is_none() {
+                    after.fields.push(field);
+                }
+            }
+        }
+        swap
+    }
+}
+
+/// Reads a record that is about to be written, as the next start would.
+pub(super) fn read_back(block: &str, drawer: &Drawer, library: &mut Library) -> Result<Label, SaveError> {
+    match (drawer.take_in)(block, library) {
+        Ok(Taken::In(label) | Taken::Twice(label)) => Ok(label),
+        Err(error) => Err(SaveError::Unwritable(error.to_string())),
+    }
+}

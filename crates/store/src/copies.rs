@@ -1,0 +1,68 @@
+//! Second copies of a file that a syncing program left: looked into, merged in, or set aside, one by one.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::check::Copy;
+use super::filed::DRAWERS;
+use super::page::Page;
+use super::save::{SaveError, Saved};
+use super::{Difference, Problem, Store, differences, told};
+use library::Change;
+
+impl Store {
+    /// What a second copy has that the library has not, in words.
+    ///
+    /// # Errors
+    /// What is wrong with the copy, where it cannot be understood whole.
+    pub fn look_into(&self, copy: &Copy) -> Result<Vec<Difference>, Box<Problem>> {
+        let memory = self.memory();
+        let (Some(drawer), Ok(bytes)) =
+            (DRAWERS.iter().find(|drawer| drawer.file == copy.of), fs::read(&copy.path))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut theirs = memory.library.clone();
+        (drawer.clear)(&mut theirs);
+        let page = Page::of(drawer, copy.path.clone(), bytes, &mut theirs);
+        if let Some(problem) = page.blocked() {
+            return Err(Box::new(problem.clone()));
+        }
+        // What it lacks stays when it is merged in.
+        let mut all = told(&differences(&memory.library, &theirs));
+        all.retain(|one| one.verb != "deleted");
+        Ok(all)
+    }
+
+    /// Merges a second copy in, as one change that undo takes back, and sets it aside.
+    ///
+    /// # Errors
+    /// Why it cannot be merged; both files are then as they were.
+    pub fn merge_copy(&self, copy: &Copy, now: Timestamp) -> Result<(Saved, Change), SaveError> {
+        let mut memory = self.memory();
+        let lock = self.lock(&mut memory)?;
+        memory.refresh(self.folders());
+        let before = memory.library.clone();
+        let mut remarks = self.take_copy(&mut memory, copy, now)?;
+        let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if copy.path.exists() {
+            return Err(SaveError::Unwritable(remarks.pop().unwrap_or(name)));
+        }
+        let edits = differences(&before, &memory.library);
+        let change = Change { sentence: format!("merged {name} in"), at: now, edits };
+        if !change.edits.is_empty() {
+            remarks.extend(self.note_done(&lock, &mut memory, &change, Vec::new()));
+        }
+        Ok((Saved { library: self.seen(&memory), remarks }, change))
+    }
+
+    /// Sets a second copy aside without merging it; says where it is.
+    ///
+    /// # Errors
+    /// When it cannot be moved.
+    pub fn leave_copy(&self, copy: &Copy) -> Result<PathBuf, SaveError> {
+        self.move_aside(&copy.path)
+    }
+}

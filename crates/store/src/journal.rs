@@ -1,0 +1,316 @@
+//! The journal: every change with its reverse, kept beyond the run. Losing it loses undo, never data.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::disk;
+use super::filed::DRAWERS;
+use super::lock::Lock;
+use super::merge::Rule;
+use super::raw::{dialect, line};
+use super::save::{Gone, SaveError, Saved};
+use super::settled::{Settled, turn_note};
+use super::{Memory, Store};
+use library::{Change, Edit, Library};
+
+/// When the journal grows beyond this many bytes, its older half is forgotten.
+const LONGEST: u64 = 4 << 20;
+
+/// One line of the journal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+enum Line {
+    /// A change was made.
+    Did(Change, Vec<Gone>),
+    /// The change of this time and sentence was taken back.
+    TookBack(Timestamp, String),
+    /// The change of this time and sentence was made again.
+    DidAgain(Timestamp, String),
+    /// The change before settled a note.
+    Settled(Settled),
+}
+
+impl Line {
+    /// When the change that it is about was made.
+    fn at(&self) -> Timestamp {
+        match self {
+            Self::Did(change, _) => change.at,
+            Self::TookBack(at, _) | Self::DidAgain(at, _) => *at,
+            Self::Settled(settled) => settled.at,
+        }
+    }
+}
+
+/// A change that was made, for the list of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// What was done.
+    pub sentence: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it was taken back since.
+    pub taken_back: bool,
+}
+
+/// A change taken back or made again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turned {
+    /// What was done: the change's own sentence.
+    pub sentence: String,
+    /// When it was done first.
+    pub at: Timestamp,
+    /// The library now.
+    pub saved: Saved,
+    /// The names of records that others changed since, and whose change stays.
+    pub stayed: Vec<String>,
+}
+
+/// The changes that can be taken back and made again, the last one last.
+#[derive(Debug, Default)]
+struct Piles {
+    done: Pile,
+    undone: Pile,
+}
+
+type Pile = Vec<(Change, Vec<Gone>)>;
+
+impl Store {
+    /// Every change the journal knows, oldest first.
+    #[must_use]
+    pub fn history(&self) -> Vec<Past> {
+        let piles = self.piles();
+        let past = |taken_back| {
+            move |(change, _): &(Change, Vec<Gone>)| Past {
+                sentence: change.sentence.clone(),
+                at: change.at,
+                taken_back,
+            }
+        };
+        piles.done.iter().map(past(false)).chain(piles.undone.iter().rev().map(past(true))).collect()
+    }
+
+    /// Every change the journal knows, taken back or not.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let piles = self.piles();
+        piles.done.into_iter().chain(piles.undone).map(|(change, _)| change).collect()
+    }
+
+    /// Takes the last change back, this run's or an earlier one's. What others changed since stays.
+    /// `None` when there is nothing to take back.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn undo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = piles.done.pop()?;
+            let entry = Line::TookBack(change.at, change.sentence.clone());
+            Some((change.sentence.clone(), change.reversed(now), gone, entry))
+        })
+    }
+
+    /// Makes the change again that was taken back last. `None` when there is none.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn redo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = piles.undone.pop()?;
+            let entry = Line::DidAgain(change.at, change.sentence.clone());
+            Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
+        })
+    }
+
+    /// Takes one change back, whatever was done after it; what others changed since stays. `None` when
+    /// the journal does not know it, or it is taken back already.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn take_back(
+        &self,
+        (at, sentence): (Timestamp, &str),
+        now: Timestamp,
+    ) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = take(&mut piles.done, at, sentence)?;
+            let entry = Line::TookBack(at, sentence.to_owned());
+            Some((change.sentence.clone(), change.reversed(now), gone, entry))
+        })
+    }
+
+    /// Makes one change again that was taken back. `None` when the journal does not know it, or it was
+    /// not.
+    ///
+    /// # Errors
+    /// Why it could not be saved.
+    pub fn do_again(
+        &self,
+        (at, sentence): (Timestamp, &str),
+        now: Timestamp,
+    ) -> Result<Option<Turned>, SaveError> {
+        self.turn(|piles| {
+            let (change, gone) = take(&mut piles.undone, at, sentence)?;
+            let entry = Line::DidAgain(at, sentence.to_owned());
+            Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
+        })
+    }
+
+    fn turn(
+        &self,
+        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Gone>, Line)>,
+    ) -> Result<Option<Turned>, SaveError> {
+        let mut memory = self.memory();
+        let lock = self.lock(&mut memory)?;
+        let Some((sentence, change, gone, entry)) = choose(&mut self.piles()) else { return Ok(None) };
+        memory.gone.extend(gone);
+        let possible = self.possible(&change);
+        self.commit_parts(&lock, &mut memory, &possible, Rule::Theirs).1?;
+        if let Some((settled, is_there)) = self.settled(&entry) {
+            turn_note(&mut memory, &settled, is_there)?;
+        }
+        let at = entry.at();
+        let remarks = self.write_line(&lock, &entry).into_iter().collect();
+        let library = self.seen(&memory);
+        let stayed = change.edits.iter().filter_map(|edit| stayed(edit, &library)).collect();
+        Ok(Some(Turned { sentence, at, saved: Saved { library, remarks }, stayed }))
+    }
+
+    /// The part of a change that can be made: that of a library which is not mounted any more, or may
+    /// only be read now, stays as it is and must not block what was done before it.
+    fn possible(&self, change: &Change) -> Change {
+        let alone = |edit: &Edit| Change { edits: vec![edit.clone()], ..change.clone() };
+        let edits = change.edits.iter().filter(|edit| self.parted(&alone(edit)).is_ok()).cloned().collect();
+        Change { edits, ..change.clone() }
+    }
+
+    /// Notes a change that is on the disk; says so if that failed.
+    ///
+    /// A change that is the exact reverse of this run's last one is that one taken back, and no change
+    /// of its own: or undo would in a later run take the undoing back.
+    pub(super) fn note_done(
+        &self,
+        lock: &Lock,
+        memory: &mut Memory,
+        change: &Change,
+        gone: Vec<Gone>,
+    ) -> Option<String> {
+        let is_back = |last: &Change| last.reversed(change.at).edits == change.edits;
+        let entry = if let Some(last) = memory.done.pop_if(|last| is_back(last)) {
+            let entry = Line::TookBack(last.at, last.sentence.clone());
+            memory.undone.push(last);
+            entry
+        } else if let Some(last) = memory.undone.pop_if(|last| last.edits == change.edits) {
+            let entry = Line::DidAgain(last.at, last.sentence.clone());
+            memory.done.push(last);
+            entry
+        } else {
+            memory.undone.clear();
+            memory.done.push(change.clone());
+            Line::Did(change.clone(), gone)
+        };
+        self.write_line(lock, &entry)
+    }
+
+    /// Notes a change that settled a note, even if it changed nothing else.
+    pub(super) fn note_settled(
+        &self,
+        lock: &Lock,
+        memory: &mut Memory,
+        (change, settled): (&Change, Settled),
+    ) -> Option<String> {
+        memory.undone.clear();
+        self.write_line(lock, &Line::Did(change.clone(), Vec::new()))
+            .or_else(|| self.write_line(lock, &Line::Settled(settled)))
+    }
+
+    /// The note that the change of a line settled, and whether it is to be there after that line.
+    fn settled(&self, entry: &Line) -> Option<(Settled, bool)> {
+        let (Line::TookBack(at, sentence) | Line::DidAgain(at, sentence)) = entry else { return None };
+        let is_it = |settled: &Settled| settled.at == *at && settled.sentence == *sentence;
+        let settled = self.all_settled().into_iter().rfind(is_it)?;
+        Some((settled, matches!(entry, Line::TookBack(..))))
+    }
+
+    /// Every note the journal knows to have been settled.
+    fn all_settled(&self) -> Vec<Settled> {
+        let text = fs::read(self.journal()).unwrap_or_default();
+        let settled = |entry: &str| match dialect().from_str(entry) {
+            Ok(Line::Settled(settled)) => Some(settled),
+            Ok(Line::Did(..) | Line::TookBack(..) | Line::DidAgain(..)) | Err(_) => None,
+        };
+        String::from_utf8_lossy(&text)
+            .lines()
+            .filter(|line| line.starts_with("Settled"))
+            .filter_map(settled)
+            .collect()
+    }
+
+    fn write_line(&self, _held: &Lock, entry: &Line) -> Option<String> {
+        let path = self.journal();
+        let written = disk::make_folder(&self.folders().state).and_then(|()| {
+            let text = line(entry).map_err(std::io::Error::other)?;
+            if fs::metadata(&path).is_ok_and(|data| data.len() > LONGEST) {
+                self.forget_half()?;
+            }
+            // Not flushed: after a power cut undo may be gone, and nothing else.
+            disk::append_loosely(&path, format!("{text}\n").as_bytes()).map(drop)
+        });
+        let told = |error| format!("saved, but undo will not reach it: {}: {error}", path.display());
+        written.err().map(told)
+    }
+
+    fn forget_half(&self) -> std::io::Result<()> {
+        let piles = self.piles();
+        let keep = piles.done.iter().skip(piles.done.len() / 2);
+        let settled = self.all_settled();
+        let mut text = String::new();
+        for (change, gone) in keep {
+            let notes = settled.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
+            let notes = notes.map(|settled| Line::Settled(settled.clone()));
+            for entry in std::iter::once(Line::Did(change.clone(), gone.clone())).chain(notes) {
+                text.push_str(&line(&entry).map_err(std::io::Error::other)?);
+                text.push('\n');
+            }
+        }
+        disk::replace(&self.journal(), text.as_bytes())
+    }
+
+    fn piles(&self) -> Piles {
+        let text = fs::read(self.journal()).unwrap_or_default();
+        let mut piles = Piles::default();
+        for entry in String::from_utf8_lossy(&text).lines() {
+            match dialect().from_str(entry) {
+                Ok(Line::Did(change, gone)) => {
+                    piles.done.push((change, gone));
+                    piles.undone.clear();
+                }
+                Ok(Line::TookBack(at, sentence)) => carry(&mut piles.done, &mut piles.undone, at, &sentence),
+                Ok(Line::DidAgain(at, sentence)) => carry(&mut piles.undone, &mut piles.done, at, &sentence),
+                // Of a line that a crash cut off, or of a later version, one step of undo less is known.
+                Ok(Line::Settled(_)) | Err(_) => {}
+            }
+        }
+        piles
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.folders().state.join("journal.ron")
+    }
+}
+
+/// Moves a change from one pile to the other: the last one of this time and sentence.
+fn carry(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
+    to.extend(take(from, at, sentence));
+}
+
+/// Takes the last change of this time and sentence off a pile.
+fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<Gone>)> {
+    let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence)?;
+    Some(from.remove(place))
+}
+
+/// The name of the record that is not as the edit would have it.
+fn stayed(edit: &Edit, library: &Library) -> Option<String> {
+    DRAWERS.iter().find_map(|drawer| (drawer.differs)(edit, library))
+}

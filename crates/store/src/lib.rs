@@ -1,0 +1,218 @@
+//! The library on disk: RON files a person can read and edit, read as far as they can be read, merged
+//! with what others did meanwhile, and saved so that nothing is lost.
+
+mod backup;
+mod carry;
+mod check;
+mod complaint;
+mod copies;
+mod cut;
+mod differences;
+mod disk;
+mod field_names;
+mod filed;
+mod folders;
+mod half;
+mod journal;
+mod lock;
+mod log;
+mod mend;
+mod merge;
+mod merge_files;
+mod migrate;
+mod mounts;
+mod notes;
+mod page;
+mod page_merge;
+mod parts;
+mod problem;
+mod raw;
+mod rescue;
+mod restore;
+mod sample;
+mod save;
+mod scan;
+mod settings;
+mod settled;
+mod state;
+mod sync;
+mod understand;
+mod watch;
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use backup::Backup;
+pub use check::Copy;
+pub use differences::{Difference, differences, told};
+pub use filed::Filed;
+pub use folders::{FolderError, Folders};
+pub use journal::{Past, Turned};
+pub use merge_files::{MergeError, Merged, merge_files};
+pub use mounts::{MountError, Place, Shown, Updated};
+pub use problem::Problem;
+pub use rescue::Rescue;
+pub use sample::sample;
+pub use save::{SaveError, Saved};
+pub use sync::{Cancel, SyncError, Synced};
+pub use watch::Watch;
+
+use backup::Keeper;
+use filed::DRAWERS;
+pub use library::Note;
+use library::{Change, Library};
+use mounts::Mounts;
+use page::Page;
+use save::Gone;
+
+/// The user's files.
+#[derive(Debug)]
+pub struct Store {
+    folders: Folders,
+    memory: Mutex<Memory>,
+    mounts: Mutex<Mounts>,
+    rescue: Mutex<Option<rescue::Own>>,
+    backups: Keeper,
+}
+
+/// What was read or written last, so that an unchanged file is not understood again.
+#[derive(Debug, Default)]
+struct Memory {
+    library: Library,
+    pages: Vec<Page>,
+    /// Whether others changed a file since that was last told.
+    news: bool,
+    /// Changes that could not be saved yet.
+    unsaved: Vec<Change>,
+    /// The changes of this run that the journal has as done, and as taken back.
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    /// Records that were taken out, in case they come back.
+    gone: Vec<Gone>,
+    /// What is to be said of the next save that succeeds.
+    remarks: Vec<String>,
+}
+
+/// The library as it was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Everything that could be read.
+    pub library: Library,
+    /// What could not, and why.
+    pub problems: Vec<Problem>,
+    /// Whether there is no library yet: none of its files exists.
+    pub fresh: bool,
+}
+
+impl Store {
+    /// The files in these folders. Nothing is read or made yet.
+    #[must_use]
+    pub fn at(folders: Folders) -> Self {
+        let backups = Keeper::new(folders.state.join("backups"));
+        let (memory, mounts, rescue) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { folders, memory, mounts, rescue, backups }
+    }
+
+    /// The folders.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Reads the library and those mounted beside it, as far as they can be read.
+    pub fn open(&self) -> Opened {
+        let mut memory = self.memory();
+        if self.is_untidy() {
+            // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
+            self.lock(&mut memory).ok();
+        }
+        memory.refresh(&self.folders);
+        self.mounts().refresh(&self.folders);
+        memory.news = false;
+        self.opened(&memory)
+    }
+
+    /// Reads the library again if its files, or those of a mounted one, were changed by others since that
+    /// was last told, whoever has read them meanwhile: a save that failed has, too.
+    pub fn reopen(&self) -> Option<Opened> {
+        let mut memory = self.memory();
+        memory.refresh(&self.folders);
+        let own = std::mem::take(&mut memory.news);
+        let others = self.mounts().refresh(&self.folders);
+        (own || others).then(|| self.opened(&memory))
+    }
+
+    /// Makes the user's own library, empty and complete, where there is none. Existing files stay.
+    ///
+    /// # Errors
+    /// When a folder or a file cannot be made.
+    pub fn setup(&self) -> Result<Opened, SaveError> {
+        self.make_files()?;
+        Ok(self.open())
+    }
+
+    fn opened(&self, memory: &Memory) -> Opened {
+        let mounts = self.mounts();
+        let fresh = memory.is_fresh() && mounts.is_empty();
+        let own = memory.pages.iter().flat_map(|page| page.problems.clone());
+        let problems = own.chain(mounts.problems()).collect();
+        drop(mounts);
+        Opened { library: self.seen(memory), problems, fresh }
+    }
+
+    /// The library with those mounted beside it, and with the changes that are not on the disk yet.
+    fn seen(&self, memory: &Memory) -> Library {
+        let mut library = memory.library.clone();
+        self.mounts().lay_beside(&mut library);
+        memory.unsaved.iter().for_each(|change| library.apply(change));
+        library
+    }
+
+    fn mounts(&self) -> MutexGuard<'_, Mounts> {
+        self.mounts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        // A panic while reading leaves nothing half done: the next refresh compares with the disk.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    /// Whether everything in the folder is gone, such as with its disk. Nobody deletes a library like
+    /// that, so what was read of it stays, and no new one is begun in its place.
+    fn has_vanished(&self, folder: &Path) -> bool {
+        let mut known = self.pages.iter().filter(|page| page.bytes.is_some()).peekable();
+        known.peek().is_some() && known.all(|page| !page.path.exists()) && !folder.join(lock::FILE).exists()
+    }
+
+    /// Reads the files that changed; says whether any did.
+    fn refresh(&mut self, folders: &Folders) -> bool {
+        if self.has_vanished(&folders.data) {
+            return false;
+        }
+        let mut changed = false;
+        for (place, drawer) in DRAWERS.iter().enumerate() {
+            if self.pages.get(place).is_some_and(Page::is_current) {
+                continue;
+            }
+            changed = true;
+            (drawer.clear)(&mut self.library);
+            let page = Page::read(drawer, &folders.data, &mut self.library);
+            match self.pages.get_mut(place) {
+                Some(old) => *old = page,
+                None => self.pages.push(page),
+            }
+        }
+        self.news |= changed;
+        changed
+    }
+
+    /// Whether there is no library yet: none of its files exists.
+    fn is_fresh(&self) -> bool {
+        self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! Repairs that lose nothing: each after a copy of the file was set aside.
+
+use std::fs;
+
+use jiff::Timestamp;
+
+use super::check::Copy;
+use super::cut;
+use super::half;
+use super::page::{Body, Entry, Page};
+use super::page_merge::merged;
+use super::raw::{Raw, canonical};
+use super::save::SaveError;
+use super::{Memory, Store};
+use library::{Key, Library};
+
+impl Store {
+    /// Repairs what can be repaired without losing anything, and says what was done: half-merged
+    /// files and second copies are merged, what is no record becomes a comment, a second record of one
+    /// key gets its own, and of one name too.
+    ///
+    /// # Errors
+    /// When a file cannot be written. What was repaired before stays repaired.
+    pub fn mend(&self, now: Timestamp) -> Result<Vec<String>, SaveError> {
+        let mut memory = self.memory();
+        let lock = self.lock(&mut memory)?;
+        memory.refresh(&self.folders);
+        let mut done = Vec::new();
+        for place in 0..memory.pages.len() {
+            let Some(mended) = mended(&memory.pages[place], &mut done)? else { continue };
+            done.push(self.set_aside(&memory, mended.drawer.file, now)?);
+            mended.put_down()?;
+        }
+        memory.refresh(&self.folders);
+        for copy in self.copies() {
+            done.extend(self.take_copy(&mut memory, &copy, now)?);
+        }
+        drop(lock);
+        Ok(done)
+    }
+
+    /// Merges a second copy into its file and sets it aside.
+    pub(super) fn take_copy(
+        &self,
+        memory: &mut Memory,
+        copy: &Copy,
+        now: Timestamp,
+    ) -> Result<Vec<String>, SaveError> {
+        let Some(page) = memory.pages.iter().find(|page| page.drawer.file == copy.of) else {
+            return Ok(Vec::new());
+        };
+        let bytes = fs::read(&copy.path).map_err(|error| SaveError::refused(&copy.path, "read", error))?;
+        let theirs = Page::of(page.drawer, copy.path.clone(), bytes, &mut Library::default());
+        let base = Page::of(page.drawer, copy.path.clone(), b"()".to_vec(), &mut Library::default());
+        let together = match merged(&base, page, &theirs) {
+            Ok(together) => together,
+            Err(error) => return Ok(vec![format!("{}: left as it is: {error}", copy.path.display())]),
+        };
+        let kept = self.set_aside(memory, copy.of, now)?;
+        together.put_down()?;
+        let name = copy.path.file_name().unwrap_or_default();
+        let aside = self.folders.state.join("aside").join(name);
+        fs::copy(&copy.path, &aside).map_err(|error| SaveError::refused(&aside, "written", error))?;
+        fs::remove_file(&copy.path).map_err(|error| SaveError::refused(&copy.path, "removed", error))?;
+        memory.refresh(&self.folders);
+        let merged =
+            format!("{} was merged into {} and is kept in {}", name.display(), copy.of, aside.display());
+        Ok(vec![merged, kept])
+    }
+}
+
+/// The page repaired, if there was something that can be; what was done is said.
+fn mended(page: &Page, done: &mut Vec<String>) -> Result<Option<Page>, SaveError> {
+    let file = page.drawer.file;
+    let blocking = page.problems.iter().filter(|problem| problem.read_only).count();
+    if blocking > page.mendable.problems {
+        done.push(format!("{file}: what is wrong in it is yours to decide; see `swatch check`"));
+        return Ok(None);
+    }
+    if let Some(text) = &page.mendable.halves {
+        let sides = half::sides(text);
+        let read = |text: String| {
+            Page::of(page.drawer, page.path.clone(), text.into_bytes(), &mut Library::default())
+        };
+        let Ok(together) = merged(&read(sides.base), &read(sides.ours), &read(sides.theirs)) else {
+            done.push(format!("{file}: one of the two sides cannot be read; it is left as it is"));
+            return Ok(None);
+        };
+        done.push(format!("{file}: both sides were brought together"));
+        return Ok(Some(together));
+    }
+    let mut better = page.clone();
+    let mut library = Library::default();
+    let said = done.len();
+    better.comment_scraps(done);
+    better.part_twins(done, &mut library)?;
+    better.number_names(done, &mut library)?;
+    if done.len() == said {
+        return Ok(None);
+    }
+    better.settle();
+    Ok(Some(better))
+}
+
+impl Page {
+    fn comment_scraps(&mut self, done: &mut Vec<String>) {
+        for scrap in std::mem::take(&mut self.mendable.scraps) {
+            let lines = self.text[scrap].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+            let lines: Vec<String> = lines.map(|line| format!("// {}", line.trim_start())).collect();
+            done.push(format!(
+                "{}: {} lines that are no record were made comments",
+                self.drawer.file,
+                lines.len()
+            ));
+            self.list_foot.extend(lines);
+        }
+    }
+
+    fn part_twins(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
+        for twin in std::mem::take(&mut self.mendable.twins) {
+            let text = self.text[twin].to_owned();
+            let same = self.entries.iter().any(|entry| canonical(self.body(entry)) == canonical(&text));
+            if same {
+                done.push(format!("{}: a record that stood there twice stands there once", self.drawer.file));
+                continue;
+            }
+            let Ok(mut raw) = Raw::read(&text) else { continue };
+            let old: String = raw.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
+            let stem: String = old.chars().take(28).collect();
+            let free = (2..).filter_map(|number| Key::new(format!("{stem}-{number}")).ok());
+            let taken = |key: &Key| self.entries.iter().any(|entry| entry.label.key == *key);
+            let Some(key) = free.take(10_000).find(|key| !taken(key)) else { continue };
+            raw.set("key", Some(format!("\"{key}\"")));
+            let block = raw.block();
+            let label = super::carry::read_back(&block, self.drawer, library)?;
+            self.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
+            done.push(format!(
+                "{}: the second record with the key {old} has the key {key} now",
+                self.drawer.file
+            ));
+        }
+        Ok(())
+    }
+
+    fn number_names(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
+        let before: Vec<_> = self.entries.iter().map(|entry| entry.label.clone()).collect();
+        self.part_all_names(library)?;
+        let renamed = self.entries.iter().filter(|entry| !before.contains(&entry.label));
+        for label in renamed.map(|entry| &entry.label) {
+            let name = label.folded.clone().unwrap_or_default();
+            done.push(format!("{}: {} is called {name} now", self.drawer.file, label.key));
+        }
+        Ok(())
+    }
+
+    /// Where a word stands in a record, for pointing at it.
+    pub(super) fn place(&self, entry: &Entry, word: &str) -> usize {
+        let Body::Read(range) = &entry.body else { return 0 };
+        let fields = cut::fields(&self.text, range.start).unwrap_or_else(|(cut, _)| cut);
+        let field = fields.pieces.iter().find(|piece| piece.name == word);
+        let named = field.and_then(|piece| self.text[range.start..piece.value.start].rfind(word));
+        let found = named.or_else(|| self.text[range.clone()].find(word));
+        found.map_or(range.start, |at| range.start + at)
+    }
+}

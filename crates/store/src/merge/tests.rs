@@ -1,0 +1,299 @@
+//! Merging three versions of a record.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::{NOTES, Rule, Stamps, three_way};
+use crate::field_names::field_names;
+use crate::raw::{Raw, canonical, dialect};
+use library::{Conflict, Key, Kind, Name, Profile, Snapshot};
+use midjourney::Code;
+
+fn profile() -> Profile {
+    let mut profile = Profile::new(Key::new("k").unwrap(), Name::new("editorial").unwrap(), Kind::Ranked);
+    profile.codes = vec![snapshot("aaaaaaa"), snapshot("bbbbbbb")];
+    profile.tags = vec!["warm".into(), "film".into()];
+    profile.brief = "as it was".into();
+    profile
+}
+
+fn snapshot(code: &str) -> Snapshot {
+    Snapshot { code: Code::new(code).unwrap(), created: None, pinned: false, note: String::new() }
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+/// A record as another edited it at a time.
+fn edited(base: &Profile, second: i64, edit: impl FnOnce(&mut Profile)) -> Raw {
+    let mut after = base.clone();
+    edit(&mut after);
+    let (before, mut raw) = (Raw::of(base).unwrap(), Raw::of(&after).unwrap());
+    Stamps::of_change(&before, &raw, at(second)).write(&mut raw);
+    raw
+}
+
+fn merge(base: Option<&Raw>, ours: Option<&Raw>, theirs: Option<&Raw>) -> Option<Raw> {
+    let known = field_names::<Profile>();
+    let one = three_way([base, ours, theirs], known, Rule::Later);
+    let other = three_way([base, theirs, ours], known, Rule::Later);
+    assert_eq!(one.as_ref().map(Raw::block), other.as_ref().map(Raw::block), "the sides are alike");
+    one
+}
+
+fn typed(raw: &Raw) -> Profile {
+    dialect().from_str(&raw.block()).unwrap()
+}
+
+fn notes(raw: &Raw) -> Vec<Conflict> {
+    raw.get(NOTES).map(|text| dialect().from_str(text).unwrap()).unwrap_or_default()
+}
+
+#[test]
+fn changes_of_different_fields_both_count() {
+    let base = profile();
+    let ours = edited(&base, 1, |profile| profile.brief = "new".into());
+    let theirs = edited(&base, 2, |profile| profile.client = Some("Acme".into()));
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
+    let profile = typed(&merged);
+    assert_eq!((profile.brief.as_str(), profile.client.as_deref()), ("new", Some("Acme")));
+    assert_eq!(notes(&merged), []);
+}
+
+#[test]
+fn of_two_pins_the_later_stands_and_the_other_is_noted() {
+    let mut base = profile();
+    base.codes.push(snapshot("ccccccc"));
+    base.codes[0].pinned = true;
+    let pin = |place: usize, second| {
+        edited(&base, second, |profile| {
+            profile.codes.iter_mut().enumerate().for_each(|(at, code)| code.pinned = at == place);
+        })
+    };
+    for (early, late) in [(1, 2), (2, 1)] {
+        let sides = [pin(early, 10), pin(late, 20)];
+        let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+        let pinned: Vec<usize> = typed(&merged)
+            .codes
+            .iter()
+            .enumerate()
+            .filter(|(_, code)| code.pinned)
+            .map(|(at, _)| at)
+            .collect();
+        assert_eq!(pinned, [late]);
+        let notes = notes(&merged);
+        assert_eq!((notes.len(), notes[0].field.as_str(), notes[0].at), (1, "codes", Some(at(10))));
+        let other: Vec<Snapshot> = dialect().from_str(&notes[0].value).unwrap();
+        assert_eq!(other.iter().position(|code| code.pinned), Some(early), "the other can be taken");
+    }
+    // One side pins, the other adds a code: both count, and there is nothing to note.
+    let sides = [pin(1, 10), edited(&base, 20, |profile| profile.codes.push(snapshot("ddddddd")))];
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+    assert_eq!((typed(&merged).current().unwrap().code.as_str(), notes(&merged).len()), ("bbbbbbb", 0));
+}
+
+#[test]
+fn of_two_edits_of_a_field_the_later_wins_and_the_other_is_noted() {
+    let base = profile();
+    let early = edited(&base, 10, |profile| profile.brief = "zz early".into());
+    let mut late = edited(&base, 20, |profile| profile.brief = "late".into());
+    late.set("mood", Some("3".into()));
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&early), Some(&late)).unwrap();
+    assert_eq!(typed(&merged).brief, "late");
+    assert_eq!(merged.get("mood"), Some("3"));
+    let note = Conflict { field: "brief".into(), value: "\"zz early\"".into(), at: Some(at(10)) };
+    assert_eq!(notes(&merged), [note]);
+}
+
+#[test]
+fn a_later_edit_of_another_field_does_not_win_for_this_one() {
+    let base = profile();
+    let ours = edited(&base, 10, |profile| profile.brief = "first".into());
+    let again = typed(&ours);
+    let mut ours_later = Raw::of(&again).unwrap();
+    let mut tagged = again.clone();
+    tagged.notes = "much later".into();
+    let after = Raw::of(&tagged).unwrap();
+    Stamps::later(&[Stamps::of(&ours), Stamps::of_change(&ours_later, &after, at(99))])
+        .write(&mut ours_later);
+    ours_later.set("notes", after.get("notes").map(str::to_owned));
+    let theirs = edited(&base, 20, |profile| profile.brief = "second".into());
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours_later), Some(&theirs)).unwrap();
+    assert_eq!((typed(&merged).brief.as_str(), typed(&merged).notes.as_str()), ("second", "much later"));
+}
+
+#[test]
+fn codes_and_tags_of_both_sides_come_together() {
+    let base = profile();
+    let ours = edited(&base, 1, |profile| {
+        profile.codes.push(snapshot("ccccccc"));
+        profile.codes[0].note = "the first".into();
+        profile.tags.retain(|tag| tag != "film");
+    });
+    let theirs = edited(&base, 2, |profile| {
+        profile.codes.push(snapshot("ddddddd"));
+        profile.codes[0].created = Some(date(2026, 5, 3));
+        profile.tags.push("grain".into());
+    });
+    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
+    let profile = typed(&merged);
+    let codes: BTreeSet<&str> = profile.codes.iter().map(|snapshot| snapshot.code.as_str()).collect();
+    assert_eq!(codes, BTreeSet::from(["aaaaaaa", "bbbbbbb", "ccccccc", "ddddddd"]));
+    assert_eq!(
+        (profile.codes[0].note.as_str(), profile.codes[0].created),
+        ("the first", Some(date(2026, 5, 3)))
+    );
+    assert_eq!(profile.tags, ["warm", "grain"]);
+    assert_eq!(notes(&merged), []);
+}
+
+#[test]
+fn deleted_and_untouched_is_gone_and_deleted_and_changed_is_kept() {
+    let base = profile();
+    let raw = Raw::of(&base).unwrap();
+    let changed = edited(&base, 1, |profile| profile.brief = "new".into());
+    assert_eq!(merge(Some(&raw), None, Some(&raw)), None);
+    assert_eq!(merge(Some(&raw), None, Some(&changed)).unwrap(), changed);
+    assert_eq!(merge(None, None, Some(&raw)).unwrap(), raw);
+}
+
+#[test]
+fn a_note_that_was_done_away_with_on_one_side_does_not_come_back() {
+    let base = profile();
+    let mut noted = Raw::of(&base).unwrap();
+    let note = "(field: \"brief\", value: \"\\\"x\\\"\")";
+    noted.set(NOTES, Some(format!("[{note}]")));
+    let taken = Raw::of(&base).unwrap();
+    let changed = {
+        let mut raw = edited(&base, 3, |profile| profile.notes = "n".into());
+        raw.set(NOTES, Some(format!("[{note}]")));
+        raw
+    };
+    let merged = merge(Some(&noted), Some(&taken), Some(&changed)).unwrap();
+    assert_eq!(merged.get(NOTES), None);
+}
+
+#[test]
+fn taking_back_leaves_what_was_changed_since() {
+    let base = profile();
+    let raw = Raw::of(&base).unwrap();
+    let since = edited(&base, 50, |profile| profile.brief = "since".into());
+    let back = edited(&base, 90, |profile| profile.brief = "before".into());
+    let merged = three_way([Some(&raw), Some(&back), Some(&since)], field_names::<Profile>(), Rule::Theirs);
+    let merged = merged.unwrap();
+    assert_eq!((typed(&merged).brief.as_str(), notes(&merged).len()), ("since", 0));
+}
+
+/// One thing that may be done to a profile.
+#[derive(Debug, Clone)]
+enum Doing {
+    Brief(String),
+    Client(Option<String>),
+    Tag(u8, bool),
+    AddCode(u8),
+    DropCode(u8),
+    NoteCode(u8, String),
+    Pin(u8),
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    prop_oneof![
+        "[a-c]{0,2}".prop_map(Doing::Brief),
+        prop::option::of("[a-c]").prop_map(Doing::Client),
+        (0_u8..5, any::<bool>()).prop_map(|(tag, there)| Doing::Tag(tag, there)),
+        (0_u8..6).prop_map(Doing::AddCode),
+        (0_u8..6).prop_map(Doing::DropCode),
+        (0_u8..6, "[x-z]{0,2}").prop_map(|(code, note)| Doing::NoteCode(code, note)),
+        (0_u8..6).prop_map(Doing::Pin),
+    ]
+}
+
+fn code(number: u8) -> String {
+    format!("code{number}xx")
+}
+
+fn carry_out(profile: &mut Profile, doing: &Doing) {
+    let find = |profile: &Profile, n: u8| profile.codes.iter().position(|own| own.code.as_str() == code(n));
+    match doing {
+        Doing::Brief(text) => profile.brief.clone_from(text),
+        Doing::Client(client) => profile.client.clone_from(client),
+        Doing::Tag(tag, there) => {
+            profile.tags.retain(|own| *own != tag.to_string());
+            if *there {
+                profile.tags.push(tag.to_string());
+            }
+        }
+        Doing::AddCode(n) if find(profile, *n).is_none() => profile.codes.push(snapshot(&code(*n))),
+        Doing::AddCode(_) => {}
+        Doing::DropCode(n) => profile.codes.retain(|own| own.code.as_str() != code(*n)),
+        Doing::NoteCode(n, note) => {
+            if let Some(place) = find(profile, *n) {
+                profile.codes[place].note.clone_from(note);
+            }
+        }
+        Doing::Pin(n) => {
+            let place = find(profile, *n);
+            for (index, own) in profile.codes.iter_mut().enumerate() {
+                own.pinned = Some(index) == place;
+            }
+        }
+    }
+}
+
+prop_compose! {
+    fn history()(steps in prop::collection::vec(doing(), 0..6), second in 0_i64..4) -> (Vec<Doing>, i64) {
+        (steps, second)
+    }
+}
+
+fn after(base: &Profile, (steps, second): &(Vec<Doing>, i64)) -> Raw {
+    edited(base, *second, |profile| steps.iter().for_each(|step| carry_out(profile, step)))
+}
+
+fn codes(raw: &Raw) -> BTreeSet<String> {
+    typed(raw).codes.iter().map(|snapshot| snapshot.code.to_string()).collect()
+}
+
+proptest! {
+    #[test]
+    fn merging_is_the_same_from_both_sides_and_loses_no_code(start in history(), ours in history(), theirs in history()) {
+        let base = typed(&after(&profile(), &start));
+        let raw = Raw::of(&base).unwrap();
+        let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
+        let merged = merge(Some(&raw), Some(&ours), Some(&theirs)).unwrap();
+        let (was, here, there) = (codes(&raw), codes(&ours), codes(&theirs));
+        let result = codes(&merged);
+        for code in was.iter().chain(&here).chain(&there) {
+            let deleted = was.contains(code) && (!here.contains(code) || !there.contains(code));
+            prop_assert!(result.contains(code) || deleted, "{} is lost", code);
+        }
+        prop_assert_eq!(typed(&merged).codes.len(), result.len(), "no code comes twice");
+    }
+
+    #[test]
+    fn merging_again_changes_nothing(start in history(), ours in history(), theirs in history()) {
+        let base = typed(&after(&profile(), &start));
+        let raw = Raw::of(&base).unwrap();
+        let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
+        let merged = merge(Some(&raw), Some(&ours), Some(&theirs)).unwrap();
+        prop_assert_eq!(merge(Some(&raw), Some(&merged), Some(&merged)).unwrap().block(), merged.block());
+        prop_assert_eq!(merge(Some(&ours), Some(&merged), Some(&ours)).unwrap().block(), merged.block());
+        prop_assert_eq!(merge(Some(&raw), Some(&ours), Some(&raw)).unwrap().block(), ours.block());
+    }
+
+    #[test]
+    fn no_value_of_either_side_is_lost_without_a_note(ours in "[a-c]{1,2}", theirs in "[a-c]{1,2}", times in (0_i64..3, 0_i64..3)) {
+        let base = profile();
+        let raw = Raw::of(&base).unwrap();
+        let one = edited(&base, times.0, |profile| profile.brief.clone_from(&ours));
+        let two = edited(&base, times.1, |profile| profile.brief.clone_from(&theirs));
+        let merged = merge(Some(&raw), Some(&one), Some(&two)).unwrap();
+        let all = canonical(&merged.block());
+        prop_assert!(all.contains(&ours) && all.contains(&theirs));
+        prop_assert_eq!(notes(&merged).len(), usize::from(ours != theirs));
+    }
+}

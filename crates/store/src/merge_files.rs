@@ -1,0 +1,122 @@
+//! Three files made one, for git: `swatch merge BASE OURS THEIRS`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::filed::{DRAWERS, Drawer};
+use super::merge::NOTES;
+use super::page::Page;
+use super::page_merge::merged;
+use super::problem::Problem;
+use super::save::SaveError;
+use library::Library;
+
+/// How a merge went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// Fields that both sides changed: the later edit stands, and the other is noted.
+    pub noted: usize,
+}
+
+/// Why three files cannot be merged. Ours is then as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// One of them cannot be understood.
+    #[error("cannot be merged: {0}")]
+    Broken(Box<Problem>),
+    /// It is none of our files.
+    #[error("{} is no file of a library: it has none of the lists {}", .0.display(), lists())]
+    Foreign(PathBuf),
+    /// The system refused.
+    #[error("{} cannot be {doing}: {source}", .path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What was tried.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A merged record cannot be written. Nothing of ours should lead here.
+    #[error("cannot be merged: {0}")]
+    Unwritable(String),
+}
+
+/// Merges three versions of a file and writes the outcome over ours. `name` is the file's own name
+/// when the three are temporary files.
+///
+/// # Errors
+/// Why it cannot be done; ours is then as it was.
+pub fn merge_files([base, ours, theirs]: [&Path; 3], name: Option<&str>) -> Result<Merged, MergeError> {
+    let read = |path: &Path| {
+        fs::read(path).map_err(|source| MergeError::Refused { path: path.to_owned(), doing: "read", source })
+    };
+    let texts = [read(base)?, read(ours)?, read(theirs)?];
+    let told = name.map_or(ours, Path::new);
+    let content = if is_log(told, &texts[1]) {
+        (merged_log(&texts), 0)
+    } else {
+        let drawer = drawer(told, &texts).ok_or_else(|| MergeError::Foreign(told.to_owned()))?;
+        merged_page(drawer, [base, ours, theirs], texts)?
+    };
+    let path = ours.to_owned();
+    let written = disk::replace(ours, &content.0);
+    written.map_err(|source| MergeError::Refused { path, doing: "written", source })?;
+    Ok(Merged { noted: content.1 })
+}
+
+fn merged_page(
+    drawer: &'static Drawer,
+    paths: [&Path; 3],
+    texts: [Vec<u8>; 3],
+) -> Result<(Vec<u8>, usize), MergeError> {
+    let mut paths = paths.into_iter();
+    let [base, ours, theirs] = texts.map(|text| {
+        let path = paths.next().unwrap_or(Path::new("")).to_owned();
+        // A side on which the file did not exist is an empty one to git.
+        let text = if text.is_empty() { b"()".to_vec() } else { text };
+        Page::of(drawer, path, text, &mut Library::default())
+    });
+    let page = merged(&base, &ours, &theirs).map_err(|error| match error {
+        SaveError::ReadOnly(problem) => MergeError::Broken(problem),
+        SaveError::Busy { .. }
+        | SaveError::Refused { .. }
+        | SaveError::Unwritable(_)
+        | SaveError::Refusal(_)
+        | SaveError::NotThere { .. }
+        | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
+    })?;
+    let noted = page.entries.iter().filter(|entry| page.body(entry).contains(NOTES)).count();
+    Ok((page.bytes.unwrap_or_default(), noted))
+}
+
+/// Which list a file keeps: by its name, else by what stands in it.
+fn drawer(name: &Path, texts: &[Vec<u8>; 3]) -> Option<&'static Drawer> {
+    let named = name.file_name().and_then(|name| name.to_str()).and_then(Drawer::named);
+    named.or_else(|| {
+        let holds = |drawer: &&Drawer| {
+            let list = format!("{}:", drawer.list);
+            texts.iter().any(|text| String::from_utf8_lossy(text).contains(&list))
+        };
+        DRAWERS.iter().find(holds)
+    })
+}
+
+fn is_log(name: &Path, text: &[u8]) -> bool {
+    name.parent().is_some_and(|folder| folder.ends_with("log")) || text.starts_with(b"(at:")
+}
+
+/// A log is only ever added to: every line of both sides, in the order of their times.
+fn merged_log([_, ours, theirs]: &[Vec<u8>; 3]) -> Vec<u8> {
+    let both = [ours, theirs].map(|text| String::from_utf8_lossy(text).into_owned());
+    let lines: BTreeSet<&str> =
+        both.iter().flat_map(|text| text.lines()).filter(|line| !line.is_empty()).collect();
+    lines.into_iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()
+}
+
+fn lists() -> String {
+    DRAWERS.iter().map(|drawer| drawer.list).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,147 @@
+//! The values that lost when two places changed the same field: shown, taken or dropped.
+
+use jiff::Timestamp;
+
+use super::filed::DRAWERS;
+use super::merge::{NOTES, Stamps};
+use super::page::Page;
+use super::raw::{Raw, canonical, dialect, line};
+use super::save::{SaveError, Saved};
+use super::settled::Settled;
+use super::{Memory, Store, differences};
+use library::{Change, Conflict, Key, Note};
+
+impl Store {
+    /// Every value that lost and was neither taken nor dropped.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<Note> {
+        let mut memory = self.memory();
+        memory.refresh(&self.folders);
+        memory.pages.iter().flat_map(notes).collect()
+    }
+
+    /// The same notes with where the value that lost was made: here, where the journal knows the change,
+    /// or elsewhere, where it reaches back so far and does not.
+    #[must_use]
+    pub fn with_origin(&self, mut notes: Vec<Note>) -> Vec<Note> {
+        if notes.iter().all(|note| note.other.at.is_none()) {
+            return notes;
+        }
+        let (made, since) = self.made_here();
+        for note in &mut notes {
+            // Notes know their time to the second.
+            let second = note.other.at.map(Timestamp::as_second);
+            let is_known = second.is_some_and(|second| since.is_some_and(|since| since <= second));
+            let is_here = || made.iter().any(|(at, key)| Some(*at) == second && *key == note.key);
+            note.made_here = is_known.then(is_here);
+        }
+        notes
+    }
+
+    /// The records this machine changed, each with the second of the change, as far back as the journal
+    /// reaches, and that second.
+    fn made_here(&self) -> (Vec<(i64, Key)>, Option<i64>) {
+        let changes = self.changes();
+        let since = changes.iter().map(|change| change.at.as_second()).min();
+        let keys = |change: &Change| {
+            let swaps =
+                change.edits.iter().filter_map(|edit| DRAWERS.iter().find_map(|d| (d.swap)(edit)?.ok()));
+            swaps.map(|swap| (change.at.as_second(), swap.key)).collect::<Vec<_>>()
+        };
+        (changes.iter().flat_map(keys).collect(), since)
+    }
+
+    /// Puts the value that lost in place of the one that stands, as a change that undo takes back, and
+    /// removes the note.
+    ///
+    /// # Errors
+    /// When the note is gone, the value does not fit any more, or the library cannot be written.
+    pub fn take_other(&self, note: &Note, now: Timestamp) -> Result<Saved, SaveError> {
+        let sentence = format!("took the other {} of {}", note.other.field, note.name);
+        self.settle_note(note, sentence, now, true)
+    }
+
+    /// Lets the value stand that stands, and removes the note.
+    ///
+    /// # Errors
+    /// When the note is gone or the library cannot be written.
+    pub fn drop_other(&self, note: &Note, now: Timestamp) -> Result<Saved, SaveError> {
+        let sentence = format!("dropped the other {} of {}", note.other.field, note.name);
+        self.settle_note(note, sentence, now, false)
+    }
+
+    fn settle_note(
+        &self,
+        note: &Note,
+        sentence: String,
+        now: Timestamp,
+        take: bool,
+    ) -> Result<Saved, SaveError> {
+        let mut memory = self.memory();
+        let lock = self.lock(&mut memory)?;
+        memory.refresh(&self.folders);
+        // Where it was made is found out beside, and is no part of what is in the file.
+        let unsourced = Note { made_here: None, ..note.clone() };
+        let gone = || SaveError::Unwritable("the note is not there any more".to_owned());
+        let Memory { library, pages, .. } = &mut *memory;
+        let page = pages.iter_mut().find(|page| notes(page).contains(&unsourced)).ok_or_else(gone)?;
+        if let Some(problem) = page.blocked() {
+            return Err(SaveError::ReadOnly(Box::new(problem.clone())));
+        }
+        let file = page.drawer.file.to_owned();
+        let old = page.raw(&note.key).ok_or_else(gone)?;
+        let mut raw = old.clone();
+        if take {
+            raw.set(&note.other.field, Some(note.other.value.clone()));
+            let stamps = [Stamps::of(&old), Stamps::of_change(&old, &raw, now)];
+            Stamps::later(&stamps).write(&mut raw);
+        }
+        raw.set(NOTES, without(&old, &note.other));
+        raw.sort((page.drawer.fields)());
+        let before = library.clone();
+        let mut next = page.clone();
+        next.write_in(&raw, &note.key, library).inspect_err(|_| *library = before.clone())?;
+        next.settle();
+        next.put_down().inspect_err(|_| *library = before.clone())?;
+        *page = next;
+        let edits = differences(&before, library);
+        let change = Change { sentence, at: now, edits };
+        let settled = Settled {
+            at: now,
+            sentence: change.sentence.clone(),
+            file,
+            key: note.key.clone(),
+            note: note.other.clone(),
+        };
+        let remarks = self.note_settled(&lock, &mut memory, (&change, settled));
+        Ok(Saved { library: self.seen(&memory), remarks: remarks.into_iter().collect() })
+    }
+}
+
+fn notes(page: &Page) -> Vec<Note> {
+    let mut found = Vec::new();
+    for entry in page.entries.iter().filter(|entry| page.body(entry).contains(NOTES)) {
+        let Ok(raw) = Raw::read(page.body(entry)) else { continue };
+        let name = raw.get("name").and_then(|name| ron::from_str(name).ok());
+        for other in conflicts(&raw) {
+            found.push(Note {
+                kind: page.drawer.list.trim_end_matches('s').to_owned(),
+                key: entry.label.key.clone(),
+                name: name.clone().unwrap_or_else(|| entry.label.key.to_string()),
+                here: raw.get(&other.field).map(canonical),
+                made_here: None,
+                other,
+            });
+        }
+    }
+    found
+}
+
+pub(super) fn conflicts(raw: &Raw) -> Vec<Conflict> {
+    raw.get(NOTES).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
+}
+
+fn without(raw: &Raw, settled: &Conflict) -> Option<String> {
+    let left: Vec<Conflict> = conflicts(raw).into_iter().filter(|other| other != settled).collect();
+    if left.is_empty() { None } else { line(&left).ok() }
+}

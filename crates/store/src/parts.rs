@@ -1,0 +1,73 @@
+//! A change that may concern several libraries, carried out in each.
+
+use super::lock::Lock;
+use super::merge::Rule;
+use super::save::{Gone, SaveError};
+use super::{Memory, Store};
+use library::{Change, MountName};
+
+/// What became of a change.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// What is on the disk now.
+    pub change: Option<Change>,
+    /// The text of the records that are gone.
+    pub gone: Vec<Gone>,
+    /// What is not.
+    pub left: Option<Change>,
+}
+
+impl Store {
+    /// Carries out a change in every library it concerns, one's own first. Each library is written
+    /// whole or not at all; one that fails does not keep the others.
+    pub(super) fn commit_parts(
+        &self,
+        lock: &Lock,
+        memory: &mut Memory,
+        change: &Change,
+        rule: Rule,
+    ) -> (Done, Result<(), SaveError>) {
+        // Also for a change of nothing: what is done next sees the files as they are.
+        memory.refresh(&self.folders);
+        let parts = match self.parted(change) {
+            Ok(parts) => parts,
+            Err(refusal) => {
+                return (Done { left: Some(change.clone()), ..Done::default() }, Err(refusal.into()));
+            }
+        };
+        let mut done = Done::default();
+        let mut outcome = Ok(());
+        for part in parts {
+            let committed = match &part.mount {
+                None => self.commit(lock, memory, &part.change, rule),
+                Some(name) => self.commit_mounted(lock, (name, &part), &memory.gone, rule),
+            };
+            let pile = match committed {
+                Ok(gone) => {
+                    done.gone.extend(gone);
+                    &mut done.change
+                }
+                Err(error) => {
+                    outcome = outcome.and(Err(error));
+                    &mut done.left
+                }
+            };
+            let empty = || Change { edits: Vec::new(), ..change.clone() };
+            pile.get_or_insert_with(empty).edits.extend(part.seen);
+        }
+        (done, outcome)
+    }
+}
+
+impl Gone {
+    /// The same, of a mounted library.
+    pub(super) fn within(self, mount: &MountName) -> Self {
+        Self { file: format!("{mount}/{}", self.file), ..self }
+    }
+
+    /// The same as it is in the mounted library; `None` when it is not of that one.
+    pub(super) fn without(&self, mount: &MountName) -> Option<Self> {
+        let file = self.file.strip_prefix(mount.as_str())?.strip_prefix('/')?;
+        Some(Self { file: file.to_owned(), block: self.block.clone() })
+    }
+}

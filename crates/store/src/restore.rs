@@ -1,0 +1,62 @@
+//! Going back to an earlier state, in a way that can itself be taken back.
+
+use jiff::Timestamp;
+
+use super::backup::{Backup, contents};
+use super::disk;
+use super::save::{SaveError, Saved};
+use super::{Memory, Store, differences};
+use library::Change;
+
+impl Store {
+    /// Makes the library what it was in an earlier state, as one change that undo takes back. A file
+    /// that cannot be read now is set aside and replaced whole.
+    ///
+    /// # Errors
+    /// When the state cannot be read, or the library not written.
+    pub fn restore(&self, backup: &Backup, now: Timestamp) -> Result<Saved, SaveError> {
+        let then = self.look_back(backup);
+        if let Some(problem) = then.problems.into_iter().find(|problem| problem.read_only) {
+            return Err(SaveError::ReadOnly(Box::new(problem)));
+        }
+        let aside = self.replace_broken(backup, now)?;
+        let edits = differences(&self.open().library.own(), &then.library);
+        let sentence = format!("went back to the state of {}", backup.at.strftime("%Y-%m-%d %H:%M:%S UTC"));
+        let mut saved = self.save(&Change { sentence, at: now, edits })?;
+        saved.remarks.extend(aside);
+        Ok(saved)
+    }
+
+    /// Sets the files aside that cannot be read, and puts those of the state in their place.
+    fn replace_broken(&self, backup: &Backup, now: Timestamp) -> Result<Vec<String>, SaveError> {
+        let mut memory = self.memory();
+        let _lock = self.lock(&mut memory)?;
+        memory.refresh(&self.folders);
+        let broken: Vec<&str> = memory
+            .pages
+            .iter()
+            .filter(|page| page.blocked().is_some())
+            .map(|page| page.drawer.file)
+            .collect();
+        let mut remarks = Vec::new();
+        for (drawer, bytes) in contents(backup) {
+            let (Ok(bytes), true) = (bytes, broken.contains(&drawer.file)) else { continue };
+            let path = self.folders.data.join(drawer.file);
+            remarks.push(self.set_aside(&memory, drawer.file, now)?);
+            disk::replace(&path, &bytes).map_err(|error| SaveError::refused(&path, "written", error))?;
+        }
+        memory.refresh(&self.folders);
+        Ok(remarks)
+    }
+
+    /// Keeps a copy of a file as it is before it is repaired or replaced; says where.
+    pub(super) fn set_aside(&self, memory: &Memory, file: &str, now: Timestamp) -> Result<String, SaveError> {
+        let folder = self.folders.state.join("aside");
+        disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
+        let copy = folder.join(format!("{}-{file}", now.strftime("%Y%m%dT%H%M%S")));
+        let page = memory.pages.iter().find(|page| page.drawer.file == file);
+        let bytes = page.and_then(|page| page.bytes.as_deref()).unwrap_or_default();
+        disk::replace(&copy, bytes).map_err(|error| SaveError::refused(&copy, "written", error))?;
+        Ok(format!("{file} as it was is kept in {}", copy.display()))
+    }
+}

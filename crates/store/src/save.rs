@@ -1,0 +1,293 @@
+//! Saving a change: lock, read again, merge record by record and field by field, write, flush, rename.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::filed::{DRAWERS, RawSwap};
+use super::lock::{Lock, LockError};
+use super::merge::Rule;
+use super::migrate::SCHEMA;
+use super::page::Page;
+use super::parts::Done;
+use super::problem::Problem;
+use super::raw::{dialect, line};
+use super::{Memory, Store};
+use library::{Change, Library, MountName, Refusal};
+
+/// A change of several files, written down before the first of them is: after a crash it is finished.
+const PENDING: &str = ".pending.ron";
+
+/// What a save brought about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// The library as it is on the disk now: the change, and what others did meanwhile.
+    pub library: Library,
+    /// What else is worth a line: that undo was lost, that a backup failed.
+    pub remarks: Vec<String>,
+}
+
+/// Why a change is not on the disk.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Another writer holds the library.
+    #[error("not saved: {} is being written by {holder}", .folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// Who holds it.
+        holder: String,
+    },
+    /// A file cannot be understood, and so is not written.
+    #[error("not saved, because a file would be damaged: {0}")]
+    ReadOnly(Box<Problem>),
+    /// The system refused.
+    #[error("not saved: {} cannot be {doing}: {source}", .path.display())]
+    Refused {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried, as a participle.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A record would not be readable again. Nothing of ours should lead here.
+    #[error("not saved: a record cannot be written so that it can be read again: {0}")]
+    Unwritable(String),
+    /// A mounted library may not be changed so.
+    #[error("not saved: {0}")]
+    Refusal(#[from] Refusal),
+    /// A mounted library is not where it should be.
+    #[error("not saved: {mount} is not there: no library in {}", .folder.display())]
+    NotThere {
+        /// The mount.
+        mount: MountName,
+        /// Where it should be.
+        folder: PathBuf,
+    },
+    /// It is about a mounted library.
+    #[error("in {mount}: {error}")]
+    Within {
+        /// The mount.
+        mount: MountName,
+        /// What is wrong there.
+        error: Box<Self>,
+    },
+}
+
+impl SaveError {
+    /// A refusal of the system.
+    pub(super) fn refused(path: &Path, doing: &'static str, source: io::Error) -> Self {
+        Self::Refused { path: path.to_owned(), doing, source }
+    }
+}
+
+impl Store {
+    /// Carries a change out on the disk, merged with what others did since the change's records were
+    /// read; what belongs to a mounted library goes there. A library of one's own that is not there yet
+    /// is made. Changes that could not be saved before are tried again first.
+    ///
+    /// # Errors
+    /// Why the change is not on the disk. The files then stand as they stood, and the change is kept
+    /// in memory and in a rescue file; one that a mounted library does not allow is not kept.
+    pub fn save(&self, change: &Change) -> Result<Saved, SaveError> {
+        self.parted(change)?;
+        let mut memory = self.memory();
+        let waiting = std::mem::take(&mut memory.unsaved);
+        let rescued = !waiting.is_empty();
+        let mut last = Ok(());
+        let mut remarks = Vec::new();
+        for change in waiting.iter().chain([change]) {
+            last = self.save_one(&mut memory, change).map(|remark| remarks.extend(remark));
+        }
+        remarks.append(&mut memory.remarks);
+        if rescued || last.is_err() {
+            remarks.extend(self.keep_rescue(&memory.unsaved));
+        }
+        last.map(|()| Saved { library: self.seen(&memory), remarks })
+    }
+
+    /// Tries again to save what could not be saved.
+    ///
+    /// # Errors
+    /// Why the first of the changes is still not on the disk.
+    pub fn save_again(&self) -> Result<Saved, SaveError> {
+        let mut memory = self.memory();
+        let mut outcome = Ok(());
+        for change in std::mem::take(&mut memory.unsaved) {
+            outcome = outcome.and(self.save_one(&mut memory, &change).map(drop));
+        }
+        let remarks = self.keep_rescue(&memory.unsaved).into_iter().collect();
+        outcome.map(|()| Saved { library: self.seen(&memory), remarks })
+    }
+
+    /// The changes of this run that are not on the disk.
+    #[must_use]
+    pub fn unsaved(&self) -> Vec<Change> {
+        self.memory().unsaved.clone()
+    }
+
+    /// Saves one change. What could not be saved of it waits in the memory.
+    fn save_one(&self, memory: &mut Memory, change: &Change) -> Result<Option<String>, SaveError> {
+        let waits = |memory: &mut Memory, error| {
+            memory.unsaved.push(change.clone());
+            error
+        };
+        let lock = self.lock(memory).map_err(|error| waits(memory, error))?;
+        let (done, outcome) = self.commit_parts(&lock, memory, change, Rule::Later);
+        let Done { change: done, gone, left } = done;
+        memory.unsaved.extend(left);
+        let remark = done.and_then(|done| self.note_done(&lock, memory, &done, gone));
+        outcome.map(|()| remark)
+    }
+
+    /// Carries a change out on the disk; gives the text of the records that are gone.
+    pub(super) fn commit(
+        &self,
+        _held: &Lock,
+        memory: &mut Memory,
+        change: &Change,
+        rule: Rule,
+    ) -> Result<Vec<Gone>, SaveError> {
+        memory.refresh(&self.folders);
+        let (next, gone) = memory.with(change, rule)?;
+        let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
+        let pages = next.pages.iter().zip(&memory.pages);
+        let changed: Vec<&Page> =
+            pages.filter(|(page, old)| page.bytes != old.bytes).map(|(page, _)| page).collect();
+        let aside = self.older_aside(memory, &changed, change)?;
+        self.put_down_together(&changed, change)?;
+        if !changed.is_empty() {
+            self.backups.keep(before, change.at);
+        }
+        memory.gone.extend(gone.iter().cloned());
+        memory.remarks.extend(aside);
+        (memory.library, memory.pages) = (next.library, next.pages);
+        Ok(gone)
+    }
+
+    /// Sets the files aside that are about to be written in today's layout for the first time; says so.
+    fn older_aside(
+        &self,
+        memory: &Memory,
+        changed: &[&Page],
+        change: &Change,
+    ) -> Result<Vec<String>, SaveError> {
+        let is_written = |old: &&Page| changed.iter().any(|page| page.drawer.file == old.drawer.file);
+        let older = memory.pages.iter().filter(|old| old.brought_up > 0).filter(is_written);
+        let told = |old: &Page| {
+            let kept = self.set_aside(memory, old.drawer.file, change.at)?;
+            Ok(format!("brought {} records from schema {} to {SCHEMA}: {kept}", old.brought_up, old.schema))
+        };
+        older.map(told).collect()
+    }
+
+    /// Writes the files a change touched; if there are several, a crash between them is made good.
+    fn put_down_together(&self, changed: &[&Page], change: &Change) -> Result<(), SaveError> {
+        let pending = self.folders.data.join(PENDING);
+        if changed.len() > 1 {
+            let text = line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+            disk::replace(&pending, text.as_bytes())
+                .map_err(|error| SaveError::refused(&pending, "written", error))?;
+        }
+        for page in changed {
+            page.put_down()?;
+        }
+        if changed.len() > 1 {
+            std::fs::remove_file(&pending).map_err(|error| SaveError::refused(&pending, "removed", error))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the data folder and the files that are not there.
+    pub(super) fn make_files(&self) -> Result<(), SaveError> {
+        let mut memory = self.memory();
+        let _lock = self.lock(&mut memory)?;
+        memory.refresh(&self.folders);
+        for page in memory.pages.iter_mut().filter(|page| page.bytes.is_none() && page.problems.is_empty()) {
+            page.settle();
+            page.put_down()?;
+        }
+        Ok(())
+    }
+
+    /// Takes the lock of the library and clears up what a killed program left.
+    pub(super) fn lock(&self, memory: &mut Memory) -> Result<Lock, SaveError> {
+        let folder = &self.folders.data;
+        if memory.has_vanished(folder) {
+            return Err(SaveError::refused(folder, "found", io::ErrorKind::NotFound.into()));
+        }
+        disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
+        let lock = Lock::take(folder).map_err(|error| match error {
+            LockError::Held(holder) => {
+                SaveError::Busy { folder: folder.clone(), holder: holder.trim().to_owned() }
+            }
+            LockError::Refused(error) => SaveError::refused(folder, "locked", error),
+        })?;
+        disk::sweep(folder).map_err(|error| SaveError::refused(folder, "tidied", error))?;
+        self.finish_pending(&lock, memory)?;
+        Ok(lock)
+    }
+
+    /// Whether a killed program left a change half done or a file behind.
+    pub(super) fn is_untidy(&self) -> bool {
+        self.folders.data.join(PENDING).exists() || disk::is_strewn(&self.folders.data)
+    }
+
+    /// Finishes a change of several files that a crash cut in two.
+    fn finish_pending(&self, lock: &Lock, memory: &mut Memory) -> Result<(), SaveError> {
+        let pending = self.folders.data.join(PENDING);
+        let Ok(text) = std::fs::read_to_string(&pending) else { return Ok(()) };
+        // What cannot be read was never wholly written, so nothing of its change was either.
+        if let Ok(change) = dialect().from_str::<Change>(&text) {
+            self.commit(lock, memory, &change, Rule::Later)?;
+        }
+        match std::fs::remove_file(&pending) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(SaveError::refused(&pending, "removed", error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A record that was taken out, as it stood in its file: with it the fields we do not know come back.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Gone {
+    /// The file it stood in.
+    pub file: String,
+    /// Its text.
+    pub block: String,
+}
+
+impl Memory {
+    /// This memory with a change carried out, nothing written yet.
+    fn with(&self, change: &Change, rule: Rule) -> Result<(Self, Vec<Gone>), SaveError> {
+        let (library, pages) = (self.library.clone(), self.pages.clone());
+        let mut next = Self { library, pages, ..Self::default() };
+        let mut gone = Vec::new();
+        for (page, drawer) in next.pages.iter_mut().zip(DRAWERS) {
+            let swaps: Vec<RawSwap> = change
+                .edits
+                .iter()
+                .filter_map(|edit| (drawer.swap)(edit))
+                .collect::<Result<_, _>>()
+                .map_err(|error| SaveError::Unwritable(error.to_string()))?;
+            if swaps.is_empty() {
+                continue;
+            }
+            if let Some(problem) = page.blocked() {
+                return Err(SaveError::ReadOnly(Box::new(problem.clone())));
+            }
+            for swap in &swaps {
+                let old = self.gone.iter().rev().filter(|gone| gone.file == drawer.file);
+                let swap = swap.reviving((drawer.fields)(), old.map(|gone| gone.block.as_str()));
+                gone.extend(page.carry_out(&swap, (change.at, rule), &mut next.library)?);
+            }
+            let touched = swaps.iter().map(|swap| &swap.key);
+            page.part_names(touched, &mut next.library)?;
+            page.settle();
+        }
+        Ok((next, gone))
+    }
+}

@@ -1,0 +1,62 @@
+//! What belongs to this machine: the last copy and the desk as it was left.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use super::Store;
+use super::disk;
+use super::raw::{dialect, line};
+use super::save::SaveError;
+use library::Desk;
+
+impl Store {
+    /// Keeps the text that was copied last, to the letter.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember_copy(&self, text: &str) -> Result<(), SaveError> {
+        self.keep_state("last-copy.txt", text)
+    }
+
+    /// The text that was copied last, if any was.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn last_copy(&self) -> Result<Option<String>, SaveError> {
+        self.state("last-copy.txt")
+    }
+
+    /// Keeps the desk for the next run.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_desk(&self, desk: &Desk) -> Result<(), SaveError> {
+        let text = line(desk).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        self.keep_state("desk.ron", &format!("{text}\n"))
+    }
+
+    /// The desk as it was left. One that cannot be read is an empty one: it is a convenience, and
+    /// saved prompts and stacks are elsewhere.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        let text = self.state("desk.ron").ok().flatten();
+        text.and_then(|text| dialect().from_str(&text).ok()).unwrap_or_default()
+    }
+
+    pub(super) fn keep_state(&self, name: &str, content: &str) -> Result<(), SaveError> {
+        let folder = &self.folders().state;
+        disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
+        let path = folder.join(name);
+        disk::replace(&path, content.as_bytes()).map_err(|error| SaveError::refused(&path, "written", error))
+    }
+
+    pub(super) fn state(&self, name: &str) -> Result<Option<String>, SaveError> {
+        let path: PathBuf = self.folders().state.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(SaveError::refused(&path, "read", error)),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Typing: what goes into the open field, and what a finished line does.
+
+use tui_input::InputRequest;
+
+use super::calibrate;
+use super::catch_up;
+use super::effect::Effect;
+use super::keep;
+use super::line::Line;
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::rename;
+use super::saving;
+use super::share;
+use super::state::State;
+use super::sync;
+use super::tray;
+use super::{desk, export, findings, guide, hand_over};
+use library::{Field, is_whole_prompt};
+use midjourney::{Prompt, Rules, one_line};
+
+/// One editing key in the open field.
+pub(super) fn typed(state: &mut State, request: InputRequest) {
+    match &mut state.mode {
+        Mode::Search => {
+            if state.list.line.edit(request) {
+                state.list.refine();
+            }
+        }
+        Mode::Ask(ask) => {
+            ask.line.edit(request);
+            ask.error = None;
+        }
+        Mode::Palette(palette) => {
+            if palette.line.edit(request) {
+                palette.row = 0;
+            }
+        }
+        Mode::Form(form) => form.edit(request),
+        Mode::Planning(planning) => planning.edit(request),
+        Mode::Tray(tray) => {
+            if tray.line.edit(request) {
+                tray.at = 0;
+            }
+        }
+        Mode::Browse
+        | Mode::Stylize(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Panel(..)
+        | Mode::Intake(_)
+        | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
+        | Mode::Count(_) => {}
+    }
+}
+
+/// A letter where there is no field: a digit for the slider, the first letter of a choice.
+pub(super) fn letter(state: &mut State, letter: char) {
+    match &mut state.mode {
+        Mode::Stylize(_) if letter.is_ascii_digit() => desk::digit(state, letter),
+        Mode::Form(form) if letter == '?' && form.field() == Field::Kind => guide::from_form(state),
+        Mode::Form(form) => form.letter(letter),
+        Mode::Tray(tray) => tray::digit(tray, letter),
+        Mode::Stylize(_)
+        | Mode::Browse
+        | Mode::Search
+        | Mode::Ask(_)
+        | Mode::Palette(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Intake(_)
+        | Mode::Planning(_)
+        | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
+        | Mode::Count(_)
+        | Mode::Panel(..) => {}
+    }
+}
+
+/// A pasted text: into the open field, or into the prompt text where none is open. A whole prompt that is
+/// pasted where the prompt text goes is taken apart.
+pub(super) fn pasted(state: &mut State, text: &str) {
+    let is_subject = match &state.mode {
+        Mode::Ask(ask) => ask.wanted == Wanted::Subject,
+        Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => true,
+        Mode::Search
+        | Mode::Palette(_)
+        | Mode::Form(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Intake(_)
+        | Mode::Planning(_)
+        | Mode::Tray(_)
+        | Mode::Guide(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
+        | Mode::Count(_) => false,
+    };
+    if is_subject && findings::take_apart(state, text) {
+        return;
+    }
+    match &mut state.mode {
+        Mode::Search => {
+            state.list.line.insert(text);
+            state.list.refine();
+        }
+        Mode::Ask(ask) => ask.line.insert(text),
+        Mode::Palette(palette) => palette.line.insert(text),
+        Mode::Form(form) => form.insert(text),
+        Mode::Planning(planning) => planning.insert(text),
+        Mode::Tray(_) => tray::pasted(state, text),
+        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) | Mode::Waiting(_) | Mode::Leaving => {}
+        Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
+            let mut line = Line::new(state.desk.text.clone());
+            line.insert(text);
+            state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None, under: None });
+        }
+    }
+}
+
+/// The editor was closed.
+pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
+    match edited {
+        Ok(text) => edit_subject(state, one_line(&text)),
+        Err(sentence) => state.notice = Some(Notice::bad(sentence)),
+    }
+}
+
+/// A finished line.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    let Mode::Ask(ask) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
+    let text = one_line(ask.line.text());
+    state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse);
+    let done = match &ask.wanted {
+        Wanted::Subject => {
+            edit_subject(state, text);
+            Ok(Vec::new())
+        }
+        Wanted::Parameters => {
+            let parameters = split_parameters(&text, &state.rules);
+            state.on_desk("edited the parameters", |desk| desk.blend.parameters = parameters);
+            Ok(Vec::new())
+        }
+        Wanted::ProfileName(key) => rename::profile(state, key, &text),
+        Wanted::StackName(key) => rename::stack(state, key, &text),
+        Wanted::PromptName(key) => rename::prompt(state, key, &text),
+        Wanted::NewStack => keep::save_stack(state, &text),
+        Wanted::NewPrompt => keep::save_prompt(state, &text),
+        Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
+        Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
+        Wanted::ShareInto(key) => share::accept(state, key, &text),
+        Wanted::Like => keep::like(state, &text),
+        Wanted::Snapshot(key) => tray::add_code(state, key, &text),
+        Wanted::Day => catch_up::accept(state, &text),
+        Wanted::HandOver(keys) => hand_over::accept(state, keys, &text),
+        Wanted::Import => tray::read_import(state, &text),
+        Wanted::Export => export::accept(state, &text),
+        Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
+        Wanted::Remote => Ok(sync::set_up(state, &text)),
+        Wanted::RescueFile => saving::write_elsewhere(&text),
+    };
+    done.unwrap_or_else(|error| {
+        state.mode = Mode::Ask(Ask { error: Some(error), ..ask });
+        Vec::new()
+    })
+}
+
+/// Takes a typed subject; parameters and codes in it find their places.
+fn edit_subject(state: &mut State, text: String) {
+    if is_whole_prompt(&text, &state.rules) {
+        let desk = state.desk.with_typed(&text, &state.library, &state.rules);
+        state.on_desk("edited the prompt text", |old| *old = desk);
+    } else {
+        state.on_desk("edited the prompt text", |desk| desk.text = text);
+    }
+}
+
+/// Each parameter with its values, to the letter: `--ar 3:2 --raw` are two. Words before the first stay
+/// together, for the findings to tell.
+fn split_parameters(text: &str, rules: &Rules) -> Vec<String> {
+    let prompt = Prompt::read_with(text, rules.names());
+    let first = prompt.parameters.first().map_or(text.len(), |parameter| parameter.span.start);
+    let words = std::iter::once(text[..first].trim());
+    let parameters = prompt.parameters.iter().map(|parameter| prompt.at(parameter.span).trim());
+    words.chain(parameters).filter(|written| !written.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::split_parameters;
+    use midjourney::Rules;
+
+    #[test]
+    fn two_dashes_alone_do_not_cut_a_parameter_in_two() {
+        let parts = split_parameters("--no a -- b --raw", Rules::shipped());
+        assert_eq!(parts, ["--no a -- b", "--raw"]);
+    }
+
+    #[test]
+    fn words_before_the_first_parameter_are_kept() {
+        assert_eq!(split_parameters("ar 3:2 --raw", Rules::shipped()), ["ar 3:2", "--raw"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_of_the_parameters_is_lost(text in "(--|—|[a-z:]{1,5}|\"|[{},]| ){0,24}") {
+            let letters = |text: &str| text.replace(char::is_whitespace, "");
+            let parts = split_parameters(&text, Rules::shipped());
+            prop_assert_eq!(letters(&parts.concat()), letters(&text));
+        }
+    }
+}

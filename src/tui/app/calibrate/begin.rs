@@ -1,0 +1,189 @@
+//! Beginning runs, and what is typed for them.
+
+use super::planning::NO_WRONG;
+use super::{PictureEffect, select};
+use crate::tui::app::effect::Effect;
+use crate::tui::app::notice::Notice;
+use crate::tui::app::queue;
+use crate::tui::app::state::{Screen, State};
+use imagestat::Answer;
+use library::calibration::{Plan, SUBJECTS, repeated, run_name};
+use library::run::{Eye, Run};
+use library::{Edit, Key, Profile, Swap};
+
+/// Whether a run can be begun with this profile; says why not.
+fn can_begin(state: &mut State, profile: &Key) -> bool {
+    let sentence = if state.samples {
+        "these are samples; a adds your own first profile"
+    } else if throwaway(state, profile).is_none() {
+        NO_WRONG
+    } else {
+        return true;
+    };
+    state.notice = Some(Notice::note(sentence));
+    false
+}
+
+fn throwaway<'a>(state: &'a State, profile: &Key) -> Option<&'a Profile> {
+    let all = state.library.profiles.by_name();
+    let wrong =
+        all.into_iter().filter(|other| other.throwaway && other.key != *profile && other.word().is_some());
+    wrong.max_by_key(|other| other.created)
+}
+
+/// A run of this profile with this subject, and a key for it.
+fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Run, String> {
+    let gone = || "that profile is no longer there".to_owned();
+    let profile = state.library.profiles.get(key).ok_or_else(gone)?;
+    let wrong = throwaway(state, key).ok_or_else(|| "there is no throwaway any more".to_owned())?;
+    let version = state.desk.blend.version.unwrap_or(state.version);
+    let plan = Plan { profile, wrong, second: None, subject, seed: seed_of(&fresh), version };
+    let name = run_name(&profile.name, &state.library.runs);
+    plan.run(fresh, name, state.now.date()).map_err(|error| error.to_string())
+}
+
+/// A seed from a fresh key: both are random, and the machine has no other chance.
+pub(super) fn seed_of(key: &Key) -> u32 {
+    key.as_str().bytes().fold(0x811C_9DC5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Keeps a new run, and shows it.
+pub(super) fn add(state: &mut State, run: Run) -> Vec<Effect> {
+    let (key, sentence) = (run.key.clone(), format!("began the calibration {}", run.name));
+    let effects = state.commit(sentence, vec![Edit::Run(Box::new(Swap::adding(run)))]);
+    state.screen = Screen::Calibrate;
+    select(state, &key);
+    effects
+}
+
+/// The same run once more.
+pub(in crate::tui::app) fn again(state: &mut State, before: &Run) -> Vec<Effect> {
+    let key = state.keys.next_key();
+    let run = repeated(before, &state.library.runs, (key, state.now.date()));
+    add(state, run)
+}
+
+/// The queue of a calibration of the desk's first profile: the run that asks for just this and has no pictures
+/// yet, or a new one.
+pub(in crate::tui::app) fn queue_desk(state: &mut State) -> Vec<Effect> {
+    let of = |layer: usize| state.layer_profile(layer).filter(|profile| !profile.throwaway);
+    let stacked = (0..state.desk.blend.layers.len()).find_map(of);
+    let Some(key) = stacked.map(|profile| profile.key.clone()) else {
+        state.notice = Some(Notice::note("a calibration needs a profile in the stack"));
+        return Vec::new();
+    };
+    if !can_begin(state, &key) {
+        return Vec::new();
+    }
+    let text = if state.desk.text.trim().is_empty() { SUBJECTS[0] } else { &state.desk.text };
+    let subject = [&[text.to_owned()], state.desk.blend.parameters.as_slice()].concat().join(" ");
+    let fresh = state.keys.next_key();
+    let planned = planned(state, &key, (&subject, fresh));
+    match planned {
+        Ok(run) => {
+            let waiting = state.library.runs.iter().find(|other| asks_the_same(other, &run));
+            let (run, effects) = match waiting.cloned() {
+                Some(waiting) => {
+                    state.screen = Screen::Calibrate;
+                    select(state, &waiting.key);
+                    (waiting, Vec::new())
+                }
+                None => (run.clone(), add(state, run)),
+            };
+            queue::open_run(state, &run);
+            effects
+        }
+        Err(sentence) => {
+            state.notice = Some(Notice::note(sentence));
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a run has no pictures yet and asks for the same as another, but for the seed.
+fn asks_the_same(waiting: &Run, run: &Run) -> bool {
+    let words = |run: &Run| run.arms.iter().map(|arm| (arm.role, arm.word.clone())).collect::<Vec<_>>();
+    waiting.arms.iter().all(|arm| arm.pictures.is_empty())
+        && (waiting.profile == run.profile && waiting.version == run.version)
+        && waiting.subject == run.subject
+        && words(waiting) == words(run)
+}
+
+/// Takes the selected run out; undo brings it back.
+pub(in crate::tui::app) fn delete(state: &mut State) -> Vec<Effect> {
+    let Some(run) = state.run_at_hand().cloned() else { return Vec::new() };
+    state.commit(
+        format!("removed the calibration {}", run.name),
+        vec![Edit::Run(Box::new(Swap::removing(run)))],
+    )
+}
+
+/// Paths were typed or dropped in: measures what lies there.
+pub(in crate::tui::app) fn accept_paths(
+    state: &mut State,
+    run: &Key,
+    text: &str,
+) -> Result<Vec<Effect>, String> {
+    let paths = split_paths(text);
+    if paths.is_empty() {
+        return Err("name a folder or files".into());
+    }
+    state.calibrations.work = Some((0, 0));
+    Ok(vec![Effect::Pictures(PictureEffect::Measure { run: run.clone(), paths })])
+}
+
+/// Paths as shells and file windows write them: separated by spaces, quoted, or with a backslash before
+/// a space.
+fn split_paths(text: &str) -> Vec<String> {
+    let (mut paths, mut path) = (Vec::new(), String::new());
+    let (mut quote, mut escaped) = (None, false);
+    for c in text.chars() {
+        match (c, quote) {
+            _ if escaped => {
+                path.push(c);
+                escaped = false;
+            }
+            ('\\', None) if std::path::MAIN_SEPARATOR == '/' => escaped = true,
+            ('\'' | '"', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            (' ', None) => paths.extend((!path.is_empty()).then(|| std::mem::take(&mut path))),
+            (c, _) => path.push(c),
+        }
+    }
+    paths.extend((!path.is_empty()).then_some(path));
+    paths
+}
+
+/// What the eye sees was typed, whole or by its first letter.
+pub(in crate::tui::app) fn accept_eye(
+    state: &mut State,
+    key: &Key,
+    text: &str,
+) -> Result<Vec<Effect>, String> {
+    let typed = text.trim().to_lowercase();
+    let sees = match typed.as_str() {
+        "d" | "diverges" => Answer::Diverges,
+        "n" | "nothing" | "does not do much" | "does-not-do-much" => Answer::DoesNotDoMuch,
+        "u" | "undecided" => Answer::Undecided,
+        _ => return Err("d diverges, n does not do much, u undecided".into()),
+    };
+    let gone = || "that calibration is no longer there".to_owned();
+    let before = state.library.runs.get(key).cloned().ok_or_else(gone)?;
+    let after = Run { eye: Some(Eye { sees, on: state.now.date() }), ..before.clone() };
+    let sentence = format!("kept what your eye says of {}: {}", before.name, sees.words());
+    Ok(state.commit(sentence, vec![Edit::Run(Box::new(Swap::replacing(before, after)))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_paths;
+
+    #[test]
+    fn paths_come_apart_as_they_are_dropped_in() {
+        assert_eq!(
+            split_paths("a.png  'b c.png' \"d e.png\" f\\ g.png"),
+            ["a.png", "b c.png", "d e.png", "f g.png"]
+        );
+        assert!(split_paths("  ").is_empty());
+    }
+}

@@ -1,0 +1,217 @@
+//! The calibration screen, by its keys.
+
+use jiff::civil::date;
+
+use super::{PictureEffect, picture_id};
+use crate::tui::app::{
+    Copied, Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update,
+};
+use imagestat::{Answer, Features, Origin};
+use library::calibration::Offer;
+use library::run::{Question, Role, Shot};
+use library::{Key, Kind, Library, Name, Profile, Snapshot};
+use midjourney::{Code, Version};
+
+/// A state with a profile to try and one known to be wrong.
+pub(crate) fn start() -> State {
+    let mut library = Library::default();
+    for (key, code) in [("editorial", "r1bwkpa"), ("wrong", "7enzken")] {
+        let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
+        let code = Code::new(code).unwrap();
+        profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+        profile.throwaway = key == "wrong";
+        library.profiles.put(profile);
+    }
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start::new(library, now))
+}
+
+fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    crate::tui::app::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
+}
+
+fn shot(number: u8) -> Shot {
+    let mut features = Features::default();
+    features.light.key = f32::from(number) / 100.0;
+    Shot { file: format!("{number}.png"), fingerprint: format!("f{number}"), quarter: None, features }
+}
+
+fn offered(count: u8) -> Vec<Offered> {
+    let offer = Offer { origin: Origin::default(), written: None };
+    (0..count).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect()
+}
+
+/// A run with twelve files measured and on offer.
+fn on_offer() -> (State, Key) {
+    let mut state = start();
+    press(&mut state, "C<enter>");
+    let key = state.run_at_hand().unwrap().key.clone();
+    let news = PictureNews::Measured { run: key.clone(), offered: offered(12) };
+    update(&mut state, Msg::Pictures(news));
+    (state, key)
+}
+
+fn copied(effects: &[Effect]) -> Vec<&str> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Copy(copy) = effect { Some(copy.text.as_str()) } else { None })
+        .collect()
+}
+
+#[test]
+fn a_run_begins_with_the_selected_profile_and_its_prompts_are_copied_in_turn() {
+    let mut state = start();
+    let effects = press(&mut state, "C<enter>");
+    assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
+    assert_eq!(state.screen, Screen::Calibrate);
+    press(&mut state, "<enter>");
+    let mut prompts = Vec::new();
+    for _ in 0..3 {
+        let effects = press(&mut state, "y");
+        prompts.extend(copied(&effects).into_iter().map(ToOwned::to_owned));
+        arrived(&mut state);
+    }
+    assert!(!prompts[0].contains("--p ") && prompts[1].contains("--p r1bwkpa"), "{prompts:?}");
+    assert!(prompts[2].contains("--p 7enzken") && prompts.len() == 3, "{prompts:?}");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(queue.copied(), 3);
+}
+
+fn arrived(state: &mut State) {
+    update(state, Msg::Copied(Copied { arrived: true, sentence: "copied".into() }));
+}
+
+#[test]
+fn a_queue_that_was_left_goes_on_where_it_was() {
+    let mut state = start();
+    press(&mut state, "C<enter>yy");
+    arrived(&mut state);
+    press(&mut state, "<esc>1");
+    assert_eq!(state.uses[0].profiles.len(), 0, "the default has no profile");
+    press(&mut state, "4y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((queue.copied(), queue.at, queue.slips.len()), (1, 1, 3));
+    press(&mut state, "<esc>r");
+    press(&mut state, "y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(queue.copied(), 0, "the same run again has its own copies to make");
+}
+
+#[test]
+fn the_queue_of_the_desk_makes_one_run_and_then_takes_that_up_again() {
+    let mut state = start();
+    let effects = press(&mut state, " ea cat<enter>Yt");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{effects:?}");
+    let run = state.run_at_hand().unwrap();
+    assert_eq!(
+        (run.subject.as_str(), state.library.runs.len(), state.screen),
+        ("a cat", 1, Screen::Calibrate)
+    );
+    press(&mut state, "<esc>1Yt");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((queue.slips.len(), state.library.runs.len()), (3, 1));
+    press(&mut state, "<esc>1XYt");
+    assert!(state.notice.unwrap().text.contains("needs a profile in the stack"));
+}
+
+#[test]
+fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
+    let mut state = start();
+    let effects = press(&mut state, "C<enter>ain<enter>");
+    let run = state.run_at_hand().unwrap().key.clone();
+    let measure = PictureEffect::Measure { run, paths: vec!["in".into()] };
+    assert_eq!(effects.last(), Some(&Effect::Pictures(measure)));
+    update(&mut state, Msg::Pictures(PictureNews::Progress { done: 1, of: 12 }));
+    assert_eq!(press(&mut state, "<esc>"), [Effect::Pictures(PictureEffect::Cancel)]);
+    update(&mut state, Msg::Pictures(PictureNews::Cancelled));
+    assert_eq!(state.calibrations.work, None);
+}
+
+#[test]
+fn proposed_arms_are_shown_changed_and_taken() {
+    let (mut state, key) = on_offer();
+    let Mode::Intake(intake) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((intake.rows[0].role, intake.rows[11].role), (Some(Role::Default), Some(Role::Wrong)));
+    let effects = press(&mut state, "<right><left><enter>");
+    let run = state.library.runs.get(&key).unwrap();
+    assert!(run.arms.iter().all(|arm| arm.pictures.len() == 4), "{run:?}");
+    assert!(run.judged.is_some());
+    let shown = effects.iter().any(
+        |effect| matches!(effect, Effect::Pictures(PictureEffect::Show { shots, .. }) if shots.len() == 12),
+    );
+    assert!(shown, "{effects:?}");
+    assert!(state.calibrations.pictures.contains_key(&picture_id(&shot(0))));
+}
+
+#[test]
+fn a_proposal_that_is_dropped_leaves_the_run_as_it_was() {
+    let (mut state, key) = on_offer();
+    let before = state.library.runs.get(&key).cloned();
+    assert_eq!(press(&mut state, "<esc>"), []);
+    assert_eq!(state.library.runs.get(&key).cloned(), before);
+}
+
+#[test]
+fn the_eye_answers_once_and_undo_takes_it_back() {
+    let (mut state, key) = on_offer();
+    press(&mut state, "<enter>vx<enter>");
+    assert!(matches!(&state.mode, Mode::Ask(ask) if ask.error.is_some()));
+    press(&mut state, "<ctrl-u>d<enter>");
+    let eye = |state: &State| state.library.runs.get(&key).unwrap().eye.clone();
+    assert_eq!(eye(&state).unwrap().sees, Answer::Diverges);
+    press(&mut state, "v");
+    assert_eq!(state.mode, Mode::Browse);
+    press(&mut state, "u");
+    assert_eq!(eye(&state), None);
+}
+
+#[test]
+fn without_a_throwaway_the_form_says_how_to_make_one_and_asks_on() {
+    let mut state = start();
+    state.library.profiles.take(&Key::new("wrong").unwrap());
+    press(&mut state, "C<enter>");
+    let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(planning.error.as_ref().unwrap().contains("throwaway"));
+    press(&mut state, "<shift-tab><right><enter>");
+    assert_eq!(state.run_at_hand().unwrap().question(), Question::Ladder, "a ladder needs none");
+}
+
+#[test]
+fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
+    let mut state = start();
+    for (key, code) in [("calm", "6odeoas"), ("grain", "75t3ipc")] {
+        let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
+        let code = Code::new(code).unwrap();
+        profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+        state.library.profiles.put(profile);
+    }
+    press(
+        &mut state,
+        "/editorial<enter>C<ctrl-u>a blue jug<tab><tab><right><tab><right><tab><ctrl-u>77<tab><ctrl-u>7x<enter>",
+    );
+    let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(planning.error.as_ref().unwrap().contains("7x"), "{:?}", planning.error);
+    press(&mut state, "<ctrl-u>7<enter>");
+    let run = state.run_at_hand().unwrap();
+    let labels: Vec<&str> = run.arms.iter().map(|arm| arm.label.as_str()).collect();
+    assert_eq!((run.subject.as_str(), run.seed, run.version), ("a blue jug", 77, Version::standard(7, 0)));
+    assert_eq!((labels[1], labels.len()), ("editorial", 4), "{labels:?}");
+    assert!(labels[2] != "wrong" && labels[2] != "editorial", "another was chosen: {labels:?}");
+}
+
+#[test]
+fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
+    let mut state = start();
+    let mut grain = Profile::new(Key::new("grain").unwrap(), Name::new("grain").unwrap(), Kind::Moodboard);
+    let code = Code::new("75t3ipc").unwrap();
+    grain.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
+    state.library.profiles.put(grain);
+    press(&mut state, "/editorial<enter>C<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    assert_eq!(labels, ["0 without --p", "0 with editorial", "500 without --p", "500 with editorial"]);
+    press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> C<shift-tab><left><enter>y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    assert_eq!(labels, ["all layers", "without editorial", "without grain"]);
+}

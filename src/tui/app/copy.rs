@@ -1,0 +1,136 @@
+//! Copying the prompt, whole or in another form, and hearing how it went.
+
+use super::action::Action;
+use super::effect::{Copy, Effect, TerminalEffect};
+use super::mode::Mode;
+use super::msg::Copied;
+use super::notice::Notice;
+use super::state::State;
+use library::contents::Contents;
+use library::resolving::id_warnings;
+use library::trace::use_of;
+use library::{Key, Layer, Profile, Recipe, Source, Use};
+use midjourney::{Code, Form, Id};
+
+/// Asks for the prompt to be copied.
+pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
+    let prompt = state.recipe.prompt.clone();
+    if prompt.is_empty() {
+        state.notice = Some(Notice::note("nothing to copy yet: Space stacks a profile, e edits the text"));
+        return Vec::new();
+    }
+    let form = match action {
+        Action::BareLine => return vec![Effect::Terminal(TerminalEffect::Bare(prompt))],
+        Action::CopyParameters => Form::Parameters,
+        Action::CopyProfiles => Form::Profiles,
+        Action::CopyCode => Form::Code,
+        Action::CopyImagine => Form::Imagine,
+        Action::CopyOption => Form::Option,
+        Action::CopyMarkdown => Form::Markdown,
+        Action::CopyRon => Form::Ron,
+        Action::Copy => Form::Prompt,
+        other => {
+            debug_assert!(false, "{} copies nothing", other.name());
+            Form::Prompt
+        }
+    };
+    let stack = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    let name = stack.map(|stack| stack.name.to_string()).unwrap_or_default();
+    match form.write(&prompt, &name) {
+        Ok(text) => send(state, text, prompt),
+        Err(error) => {
+            state.notice = Some(Notice::note(error.to_string()));
+            Vec::new()
+        }
+    }
+}
+
+/// Copies the prompt with the IDs of its profiles in place of codes: submitted, it tells their newest codes.
+pub(super) fn with_ids(state: &mut State) -> Vec<Effect> {
+    let mut desk = state.desk.clone();
+    for layer in &mut desk.blend.layers {
+        let Source::Profile(key) = &layer.source else { continue };
+        let id = state.library.profiles.get(key).and_then(Profile::living_id);
+        if let Some(id) = id.and_then(|id| Code::new(id.as_str()).ok()) {
+            layer.source = Source::Code(id);
+        }
+    }
+    let prompt = Recipe::of(&desk, &state.library).prompt;
+    if Contents::of(&prompt).ids().next().is_none() {
+        state.notice = Some(Notice::note("no profile in the stack has an ID that lives; i notes one"));
+        return Vec::new();
+    }
+    let used = Use { version: Some(state.version), ..use_of(&prompt, state.now.timestamp(), &state.library) };
+    note(state, prompt, used)
+}
+
+/// Copies the prompt with codes in place of the IDs in it, which stay on the desk so.
+pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
+    let library = &state.library;
+    let swapped = |layer: &Layer| {
+        let Source::Code(word) = &layer.source else { return layer.clone() };
+        let is = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word.as_str());
+        match library.profiles.iter().find(is).filter(|profile| profile.current().is_some()) {
+            Some(profile) => Layer { source: Source::Profile(profile.key.clone()), muted: layer.muted },
+            None => layer.clone(),
+        }
+    };
+    let layers: Vec<Layer> = state.desk.blend.layers.iter().map(swapped).collect();
+    state.on_desk("put codes in place of IDs", |desk| desk.blend.layers = layers);
+    let effects = copy(state, Action::Copy);
+    let left: Vec<String> = Contents::of(&state.recipe.prompt).ids().map(|id| id.to_string()).collect();
+    if !left.is_empty() {
+        state.warnings = vec![format!(
+            "{} has no code yet: submit the prompt and paste what Midjourney shows into the inbox (p)",
+            left.join(", ")
+        )];
+    }
+    effects
+}
+
+/// Asks for a text to be copied that comes from this prompt.
+pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effect> {
+    let mut used = state.recipe.used(&state.desk, state.now.timestamp(), state.version);
+    if used.prompt != prompt {
+        // A prompt of a queue has some of the codes, and the profiles they belong to.
+        let words: Vec<&str> = prompt.split(' ').collect();
+        used.codes.retain(|code| words.contains(&code.as_str()));
+        let word = |key: &Key| state.library.profiles.get(key).and_then(Profile::word);
+        used.profiles.retain(|key| word(key).is_some_and(|word| words.contains(&word)));
+        used.prompt = prompt;
+    }
+    note(state, text, used)
+}
+
+/// Notes the use of a prompt and asks for its copy; an ID in it is warned of once, with the key that takes
+/// the code instead.
+pub(super) fn note(state: &mut State, text: String, used: Use) -> Vec<Effect> {
+    state.warnings = id_warnings(&used.prompt, &state.library, &state.uses);
+    let ids = Contents::of(&used.prompt);
+    let has_code = |id: &Id| {
+        let is = |profile: &&Profile| profile.living_id() == Some(id);
+        state.library.profiles.iter().find(is).is_some_and(|profile| profile.current().is_some())
+    };
+    if !state.warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
+        state.warnings.insert(0, "r copies the code instead".to_owned());
+    }
+    if !state.samples {
+        state.usage.note(&used);
+        state.uses.push(used.clone());
+    }
+    let used = (!state.samples).then_some(used);
+    vec![Effect::Copy(Copy { text, used })]
+}
+
+/// Says how a copy went.
+pub(super) fn answered(state: &mut State, copied: Copied) {
+    if let Mode::Queue(queue) = &mut state.mode {
+        queue.answered(copied.arrived);
+    }
+    let warnings = std::mem::take(&mut state.warnings);
+    state.notice = Some(match (copied.arrived, warnings.is_empty()) {
+        (true, true) => Notice::good(copied.sentence),
+        (true, false) => Notice::note(format!("copied; {}", warnings.join("; "))),
+        (false, _) => Notice::bad(copied.sentence),
+    });
+}

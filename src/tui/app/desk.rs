@@ -1,0 +1,228 @@
+//! What changes the desk: layers, stylize, the version, each as one step that can be taken back.
+
+use super::action::Action;
+use super::history::Step;
+use super::mode::{Mode, Slider};
+use super::notice::Notice;
+use super::state::{Pane, State};
+use library::{Desk, Layer, Recipe, Source};
+use midjourney::Stylize;
+
+/// A place on the slider, as a share of its length in thousandths: the value itself.
+pub type Slide = Stylize;
+
+impl State {
+    /// Changes the desk as one step that can be taken back. A change that changes nothing is none.
+    pub(super) fn on_desk(&mut self, sentence: impl Into<String>, change: impl FnOnce(&mut Desk)) {
+        let before = self.desk.clone();
+        change(&mut self.desk);
+        self.remember_desk(sentence, before);
+    }
+
+    /// Remembers that the desk was otherwise before, unless it was not.
+    pub(super) fn remember_desk(&mut self, sentence: impl Into<String>, before: Desk) {
+        self.settle();
+        if before != self.desk {
+            self.history.push(Step::of_desk(sentence.into(), (before, self.desk.clone())));
+        }
+    }
+
+    /// Brings what follows from desk and library in step with them.
+    pub(super) fn settle(&mut self) {
+        let layers = self.desk.blend.layers.len();
+        self.layer = self.layer.min(layers.saturating_sub(1));
+        self.desk.solo = self.desk.solo.filter(|place| *place < layers);
+        self.recipe = Recipe::of(&self.desk, &self.library);
+    }
+}
+
+/// Carries out an action on the layers or the rest of the desk.
+pub(super) fn act(state: &mut State, action: Action) {
+    match action {
+        Action::ToggleStack => toggle(state, false),
+        Action::StackAnyway => toggle(state, true),
+        Action::MoveLayerDown => shift(state, 1),
+        Action::MoveLayerUp => shift(state, -1),
+        Action::Mute => on_layer(state, "muted or unmuted a layer", |desk, place| {
+            desk.blend.layers[place].muted = !desk.blend.layers[place].muted;
+        }),
+        Action::Solo => on_layer(state, "heard a layer alone, or all again", |desk, place| {
+            desk.solo = if desk.solo == Some(place) { None } else { Some(place) };
+        }),
+        Action::RemoveLayer => on_layer(state, "took a layer out of the stack", remove),
+        Action::ClearStack => {
+            state.on_desk("emptied the stack", |desk| {
+                desk.blend.layers.clear();
+                desk.solo = None;
+                desk.stack = None;
+            });
+            state.notice = Some(Notice::note("the stack is empty; u brings it back"));
+        }
+        Action::PinVersion => {
+            let version = state.version;
+            state.on_desk("pinned or freed the version", |desk| {
+                desk.blend.version = if desk.blend.version.is_some() { None } else { Some(version) };
+            });
+        }
+        Action::ClearSubject => state.on_desk("emptied the prompt text", |desk| desk.text.clear()),
+        other => debug_assert!(false, "{} is no action of the desk", other.name()),
+    }
+}
+
+/// Adds the selected profile to the stack, or takes it out. In the stack pane: takes the layer out.
+fn toggle(state: &mut State, even_throwaway: bool) {
+    if state.pane == Pane::Stack && state.mode == Mode::Browse {
+        return on_layer(state, "took a layer out of the stack", remove);
+    }
+    let Some(profile) = state.selected() else {
+        state.notice = Some(Notice::note("nothing is selected"));
+        return;
+    };
+    let (key, name) = (profile.key.clone(), profile.name.to_string());
+    let (wrong, wordless) = (profile.throwaway, profile.word().is_none());
+    if let Some(place) = state.desk.blend.position(&key) {
+        return state.on_desk(format!("took {name} out of the stack"), |desk| remove(desk, place));
+    }
+    if wrong && !even_throwaway {
+        let sentence =
+            format!("{name} is the deliberately wrong profile, kept for calibration; : stack anyway");
+        state.notice = Some(Notice::note(sentence));
+        return;
+    }
+    state.on_desk(format!("stacked {name}"), |desk| desk.blend.layers.push(Layer::new(Source::Profile(key))));
+    if wordless {
+        let sentence = format!("{name} has no code yet, so the prompt is the same; give it one with i");
+        state.notice = Some(Notice::note(sentence));
+    }
+}
+
+/// Takes a layer out; a solo layer after it stays the same one.
+fn remove(desk: &mut Desk, place: usize) {
+    desk.blend.layers.remove(place);
+    desk.solo = match desk.solo {
+        Some(solo) if solo == place => None,
+        Some(solo) if solo > place => Some(solo - 1),
+        other => other,
+    };
+}
+
+/// The place of the layer that is meant: the one at hand in the stack pane, else the selected profile's.
+fn layer_at_hand(state: &State) -> Option<usize> {
+    if state.pane == Pane::Stack {
+        return (state.layer < state.desk.blend.layers.len()).then_some(state.layer);
+    }
+    state.selected().and_then(|profile| state.desk.blend.position(&profile.key))
+}
+
+fn on_layer(state: &mut State, sentence: &str, change: impl FnOnce(&mut Desk, usize)) {
+    match layer_at_hand(state) {
+        Some(place) => state.on_desk(sentence, |desk| change(desk, place)),
+        None if state.desk.blend.layers.is_empty() => {
+            state.notice = Some(Notice::note("the stack is empty; Space stacks the selected profile"));
+        }
+        None => state.notice = Some(Notice::note("that profile is not in the stack; Space stacks it")),
+    }
+}
+
+fn shift(state: &mut State, by: isize) {
+    let Some(from) = layer_at_hand(state) else {
+        return on_layer(state, "moved a layer", |_, _| {});
+    };
+    let to = from.saturating_add_signed(by);
+    if to >= state.desk.blend.layers.len() {
+        return;
+    }
+    state.on_desk("moved a layer", |desk| {
+        desk.blend.layers.swap(from, to);
+        desk.solo = desk.solo.map(|solo| match solo {
+            place if place == from => to,
+            place if place == to => from,
+            place => place,
+        });
+    });
+    state.layer = to;
+}
+
+/// Carries out an action on stylize. While the slider is open, the step is remembered when it closes.
+pub(super) fn stylize(state: &mut State, action: Action) {
+    let value = state.desk.blend.stylize;
+    let next = match action {
+        Action::Stylize if matches!(state.mode, Mode::Stylize(_)) => return,
+        Action::Stylize => {
+            state.mode = Mode::Stylize(Slider { before: value, typed: String::new() });
+            return;
+        }
+        Action::StylizeAlways => {
+            return state.on_desk("chose when stylize is written", |desk| {
+                desk.blend.stylize_always = !desk.blend.stylize_always;
+            });
+        }
+        Action::StylizeUp => value.stepped(10),
+        Action::StylizeDown => value.stepped(-10),
+        Action::StylizeUpMore => value.stepped(50),
+        Action::StylizeDownMore => value.stepped(-50),
+        Action::StylizeNextMark => value.next_mark(),
+        Action::StylizePreviousMark => value.previous_mark(),
+        other => return debug_assert!(false, "{} is no action of the slider", other.name()),
+    };
+    set_stylize(state, next);
+}
+
+/// Sets stylize: at once, or as part of the open slider.
+pub(super) fn set_stylize(state: &mut State, value: Stylize) {
+    if let Mode::Stylize(slider) = &mut state.mode {
+        slider.typed.clear();
+        state.desk.blend.stylize = value;
+        state.settle();
+    } else {
+        state.on_desk(format!("set stylize to {value}"), |desk| desk.blend.stylize = value);
+    }
+}
+
+/// Takes a typed digit; a number beyond 1000 is not taken and said.
+pub(super) fn digit(state: &mut State, digit: char) {
+    let Mode::Stylize(slider) = &mut state.mode else { return };
+    let typed = format!("{}{digit}", slider.typed);
+    match typed.parse::<Stylize>() {
+        Ok(value) => {
+            slider.typed = typed;
+            state.desk.blend.stylize = value;
+            state.settle();
+        }
+        Err(error) => state.notice = Some(Notice::bad(error.to_string())),
+    }
+}
+
+/// An action that does not belong to the open slider closes it first and keeps its value.
+pub(super) fn leave_slider(state: &mut State, action: Action) {
+    let its_own = matches!(
+        action,
+        Action::Stylize
+            | Action::StylizeUp
+            | Action::StylizeDown
+            | Action::StylizeUpMore
+            | Action::StylizeDownMore
+            | Action::StylizeNextMark
+            | Action::StylizePreviousMark
+            | Action::Accept
+            | Action::Back
+    );
+    if !its_own {
+        close_slider(state, true);
+    }
+}
+
+/// Closes the slider and keeps its value, or goes back to the value before.
+pub(super) fn close_slider(state: &mut State, keep: bool) {
+    let Mode::Stylize(slider) = &state.mode else { return };
+    let mut before = state.desk.clone();
+    before.blend.stylize = slider.before;
+    state.mode = Mode::Browse;
+    if keep {
+        let sentence = format!("set stylize to {}", state.desk.blend.stylize);
+        state.remember_desk(sentence, before);
+    } else {
+        state.desk = before;
+        state.settle();
+    }
+}

@@ -1,0 +1,111 @@
+//! What the machine asks of the world, as data. Every effect that can fail is answered by a `Msg`.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::calibrate::PictureEffect;
+use super::history::Named;
+use super::sync::SyncEffect;
+use super::waiting::{Matter, Verdict};
+use library::exchange::KitFile;
+use library::{Change, Desk, Keys, Library, Use};
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Copy a text, remember it as the last copy and note its use.
+    Copy(Copy),
+    /// Put a change of the library on disk.
+    Save(Change),
+    /// Try again to save what could not be saved.
+    SaveAgain,
+    /// Take back the last change of an earlier run.
+    UndoEarlier(Timestamp),
+    /// Make again what was taken back last of an earlier run.
+    RedoEarlier(Timestamp),
+    /// Take this change back, wherever it stands in the journal.
+    TakeBack(Named, Timestamp),
+    /// Make this change again.
+    DoAgain(Named, Timestamp),
+    /// Tell the changes the journal knows.
+    History,
+    /// Carry a decision out.
+    Decide(Box<Matter>, Verdict, Timestamp),
+    /// Write what is not saved to a file of the user's choice as well.
+    WriteRescue(String),
+    /// Read the files again: another program may have written them.
+    Reread,
+    /// Keep the desk for the next start.
+    KeepDesk(Desk),
+    /// Make the user's own empty library.
+    Setup,
+    /// Work on pictures, beside everything else.
+    Pictures(PictureEffect),
+    /// Sync with other machines, beside everything else.
+    Sync(SyncEffect),
+    /// Write a kit of codes.
+    HandOver(Box<Kit>),
+    /// Read a file or folder that is to be taken in.
+    Import(Import),
+    /// Write a text into a new file.
+    Export(Export),
+    /// Add prompts from elsewhere to the usage log.
+    Log(Vec<Use>),
+    /// Something that needs the terminal itself.
+    Terminal(TerminalEffect),
+}
+
+/// A kit of codes to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kit {
+    /// The folder, with `~` for the home folder.
+    pub folder: String,
+    /// Its files.
+    pub files: Vec<KitFile>,
+    /// The change that notes who got what, once it is written; `None` when they had it all.
+    pub given: Option<Change>,
+}
+
+/// What is to be taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The file or folder, with `~` for the home folder.
+    pub path: String,
+    /// The user's own library, which says which codes are known.
+    pub own: Box<Library>,
+    /// The day from which dates without a year are read.
+    pub today: Date,
+    /// Where keys of what comes in are from.
+    pub keys: Keys,
+}
+
+/// A text to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The file, with `~` for the home folder; it must not exist yet.
+    pub path: String,
+    /// What goes into it.
+    pub text: String,
+}
+
+/// A text to copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// The text, exactly.
+    pub text: String,
+    /// Its entry in the usage log; `None` for what is no prompt of the user's own.
+    pub used: Option<Use>,
+}
+
+/// What only the holder of the terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TerminalEffect {
+    /// Open a text in the user's editor.
+    Edit(String),
+    /// Give the terminal back to the shell until `fg`.
+    Suspend,
+    /// Show a text on the bare terminal until Enter, to be selected by mouse.
+    Bare(String),
+    /// Switch the mouse on or off.
+    Mouse(bool),
+}

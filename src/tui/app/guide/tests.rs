@@ -1,0 +1,73 @@
+//! The guides, by their keys.
+
+use super::super::tests::{notice, press, start};
+use crate::tui::app::{Guide, Mode, State};
+use library::Kind;
+
+fn questions(state: &State) -> usize {
+    let Mode::Guide(guide) = &state.mode else { panic!("{:?}", state.mode) };
+    let Guide::Kind(questions) = guide.as_ref() else { panic!("{guide:?}") };
+    questions.answers.len()
+}
+
+#[test]
+fn three_answers_open_the_form_of_the_kind_they_come_to() {
+    let mut state = start(false);
+    press(&mut state, "Rbj<enter>");
+    assert_eq!(questions(&state), 2);
+    press(&mut state, "<esc>bk<enter>");
+    assert_eq!(questions(&state), 3);
+    press(&mut state, "<enter>");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(form.kind(), Kind::Moodboard);
+}
+
+#[test]
+fn the_form_asks_the_questions_and_keeps_what_was_typed() {
+    let mut state = start(false);
+    press(&mut state, "asea<tab>?aaa<enter>");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((form.kind(), form.draft().name.as_str()), (Kind::Ranked, "sea"));
+    press(&mut state, "?<esc>");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(form.draft().name, "sea");
+}
+
+#[test]
+fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
+    let mut state = start(false);
+    let wrong = state.library.profile_named("wrong").unwrap().key.clone();
+    state.library.profiles.take(&wrong);
+    state.list.refresh(&state.library);
+    press(&mut state, "T<enter>");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(form.throwaway());
+    press(&mut state, "<enter>");
+    assert!(matches!(state.mode, Mode::Guide(_)), "the next step is shown");
+    press(&mut state, &format!("<enter>{}<enter>", "+".repeat(50)));
+    assert_eq!(state.library.profile_named("throwaway").unwrap().selections(), 50);
+    press(&mut state, "<enter>qqqqqq1<enter>");
+    let made = state.library.profile_named("throwaway").unwrap();
+    assert_eq!((made.word(), made.throwaway), (Some("qqqqqq1"), true));
+    press(&mut state, "<enter>");
+    assert!(notice(&state).contains("throwaway is ready"), "{}", notice(&state));
+    press(&mut state, "/throwaway<enter> ");
+    assert!(state.desk.blend.layers.is_empty());
+}
+
+#[test]
+fn a_new_profile_is_asked_for_its_brief_once() {
+    let mut state = start(false);
+    press(&mut state, "asea<enter>");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(form.is_asking());
+    press(&mut state, "salt and fog<enter>");
+    assert_eq!(state.library.profile_named("sea").unwrap().brief, "salt and fog");
+    press(&mut state, "asand<enter><enter>");
+    assert_eq!(state.library.profile_named("sand").unwrap().brief, "");
+    press(&mut state, "alenas<tab>s<enter>");
+    assert!(
+        state.library.profile_named("lenas").is_some(),
+        "a style reference is not trained, so none is asked"
+    );
+}

@@ -1,0 +1,118 @@
+//! Handing over: a kit of codes for a client is written, and the ledger says who holds what.
+
+use super::effect::{Effect, Kit as KitEffect};
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::state::{Pane, State};
+use library::exchange;
+use library::kit::Kit;
+use library::{Change, Key, Profile, ledger};
+use midjourney::one_line;
+
+/// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
+pub(super) fn open(state: &mut State) {
+    if state.samples {
+        state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
+        return;
+    }
+    let keys: Vec<Key> = if state.pane == Pane::Stack {
+        let places = 0..state.desk.blend.layers.len();
+        places.filter_map(|place| state.layer_profile(place)).map(|profile| profile.key.clone()).collect()
+    } else {
+        state.shown().map(|profile| profile.key.clone()).into_iter().collect()
+    };
+    if keys.is_empty() {
+        state.notice = Some(Notice::note("there is no profile to hand over here"));
+        return;
+    }
+    state.mode = Mode::Ask(Ask::new(Wanted::HandOver(keys), ""));
+}
+
+/// Takes `Acme` or `Acme ~/kits/acme`: whom it is for, and the folder. Asks for the files to be written;
+/// the ledger follows when they are.
+pub(super) fn accept(state: &mut State, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
+    let (client, folder) = parts(text);
+    let profiles: Vec<&Profile> = keys.iter().filter_map(|key| state.library.profiles.get(key)).collect();
+    let kit = Kit::of((&state.library, &state.rules), &profiles, &client, state.day())
+        .map_err(|error| error.to_string())?;
+    let at = state.now.timestamp();
+    let given = ledger::give(&state.library, &profiles, (&kit.client, kit.on), (&mut state.keys, at));
+    let files = exchange::files(&kit);
+    Ok(vec![Effect::HandOver(Box::new(KitEffect { folder, files, given }))])
+}
+
+/// The client and the folder: the last word is one when it has a slash in it or begins with a dot.
+fn parts(text: &str) -> (String, String) {
+    let text = one_line(text);
+    if let Some((client, last)) = text.rsplit_once(' ')
+        && (last.contains(['/', '\\']) || last.starts_with(['.', '~']))
+    {
+        return (client.trim().to_owned(), last.to_owned());
+    }
+    let plain: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    (text, format!("{}-kit", plain.to_lowercase().trim_matches('-')))
+}
+
+/// Hears that the kit was written, or why not. Only what was written is noted as given.
+pub(super) fn answered(
+    state: &mut State,
+    written: Result<String, String>,
+    given: Option<Change>,
+) -> Vec<Effect> {
+    let folder = match written {
+        Ok(folder) => folder,
+        Err(sentence) => {
+            state.notice = Some(Notice::bad(sentence));
+            return Vec::new();
+        }
+    };
+    let effects = given.map(|change| state.commit(change.sentence, change.edits)).unwrap_or_default();
+    let public =
+        ledger::plan_warning(&state.settings).map(|warning| format!("; {warning}")).unwrap_or_default();
+    let sentence = format!("the kit is in {folder}; its codes cannot be revoked{public}");
+    state.notice = Some(Notice::good(sentence));
+    effects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{notice, press, start};
+    use super::parts;
+    use crate::tui::app::{Effect, Mode, Msg, update};
+
+    #[test]
+    fn a_kit_is_asked_for_and_only_a_written_one_is_noted() {
+        let mut state = start(false);
+        let effects = press(&mut state, "HAcme ~/kits/acme<enter>");
+        let [Effect::HandOver(kit)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((kit.folder.as_str(), kit.files.len()), ("~/kits/acme", 3));
+        update(&mut state, Msg::HandedOver(Err("disk full".into()), kit.given.clone()));
+        assert_eq!((notice(&state), state.library.gifts.len()), ("disk full", 0));
+        update(&mut state, Msg::HandedOver(Ok("/home/me/kits/acme".into()), kit.given.clone()));
+        assert_eq!(state.library.gifts.iter().next().unwrap().to, "Acme");
+        assert_eq!(notice(&state), "the kit is in /home/me/kits/acme; its codes cannot be revoked");
+    }
+
+    #[test]
+    fn what_cannot_be_shared_is_told_and_asked_again() {
+        let mut state = start(false);
+        assert_eq!(press(&mut state, "GH<enter>"), []);
+        let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+        assert!(ask.error.as_ref().unwrap().contains("for somebody"), "{:?}", ask.error);
+        press(&mut state, "Acme<enter>");
+        let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+        assert!(ask.error.as_ref().unwrap().contains("throwaway"), "{:?}", ask.error);
+    }
+
+    #[test]
+    fn the_folder_is_the_last_word_or_named_after_the_client() {
+        for (text, client, folder) in [
+            ("Acme", "Acme", "acme-kit"),
+            ("Acme & Sons", "Acme & Sons", "acme---sons-kit"),
+            ("Acme ./out", "Acme", "./out"),
+            ("Studio 7 /tmp/kit", "Studio 7", "/tmp/kit"),
+        ] {
+            assert_eq!(parts(text), (client.to_owned(), folder.to_owned()), "{text}");
+        }
+    }
+}

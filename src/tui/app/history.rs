@@ -1,0 +1,199 @@
+//! Undo and redo: every step as data that can be turned around. This run's steps go first; then the
+//! journal goes on with those of earlier runs and of the command line.
+
+use jiff::Timestamp;
+
+use super::effect::Effect;
+use super::msg::Merged;
+use super::notice::Notice;
+use super::saving;
+use super::state::State;
+use library::{Change, Desk, Edit};
+
+/// One step that was done: what it did to the library, to the desk, or to both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What was done, in the past tense.
+    pub sentence: String,
+    /// When the library was changed; `None` for a step of the desk.
+    pub at: Option<Timestamp>,
+    /// What it did to the library.
+    pub edits: Vec<Edit>,
+    /// The desk before and after, where it changed.
+    pub desk: Option<Box<(Desk, Desk)>>,
+    /// Whether only the journal knows what it did.
+    pub is_in_journal: bool,
+}
+
+/// A change of the journal: when it was made, and its sentence.
+pub type Named = (Timestamp, String);
+
+/// What the journal took back or made again by itself, because this run had nothing left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Earlier {
+    /// This was taken back.
+    TookBack(Named),
+    /// This was made again.
+    DidAgain(Named),
+}
+
+/// What became of a wish to the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turned {
+    /// The library after it, and what to say.
+    pub merged: Merged,
+    /// What it was, if the journal chose.
+    pub earlier: Option<Earlier>,
+}
+
+/// A change that the journal knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// When it was made, and what was done.
+    pub named: Named,
+    /// Whether it was taken back since.
+    pub taken_back: bool,
+}
+
+/// The steps of this run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// The most steps remembered. One is about a kilobyte.
+const LONGEST: usize = 10_000;
+
+impl Step {
+    /// A step of the desk.
+    pub(super) fn of_desk(sentence: String, desk: (Desk, Desk)) -> Self {
+        Self { sentence, at: None, edits: Vec::new(), desk: Some(Box::new(desk)), is_in_journal: false }
+    }
+
+    /// A step that the journal turns around.
+    fn of_journal((at, sentence): Named) -> Self {
+        Self { sentence, at: Some(at), edits: Vec::new(), desk: None, is_in_journal: true }
+    }
+
+    /// What the journal is to turn around, where only it can.
+    fn named(&self) -> Option<Named> {
+        self.at.filter(|_| self.is_in_journal).map(|at| (at, self.sentence.clone()))
+    }
+}
+
+impl History {
+    /// Remembers a step. What was taken back before it can no longer be redone.
+    pub fn push(&mut self, step: Step) {
+        self.future.clear();
+        if self.past.len() == LONGEST {
+            self.past.remove(0);
+        }
+        self.past.push(step);
+    }
+
+    /// The step to take back, which then can be redone.
+    pub fn undo(&mut self) -> Option<Step> {
+        let step = self.past.pop()?;
+        self.future.push(step.clone());
+        Some(step)
+    }
+
+    /// The step to do again.
+    pub fn redo(&mut self) -> Option<Step> {
+        let step = self.future.pop()?;
+        self.past.push(step.clone());
+        Some(step)
+    }
+
+    /// Remembers changes that were made outside of the machine.
+    pub(super) fn remember(&mut self, steps: Vec<Named>) {
+        for named in steps {
+            self.push(Step::of_journal(named));
+        }
+    }
+
+    /// Remembers what the journal chose, so that redo and undo find it again.
+    fn follow(&mut self, earlier: Earlier) {
+        match earlier {
+            Earlier::TookBack(named) => self.future.push(Step::of_journal(named)),
+            Earlier::DidAgain(named) => self.past.push(Step::of_journal(named)),
+        }
+    }
+
+    /// Moves one step, wherever it stands, to those taken back or to those done.
+    fn moved(&mut self, (at, sentence): &Named, back: bool) {
+        let is_it = |step: &Step| step.at == Some(*at) && step.sentence == *sentence;
+        self.past.retain(|step| !is_it(step));
+        self.future.retain(|step| !is_it(step));
+        let pile = if back { &mut self.future } else { &mut self.past };
+        pile.push(Step::of_journal((*at, sentence.clone())));
+    }
+}
+
+/// Takes the last step back.
+pub(super) fn undo(state: &mut State) -> Vec<Effect> {
+    let now = state.now.timestamp();
+    let Some(step) = state.history.undo() else { return asked(state, Effect::UndoEarlier(now)) };
+    if let Some(named) = step.named() {
+        return asked(state, Effect::TakeBack(named, now));
+    }
+    if let Some((before, _)) = step.desk.as_deref() {
+        state.desk = before.clone();
+    }
+    let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
+    repeat(state, format!("took back: {}", step.sentence), edits)
+}
+
+/// Does the step again that was taken back last.
+pub(super) fn redo(state: &mut State) -> Vec<Effect> {
+    let now = state.now.timestamp();
+    let Some(step) = state.history.redo() else { return asked(state, Effect::RedoEarlier(now)) };
+    if let Some(named) = step.named() {
+        return asked(state, Effect::DoAgain(named, now));
+    }
+    if let Some((_, after)) = step.desk.as_deref() {
+        state.desk = after.clone();
+    }
+    repeat(state, format!("did again: {}", step.sentence), step.edits)
+}
+
+fn repeat(state: &mut State, sentence: String, edits: Vec<Edit>) -> Vec<Effect> {
+    state.settle();
+    state.notice = Some(Notice::note(sentence.clone()));
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    state.carry_out(Change { sentence, at: state.now.timestamp(), edits })
+}
+
+/// Asks the journal.
+fn asked(state: &mut State, effect: Effect) -> Vec<Effect> {
+    if state.samples {
+        state.notice = Some(Notice::note("nothing to take back"));
+        return Vec::new();
+    }
+    state.saving += 1;
+    vec![effect]
+}
+
+/// Takes one change of the journal back, or makes it again if it was.
+pub(super) fn turn(state: &mut State, past: &Past) -> Vec<Effect> {
+    let (named, now) = (past.named.clone(), state.now.timestamp());
+    state.history.moved(&named, !past.taken_back);
+    let effect = if past.taken_back { Effect::DoAgain(named, now) } else { Effect::TakeBack(named, now) };
+    asked(state, effect)
+}
+
+/// Hears that the journal turned something around, or that there was nothing.
+pub(super) fn turned(state: &mut State, turned: Turned) {
+    state.saving = state.saving.saturating_sub(1);
+    state.notice = None;
+    if let Some(earlier) = turned.earlier {
+        state.history.follow(earlier);
+    }
+    saving::merged(state, turned.merged);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,246 @@
+//! What changes the library: adding, editing, renaming, deleting, undoing. Every change is a
+//! [`Change`], saved as it is made.
+
+use super::action::Action;
+use super::calibrate;
+use super::effect::Effect;
+use super::form::Form;
+use super::guide;
+use super::history::{self, Step};
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::profiles::List;
+use super::rename;
+use super::share;
+use super::state::{Screen, State};
+use library::calibration::last_good;
+use library::{
+    Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger, removal,
+};
+use midjourney::{Version, VersionError};
+
+impl State {
+    /// Makes a change, remembers it for undo, and asks for it to be saved. One that a mounted library
+    /// does not allow is not made, and that is said.
+    pub(super) fn commit(&mut self, sentence: impl Into<String>, edits: Vec<Edit>) -> Vec<Effect> {
+        let sentence = sentence.into();
+        if let Some(refusal) = share::refusal(&self.library, &edits) {
+            self.notice = Some(Notice::bad(refusal));
+            return Vec::new();
+        }
+        let at = self.now.timestamp();
+        self.history.push(Step {
+            sentence: sentence.clone(),
+            at: Some(at),
+            edits: edits.clone(),
+            desk: None,
+            is_in_journal: false,
+        });
+        self.notice = Some(Notice::good(sentence.clone()));
+        self.carry_out(Change { sentence, at, edits })
+    }
+
+    pub(super) fn carry_out(&mut self, change: Change) -> Vec<Effect> {
+        self.library.apply(&change);
+        self.list.refresh(&self.library);
+        self.settle();
+        self.saving += 1;
+        vec![Effect::Save(change)]
+    }
+
+    /// Leaves the samples behind: an empty library, and a desk without them.
+    pub(super) fn own(&mut self) {
+        if !self.samples {
+            return;
+        }
+        self.samples = false;
+        self.library = Library::default();
+        self.list = List::new(&self.library);
+        let text = std::mem::take(&mut self.desk.text);
+        self.desk = Desk { text, ..Desk::default() };
+        self.history = super::History::default();
+        self.settle();
+    }
+}
+
+/// Carries out an action on the library.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Add => state.mode = Mode::Form(Box::default()),
+        Action::Undo => return history::undo(state),
+        Action::Redo => return history::redo(state),
+        _ if state.samples => {
+            let sentence =
+                "these are samples: a adds your own first profile, : setup starts an empty library";
+            state.notice = Some(Notice::note(sentence));
+        }
+        Action::Edit => match state.shown() {
+            Some(profile) => state.mode = Mode::Form(Box::new(Form::of(profile))),
+            None => nothing(state),
+        },
+        Action::Rename => rename::open(state),
+        Action::Delete => return delete(state),
+        Action::RemoveForGood => match state.shown() {
+            Some(profile) => {
+                state.mode = Mode::Ask(Ask::new(Wanted::Removal(profile.key.clone()), ""));
+            }
+            None => nothing(state),
+        },
+        other => debug_assert!(false, "{} keeps nothing", other.name()),
+    }
+    Vec::new()
+}
+
+/// Notes a like: a version, then a remark.
+pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    if state.samples {
+        return Err("these are samples; add a profile of your own first".to_owned());
+    }
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let count = if words.first().is_some_and(|word| word.eq_ignore_ascii_case("niji")) { 2 } else { 1 };
+    let (version, note) = words.split_at(count.min(words.len()));
+    let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
+    let (day, at) = (state.day(), state.now.timestamp());
+    let change = journal::like(version, day, &note.join(" "), (&mut state.keys, at));
+    let effects = state.commit(change.sentence.clone(), change.edits);
+    let since = |profile: &Profile| last_good(&state.library.runs, &profile.key);
+    let liked = journal::by_version(&state.library, since);
+    if let Some(liked) = liked.iter().find(|liked| liked.version == version) {
+        state.notice = Some(Notice::good(format!("{}: {}", change.sentence, liked.sentence())));
+    }
+    Ok(effects)
+}
+
+pub(super) fn nothing(state: &mut State) {
+    state.notice = Some(Notice::note("nothing is selected"));
+}
+
+fn delete(state: &mut State) -> Vec<Effect> {
+    match state.screen {
+        Screen::Profiles => delete_profile(state),
+        Screen::Stacks => match state.stacks.selected(&state.library.stacks).cloned() {
+            Some(stack) => {
+                let sentence = format!("deleted the stack {}; u brings it back", stack.name);
+                state.commit(sentence, vec![Edit::Stack(Swap::removing(stack))])
+            }
+            None => Vec::new(),
+        },
+        Screen::Calibrate => calibrate::delete(state),
+        Screen::Prompts => match state.prompts.selected(&state.library.prompts).cloned() {
+            Some(prompt) => {
+                let sentence = format!("deleted the text {}; u brings it back", prompt.name);
+                state.commit(sentence, vec![Edit::Prompt(Swap::removing(prompt))])
+            }
+            None => Vec::new(),
+        },
+    }
+}
+
+fn delete_profile(state: &mut State) -> Vec<Effect> {
+    let Some(profile) = state.shown().cloned() else {
+        nothing(state);
+        return Vec::new();
+    };
+    if let Some(day) = profile.deleted_on {
+        let sentence = format!("{} was deleted on {day} already; its codes live on", profile.name);
+        state.notice = Some(Notice::note(sentence));
+        return Vec::new();
+    }
+    let after = Profile { deleted_on: Some(state.day()), ..profile.clone() };
+    let sentence = format!("marked {} as deleted; its codes live on, u takes it back", profile.name);
+    let warning = ledger::deletion_warning(&state.library, &profile);
+    let effects =
+        state.commit(sentence.clone(), vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))]);
+    if let (Some(warning), false) = (warning, effects.is_empty()) {
+        state.notice = Some(Notice::note(format!("{sentence}; {warning}")));
+    }
+    effects
+}
+
+/// Takes a profile out of the library with all its codes, once its name was typed.
+pub(super) fn remove_for_good(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(profile) = state.library.profiles.get(key) else { return Ok(Vec::new()) };
+    let change = removal::remove_for_good(profile, text, state.now.timestamp()).map_err(|e| e.to_string())?;
+    Ok(state.commit(format!("{}; u brings it back", change.sentence), change.edits))
+}
+
+/// Takes the form: makes a new profile or changes the one it is of.
+pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
+    let Mode::Form(mut form) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
+    let (draft, today) = (form.draft(), state.day());
+    let before = form.target.as_ref().and_then(|key| state.library.profiles.get(key)).cloned();
+    let made = match &before {
+        Some(profile) => draft.amend(profile, &state.library, today),
+        None if state.samples => draft.create(&Library::default(), state.keys.next_key(), today),
+        None => draft.create(&state.library, state.keys.next_key(), today),
+    };
+    let after = match made {
+        Ok(_) if form.asks_for_brief() => {
+            state.mode = Mode::Form(form);
+            return Vec::new();
+        }
+        Ok(after) => after,
+        Err(error) => {
+            form.refuse(error);
+            state.mode = Mode::Form(form);
+            return Vec::new();
+        }
+    };
+    let (key, name) = (after.key.clone(), after.name.clone());
+    let effects = match before {
+        Some(before) if before == after => return Vec::new(),
+        Some(before) => state
+            .commit(format!("changed {name}"), vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]),
+        None => {
+            state.own();
+            if after.throwaway {
+                guide::open_throwaway(state);
+            }
+            state.commit(format!("added {name}"), vec![Edit::Profile(Box::new(Swap::adding(after)))])
+        }
+    };
+    state.list.reveal(&key);
+    effects
+}
+
+/// Starts the user's own library.
+pub(super) fn setup(state: &mut State) -> Vec<Effect> {
+    if !state.samples {
+        state.notice = Some(Notice::note("this is your own library already"));
+        return Vec::new();
+    }
+    state.own();
+    state.notice = Some(Notice::good("your own library is ready; a adds a profile"));
+    vec![Effect::Setup]
+}
+
+/// Saves the stack on the desk; under the name of a saved one it takes that one's place.
+pub(super) fn save_stack(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    refuse_samples(state)?;
+    let before = state.library.stacks.named(text).cloned();
+    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |stack| stack.key.clone());
+    let stack = Stack { key: key.clone(), name: name.clone(), blend: state.desk.blend.clone() };
+    let swap = Swap { before, after: Some(stack) };
+    let effects = state.commit(format!("saved the stack {name}"), vec![Edit::Stack(swap)]);
+    state.desk.stack = Some(key);
+    Ok(effects)
+}
+
+/// Saves the prompt text; under the name of a saved one it takes that one's place.
+pub(super) fn save_prompt(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    refuse_samples(state)?;
+    let before = state.library.prompts.named(text).cloned();
+    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |prompt| prompt.key.clone());
+    let prompt = SavedPrompt { key, name: name.clone(), text: state.desk.text.clone() };
+    let swap = Swap { before, after: Some(prompt) };
+    Ok(state.commit(format!("saved the text {name}"), vec![Edit::Prompt(swap)]))
+}
+
+fn refuse_samples(state: &State) -> Result<(), String> {
+    if state.samples {
+        return Err("these are samples; add a profile of your own first (Esc, then a)".to_owned());
+    }
+    Ok(())
+}

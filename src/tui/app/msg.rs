@@ -1,0 +1,147 @@
+//! What can happen to the machine: keys already translated, and the answers of effects.
+
+use jiff::Zoned;
+use tui_input::InputRequest;
+
+use super::action::Action;
+use super::calibrate::Offered;
+use super::desk::Slide;
+use super::history::{Past, Turned};
+use super::sync::SyncNews;
+use super::waiting::{Decided, Matter};
+use imagestat::Picture;
+use library::exchange::Load;
+use library::{Change, Key, Library};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// The user asked for an action.
+    Act(Action),
+    /// The user typed into the open text field.
+    Typed(InputRequest),
+    /// The user typed a letter where no text field is open (digits of a stylize, the kind in a form).
+    Letter(char),
+    /// A whole text was pasted.
+    Pasted(String),
+    /// The mouse pointed at something.
+    Pointed(Pointed),
+    /// The terminal has another size: columns and rows.
+    Resized(u16, u16),
+    /// Time went on.
+    Now(Zoned),
+    /// A copy was tried.
+    Copied(Copied),
+    /// A save was tried.
+    Saved(Saved),
+    /// The library became another by something else than the last save.
+    Merged(Box<Merged>),
+    /// The journal took a change back or made one again.
+    Turned(Box<Turned>),
+    /// What waits for a decision now.
+    Waiting(Vec<Matter>),
+    /// A decision was carried out.
+    Decided(Box<Decided>),
+    /// The changes the journal knows, the last one first.
+    Past(Vec<Past>),
+    /// What is not saved was written elsewhere, to this path; or why not.
+    Written(Result<String, String>),
+    /// The editor was closed with this text, or could not be used.
+    Edited(Result<String, String>),
+    /// News of pictures.
+    Pictures(PictureNews),
+    /// News of a sync.
+    Sync(SyncNews),
+    /// A kit was written into this folder, or why not; and the change that notes who got what.
+    HandedOver(Result<String, String>, Option<Change>),
+    /// The file or folder of this path was read for taking in, or why not.
+    Loaded(String, Result<Box<Load>, String>),
+    /// A text was written into this file, or why not.
+    Exported(Result<String, String>),
+    /// Something in the background has a sentence for the user.
+    Told(String),
+}
+
+/// What the mouse pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pointed {
+    /// A profile in the list.
+    Profile(Key),
+    /// A layer in the stack, by its place.
+    Layer(usize),
+    /// A place on the slider.
+    Stylize(Slide),
+    /// The wheel was turned over the list; positive is down.
+    Wheel(i8),
+}
+
+/// What became of work on pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureNews {
+    /// So many are measured.
+    Progress {
+        /// How many.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// All are measured, and on offer for a run.
+    Measured {
+        /// The run.
+        run: Key,
+        /// The files, in the order of their names.
+        offered: Vec<Offered>,
+    },
+    /// One could not be; the sentence names it.
+    Unread(String),
+    /// It was given up.
+    Cancelled,
+    /// One was fetched, small; `None` where it is gone.
+    Shown {
+        /// What it is known by.
+        id: String,
+        /// The picture.
+        picture: Option<Box<Picture>>,
+    },
+}
+
+/// How a copy went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Whether the text may have arrived.
+    pub arrived: bool,
+    /// The route and how sure it is, or what failed and what to do.
+    pub sentence: String,
+}
+
+/// The library after something else than a save: another program's change, or an earlier run's taken
+/// back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// What stands on disk now, and whether it is the user's own; `None` when that did not change.
+    pub library: Option<Library>,
+    /// What is wrong with the files now; `None` when that was not looked at.
+    pub problems: Option<Vec<String>>,
+    /// What to say.
+    pub sentence: String,
+}
+
+/// How a save went.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// It is on disk. The library is what stands there now, merged with changes from outside.
+    Done(Box<Library>),
+    /// It is not.
+    Failed(Failed),
+}
+
+/// Why something is not on disk, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// Where, why and what to do.
+    pub sentence: String,
+    /// How many changes wait now.
+    pub changes: usize,
+    /// The file they are kept in.
+    pub kept: Option<String>,
+}

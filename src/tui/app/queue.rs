@@ -1,0 +1,124 @@
+//! The queue: prompts to be pasted one after the other, and how far that has got.
+
+use super::action::Action;
+use super::copy;
+use super::effect::Effect;
+use super::mode::Mode;
+use super::notice::Notice;
+use super::state::State;
+use library::run::Run;
+use library::trace::use_of;
+use library::{Key, Series, Slip, calibration, run_slips};
+use midjourney::lint::Context;
+use midjourney::{Estimate, Prompt, estimate};
+
+/// A queue while it is worked through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Queue {
+    /// The calibration whose prompts they are, if they are one's.
+    pub run: Option<Key>,
+    /// The prompts.
+    pub slips: Vec<Slip>,
+    /// The one that is copied next.
+    pub at: usize,
+    /// The one that was copied last: what is in the clipboard now.
+    pub held: Option<usize>,
+    /// Which were copied.
+    pub done: Vec<bool>,
+    /// What all of them cost together.
+    pub estimate: Estimate,
+    asked: Option<usize>,
+}
+
+impl Queue {
+    fn new(slips: Vec<Slip>, context: &Context<'_>) -> Self {
+        let none = Estimate { jobs: 0, minutes: 0.0, exact: true };
+        let all = slips.iter().fold(none, |sum, slip| {
+            let one = estimate(&Prompt::read_with(&slip.prompt, context.rules.names()), context);
+            Estimate {
+                jobs: sum.jobs.saturating_add(one.jobs),
+                minutes: sum.minutes + one.minutes,
+                exact: sum.exact && one.exact,
+            }
+        });
+        Self {
+            run: None,
+            done: vec![false; slips.len()],
+            slips,
+            at: 0,
+            held: None,
+            estimate: all,
+            asked: None,
+        }
+    }
+
+    /// Moves to another prompt.
+    pub(super) fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.slips.len().saturating_sub(1));
+    }
+
+    /// A copy was tried; the next is at hand when it arrived.
+    pub(super) fn answered(&mut self, arrived: bool) {
+        let Some(place) = self.asked.take().filter(|_| arrived) else { return };
+        self.held = Some(place);
+        if let Some(done) = self.done.get_mut(place) {
+            *done = true;
+        }
+        if let Some(next) = self.done.iter().position(|done| !done) {
+            self.at = next;
+        }
+    }
+
+    /// How many were copied.
+    #[must_use]
+    pub fn copied(&self) -> usize {
+        self.done.iter().filter(|done| **done).count()
+    }
+}
+
+/// Opens a queue, or says why there is none.
+pub(super) fn open(state: &mut State, action: Action) {
+    let series = match action {
+        Action::QueueLeaveOneOut => Series::LeaveOneOut,
+        Action::QueuePermutations => Series::Permutations,
+        Action::QueueLadder => Series::Ladder,
+        other => return debug_assert!(false, "{} is no queue", other.name()),
+    };
+    match series.slips(&state.desk, &state.library) {
+        Ok(slips) => {
+            state.mode = Mode::Queue(Box::new(Queue::new(slips, &context(state))));
+        }
+        Err(error) => state.notice = Some(Notice::note(error.to_string())),
+    }
+}
+
+/// Opens the queue of a calibration where it was left: what the log has is done.
+pub(super) fn open_run(state: &mut State, run: &Run) {
+    let mut queue = Queue::new(run_slips(run), &context(state));
+    queue.run = Some(run.key.clone());
+    queue.done = calibration::copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
+    queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
+    state.mode = Mode::Queue(Box::new(queue));
+}
+
+fn context(state: &State) -> Context<'_> {
+    Context {
+        version: Some(state.version),
+        plan: state.settings.plan,
+        options: &state.settings.options,
+        ..Context::default()
+    }
+}
+
+/// Copies the prompt at hand.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    let Mode::Queue(queue) = &mut state.mode else { return Vec::new() };
+    let Some(slip) = queue.slips.get(queue.at) else { return Vec::new() };
+    queue.asked = Some(queue.at);
+    let prompt = slip.prompt.clone();
+    if queue.run.is_some() {
+        let used = use_of(&prompt, state.now.timestamp(), &state.library);
+        return copy::note(state, prompt, used);
+    }
+    copy::send(state, prompt.clone(), prompt)
+}

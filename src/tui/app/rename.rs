@@ -1,0 +1,64 @@
+//! Renaming: profiles, saved stacks, saved texts.
+
+use super::effect::Effect;
+use super::keep;
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::state::{Screen, State};
+use library::{Edit, Key, Name, Profile, SavedPrompt, Stack, Swap};
+
+/// Asks for the new name of what is selected.
+pub(super) fn open(state: &mut State) {
+    let ask = match state.screen {
+        Screen::Profiles => state.shown().map(|p| (Wanted::ProfileName(p.key.clone()), p.name.to_string())),
+        Screen::Stacks => {
+            let stack = state.stacks.selected(&state.library.stacks);
+            stack.map(|stack| (Wanted::StackName(stack.key.clone()), stack.name.to_string()))
+        }
+        Screen::Calibrate => {
+            state.notice = Some(Notice::note("a calibration keeps its name, by which reports refer to it"));
+            return;
+        }
+        Screen::Prompts => {
+            let prompt = state.prompts.selected(&state.library.prompts);
+            prompt.map(|prompt| (Wanted::PromptName(prompt.key.clone()), prompt.name.to_string()))
+        }
+    };
+    match ask {
+        Some((wanted, name)) => state.mode = Mode::Ask(Ask::new(wanted, name)),
+        None => keep::nothing(state),
+    }
+}
+
+/// Gives a profile another name.
+pub(super) fn profile(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.profile_named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed {} to {name}", before.name);
+    let after = Profile { name, ..before.clone() };
+    let effects = state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]);
+    Ok(effects)
+}
+
+/// Gives a saved stack another name.
+pub(super) fn stack(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.stacks.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.stacks.named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed the stack {} to {name}", before.name);
+    let after = Stack { name, ..before.clone() };
+    Ok(state.commit(sentence, vec![Edit::Stack(Swap::replacing(before, after))]))
+}
+
+/// Gives a saved text another name.
+pub(super) fn prompt(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let Some(before) = state.library.prompts.get(key).cloned() else { return Ok(Vec::new()) };
+    let name = free_name(text, state.library.prompts.named(text).is_some_and(|other| other.key != *key))?;
+    let sentence = format!("renamed the text {} to {name}", before.name);
+    let after = SavedPrompt { name, ..before.clone() };
+    Ok(state.commit(sentence, vec![Edit::Prompt(Swap::replacing(before, after))]))
+}
+
+fn free_name(text: &str, taken: bool) -> Result<Name, String> {
+    let name = Name::new(text).map_err(|error| error.to_string())?;
+    if taken { Err(format!("{name} is taken; names are unique")) } else { Ok(name) }
+}

@@ -1,0 +1,123 @@
+//! Sharing the selected profile into a mounted library.
+
+use jiff::Timestamp;
+
+use super::effect::Effect;
+use super::mode::{Ask, Mode, Wanted};
+use super::notice::Notice;
+use super::state::State;
+use library::sharing::{Sharer, share};
+use library::{Access, Change, Edit, Key, Library, Mount, MountName, Profile};
+
+/// Why a mounted library does not allow a change.
+pub(super) fn refusal(library: &Library, edits: &[Edit]) -> Option<String> {
+    let change = Change { sentence: String::new(), at: Timestamp::UNIX_EPOCH, edits: edits.to_vec() };
+    library.parted(&change).err().map(|refusal| refusal.to_string())
+}
+
+/// Asks into which library; the first that may be written is proposed.
+pub(super) fn open(state: &mut State) {
+    let writable = state.library.mounts.iter().find(|mount| mount.access == Access::Write);
+    let wanted = state.shown().map(|profile| profile.key.clone());
+    match (wanted, writable) {
+        _ if state.samples => {
+            state.notice = Some(Notice::note("these are samples; a adds a profile of your own"));
+        }
+        (None, _) => state.notice = Some(Notice::note("nothing is selected")),
+        (_, None) => state.notice = Some(Notice::note(nowhere(&state.library.mounts))),
+        (Some(key), Some(mount)) => {
+            state.mode = Mode::Ask(Ask::new(Wanted::ShareInto(key), mount.name.to_string()));
+        }
+    }
+}
+
+fn nowhere(mounts: &[Mount]) -> &'static str {
+    if mounts.is_empty() {
+        "no library is mounted to share into: swatch mount add NAME PATH"
+    } else {
+        "every mounted library is read-only"
+    }
+}
+
+/// Shares it into the library whose name was typed.
+pub(super) fn accept(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let name = MountName::new(text).map_err(|error| error.to_string())?;
+    let Some(profile) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
+    let profiles: [&Profile; 1] = [&profile];
+    let sharer = Sharer { by: &state.sharer, on: state.now.date(), at: state.now.timestamp() };
+    let change = share(&state.library, (&profiles, &name), sharer, &mut state.keys)
+        .map_err(|error| error.to_string())?;
+    let sentence = format!("{}; codes cannot be revoked, u takes the copy back", change.sentence);
+    let effects = state.commit(change.sentence, change.edits);
+    if !effects.is_empty() {
+        state.notice = Some(Notice::good(sentence));
+    }
+    Ok(effects)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::app::tests::{notice, press, start};
+    use crate::tui::app::{Effect, State};
+    use library::{Access, Library, Mount, MountName};
+
+    fn mounted(access: Access) -> State {
+        let mut state = start(false);
+        let theirs = Library { profiles: state.library.profiles.clone(), ..Library::default() };
+        let name = MountName::new("studio").unwrap();
+        state.library.lay_beside(Mount { name, access }, &theirs);
+        state.list.refresh(&state.library);
+        state.sharer = "Lena".into();
+        state
+    }
+
+    #[test]
+    fn a_profile_goes_into_the_library_that_is_proposed() {
+        let mut state = start(false);
+        state.sharer = "Lena".into();
+        let name = MountName::new("studio").unwrap();
+        state.library.lay_beside(Mount { name, access: Access::Write }, &Library::default());
+        let effects = press(&mut state, "/editorial<enter>><enter>");
+        assert!(
+            matches!(effects.last(), Some(Effect::Save(change)) if change.sentence == "shared editorial into studio")
+        );
+        assert_eq!(state.library.profile_named("studio/editorial").unwrap().owner.as_deref(), Some("Lena"));
+        assert!(notice(&state).contains("cannot be revoked"));
+        press(&mut state, "u");
+        assert_eq!(state.library.profile_named("studio/editorial"), None);
+    }
+
+    #[test]
+    fn a_library_that_is_only_read_refuses_every_change_with_its_name() {
+        for keys in ["d", "nx<enter>", "i<tab><tab><tab><tab><tab>x<enter>"] {
+            let mut state = mounted(Access::Read);
+            let before = state.library.clone();
+            let effects = press(&mut state, &format!("/studio/editorial<enter>{keys}"));
+            assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{keys}");
+            assert_eq!(
+                notice(&state),
+                "studio is mounted read-only: nothing in it is changed here",
+                "{keys}"
+            );
+            assert_eq!(state.library, before);
+        }
+    }
+
+    #[test]
+    fn a_mounted_profile_is_found_stacked_and_copied_like_ones_own() {
+        let mut state = mounted(Access::Read);
+        press(&mut state, "/in:studio edit<enter> ");
+        assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+        assert!(state.recipe.profiles[0].is_mounted());
+    }
+
+    #[test]
+    fn where_there_is_nothing_to_share_into_that_is_said() {
+        let mut state = start(false);
+        press(&mut state, ">");
+        assert!(notice(&state).contains("swatch mount add"));
+        let mut state = mounted(Access::Read);
+        press(&mut state, ">");
+        assert_eq!(notice(&state), "every mounted library is read-only");
+    }
+}

@@ -1,0 +1,459 @@
+//! The machine, tested as it is used: a state, a string of keys, and what is so afterwards.
+
+use jiff::civil::date;
+
+use super::{
+    Action, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
+    update,
+};
+use library::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+use midjourney::{Code, Stylize};
+
+fn profile(key: &str, name: &str, kind: Kind, code: &str) -> Profile {
+    let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(name).unwrap(), kind);
+    let code = Code::new(code).unwrap();
+    profile.codes.push(Snapshot {
+        code,
+        created: Some(date(2026, 5, 3)),
+        pinned: false,
+        note: String::new(),
+    });
+    profile
+}
+
+pub(super) fn start(samples: bool) -> State {
+    let mut library = Library::default();
+    library.profiles.put(profile("k1", "acme-board", Kind::Moodboard, "75t3ipc"));
+    library.profiles.put(profile("k2", "editorial", Kind::Ranked, "r1bwkpa"));
+    library.profiles.put(profile("k3", "film-dust", Kind::StyleReference, "6726456675"));
+    let mut wrong = profile("k4", "wrong", Kind::Ranked, "7enzken");
+    wrong.throwaway = true;
+    library.profiles.put(wrong);
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start { samples, ..Start::new(library, now) })
+}
+
+/// Presses keys: letters as they are, others in angle brackets, `<ctrl-r>`. Gives every effect.
+pub(super) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
+    super::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
+}
+
+pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Copy(copy) => Some(copy.text.as_str()),
+            Effect::Save(_)
+            | Effect::SaveAgain
+            | Effect::UndoEarlier(_)
+            | Effect::TakeBack(..)
+            | Effect::DoAgain(..)
+            | Effect::History
+            | Effect::Decide(..)
+            | Effect::WriteRescue(_)
+            | Effect::RedoEarlier(_)
+            | Effect::Reread
+            | Effect::KeepDesk(_)
+            | Effect::Setup
+            | Effect::HandOver(_)
+            | Effect::Import(_)
+            | Effect::Export(_)
+            | Effect::Log(_)
+            | Effect::Pictures(_)
+            | Effect::Sync(_)
+            | Effect::Terminal(_) => None,
+        })
+        .collect()
+}
+
+/// A save that failed: one change waits in the rescue file.
+pub(super) fn failed(sentence: &str) -> Saved {
+    let kept = Some("/home/u/state/rescue-1.ron".to_owned());
+    Saved::Failed(Failed { sentence: sentence.to_owned(), changes: 1, kept })
+}
+
+pub(super) fn notice(state: &State) -> &str {
+    state.notice.as_ref().map_or("", |notice| notice.text.as_str())
+}
+
+#[test]
+fn find_stack_stylize_type_and_copy_is_the_whole_job() {
+    let mut state = start(false);
+    let effects = press(&mut state, "/edit<enter> s250<enter>ea quiet cafe<enter>y");
+    assert_eq!(copies(&effects), ["a quiet cafe --p r1bwkpa --stylize 250"]);
+}
+
+#[test]
+fn the_main_job_works_without_leaving_the_search() {
+    let mut state = start(false);
+    let effects = press(&mut state, "/edit<tab><ctrl-y>");
+    assert_eq!(copies(&effects), ["--p r1bwkpa"]);
+    assert_eq!(state.mode, Mode::Search);
+}
+
+#[test]
+fn escape_clears_the_search_and_then_leaves_it_and_never_quits() {
+    let mut state = start(false);
+    press(&mut state, "/film<esc>");
+    assert_eq!((state.list.hits().len(), &state.mode), (4, &Mode::Search));
+    press(&mut state, "<esc><esc><esc><esc>");
+    assert_eq!(state.mode, Mode::Browse);
+    assert!(!state.quit);
+}
+
+#[test]
+fn a_profile_is_stacked_once_and_taken_out_with_the_same_key() {
+    let mut state = start(false);
+    press(&mut state, " j ");
+    assert_eq!(state.recipe.prompt, "--p 75t3ipc r1bwkpa");
+    press(&mut state, " ");
+    assert_eq!(state.recipe.prompt, "--p 75t3ipc");
+}
+
+#[test]
+fn a_throwaway_is_not_stacked_by_accident() {
+    let mut state = start(false);
+    press(&mut state, "G ");
+    assert!(state.desk.blend.layers.is_empty());
+    assert!(notice(&state).contains("deliberately wrong"), "{}", notice(&state));
+    update(&mut state, Msg::Act(Action::StackAnyway));
+    assert_eq!(state.recipe.prompt, "--p 7enzken");
+}
+
+#[test]
+fn layers_move_mute_and_stand_alone() {
+    let mut state = start(false);
+    press(&mut state, " j <tab>J");
+    assert_eq!(state.recipe.prompt, "--p r1bwkpa 75t3ipc");
+    assert_eq!(state.layer, 1);
+    press(&mut state, "m");
+    assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+    press(&mut state, "o");
+    assert_eq!(state.recipe.prompt, "--p 75t3ipc");
+    press(&mut state, "om<tab><tab><tab>");
+    assert_eq!((state.recipe.prompt.as_str(), state.pane), ("--p r1bwkpa 75t3ipc", Pane::Profiles));
+}
+
+#[test]
+fn the_slider_steps_jumps_and_takes_digits() {
+    let mut state = start(false);
+    let value = |state: &State| state.desk.blend.stylize.get();
+    press(&mut state, "sl");
+    assert_eq!(value(&state), 110);
+    press(&mut state, "LLh");
+    assert_eq!(value(&state), 200);
+    press(&mut state, "]]");
+    assert_eq!(value(&state), 400);
+    press(&mut state, "700");
+    assert_eq!(value(&state), 700);
+    press(&mut state, "<enter>");
+    assert_eq!(state.mode, Mode::Browse);
+}
+
+#[test]
+fn a_number_beyond_the_range_is_not_taken_and_said() {
+    let mut state = start(false);
+    press(&mut state, "s5000");
+    assert_eq!(state.desk.blend.stylize, Stylize::new(500).unwrap());
+    assert_eq!(notice(&state), "stylize is 0 to 1000, not 5000");
+}
+
+#[test]
+fn escape_drops_what_the_slider_and_the_text_field_changed() {
+    let mut state = start(false);
+    press(&mut state, "s250<esc>efoo<esc>");
+    assert_eq!(state.desk, Desk::default());
+    assert!(
+        matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
+        "this run has nothing to take back"
+    );
+}
+
+#[test]
+fn a_text_field_owns_the_printable_keys() {
+    let mut state = start(false);
+    press(&mut state, "equick y s: q?<enter>");
+    assert_eq!(state.desk.text, "quick y s: q?");
+    assert!(!state.quit);
+}
+
+#[test]
+fn a_pasted_page_is_one_message_and_never_keys() {
+    let mut state = start(false);
+    update(&mut state, Msg::Pasted("q\nq\u{1b}[A\n d".into()));
+    assert!(!state.quit);
+    press(&mut state, "<enter>");
+    assert_eq!(state.desk.text, "q q[A d");
+}
+
+#[test]
+fn everything_on_the_desk_can_be_taken_back_and_done_again() {
+    let mut state = start(false);
+    let empty = state.desk.clone();
+    press(&mut state, " j s250<enter>ecafe<enter><tab>mJvS");
+    let full = state.desk.clone();
+    press(&mut state, &"u".repeat(20));
+    assert_eq!(state.desk, empty);
+    press(&mut state, &"<ctrl-r>".repeat(20));
+    assert_eq!(state.desk, full);
+}
+
+#[test]
+fn every_change_of_the_desk_is_kept_for_the_next_start() {
+    let mut state = start(false);
+    let effects = press(&mut state, " ");
+    assert_eq!(effects, [Effect::KeepDesk(state.desk.clone())]);
+}
+
+#[test]
+fn adding_a_profile_saves_it_and_selects_it() {
+    let mut state = start(false);
+    let effects = press(&mut state, "azebra<down><left><down>9xq2mvb<enter><enter>");
+    let Some(Effect::Save(change)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(change.sentence, "added zebra");
+    let added = state.selected().unwrap();
+    assert_eq!((added.name.as_str(), added.kind, added.word()), ("zebra", Kind::Global, Some("9xq2mvb")));
+    press(&mut state, "u");
+    assert_eq!(state.library, start(false).library);
+}
+
+#[test]
+fn a_wrong_field_keeps_the_form_open_and_says_what_to_do() {
+    let mut state = start(false);
+    let effects = press(&mut state, "aeditorial<enter>");
+    assert_eq!(effects, []);
+    let Mode::Form(form) = &state.mode else { panic!() };
+    assert_eq!(
+        form.error.as_ref().unwrap().to_string(),
+        "there is a profile named editorial already; names are unique"
+    );
+    press(&mut state, " two<enter><enter>");
+    assert_eq!(state.selected().unwrap().name.as_str(), "editorial two");
+}
+
+#[test]
+fn deleting_keeps_the_codes_and_asks_nothing() {
+    let mut state = start(false);
+    press(&mut state, "jd");
+    let profile = state.selected().unwrap();
+    assert_eq!((profile.deleted_on, profile.word()), (Some(date(2026, 9, 1)), Some("r1bwkpa")));
+    press(&mut state, "u");
+    assert_eq!(state.library, start(false).library);
+}
+
+#[test]
+fn renaming_keeps_the_stack_whole() {
+    let mut state = start(false);
+    press(&mut state, "j n<ctrl-u>portrait<enter>");
+    assert_eq!(state.selected().unwrap().name.as_str(), "portrait");
+    assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+}
+
+#[test]
+fn a_stack_is_saved_and_opened_by_name() {
+    let mut state = start(false);
+    press(&mut state, " s250<enter>wmornings<enter>X2<enter>");
+    assert_eq!(state.recipe.prompt, "--p 75t3ipc --stylize 250");
+    assert_eq!(state.screen, Screen::Profiles);
+    press(&mut state, "2d");
+    assert!(state.library.stacks.is_empty());
+}
+
+#[test]
+fn a_text_is_saved_and_taken_by_name() {
+    let mut state = start(false);
+    press(&mut state, "ea cafe<enter>Wcafe<enter>e<ctrl-u><enter>3<enter>");
+    assert_eq!(state.desk.text, "a cafe");
+}
+
+#[test]
+fn samples_are_never_mixed_into_the_users_own_library() {
+    let mut state = start(true);
+    press(&mut state, " ecafe<enter>d");
+    assert!(notice(&state).contains("samples"));
+    press(&mut state, "amine<enter><enter>");
+    let names: Vec<&str> = state.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
+    assert_eq!(names, ["mine"]);
+    assert_eq!(state.recipe.prompt, "cafe");
+    assert!(!state.samples);
+}
+
+#[test]
+fn copying_a_sample_leaves_no_trace_in_the_log() {
+    let mut state = start(true);
+    let effects = press(&mut state, " y");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Copy(copy) if copy.used.is_none())));
+}
+
+#[test]
+fn a_copy_is_logged_with_its_codes_of_that_moment() {
+    let mut state = start(false);
+    let effects = press(&mut state, "j y");
+    let Some(Effect::Copy(copy)) = effects.last() else { panic!("{effects:?}") };
+    let used = copy.used.as_ref().unwrap();
+    assert_eq!((used.prompt.as_str(), used.codes[0].as_str()), ("--p r1bwkpa", "r1bwkpa"));
+    assert_eq!(used.profiles, [Key::new("k2").unwrap()]);
+}
+
+#[test]
+fn nothing_to_copy_is_said() {
+    let mut state = start(false);
+    assert_eq!(press(&mut state, "y"), []);
+    assert!(notice(&state).starts_with("nothing to copy yet"));
+}
+
+#[test]
+fn a_failed_copy_is_told() {
+    let mut state = start(false);
+    update(&mut state, Msg::Copied(Copied { arrived: false, sentence: "not copied: no route".into() }));
+    assert_eq!(state.notice.as_ref().unwrap().tone, Tone::Bad);
+}
+
+#[test]
+fn a_failed_save_is_told_and_the_change_stays() {
+    let mut state = start(false);
+    press(&mut state, "jd");
+    update(&mut state, Msg::Saved(failed("disk full")));
+    assert_eq!(notice(&state), "disk full");
+    assert!(state.selected().unwrap().deleted_on.is_some());
+}
+
+#[test]
+fn what_is_not_saved_can_be_tried_again_and_is_not_left_without_a_word() {
+    let mut state = start(false);
+    assert_eq!(press(&mut state, "<ctrl-s>"), []);
+    press(&mut state, "jd");
+    update(&mut state, Msg::Saved(failed("disk full")));
+    press(&mut state, "q");
+    assert!(!state.quit && notice(&state).contains("not saved"), "{}", notice(&state));
+    assert_eq!(state.mode, Mode::Leaving);
+    assert_eq!(press(&mut state, "<ctrl-s>"), [Effect::SaveAgain]);
+    let library = Box::new(state.library.clone());
+    update(&mut state, Msg::Saved(Saved::Done(library)));
+    assert_eq!(notice(&state), "everything is saved");
+    press(&mut state, "q");
+    assert!(state.quit);
+}
+
+#[test]
+fn quitting_twice_leaves_what_cannot_be_saved_to_the_rescue() {
+    let mut state = start(false);
+    press(&mut state, "jd");
+    update(&mut state, Msg::Saved(failed("disk full")));
+    press(&mut state, "q<esc>jq");
+    assert!(!state.quit, "another key in between asks anew");
+    press(&mut state, "q");
+    assert!(state.quit);
+}
+
+#[test]
+fn a_change_from_outside_is_taken_in_and_selection_and_typing_stay() {
+    let mut state = start(false);
+    press(&mut state, "jea dark cafe");
+    let (selected, mode) = (state.selected().unwrap().key.clone(), state.mode.clone());
+    let mut library = state.library.clone();
+    let first = library.profiles.by_name()[0].key.clone();
+    library.profiles.take(&first);
+    let merged = Merged {
+        library: Some(library.clone()),
+        problems: Some(Vec::new()),
+        sentence: "changed outside".into(),
+    };
+    update(&mut state, Msg::Merged(Box::new(merged)));
+    assert_eq!((&state.library, &state.mode), (&library, &mode));
+    assert_eq!((&state.selected().unwrap().key, notice(&state)), (&selected, "changed outside"));
+}
+
+#[test]
+fn undo_goes_on_into_earlier_runs() {
+    let mut state = start(false);
+    let now = state.now.timestamp();
+    assert_eq!(press(&mut state, "u"), [Effect::UndoEarlier(now)]);
+    assert_eq!(press(&mut state, "<ctrl-r>"), [Effect::RedoEarlier(now)]);
+}
+
+#[test]
+fn an_answer_to_an_older_save_does_not_undo_a_newer_change() {
+    let mut state = start(false);
+    let old = state.library.clone();
+    press(&mut state, "jdjd");
+    update(&mut state, Msg::Saved(Saved::Done(Box::new(old.clone()))));
+    assert_ne!(state.library, old);
+    let merged = state.library.clone();
+    update(&mut state, Msg::Saved(Saved::Done(Box::new(merged.clone()))));
+    assert_eq!(state.library, merged);
+}
+
+#[test]
+fn the_palette_finds_an_action_by_its_sentence() {
+    let mut state = start(false);
+    press(&mut state, ":mouse<enter>");
+    assert!(state.mouse);
+    assert_eq!(state.mode, Mode::Browse);
+}
+
+#[test]
+fn a_layer_whose_profile_is_gone_is_kept_and_said() {
+    let mut state = start(false);
+    let gone = Layer::new(Source::Profile(Key::new("gone").unwrap()));
+    state.on_desk("test", |desk| desk.blend.layers.push(gone));
+    assert_eq!(state.recipe.gaps.len(), 1);
+    press(&mut state, "<tab>x");
+    assert!(state.desk.blend.layers.is_empty());
+}
+
+#[test]
+fn parameters_are_kept_to_the_letter() {
+    let mut state = start(false);
+    press(&mut state, " ---ar 3:2 --raw<enter>");
+    assert_eq!(state.desk.blend.parameters, ["--ar 3:2", "--raw"]);
+    assert_eq!(state.recipe.prompt, "--p 75t3ipc --ar 3:2 --raw");
+}
+
+#[test]
+fn parameters_typed_into_the_text_find_their_places() {
+    let mut state = start(false);
+    press(&mut state, "j ea cafe --ar 3:2 --s 50<enter>");
+    assert_eq!(state.desk.text, "a cafe");
+    assert_eq!(state.recipe.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_keys_keep_the_machine_whole(actions in prop::collection::vec(0..Action::ALL.len(), 0..60), letters in "[a-z0-9 ]{0,8}") {
+            let mut state = start(false);
+            for place in actions {
+                update(&mut state, Msg::Act(Action::ALL[place]));
+                for letter in letters.chars() {
+                    press(&mut state, &letter.to_string());
+                }
+                prop_assert!(state.desk.blend.stylize <= Stylize::MAX);
+                prop_assert!(state.layer <= state.desk.blend.layers.len());
+                prop_assert_eq!(&state.recipe, &library::Recipe::of(&state.desk, &state.library));
+            }
+        }
+
+        #[test]
+        fn undoing_everything_returns_to_the_start(actions in prop::collection::vec(0..Action::ALL.len(), 0..60)) {
+            let mut state = start(false);
+            let (library, desk) = (state.library.clone(), state.desk.clone());
+            for place in actions {
+                if !matches!(Action::ALL[place], Action::Undo | Action::Redo) {
+                    update(&mut state, Msg::Act(Action::ALL[place]));
+                }
+            }
+            press(&mut state, "<esc><esc>");
+            for _ in 0..80 {
+                update(&mut state, Msg::Act(Action::Undo));
+            }
+            prop_assert_eq!(state.library, library);
+            prop_assert_eq!(state.desk.blend, desk.blend);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The inbox: what was pasted, what will be done with it, and whose a code is where that is asked.
+
+use super::{Content, Mode, Pick, Shown, State, is_sample};
+use crate::tui::app::effect::Effect;
+use crate::tui::app::notice::Notice;
+use library::inbox::{Find, Found, Inbox, Plan, Question};
+use library::{Key, Library};
+
+/// Its rows.
+pub(super) fn rows(inbox: &Inbox, library: &Library) -> Vec<Shown> {
+    inbox.finds.iter().map(|find| found(find, library)).collect()
+}
+
+/// Reads a pasted text; a text that is refused leaves what was there.
+pub(super) fn pasted(state: &mut State, text: &str) {
+    let read = Inbox::read(text, &state.library, &state.uses, state.day());
+    let Mode::Tray(tray) = &mut state.mode else { return };
+    match read {
+        Ok(inbox) => {
+            let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::Ask(_)));
+            tray.at = asked.unwrap_or(0);
+            tray.content = Content::Inbox(Some(Box::new(inbox)));
+            if asked.is_some() {
+                let sentence = "several IDs stood in that prompt: right or 1, 2, .. says whose a code is";
+                state.notice = Some(Notice::note(sentence));
+            }
+        }
+        Err(error) => state.notice = Some(Notice::bad(error.to_string())),
+    }
+}
+
+/// Another answer for the row at hand; before the first is "nobody knows".
+pub(super) fn pick(inbox: &mut Inbox, at: usize, pick: Pick) {
+    let Some(question) = question(inbox, at) else { return };
+    let now = question.profiles.iter().position(|key| question.answer.as_ref() == Some(key));
+    let next = match pick {
+        Pick::By(by) => {
+            now.map_or(0, |place| place + 1).saturating_add_signed(by).min(question.profiles.len())
+        }
+        Pick::At(place) if place < question.profiles.len() => place + 1,
+        Pick::At(_) => return,
+    };
+    let key = next.checked_sub(1).and_then(|place| question.profiles.get(place)).cloned();
+    inbox.answer(at, key.as_ref());
+}
+
+fn question(inbox: &Inbox, at: usize) -> Option<&Question> {
+    match &inbox.finds.get(at)?.plan {
+        Plan::Ask(question) => Some(question),
+        Plan::Tell | Plan::Known { .. } | Plan::File(_) | Plan::Keep(_) => None,
+    }
+}
+
+fn found(find: &Find, library: &Library) -> Shown {
+    let (label, text, mut notes) = match &find.what {
+        Found::Prompt(pasted) => {
+            let mut notes = Vec::new();
+            if pasted.repaired {
+                notes.push("dashes repaired".to_owned());
+            }
+            notes.extend(pasted.cut_off.map(|why| format!("looks cut off: {why}")));
+            ("prompt", pasted.prompt.clone(), notes)
+        }
+        Found::Code { code, .. } => ("code", code.to_string(), Vec::new()),
+        Found::Id(id) => ("id", id.to_string(), Vec::new()),
+        Found::Style(style) => {
+            let weight = style.weight.iter().map(|weight| format!("weight {weight}")).collect();
+            ("sref", style.code.to_string(), weight)
+        }
+    };
+    notes.extend(planned(&find.plan, library));
+    notes.extend((!find.from.is_empty()).then(|| format!("from {}", find.from)));
+    Shown { label: label.to_owned(), text, note: notes.join("; ") }
+}
+
+fn planned(plan: &Plan, library: &Library) -> Option<String> {
+    let name =
+        |key: &Key| library.profiles.get(key).map(|profile| profile.name.to_string()).unwrap_or_default();
+    match plan {
+        Plan::Tell => None,
+        Plan::Known { sentence, .. } => Some(sentence.clone()),
+        Plan::File(filing) => Some(format!("goes to {}, whose ID was copied last", name(&filing.profile))),
+        Plan::Ask(Question { answer: Some(key), .. }) => Some(format!("goes to {}, as you say", name(key))),
+        Plan::Ask(Question { profiles, answer: None, .. }) => {
+            let each = (1..).zip(profiles);
+            let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
+            Some(format!("whose? {}; else unclaimed", each.join(", ")))
+        }
+        Plan::Keep(Some(on)) => Some(format!("new, {on}: kept as unclaimed")),
+        Plan::Keep(None) => Some("new: kept as unclaimed".to_owned()),
+    }
+}
+
+/// Does what is shown.
+pub(super) fn take_in(state: &mut State, inbox: &Inbox) -> Vec<Effect> {
+    if is_sample(state) {
+        return Vec::new();
+    }
+    let at = state.now.timestamp();
+    match inbox.take_in(&state.library, &mut state.keys, at) {
+        Ok(Some(change)) => {
+            state.mode = Mode::Browse;
+            let strays = state.library.strays.len();
+            let effects = state.commit(change.sentence.clone(), change.edits);
+            if state.library.strays.len() > strays {
+                state.notice = Some(Notice::good(format!("{}; M matches them by date", change.sentence)));
+            }
+            effects
+        }
+        Ok(None) => {
+            state.mode = Mode::Browse;
+            state.notice = Some(Notice::note("nothing to take in: everything is known"));
+            Vec::new()
+        }
+        Err(error) => {
+            state.notice = Some(Notice::bad(error.to_string()));
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The screen of calibrations: the runs, the arms of one side by side, and its verdict.
+
+mod arms;
+mod bars;
+mod intake;
+mod over_time;
+mod parts;
+mod planning;
+mod views;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::layout::{Shape, first_row};
+use super::pane::{framed, row};
+use super::text::fit;
+use super::wrap::{hanging, wrapped};
+use super::{Look, Role, shape};
+use crate::tui::app::{State, steps};
+use library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
+use library::run::{Judged, Question, Run};
+
+use views::{Shown, View};
+
+pub use intake::draw as draw_intake;
+pub use planning::draw as draw_planning;
+
+/// Below so many rows a run shows one thing at a time.
+const SHORT: u16 = 8;
+
+/// Draws the runs and the one at hand.
+pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let runs = state.library.runs.by_name();
+    let Some(run) = state.run_at_hand() else { return draw_none(look, area, frame) };
+    let wide = shape(frame.area().width, frame.area().height) == Shape::Wide;
+    let rows = u16::try_from(runs.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let [list, detail] = if wide {
+        area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))
+    } else {
+        let most = if area.height < SHORT { 1 } else { (area.height / 4).max(3) };
+        area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
+    };
+    draw_list(state, &runs, look, (list, frame));
+    let inside = framed(run.name.as_str(), true, look, detail, frame);
+    draw_run(state, run, look, (inside, frame));
+}
+
+fn draw_none(look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let inside = framed("Calibrate", true, look, area, frame);
+    let text = " Is a profile any good, or Midjourney's average with a tint?\n\n \
+        A calibration asks for the same picture three times: without a profile, with it, and with one known to be \
+        wrong. Then your eye, then the numbers.\n\n C on a profile begins one.";
+    frame.render_widget(
+        Paragraph::new(text).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: false }),
+        inside,
+    );
+}
+
+fn draw_list(state: &State, runs: &[&Run], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    let inside = framed("Calibrations", false, look, area, frame);
+    let height = usize::from(inside.height);
+    let selected = state.calibrations.shelf.row(&state.library.runs);
+    let first = first_row(selected, runs.len(), height);
+    for (place, run) in runs.iter().enumerate().skip(first).take(height) {
+        let Some(place_row) = row(inside, place - first) else { continue };
+        let sign = if place == selected { "> " } else { "  " };
+        let text = format!("{}  {}", run.name, status(state, run));
+        let style = if place == selected { look.theme.of(Role::Selected) } else { Style::new() };
+        let text = fit(&text, usize::from(place_row.width).saturating_sub(2), look.theme.sign("…", "~"));
+        frame.render_widget(Line::styled(format!("{sign}{text}"), style), place_row);
+    }
+}
+
+/// A few words on where a run stands. The numbers wait for the eye.
+fn status(state: &State, run: &Run) -> String {
+    let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
+    match (&run.judged, &run.eye) {
+        (None, _) => "no pictures yet".into(),
+        (Some(_), None) => "waits for your eye".into(),
+        (Some(_), Some(_)) if run.is_due(state.now.date(), days) => "re-test due".into(),
+        (Some(judged), Some(_)) => judged.summary(),
+    }
+}
+
+fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    let found = findings(run).filter(|_| run.eye.is_some());
+    let trends = match (&found, &run.profile) {
+        (Some(Findings { question: Question::Trial, .. }), Some(key)) => trends(&state.library.runs, key),
+        _ => Vec::new(),
+    };
+    let is_short = area.height < SHORT;
+    let shown = found.as_ref().map(|found| Shown::of(found, trends, (state.calibrations.section, is_short)));
+    let view = shown.as_ref().map(Shown::view);
+    let mut head = if is_short {
+        short_head(state, run, found.as_ref(), look)
+    } else {
+        head(state, run, (found.as_ref(), look))
+    };
+    match view {
+        Some(View::Pictures) => head.truncate(usize::from(!is_short)),
+        Some(View::Section(_) | View::Parts | View::OverTime) if is_short => head.clear(),
+        Some(View::Words | View::Section(_) | View::Parts | View::OverTime) | None => {}
+    }
+    let width = usize::from(area.width).max(1);
+    let head: Vec<Line<'_>> = head.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
+    let head_rows = u16::try_from(head.len()).unwrap_or(u16::MAX).min(area.height);
+    let wanted = shown.as_ref().map_or(0, Shown::rows);
+    let numbers = wanted.min(area.height.saturating_sub(head_rows));
+    let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(numbers)];
+    let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(Paragraph::new(head), top);
+    if run.arms.iter().any(|arm| !arm.pictures.is_empty()) {
+        arms::draw(state, run, look, (middle, frame));
+    }
+    if let Some(shown) = shown {
+        shown.draw(look, (bottom, frame));
+    }
+}
+
+/// What there is room for in a few rows: the next step, or the sentence of the verdict.
+fn short_head(state: &State, run: &Run, found: Option<&Findings>, look: Look<'_>) -> Vec<Line<'static>> {
+    if let Some((done, of)) = state.calibrations.work {
+        let text = format!(" measuring {done} of {of}; Esc gives it up");
+        return vec![Line::styled(text, look.theme.of(Role::Note))];
+    }
+    match found {
+        Some(found) => vec![Line::from(format!(" {}", found.because))],
+        None => steps(state, run)
+            .iter()
+            .find(|step| !step.done)
+            .map(|step| step_line(step, look))
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The subject, and then the steps while there are some to do, or the verdict.
+fn head(state: &State, run: &Run, (found, look): (Option<&Findings>, Look<'_>)) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let code = run.code().map(|code| format!(", {code}")).unwrap_or_default();
+    let label = |label: &str| Span::styled(format!(" {label:<9}"), theme.of(Role::Label));
+    let mut lines = vec![Line::from(vec![
+        label("subject"),
+        Span::raw(format!("{} (seed {}, {}{code})", run.subject, run.seed, run.version.label())),
+    ])];
+    if let Some((done, of)) = state.calibrations.work {
+        let text = format!("measuring {done} of {of}; Esc gives it up");
+        lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
+    }
+    let (Some(found), Some(eye)) = (found, &run.eye) else {
+        lines.extend(steps(state, run).iter().map(|step| step_line(step, look)));
+        return lines;
+    };
+    let on = run.judged.as_ref().map(|judged: &Judged| format!(" ({})", judged.on)).unwrap_or_default();
+    lines.push(Line::from(vec![label("your eye"), Span::raw(format!("{} ({})", eye.sees.words(), eye.on))]));
+    let answer = Span::styled(format!("{}{on}", found.summary), theme.of(Role::Title));
+    let nearer = found.nearer_to.map(|nearer| format!("  nearer to: {}", nearer.word()));
+    let nearer = Span::styled(nearer.unwrap_or_default(), theme.of(Role::Dim));
+    lines.push(Line::from(vec![label("verdict"), answer, nearer]));
+    lines.push(Line::from(format!(" {}", found.because)));
+    if let Some(before) = earlier(&state.library.runs, run) {
+        let sentence = since(before, run).sentence(before.name.as_str());
+        lines.push(Line::from(vec![label("over time"), Span::raw(sentence)]));
+    }
+    lines
+}
+
+fn step_line(step: &crate::tui::app::RunStep, look: Look<'_>) -> Line<'static> {
+    let sign = if step.done { look.theme.sign(" ✓ ", " x ") } else { look.theme.sign(" · ", " - ") };
+    let key = step.action.filter(|_| !step.done).and_then(|action| {
+        look.keymap.key(&[crate::tui::app::Context::Calibrate], action).map(|key| format!("  [{key}]"))
+    });
+    let role = if step.done { Role::Dim } else { Role::Text };
+    Line::from(vec![
+        Span::styled(sign, look.theme.of(role)),
+        Span::styled(step.sentence.clone(), look.theme.of(role)),
+        Span::styled(key.unwrap_or_default(), look.theme.of(Role::Key)),
+    ])
+}

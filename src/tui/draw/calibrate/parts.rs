@@ -1,0 +1,88 @@
+//! The steps of a ladder or the layers of a stack as rows: what became of each, and every axis.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::bars::{LONGEST, bar};
+use crate::tui::draw::pane::row;
+use crate::tui::draw::text::fit;
+use crate::tui::draw::{Look, Role};
+use imagestat::{Axis, Effect, Found};
+use library::calibration::Section;
+
+/// How wide the columns are.
+#[derive(Debug, Clone, Copy)]
+struct Widths {
+    name: usize,
+    number: usize,
+    bar: bool,
+}
+
+impl Widths {
+    fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (name, number) = if width < 52 { (12, 6) } else { (16, 8) };
+        Self { name, number, bar: width > name + 4 * number + usize::from(LONGEST) + 4 }
+    }
+}
+
+/// How many rows are wanted for so many parts: a head, the parts, a foot.
+pub(super) fn rows(parts: usize) -> u16 {
+    u16::try_from(parts).unwrap_or(u16::MAX).saturating_add(2)
+}
+
+/// Draws a row for each part.
+pub(super) fn draw(sections: &[Section], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    let widths = Widths::of(area.width);
+    if let Some(area) = row(area, 0) {
+        let short = |word: &str| format!("{} ", fit(word, widths.number - 1, "."));
+        let axes: String = Axis::ALL.map(|axis| short(axis.word())).concat();
+        let gap = widths.name + 3 + if widths.bar { usize::from(LONGEST) + 1 } else { 0 };
+        let text = format!("{:gap$}{axes}", "");
+        frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
+    }
+    for (place, section) in sections.iter().enumerate() {
+        if let Some(area) = row(area, place + 1) {
+            frame.render_widget(line(section, widths, look), area);
+        }
+    }
+    if let Some(area) = row(area, sections.len() + 1) {
+        let text = "times the noise; * told apart, . not asked: a higher step was not told";
+        let text = fit(text, usize::from(area.width).saturating_sub(1), look.theme.sign("…", "~"));
+        frame.render_widget(Line::styled(format!(" {text}"), look.theme.of(Role::Dim)), area);
+    }
+}
+
+fn line(section: &Section, widths: Widths, look: Look<'_>) -> Line<'static> {
+    let theme = look.theme;
+    let found = section.part.map(|(found, _)| found);
+    let told = found == Some(Found::Told);
+    let sign = match found {
+        Some(Found::Told) => "*",
+        Some(Found::NotAsked) => ".",
+        Some(Found::TooFew) => "?",
+        Some(Found::NotTold) | None => " ",
+    };
+    let name = fit(&section.heading, widths.name, theme.sign("…", "~"));
+    let mut spans = vec![
+        Span::styled(format!(" {sign}"), theme.of(Role::Title)),
+        Span::styled(format!("{name} "), theme.of(if told { Role::Label } else { Role::Dim })),
+    ];
+    if widths.bar {
+        let role = if told { Role::Slider } else { Role::Dim };
+        spans.push(Span::styled(bar(Some(section.compared.largest()), look), theme.of(role)));
+        spans.push(Span::raw(" "));
+    }
+    let number = |effect: &Effect| {
+        let mark = if effect.is_told_apart() { "*" } else { "" };
+        let text = effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"));
+        let role = if effect.is_told_apart() { Role::Text } else { Role::Dim };
+        Span::styled(format!("{text:<width$}", width = widths.number), theme.of(role))
+    };
+    spans.extend(section.compared.axes.iter().map(number));
+    let words: Vec<String> =
+        section.compared.told_apart().flat_map(|effect| effect.direction.clone()).collect();
+    spans.push(Span::raw(words.join(", ")));
+    Line::from(spans)
+}

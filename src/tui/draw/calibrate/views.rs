@@ -1,0 +1,80 @@
+//! The views of what a run found, one after the other: comparisons, steps or layers, the chart, the pictures alone.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{bars, over_time, parts};
+use crate::tui::app::{Action, Context};
+use crate::tui::draw::Look;
+use library::calibration::{Findings, Trend};
+use library::run::Question;
+
+/// One of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// The sentence alone, where there are few rows.
+    Words,
+    /// A comparison of a trial, by its place.
+    Section(usize),
+    /// All steps or layers.
+    Parts,
+    /// The chart over the runs of the profile.
+    OverTime,
+    /// The pictures alone, as large as there is room.
+    Pictures,
+}
+
+/// What was found, and the view that is shown of it.
+pub(super) struct Shown<'a> {
+    found: &'a Findings,
+    trends: Vec<Trend>,
+    at: usize,
+    views: Vec<View>,
+}
+
+impl<'a> Shown<'a> {
+    /// The view after so many turns.
+    pub fn of(found: &'a Findings, trends: Vec<Trend>, (turns, is_short): (usize, bool)) -> Self {
+        let mut views: Vec<View> = is_short.then_some(View::Words).into_iter().collect();
+        match found.question {
+            Question::Trial => views.extend((0..found.sections.len()).map(View::Section)),
+            Question::Ladder | Question::LeaveOneOut => views.push(View::Parts),
+        }
+        views.extend((!trends.is_empty()).then_some(View::OverTime));
+        views.push(View::Pictures);
+        Self { found, trends, at: turns % views.len(), views }
+    }
+
+    /// The one that is shown.
+    pub fn view(&self) -> View {
+        self.views.get(self.at).copied().unwrap_or(View::Pictures)
+    }
+
+    /// How many rows it wants.
+    pub fn rows(&self) -> u16 {
+        match self.view() {
+            View::Section(_) | View::OverTime => 6,
+            View::Parts => parts::rows(self.found.sections.len()),
+            View::Words | View::Pictures => 0,
+        }
+    }
+
+    /// Draws its numbers.
+    pub fn draw(&self, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+        let key = look.keymap.key(&[Context::Browse], Action::NextPane);
+        let heading = |heading: &str| match key {
+            Some(key) => format!("{heading} ({}/{}, {key} shows the next)", self.at + 1, self.views.len()),
+            None => heading.to_owned(),
+        };
+        match self.view() {
+            View::Section(place) => {
+                if let Some(section) = self.found.sections.get(place) {
+                    bars::draw(&heading(&section.heading), &section.compared, look, (area, frame));
+                }
+            }
+            View::Parts => parts::draw(&self.found.sections, look, (area, frame)),
+            View::OverTime => over_time::draw(&heading("over time"), &self.trends, look, (area, frame)),
+            View::Words | View::Pictures => {}
+        }
+    }
+}

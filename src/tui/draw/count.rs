@@ -1,0 +1,63 @@
+//! The counter of a training session: the brief large on top, then the numbers.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Padding, Paragraph, Wrap};
+
+use super::pane::overlay;
+use super::{Look, Role};
+use crate::tui::app::{Count, State};
+use midjourney::one_line;
+
+/// Columns and rows where there is room.
+const SIZE: (u16, u16) = (76, 14);
+/// Rows below the brief.
+const NUMBERS: u16 = 4;
+
+/// Draws the counter over the panes.
+pub fn draw(count: &Count, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let Some(profile) = state.library.profiles.get(&count.profile) else { return };
+    let title = format!("Training {}", profile.name);
+    let inside = overlay(&title, SIZE, look, area, frame);
+    let theme = look.theme;
+    let (brief, has_brief) = if profile.throwaway {
+        ("select what you would never make".to_owned(), true)
+    } else if profile.brief.is_empty() {
+        ("no brief yet: Esc, then i writes one sentence of what this profile is for".to_owned(), false)
+    } else {
+        (one_line(&profile.brief), true)
+    };
+    let [top, below] = inside.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(NUMBERS)]));
+    if has_brief {
+        draw_large(&brief, look, top, frame);
+    } else {
+        let text = Paragraph::new(brief).style(theme.of(Role::Note)).wrap(Wrap { trim: true });
+        frame.render_widget(text.centered(), top);
+    }
+    let spent = (state.now.timestamp().as_second() - count.since.timestamp().as_second()).max(0) / 60;
+    let on = state.catching_up.map(|day| format!("   on {day}")).unwrap_or_default();
+    let lines = vec![
+        Line::raw(""),
+        Line::styled(
+            format!("selected {}   skipped {}   {spent} min{on}", count.selections, count.skipped),
+            theme.of(Role::Title),
+        ),
+        Line::styled(profile.progress_sentence(count.selections), theme.of(Role::Note)),
+    ];
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: true }).centered(), below);
+}
+
+/// The brief in capitals on a band of its own, as high as the room allows.
+fn draw_large(brief: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let style = look.theme.of(Role::Selected);
+    let width = usize::from(area.width.saturating_sub(4)).max(1);
+    let rows = unicode_width::UnicodeWidthStr::width(brief).div_ceil(width) + 1;
+    let free = area.height.saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX)) / 2;
+    let padding = Padding { left: 2, right: 2, top: free, bottom: 0 };
+    let band = Paragraph::new(brief.to_uppercase())
+        .style(style)
+        .block(Block::new().padding(padding).style(style))
+        .wrap(Wrap { trim: true });
+    frame.render_widget(band.centered(), area);
+}

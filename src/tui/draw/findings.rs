@@ -1,0 +1,93 @@
+//! Findings: the first under the prompt, and all of them with their sources in a panel.
+
+use ratatui::text::{Line, Span};
+
+use super::{Look, Role};
+use crate::tui::app::{Action, Mode, State};
+use library::Profile;
+use midjourney::lint::{Finding, Severity};
+use midjourney::one_line;
+use midjourney::rules::Works;
+
+/// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
+/// fit, `  [mb-sw · official · 2026-09-01]  f fix`.
+pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
+    let findings = state.findings();
+    let finding = findings.first()?;
+    let places = Mode::Browse.places(state);
+    let key = |action: Action, word: &str| {
+        look.keymap.key(places, action).map(|key| format!("  {key} {word}")).unwrap_or_default()
+    };
+    let fix = if finding.fix.is_some() { key(Action::Fix, "fix") } else { String::new() };
+    let more = match findings.len() {
+        1 => String::new(),
+        count => key(Action::Findings, &format!("{} more", count - 1)),
+    };
+    let text = one_line(&format!("{} {}", finding.severity.sign(), finding.sentence));
+    Some((role(finding.severity), text, format!("  [{}]{fix}{more}", one_line(&origin(finding, look)))))
+}
+
+/// All findings, each with what it points at, both claims of a dispute, its source and its fix.
+pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+    let findings = state.findings();
+    if findings.is_empty() {
+        let sentence = " nothing to say: Midjourney takes this as it stands, as far as is known";
+        return vec![Line::styled(sentence, look.theme.of(Role::Good))];
+    }
+    let mut lines = Vec::new();
+    let mut fixable = look.keymap.key(Mode::Browse.places(state), Action::Fix);
+    for finding in &findings {
+        let sentence = format!(" {} {}", finding.severity.sign(), one_line(&finding.sentence));
+        lines.push(Line::styled(sentence, look.theme.of(role(finding.severity))));
+        let place = one_line(finding.span.of(&state.recipe.prompt));
+        lines.push(Line::from(vec![
+            Span::styled("     at  ", look.theme.of(Role::Label)),
+            Span::styled(place, look.theme.of(Role::Code)),
+        ]));
+        let mut add = |label: &str, text: String| {
+            let label = Span::styled(format!(" {label:>6}  "), look.theme.of(Role::Label));
+            lines.push(Line::from(vec![label, Span::raw(text)]));
+        };
+        for claim in &finding.rule.claims {
+            add("claim", one_line(&format!("{} ({})", claim.says, claim.source)));
+        }
+        add("source", one_line(&format!("{}, {}", finding.rule.source, origin(finding, look))));
+        if let Some(fix) = &finding.fix {
+            let key = fixable.take().map(|key| format!("  ({key} does it)")).unwrap_or_default();
+            add("fix", one_line(&format!("{}{key}", fix.sentence)));
+        }
+        lines.push(Line::raw(""));
+    }
+    lines
+}
+
+/// Where a profile works, the versions in a row.
+pub fn works(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    for version in state.rules.selectable() {
+        let works = state.library.works(profile, version, &state.rules).works;
+        let (sign, role) = match works {
+            Works::Yes => (look.theme.sign("✓", "+"), Role::Good),
+            Works::IfUnlocked => (look.theme.sign("✓ if unlocked", "+ if unlocked"), Role::Note),
+            Works::No => (look.theme.sign("✗", "x"), Role::Bad),
+            Works::Unknown => ("?", Role::Dim),
+        };
+        if !spans.is_empty() {
+            spans.push(Span::styled(look.theme.sign(" · ", ", "), look.theme.of(Role::Dim)));
+        }
+        spans.push(Span::styled(format!("{} {sign}", version.label()), look.theme.of(role)));
+    }
+    spans
+}
+
+fn origin(finding: &Finding<'_>, look: Look<'_>) -> String {
+    finding.origin().replace('·', look.theme.sign("·", "-"))
+}
+
+fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Bad,
+        Severity::Warning | Severity::Dispute => Role::Note,
+        Severity::Note => Role::Dim,
+    }
+}

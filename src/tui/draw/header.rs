@@ -1,0 +1,78 @@
+//! The tab line: which screen, how many profiles, which version.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::{Plan, Shape};
+use super::{Look, Role, leaving, sync, waiting};
+use crate::tui::app::{Pane, Screen, State};
+
+/// Draws the tab line.
+pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
+    let theme = look.theme;
+    let right = summary(state, look, plan.shape);
+    let marks = marks(state, plan.shape);
+    let mark_width: usize = marks.iter().map(|(_, mark)| mark.width() + 2).sum();
+    let room = usize::from(plan.header.width).saturating_sub(right.width() + mark_width + 1);
+    let mut spans = vec![Span::styled(" swatch ", theme.of(Role::Title))];
+    let tabs: Vec<(&str, bool)> = match plan.shape {
+        Shape::Wide => Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.screen)).collect(),
+        Shape::Middle | Shape::Narrow | Shape::Tiny if state.screen == Screen::Profiles => {
+            Pane::ALL.iter().map(|pane| (pane_title(*pane, plan.shape), *pane == state.pane)).collect()
+        }
+        Shape::Middle | Shape::Narrow | Shape::Tiny => vec![(state.screen.title(), true)],
+    };
+    let mut used = 8;
+    for (title, shown) in tabs {
+        used += title.width() + 2;
+        if used > room {
+            break;
+        }
+        let style = if shown { theme.of(Role::Tab) } else { theme.of(Role::Dim) };
+        spans.push(Span::styled(format!(" {title} "), style));
+    }
+    frame.render_widget(Line::from(spans), plan.header);
+    let wide = u16::try_from(right.width()).unwrap_or(u16::MAX).min(plan.header.width);
+    let place = Rect { x: plan.header.right() - wide, width: wide, ..plan.header };
+    frame.render_widget(Line::styled(right, theme.of(Role::Dim)), place);
+    let marks: Vec<Span<'_>> =
+        marks.into_iter().map(|(role, mark)| Span::styled(format!("{mark}  "), theme.of(role))).collect();
+    let wide = u16::try_from(mark_width).unwrap_or(u16::MAX).min(place.x - plan.header.x);
+    frame.render_widget(Line::from(marks), Rect { x: place.x - wide, width: wide, ..plan.header });
+}
+
+/// What must not go unseen, the gravest first; a strip has room for one.
+fn marks(state: &State, shape: Shape) -> Vec<(Role, String)> {
+    let most = if shape == Shape::Narrow { 1 } else { usize::MAX };
+    [leaving::mark(state), waiting::mark(state), sync::mark(state)].into_iter().flatten().take(most).collect()
+}
+
+fn pane_title(pane: Pane, shape: Shape) -> &'static str {
+    match (pane, shape) {
+        (Pane::Profiles, Shape::Narrow) => "Find",
+        (Pane::Profiles, _) => "Profiles",
+        (Pane::Stack, _) => "Stack",
+        (Pane::Stylize, Shape::Narrow) => "Styl",
+        (Pane::Stylize, _) => "Stylize",
+        (Pane::Card, _) => "Card",
+    }
+}
+
+fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
+    let dot = look.theme.sign("·", "|");
+    let found = state.list.hits().len();
+    let total = state.list.total();
+    let version = state.desk.blend.version.unwrap_or(state.version);
+    let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
+    let caught = state.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
+    match shape {
+        Shape::Narrow if state.catching_up.is_some() => format!("{} ", state.day()),
+        Shape::Narrow => format!("{count} "),
+        Shape::Wide | Shape::Middle | Shape::Tiny if state.samples => {
+            format!("samples {dot} {count} {dot} v{version} ")
+        }
+        Shape::Wide | Shape::Middle | Shape::Tiny => format!("{caught}{count} {dot} v{version} "),
+    }
+}

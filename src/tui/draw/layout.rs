@@ -1,0 +1,149 @@
+//! Where everything stands, from the size alone.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use crate::tui::app::{Mode, Pane, Screen, State};
+
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Under 30 columns or 8 rows: one line that says so.
+    Tiny,
+    /// Under 60 columns: a strip beside another window.
+    Narrow,
+    /// Under 100 columns: one pane at a time.
+    Middle,
+    /// All panes at once.
+    Wide,
+}
+
+/// The areas of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// How much room there is.
+    pub shape: Shape,
+    /// The tab line.
+    pub header: Rect,
+    /// Everything between the tab line and the prompt.
+    pub body: Rect,
+    /// The prompt and its labels.
+    pub prompt: Rect,
+    /// The notice, or the field that asks.
+    pub line: Rect,
+    /// The hints.
+    pub hints: Rect,
+}
+
+/// The panes of the first screen, where they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Panes {
+    /// The profile list.
+    pub profiles: Option<Rect>,
+    /// The layers.
+    pub stack: Option<Rect>,
+    /// The slider.
+    pub stylize: Option<Rect>,
+    /// The card.
+    pub card: Option<Rect>,
+}
+
+/// The shape of a size in columns and rows.
+#[must_use]
+pub fn shape(columns: u16, rows: u16) -> Shape {
+    match columns {
+        _ if columns < 30 || rows < 8 => Shape::Tiny,
+        0..60 => Shape::Narrow,
+        60..100 => Shape::Middle,
+        _ => Shape::Wide,
+    }
+}
+
+/// Lays a frame out.
+#[must_use]
+pub fn plan(area: Rect) -> Plan {
+    let shape = shape(area.width, area.height);
+    let wanted = match shape {
+        Shape::Tiny => 1,
+        Shape::Narrow => 4,
+        Shape::Middle | Shape::Wide => 3,
+    };
+    // The prompt is the hero, yet a list without rows is no list.
+    let prompt = wanted.min(area.height.saturating_sub(6)).max(1);
+    let rows = [
+        Constraint::Length(1),
+        Constraint::Min(0),
+        Constraint::Length(prompt),
+        Constraint::Length(1),
+        Constraint::Length(1),
+    ];
+    let [header, body, prompt, line, hints] = area.layout(&Layout::vertical(rows));
+    Plan { shape, header, body, prompt, line, hints }
+}
+
+/// Lays the panes of the first screen out.
+#[must_use]
+pub fn panes(plan: &Plan, state: &State) -> Panes {
+    if state.screen != Screen::Profiles {
+        return Panes::default();
+    }
+    let body = plan.body;
+    if plan.shape != Shape::Wide {
+        // What is being set has to be seen.
+        let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.pane };
+        return match pane {
+            Pane::Profiles => Panes { profiles: Some(body), ..Panes::default() },
+            Pane::Stack => Panes { stack: Some(body), ..Panes::default() },
+            Pane::Stylize => Panes { stylize: Some(body), ..Panes::default() },
+            Pane::Card => Panes { card: Some(body), ..Panes::default() },
+        };
+    }
+    let [left, right] =
+        body.layout(&Layout::horizontal([Constraint::Percentage(48), Constraint::Percentage(52)]));
+    let layers = u16::try_from(state.desk.blend.layers.len()).unwrap_or(u16::MAX);
+    let stack = layers.saturating_add(2).clamp(5, (right.height / 2).max(5));
+    let rows = [Constraint::Length(stack), Constraint::Length(5), Constraint::Min(0)];
+    let [stack, stylize, card] = right.layout(&Layout::vertical(rows));
+    Panes { profiles: Some(left), stack: Some(stack), stylize: Some(stylize), card: Some(card) }
+}
+
+/// The first row to draw so that a selected one is in sight: as near the top as it can be without
+/// jumping, the selection in the middle once it is past it.
+#[must_use]
+pub fn first_row(selected: usize, count: usize, height: usize) -> usize {
+    if count <= height { 0 } else { selected.saturating_sub(height / 2).min(count - height) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::layout::Rect;
+
+    use super::{Shape, first_row, plan, shape};
+
+    #[test]
+    fn the_width_decides_the_shape() {
+        assert_eq!(shape(120, 35), Shape::Wide);
+        assert_eq!(shape(80, 24), Shape::Middle);
+        assert_eq!(shape(40, 12), Shape::Narrow);
+        assert_eq!(shape(20, 5), Shape::Tiny);
+        assert_eq!(shape(200, 7), Shape::Tiny);
+    }
+
+    proptest! {
+        #[test]
+        fn every_area_lies_within_the_frame(width in 1_u16..=500, height in 1_u16..=200) {
+            let area = Rect::new(0, 0, width, height);
+            let plan = plan(area);
+            for part in [plan.header, plan.body, plan.prompt, plan.line, plan.hints] {
+                prop_assert_eq!(area.intersection(part), part);
+            }
+        }
+
+        #[test]
+        fn the_selected_row_is_always_in_sight(selected in 0_usize..1000, count in 1_usize..1000, height in 1_usize..60) {
+            let selected = selected.min(count - 1);
+            let first = first_row(selected, count, height);
+            prop_assert!(first <= selected && selected < first + height);
+        }
+    }
+}

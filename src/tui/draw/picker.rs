@@ -1,0 +1,124 @@
+//! The picker: a field, the profiles it finds, and what the keys do.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::layout::first_row;
+use super::pane::row;
+use super::text::{fit, marked};
+use super::{Look, Role, Theme, Thumbnails, line};
+use crate::tui::app::{Keymap, Picker};
+use library::search::{Query, underline};
+use library::{Library, Profile};
+use midjourney::Version;
+
+/// Columns for the code, the kind and the version at the right.
+const DETAILS: usize = 23;
+
+/// Draws the picker into a whole frame.
+pub fn draw_picker(picker: &Picker, library: &Library, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let keymap = Keymap::default();
+    let pictures = Thumbnails::default();
+    let look = Look { theme, keymap: &keymap, pictures: &pictures };
+    let count = format!(" {}/{}", picker.list.hits().len(), picker.list.total());
+    let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).min(area.width);
+    if let Some(top) = row(area, 0) {
+        let field = Rect { width: top.width - wide, ..top };
+        let label = Span::styled("> ", theme.of(Role::Key));
+        line::draw_field(label, &picker.list.line, true, look, field, frame);
+        let right = Rect { x: top.x + field.width, width: wide, ..top };
+        frame.render_widget(Line::styled(count, theme.of(Role::Dim)), right);
+    }
+    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    draw_rows(picker, library, theme, list, frame);
+    if area.height > 2 {
+        let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
+        frame.render_widget(hints(picker, theme), bottom);
+    }
+}
+
+fn draw_rows(picker: &Picker, library: &Library, theme: &Theme, list: Rect, frame: &mut Frame<'_>) {
+    let height = usize::from(list.height);
+    let first = first_row(picker.list.row(), picker.list.hits().len(), height);
+    let query = picker.list.query();
+    let hits = picker.list.hits().iter().enumerate().skip(first).take(height);
+    for (place, (number, hit)) in hits.enumerate() {
+        let Some(profile) = library.profiles.get(&hit.key) else { continue };
+        let Some(area) = row(list, place) else { continue };
+        let selected = number == picker.list.row();
+        let style = if selected { theme.of(Role::Selected) } else { Style::new() };
+        let mut spans = vec![Span::raw(if selected { ">" } else { " " })];
+        let mark = if picker.is_marked(&hit.key) { theme.sign("•", "*") } else { " " };
+        spans.push(Span::styled(mark, theme.of(Role::Mark)));
+        spans.push(Span::raw(" "));
+        spans.extend(cells(profile, &query, theme, usize::from(area.width).saturating_sub(3)));
+        frame.render_widget(Line::from(spans).style(style), area);
+    }
+}
+
+/// Name, kind, code and version, as far as they fit.
+fn cells(profile: &Profile, query: &Query, theme: &Theme, width: usize) -> Vec<Span<'static>> {
+    let dots = theme.sign("…", "~");
+    let name = fit(profile.name.as_str(), width.saturating_sub(DETAILS).max(width / 2), dots);
+    let places = if query.words.is_empty() { Vec::new() } else { underline(&name, query) };
+    let mut spans = marked(&name, &places, theme.of(Role::Text), theme.of(Role::Match));
+    let version = profile.for_version.map(Version::label).unwrap_or_default();
+    spans.push(Span::styled(format!(" {} ", profile.kind.letter()), theme.of(Role::Kind)));
+    spans.push(Span::styled(fit(profile.word().unwrap_or("no code"), 11, dots), theme.of(Role::Code)));
+    spans.push(Span::styled(format!(" {}", fit(&version, 8, dots)), theme.of(Role::Dim)));
+    spans
+}
+
+fn hints(picker: &Picker, theme: &Theme) -> Line<'static> {
+    let stylize = picker.stylize().map_or_else(|| "stylize".to_owned(), |value| format!("stylize {value}"));
+    let marked = if picker.marked() == 0 { "mark".to_owned() } else { format!("mark ({})", picker.marked()) };
+    let words = [("Enter", "take"), ("Tab", &marked), ("Ctrl-s", &stylize), ("Esc", "leave")];
+    let spans = words.into_iter().flat_map(|(key, word)| {
+        [
+            Span::styled(format!(" {key}"), theme.of(Role::Key)),
+            Span::styled(format!(" {word} "), theme.of(Role::Dim)),
+        ]
+    });
+    Line::from(spans.collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::Event;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::draw_picker;
+    use crate::tui::app::{Chord, Picker};
+    use crate::tui::draw::Theme;
+    use store::sample;
+
+    fn shown(keys: &str, columns: u16, rows: u16) -> String {
+        let library = sample();
+        let mut picker = Picker::new(&library, "");
+        for key in keys.split(' ').filter(|key| !key.is_empty()) {
+            picker.take(&Event::Key(key.parse::<Chord>().unwrap().event()));
+        }
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let theme = Theme::shipped("terminal").unwrap();
+        terminal.draw(|frame| draw_picker(&picker, &library, &theme, frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn the_picker_shows_what_is_found_marked_and_set() {
+        insta::assert_snapshot!(shown("tab ctrl-s e", 60, 8));
+    }
+
+    #[test]
+    fn no_size_is_too_small() {
+        for columns in 1..40 {
+            for rows in 1..6 {
+                shown("a", columns, rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The stack pane: layers in order, muted or alone.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::layout::first_row;
+use super::pane::{draw_row, framed, row};
+use super::text::fit;
+use super::{Look, Role, profiles};
+use crate::tui::app::{Pane, State};
+use library::{Layer, Source};
+use midjourney::Version;
+
+/// Draws the layers.
+pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
+    let Some(area) = area else { return };
+    let active = state.pane == Pane::Stack;
+    let inside = framed(&title(state), active, look, area, frame);
+    if state.desk.blend.layers.is_empty() {
+        let hint = Line::styled(" empty: Space stacks the selected profile", look.theme.of(Role::Dim));
+        return frame.render_widget(hint, inside);
+    }
+    let notes = visible(state, inside).map(|((_, place), layer)| note(state, place, layer).width()).max();
+    let name = usize::from(inside.width).saturating_sub(4 + 4 + 11 + 7 + notes.unwrap_or(0) + 1).clamp(6, 24);
+    for (place, layer) in visible(state, inside) {
+        let Some(place_row) = row(inside, place.0) else { continue };
+        let selected = active && place.1 == state.layer;
+        let line = layer_line(state, look, (place.1, layer), name);
+        let pointer = Span::raw(if selected { ">" } else { " " });
+        let spans = std::iter::once(pointer).chain(line);
+        draw_row(spans.collect(), selected, look, place_row, frame);
+    }
+}
+
+/// The layers in sight: their row in the area and their place in the stack.
+pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize), &Layer)> {
+    let layers = &state.desk.blend.layers;
+    let height = usize::from(area.height);
+    let first = first_row(state.layer, layers.len(), height);
+    layers
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(height)
+        .map(move |(place, layer)| ((place - first, place), layer))
+}
+
+fn title(state: &State) -> String {
+    let saved = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    match saved {
+        Some(stack) if stack.blend == state.desk.blend => format!("Stack: {}", stack.name),
+        Some(stack) => format!("Stack: {} (changed)", stack.name),
+        None => "Stack".to_owned(),
+    }
+}
+
+fn layer_line(
+    state: &State,
+    look: Look<'_>,
+    (place, layer): (usize, &Layer),
+    room: usize,
+) -> Vec<Span<'static>> {
+    let theme = look.theme;
+    let sounds = state.desk.solo.map_or(!layer.muted, |solo| solo == place);
+    let base = if sounds { Style::new() } else { theme.of(Role::Dim) };
+    let (name, kind, code, version) = words(state, layer);
+    let note = note(state, place, layer);
+    let ellipsis = theme.sign("…", "~");
+    vec![
+        Span::styled(format!("{:<3}", place + 1), theme.of(Role::Dim)),
+        Span::styled(fit(&name, room, ellipsis), base),
+        Span::styled(format!(" {kind}  "), theme.of(Role::Kind).patch(base)),
+        Span::styled(fit(&code, 11, ellipsis), theme.of(Role::Code).patch(base)),
+        Span::styled(fit(&version, 7, ellipsis), theme.of(Role::Dim)),
+        Span::styled(note, theme.of(Role::Mark)),
+    ]
+}
+
+/// Name, kind letter, code and version of a layer, for people.
+fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
+    match &layer.source {
+        Source::Code(code) => ("(code)".to_owned(), 'P', code.to_string(), String::new()),
+        Source::Style(code) => ("(style)".to_owned(), 'S', code.to_string(), String::new()),
+        Source::Profile(key) => match state.library.profiles.get(key) {
+            Some(profile) => (
+                profile.name.to_string(),
+                profile.kind.letter(),
+                profiles::word(profile).into_owned(),
+                profile.for_version.map(Version::label).unwrap_or_default(),
+            ),
+            None => (format!("(gone: {key})"), '?', String::new(), String::new()),
+        },
+    }
+}
+
+/// What is to be said of a layer beside its code.
+fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
+    let code = words(state, layer).2;
+    match state.desk.solo {
+        Some(solo) if solo == place => "solo",
+        Some(_) => "silent",
+        None if layer.muted => "muted",
+        None if code.is_empty() => "not in the library",
+        None if code == "no code" => "nothing to say yet",
+        None if code.starts_with("id ") => "an ID, no code yet",
+        None => "",
+    }
+}

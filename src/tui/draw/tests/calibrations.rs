@@ -1,0 +1,60 @@
+//! The Calibrate screen: the form, the steps, the numbers after the eye, and the pictures' own view.
+
+use super::{dump, picture, plain, press};
+use crate::tui::app::{Msg, Offered, PictureNews, State, trained, update};
+use imagestat::{Features, Origin, Picture};
+use library::calibration::Offer;
+use library::run::Shot;
+
+/// The sizes people have.
+const SIZES: [(u16, u16); 3] = [(120, 35), (80, 24), (40, 12)];
+
+/// A picture of no folder: four to an arm, those of the profile lighter than the others.
+fn shot(number: u8) -> Shot {
+    let grey = 60 + 5 * (number % 4) + if number / 4 == 1 { 90 } else { 0 };
+    let pixels =
+        (0..64 * 64 * 3_u32).map(|place| grey.saturating_add(u8::try_from(place % 7).unwrap())).collect();
+    let features = Features::of(&Picture::from_rgb(64, 64, pixels).unwrap());
+    Shot { file: format!("{number}.png"), fingerprint: format!("f{number}"), quarter: None, features }
+}
+
+fn measured(state: &mut State) {
+    let run = state.run_at_hand().unwrap().key.clone();
+    let offer = Offer { origin: Origin::default(), written: None };
+    let offered = (0..12).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect();
+    update(state, Msg::Pictures(PictureNews::Measured { run, offered }));
+}
+
+fn at_every_size(name: &str, state: &mut State) {
+    for (columns, rows) in SIZES {
+        insta::assert_snapshot!(
+            format!("{name}_{columns}x{rows}"),
+            dump(&picture(state, &plain(), columns, rows))
+        );
+    }
+}
+
+#[test]
+fn a_calibration_is_looked_at_from_the_form_to_the_verdict() {
+    let mut state = trained();
+    press(&mut state, "C");
+    at_every_size("calibration_form", &mut state);
+    press(&mut state, "<enter>");
+    at_every_size("calibration_steps", &mut state);
+    measured(&mut state);
+    at_every_size("calibration_arms", &mut state);
+    press(&mut state, "<enter>vd<enter>");
+    at_every_size("calibration_verdict", &mut state);
+}
+
+#[test]
+fn the_numbers_wait_for_the_eye() {
+    let mut state = trained();
+    press(&mut state, "C<enter>");
+    measured(&mut state);
+    press(&mut state, "<enter>");
+    for (columns, rows) in SIZES {
+        let text = dump(&picture(&mut state, &plain(), columns, rows));
+        assert!(!text.contains("x noise") && !text.contains("diverges"), "{text}");
+    }
+}

@@ -1,0 +1,119 @@
+//! What waits for a decision: the list, and below it all that is known of the one at hand.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::layout::first_row;
+use super::pane::{draw_row, overlay, row};
+use super::text::fit;
+use super::wrap::{hanging, wrapped};
+use super::{Look, Role};
+use crate::tui::app::{Action, Context, Matter, State, Waiting, moment};
+use library::Note;
+use midjourney::one_line;
+
+/// Columns for the word before a row.
+const LABEL: usize = 12;
+
+/// Draws the list over the panes.
+pub fn draw(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let inside = overlay("Waiting for your decision", (area.width, area.height), look, area, frame);
+    let count = u16::try_from(state.waiting.len()).unwrap_or(u16::MAX);
+    let height = count.min((inside.height / 3).max(1));
+    draw_list(waiting, state, look, Rect { height, ..inside }, frame);
+    let gap = u16::from(inside.height > 8);
+    let below =
+        Rect { y: inside.y + height + gap, height: inside.height.saturating_sub(height + gap), ..inside };
+    let Some(matter) = state.waiting.get(waiting.at) else { return };
+    let width = usize::from(inside.width);
+    let lines = known(matter, state, look);
+    let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
+    let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(below.height);
+    frame.render_widget(Paragraph::new(lines).scroll((waiting.scroll.min(last), 0)), below);
+}
+
+fn draw_list(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let dots = look.theme.sign("…", "~");
+    let height = usize::from(area.height);
+    let first = first_row(waiting.at, state.waiting.len(), height);
+    for (place, (number, matter)) in state.waiting.iter().enumerate().skip(first).take(height).enumerate() {
+        let Some(place) = row(area, place) else { continue };
+        let (word, name) = matter.title();
+        let line = Line::from(vec![
+            Span::raw(if number == waiting.at { "> " } else { "  " }),
+            Span::styled(fit(word, LABEL, dots), look.theme.of(Role::Label)),
+            Span::raw(fit(&one_line(&name), usize::from(area.width).saturating_sub(LABEL + 2), dots)),
+        ]);
+        draw_row(line, number == waiting.at, look, place, frame);
+    }
+}
+
+/// All that is known of one, and what the answers do.
+fn known(matter: &Matter, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let said = |role: Role, text: &str| Line::styled(format!(" {}", one_line(text)), theme.of(role));
+    let mut lines = match matter {
+        Matter::Rescue { changes, .. } => changes
+            .iter()
+            .map(|(at, sentence)| said(Role::Text, &format!("{}  {sentence}", moment(*at, state))))
+            .collect(),
+        Matter::Note(note) => values(note, state, look),
+        Matter::Copy { of, news, .. } if news.is_empty() => {
+            vec![said(
+                Role::Text,
+                &format!("a second copy of {of}, left by a program that syncs folders; nothing in it is new"),
+            )]
+        }
+        Matter::Copy { of, news, .. } => {
+            let about = format!("a second copy of {of}, left by a program that syncs folders; it has");
+            let news = news.iter().map(|news| said(Role::Text, &format!("  {news}")));
+            std::iter::once(said(Role::Text, &about)).chain(news).collect()
+        }
+    };
+    for (action, answer) in [Action::Accept, Action::LeaveIt].into_iter().zip(matter.answers()) {
+        let key = look.keymap.key(&[Context::Waiting], action).map(|key| key.to_string()).unwrap_or_default();
+        lines.push(Line::from(vec![
+            Span::styled(format!(" {key:<7}"), theme.of(Role::Key)),
+            Span::styled(answer, theme.of(Role::Dim)),
+        ]));
+    }
+    if let Matter::Rescue { path, .. } = matter {
+        lines.push(said(Role::Dim, &format!("they are in {path}")));
+    }
+    lines
+}
+
+/// The two values of a field, and where the one that lost is from.
+fn values(note: &Note, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let value = |word: &str, value: &str, role: Role| {
+        Line::from(vec![
+            Span::styled(format!(" {word:<7}"), theme.of(Role::Label)),
+            Span::styled(one_line(&plainly(value)), theme.of(role)),
+        ])
+    };
+    let at = note.other.at.map(|at| format!("edited {}", moment(at, state)));
+    let place = note.made_here.map(|here| if here { "on this machine" } else { "on another machine" });
+    let origin: Vec<String> = at.into_iter().chain(place.map(str::to_owned)).collect();
+    let mut lines = vec![
+        value("stands", note.here.as_deref().unwrap_or("nothing"), Role::Text),
+        value("other", &note.other.value, Role::Note),
+    ];
+    if !origin.is_empty() {
+        lines.push(Line::styled(format!("        {}", origin.join(", ")), theme.of(Role::Dim)));
+    }
+    lines
+}
+
+/// A value of a file as people would write it: a text without its quotes.
+fn plainly(value: &str) -> String {
+    let inner = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|text| !text.contains(['"', '\\'])).unwrap_or(value).to_owned()
+}
+
+/// The word in the tab line: how many wait.
+pub fn mark(state: &State) -> Option<(Role, String)> {
+    (!state.waiting.is_empty()).then(|| (Role::Note, format!("! {} to decide", state.waiting.len())))
+}

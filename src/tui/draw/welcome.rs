@@ -1,0 +1,42 @@
+//! What stands where nothing is: an empty list teaches, a fruitless search says how to go on.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::{Look, Role};
+use crate::tui::app::{Action, Context, State};
+
+/// The three verbs, and the action that does each.
+const VERBS: [(&str, Action, &str); 4] = [
+    ("find", Action::Search, "a few letters of a name, code or tag"),
+    ("stack", Action::ToggleStack, "lay profiles over one another"),
+    ("copy", Action::Copy, "the exact prompt, ready to paste"),
+    ("begin", Action::Add, "with your first profile"),
+];
+
+/// Draws the lesson, or what to do when nothing was found.
+pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+    let theme = look.theme;
+    let lines = if state.list.total() == 0 {
+        let mut lines =
+            vec![Line::raw(""), Line::styled("  No profiles yet.", theme.of(Role::Title)), Line::raw("")];
+        lines.extend(VERBS.iter().map(|(verb, action, what)| {
+            let key =
+                look.keymap.key(&[Context::Browse], *action).map(|key| key.to_string()).unwrap_or_default();
+            Line::from(vec![
+                Span::styled(format!("  {key:<6}"), theme.of(Role::Key)),
+                Span::styled(format!("{verb:<6}"), theme.of(Role::Title)),
+                Span::styled((*what).to_owned(), theme.of(Role::Dim)),
+            ])
+        }));
+        lines
+    } else {
+        vec![
+            Line::styled("Nothing found.", theme.of(Role::Title)),
+            Line::styled("Esc clears the search. Narrow with tag: kind: v: client: is:", theme.of(Role::Dim)),
+        ]
+    };
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
+}

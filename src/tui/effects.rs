@@ -1,0 +1,363 @@
+//! Effects: the only file that touches the world for the machine.
+//!
+//! One thread performs them in order, so the screen never waits for a disk or a clipboard, and every
+//! one that can fail is answered by a message.
+
+mod aside;
+mod editor;
+mod imports;
+mod journal;
+mod kits;
+mod matters;
+pub mod pictures;
+mod place;
+mod sync;
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use crate::tui::app::{
+    Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned,
+};
+use aside::Aside;
+use clipboard::Clipboard;
+use journal::turned;
+use library::{Refusal, Use};
+use matters::Lookout;
+use store::{self, Opened, SaveError, Store, Watch};
+use sync::Syncs;
+
+pub use editor::edit_in;
+pub use imports::{FolderError, TextError, load_folder, read_text};
+pub use kits::{KitWriteError, write_kit, write_new};
+use place::home_path;
+pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
+pub use sync::sync_now;
+
+/// What effects work on.
+pub struct World {
+    /// The user's files.
+    pub store: Arc<Store>,
+    /// The routes for copies.
+    pub clipboard: Clipboard,
+}
+
+/// The thread that performs effects.
+pub struct Worker {
+    queue: Sender<Job>,
+    watch: Watch,
+    thread: JoinHandle<()>,
+}
+
+/// What the thread is to do next.
+enum Job {
+    /// Perform an effect.
+    Do(Effect),
+    /// Pass on news of work beside it.
+    Tell(Msg),
+    /// Pass on news of a sync, and what came in with it.
+    Sync(SyncNews),
+    /// End, since nothing more will be asked for.
+    End,
+}
+
+impl Worker {
+    /// Starts the thread. Answers are given to `answer`, in order.
+    pub fn start(world: World, answer: impl FnMut(Msg) + Send + 'static) -> Self {
+        let (queue, jobs) = mpsc::channel();
+        let news = queue.clone();
+        let notice = queue.clone();
+        let watch = world.store.watch(move || {
+            // Nobody listens any more only when the program ends.
+            notice.send(Job::Do(Effect::Reread)).ok();
+        });
+        let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
+        Self { queue, watch, thread }
+    }
+
+    /// Asks for an effect. It is performed after those asked for before.
+    pub fn ask(&self, effect: Effect) {
+        if self.queue.send(Job::Do(effect)).is_err() {
+            tracing::error!("the thread for effects has ended");
+        }
+    }
+
+    /// Waits until everything asked for is done, or the patience is over; whether it is done.
+    #[must_use]
+    pub fn finish(self, patience: Duration) -> bool {
+        drop(self.watch);
+        if self.queue.send(Job::End).is_err() {
+            tracing::error!("the thread for effects has ended");
+        }
+        let deadline = Instant::now() + patience;
+        while !self.thread.is_finished() {
+            if Instant::now() >= deadline {
+                return false;
+            }
+            thread::park_timeout(Duration::from_millis(5));
+        }
+        self.thread.join().is_ok()
+    }
+}
+
+fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl FnMut(Msg)) {
+    let mut work = Work {
+        world,
+        aside: Aside::default(),
+        syncs: Syncs::default(),
+        lookout: Lookout::default(),
+        news,
+        answer,
+    };
+    work.look(Looks::AtFirst);
+    let mut held = None;
+    loop {
+        let effect = match held.take().or_else(|| jobs.recv().ok()) {
+            None | Some(Job::End) => {
+                work.aside.cancel();
+                return work.syncs.end();
+            }
+            Some(Job::Tell(msg)) => {
+                (work.answer)(msg);
+                continue;
+            }
+            Some(Job::Sync(news)) => {
+                work.pass_on(news);
+                continue;
+            }
+            Some(Job::Do(effect)) => effect,
+        };
+        // Of several desks in a row only the last is worth writing, and files are read once.
+        if matches!(effect, Effect::KeepDesk(_) | Effect::Reread) {
+            held = jobs.try_recv().ok();
+            match (&effect, &held) {
+                (Effect::KeepDesk(_), Some(Job::Do(Effect::KeepDesk(_))))
+                | (Effect::Reread, Some(Job::Do(Effect::Reread))) => continue,
+                _ => {}
+            }
+        }
+        work.take(effect);
+    }
+}
+
+/// What the thread works with.
+struct Work<'a, A> {
+    world: World,
+    aside: Aside,
+    syncs: Syncs,
+    lookout: Lookout,
+    news: &'a Sender<Job>,
+    answer: A,
+}
+
+impl<A: FnMut(Msg)> Work<'_, A> {
+    /// Performs an effect, or begins it where it is long.
+    fn take(&mut self, effect: Effect) {
+        let news = self.news.clone();
+        // Nobody listens once the program has ended, and then there is nothing to tell.
+        match effect {
+            Effect::Pictures(effect) => {
+                self.aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+            }
+            Effect::Sync(effect) => {
+                self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
+            }
+            // A folder of thousands of pictures takes a while.
+            Effect::Import(import) => {
+                thread::spawn(move || drop(news.send(Job::Tell(loaded(import)))));
+            }
+            effect => {
+                let looks = Looks::after(&effect);
+                if let Some(msg) = perform(effect, &mut self.world) {
+                    (self.answer)(msg);
+                }
+                self.look(looks);
+            }
+        }
+    }
+
+    /// Passes news of a sync on, and what came in with it.
+    fn pass_on(&mut self, news: SyncNews) {
+        if let Some(msg) = arrived(&self.world.store) {
+            (self.answer)(msg);
+        }
+        (self.answer)(Msg::Sync(news));
+        self.look(Looks::ForNew);
+    }
+
+    /// Looks whether something waits for a decision now.
+    fn look(&mut self, looks: Looks) {
+        let matters = match looks {
+            Looks::Not => None,
+            Looks::ForNew => self.lookout.look(&self.world.store),
+            Looks::ForAll => Some(self.lookout.begin(&self.world.store)),
+            Looks::AtFirst => {
+                Some(self.lookout.begin(&self.world.store)).filter(|matters| !matters.is_empty())
+            }
+        };
+        if let Some(matters) = matters {
+            (self.answer)(Msg::Waiting(matters));
+        }
+    }
+}
+
+/// Whether an effect may have brought about something to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Not,
+    ForNew,
+    ForAll,
+    AtFirst,
+}
+
+impl Looks {
+    fn after(effect: &Effect) -> Self {
+        match effect {
+            Effect::Decide(..) => Self::ForAll,
+            Effect::Save(_)
+            | Effect::SaveAgain
+            | Effect::UndoEarlier(_)
+            | Effect::RedoEarlier(_)
+            | Effect::TakeBack(..)
+            | Effect::DoAgain(..)
+            | Effect::Reread => Self::ForNew,
+            Effect::Copy(_)
+            | Effect::History
+            | Effect::WriteRescue(_)
+            | Effect::HandOver(_)
+            | Effect::Import(_)
+            | Effect::Export(_)
+            | Effect::Log(_)
+            | Effect::KeepDesk(_)
+            | Effect::Setup
+            | Effect::Pictures(_)
+            | Effect::Sync(_)
+            | Effect::Terminal(_) => Self::Not,
+        }
+    }
+}
+
+/// Performs one effect; gives its answer, if there is one to hear.
+pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
+    match effect {
+        Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
+        Effect::Save(change) => Some(match world.store.save(&change) {
+            Err(SaveError::Refusal(refusal)) => Msg::Turned(Box::new(not_allowed(&world.store, &refusal))),
+            outcome => Msg::Saved(saved(&world.store, outcome)),
+        }),
+        Effect::SaveAgain => Some(Msg::Saved(saved(&world.store, world.store.save_again()))),
+        Effect::UndoEarlier(_) | Effect::RedoEarlier(_) | Effect::TakeBack(..) | Effect::DoAgain(..) => {
+            turned(&world.store, &effect).map(|turned| Msg::Turned(Box::new(turned)))
+        }
+        Effect::History => Some(Msg::Past(journal::past(&world.store))),
+        Effect::Decide(matter, verdict, now) => {
+            Some(Msg::Decided(Box::new(matters::decide(&world.store, &matter, verdict, now))))
+        }
+        Effect::WriteRescue(path) => Some(Msg::Written(written(&world.store, &path))),
+        Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),
+        Effect::KeepDesk(desk) => world
+            .store
+            .keep_desk(&desk)
+            .err()
+            .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
+        Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
+        Effect::Import(import) => Some(loaded(import)),
+        Effect::Export(export) => Some(Msg::Exported(exported(&export))),
+        Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
+        Effect::Setup => world.store.setup().err().map(|error| {
+            Msg::Saved(Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }))
+        }),
+        // The holder of the terminal does its own before they come here, and the others are beside the thread.
+        Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
+    }
+}
+
+/// The library as it stands now, once it is the user's own: between two steps of a sync it may have
+/// changed, and reading again tells nothing, because the sync has read it.
+fn arrived(store: &Store) -> Option<Msg> {
+    let opened = store.open();
+    (!opened.fresh).then(|| Msg::Sync(SyncNews::Library(Box::new(opened.library))))
+}
+
+fn carry(copy: &Copy, world: &mut World) -> Copied {
+    // Of a part or another form of a prompt, the prompt is what is kept.
+    let whole = copy.used.as_ref().map_or(&copy.text, |used| &used.prompt);
+    let kept = world.store.remember_copy(whole);
+    let report = world.clipboard.copy(&copy.text);
+    let mut sentence = report.sentence();
+    if let Err(error) = kept {
+        sentence = format!("{sentence}; swatch last will not know it: {error}");
+    }
+    if let Some(used) = &copy.used
+        && let Err(error) = world.store.append_use(used)
+    {
+        sentence = format!("{sentence}; not in the log: {error}");
+    }
+    Copied { arrived: report.arrived(), sentence }
+}
+
+/// The folder a kit was written into, or why it was not.
+fn shared(kit: &Kit) -> Result<String, String> {
+    let folder = home_path(&kit.folder);
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    let written = write_kit(&kit.files, &folder).map_err(|error| error.to_string());
+    written.map(|_| folder.display().to_string())
+}
+
+/// What a file or folder brings, for who asked for it.
+fn loaded(import: Import) -> Msg {
+    Msg::Loaded(import.path.clone(), imports::loaded(import).map(Box::new))
+}
+
+/// The file a text was written into, or why it was not.
+fn exported(export: &Export) -> Result<String, String> {
+    let path = home_path(&export.path);
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let written = write_new(&path, &export.text).map_err(|error| error.to_string());
+    written.map(|()| path.display().to_string())
+}
+
+/// Adds prompts to the log; a sentence when not all of them got there.
+fn logged(store: &Store, uses: &[Use]) -> Option<String> {
+    let failed = store.append_uses(uses).err();
+    failed.map(|(done, error)| format!("{done} of {} prompts are in the log: {error}", uses.len()))
+}
+
+fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
+    let changes = store.unsaved().len();
+    let sentence = match outcome {
+        Ok(saved) if changes == 0 => return Saved::Done(Box::new(saved.library)),
+        Ok(_) => format!("saved, but {changes} earlier changes still are not"),
+        // The place in the file is shown by the panel of problems.
+        Err(SaveError::ReadOnly(problem)) => {
+            format!("not saved, because a file would be damaged: {}", problem.headline())
+        }
+        Err(error) => error.to_string(),
+    };
+    let kept = store.kept_in().map(|path| path.display().to_string());
+    Saved::Failed(Failed { sentence: format!("{sentence}; Ctrl-s tries again"), changes, kept })
+}
+
+/// A mounted library does not allow it (any more): what was shown is put right.
+fn not_allowed(store: &Store, refusal: &Refusal) -> Turned {
+    let merged =
+        Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
+    Turned { merged, earlier: None }
+}
+
+/// Writes what is not saved to a file the user named, as a shell would understand the name.
+fn written(store: &Store, path: &str) -> Result<String, String> {
+    let path = home_path(path);
+    store.write_rescue(&path).map(|()| path.display().to_string()).map_err(|error| error.to_string())
+}
+
+fn reread(opened: Opened) -> Merged {
+    let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+    let sentence = match opened.problems.first() {
+        Some(problem) => format!("{OUTSIDE}, and not readable whole: {}", problem.headline()),
+        None => format!("{OUTSIDE}, and taken in"),
+    };
+    Merged { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
+}

@@ -1,0 +1,86 @@
+//! Long work beside the thread for effects: measuring pictures, and showing them small. The screen is told
+//! how far it is, a save or a copy never waits for it, and it can be given up.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use super::pictures::{Taken, pictures_in, shown, take};
+use super::place::home_path;
+use crate::tui::app::{Msg, Offered, PictureEffect, PictureNews, picture_id};
+use imagestat::Cutting;
+use library::calibration::Offer;
+use library::run::Shot;
+
+/// What is under way, so that it can be given up.
+#[derive(Debug, Default)]
+pub(super) struct Aside {
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Aside {
+    /// Begins the work, or gives up what was begun before.
+    pub fn begin(&mut self, effect: PictureEffect, tell: impl Fn(Msg) + Send + Sync + 'static) {
+        match effect {
+            PictureEffect::Cancel => self.cancel(),
+            PictureEffect::Measure { run, paths } => {
+                self.cancel();
+                self.cancelled = Arc::default();
+                let cancelled = Arc::clone(&self.cancelled);
+                thread::spawn(move || {
+                    let news = measured(&paths, &cancelled, |done, of| {
+                        tell(Msg::Pictures(PictureNews::Progress { done, of }));
+                    });
+                    tell(Msg::Pictures(match news {
+                        None => PictureNews::Cancelled,
+                        Some(Err(sentence)) => PictureNews::Unread(sentence),
+                        Some(Ok(offered)) => PictureNews::Measured { run, offered },
+                    }));
+                });
+            }
+            PictureEffect::Show { shots, longest } => {
+                thread::spawn(move || {
+                    for shot in &shots {
+                        let picture = shown(shot, longest).map(Box::new);
+                        tell(Msg::Pictures(PictureNews::Shown { id: picture_id(shot), picture }));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Gives up what is under way.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+fn measured(
+    paths: &[String],
+    cancelled: &AtomicBool,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Option<Result<Vec<Offered>, String>> {
+    let paths: Vec<PathBuf> = paths.iter().map(|path| home_path(path)).collect();
+    let files = match pictures_in(&paths) {
+        Ok(files) => files,
+        Err(error) => return Some(Err(error.to_string())),
+    };
+    progress(0, files.len());
+    let results = take(&files, Cutting::Recognise, cancelled, |done| progress(done, files.len()))?;
+    let taken: Result<Vec<Taken>, _> = results.into_iter().collect();
+    Some(taken.map(|taken| taken.into_iter().map(offered).collect()).map_err(|error| error.to_string()))
+}
+
+fn offered(taken: Taken) -> Offered {
+    let Taken { path, written, intake } = taken;
+    let file = path.display().to_string();
+    let shot = |cell: imagestat::Cell| Shot {
+        file: file.clone(),
+        fingerprint: intake.fingerprint.clone(),
+        quarter: cell.quarter,
+        features: cell.features,
+    };
+    let shots = intake.cells.into_iter().map(shot).collect();
+    Offered { offer: Offer { origin: intake.origin, written }, shots }
+}

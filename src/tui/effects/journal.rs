@@ -1,0 +1,72 @@
+//! What the journal is asked for: a change taken back or made again, and all there are.
+
+use crate::tui::app::{Earlier, Effect, Merged, Past, Turned};
+use store::{self, SaveError, Store};
+
+/// Carries a wish to the journal out; `None` for what is none.
+pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
+    let (verb, outcome, chosen): (Verb, Outcome, bool) = match effect {
+        Effect::UndoEarlier(now) => (TOOK_BACK, store.undo(*now), true),
+        Effect::RedoEarlier(now) => (DID_AGAIN, store.redo(*now), true),
+        Effect::TakeBack((at, sentence), now) => (TOOK_BACK, store.take_back((*at, sentence), *now), false),
+        Effect::DoAgain((at, sentence), now) => (DID_AGAIN, store.do_again((*at, sentence), *now), false),
+        Effect::Copy(_)
+        | Effect::Save(_)
+        | Effect::SaveAgain
+        | Effect::History
+        | Effect::Decide(..)
+        | Effect::WriteRescue(_)
+        | Effect::HandOver(_)
+        | Effect::Import(_)
+        | Effect::Export(_)
+        | Effect::Log(_)
+        | Effect::Reread
+        | Effect::KeepDesk(_)
+        | Effect::Setup
+        | Effect::Pictures(_)
+        | Effect::Sync(_)
+        | Effect::Terminal(_) => return None,
+    };
+    let earlier = match &outcome {
+        Ok(Some(turned)) if chosen && verb == TOOK_BACK => {
+            Some(Earlier::TookBack((turned.at, turned.sentence.clone())))
+        }
+        Ok(Some(turned)) if chosen => Some(Earlier::DidAgain((turned.at, turned.sentence.clone()))),
+        Ok(_) | Err(_) => None,
+    };
+    Some(Turned { merged: told(verb, outcome), earlier })
+}
+
+/// What the journal answers.
+type Outcome = Result<Option<store::Turned>, SaveError>;
+/// What was done, and what could not be.
+type Verb = (&'static str, &'static str);
+const TOOK_BACK: Verb = ("took back", "taken back");
+const DID_AGAIN: Verb = ("did again", "done again");
+
+/// What a change of the journal, taken back or made again, means for the screen.
+fn told((verb, participle): Verb, outcome: Outcome) -> Merged {
+    let only = |sentence: String| Merged { library: None, problems: None, sentence };
+    match outcome {
+        Ok(Some(turned)) => {
+            let mut sentence = format!("{verb}: {}", turned.sentence);
+            if !turned.stayed.is_empty() {
+                let stayed = turned.stayed.join(", ");
+                sentence = format!("{sentence}; changed by another since, and that stays: {stayed}");
+            }
+            Merged { library: Some(turned.saved.library), problems: None, sentence }
+        }
+        Ok(None) => only(format!("there is nothing that could be {participle}")),
+        Err(error) => only(error.to_string()),
+    }
+}
+
+/// Every change the journal knows, the last one first.
+pub(super) fn past(store: &Store) -> Vec<Past> {
+    let past = |past: store::Past| Past { named: (past.at, past.sentence), taken_back: past.taken_back };
+    let mut all: Vec<Past> = store.history().into_iter().map(past).collect();
+    // What was taken back stays where it stood.
+    all.sort_by_key(|past| past.named.0);
+    all.reverse();
+    all
+}

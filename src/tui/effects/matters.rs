@@ -1,0 +1,118 @@
+//! What waits for a decision: looked for, and carried out.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::tui::app::{Decided, Matter, Notice, Verdict};
+use library::Note;
+use store::{Copy, Rescue, SaveError, Saved, Store};
+
+/// What waited when somebody last looked.
+#[derive(Debug, Default)]
+pub(super) struct Lookout {
+    rescues: Vec<Matter>,
+    notes: Vec<Note>,
+    copies: Vec<Matter>,
+}
+
+impl Lookout {
+    /// Looks for everything, rescues too; gives all of it.
+    pub fn begin(&mut self, store: &Store) -> Vec<Matter> {
+        self.rescues = store.rescues().iter().map(rescue).collect();
+        self.notes = store.conflicts();
+        self.copies = copies(store);
+        self.all(store)
+    }
+
+    /// Looks for what other programs can bring about; gives everything if there is something new.
+    pub fn look(&mut self, store: &Store) -> Option<Vec<Matter>> {
+        let (notes, copies) = (store.conflicts(), copies(store));
+        let is_new = notes != self.notes || copies != self.copies;
+        (self.notes, self.copies) = (notes, copies);
+        is_new.then(|| self.all(store))
+    }
+
+    fn all(&self, store: &Store) -> Vec<Matter> {
+        let notes = store.with_origin(self.notes.clone()).into_iter().map(Matter::Note);
+        self.rescues.iter().cloned().chain(notes).chain(self.copies.iter().cloned()).collect()
+    }
+}
+
+/// The second copies, each with what it has at this moment: it may still be being written.
+fn copies(store: &Store) -> Vec<Matter> {
+    let matter = |copy: &Copy| Matter::Copy {
+        path: copy.path.display().to_string(),
+        of: copy.of.to_owned(),
+        news: match store.look_into(copy) {
+            Ok(news) => news.iter().map(ToString::to_string).collect(),
+            Err(problem) => vec![format!("what cannot be read whole: {}", problem.headline())],
+        },
+    };
+    store.copies().iter().map(matter).collect()
+}
+
+fn rescue(rescue: &Rescue) -> Matter {
+    let changes = rescue.changes.iter().map(|change| (change.at, change.sentence.clone())).collect();
+    Matter::Rescue { path: rescue.path.display().to_string(), changes }
+}
+
+/// Carries a decision out.
+pub(super) fn decide(store: &Store, matter: &Matter, verdict: Verdict, now: Timestamp) -> Decided {
+    let outcome = match (matter, verdict) {
+        (Matter::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
+        (Matter::Note(note), Verdict::Take) => {
+            let sentence = format!("took the other {} of {}", note.other.field, note.name);
+            store.take_other(note, now).map(|saved| done(sentence, now, saved))
+        }
+        (Matter::Note(note), Verdict::Leave) => {
+            let sentence = format!("dropped the other {} of {}", note.other.field, note.name);
+            store.drop_other(note, now).map(|saved| done(sentence, now, saved))
+        }
+        (Matter::Copy { path, .. }, verdict) => decide_copy(store, path, verdict, now),
+    };
+    outcome.unwrap_or_else(|error| Decided {
+        library: None,
+        notice: Notice::bad(error.to_string()),
+        steps: Vec::new(),
+    })
+}
+
+fn done(sentence: String, at: Timestamp, saved: Saved) -> Decided {
+    Decided {
+        library: Some(saved.library),
+        notice: Notice::good(format!("{sentence}; u takes it back")),
+        steps: vec![(at, sentence)],
+    }
+}
+
+fn decide_rescue(store: &Store, path: &str, verdict: Verdict) -> Result<Decided, SaveError> {
+    let rescue = store.rescue_in(Path::new(path))?;
+    if verdict == Verdict::Leave {
+        store.drop_rescue(&rescue)?;
+        let notice =
+            Notice::good(format!("forgotten; the file is kept in {}/aside", store.folders().state.display()));
+        return Ok(Decided { library: None, notice, steps: Vec::new() });
+    }
+    let saved = store.take_rescue(&rescue)?;
+    let steps: Vec<_> = rescue.changes.into_iter().map(|change| (change.at, change.sentence)).collect();
+    let notice = Notice::good(format!("saved what an earlier run could not: {} changes", steps.len()));
+    Ok(Decided { library: Some(saved.library), notice, steps })
+}
+
+fn decide_copy(store: &Store, path: &str, verdict: Verdict, now: Timestamp) -> Result<Decided, SaveError> {
+    let gone = || SaveError::Unwritable(format!("{path} is not there any more"));
+    let copies = store.copies();
+    let copy = copies.iter().find(|copy| copy.path == Path::new(path)).ok_or_else(gone)?;
+    if verdict == Verdict::Leave {
+        let to = store.leave_copy(copy)?;
+        let notice = Notice::good(format!("set aside, unmerged, in {}", to.display()));
+        return Ok(Decided { library: None, notice, steps: Vec::new() });
+    }
+    let (saved, change) = store.merge_copy(copy, now)?;
+    if change.edits.is_empty() {
+        let notice = Notice::good("merged in: there was nothing new in it");
+        return Ok(Decided { library: Some(saved.library), notice, steps: Vec::new() });
+    }
+    Ok(done(change.sentence, now, saved))
+}

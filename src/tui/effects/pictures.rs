@@ -1,0 +1,132 @@
+//! Picture files: found, read and measured on every core, or shown small.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use jiff::Timestamp;
+
+use imagestat::{Cutting, Intake, MOST_BYTES, Picture, PictureError, fingerprint, in_parallel};
+use library::run::Shot;
+
+/// Endings of picture files, for folders.
+const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+
+/// A file that was taken in.
+#[derive(Debug)]
+pub struct Taken {
+    /// Where it lies, from the root.
+    pub path: PathBuf,
+    /// When it was last written.
+    pub written: Option<Timestamp>,
+    /// What was measured.
+    pub intake: Intake,
+}
+
+/// Why a file was not taken in; each names its file.
+#[derive(Debug, thiserror::Error)]
+pub enum UnreadError {
+    /// The disk said no.
+    #[error("{0} cannot be read: {1}")]
+    Disk(String, std::io::Error),
+    /// A folder in which there is nothing to measure.
+    #[error("{0} has no PNG, JPEG or WebP in it")]
+    Bare(String),
+    /// It is no picture that can be measured.
+    #[error("{0}: {1}")]
+    Picture(String, PictureError),
+}
+
+/// The files named, and the pictures in the folders named, by name.
+///
+/// # Errors
+/// When a folder cannot be read or has no picture in it.
+pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UnreadError> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let entries = fs::read_dir(path).map_err(|error| unread(path, error))?;
+        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        inside.retain(|path| is_picture(path));
+        inside.sort();
+        if inside.is_empty() {
+            return Err(UnreadError::Bare(path.display().to_string()));
+        }
+        files.append(&mut inside);
+    }
+    Ok(files)
+}
+
+fn is_picture(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// Reads and measures files on every core, telling how many are done. `None` when it was cancelled.
+pub fn take(
+    files: &[PathBuf],
+    cutting: Cutting,
+    cancelled: &AtomicBool,
+    progress: impl Fn(usize) + Sync,
+) -> Option<Vec<Result<Taken, UnreadError>>> {
+    let mut taken = in_parallel(files.len(), cancelled, |place| take_one(&files[place], cutting), progress)?;
+    if cutting == Cutting::Recognise {
+        cut_like_the_others(&mut taken);
+    }
+    Some(taken)
+}
+
+/// Cuts the files that are as large as one that was recognised as a grid: four pictures that happen to go on across
+/// their borders hide that they are four, and jobs of one run come in one form.
+fn cut_like_the_others(taken: &mut [Result<Taken, UnreadError>]) {
+    let is_grid = |file: &Taken| file.intake.cells.len() > 1;
+    let sizes: HashSet<(usize, usize)> =
+        taken.iter().flatten().filter(|file| is_grid(file)).map(|file| file.intake.size).collect();
+    for file in taken {
+        let Ok(whole) = file else { continue };
+        if !is_grid(whole) && sizes.contains(&whole.intake.size) {
+            *file = take_one(&whole.path, Cutting::Always);
+        }
+    }
+}
+
+fn take_one(path: &Path, cutting: Cutting) -> Result<Taken, UnreadError> {
+    let named = |error: PictureError| UnreadError::Picture(path.display().to_string(), error);
+    let about = fs::metadata(path).map_err(|error| unread(path, error))?;
+    let length = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    if length > MOST_BYTES {
+        return Err(named(PictureError::Long(length)));
+    }
+    let bytes = fs::read(path).map_err(|error| unread(path, error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let intake = Intake::of(&bytes, &name, cutting).map_err(named)?;
+    let written = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+    let path = std::path::absolute(path).map_err(|error| unread(path, error))?;
+    Ok(Taken { path, written, intake })
+}
+
+fn unread(path: &Path, error: std::io::Error) -> UnreadError {
+    UnreadError::Disk(path.display().to_string(), error)
+}
+
+/// The picture of a run as it lies on the disk, its longer side at most so long; `None` where the file is
+/// gone, was changed, or cannot be read any more.
+#[must_use]
+pub fn shown(shot: &Shot, longest: usize) -> Option<Picture> {
+    let about = fs::metadata(&shot.file).ok().filter(fs::Metadata::is_file)?;
+    let length = usize::try_from(about.len()).ok()?;
+    let bytes = (length <= MOST_BYTES).then(|| fs::read(&shot.file).ok()).flatten()?;
+    if fingerprint(&bytes) != shot.fingerprint {
+        return None;
+    }
+    let picture = Picture::decode(&bytes).ok()?;
+    let picture = match shot.quarter {
+        Some(quarter) => picture.quarters().into_iter().nth(usize::from(quarter))?,
+        None => picture,
+    };
+    Some(picture.scaled(longest))
+}

@@ -1,0 +1,211 @@
+//! The program as a conversation: numbered questions on plain lines, for screen readers and for terminals
+//! that can show no panes. It speaks to the machine in the same messages as the keys do.
+
+mod aloud;
+mod choices;
+mod fields;
+
+use crossterm::event::Event;
+
+use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, State, translate, update};
+use choices::Step;
+use library::Key;
+use midjourney::{Stylize, one_line};
+
+/// A conversation and where it is.
+pub struct Talk {
+    keymap: Keymap,
+    place: Place,
+}
+
+/// What is being asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Place {
+    /// What to do at all.
+    Top,
+    /// Words to search for.
+    Search,
+    /// Which of the profiles found, from this row on.
+    Found(usize),
+    /// What to do with a profile.
+    Profile(Key),
+    /// Which layer of the stack.
+    Stack,
+    /// What to do with the layer at this place.
+    Layer(usize),
+    /// A value of stylize.
+    Stylize,
+    /// What is to be done about the findings.
+    Findings,
+    /// In which form to copy.
+    Copy,
+    /// Which saved stack.
+    Stacks,
+}
+
+impl Talk {
+    /// A conversation at its beginning. A key of the keymap can be given wherever a number is asked for.
+    #[must_use]
+    pub fn new(keymap: Keymap) -> Self {
+        Self { keymap, place: Place::Top }
+    }
+
+    /// What is asked now: lines without a control character but the line breaks, the last one open.
+    #[must_use]
+    pub fn question(&self, state: &State) -> String {
+        if let Some(asked) = fields::question(state) {
+            return asked;
+        }
+        let mut lines = aloud::heading(&self.place, state);
+        let choices = choices::of(&self.place, state);
+        lines.extend(
+            (1..).zip(&choices).map(|(number, choice)| format!("{number} {}", one_line(&choice.label))),
+        );
+        lines.push(format!("0 {}", if self.place == Place::Top { "quit" } else { "back" }));
+        if let Place::Search | Place::Stylize = self.place {
+            lines.truncate(lines.len() - 1);
+        }
+        format!("{}\n{}: ", lines.join("\n"), aloud::asked(&self.place))
+    }
+
+    /// Takes one line of an answer in; gives what is to be done outside. What went wrong is in the notice.
+    pub fn answer(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
+        let line = one_line(line);
+        if let Some(effects) = fields::answer(state, &line) {
+            return effects;
+        }
+        state.notice = None;
+        self.chosen(state, line.trim())
+    }
+
+    fn chosen(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
+        match (&self.place, line) {
+            (Place::Search, words) => {
+                self.place = if words.is_empty() { Place::Top } else { Place::Found(0) };
+                search(state, words)
+            }
+            (Place::Stylize, value) => {
+                self.place = Place::Top;
+                stylize(state, value)
+            }
+            (_, "") => Vec::new(),
+            (Place::Top, "0") => update(state, Msg::Act(Action::Quit)),
+            (place, "0") => {
+                self.place = place.back();
+                Vec::new()
+            }
+            (place, answer) => {
+                let number = answer.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let step = number.and_then(|number| choices::of(place, state).into_iter().nth(number));
+                match step {
+                    Some(choice) => self.step(state, choice.step),
+                    None => self.key(state, answer),
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, state: &mut State, step: Step) -> Vec<Effect> {
+        match step {
+            Step::Go(place) => {
+                self.place = place;
+                Vec::new()
+            }
+            Step::Act(action) => update(state, Msg::Act(action)),
+            Step::OnProfile(key, action) => {
+                update(state, Msg::Act(Action::Profiles));
+                state.pane = crate::tui::app::Pane::Profiles;
+                state.list.reveal(&key);
+                update(state, Msg::Act(action))
+            }
+            Step::OnLayer(layer, action) => {
+                update(state, Msg::Act(Action::Profiles));
+                state.pane = crate::tui::app::Pane::Stack;
+                state.layer = layer;
+                self.place = Place::Stack;
+                update(state, Msg::Act(action))
+            }
+        }
+    }
+
+    /// A key of the screen, by its name.
+    fn key(&self, state: &mut State, name: &str) -> Vec<Effect> {
+        let chord = name.parse::<Chord>().ok();
+        let msg = chord.and_then(|chord| translate(&self.keymap, state, &Event::Key(chord.event())));
+        match msg {
+            Some(msg) => update(state, msg),
+            None => update(state, Msg::Told(format!("\"{name}\" is none of the numbers; type one of them"))),
+        }
+    }
+
+    /// Closes what only panes can show, and leaves places that are there no more. To be called before the
+    /// next question, when what was to be done outside has been answered.
+    pub fn settle(&mut self, state: &mut State) {
+        if !matches!(state.mode, Mode::Browse | Mode::Ask(_) | Mode::Form(_)) {
+            let said = state.notice.take();
+            state.mode = Mode::Browse;
+            state.notice = said;
+            if state.notice.is_none() {
+                update(
+                    state,
+                    Msg::Told("that needs the panes; swatch --help names the command for it".into()),
+                );
+            }
+        }
+        let gone = match &self.place {
+            Place::Profile(key) => state.library.profiles.get(key).is_none(),
+            Place::Layer(layer) => *layer >= state.desk.blend.layers.len(),
+            Place::Top
+            | Place::Search
+            | Place::Found(_)
+            | Place::Stack
+            | Place::Stylize
+            | Place::Findings
+            | Place::Copy
+            | Place::Stacks => false,
+        };
+        if gone {
+            self.place = self.place.back();
+        }
+    }
+}
+
+impl Place {
+    /// The place a step back.
+    fn back(&self) -> Self {
+        match self {
+            Self::Layer(_) => Self::Stack,
+            Self::Profile(_) => Self::Found(0),
+            Self::Top
+            | Self::Search
+            | Self::Found(_)
+            | Self::Stack
+            | Self::Stylize
+            | Self::Findings
+            | Self::Copy
+            | Self::Stacks => Self::Top,
+        }
+    }
+}
+
+fn search(state: &mut State, words: &str) -> Vec<Effect> {
+    state.list.line = crate::tui::app::Line::new(words);
+    state.list.refine();
+    Vec::new()
+}
+
+fn stylize(state: &mut State, value: &str) -> Vec<Effect> {
+    if value.is_empty() {
+        return Vec::new();
+    }
+    if let Err(error) = value.parse::<Stylize>() {
+        return update(state, Msg::Told(error.to_string()));
+    }
+    let mut effects = update(state, Msg::Act(Action::Stylize));
+    effects.extend(value.chars().flat_map(|digit| update(state, Msg::Letter(digit))));
+    effects.extend(update(state, Msg::Act(Action::Accept)));
+    effects
+}
+
+#[cfg(test)]
+mod tests;

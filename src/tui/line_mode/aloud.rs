@@ -1,0 +1,123 @@
+//! What is on the desk and in the library, as sentences to be read out: words in place of signs.
+
+use jiff::civil::Date;
+
+use super::Place;
+use crate::tui::app::State;
+use library::{Gap, Profile, Source};
+use midjourney::one_line;
+
+/// What stands before the answers.
+pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
+    match place {
+        Place::Top | Place::Copy => vec![prompt(state)],
+        Place::Search => vec![format!("{} in the library", count(state.list.total(), "profile"))],
+        Place::Found(_) => vec![format!("{} found", count(state.list.hits().len(), "profile"))],
+        Place::Profile(key) => {
+            state.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
+        }
+        Place::Stack if state.desk.blend.layers.is_empty() => vec!["the stack is empty".to_owned()],
+        Place::Stack => vec!["the stack, from the first layer to the last".to_owned()],
+        Place::Layer(place) => vec![layer(*place, state)],
+        Place::Stylize => vec![format!("stylize is {}, of 0 to 1000", state.desk.blend.stylize)],
+        Place::Findings => findings(state),
+        Place::Stacks => vec!["saved stacks".to_owned()],
+    }
+}
+
+/// What is asked for, at the end.
+pub(super) fn asked(place: &Place) -> &'static str {
+    match place {
+        Place::Search => "words to search for, nothing to go back",
+        Place::Stylize => "stylize, nothing to leave it",
+        Place::Top
+        | Place::Found(_)
+        | Place::Profile(_)
+        | Place::Stack
+        | Place::Layer(_)
+        | Place::Findings
+        | Place::Copy
+        | Place::Stacks => "number",
+    }
+}
+
+/// A number of things: `1 layer`, `2 layers`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// A profile in one line.
+pub(super) fn profile(profile: &Profile, state: &State) -> String {
+    let version = profile.for_version.map(|version| format!(" for {}", version.label())).unwrap_or_default();
+    let code = profile.current().map_or_else(|| "no code yet".to_owned(), |now| format!("code {}", now.code));
+    let marks = [
+        (profile.deleted_on.is_some(), "deleted at Midjourney, the code lives on"),
+        (profile.throwaway, "deliberately wrong, for calibration"),
+        (!profile.is_mine(), "someone else's"),
+        (state.desk.blend.position(&profile.key).is_some(), "in the stack"),
+    ];
+    let mut said = vec![profile.name.to_string(), format!("{}{version}", profile.kind.title()), code];
+    said.extend(marks.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| (*mark).to_owned()));
+    one_line(&said.join(", "))
+}
+
+/// A layer in one line.
+pub(super) fn layer(place: usize, state: &State) -> String {
+    let Some(layer) = state.desk.blend.layers.get(place) else { return String::new() };
+    let named = match &layer.source {
+        Source::Profile(key) => match state.library.profiles.get(key) {
+            Some(found) => found.name.to_string(),
+            None => "a profile that is not in the library".to_owned(),
+        },
+        Source::Code(code) => format!("code {code}"),
+        Source::Style(code) => format!("style reference {code}"),
+    };
+    let muted = if layer.muted { ", muted" } else { "" };
+    let solo = if state.desk.solo == Some(place) { ", heard alone" } else { "" };
+    one_line(&format!("{named}{muted}{solo}"))
+}
+
+fn prompt(state: &State) -> String {
+    let recipe = &state.recipe;
+    if recipe.prompt.is_empty() {
+        return "the prompt is empty".to_owned();
+    }
+    let gaps = recipe.gaps.iter().map(|gap| match gap {
+        Gap::NoCode { name, .. } => format!(". {name} has no code and is not in it"),
+        Gap::Missing { .. } => ". a layer is not in the library and not in it".to_owned(),
+    });
+    one_line(&format!("prompt: {}{}", recipe.prompt, gaps.collect::<String>()))
+}
+
+fn card(found: &Profile, state: &State) -> Vec<String> {
+    let day = |date: Date| date.strftime("%-d %B %Y").to_string();
+    let codes = found.codes.iter().rev().map(|snapshot| {
+        let since = snapshot.created.map(|date| format!(" of {}", day(date))).unwrap_or_default();
+        let pinned = if snapshot.pinned { ", pinned" } else { "" };
+        format!("{}{since}{pinned}", snapshot.code)
+    });
+    let mut lines = vec![profile(found, state)];
+    let optional = [
+        ("brief", found.brief.clone()),
+        ("codes, newest first", codes.collect::<Vec<_>>().join("; ")),
+        ("tags", found.tags.join(", ")),
+        ("client", found.client.clone().unwrap_or_default()),
+        ("owner", found.owner.clone().unwrap_or_default()),
+        ("notes", found.notes.clone()),
+    ];
+    let said = optional.iter().filter(|(_, text)| !text.is_empty());
+    lines.extend(said.map(|(label, text)| one_line(&format!("{label}: {text}"))));
+    lines
+}
+
+fn findings(state: &State) -> Vec<String> {
+    let findings = state.findings();
+    if findings.is_empty() {
+        return vec!["nothing is wrong with the prompt, as far as is known".to_owned()];
+    }
+    let said = |finding: &midjourney::lint::Finding<'_>| {
+        let fix = finding.fix.as_ref().map(|fix| format!(". can be put right: {}", fix.sentence));
+        one_line(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
+    };
+    findings.iter().map(said).collect()
+}

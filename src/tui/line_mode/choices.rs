@@ -1,0 +1,139 @@
+//! The numbered answers of each question.
+
+use super::{Place, aloud};
+use crate::tui::app::{Action, OFFERS, State};
+use library::Key;
+
+/// How many profiles are read out at a time.
+const PAGE: usize = 9;
+
+/// The actions that put a saved stack on the desk, in the order of the stacks.
+const TAKE: [Action; 9] = [
+    Action::TakeStack1,
+    Action::TakeStack2,
+    Action::TakeStack3,
+    Action::TakeStack4,
+    Action::TakeStack5,
+    Action::TakeStack6,
+    Action::TakeStack7,
+    Action::TakeStack8,
+    Action::TakeStack9,
+];
+
+/// One numbered answer.
+pub(super) struct Choice {
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub step: Step,
+}
+
+/// What an answer does.
+pub(super) enum Step {
+    /// Asks the next question.
+    Go(Place),
+    /// Does something.
+    Act(Action),
+    /// Does something with a profile.
+    OnProfile(Key, Action),
+    /// Does something with a layer.
+    OnLayer(usize, Action),
+}
+
+/// The answers there are, the first of them number 1.
+pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
+    match place {
+        Place::Top => top(state),
+        Place::Search | Place::Stylize => Vec::new(),
+        Place::Found(from) => found(*from, state),
+        Place::Profile(key) => profile(key, state),
+        Place::Stack => stack(state),
+        Place::Layer(layer) => layer_of(*layer),
+        Place::Findings => vec![act("put the first one right", Action::Fix)],
+        Place::Copy => OFFERS
+            .iter()
+            .filter(|action| action.name().starts_with("Copy"))
+            .map(|action| act(action.sentence(), *action))
+            .collect(),
+        Place::Stacks => {
+            let stacks = state.library.stacks.by_name();
+            stacks.iter().zip(TAKE).map(|(stack, action)| act(stack.name.as_str(), action)).collect()
+        }
+    }
+}
+
+/// The first question. Its numbers stay the same whatever is on the desk, so that they can be learnt.
+fn top(state: &State) -> Vec<Choice> {
+    let layers = aloud::count(state.desk.blend.layers.len(), "layer");
+    let findings = aloud::count(state.findings().len(), "finding");
+    let stacks = aloud::count(state.library.stacks.iter().count(), "saved stack");
+    vec![
+        act("copy the prompt", Action::Copy),
+        go("copy in another form", Place::Copy),
+        go("find a profile", Place::Search),
+        go(format!("the stack, {layers}"), Place::Stack),
+        go(format!("stylize, now {}", state.desk.blend.stylize), Place::Stylize),
+        act("the prompt text", Action::EditSubject),
+        act("the other parameters", Action::EditParameters),
+        go(findings, Place::Findings),
+        go(stacks, Place::Stacks),
+        act("add a profile", Action::Add),
+        act("undo", Action::Undo),
+    ]
+}
+
+fn found(from: usize, state: &State) -> Vec<Choice> {
+    let hits = state.list.hits();
+    let page = hits.iter().skip(from).take(PAGE);
+    let mut choices: Vec<Choice> = page
+        .filter_map(|hit| state.library.profiles.get(&hit.key))
+        .map(|profile| go(aloud::profile(profile, state), Place::Profile(profile.key.clone())))
+        .collect();
+    if hits.len() > from + PAGE {
+        choices.push(go(format!("{} more", hits.len() - from - PAGE), Place::Found(from + PAGE)));
+    }
+    choices
+}
+
+fn profile(key: &Key, state: &State) -> Vec<Choice> {
+    let on =
+        |label: &str, action| Choice { label: label.to_owned(), step: Step::OnProfile(key.clone(), action) };
+    let toggle = match state.desk.blend.position(key) {
+        Some(_) => on("take it out of the stack", Action::ToggleStack),
+        None => on("stack it", Action::ToggleStack),
+    };
+    vec![
+        toggle,
+        on("copy its code alone", Action::CopyCode),
+        on("edit it", Action::Edit),
+        on("rename it", Action::Rename),
+        on(Action::Delete.sentence(), Action::Delete),
+    ]
+}
+
+fn stack(state: &State) -> Vec<Choice> {
+    let layers = 0..state.desk.blend.layers.len();
+    let mut choices: Vec<Choice> =
+        layers.clone().map(|layer| go(aloud::layer(layer, state), Place::Layer(layer))).collect();
+    if !layers.is_empty() {
+        choices.push(act("save the stack under a name", Action::SaveStack));
+        choices.push(act("empty the stack", Action::ClearStack));
+    }
+    choices
+}
+
+fn layer_of(layer: usize) -> Vec<Choice> {
+    let on =
+        |action: Action| Choice { label: action.sentence().to_owned(), step: Step::OnLayer(layer, action) };
+    [Action::Mute, Action::Solo, Action::MoveLayerUp, Action::MoveLayerDown, Action::RemoveLayer]
+        .map(on)
+        .into()
+}
+
+fn go(label: impl Into<String>, place: Place) -> Choice {
+    Choice { label: label.into(), step: Step::Go(place) }
+}
+
+fn act(label: impl Into<String>, action: Action) -> Choice {
+    Choice { label: label.into(), step: Step::Act(action) }
+}

@@ -1,0 +1,104 @@
+//! The conversation, by its lines: what a person types, and what is said.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::Talk;
+use crate::tui::app::{Effect, Keymap, Start, State};
+
+fn state() -> State {
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    State::new(Start::new(store::sample(), now))
+}
+
+/// Answers one line after the other; gives the effects and everything that was said.
+fn told(state: &mut State, lines: &[&str]) -> (Vec<Effect>, String) {
+    let mut talk = Talk::new(Keymap::shipped().unwrap());
+    let (mut effects, mut said) = (Vec::new(), talk.question(state));
+    for line in lines {
+        effects.extend(talk.answer(state, line));
+        talk.settle(state);
+        said.push_str(line);
+        said.push('\n');
+        if let Some(notice) = &state.notice {
+            said.push_str(&notice.text);
+            said.push('\n');
+        }
+        said.push_str(&talk.question(state));
+    }
+    (effects, said)
+}
+
+fn copied(effects: &[Effect]) -> Vec<String> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Copy(copy) = effect { Some(copy.text.clone()) } else { None })
+        .collect()
+}
+
+#[test]
+fn the_main_job_is_done_in_numbers() {
+    let mut state = state();
+    let lines = ["3", "edit", "1", "1", "0", "0", "5", "250", "6", "a quiet cafe interior at dawn", "1"];
+    let (effects, said) = told(&mut state, &lines);
+    assert_eq!(copied(&effects), ["a quiet cafe interior at dawn --p r1bwkpa --stylize 250"], "{said}");
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
+    let mut state = state();
+    let add = ["a", "grain", "ranked", "no code", "q9w8e7r", "."];
+    let (effects, said) = told(&mut state, &add);
+    assert!(state.library.profile_named("grain").is_none() && effects.is_empty(), "{said}");
+    let (effects, said) = told(&mut state, &["!", "a", "grain", "p", "q9w8e7r", ".", "warm 35mm grain"]);
+    let added = state.library.profile_named("grain");
+    assert_eq!(added.and_then(|profile| profile.word()), Some("q9w8e7r"), "{said}");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+}
+
+#[test]
+fn a_whole_prompt_that_is_typed_as_text_is_taken_apart() {
+    let mut state = state();
+    let (_, said) = told(&mut state, &["6", "a boat --p r1bwkpa --stylize 250"]);
+    assert_eq!(state.recipe.prompt, "a boat --p r1bwkpa --stylize 250", "{said}");
+    assert_eq!(state.desk.text, "a boat");
+}
+
+#[test]
+fn a_layer_is_muted_by_its_number_and_nothing_of_the_screen_is_needed() {
+    let mut state = state();
+    let (_, said) = told(&mut state, &["3", "edit", "1", "1", "0", "0", "4", "1", "1"]);
+    assert!(state.desk.blend.layers[0].muted, "{said}");
+    assert!(said.contains("editorial, muted"), "{said}");
+}
+
+#[test]
+fn what_is_no_number_is_said_and_a_key_of_the_screen_is_taken() {
+    let mut state = state();
+    let (_, said) = told(&mut state, &["77", "hello", "7x", "6", "a boat", "u"]);
+    assert!(said.contains("\"77\" is none of the numbers") && said.contains("\"hello\" is none"), "{said}");
+    assert_eq!(state.desk.text, "", "u took the text back: {said}");
+}
+
+#[test]
+fn what_only_panes_can_show_is_said_to_need_them() {
+    let (_, said) = told(&mut state(), &["?"]);
+    assert!(said.contains("needs the panes"), "{said}");
+}
+
+proptest! {
+    #[test]
+    fn any_lines_keep_the_conversation_whole(lines in prop::collection::vec("[0-9]{1,2}|[a-zA-Z?!.:-]|\\PC{0,12}|[\\x00-\\x1f]{1,3}", 0..40)) {
+        let mut state = state();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let mut talk = Talk::new(Keymap::shipped().unwrap());
+        for line in lines {
+            talk.answer(&mut state, line);
+            talk.settle(&mut state);
+            let question = talk.question(&state);
+            prop_assert!(question.ends_with(": "), "{question:?}");
+            prop_assert!(!question.replace('\n', " ").chars().any(char::is_control), "{question:?}");
+        }
+    }
+}

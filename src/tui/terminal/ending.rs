@@ -1,0 +1,58 @@
+//! When the program has to end though nobody pressed a key: a signal, or the terminal is gone.
+
+use futures::future::{BoxFuture, FutureExt as _, select_all};
+
+/// Ready when the program is told to end, or its terminal was closed.
+pub fn ending() -> BoxFuture<'static, ()> {
+    let mut reasons = signals();
+    reasons.push(closed());
+    select_all(reasons).map(|_| ()).boxed()
+}
+
+#[cfg(unix)]
+fn signals() -> Vec<BoxFuture<'static, ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()]
+        .into_iter()
+        .filter_map(|kind| signal(kind).ok())
+        .map(|mut signal| async move { signal.recv().await.unwrap_or_default() }.boxed())
+        .collect()
+}
+
+#[cfg(not(unix))]
+fn signals() -> Vec<BoxFuture<'static, ()>> {
+    let close = tokio::signal::windows::ctrl_close();
+    close.into_iter().map(|mut close| async move { close.recv().await.unwrap_or_default() }.boxed()).collect()
+}
+
+/// Ready when the other end of the terminal was closed, which also happens where the hangup signal is
+/// ignored. The thread sleeps in the system until then: nothing is polled.
+#[cfg(unix)]
+fn closed() -> BoxFuture<'static, ()> {
+    use std::io::IsTerminal as _;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    let (tell, told) = futures::channel::oneshot::channel();
+    std::thread::spawn(move || {
+        let (stdin, stdout) = (std::io::stdin(), std::io::stdout());
+        let own = crate::tui::effects::controlling_terminal();
+        let terminal = match &own {
+            _ if stdin.is_terminal() => PollFd::new(&stdin, PollFlags::empty()),
+            _ if stdout.is_terminal() => PollFd::new(&stdout, PollFlags::empty()),
+            Ok(own) => PollFd::new(own, PollFlags::empty()),
+            Err(_) => return,
+        };
+        let mut watched = [terminal];
+        // No event is asked for, so that only the end of the terminal is answered.
+        while matches!(poll(&mut watched, None), Err(rustix::io::Errno::INTR)) {}
+        // Nobody listens any more when the program is ending already.
+        let _ = tell.send(());
+    });
+    told.map(|_| ()).boxed()
+}
+
+#[cfg(not(unix))]
+fn closed() -> BoxFuture<'static, ()> {
+    futures::future::pending().boxed()
+}

@@ -1,0 +1,128 @@
+//! The picker on the real terminal: a few lines below the cursor, or the whole screen. Standard output
+//! stays free for what is picked.
+
+use std::io::{self, Write};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use futures::StreamExt as _;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use super::canvas::Canvas;
+use super::ending::ending;
+use super::input::Input;
+use crate::tui::app::{Picked, Picker};
+use crate::tui::draw::{Theme, draw_picker};
+use crate::tui::effects::{ControllingTerminal, controlling_terminal};
+use library::Library;
+
+/// What the terminal's own size is when it does not say.
+const USUAL: (u16, u16) = (80, 24);
+
+/// Lets the user pick. `height` is the number of lines to take below the cursor; without it the
+/// picker has the whole screen. A closed terminal or a signal cancels.
+///
+/// # Errors
+/// When there is no terminal or it cannot be drawn on.
+pub fn pick(
+    picker: &mut Picker,
+    library: &Library,
+    theme: &Theme,
+    height: Option<u16>,
+) -> io::Result<Picked> {
+    let mut stage = Stage::take(height)?;
+    let (mut input, mut events) = Input::new();
+    input.resume();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = runtime.block_on(async {
+        let mut ending = ending();
+        loop {
+            stage.terminal.draw(|frame| draw_picker(picker, library, theme, frame))?;
+            let event = tokio::select! {
+                biased;
+                () = &mut ending => return Ok(Picked::Cancelled),
+                event = events.next() => event,
+            };
+            let Some(event) = event.transpose()? else { return Ok(Picked::Cancelled) };
+            if let Event::Resize(..) = event {
+                stage.resize()?;
+            }
+            match picker.take(&event) {
+                Picked::Nothing | Picked::Changed => {}
+                done => return Ok(done),
+            }
+        }
+    });
+    drop(stage);
+    // The thread that reads keys ends with the program; waiting for it would wait for a key.
+    std::mem::forget(input);
+    ended
+}
+
+/// The terminal while the picker has it; given back when it goes.
+struct Stage {
+    height: Option<u16>,
+    terminal: Terminal<Canvas<ControllingTerminal>>,
+}
+
+impl Stage {
+    fn take(height: Option<u16>) -> io::Result<Self> {
+        let mut tty = controlling_terminal()?;
+        enable_raw_mode()?;
+        let begun = if height.is_some() {
+            execute!(tty, EnableBracketedPaste)
+        } else {
+            execute!(tty, EnterAlternateScreen, EnableBracketedPaste)
+        };
+        let stage = begun.and_then(|()| terminal(tty, height)).map(|terminal| Self { height, terminal });
+        if stage.is_err() {
+            disable_raw_mode()?;
+        }
+        stage
+    }
+
+    /// Begins again in a terminal of another size.
+    fn resize(&mut self) -> io::Result<()> {
+        if self.height.is_some() {
+            self.terminal.backend_mut().close()?;
+        }
+        self.terminal = terminal(controlling_terminal()?, self.height)?;
+        Ok(())
+    }
+}
+
+impl Drop for Stage {
+    /// A terminal that is gone cannot be written to, and nobody is there to be told.
+    fn drop(&mut self) {
+        let backend = self.terminal.backend_mut();
+        if self.height.is_some() {
+            backend.close().ok();
+        }
+        if let Ok(mut tty) = controlling_terminal() {
+            if self.height.is_none() {
+                execute!(tty, LeaveAlternateScreen).ok();
+            }
+            execute!(tty, DisableBracketedPaste, cursor::Show).ok();
+        }
+        disable_raw_mode().ok();
+    }
+}
+
+fn terminal(
+    mut tty: ControllingTerminal,
+    height: Option<u16>,
+) -> io::Result<Terminal<Canvas<ControllingTerminal>>> {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or(USUAL);
+    let (columns, rows) = (columns.max(1), rows.max(1));
+    let (canvas, size) = if let Some(height) = height {
+        let size = Size::new(columns, height.clamp(1, rows.saturating_sub(1).max(1)));
+        (Canvas::below(tty, size)?, size)
+    } else {
+        tty.write_all(b"\x1b[H\x1b[2J")?;
+        (Canvas::here(tty, Size::new(columns, rows)), Size::new(columns, rows))
+    };
+    let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
+    Terminal::with_options(canvas, TerminalOptions { viewport })
+}

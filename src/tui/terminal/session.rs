@@ -1,0 +1,76 @@
+//! A whole run on the real terminal: taken, drawn, given back, everything saved.
+
+use std::io;
+use std::time::Duration;
+
+use futures::channel::mpsc;
+use ratatui::Terminal;
+
+use super::ending::ending;
+use super::frugal::Frugal;
+use super::guard::Taken;
+use super::input::Input;
+use super::{Look, Outside, run};
+use crate::tui::app::{Effect, Msg, State};
+use crate::tui::effects::{Worker, World, has_terminal};
+
+/// How long the last saves may take at the end. They take milliseconds; a disk that is slower is worth
+/// waiting for, because nobody is there any more to save again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why a run did not go well.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// There is no terminal.
+    #[error("the screen needs a terminal, and there is none here")]
+    NoTerminal,
+    /// The terminal failed.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+    /// What was asked for last is perhaps not on the disk.
+    #[error("the last changes may not be saved: the disk took too long")]
+    Unsaved,
+}
+
+/// Opens the screen and runs until it is closed. The desk is kept whatever ends the run.
+///
+/// # Errors
+/// When there is no terminal, it fails for another reason than being closed, or the last changes did
+/// not get to the disk in time.
+pub fn open(mut state: State, look: &Look, world: World) -> Result<(), SessionError> {
+    if !has_terminal() {
+        return Err(SessionError::NoTerminal);
+    }
+    let editor = editor(&state);
+    let (input, events) = Input::new();
+    let (answer, answers) = mpsc::unbounded();
+    let worker = Worker::start(world, move |msg: Msg| {
+        // The loop has ended when nobody listens; what was asked for is done all the same.
+        let _ = answer.unbounded_send(msg);
+    });
+    let control = Taken::take(input, state.mouse, editor)?.from_moment(&state.now);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let drawn = runtime.block_on(async {
+        let mut terminal = Terminal::new(Frugal::new(Taken::writer()))?;
+        let outside =
+            Outside { events, answers, control, effects: |effect| worker.ask(effect), ending: ending() };
+        let drawn = run(&mut state, look, &mut terminal, outside).await;
+        Taken::say(&look.pictures.farewell());
+        drawn
+    });
+    worker.ask(Effect::KeepDesk(state.desk.clone()));
+    if !worker.finish(PATIENCE) {
+        return Err(SessionError::Unsaved);
+    }
+    match drawn {
+        // A terminal that was closed is a way to end, not a failure, and nobody is there to be told.
+        Err(error) if has_terminal() => Err(error.into()),
+        Err(_) | Ok(()) => Ok(()),
+    }
+}
+
+/// The user's editor: the setting, then `VISUAL`, then `EDITOR`.
+fn editor(state: &State) -> Option<String> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    state.settings.editor.clone().or_else(|| variable("VISUAL")).or_else(|| variable("EDITOR"))
+}

@@ -1,0 +1,75 @@
+//! The conversation on standard input and output: a question, a line, what came of it. No terminal is
+//! needed, and nothing is done beside: every change is saved before the next question.
+
+use std::io::{self, BufRead, Read as _, Write};
+
+use jiff::Zoned;
+
+use crate::tui::app::{Action, Effect, Keymap, Msg, State, TerminalEffect, update};
+use crate::tui::effects::{World, perform, sync_now};
+use crate::tui::line_mode::Talk;
+use midjourney::one_line;
+
+/// The most bytes of a line that are taken in.
+const LONGEST: u64 = 1 << 20;
+
+/// Talks until the user quits or there is nothing more to read.
+///
+/// # Errors
+/// When the input cannot be read or the output cannot be written.
+pub fn talk(
+    state: &mut State,
+    keymap: Keymap,
+    world: &mut World,
+    (mut input, mut output): (impl BufRead, impl Write),
+    now: impl Fn() -> Zoned,
+) -> io::Result<()> {
+    let mut talk = Talk::new(keymap);
+    while !state.quit {
+        write!(output, "{}", talk.question(state))?;
+        output.flush()?;
+        let mut line = Vec::new();
+        let ended = (&mut input).take(LONGEST).read_until(b'\n', &mut line)? == 0;
+        update(state, Msg::Now(now()));
+        let effects = if ended {
+            writeln!(output)?;
+            update(state, Msg::Act(Action::Quit))
+        } else {
+            talk.answer(state, &String::from_utf8_lossy(&line))
+        };
+        let mut said = carried_out(state, effects, world);
+        talk.settle(state);
+        said.extend(state.notice.take().map(|notice| notice.text));
+        for sentence in &said {
+            writeln!(output, "{}", one_line(sentence))?;
+        }
+        if ended {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Carries effects and what follows from them out; gives what there is to say.
+fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut World) -> Vec<String> {
+    let mut said: Vec<String> = state.notice.take().map(|notice| notice.text).into_iter().collect();
+    for effect in effects {
+        match effect {
+            Effect::Terminal(TerminalEffect::Bare(text)) => said.push(text),
+            Effect::Terminal(_) | Effect::Pictures(_) => said.push("that needs the panes".to_owned()),
+            Effect::Sync(effect) => {
+                for news in sync_now(effect, &world.store) {
+                    let more = update(state, Msg::Sync(news));
+                    said.extend(carried_out(state, more, world));
+                }
+            }
+            effect => {
+                if let Some(answer) = perform(effect, world) {
+                    let more = update(state, answer);
+                    said.extend(carried_out(state, more, world));
+                }
+            }
+        }
+    }
+    said
+}
