@@ -11,7 +11,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 use library::search::{Index, Query, search};
-use library::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
+use library::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPrompt, Snapshot, Source};
 use midjourney::Code;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -107,14 +107,15 @@ fn composing(bench: &mut Criterion) {
     for count in SIZES {
         let library = library(count);
         let keys: Vec<Key> = (0..8).map(|place| Key::new(format!("k{}", place * 4 + 1)).unwrap()).collect();
-        let mut desk = Desk { text: "a quiet cafe interior at dawn".into(), ..Desk::default() };
-        desk.blend.layers = keys.iter().map(|key| Layer::new(Source::Profile(key.clone()))).collect();
+        let mut composition =
+            Composition { text: "a quiet cafe interior at dawn".into(), ..Composition::default() };
+        composition.spec.layers = keys.iter().map(|key| Layer::new(Source::Profile(key.clone()))).collect();
         group.bench_function(BenchmarkId::new("stack of 8", count), |bench| {
-            bench.iter(|| Recipe::of(black_box(&desk), &library));
+            bench.iter(|| RenderedPrompt::of(black_box(&composition), &library));
         });
         let words: Vec<&str> = keys.iter().filter_map(|key| library.profiles.get(key)?.word()).collect();
         group.bench_function(BenchmarkId::new("floor: join", count), |bench| {
-            bench.iter(|| format!("{} --p {}", black_box(&desk.text), words.join(" ")));
+            bench.iter(|| format!("{} --p {}", black_box(&composition.text), words.join(" ")));
         });
     }
     group.finish();

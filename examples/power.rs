@@ -65,7 +65,7 @@ impl Tally {
             Answer::DoesNotDoMuch => self.little += 1,
             Answer::Undecided => self.undecided += 1,
         }
-        let told: Vec<Axis> = verdict.against_default.told_apart().map(|found| found.axis).collect();
+        let told: Vec<Axis> = verdict.against_default.distinguishable().map(|found| found.axis).collect();
         self.right_axis += usize::from(told.iter().any(|found| Some(*found) == axis));
         self.other_axis += usize::from(told.iter().any(|found| Some(*found) != axis));
         match verdict.nearer_to {

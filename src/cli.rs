@@ -3,7 +3,6 @@
 mod add;
 mod backup;
 mod between;
-mod blend;
 mod calibrate;
 mod check;
 mod codes;
@@ -17,7 +16,6 @@ mod context;
 mod copy;
 mod copying;
 mod doctor;
-mod drafts;
 mod edit;
 mod export;
 mod failure;
@@ -38,6 +36,7 @@ mod ledger;
 mod like;
 mod list;
 mod living;
+mod loaded;
 mod logging;
 mod man;
 mod matching;
@@ -48,6 +47,7 @@ mod overlays;
 mod palette;
 mod paths;
 mod pick;
+mod profile_input;
 mod prompt;
 mod rescue;
 mod resolve;
@@ -56,10 +56,10 @@ mod screen;
 mod setup;
 mod shapes;
 mod share;
-mod shelf;
 mod show;
 mod snapshot;
 mod stack;
+mod stack_args;
 mod sync;
 mod train;
 mod undo;
@@ -77,7 +77,7 @@ pub use context::Context;
 pub use failure::{Exit, Failure};
 
 use commands::Command;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// The arguments of `swatch`, read.
 #[derive(Debug, Parser)]
@@ -170,7 +170,7 @@ fn clean(refusal: &mut clap::Error) {
     let quoted: Vec<(ContextKind, String)> = refusal
         .context()
         .filter_map(|(kind, value)| match value {
-            ContextValue::String(text) => Some((kind, one_line(text))),
+            ContextValue::String(text) => Some((kind, sanitize_line(text))),
             _ => None,
         })
         .collect();

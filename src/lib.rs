@@ -9,15 +9,15 @@
 //! # A prompt from a library
 //!
 //! ```
-//! use library::{Desk, Layer, Recipe, Source};
+//! use library::{Composition, Layer, RenderedPrompt, Source};
 //! use midjourney::Stylize;
 //!
 //! let library = store::sample();
 //! let editorial = library.profile_named("editorial").expect("it is among the samples");
-//! let mut desk = Desk { text: "a quiet cafe interior at dawn".into(), ..Desk::default() };
-//! desk.blend.layers.push(Layer::new(Source::Profile(editorial.key.clone())));
-//! desk.blend.stylize = Stylize::new(250)?;
-//! let prompt = Recipe::of(&desk, &library).prompt;
+//! let mut composition = Composition { text: "a quiet cafe interior at dawn".into(), ..Composition::default() };
+//! composition.spec.layers.push(Layer::new(Source::Profile(editorial.key.clone())));
+//! composition.spec.stylize = Stylize::new(250)?;
+//! let prompt = RenderedPrompt::of(&composition, &library).prompt;
 //! assert_eq!(prompt, "a quiet cafe interior at dawn --p r1bwkpa --stylize 250");
 //! # Ok::<(), midjourney::StylizeError>(())
 //! ```

@@ -2,8 +2,8 @@
 
 use super::fields::{Fields, kinds};
 use super::shapes::ProfileShape;
-use super::{Context, Failure, drafts};
-use library::{Change, Draft, Edit, Kind, Name, Swap, Usage};
+use super::{Context, Failure, profile_input};
+use library::{Change, Edit, Kind, Name, ProfileInput, Swap, Usage};
 
 /// Keep a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
@@ -27,20 +27,21 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let mut draft = Draft { name: args.name.to_string(), kind: args.kind.clone(), ..Draft::default() };
-    args.fields.fill(&mut draft);
-    let key = context.new_key(|key| shelf.library.profiles.get(key).is_some());
+    let loaded = context.load_own()?;
+    let mut input =
+        ProfileInput { name: args.name.to_string(), kind: args.kind.clone(), ..ProfileInput::default() };
+    args.fields.fill(&mut input);
+    let key = context.new_key(|key| loaded.library.profiles.get(key).is_some());
     let day = context.day(args.on.as_deref())?;
-    let profile = draft.create(&shelf.library, key, day).map_err(drafts::refused)?;
+    let profile = input.create(&loaded.library, key, day).map_err(profile_input::refused)?;
     let change = Change::one(
         format!("added {}", profile.name),
         context.timestamp()?,
         Edit::Profile(Box::new(Swap::adding(profile.clone()))),
     );
     context.save(&change)?;
-    drafts::remark(&profile, context);
-    if wants_brief(&draft) && !args.fields.has_brief() {
+    profile_input::remark(&profile, context);
+    if wants_brief(&input) && !args.fields.has_brief() {
         context.say(&format!(
             "hint: say in one sentence what it is for: swatch edit \"{}\" --brief TEXT",
             profile.name
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.
-fn wants_brief(draft: &Draft) -> bool {
-    let trained = draft.kind != Kind::StyleReference.word() && draft.owner.trim().is_empty();
-    trained && draft.brief.trim().is_empty()
+fn wants_brief(input: &ProfileInput) -> bool {
+    let trained = input.kind != Kind::StyleReference.word() && input.owner.trim().is_empty();
+    trained && input.brief.trim().is_empty()
 }

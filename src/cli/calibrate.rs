@@ -9,13 +9,13 @@ mod ladder;
 mod leave_one_out;
 mod list;
 mod new;
-mod patience;
+mod progress;
 mod prompts;
 mod report;
 mod shape;
 mod show;
 
-use super::shelf::Shelf;
+use super::loaded::LoadedLibrary;
 use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
@@ -68,8 +68,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// The run of this name.
-fn found<'a>(shelf: &'a Shelf, name: &str) -> Result<&'a Run, Failure> {
-    shelf.found(find::named(&shelf.library.runs, "calibration", name))
+fn found<'a>(loaded: &'a LoadedLibrary, name: &str) -> Result<&'a Run, Failure> {
+    loaded.found(find::named(&loaded.library.runs, "calibration", name))
 }
 
 /// Saves a run in place of its former self.

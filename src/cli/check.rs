@@ -35,7 +35,7 @@ struct Shape {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     if args.fix {
-        for done in store.mend(context.timestamp()?)? {
+        for done in store.repair(context.timestamp()?)? {
             context.say(&done);
         }
     }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
 use crate::tui::draw::text::cut;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -30,12 +30,12 @@ pub(super) struct Columns {
 impl Columns {
     /// Adds a row. Cells are made safe here, so they can come straight from a file.
     pub fn row<const N: usize>(&mut self, cells: [&str; N]) {
-        self.rows.push(cells.iter().map(|cell| one_line(cell)).collect());
+        self.rows.push(cells.iter().map(|cell| sanitize_line(cell)).collect());
     }
 
     /// Adds a row of as many cells as there happen to be.
     pub fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().map(|cell| one_line(&cell)).collect());
+        self.rows.push(cells.into_iter().map(|cell| sanitize_line(&cell)).collect());
     }
 
     /// Prints the table; in a terminal no line is wider than it.

@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let (a, b) = (features(&a), features(&b));
     let compared = Comparison::of(&a, &b);
-    let differs = compared.can_tell().then(|| compared.told_apart().next().is_some());
+    let differs = compared.can_tell().then(|| compared.distinguishable().next().is_some());
     if args.json {
         return context.json(&Shape {
             pictures: [a.len(), b.len()],

@@ -27,7 +27,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Args)]
 pub(super) struct NamesArgs {
     /// Which names
-    kind: living::Wanted,
+    kind: living::Completed,
 }
 
 /// A shell that can be taught.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::blend::Flags;
+use super::stack_args::Flags;
 use super::{Context, Failure, copying, find, input};
-use library::{Desk, Gap, Library, Recipe};
-use midjourney::{Parts, one_line};
+use library::{Composition, Gap, Library, RenderedPrompt};
+use midjourney::{Parts, sanitize_line};
 
 /// Print the exact prompt, one line
 #[derive(Debug, clap::Args)]
@@ -49,47 +49,47 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::usage("there is nothing to compose")
             .hint("say what the picture shows: swatch compose \"a quiet cafe\" --with NAME"));
     }
-    let shelf = context.shelf()?;
-    let desk = shelf.found(desk(args, &shelf.library, context))?;
-    let recipe = Recipe::of(&desk, &shelf.library);
-    if let Some(gap) = recipe.gaps.first() {
-        return Err(told(gap, &desk, &shelf.library));
+    let loaded = context.loaded()?;
+    let composition = loaded.found(composition(args, &loaded.library, context))?;
+    let rendered = RenderedPrompt::of(&composition, &loaded.library);
+    if let Some(gap) = rendered.gaps.first() {
+        return Err(told(gap, &composition, &loaded.library));
     }
-    note_ids(&desk, &shelf.library, context);
+    note_ids(&composition, &loaded.library, context);
     if args.json {
-        context.json(&shape(&recipe))?;
+        context.json(&shape(&rendered))?;
     } else {
-        context.line(&recipe.prompt)?;
+        context.line(&rendered.prompt)?;
     }
-    if args.copy { copying::copy(&recipe, &desk, context) } else { Ok(()) }
+    if args.copy { copying::copy(&rendered, &composition, context) } else { Ok(()) }
 }
 
-fn desk(args: &Args, library: &Library, context: &Context) -> Result<Desk, Failure> {
-    let mut desk = Desk { text: text(args, library)?, ..Desk::default() };
+fn composition(args: &Args, library: &Library, context: &Context) -> Result<Composition, Failure> {
+    let mut composition = Composition { text: text(args, library)?, ..Composition::default() };
     if let Some(name) = &args.stack {
         let stack = find::named(&library.stacks, "stack", name)?;
-        desk.blend = stack.blend.clone();
-        desk.stack = Some(stack.key.clone());
+        composition.spec = stack.spec.clone();
+        composition.stack = Some(stack.key.clone());
     }
-    args.flags.lay_over(&mut desk.blend, library, context)?;
-    Ok(desk)
+    args.flags.lay_over(&mut composition.spec, library, context)?;
+    Ok(composition)
 }
 
 fn text(args: &Args, library: &Library) -> Result<String, Failure> {
     match (&args.prompt, args.text.as_deref()) {
         (Some(name), _) => Ok(find::named(&library.prompts, "prompt", name)?.text.clone()),
-        (None, Some("-")) => Ok(one_line(&input::text("-", input::PROMPT)?)),
+        (None, Some("-")) => Ok(sanitize_line(&input::text("-", input::PROMPT)?)),
         (None, text) => Ok(text.unwrap_or_default().to_owned()),
     }
 }
 
 /// A prompt that lacks one of its layers is not the one that was asked for.
-fn told(gap: &Gap, desk: &Desk, library: &Library) -> Failure {
+fn told(gap: &Gap, composition: &Composition, library: &Library) -> Failure {
     match gap {
         Gap::NoCode { name, .. } => Failure::error(format!("{name} has no code, and no ID that lives"))
             .hint(format!("give it its code: swatch edit \"{name}\" --code CODE")),
         Gap::Missing { layer, mount } => {
-            let stack = desk.stack.as_ref().and_then(|key| library.stacks.get(key));
+            let stack = composition.stack.as_ref().and_then(|key| library.stacks.get(key));
             let stack = stack.map(|stack| format!(" of {}", stack.name)).unwrap_or_default();
             let place = Gap::place_of_missing(mount.as_deref());
             Failure::error(format!("layer {}{stack} is {place}", layer + 1))
@@ -98,8 +98,8 @@ fn told(gap: &Gap, desk: &Desk, library: &Library) -> Failure {
 }
 
 /// Says where an ID stands in for a code: Midjourney replaces it when the prompt is submitted.
-fn note_ids(desk: &Desk, library: &Library, context: &Context) {
-    for layer in desk.blend.layers.iter().filter(|layer| !layer.muted) {
+fn note_ids(composition: &Composition, library: &Library, context: &Context) {
+    for layer in composition.spec.layers.iter().filter(|layer| !layer.muted) {
         let library::Source::Profile(key) = &layer.source else { continue };
         let profile = library.profiles.get(key).filter(|profile| profile.current().is_none());
         if let Some(profile) = profile {
@@ -108,10 +108,10 @@ fn note_ids(desk: &Desk, library: &Library, context: &Context) {
     }
 }
 
-fn shape(recipe: &Recipe) -> Shape<'_> {
-    let Parts { text, profiles, styles, stylize, kept, version } = &recipe.parts;
+fn shape(rendered: &RenderedPrompt) -> Shape<'_> {
+    let Parts { text, profiles, styles, stylize, kept, version } = &rendered.parts;
     Shape {
-        prompt: &recipe.prompt,
+        prompt: &rendered.prompt,
         text,
         profiles,
         styles,

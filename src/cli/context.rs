@@ -9,9 +9,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
-use super::{Exit, Failure, Globals, shelf};
+use super::{Exit, Failure, Globals, loaded};
 use library::{Key, Keys, Settings, dates};
-use midjourney::{Rules, is_unsafe, one_line};
+use midjourney::{Rules, is_unsafe, sanitize_line};
 use store::Store;
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
@@ -39,7 +39,7 @@ impl Context {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = shelf::store(self.globals.home.as_deref())?;
+        let store = loaded::store(self.globals.home.as_deref())?;
         Ok(self.store.get_or_init(|| store))
     }
 
@@ -68,7 +68,7 @@ impl Context {
     /// # Errors
     /// As for [`Context::store`].
     pub fn own_store(&self) -> Result<Store, Failure> {
-        shelf::store(self.globals.home.as_deref())
+        loaded::store(self.globals.home.as_deref())
     }
 
     /// Prints one line of data, made safe: no control character, no line break but the last.
@@ -225,7 +225,7 @@ impl Context {
 /// One line, with its indentation: columns are made of leading and inner spaces.
 fn safe_line(text: &str) -> String {
     let indent = text.len() - text.trim_start_matches(' ').len();
-    format!("{}{}", &text[..indent], one_line(text))
+    format!("{}{}", &text[..indent], sanitize_line(text))
 }
 
 /// JSON with everything escaped that could steer a terminal; JSON itself asks that of few characters.

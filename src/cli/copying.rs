@@ -4,7 +4,7 @@ use super::{Context, Failure};
 use clipboard::{Clipboard, Config, Environment};
 use library::contents::Contents;
 use library::resolving::id_warnings;
-use library::{Desk, Recipe};
+use library::{Composition, RenderedPrompt};
 
 /// The file in the state folder that takes a text when no clipboard does.
 const FILE: &str = "clipboard.txt";
@@ -13,20 +13,29 @@ const FILE: &str = "clipboard.txt";
 ///
 /// # Errors
 /// When it reached no clipboard; the prompt is kept all the same, and `swatch last` prints it.
-pub(super) fn copy(recipe: &Recipe, desk: &Desk, context: &Context) -> Result<(), Failure> {
-    copy_as(&recipe.prompt, recipe, desk, context)
+pub(super) fn copy(
+    rendered: &RenderedPrompt,
+    composition: &Composition,
+    context: &Context,
+) -> Result<(), Failure> {
+    copy_as(&rendered.prompt, rendered, composition, context)
 }
 
 /// Copies what a prompt is in another form; the log has the prompt.
 ///
 /// # Errors
 /// As for [`copy`].
-pub(super) fn copy_as(text: &str, recipe: &Recipe, desk: &Desk, context: &Context) -> Result<(), Failure> {
-    let copied = send(text, &recipe.prompt, context);
+pub(super) fn copy_as(
+    text: &str,
+    rendered: &RenderedPrompt,
+    composition: &Composition,
+    context: &Context,
+) -> Result<(), Failure> {
+    let copied = send(text, &rendered.prompt, context);
     // The sample is nobody's: using it leaves no trace.
     let store = context.store()?;
     if !store.open().fresh {
-        store.append_use(&recipe.used(desk, context.timestamp()?, context.version()))?;
+        store.append_use(&rendered.used(composition, context.timestamp()?, context.version()))?;
     }
     copied
 }

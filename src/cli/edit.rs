@@ -2,8 +2,8 @@
 
 use super::fields::{Fields, kinds};
 use super::shapes::ProfileShape;
-use super::{Context, Failure, drafts, find};
-use library::{Change, Draft, Edit, Name, Profile, Swap};
+use super::{Context, Failure, find, profile_input};
+use library::{Change, Edit, Name, Profile, ProfileInput, Swap};
 
 /// Change a profile; a new code is added, no code is ever lost
 #[derive(Debug, clap::Args)]
@@ -34,18 +34,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.new_name.is_none() && args.kind.is_none() && args.fields.is_empty() && !args.restore {
         return Err(Failure::usage("nothing to change is named").hint("see what can be: swatch edit --help"));
     }
-    let shelf = context.own_shelf()?;
-    let before = shelf.found(find::profile(&shelf.library, &args.profile))?;
-    let mut draft = Draft::of(before);
+    let loaded = context.load_own()?;
+    let before = loaded.found(find::profile(&loaded.library, &args.profile))?;
+    let mut input = ProfileInput::of(before);
     if let Some(name) = &args.new_name {
-        draft.name = name.to_string();
+        input.name = name.to_string();
     }
     if let Some(kind) = &args.kind {
-        draft.kind.clone_from(kind);
+        input.kind.clone_from(kind);
     }
-    args.fields.fill(&mut draft);
+    args.fields.fill(&mut input);
     let day = context.day(args.on.as_deref())?;
-    let mut after = draft.amend(before, &shelf.library, day).map_err(drafts::refused)?;
+    let mut after = input.amend(before, &loaded.library, day).map_err(profile_input::refused)?;
     if args.restore {
         after.deleted_on = None;
     }
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let edit = Edit::Profile(Box::new(Swap::replacing(before.clone(), after.clone())));
         let change = Change::one(sentence(before, &after), context.timestamp()?, edit);
         context.save(&change)?;
-        drafts::remark(&after, context);
+        profile_input::remark(&after, context);
     }
     if args.json { context.json(&ProfileShape::of(&after, &context.usage()?)) } else { Ok(()) }
 }

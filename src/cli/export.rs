@@ -26,9 +26,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
+    let loaded = context.load_own()?;
     let format = if args.json { Format::Json } else { args.format };
-    let text = exchange::export(&shelf.library.own(), format, args.client.as_deref());
+    let text = exchange::export(&loaded.library.own(), format, args.client.as_deref());
     match &args.out {
         None => context.raw(&text)?,
         Some(path) => {
@@ -36,5 +36,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             context.say(&format!("wrote {}", path.display()));
         }
     }
-    shelf.complete()
+    loaded.complete()
 }

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 
-use library::{Draft, Kind};
+use library::{Kind, ProfileInput};
 use midjourney::{Code, CodeError, Id, Version, VersionError};
 
 /// What a profile can be told to be, each flag a field of the form. An empty value clears a field.
@@ -51,16 +51,16 @@ impl Fields {
     }
 
     /// Types the flags into a form.
-    pub fn fill(&self, draft: &mut Draft) {
+    pub fn fill(&self, input: &mut ProfileInput) {
         let Self { code, id, for_version, brief, tags, client, owner, from, throwaway } = self;
         let fields = [
-            (code, &mut draft.code),
-            (id, &mut draft.id),
-            (for_version, &mut draft.for_version),
-            (brief, &mut draft.brief),
-            (client, &mut draft.client),
-            (owner, &mut draft.owner),
-            (from, &mut draft.from),
+            (code, &mut input.code),
+            (id, &mut input.id),
+            (for_version, &mut input.for_version),
+            (brief, &mut input.brief),
+            (client, &mut input.client),
+            (owner, &mut input.owner),
+            (from, &mut input.from),
         ];
         for (given, field) in fields {
             if let Some(text) = given {
@@ -68,9 +68,9 @@ impl Fields {
             }
         }
         if !tags.is_empty() {
-            draft.tags = tags.join(",");
+            input.tags = tags.join(",");
         }
-        draft.throwaway = throwaway.unwrap_or(draft.throwaway);
+        input.throwaway = throwaway.unwrap_or(input.throwaway);
     }
 }
 

@@ -45,7 +45,7 @@ struct Shape {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // What is imported is one's own; what a mounted library has is no matter.
-    let own = context.own_shelf()?.library.own();
+    let own = context.load_own()?.library.own();
     let load = load(args, &own, context)?;
     let plan = plan(&load.library, &own, &mut codes::keys(), context.timestamp()?);
     let (known, _) = context.store()?.uses();

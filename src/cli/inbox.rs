@@ -42,12 +42,12 @@ struct Shape {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = input::text(&args.file, MOST_BYTES as u64)?;
-    let shelf = context.own_shelf()?;
+    let loaded = context.load_own()?;
     let (uses, _) = context.store()?.uses();
     let today = context.day(None)?;
-    let inbox = Inbox::read(&text, &shelf.library, &uses, today)
+    let inbox = Inbox::read(&text, &loaded.library, &uses, today)
         .map_err(|error| Failure::error(error.to_string()))?;
-    let shapes: Vec<Shape> = inbox.finds.iter().map(|find| shape(find, &shelf.library)).collect();
+    let shapes: Vec<Shape> = inbox.finds.iter().map(|find| shape(find, &loaded.library)).collect();
     if args.json {
         context.json(&shapes)?;
     } else {
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     let mut keys = codes::keys();
-    let change = inbox.take_in(&shelf.library, &mut keys, context.timestamp()?).map_err(|e| refused(&e))?;
+    let change = inbox.take_in(&loaded.library, &mut keys, context.timestamp()?).map_err(|e| refused(&e))?;
     if let Some(change) = change {
         return context.save(&change);
     }
@@ -118,7 +118,7 @@ fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
         Plan::File(filing) => {
             ("file", format!("goes to {}, whose ID was copied last", name(&filing.profile)))
         }
-        Plan::Ask(question) => {
+        Plan::TextPrompt(question) => {
             let names: Vec<String> = question.profiles.iter().map(name).collect();
             let names = names.join(" or ");
             ("ask", format!("{names}? swatch resolve --as says it; until then it is kept as unclaimed"))

@@ -34,8 +34,8 @@ struct Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let entries = ledger::entries(&shelf.library, args.query.as_deref());
+    let loaded = context.loaded()?;
+    let entries = ledger::entries(&loaded.library, args.query.as_deref());
     if args.json {
         let shape = |Entry { code, profile, to, on, current, dead, note }: Entry| Shape {
             code: code.to_string(),
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             note,
         };
         context.json(&entries.into_iter().map(shape).collect::<Vec<_>>())?;
-        return shelf.complete();
+        return loaded.complete();
     }
     if entries.is_empty() {
         let what = args.query.as_ref().map(|query| format!(" of {query}")).unwrap_or_default();
@@ -63,5 +63,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([entry.code.as_str(), &entry.profile, &entry.to, &entry.on.to_string(), state]);
     }
     columns.print(context)?;
-    shelf.complete()
+    loaded.complete()
 }

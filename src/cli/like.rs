@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::{Context, Failure};
 use library::Library;
 use library::calibration::last_good;
-use library::journal::{self, Entry, Liked};
+use library::likes::{self, Entry, Liked};
 use midjourney::Version;
 
 /// Note a like on Explore, which trains a Global Profile; or show the journal
@@ -60,7 +60,7 @@ struct One<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut shelf = context.own_shelf()?;
+    let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
         let day = context.day(args.on.as_deref())?;
         if day > context.day(None)? {
@@ -68,11 +68,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
         let note = args.note.as_deref().unwrap_or_default();
         let mut keys = super::codes::keys();
-        let change = journal::like(version, day, note, (&mut keys, context.timestamp()?));
+        let change = likes::like(version, day, note, (&mut keys, context.timestamp()?));
         context.save(&change)?;
-        shelf.library.apply(&change);
+        loaded.library.apply(&change);
     }
-    if args.all { list(&shelf.library, args.json, context) } else { tell(&shelf.library, args, context) }
+    if args.all { list(&loaded.library, args.json, context) } else { tell(&loaded.library, args, context) }
 }
 
 /// A like in JSON.
@@ -89,7 +89,7 @@ fn one(Entry { like, profile, since }: &Entry) -> One<'_> {
 }
 
 fn list(library: &Library, json: bool, context: &Context) -> Result<(), Failure> {
-    let all = journal::entries(library, |profile| last_good(&library.runs, &profile.key));
+    let all = likes::entries(library, |profile| last_good(&library.runs, &profile.key));
     if json {
         return context.json(&all.iter().map(one).collect::<Vec<_>>());
     }
@@ -102,7 +102,7 @@ fn list(library: &Library, json: bool, context: &Context) -> Result<(), Failure>
 }
 
 fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut all = journal::by_version(library, |profile| last_good(&library.runs, &profile.key));
+    let mut all = likes::by_version(library, |profile| last_good(&library.runs, &profile.key));
     all.retain(|liked| args.version.is_none_or(|version| liked.version == version));
     if args.json {
         let shape = |liked: &Liked| Shape {

@@ -25,22 +25,22 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
+    let loaded = context.loaded()?;
     let usage = context.usage()?;
     let query = Query::read(&args.query.join(" "));
-    let hits = search(&Index::new(&shelf.library), &query);
+    let hits = search(&Index::new(&loaded.library), &query);
     let profiles: Vec<&Profile> =
-        hits.iter().filter_map(|hit| shelf.library.profiles.get(&hit.key)).collect();
+        hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key)).collect();
     if args.json {
         context
             .json(&profiles.iter().map(|profile| ProfileShape::of(profile, &usage)).collect::<Vec<_>>())?;
-        return shelf.complete();
+        return loaded.complete();
     }
     let now = context.timestamp()?;
     let mut columns = Columns::default();
     for profile in &profiles {
         let used = usage.last(&profile.key).map(|at| ago(now, at)).unwrap_or_default();
-        let held = query.asks_who_holds().then(|| held(profile, &shelf.library));
+        let held = query.asks_who_holds().then(|| held(profile, &loaded.library));
         let version = profile.for_version.map(Version::label).unwrap_or_default();
         columns.row([
             profile.name.as_str(),
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ]);
     }
     columns.print(context)?;
-    shelf.complete()?;
+    loaded.complete()?;
     if profiles.is_empty() {
         let is_all = query.is_empty();
         context.say(if is_all {

@@ -25,8 +25,8 @@ struct Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let living = ledger::living(&shelf.library);
+    let loaded = context.loaded()?;
+    let living = ledger::living(&loaded.library);
     if args.json {
         let shape = |one: ledger::Living| Shape {
             code: one.code.to_string(),
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             held_by: one.held_by,
         };
         context.json(&living.into_iter().map(shape).collect::<Vec<_>>())?;
-        return shelf.complete();
+        return loaded.complete();
     }
     let mut columns = Columns::default();
     for one in &living {
@@ -50,5 +50,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([one.code.as_str(), &one.profile, &created, &deleted, &held]);
     }
     columns.print(context)?;
-    shelf.complete()
+    loaded.complete()
 }

@@ -10,8 +10,8 @@ use library::dates::Reading;
 use library::filing::{Filing, file};
 use library::inbox::{self, Inbox, Sighting};
 use library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
-use library::{Change, Edit, Keys, Library, Stray, Swap};
-use midjourney::one_line;
+use library::{Change, Edit, Keys, Library, Swap, UnclaimedCode};
+use midjourney::sanitize_line;
 
 /// Match unlabelled codes with profiles by date
 #[derive(Debug, clap::Args)]
@@ -52,11 +52,11 @@ struct ProposalShape<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let (library, today) = (&shelf.library, context.day(None)?);
+    let loaded = context.load_own()?;
+    let (library, today) = (&loaded.library, context.day(None)?);
     let sightings = match &args.file {
         Some(path) => read(path, library, today, context)?,
-        None => library.strays.iter().map(unclaimed).collect(),
+        None => library.unclaimed.iter().map(unclaimed).collect(),
     };
     if sightings.is_empty() {
         context.say("there is no code in it");
@@ -93,8 +93,11 @@ fn read(path: &str, library: &Library, today: Date, context: &Context) -> Result
     Ok(rows)
 }
 
-fn unclaimed(stray: &Stray) -> Sighting {
-    Sighting { line: 0, row: Row { code: stray.code.clone(), reading: stray.on.map(Reading::day) } }
+fn unclaimed(unclaimed_code: &UnclaimedCode) -> Sighting {
+    Sighting {
+        line: 0,
+        row: Row { code: unclaimed_code.code.clone(), reading: unclaimed_code.on.map(Reading::day) },
+    }
 }
 
 /// The one date the answer goes by: of a date that could be two, that of the best proposal.
@@ -117,7 +120,7 @@ fn accept(
     let from = |answer: &Match| {
         let place = sightings.iter().find(|sighting| sighting.row.code == answer.code);
         let name = file_name.filter(|name| *name != "-").unwrap_or("a pasted list");
-        one_line(&place.map_or(name.to_owned(), |place| format!("{name}, line {}", place.line)))
+        sanitize_line(&place.map_or(name.to_owned(), |place| format!("{name}, line {}", place.line)))
     };
     let sure: Vec<Filing> = answers.iter().filter_map(filing).collect();
     let mut keys = codes::keys();
@@ -146,12 +149,17 @@ fn filing(answer: &Match) -> Option<Filing> {
 }
 
 fn keep(answer: &Match, from: String, library: &Library, keys: &mut Keys) -> Option<Edit> {
-    let known = library.strays.iter().any(|stray| stray.code == answer.code);
+    let known = library.unclaimed.iter().any(|unclaimed_code| unclaimed_code.code == answer.code);
     if answer.profile().is_some() || known {
         return None;
     }
     let on = answer.reading.as_ref().and_then(Reading::exact);
-    Some(Edit::Stray(Swap::adding(Stray { key: keys.next_key(), code: answer.code.clone(), on, from })))
+    Some(Edit::UnclaimedCode(Swap::adding(UnclaimedCode {
+        key: keys.next_key(),
+        code: answer.code.clone(),
+        on,
+        from,
+    })))
 }
 
 fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> Shape<'a> {

@@ -143,9 +143,11 @@ fn shape(shown: &Shown) -> Shape {
 
 fn remove(name: &str, context: &Context) -> Result<(), Failure> {
     let name = known(name, context)?;
-    let aside: Option<PathBuf> = context.store()?.unmount(&name, context.timestamp()?)?;
-    context.say(&match aside {
-        Some(aside) => format!("{name} is not mounted any more; its clone is kept in {}", aside.display()),
+    let background_jobs: Option<PathBuf> = context.store()?.unmount(&name, context.timestamp()?)?;
+    context.say(&match background_jobs {
+        Some(background_jobs) => {
+            format!("{name} is not mounted any more; its clone is kept in {}", background_jobs.display())
+        }
         None => format!("{name} is not mounted any more; its files stay where they are"),
     });
     Ok(())
@@ -162,10 +164,10 @@ fn update(name: Option<&str>, context: &Context) -> Result<(), Failure> {
 
 fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Context) -> Result<(), Failure> {
     let into = known(into, context)?;
-    let shelf = context.own_shelf()?;
+    let loaded = context.load_own()?;
     let mut profiles: Vec<&Profile> = Vec::new();
     for name in names {
-        let profile = shelf.found(find::profile(&shelf.library, name))?;
+        let profile = loaded.found(find::profile(&loaded.library, name))?;
         if !profiles.contains(&profile) {
             profiles.push(profile);
         }
@@ -173,7 +175,7 @@ fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Cont
     let given = by.map(str::to_owned).or_else(|| context.settings().name.clone());
     let by = given.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
     let sharer = Sharer { by: &by, on: context.day(None)?, at: context.timestamp()? };
-    let change = share(&shelf.library, (&profiles, &into), sharer, &mut codes::keys())?;
+    let change = share(&loaded.library, (&profiles, &into), sharer, &mut codes::keys())?;
     context.save(&change)?;
     context.say("note: codes cannot be revoked; swatch ledger tells who holds which");
     Ok(())

@@ -6,7 +6,7 @@ mod popup;
 use super::{Context, Exit, Failure, copying, screen};
 use crate::tui::app::{Picked, Picker};
 use crate::tui::terminal;
-use library::{Desk, Gap, Key, Library, Profile, Recipe};
+use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt};
 use midjourney::Form;
 
 /// Pick profiles by typing; print their codes
@@ -57,26 +57,26 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let lines = popup::run(args, context)?;
         return hand_over(args, &lines, None, context);
     }
-    let shelf = context.shelf()?;
+    let loaded = context.loaded()?;
     let theme = screen::theme(context.store()?, context.settings(), context, &mut Vec::new())?;
-    let mut picker = Picker::new(&shelf.library, &args.query.join(" "));
-    let ended = terminal::pick(&mut picker, &shelf.library, &theme, args.height);
+    let mut picker = Picker::new(&loaded.library, &args.query.join(" "));
+    let ended = terminal::pick(&mut picker, &loaded.library, &theme, args.height);
     let ended = ended.map_err(|error| {
         Failure::error(format!("the picker needs a terminal ({error})"))
             .hint("in a script: swatch list QUERY --json")
     })?;
     let Picked::Taken(keys) = ended else { return Err(Failure::new(Exit::Cancelled, "")) };
-    let desk = picker.desk(&keys);
-    let recipe = Recipe::of(&desk, &shelf.library);
-    let lines = lines(args, &keys, &recipe, &shelf.library)?;
-    hand_over(args, &lines, Some((&recipe, &desk)), context)
+    let composition = picker.composition(&keys);
+    let rendered = RenderedPrompt::of(&composition, &loaded.library);
+    let lines = lines(args, &keys, &rendered, &loaded.library)?;
+    hand_over(args, &lines, Some((&rendered, &composition)), context)
 }
 
 /// Prints what was taken, and copies it on request.
 fn hand_over(
     args: &Args,
     lines: &[String],
-    made: Option<(&Recipe, &Desk)>,
+    made: Option<(&RenderedPrompt, &Composition)>,
     context: &Context,
 ) -> Result<(), Failure> {
     if let Some(file) = &args.output {
@@ -89,18 +89,23 @@ fn hand_over(
     }
     let text = lines.join(" ");
     match made {
-        Some((recipe, desk)) => copying::copy_as(&text, recipe, desk, context),
+        Some((rendered, composition)) => copying::copy_as(&text, rendered, composition, context),
         None => copying::send(&text, &text, context),
     }
 }
 
-fn lines(args: &Args, keys: &[Key], recipe: &Recipe, library: &Library) -> Result<Vec<String>, Failure> {
+fn lines(
+    args: &Args,
+    keys: &[Key],
+    rendered: &RenderedPrompt,
+    library: &Library,
+) -> Result<Vec<String>, Failure> {
     let profiles: Vec<&Profile> = keys.iter().filter_map(|key| library.profiles.get(key)).collect();
     let names = profiles.iter().map(|profile| profile.name.to_string());
     if args.shape == Shape::Name {
         return Ok(names.collect());
     }
-    if let Some(Gap::NoCode { name, .. }) = recipe.gaps.first() {
+    if let Some(Gap::NoCode { name, .. }) = rendered.gaps.first() {
         return Err(Failure::error(format!("{name} has no code yet"))
             .hint(format!("give it one: swatch edit \"{name}\" --code CODE")));
     }
@@ -108,7 +113,7 @@ fn lines(args: &Args, keys: &[Key], recipe: &Recipe, library: &Library) -> Resul
         Shape::Name => Ok(names.collect()),
         Shape::Codes => Ok(profiles.iter().filter_map(|profile| profile.word().map(str::to_owned)).collect()),
         Shape::Form(form) => {
-            let text = form.write(&recipe.prompt, &args.name);
+            let text = form.write(&rendered.prompt, &args.name);
             text.map(|text| vec![text]).map_err(|error| Failure::error(error.to_string()))
         }
     }

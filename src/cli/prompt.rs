@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::{Context, Failure, find};
 use library::{Change, Edit, Name, SavedPrompt, Swap};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Keep the text of a prompt, or see those kept
 #[derive(Debug, clap::Args)]
@@ -64,35 +64,35 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn save(name: &Name, text: &str, context: &Context) -> Result<(), Failure> {
-    let text = one_line(text);
+    let text = sanitize_line(text);
     if text.is_empty() {
         return Err(Failure::usage("an empty text is not worth a name"));
     }
-    let shelf = context.own_shelf()?;
-    let (sentence, swap) = if let Some(before) = shelf.library.prompts.named(name.as_str()) {
+    let loaded = context.load_own()?;
+    let (sentence, swap) = if let Some(before) = loaded.library.prompts.named(name.as_str()) {
         let after = SavedPrompt { text, name: name.clone(), ..before.clone() };
         let sentence = format!("replaced the text {name}, which was: {}", before.text);
         (sentence, Swap::replacing(before.clone(), after))
     } else {
-        let key = context.new_key(|key| shelf.library.prompts.get(key).is_some());
+        let key = context.new_key(|key| loaded.library.prompts.get(key).is_some());
         (format!("kept the text {name}"), Swap::adding(SavedPrompt { key, name: name.clone(), text }))
     };
     context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(swap)))
 }
 
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let prompts = shelf.library.prompts.by_name();
+    let loaded = context.loaded()?;
+    let prompts = loaded.library.prompts.by_name();
     if json {
         context.json(&prompts.iter().map(|prompt| Shape::of(prompt)).collect::<Vec<_>>())?;
-        return shelf.complete();
+        return loaded.complete();
     }
     let mut columns = Columns::default();
     for prompt in &prompts {
         columns.row([prompt.name.as_str(), &prompt.text]);
     }
     columns.print(context)?;
-    shelf.complete()?;
+    loaded.complete()?;
     if prompts.is_empty() {
         context.say("no text is kept yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"");
     }
@@ -100,14 +100,14 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
 }
 
 fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let prompt = shelf.found(find::named(&shelf.library.prompts, "prompt", name))?;
+    let loaded = context.loaded()?;
+    let prompt = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?;
     if json { context.json(&Shape::of(prompt)) } else { context.line(&prompt.text) }
 }
 
 fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let prompt = shelf.found(find::named(&shelf.library.prompts, "prompt", name))?;
+    let loaded = context.load_own()?;
+    let prompt = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?;
     let sentence = format!("removed the text {}, which was: {}", prompt.name, prompt.text);
     context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(Swap::removing(prompt.clone()))))
 }

@@ -47,8 +47,8 @@ struct Row {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = if args.prompt == "-" { input::text("-", input::PROMPT)? } else { args.prompt.clone() };
-    let shelf = context.own_shelf()?;
-    let library = &shelf.library;
+    let loaded = context.load_own()?;
+    let library = &loaded.library;
     let (uses, _) = context.store()?.uses();
     match (resolve(&text, library, &uses), &args.whose) {
         (Resolution::Unsubmitted, _) => Err(Failure::error("this prompt still has an ID in it")
@@ -62,10 +62,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         (Resolution::Pair { code, .. }, Some(whose)) => {
             put(library, &chosen(library, vec![code], whose)?, args, context)
         }
-        (Resolution::Ask { codes, .. } | Resolution::Loose(codes), Some(whose)) => {
+        (Resolution::TextPrompt { codes, .. } | Resolution::Loose(codes), Some(whose)) => {
             put(library, &chosen(library, codes, whose)?, args, context)
         }
-        (Resolution::Ask { profiles, codes }, None) => ask(library, &profiles, &codes, (args, context)),
+        (Resolution::TextPrompt { profiles, codes }, None) => {
+            ask(library, &profiles, &codes, (args, context))
+        }
         (Resolution::Loose(codes), None) => open(library, &codes, args, context),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, Read as _};
 
-use super::shelf::Shelf;
+use super::loaded::LoadedLibrary;
 use super::{Context, Exit, Failure, find};
 use library::removal::remove_for_good;
 use library::{Change, Edit, Profile, Swap, ledger};
@@ -29,22 +29,22 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
+    let loaded = context.load_own()?;
     if args.for_good {
-        return for_good(&args.names, &shelf, context);
+        return for_good(&args.names, &loaded, context);
     }
     let day = context.day(args.on.as_deref())?;
     let mut edits = Vec::new();
     let mut names = Vec::new();
     for name in &args.names {
-        let profile = shelf.found(find::profile(&shelf.library, name))?;
+        let profile = loaded.found(find::profile(&loaded.library, name))?;
         if let Some(since) = profile.deleted_on {
             context.say(&format!("{} was deleted on {since} already", profile.name));
         } else if !names.contains(&profile.name.as_str()) {
             let after = Profile { deleted_on: Some(day), ..profile.clone() };
             edits.push(Edit::Profile(Box::new(Swap::replacing(profile.clone(), after))));
             names.push(profile.name.as_str());
-            if let Some(warning) = ledger::deletion_warning(&shelf.library, profile) {
+            if let Some(warning) = ledger::deletion_warning(&loaded.library, profile) {
                 context.say(&format!("note: {warning}"));
             }
         }
@@ -57,12 +57,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// Takes one record out once its name has been typed.
-fn for_good(names: &[String], shelf: &Shelf, context: &Context) -> Result<(), Failure> {
+fn for_good(names: &[String], loaded: &LoadedLibrary, context: &Context) -> Result<(), Failure> {
     let [name] = names else {
         return Err(Failure::usage("one record at a time is removed for good"));
     };
-    let profile = shelf.found(find::profile(&shelf.library, name))?;
-    if let Some(warning) = ledger::deletion_warning(&shelf.library, profile) {
+    let profile = loaded.found(find::profile(&loaded.library, name))?;
+    if let Some(warning) = ledger::deletion_warning(&loaded.library, profile) {
         context.say(&format!("note: {warning}"));
     }
     let codes = match profile.codes.len() {

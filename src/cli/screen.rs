@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Context, Exit, Failure, logging, overlays};
 use crate::tui::app::{Mode, Panel, Start, State};
 use crate::tui::draw::{Place, Theme, Thumbnails, choose};
-use crate::tui::effects::World;
+use crate::tui::effects::Services;
 use crate::tui::terminal::{self, Look, SessionError};
 use clipboard::{Clipboard, Config, Environment};
 use library::Settings;
@@ -50,7 +50,7 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
 }
 
 /// Reads everything a run starts from.
-fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Failure> {
+fn gathered(store: Store, context: &Context) -> Result<(State, Look, Services), Failure> {
     let (settings, told) = store.settings();
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     let (keymap, complaints) = overlays::keymap(&store)?;
@@ -67,7 +67,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
         rules: Arc::new(rules),
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
-        desk: store.desk(),
+        composition: store.composition(),
         version: context.version(),
         usage: uses.iter().collect(),
         settings,
@@ -84,7 +84,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, World), Fai
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
     let pictures = Thumbnails::new(choose(state.settings.pictures, &Place::of_this_process()));
     state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);
-    Ok((state, Look { keymap, theme, pictures }, World { store: Arc::new(store), clipboard }))
+    Ok((state, Look { keymap, theme, pictures }, Services { store: Arc::new(store), clipboard }))
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

@@ -10,9 +10,9 @@ pub(super) fn run(_args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let folder = store.folders().data.display().to_string();
     if !store.open().fresh {
-        let shelf = context.own_shelf()?;
+        let loaded = context.load_own()?;
         context.say(&format!("your library is in {folder} already"));
-        return shelf.complete();
+        return loaded.complete();
     }
     store.setup()?;
     context.say(&format!("your own library is in {folder}"));

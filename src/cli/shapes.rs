@@ -102,10 +102,10 @@ impl<'a> StackShape<'a> {
     pub fn of(stack: &'a Stack, prompt: &'a str, library: &'a Library) -> Self {
         Self {
             name: stack.name.as_str(),
-            layers: stack.blend.layers.iter().map(|layer| LayerShape::of(layer, library)).collect(),
-            stylize: stack.blend.stylize.get(),
-            parameters: &stack.blend.parameters,
-            version: stack.blend.version.map(|version| version.to_string()),
+            layers: stack.spec.layers.iter().map(|layer| LayerShape::of(layer, library)).collect(),
+            stylize: stack.spec.stylize.get(),
+            parameters: &stack.spec.parameters,
+            version: stack.spec.version.map(|version| version.to_string()),
             prompt,
             key: stack.key.as_str(),
         }

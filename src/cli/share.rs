@@ -49,21 +49,21 @@ struct Given {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
+    let loaded = context.load_own()?;
     let mut profiles: Vec<&Profile> = Vec::new();
     for name in &args.names {
-        let profile = shelf.found(find::profile(&shelf.library, name))?;
+        let profile = loaded.found(find::profile(&loaded.library, name))?;
         if !profiles.iter().any(|known| known.key == profile.key) {
             profiles.push(profile);
         }
     }
     let day = context.day(args.on.as_deref())?;
-    let kit = Kit::of((&shelf.library, context.rules()), &profiles, &args.client, day)
+    let kit = Kit::of((&loaded.library, context.rules()), &profiles, &args.client, day)
         .map_err(|error| Failure::error(error.to_string()))?;
     let files = write(&kit, &args.out)?;
     let mut keys = codes::keys();
     let given =
-        ledger::give(&shelf.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));
+        ledger::give(&loaded.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));
     if let Some(change) = given {
         context.save(&change)?;
     }

@@ -29,8 +29,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let loaded = context.loaded()?;
+    let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     if let Some(on) = &args.on {
         let day = context.day(Some(on))?;
         return past(profile, day, args.json, context);
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return context.json(&ProfileShape::of(profile, &usage));
     }
     let days = context.settings().retest_days.unwrap_or(RETEST_DAYS);
-    let verdict = last_words(&shelf.library.runs, profile, (context.day(None)?, days));
+    let verdict = last_words(&loaded.library.runs, profile, (context.day(None)?, days));
     card(profile, &usage, &verdict.unwrap_or_default()).print(context)
 }
 

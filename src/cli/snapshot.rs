@@ -4,7 +4,7 @@ use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
 use library::filing::{Filing, FilingError, file, pin};
 use library::{Library, Usage};
-use midjourney::{Code, one_line};
+use midjourney::{Code, sanitize_line};
 
 /// Add a new code to a profile, pin an old one, or let the newest be current again
 #[derive(Debug, clap::Args)]
@@ -38,34 +38,34 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut shelf = context.own_shelf()?;
-    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let mut loaded = context.load_own()?;
+    let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     let (key, at) = (profile.key.clone(), context.timestamp()?);
     let known = args.code.as_ref().is_some_and(|code| profile.codes.iter().any(|own| own.code == *code));
     let change = match &args.code {
-        None => pin(&shelf.library, &key, None, at),
-        Some(code) if known && args.pin => pin(&shelf.library, &key, Some(code), at),
+        None => pin(&loaded.library, &key, None, at),
+        Some(code) if known && args.pin => pin(&loaded.library, &key, Some(code), at),
         Some(code) => {
             let filing = Filing {
                 profile: key.clone(),
                 code: code.clone(),
                 on: Some(context.day(args.on.as_deref())?),
                 pin: args.pin,
-                note: one_line(args.note.as_deref().unwrap_or_default()),
+                note: sanitize_line(args.note.as_deref().unwrap_or_default()),
             };
             warn(code, context);
-            file(&shelf.library, &[filing], at)
+            file(&loaded.library, &[filing], at)
         }
     };
     match change {
         Ok(change) => {
             context.save(&change)?;
-            shelf.library.apply(&change);
+            loaded.library.apply(&change);
         }
         Err(FilingError::Nothing(sentence)) => context.say(&sentence),
         Err(error) => return Err(refused(&error)),
     }
-    tell(&shelf.library, &key, args.json, context)
+    tell(&loaded.library, &key, args.json, context)
 }
 
 /// A filing that cannot be, told on the command line.

@@ -1,10 +1,12 @@
 //! `swatch stack`: blends worth keeping, by name.
 
-use super::blend::Flags;
 use super::columns::Columns;
 use super::shapes::StackShape;
+use super::stack_args::Flags;
 use super::{Context, Failure, find};
-use library::{Blend, Change, Desk, Edit, Layer, Library, Name, Recipe, Source, Stack, Swap};
+use library::{
+    Change, Composition, Edit, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, Swap,
+};
 
 /// Keep a stack of profiles, or see those kept
 #[derive(Debug, clap::Args)]
@@ -59,37 +61,37 @@ fn save(name: &Name, flags: &Flags, context: &Context) -> Result<(), Failure> {
         return Err(Failure::usage("an empty stack is not worth a name")
             .hint("lay something on it: swatch stack save NAME --with PROFILE[,PROFILE..]"));
     }
-    let shelf = context.own_shelf()?;
-    let mut blend = Blend::default();
-    shelf.found(flags.lay_over(&mut blend, &shelf.library, context))?;
-    let (sentence, swap) = if let Some(before) = shelf.library.stacks.named(name.as_str()) {
-        let after = Stack { blend, name: name.clone(), ..before.clone() };
-        let sentence = format!("replaced the stack {name}, which was {}", written(before, &shelf.library));
+    let loaded = context.load_own()?;
+    let mut spec = StackSpec::default();
+    loaded.found(flags.lay_over(&mut spec, &loaded.library, context))?;
+    let (sentence, swap) = if let Some(before) = loaded.library.stacks.named(name.as_str()) {
+        let after = Stack { spec, name: name.clone(), ..before.clone() };
+        let sentence = format!("replaced the stack {name}, which was {}", written(before, &loaded.library));
         (sentence, Swap::replacing(before.clone(), after))
     } else {
-        let key = context.new_key(|key| shelf.library.stacks.get(key).is_some());
-        (format!("kept the stack {name}"), Swap::adding(Stack { key, name: name.clone(), blend }))
+        let key = context.new_key(|key| loaded.library.stacks.get(key).is_some());
+        (format!("kept the stack {name}"), Swap::adding(Stack { key, name: name.clone(), spec }))
     };
     context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(swap)))
 }
 
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let stacks = shelf.library.stacks.by_name();
-    let prompts: Vec<String> = stacks.iter().map(|stack| written(stack, &shelf.library)).collect();
+    let loaded = context.loaded()?;
+    let stacks = loaded.library.stacks.by_name();
+    let prompts: Vec<String> = stacks.iter().map(|stack| written(stack, &loaded.library)).collect();
     let pairs = || stacks.iter().zip(&prompts);
     if json {
         let shapes: Vec<_> =
-            pairs().map(|(stack, prompt)| StackShape::of(stack, prompt, &shelf.library)).collect();
+            pairs().map(|(stack, prompt)| StackShape::of(stack, prompt, &loaded.library)).collect();
         context.json(&shapes)?;
-        return shelf.complete();
+        return loaded.complete();
     }
     let mut columns = Columns::default();
     for (stack, prompt) in pairs() {
         columns.row([stack.name.as_str(), prompt]);
     }
     columns.print(context)?;
-    shelf.complete()?;
+    loaded.complete()?;
     if stacks.is_empty() {
         context.say("no stack is kept yet: swatch stack save NAME --with PROFILE[,PROFILE..]");
     }
@@ -97,16 +99,16 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
 }
 
 fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let stack = shelf.found(find::named(&shelf.library.stacks, "stack", name))?;
-    let prompt = written(stack, &shelf.library);
+    let loaded = context.loaded()?;
+    let stack = loaded.found(find::named(&loaded.library.stacks, "stack", name))?;
+    let prompt = written(stack, &loaded.library);
     if json {
-        return context.json(&StackShape::of(stack, &prompt, &shelf.library));
+        return context.json(&StackShape::of(stack, &prompt, &loaded.library));
     }
     context.line(&prompt)?;
     let mut columns = Columns::default();
-    for (index, layer) in stack.blend.layers.iter().enumerate() {
-        let (name, letter, code) = seen(layer, &shelf.library);
+    for (index, layer) in stack.spec.layers.iter().enumerate() {
+        let (name, letter, code) = seen(layer, &loaded.library);
         let muted = if layer.muted { "muted" } else { "" };
         columns.row([&(index + 1).to_string(), name, &letter.to_string(), code, muted]);
     }
@@ -114,15 +116,15 @@ fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
 }
 
 fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let stack = shelf.found(find::named(&shelf.library.stacks, "stack", name))?;
-    let sentence = format!("removed the stack {}, which was {}", stack.name, written(stack, &shelf.library));
+    let loaded = context.load_own()?;
+    let stack = loaded.found(find::named(&loaded.library.stacks, "stack", name))?;
+    let sentence = format!("removed the stack {}, which was {}", stack.name, written(stack, &loaded.library));
     context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(Swap::removing(stack.clone()))))
 }
 
 /// Everything a stack adds to a prompt, as it would be copied now.
 fn written(stack: &Stack, library: &Library) -> String {
-    Recipe::of(&Desk { blend: stack.blend.clone(), ..Desk::default() }, library).prompt
+    RenderedPrompt::of(&Composition { spec: stack.spec.clone(), ..Composition::default() }, library).prompt
 }
 
 /// A layer's name, letter and code.

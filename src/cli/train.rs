@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Context, Failure, find};
 use library::training::{Progress, log_session};
 use library::{Kind, Library, Session};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Write a training session down, or tell how far a profile is
 #[derive(Debug, clap::Args)]
@@ -60,8 +60,8 @@ struct Sitting<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut shelf = context.own_shelf()?;
-    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let mut loaded = context.load_own()?;
+    let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     let key = profile.key.clone();
     // An edit of a board needs no number: its day says enough.
     let edited = profile.kind == Kind::Moodboard && args.on.is_some();
@@ -71,18 +71,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             selections: args.selections.unwrap_or(0),
             minutes: args.minutes,
             skipped: args.skipped,
-            note: one_line(args.note.as_deref().unwrap_or_default()),
+            note: sanitize_line(args.note.as_deref().unwrap_or_default()),
         };
         let today = context.day(None)?;
         let change = log_session(profile, session, today, context.timestamp()?)
             .map_err(|error| Failure::error(error.to_string()))?;
         context.save(&change)?;
-        shelf.library.apply(&change);
+        loaded.library.apply(&change);
     } else if args.on.is_some() || args.minutes.is_some() || args.skipped.is_some() {
         return Err(Failure::usage("a session has selections or a note")
             .hint("swatch train NAME --selections 40 --on DATE"));
     }
-    tell(&shelf.library, &key, args.json, context)
+    tell(&loaded.library, &key, args.json, context)
 }
 
 fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {

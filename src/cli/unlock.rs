@@ -33,15 +33,15 @@ struct Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let mut shelf = context.own_shelf()?;
+    let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
         let day = context.day(args.on.as_deref())?;
-        let key = context.new_key(|key| shelf.library.unlocks.get(key).is_some());
-        let change = Unlock::noted(&shelf.library, (version, !args.not), day, (key, context.timestamp()?));
+        let key = context.new_key(|key| loaded.library.unlocks.get(key).is_some());
+        let change = Unlock::noted(&loaded.library, (version, !args.not), day, (key, context.timestamp()?));
         context.save(&change)?;
-        shelf.library.apply(&change);
+        loaded.library.apply(&change);
     }
-    let mut all: Vec<&Unlock> = shelf.library.unlocks.iter().collect();
+    let mut all: Vec<&Unlock> = loaded.library.unlocks.iter().collect();
     all.sort_by_key(|unlock| std::cmp::Reverse(unlock.version));
     if args.json {
         let shape = |unlock: &&Unlock| Shape {

@@ -29,21 +29,21 @@ struct Shape<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
+    let loaded = context.loaded()?;
     let (uses, problems) = context.store()?.uses();
     for problem in &problems {
         context.warn(&problem.to_string());
     }
-    let found = match shelf.library.profile_named(&args.name) {
+    let found = match loaded.library.profile_named(&args.name) {
         Some(profile) => trace::uses_of(profile, &uses),
         None => trace::uses_of_code(args.name.trim(), &uses),
     };
     let is_code = Code::new(args.name.trim()).is_ok_and(|code| code.is_usual());
-    if found.is_empty() && shelf.library.profile_named(&args.name).is_none() && !is_code {
-        shelf.found(find::profile(&shelf.library, &args.name))?;
+    if found.is_empty() && loaded.library.profile_named(&args.name).is_none() && !is_code {
+        loaded.found(find::profile(&loaded.library, &args.name))?;
     }
     if args.json {
-        let shapes: Vec<_> = found.iter().map(|used| shape(used, &shelf.library)).collect();
+        let shapes: Vec<_> = found.iter().map(|used| shape(used, &loaded.library)).collect();
         return context.json(&shapes);
     }
     let mut columns = Columns::default();

@@ -8,10 +8,10 @@ mod ask;
 mod calibrate;
 mod catch_up;
 mod chord;
+mod composition;
 mod copy;
 mod copy_menu;
 mod count;
-mod desk;
 mod effect;
 mod export;
 mod findings;
@@ -32,9 +32,9 @@ mod press;
 mod profiles;
 mod queue;
 mod rename;
+mod saved_list;
 mod saving;
 mod share;
-mod shelf;
 mod state;
 mod sync;
 mod translate;
@@ -46,16 +46,16 @@ pub use calibrate::{
     Calibrations, Entry, Intake, Offered, PictureEffect, Planning, Row, Step as RunStep, picture_id, steps,
 };
 pub use chord::{Chord, ChordError};
+pub use composition::Slide;
 pub use copy_menu::OFFERS;
 pub use count::Count;
-pub use desk::Slide;
 pub use effect::{Copy, Effect, Export, Import, Kit, TerminalEffect};
 pub use form::Form;
 pub use guide::{Guide, Questions};
 pub use history::{Earlier, History, Named, Past, Step, Turned};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
-pub use mode::{Ask, Mode, Panel, Slider, Wanted};
+pub use mode::{Mode, Panel, PromptKind, Slider, TextPrompt};
 pub use msg::{Copied, Failed, Merged, Msg, PictureNews, Pointed, Saved};
 pub use notice::{Notice, Tone};
 pub use palette::Palette;
@@ -63,17 +63,17 @@ pub use picker::{Picked, Picker};
 pub use press::press;
 pub use profiles::List;
 pub use queue::Queue;
+pub use saved_list::ListState;
 pub use saving::{OUTSIDE, Unsaved};
-pub use shelf::Shelf;
 pub use state::{Pane, Screen, Start, State};
 pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};
 pub use translate::translate;
 pub use tray::{Choice, Codes, Content, Incoming, Shown, Tray};
-pub use waiting::{Decided, Matter, Verdict, Waiting, moment};
+pub use waiting::{Decided, PendingIssue, Verdict, Waiting, moment};
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
-    let desk = state.desk.clone();
+    let composition = state.composition.clone();
     let mut effects = Vec::new();
     match msg {
         Msg::Act(action) => {
@@ -96,7 +96,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Saved(saved) => saving::saved(state, saved),
         Msg::Merged(merged) => effects = saving::changed_outside(state, *merged),
         Msg::Turned(turned) => history::turned(state, *turned),
-        Msg::Waiting(matters) => waiting::heard(state, matters),
+        Msg::Waiting(issues) => waiting::heard(state, issues),
         Msg::Decided(decided) => waiting::decided(state, *decided),
         Msg::Past(past) => tray::heard_past(state, past),
         Msg::Written(outcome) => saving::written(state, outcome),
@@ -110,8 +110,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     }
     sync::tell(state);
     effects.extend(calibrate::wanted_pictures(state));
-    if state.desk != desk {
-        effects.push(Effect::KeepDesk(state.desk.clone()));
+    if state.composition != composition {
+        effects.push(Effect::SaveComposition(state.composition.clone()));
     }
     effects
 }
@@ -119,7 +119,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 /// Carries an action out.
 #[expect(clippy::too_many_lines, reason = "a table: every action with the feature that carries it out")]
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    desk::leave_slider(state, action);
+    composition::leave_slider(state, action);
     copy_menu::leave(state, action);
     let mut effects = Vec::new();
     match action {
@@ -157,7 +157,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::RemoveLayer
         | Action::ClearStack
         | Action::PinVersion
-        | Action::ClearSubject => desk::act(state, action),
+        | Action::ClearSubject => composition::act(state, action),
         Action::Stylize
         | Action::StylizeUp
         | Action::StylizeDown
@@ -165,7 +165,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::StylizeDownMore
         | Action::StylizeNextMark
         | Action::StylizePreviousMark
-        | Action::StylizeAlways => desk::stylize(state, action),
+        | Action::StylizeAlways => composition::stylize(state, action),
         Action::Delete if matches!(state.mode, Mode::Tray(_)) => effects = tray::delete(state),
         Action::Add
         | Action::Edit
@@ -191,7 +191,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::QueueLadder | Action::QueueLeaveOneOut | Action::QueuePermutations => {
             queue::open(state, action);
         }
-        Action::QueueCalibration => effects = calibrate::queue_desk(state),
+        Action::QueueCalibration => effects = calibrate::queue_composition(state),
         Action::TakeStack1
         | Action::TakeStack2
         | Action::TakeStack3
@@ -235,7 +235,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::RescueElsewhere => saving::elsewhere(state),
         Action::History => effects = tray::ask_past(state),
         Action::Setup => effects = keep::setup(state),
-        Action::EditInEditor => effects.push(Effect::Terminal(TerminalEffect::Edit(state.desk.text.clone()))),
+        Action::EditInEditor => {
+            effects.push(Effect::Terminal(TerminalEffect::Edit(state.composition.text.clone())));
+        }
         Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
         Action::ToggleMouse => effects = moves::toggle_mouse(state),
         Action::Quit => saving::quit(state),

@@ -24,7 +24,7 @@ mod problems;
 mod profiles;
 mod prompt;
 mod queue;
-mod shelf;
+mod saved_list;
 mod stack;
 mod stylize;
 mod sync;
@@ -82,8 +82,8 @@ pub fn draw_with(state: &State, look: Look<'_>, frame: &mut Frame<'_>) {
             stylize::draw(state, look, panes.stylize, frame);
             card::draw(state, look, panes.card, frame);
         }
-        Screen::Stacks => shelf::draw_stacks(state, look, plan.body, frame),
-        Screen::Prompts => shelf::draw_prompts(state, look, plan.body, frame),
+        Screen::Stacks => saved_list::draw_stacks(state, look, plan.body, frame),
+        Screen::Prompts => saved_list::draw_prompts(state, look, plan.body, frame),
         Screen::Calibrate => calibrate::draw(state, look, plan.body, frame),
     }
     prompt::draw(state, look, &plan, frame);
@@ -96,7 +96,7 @@ pub fn draw_with(state: &State, look: Look<'_>, frame: &mut Frame<'_>) {
 fn draw_mode(mode: &Mode, state: &State, look: Look<'_>, body: Rect, frame: &mut Frame<'_>) {
     match mode {
         Mode::Browse | Mode::Search | Mode::Stylize(_) => {}
-        Mode::Ask(ask) => {
+        Mode::TextPrompt(ask) => {
             if let Some(under) = &ask.under {
                 draw_mode(under, state, look, body, frame);
             }

@@ -3,12 +3,12 @@
 //! One thread performs them in order, so the screen never waits for a disk or a clipboard, and every
 //! one that can fail is answered by a message.
 
-mod aside;
+mod background_jobs;
 mod editor;
 mod imports;
+mod issues;
 mod journal;
 mod kits;
-mod matters;
 pub mod pictures;
 mod place;
 mod sync;
@@ -21,11 +21,11 @@ use std::time::{Duration, Instant};
 use crate::tui::app::{
     Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned,
 };
-use aside::Aside;
+use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
+use issues::IssueScanner;
 use journal::turned;
 use library::{Refusal, Use};
-use matters::Lookout;
 use store::{self, Opened, SaveError, Store, Watch};
 use sync::Syncs;
 
@@ -37,7 +37,7 @@ pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 pub use sync::sync_now;
 
 /// What effects work on.
-pub struct World {
+pub struct Services {
     /// The user's files.
     pub store: Arc<Store>,
     /// The routes for copies.
@@ -65,7 +65,7 @@ enum Job {
 
 impl Worker {
     /// Starts the thread. Answers are given to `answer`, in order.
-    pub fn start(world: World, answer: impl FnMut(Msg) + Send + 'static) -> Self {
+    pub fn start(world: Services, answer: impl FnMut(Msg) + Send + 'static) -> Self {
         let (queue, jobs) = mpsc::channel();
         let news = queue.clone();
         let notice = queue.clone();
@@ -102,12 +102,12 @@ impl Worker {
     }
 }
 
-fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl FnMut(Msg)) {
+fn work(world: Services, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl FnMut(Msg)) {
     let mut work = Work {
         world,
-        aside: Aside::default(),
+        background_jobs: BackgroundJobs::default(),
         syncs: Syncs::default(),
-        lookout: Lookout::default(),
+        lookout: IssueScanner::default(),
         news,
         answer,
     };
@@ -116,7 +116,7 @@ fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl
     loop {
         let effect = match held.take().or_else(|| jobs.recv().ok()) {
             None | Some(Job::End) => {
-                work.aside.cancel();
+                work.background_jobs.cancel();
                 return work.syncs.end();
             }
             Some(Job::Tell(msg)) => {
@@ -130,10 +130,10 @@ fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl
             Some(Job::Do(effect)) => effect,
         };
         // Of several desks in a row only the last is worth writing, and files are read once.
-        if matches!(effect, Effect::KeepDesk(_) | Effect::Reread) {
+        if matches!(effect, Effect::SaveComposition(_) | Effect::Reread) {
             held = jobs.try_recv().ok();
             match (&effect, &held) {
-                (Effect::KeepDesk(_), Some(Job::Do(Effect::KeepDesk(_))))
+                (Effect::SaveComposition(_), Some(Job::Do(Effect::SaveComposition(_))))
                 | (Effect::Reread, Some(Job::Do(Effect::Reread))) => continue,
                 _ => {}
             }
@@ -144,10 +144,10 @@ fn work(world: World, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl
 
 /// What the thread works with.
 struct Work<'a, A> {
-    world: World,
-    aside: Aside,
+    world: Services,
+    background_jobs: BackgroundJobs,
     syncs: Syncs,
-    lookout: Lookout,
+    lookout: IssueScanner,
     news: &'a Sender<Job>,
     answer: A,
 }
@@ -159,7 +159,7 @@ impl<A: FnMut(Msg)> Work<'_, A> {
         // Nobody listens once the program has ended, and then there is nothing to tell.
         match effect {
             Effect::Pictures(effect) => {
-                self.aside.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+                self.background_jobs.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::Sync(effect) => {
                 self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
@@ -189,16 +189,14 @@ impl<A: FnMut(Msg)> Work<'_, A> {
 
     /// Looks whether something waits for a decision now.
     fn look(&mut self, looks: Looks) {
-        let matters = match looks {
+        let issues = match looks {
             Looks::Not => None,
             Looks::ForNew => self.lookout.look(&self.world.store),
             Looks::ForAll => Some(self.lookout.begin(&self.world.store)),
-            Looks::AtFirst => {
-                Some(self.lookout.begin(&self.world.store)).filter(|matters| !matters.is_empty())
-            }
+            Looks::AtFirst => Some(self.lookout.begin(&self.world.store)).filter(|issues| !issues.is_empty()),
         };
-        if let Some(matters) = matters {
-            (self.answer)(Msg::Waiting(matters));
+        if let Some(issues) = issues {
+            (self.answer)(Msg::Waiting(issues));
         }
     }
 }
@@ -230,7 +228,7 @@ impl Looks {
             | Effect::Import(_)
             | Effect::Export(_)
             | Effect::Log(_)
-            | Effect::KeepDesk(_)
+            | Effect::SaveComposition(_)
             | Effect::Setup
             | Effect::Pictures(_)
             | Effect::Sync(_)
@@ -240,7 +238,7 @@ impl Looks {
 }
 
 /// Performs one effect; gives its answer, if there is one to hear.
-pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
+pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
     match effect {
         Effect::Copy(copy) => Some(Msg::Copied(carry(&copy, world))),
         Effect::Save(change) => Some(match world.store.save(&change) {
@@ -252,14 +250,14 @@ pub fn perform(effect: Effect, world: &mut World) -> Option<Msg> {
             turned(&world.store, &effect).map(|turned| Msg::Turned(Box::new(turned)))
         }
         Effect::History => Some(Msg::Past(journal::past(&world.store))),
-        Effect::Decide(matter, verdict, now) => {
-            Some(Msg::Decided(Box::new(matters::decide(&world.store, &matter, verdict, now))))
+        Effect::Decide(issue, verdict, now) => {
+            Some(Msg::Decided(Box::new(issues::decide(&world.store, &issue, verdict, now))))
         }
         Effect::WriteRescue(path) => Some(Msg::Written(written(&world.store, &path))),
         Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),
-        Effect::KeepDesk(desk) => world
+        Effect::SaveComposition(composition) => world
             .store
-            .keep_desk(&desk)
+            .save_composition(&composition)
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
@@ -281,7 +279,7 @@ fn arrived(store: &Store) -> Option<Msg> {
     (!opened.fresh).then(|| Msg::Sync(SyncNews::Library(Box::new(opened.library))))
 }
 
-fn carry(copy: &Copy, world: &mut World) -> Copied {
+fn carry(copy: &Copy, world: &mut Services) -> Copied {
     // Of a part or another form of a prompt, the prompt is what is kept.
     let whole = copy.used.as_ref().map_or(&copy.text, |used| &used.prompt);
     let kept = world.store.remember_copy(whole);

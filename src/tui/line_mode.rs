@@ -10,10 +10,10 @@ use crossterm::event::Event;
 use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, State, translate, update};
 use choices::Step;
 use library::Key;
-use midjourney::{Stylize, one_line};
+use midjourney::{Stylize, sanitize_line};
 
 /// A conversation and where it is.
-pub struct Talk {
+pub struct LineUi {
     keymap: Keymap,
     place: Place,
 }
@@ -43,7 +43,7 @@ enum Place {
     Stacks,
 }
 
-impl Talk {
+impl LineUi {
     /// A conversation at its beginning. A key of the keymap can be given wherever a number is asked for.
     #[must_use]
     pub fn new(keymap: Keymap) -> Self {
@@ -59,7 +59,7 @@ impl Talk {
         let mut lines = aloud::heading(&self.place, state);
         let choices = choices::of(&self.place, state);
         lines.extend(
-            (1..).zip(&choices).map(|(number, choice)| format!("{number} {}", one_line(&choice.label))),
+            (1..).zip(&choices).map(|(number, choice)| format!("{number} {}", sanitize_line(&choice.label))),
         );
         lines.push(format!("0 {}", if self.place == Place::Top { "quit" } else { "back" }));
         if let Place::Search | Place::Stylize = self.place {
@@ -70,7 +70,7 @@ impl Talk {
 
     /// Takes one line of an answer in; gives what is to be done outside. What went wrong is in the notice.
     pub fn answer(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
-        let line = one_line(line);
+        let line = sanitize_line(line);
         if let Some(effects) = fields::answer(state, &line) {
             return effects;
         }
@@ -141,7 +141,7 @@ impl Talk {
     /// Closes what only panes can show, and leaves places that are there no more. To be called before the
     /// next question, when what was to be done outside has been answered.
     pub fn settle(&mut self, state: &mut State) {
-        if !matches!(state.mode, Mode::Browse | Mode::Ask(_) | Mode::Form(_)) {
+        if !matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_)) {
             let said = state.notice.take();
             state.mode = Mode::Browse;
             state.notice = said;
@@ -154,7 +154,7 @@ impl Talk {
         }
         let gone = match &self.place {
             Place::Profile(key) => state.library.profiles.get(key).is_none(),
-            Place::Layer(layer) => *layer >= state.desk.blend.layers.len(),
+            Place::Layer(layer) => *layer >= state.composition.spec.layers.len(),
             Place::Top
             | Place::Search
             | Place::Found(_)

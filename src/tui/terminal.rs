@@ -1,13 +1,13 @@
 //! The loop: events in, frames out, effects handed on. Generic over the backend and the events, so
 //! that tests run it whole.
 
-mod canvas;
 mod ending;
-mod frugal;
 mod guard;
+mod inline_backend;
 mod input;
 mod picking;
 mod session;
+mod synced_backend;
 mod talking;
 
 use futures::{FutureExt as _, Stream, StreamExt as _};
@@ -19,11 +19,11 @@ use crate::tui::draw::{self, Theme, Thumbnails};
 use crossterm::event::Event;
 use std::io;
 
-pub use frugal::Frugal;
-pub use guard::Taken;
+pub use guard::TerminalGuard;
 pub use input::Input;
 pub use picking::pick;
 pub use session::{SessionError, open};
+pub use synced_backend::SyncedBackend;
 pub use talking::talk;
 
 /// What only the holder of the terminal can do for the program.
@@ -71,7 +71,7 @@ pub async fn run<B, S, A>(
     state: &mut State,
     look: &Look,
     terminal: &mut Terminal<B>,
-    mut world: Outside<S, A, impl Control, impl FnMut(Effect), impl Future<Output = ()> + Unpin>,
+    mut world: Io<S, A, impl Control, impl FnMut(Effect), impl Future<Output = ()> + Unpin>,
 ) -> Result<(), B::Error>
 where
     B: Backend,
@@ -122,7 +122,7 @@ fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
 }
 
 /// Everything outside of the machine: where events and answers come from, and where effects go.
-pub struct Outside<S, A, C, E, F> {
+pub struct Io<S, A, C, E, F> {
     /// Keys, pastes, resizes.
     pub events: S,
     /// Answers of effects.
@@ -141,7 +141,7 @@ enum Happened {
     Answer(Msg),
 }
 
-impl<S, A, C, E, F> Outside<S, A, C, E, F>
+impl<S, A, C, E, F> Io<S, A, C, E, F>
 where
     S: Stream<Item = io::Result<Event>> + Unpin,
     A: Stream<Item = Msg> + Unpin,

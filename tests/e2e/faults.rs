@@ -59,7 +59,7 @@ impl Home {
     }
 
     /// Temporary files that are left in the data folder and among the backups.
-    fn strays(&self) -> usize {
+    fn unclaimed(&self) -> usize {
         let count = |folder: &Path| {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
             let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -101,7 +101,7 @@ fn killed_at_random_moments_nothing_acknowledged_is_lost() {
         known = now;
     }
     assert!(home.add("last").status().unwrap().success());
-    assert_eq!((lost, home.strays()), (0, 0));
+    assert_eq!((lost, home.unclaimed()), (0, 0));
     println!("{rounds} saves, {killed} killed: 0 corrupt, {lost} acknowledged lost, 0 stray files");
 }
 
@@ -174,7 +174,7 @@ fn killed_or_failing_at_every_system_call_of_a_save_it_is_old_or_new() {
     }
     assert!(runs > 20 && refused * 5 > runs, "{refused} of {runs}: the faults do not arrive");
     assert!(home.add("last").status().unwrap().success());
-    assert_eq!(home.strays(), 0);
+    assert_eq!(home.unclaimed(), 0);
     println!(
         "{places} system calls of one save, {runs} faults: {new} new, {} old, 0 between, {refused} told as failed, 0 said saved falsely",
         runs - new
@@ -199,7 +199,7 @@ fn eight_programs_at_once_all_get_their_changes_in() {
     });
     let present = home.names().len() - 1;
     println!("8 writers with {each} changes each: {saved} acknowledged, {present} of {} present", 8 * each);
-    assert_eq!((saved, present, home.strays()), (8 * each, 8 * each, 0));
+    assert_eq!((saved, present, home.unclaimed()), (8 * each, 8 * each, 0));
 }
 
 /// A small file system of its own, unmounted in the end; `None` where that is not allowed.

@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use swatchbook::tui::app::{Copied, Effect, Keymap, Msg, Start, State};
 use swatchbook::tui::draw::{Theme, Thumbnails};
-use swatchbook::tui::terminal::{Control, Look, Outside, run};
+use swatchbook::tui::terminal::{Control, Io, Look, run};
 
 struct Still {
     edited: RefCell<Option<String>>,
@@ -64,7 +64,7 @@ fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effe
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let mut effects = Vec::new();
     let still = Still { edited: RefCell::default() };
-    let outside = Outside {
+    let outside = Io {
         events: stream::iter(events),
         answers: stream::iter(answers),
         control: &still,
@@ -102,7 +102,7 @@ fn an_answer_is_drawn() {
 #[test]
 fn the_editor_has_the_terminal_and_its_text_comes_back() {
     let (state, ..) = played(keys("ea cafe\rE"), Vec::new());
-    assert_eq!(state.desk.text, "a cafe, edited");
+    assert_eq!(state.composition.text, "a cafe, edited");
 }
 
 #[test]

@@ -26,8 +26,8 @@ fn refs(arm: &[Features]) -> Vec<&Features> {
     arm.iter().collect()
 }
 
-fn told_apart(compared: &Comparison) -> Vec<Axis> {
-    compared.told_apart().map(|effect| effect.axis).collect()
+fn distinguishable(compared: &Comparison) -> Vec<Axis> {
+    compared.distinguishable().map(|effect| effect.axis).collect()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_axis_that_was_changed_is_found_and_no_other() {
         let profile = arm(4..8, &look(axis, 1.2));
         let verdict = Verdict::of(&refs(&default), &refs(&profile), &refs(&wrong));
         assert_eq!(verdict.answer, Answer::Diverges, "{}", verdict.because);
-        assert_eq!(told_apart(&verdict.against_default), [axis], "{}", verdict.because);
+        assert_eq!(distinguishable(&verdict.against_default), [axis], "{}", verdict.because);
         assert!(verdict.because.contains(word), "{}", verdict.because);
     }
 }
@@ -122,7 +122,7 @@ fn chance_is_held_in_a_thousand_runs() {
             let left = u64::try_from(dealt.len() - place).unwrap();
             dealt.swap(place, place + usize::try_from((state >> 33) % left).unwrap());
         }
-        told += u32::from(!told_apart(&Comparison::of(&dealt[..4], &dealt[4..8])).is_empty());
+        told += u32::from(!distinguishable(&Comparison::of(&dealt[..4], &dealt[4..8])).is_empty());
     }
     eprintln!("told apart by chance: {told} of 1,000");
     assert!(f64::from(told) <= LEVEL * 1_000.0, "{told} of 1,000 told apart by chance");
@@ -164,7 +164,7 @@ proptest! {
             let (first, second) = (measured(&treat(&default)), measured(&treat(&profile)));
             let verdict = Verdict::of(&refs(&first), &refs(&second), &[]);
             prop_assert_eq!(verdict.answer, Answer::Diverges, "{} {}", treatment, verdict.because);
-            prop_assert!(told_apart(&verdict.against_default).contains(&axis), "{treatment} {}", verdict.because);
+            prop_assert!(distinguishable(&verdict.against_default).contains(&axis), "{treatment} {}", verdict.because);
         }
     }
 

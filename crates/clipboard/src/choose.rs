@@ -4,7 +4,7 @@ use super::{Around, Config, Display, Environment, Reach, Report, Route, Tool, Wr
 
 /// One step of a copy: a route, and whether it is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hop {
+pub struct Attempt {
     /// The way.
     pub route: Route,
     /// When it is taken.
@@ -40,10 +40,10 @@ impl When {
 /// clipboard and the terminal both get the text; over SSH a display counts only when it is
 /// forwarded and nothing better is there. A file is the last resort everywhere.
 #[must_use]
-pub fn choose(environment: &Environment, config: &Config) -> Vec<Hop> {
+pub fn choose(environment: &Environment, config: &Config) -> Vec<Attempt> {
     let mut hops = Vec::new();
     if config.command.is_some() {
-        hops.push(Hop { route: Route::Command, when: When::Always });
+        hops.push(Attempt { route: Route::Command, when: When::Always });
     }
     if environment.ssh {
         hops.extend(by_terminal(environment));
@@ -59,18 +59,18 @@ pub fn choose(environment: &Environment, config: &Config) -> Vec<Hop> {
             .map(|(i, hop)| if i == 0 { hop } else { unless_sent(hop) })
             .collect();
     }
-    hops.push(Hop { route: Route::File, when: When::UnlessSent });
+    hops.push(Attempt { route: Route::File, when: When::UnlessSent });
     hops
 }
 
-fn unless_sent(hop: Hop) -> Hop {
-    Hop { when: When::UnlessSent, ..hop }
+fn unless_sent(hop: Attempt) -> Attempt {
+    Attempt { when: When::UnlessSent, ..hop }
 }
 
 /// The clipboard of the machine itself.
-fn by_machine(environment: &Environment) -> Vec<Hop> {
+fn by_machine(environment: &Environment) -> Vec<Attempt> {
     if environment.wsl {
-        let windows = Hop { route: Route::Windows, when: When::Always };
+        let windows = Attempt { route: Route::Windows, when: When::Always };
         return std::iter::once(windows)
             .chain(by_display(environment).into_iter().map(unless_sent))
             .collect();
@@ -79,7 +79,7 @@ fn by_machine(environment: &Environment) -> Vec<Hop> {
 }
 
 /// The display's clipboard: the first that confirms ends it.
-fn by_display(environment: &Environment) -> Vec<Hop> {
+fn by_display(environment: &Environment) -> Vec<Attempt> {
     let Some(display) = environment.display else { return Vec::new() };
     let tools = |display| environment.tools.iter().copied().filter(move |tool| tool.serves(display));
     let own = match display {
@@ -92,13 +92,13 @@ fn by_display(environment: &Environment) -> Vec<Hop> {
     let first =
         usize::from(own == Route::Keeper(Display::Wayland) && environment.tools.contains(&Tool::WlCopy));
     routes.insert(first.min(routes.len()), own);
-    let hop = |route| Hop { route, when: When::UnlessConfirmed };
+    let hop = |route| Attempt { route, when: When::UnlessConfirmed };
     routes.into_iter().map(hop).collect()
 }
 
 /// The terminal's clipboard, through whatever is around the program.
-fn by_terminal(environment: &Environment) -> Vec<Hop> {
-    let always = |route| Hop { route, when: When::Always };
+fn by_terminal(environment: &Environment) -> Vec<Attempt> {
+    let always = |route| Attempt { route, when: When::Always };
     let osc52 = |wrap| environment.takes_osc52().then(|| always(Route::Terminal(wrap)));
     match &environment.around {
         Around::Nothing | Around::Zellij => osc52(Wrap::Raw).into_iter().collect(),

@@ -20,7 +20,7 @@ mod tmux;
 mod tool;
 mod wsl;
 
-pub use choose::{Hop, When, choose};
+pub use choose::{Attempt, When, choose};
 pub use environment::{Around, Display, Environment, Terminal};
 pub use keeper::{COMMAND as KEEP_COMMAND, keep};
 pub use osc52::terminal_exists;
@@ -93,7 +93,7 @@ impl Clipboard {
     }
 
     /// The routes the next copy would take, best first.
-    pub fn routes(&mut self) -> Vec<Hop> {
+    pub fn routes(&mut self) -> Vec<Attempt> {
         self.ask_tmux();
         choose(&self.environment, &self.config)
     }

@@ -45,7 +45,7 @@ pub struct Comparison {
 impl Effect {
     /// Whether the arms are told apart on this axis: at the level, and far enough for an eye.
     #[must_use]
-    pub fn is_told_apart(&self) -> bool {
+    pub fn is_distinguishable(&self) -> bool {
         !self.faint && self.p.is_some_and(|p| p <= LEVEL)
     }
 }
@@ -83,8 +83,8 @@ impl Comparison {
     }
 
     /// The axes on which the arms are told apart.
-    pub fn told_apart(&self) -> impl Iterator<Item = &Effect> {
-        self.axes.iter().filter(|effect| effect.is_told_apart())
+    pub fn distinguishable(&self) -> impl Iterator<Item = &Effect> {
+        self.axes.iter().filter(|effect| effect.is_distinguishable())
     }
 
     /// The largest effect that an eye could tell, on any axis; 0 where there is none.

@@ -37,7 +37,7 @@ pub(super) fn because(
 
 /// The axes that differ, with their words: "colour (warmer, less saturated) and light (darker)".
 fn told(comparison: &Comparison) -> String {
-    let parts: Vec<String> = comparison.told_apart().map(axis).collect();
+    let parts: Vec<String> = comparison.distinguishable().map(axis).collect();
     match parts.as_slice() {
         [] => "nothing".into(),
         [one] => one.clone(),
@@ -63,7 +63,7 @@ fn warning(nearer: Nearer, wrong: Option<&Comparison>) -> String {
             told(wrong)
         ),
         (Nearer::Default | Nearer::Neither, Some(wrong))
-            if wrong.can_tell() && wrong.told_apart().next().is_none() =>
+            if wrong.can_tell() && wrong.distinguishable().next().is_none() =>
         {
             " The wrong profile could not be told from it, so part of this may be what any profile does."
                 .into()
@@ -73,7 +73,7 @@ fn warning(nearer: Nearer, wrong: Option<&Comparison>) -> String {
 }
 
 fn moved(default: &Comparison) -> String {
-    if default.told_apart().next().is_none() {
+    if default.distinguishable().next().is_none() {
         return String::new();
     }
     format!(" Against the default alone it differs in {}.", told(default))

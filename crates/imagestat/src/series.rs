@@ -62,7 +62,7 @@ pub fn ladder(steps: &[[Vec<&Features>; 2]]) -> Vec<(Comparison, Found)> {
         let found = match (compared.can_tell(), ended) {
             (false, _) => Found::TooFew,
             (true, true) => Found::NotAsked,
-            (true, false) if compared.told_apart().next().is_some() => Found::Told,
+            (true, false) if compared.distinguishable().next().is_some() => Found::Told,
             (true, false) => Found::NotTold,
         };
         ended |= found == Found::NotTold;

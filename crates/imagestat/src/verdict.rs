@@ -105,12 +105,12 @@ impl Verdict {
 }
 
 fn answer(default: &Comparison, wrong: Option<&Comparison>, nearer: Nearer) -> Answer {
-    let own = wrong.is_none_or(|wrong| wrong.told_apart().next().is_some());
+    let own = wrong.is_none_or(|wrong| wrong.distinguishable().next().is_some());
     if !default.can_tell() {
         Answer::Undecided
     } else if nearer == Nearer::Wrong && !own {
         Answer::DoesNotDoMuch
-    } else if default.told_apart().next().is_some() {
+    } else if default.distinguishable().next().is_some() {
         Answer::Diverges
     } else if default.largest() < SMALL {
         Answer::DoesNotDoMuch

@@ -1,20 +1,20 @@
 //! Taking a pasted prompt apart: subject, stack, stylize, version and kept parameters.
 
-use super::{Desk, Layer, Library, Profile, Recipe, Source};
-use midjourney::{Code, Meaning, Prompt, Rules, Said, Spelling, Stylize, Version, one_line};
+use super::{Composition, Layer, Library, Profile, RenderedPrompt, Source};
+use midjourney::{Code, Meaning, Prompt, Rules, Said, Spelling, Stylize, Version, sanitize_line};
 
-impl Desk {
-    /// The desk that says what a prompt says. The current code or living ID of a profile becomes the profile,
-    /// every other code a bare layer; what the desk has no place for is kept to the letter. Composing the
-    /// desk gives a prompt that says the same.
+impl Composition {
+    /// The composition that says what a prompt says. The current code or living ID of a profile becomes the profile,
+    /// every other code a bare layer; what the composition has no place for is kept to the letter. Composing the
+    /// composition gives a prompt that says the same.
     #[must_use]
     pub fn of_prompt(text: &str, library: &Library, rules: &Rules) -> Self {
-        let line = one_line(text);
+        let line = sanitize_line(text);
         let said = Meaning::read(&line, rules);
-        let desk = Self::of_meaning(&said, library, rules);
-        let again = Meaning::read(&Recipe::of(&desk, library).prompt, rules);
+        let composition = Self::of_meaning(&said, library, rules);
+        let again = Meaning::read(&RenderedPrompt::of(&composition, library).prompt, rules);
         // Braces without partners can join across parameters; then the text is kept as it is.
-        if again == said { desk } else { Self { text: line, ..Self::default() } }
+        if again == said { composition } else { Self { text: line, ..Self::default() } }
     }
 
     /// Takes in what a typed text says beyond the subject: codes, stylize, version and parameters are
@@ -23,18 +23,18 @@ impl Desk {
     pub fn with_typed(&self, text: &str, library: &Library, rules: &Rules) -> Self {
         let typed = Self::of_prompt(text, library, rules);
         let mut next = Self { text: typed.text, ..self.clone() };
-        if let Some(stylize) = typed.blend.written_stylize() {
-            (next.blend.stylize, next.blend.stylize_always) = (stylize, typed.blend.stylize_always);
+        if let Some(stylize) = typed.spec.written_stylize() {
+            (next.spec.stylize, next.spec.stylize_always) = (stylize, typed.spec.stylize_always);
         }
-        next.blend.version = typed.blend.version.or(next.blend.version);
-        for layer in typed.blend.layers {
-            if !next.blend.layers.iter().any(|own| own.source == layer.source) {
-                next.blend.layers.push(layer);
+        next.spec.version = typed.spec.version.or(next.spec.version);
+        for layer in typed.spec.layers {
+            if !next.spec.layers.iter().any(|own| own.source == layer.source) {
+                next.spec.layers.push(layer);
             }
         }
-        for parameter in typed.blend.parameters {
-            if !next.blend.parameters.contains(&parameter) {
-                next.blend.parameters.push(parameter);
+        for parameter in typed.spec.parameters {
+            if !next.spec.parameters.contains(&parameter) {
+                next.spec.parameters.push(parameter);
             }
         }
         next
@@ -44,18 +44,18 @@ impl Desk {
         let mut words = said.images.clone();
         words.push(said.text.clone());
         words.retain(|word| !word.is_empty());
-        let mut desk = Self { text: words.join(" "), ..Self::default() };
+        let mut composition = Self { text: words.join(" "), ..Self::default() };
         for parameter in &said.parameters {
             let alone = said.parameters.iter().filter(|other| other.name == parameter.name).count() == 1;
-            if !desk.takes(parameter, alone, library) {
-                desk.blend.parameters.push(parameter.written(rules, Spelling::Printed));
+            if !composition.takes(parameter, alone, library) {
+                composition.spec.parameters.push(parameter.written(rules, Spelling::Printed));
             }
         }
-        desk.blend.pin(said, rules);
-        desk
+        composition.spec.pin(said, rules);
+        composition
     }
 
-    /// Gives a parameter its place on the desk, where it has one.
+    /// Gives a parameter its place on the composition, where it has one.
     fn takes(&mut self, said: &Said, alone: bool, library: &Library) -> bool {
         match said.name.as_str() {
             "profile" => self.layer(said, library, false),
@@ -68,7 +68,7 @@ impl Desk {
     fn layer(&mut self, said: &Said, library: &Library, style: bool) -> bool {
         let codes: Result<Vec<Code>, _> = said.values.iter().map(Code::new).collect();
         let Some(codes) = codes.ok().filter(|codes| !codes.is_empty()) else { return false };
-        self.blend.layers.extend(codes.into_iter().map(|code| Layer::new(source(code, library, style))));
+        self.spec.layers.extend(codes.into_iter().map(|code| Layer::new(source(code, library, style))));
         true
     }
 
@@ -77,13 +77,13 @@ impl Desk {
         let Some(stylize) = value.parse::<Stylize>().ok().filter(|own| own.to_string() == *value) else {
             return false;
         };
-        self.blend.stylize = stylize;
-        self.blend.stylize_always = stylize == Stylize::default();
+        self.spec.stylize = stylize;
+        self.spec.stylize_always = stylize == Stylize::default();
         true
     }
 }
 
-impl super::Blend {
+impl super::StackSpec {
     /// Pins the version that a prompt names, if it names one and names it plainly.
     fn pin(&mut self, said: &Meaning, rules: &Rules) {
         let named: Vec<&Said> =
@@ -128,8 +128,8 @@ mod tests {
 
     use super::is_whole_prompt;
     use super::samples::{nearly, real};
-    use crate::{Desk, Key, Kind, Layer, Library, Name, Profile, Recipe, Snapshot, Source};
-    use midjourney::{Code, Meaning, Rules, Stylize, Version, one_line};
+    use crate::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPrompt, Snapshot, Source};
+    use midjourney::{Code, Meaning, Rules, Stylize, Version, sanitize_line};
 
     fn library() -> Library {
         let mut library = Library::default();
@@ -150,8 +150,8 @@ mod tests {
         library
     }
 
-    fn apart(text: &str) -> Desk {
-        Desk::of_prompt(text, &library(), Rules::shipped())
+    fn apart(text: &str) -> Composition {
+        Composition::of_prompt(text, &library(), Rules::shipped())
     }
 
     fn code(text: &str) -> Code {
@@ -160,29 +160,29 @@ mod tests {
 
     #[test]
     fn a_pasted_prompt_finds_its_places() {
-        let desk = apart(
+        let composition = apart(
             "/imagine prompt: https://a.b/c a cafe --profile 7enzken --ar 3:2 --p 6odeoas --sref 6726456675 42 --s 100 --v 7",
         );
-        assert_eq!(desk.text, "https://a.b/c a cafe");
+        assert_eq!(composition.text, "https://a.b/c a cafe");
         let layers = [
             Source::Profile(Key::new("dust").unwrap()),
             Source::Style(code("42")),
             Source::Profile(Key::new("calm").unwrap()),
             Source::Code(code("6odeoas")),
         ];
-        assert_eq!(desk.blend.layers, layers.map(Layer::new));
-        assert_eq!((desk.blend.stylize, desk.blend.stylize_always), (Stylize::default(), true));
-        assert_eq!(desk.blend.version, Some(Version::standard(7, 0)));
-        assert_eq!(desk.blend.parameters, ["--ar 3:2"]);
+        assert_eq!(composition.spec.layers, layers.map(Layer::new));
+        assert_eq!((composition.spec.stylize, composition.spec.stylize_always), (Stylize::default(), true));
+        assert_eq!(composition.spec.version, Some(Version::standard(7, 0)));
+        assert_eq!(composition.spec.parameters, ["--ar 3:2"]);
     }
 
     #[test]
     fn what_has_no_place_is_kept() {
-        let desk = apart("a cafe --p {6odeoas, 7enzken} --s {50, 250} --v 7 --niji 7 --hazy");
-        assert!(desk.blend.layers.is_empty());
-        assert_eq!(desk.blend.version, None);
+        let composition = apart("a cafe --p {6odeoas, 7enzken} --s {50, 250} --v 7 --niji 7 --hazy");
+        assert!(composition.spec.layers.is_empty());
+        assert_eq!(composition.spec.version, None);
         assert_eq!(
-            desk.blend.parameters,
+            composition.spec.parameters,
             ["--v 7", "--niji 7", "--stylize {50, 250}", "--profile {6odeoas, 7enzken}", "--hazy"]
         );
     }
@@ -201,16 +201,16 @@ mod tests {
 
     fn is_put_together_again(text: &str) -> bool {
         let rules = Rules::shipped();
-        let composed = Recipe::of(&apart(text), &library()).prompt;
-        Meaning::read(&composed, rules) == Meaning::read(&one_line(text), rules)
+        let composed = RenderedPrompt::of(&apart(text), &library()).prompt;
+        Meaning::read(&composed, rules) == Meaning::read(&sanitize_line(text), rules)
     }
 
     #[test]
     fn real_prompts_are_put_together_again_as_they_were() {
         for line in real().iter().flat_map(|text| text.lines()) {
             assert!(is_put_together_again(line), "{line}");
-            let desk = apart(line);
-            let has_place = |name: &str| desk.blend.parameters.iter().any(|own| own.starts_with(name));
+            let composition = apart(line);
+            let has_place = |name: &str| composition.spec.parameters.iter().any(|own| own.starts_with(name));
             assert!(!has_place("--profile") && !has_place("--stylize") && !has_place("--v"), "{line}");
         }
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::run::Run;
-use super::{Gift, Like, Profile, Record, SavedPrompt, Stack, Stray, Unlock};
+use super::{Grant, Like, Profile, Record, SavedPrompt, Stack, UnclaimedCode, Unlock};
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,9 +32,11 @@ pub enum Edit {
     /// Likes given on Explore.
     Like(Swap<Like>),
     /// A code given to somebody.
-    Gift(Swap<Gift>),
+    #[serde(rename = "Gift")]
+    Grant(Swap<Grant>),
     /// A code that belongs to no profile yet.
-    Stray(Swap<Stray>),
+    #[serde(rename = "Stray")]
+    UnclaimedCode(Swap<UnclaimedCode>),
     /// A calibration run.
     Run(Box<Swap<Run>>),
 }
@@ -83,8 +85,8 @@ impl Edit {
             Self::Prompt(swap) => Self::Prompt(swap.reversed()),
             Self::Unlock(swap) => Self::Unlock(swap.reversed()),
             Self::Like(swap) => Self::Like(swap.reversed()),
-            Self::Gift(swap) => Self::Gift(swap.reversed()),
-            Self::Stray(swap) => Self::Stray(swap.reversed()),
+            Self::Grant(swap) => Self::Grant(swap.reversed()),
+            Self::UnclaimedCode(swap) => Self::UnclaimedCode(swap.reversed()),
             Self::Run(swap) => Self::Run(Box::new(swap.reversed())),
         }
     }

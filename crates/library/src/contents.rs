@@ -1,7 +1,7 @@
 //! What a prompt names: codes, IDs, style references, version.
 
 use midjourney::prompt::{Parameter, Slot};
-use midjourney::{Code, Id, Prompt, Rules, Stylize, Version, one_line};
+use midjourney::{Code, Id, Prompt, Rules, Stylize, Version, sanitize_line};
 
 /// What stands in a prompt, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ impl Contents {
         let names = Rules::shipped().names();
         let prompt = Prompt::read_with(text, names);
         let mut contents = Self {
-            text: one_line(prompt.at(prompt.text)),
+            text: sanitize_line(prompt.at(prompt.text)),
             has_parameters: !prompt.parameters.is_empty(),
             ..Self::default()
         };
@@ -65,7 +65,7 @@ impl Contents {
             self.stylize = prompt.argument(parameter).parse().ok();
         }
         if parameter.slot.is_none() || !slots.contains(&parameter.slot) {
-            self.kept.push(one_line(prompt.at(parameter.span)));
+            self.kept.push(sanitize_line(prompt.at(parameter.span)));
             return;
         }
         for value in prompt.values(parameter) {

@@ -153,10 +153,10 @@ fn edits(library: &Library, after: Vec<Profile>) -> Vec<Edit> {
 /// The unclaimed codes that now have a profile.
 fn claimed<'a>(library: &'a Library, filings: &'a [Filing]) -> impl Iterator<Item = Edit> + 'a {
     library
-        .strays
+        .unclaimed
         .iter()
-        .filter(|stray| filings.iter().any(|filing| filing.code == stray.code))
-        .map(|stray| Edit::Stray(Swap::removing(stray.clone())))
+        .filter(|unclaimed_code| filings.iter().any(|filing| filing.code == unclaimed_code.code))
+        .map(|unclaimed_code| Edit::UnclaimedCode(Swap::removing(unclaimed_code.clone())))
 }
 
 fn sentence(library: &Library, filings: &[Filing]) -> String {
@@ -186,7 +186,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::{Filing, FilingError, file, pin};
-    use crate::{Key, Kind, Library, Name, Profile, Stray};
+    use crate::{Key, Kind, Library, Name, Profile, UnclaimedCode};
     use midjourney::Code;
 
     fn code(text: &str) -> Code {
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_filed_code_is_no_longer_unclaimed_and_undoing_gives_it_back() {
         let mut library = library();
-        library.strays.put(Stray {
+        library.unclaimed.put(UnclaimedCode {
             key: Key::new("s").unwrap(),
             code: code("r1bwkpa"),
             on: None,
@@ -254,7 +254,7 @@ mod tests {
         let change =
             file(&library, &[filing("calm", "r1bwkpa", date(2026, 5, 3))], Timestamp::UNIX_EPOCH).unwrap();
         library.apply(&change);
-        assert!(library.strays.is_empty());
+        assert!(library.unclaimed.is_empty());
         library.apply(&change.reversed(Timestamp::UNIX_EPOCH));
         assert_eq!(library, before);
     }

@@ -15,7 +15,7 @@ use super::dates::Reading;
 use super::filing::{self, Filing};
 use super::matching::Row;
 use super::resolving::{Resolution, resolve};
-use super::{Change, Edit, Key, Keys, Library, Profile, Stray, Swap, Use};
+use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
 use midjourney::{Code, Id};
 
 pub use lines::TooLong;
@@ -83,7 +83,7 @@ pub enum Plan {
     /// It is filed under the profile whose ID was copied out last.
     File(Filing),
     /// More than one profile could be meant: a person says which.
-    Ask(Question),
+    TextPrompt(Question),
     /// It is kept among the unclaimed codes.
     Keep(Option<Date>),
 }
@@ -170,7 +170,9 @@ impl Inbox {
     /// profiles no profile gets two: the code that had it loses it, and what is left over for the last
     /// code is its own. Where nobody knows of one, nothing is taken for granted of the others.
     pub fn answer(&mut self, place: usize, profile: Option<&Key>) {
-        let Some(Find { line, plan: Plan::Ask(question), .. }) = self.finds.get_mut(place) else { return };
+        let Some(Find { line, plan: Plan::TextPrompt(question), .. }) = self.finds.get_mut(place) else {
+            return;
+        };
         if profile.is_some_and(|key| !question.profiles.contains(key)) {
             return;
         }
@@ -181,7 +183,9 @@ impl Inbox {
             .iter_mut()
             .enumerate()
             .filter(|(_, find)| find.line == line)
-            .filter_map(|(at, find)| if let Plan::Ask(own) = &mut find.plan { Some((at, own)) } else { None })
+            .filter_map(
+                |(at, find)| if let Plan::TextPrompt(own) = &mut find.plan { Some((at, own)) } else { None },
+            )
             .collect();
         if group.len() != profiles.len() {
             return;
@@ -243,14 +247,16 @@ impl Find {
         if let Plan::File(filing) = &self.plan {
             return Some(filing.clone());
         }
-        let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
+        let Plan::TextPrompt(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
         let Found::Code { code, .. } = &self.what else { return None };
         Some(Filing::new(key.clone(), code.clone(), *on))
     }
 
     /// The code that is kept among the unclaimed, with its day.
     fn kept(&self) -> Option<(&Code, Option<Date>)> {
-        let (Plan::Keep(on) | Plan::Ask(Question { answer: None, on, .. })) = &self.plan else { return None };
+        let (Plan::Keep(on) | Plan::TextPrompt(Question { answer: None, on, .. })) = &self.plan else {
+            return None;
+        };
         let Found::Code { code, .. } = &self.what else { return None };
         Some((code, *on))
     }
@@ -277,9 +283,11 @@ fn plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Da
         Some(Resolution::Pair { profile, code }) if *code == row.code => {
             Plan::File(Filing::new(profile.clone(), code.clone(), Some(on.unwrap_or(today))))
         }
-        Some(Resolution::Ask { profiles, .. }) => {
-            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: Some(on.unwrap_or(today)) })
-        }
+        Some(Resolution::TextPrompt { profiles, .. }) => Plan::TextPrompt(Question {
+            profiles: profiles.clone(),
+            answer: None,
+            on: Some(on.unwrap_or(today)),
+        }),
         Some(
             Resolution::Pair { .. }
             | Resolution::Known(_)
@@ -304,14 +312,16 @@ fn told(day: Date) -> String {
 }
 
 fn kept_code(library: &Library, code: &Code, on: Option<Date>, find: &Find, keys: &mut Keys) -> Option<Edit> {
-    if let Some(stray) = library.strays.iter().find(|stray| stray.code == *code) {
+    if let Some(unclaimed_code) = library.unclaimed.iter().find(|unclaimed_code| unclaimed_code.code == *code)
+    {
         // The same code seen again: an earlier day is nearer to the truth.
-        let earlier = on.filter(|day| stray.on.is_none_or(|known| *day < known))?;
-        let after = Stray { on: Some(earlier), ..stray.clone() };
-        return Some(Edit::Stray(Swap::replacing(stray.clone(), after)));
+        let earlier = on.filter(|day| unclaimed_code.on.is_none_or(|known| *day < known))?;
+        let after = UnclaimedCode { on: Some(earlier), ..unclaimed_code.clone() };
+        return Some(Edit::UnclaimedCode(Swap::replacing(unclaimed_code.clone(), after)));
     }
-    let stray = Stray { key: keys.next_key(), code: code.clone(), on, from: find.from.clone() };
-    Some(Edit::Stray(Swap::adding(stray)))
+    let unclaimed_code =
+        UnclaimedCode { key: keys.next_key(), code: code.clone(), on, from: find.from.clone() };
+    Some(Edit::UnclaimedCode(Swap::adding(unclaimed_code)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Kind, Library, Name, NameError, Profile};
 use midjourney::rules::Works;
-use midjourney::{Code, Rules, Stylize, Version, one_line};
+use midjourney::{Code, Rules, Stylize, Version, sanitize_line};
 
 /// A kit for one client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Kit {
         client: &str,
         on: Date,
     ) -> Result<Self, KitError> {
-        let client = one_line(client);
+        let client = sanitize_line(client);
         if client.is_empty() {
             return Err(KitError::NoClient);
         }
@@ -141,7 +141,7 @@ impl Item {
 /// Every other client the library knows, in lower case.
 fn other_clients(library: &Library, client: &str) -> Vec<String> {
     let clients = library.profiles.iter().filter_map(|profile| profile.client.as_deref());
-    let holders = library.gifts.iter().map(|gift| gift.to.as_str());
+    let holders = library.grants.iter().map(|grant| grant.to.as_str());
     let own = client.to_lowercase();
     clients.chain(holders).map(str::to_lowercase).filter(|other| !own.contains(other.as_str())).collect()
 }

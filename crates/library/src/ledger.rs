@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Change, Edit, Gift, Keys, Library, Plan, Profile, Settings, Swap};
-use midjourney::{Code, one_line};
+use super::{Change, Edit, Grant, Keys, Library, Plan, Profile, Settings, Swap};
+use midjourney::{Code, sanitize_line};
 
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Living {
 /// Case does not count.
 #[must_use]
 pub fn entries(library: &Library, query: Option<&str>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = library.gifts.iter().map(|gift| entry(library, gift)).collect();
+    let mut entries: Vec<Entry> = library.grants.iter().map(|grant| entry(library, grant)).collect();
     if let Some(query) = query {
         let wanted = query.trim().to_lowercase();
         entries.retain(|entry| {
@@ -55,27 +55,27 @@ pub fn entries(library: &Library, query: Option<&str>) -> Vec<Entry> {
     entries
 }
 
-fn entry(library: &Library, gift: &Gift) -> Entry {
-    let profile = library.profiles.get(&gift.profile);
+fn entry(library: &Library, grant: &Grant) -> Entry {
+    let profile = library.profiles.get(&grant.profile);
     Entry {
-        code: gift.code.clone(),
-        profile: profile.map_or_else(|| gift.profile.to_string(), |profile| profile.name.to_string()),
-        to: gift.to.clone(),
-        on: gift.on,
-        current: profile.and_then(Profile::current).is_some_and(|snapshot| snapshot.code == gift.code),
+        code: grant.code.clone(),
+        profile: profile.map_or_else(|| grant.profile.to_string(), |profile| profile.name.to_string()),
+        to: grant.to.clone(),
+        on: grant.on,
+        current: profile.and_then(Profile::current).is_some_and(|snapshot| snapshot.code == grant.code),
         dead: profile.is_none_or(|profile| profile.deleted_on.is_some()),
-        note: gift.note.clone(),
+        note: grant.note.clone(),
     }
 }
 
 /// Who holds codes of this profile, each once, in the order of the alphabet.
 #[must_use]
 pub fn holders(library: &Library, profile: &Profile) -> Vec<String> {
-    named(library.gifts.iter().filter(|gift| gift.profile == profile.key))
+    named(library.grants.iter().filter(|grant| grant.profile == profile.key))
 }
 
-fn named<'a>(gifts: impl Iterator<Item = &'a Gift>) -> Vec<String> {
-    let mut names: Vec<String> = gifts.map(|gift| gift.to.clone()).collect();
+fn named<'a>(grants: impl Iterator<Item = &'a Grant>) -> Vec<String> {
+    let mut names: Vec<String> = grants.map(|grant| grant.to.clone()).collect();
     names.sort_by_key(|name| name.to_lowercase());
     names.dedup();
     names
@@ -106,7 +106,7 @@ pub fn living(library: &Library) -> Vec<Living> {
             profile: profile.name.to_string(),
             deleted_on,
             created: snapshot.created,
-            held_by: named(library.gifts.iter().filter(|gift| gift.code == snapshot.code)),
+            held_by: named(library.grants.iter().filter(|grant| grant.code == snapshot.code)),
         }));
     }
     all
@@ -121,19 +121,19 @@ pub fn give(
     to: (&str, Date),
     new: (&mut Keys, Timestamp),
 ) -> Option<Change> {
-    let (client, on) = (one_line(to.0), to.1);
+    let (client, on) = (sanitize_line(to.0), to.1);
     let (keys, at) = new;
     let mut edits = Vec::new();
     let mut names = Vec::new();
     for profile in profiles {
         let Some(snapshot) = profile.current() else { continue };
         let held =
-            |gift: &Gift| gift.code == snapshot.code && gift.to.to_lowercase() == client.to_lowercase();
-        if library.gifts.iter().any(held) {
+            |grant: &Grant| grant.code == snapshot.code && grant.to.to_lowercase() == client.to_lowercase();
+        if library.grants.iter().any(held) {
             continue;
         }
         names.push(profile.name.to_string());
-        edits.push(Edit::Gift(Swap::adding(Gift {
+        edits.push(Edit::Grant(Swap::adding(Grant {
             key: keys.next_key(),
             profile: profile.key.clone(),
             code: snapshot.code.clone(),

@@ -4,22 +4,21 @@ mod apart;
 pub mod calibration;
 mod change;
 pub mod comparing;
+mod composition;
 mod conflict;
 pub mod contents;
 pub mod dates;
-mod desk;
-mod draft;
 pub mod exchange;
 pub mod filing;
-mod gift;
+mod grant;
 pub mod inbox;
-pub mod journal;
 mod key;
 mod kind;
 pub mod kit;
 mod knows;
 pub mod ledger;
 mod like;
+pub mod likes;
 pub mod matching;
 pub mod merging;
 mod mount;
@@ -28,29 +27,29 @@ mod name;
 mod origin;
 mod pictures;
 mod profile;
+mod profile_input;
 mod prompt;
 mod queue;
-mod recipe;
 pub mod removal;
+mod rendered_prompt;
 pub mod resolving;
 pub mod run;
 pub mod search;
 mod settings;
 pub mod sharing;
 mod stack;
-mod stray;
 mod table;
 pub mod trace;
 pub mod training;
+mod unclaimed_code;
 mod unlock;
 mod usage;
 
 pub use apart::is_whole_prompt;
 pub use change::{Change, Edit, Swap};
+pub use composition::Composition;
 pub use conflict::{Conflict, Note};
-pub use desk::Desk;
-pub use draft::{Draft, DraftError, Field};
-pub use gift::Gift;
+pub use grant::Grant;
 pub use key::{Key, KeyError, Keys};
 pub use kind::{Kind, KindError};
 pub use like::Like;
@@ -61,13 +60,14 @@ pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use pictures::{Pictures, PicturesError};
 pub use profile::{Profile, Session, Snapshot};
+pub use profile_input::{Field, ProfileInput, ProfileInputError};
 pub use prompt::SavedPrompt;
-pub use queue::{QueueError, Series, Slip, run_slips};
-pub use recipe::{Gap, Recipe};
+pub use queue::{QueueError, QueueItem, Series, run_items};
+pub use rendered_prompt::{Gap, RenderedPrompt};
 pub use settings::Settings;
-pub use stack::{Blend, Layer, Source, Stack};
-pub use stray::Stray;
+pub use stack::{Layer, Source, Stack, StackSpec};
 pub use table::{Record, Table};
+pub use unclaimed_code::UnclaimedCode;
 pub use unlock::Unlock;
 pub use usage::{Usage, Use};
 
@@ -85,9 +85,9 @@ pub struct Library {
     /// Likes on Explore, which train the Global Profiles.
     pub likes: Table<Like>,
     /// Codes given to others.
-    pub gifts: Table<Gift>,
+    pub grants: Table<Grant>,
     /// Codes found that belong to no profile yet.
-    pub strays: Table<Stray>,
+    pub unclaimed: Table<UnclaimedCode>,
     /// Calibration runs with what was measured.
     pub runs: Table<run::Run>,
     /// The libraries that are mounted beside the user's own, in the order of their names. Their
@@ -129,8 +129,8 @@ impl Library {
                 Edit::Prompt(swap) => self.prompts.swap(swap),
                 Edit::Unlock(swap) => self.unlocks.swap(swap),
                 Edit::Like(swap) => self.likes.swap(swap),
-                Edit::Gift(swap) => self.gifts.swap(swap),
-                Edit::Stray(swap) => self.strays.swap(swap),
+                Edit::Grant(swap) => self.grants.swap(swap),
+                Edit::UnclaimedCode(swap) => self.unclaimed.swap(swap),
                 Edit::Run(swap) => self.runs.swap(swap),
             }
         }

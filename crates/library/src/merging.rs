@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{Change, Edit, Key, Keys, Library, Name, Record, Source, Stack, Stray, Swap, Table};
+use super::{Change, Edit, Key, Keys, Library, Name, Record, Source, Stack, Swap, Table, UnclaimedCode};
 use midjourney::Code;
 
 /// What an import would do.
@@ -72,16 +72,16 @@ impl Action {
 pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -> Plan {
     let mut merge = Merge { own, edits: Vec::new(), lines: Vec::new(), renamed: BTreeMap::new(), keys };
     merge.profiles(incoming);
-    merge.strays(incoming);
+    merge.unclaimed(incoming);
     let renamed = merge.renamed.clone();
     let here = &|key: &Key| renamed.get(key).unwrap_or(key).clone();
     let stack = |stack: &Stack| relayered(stack, here);
-    let gift = |gift: &super::Gift| super::Gift { profile: here(&gift.profile), ..gift.clone() };
+    let grant = |grant: &super::Grant| super::Grant { profile: here(&grant.profile), ..grant.clone() };
     merge.table("stack", (&incoming.stacks, &own.stacks), stack, Edit::Stack);
     merge.table("prompt", (&incoming.prompts, &own.prompts), Clone::clone, Edit::Prompt);
     merge.table("unlock", (&incoming.unlocks, &own.unlocks), Clone::clone, Edit::Unlock);
     merge.table("like", (&incoming.likes, &own.likes), Clone::clone, Edit::Like);
-    merge.table("gift", (&incoming.gifts, &own.gifts), gift, Edit::Gift);
+    merge.table("gift", (&incoming.grants, &own.grants), grant, Edit::Grant);
     merge.table("calibration", (&incoming.runs, &own.runs), Clone::clone, |swap| Edit::Run(Box::new(swap)));
     let added = merge.lines.iter().filter(|line| line.action == Action::Add).count();
     let filled = merge.lines.iter().filter(|line| line.action == Action::Fill).count();
@@ -93,7 +93,7 @@ pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -
 /// A stack whose layers name the profiles as they are here.
 fn relayered(stack: &Stack, here: impl Fn(&Key) -> Key) -> Stack {
     let mut stack = stack.clone();
-    for layer in &mut stack.blend.layers {
+    for layer in &mut stack.spec.layers {
         if let Source::Profile(key) = &mut layer.source {
             *key = here(key);
         }
@@ -126,25 +126,26 @@ impl Merge<'_> {
         }
     }
 
-    fn strays(&mut self, incoming: &Library) {
-        for stray in incoming.strays.iter() {
-            let what = format!("unclaimed code {}", stray.code);
-            let known = self.own.strays.iter().find(|own| own.code == stray.code);
-            let (action, note) = if let Some(owner) = self.owner(&stray.code) {
+    fn unclaimed(&mut self, incoming: &Library) {
+        for unclaimed_code in incoming.unclaimed.iter() {
+            let what = format!("unclaimed code {}", unclaimed_code.code);
+            let known = self.own.unclaimed.iter().find(|own| own.code == unclaimed_code.code);
+            let (action, note) = if let Some(owner) = self.owner(&unclaimed_code.code) {
                 (Action::Same, format!("it is {owner}"))
             } else if let Some(known) = known {
-                match stray.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
+                match unclaimed_code.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
                     Some(on) => {
-                        let after = Stray { on: Some(on), ..known.clone() };
-                        self.edits.push(Edit::Stray(Swap::replacing(known.clone(), after)));
+                        let after = UnclaimedCode { on: Some(on), ..known.clone() };
+                        self.edits.push(Edit::UnclaimedCode(Swap::replacing(known.clone(), after)));
                         (Action::Fill, on.to_string())
                     }
                     None => (Action::Same, String::new()),
                 }
             } else {
-                let key = self.free(&stray.key, |key| self.own.strays.get(key).is_some());
-                self.edits.push(Edit::Stray(Swap::adding(Stray { key, ..stray.clone() })));
-                (Action::Add, stray.on.map(|on| on.to_string()).unwrap_or_default())
+                let key = self.free(&unclaimed_code.key, |key| self.own.unclaimed.get(key).is_some());
+                self.edits
+                    .push(Edit::UnclaimedCode(Swap::adding(UnclaimedCode { key, ..unclaimed_code.clone() })));
+                (Action::Add, unclaimed_code.on.map(|on| on.to_string()).unwrap_or_default())
             };
             self.lines.push(Line { action, what, note });
         }
@@ -158,8 +159,8 @@ impl Merge<'_> {
             | Edit::Prompt(_)
             | Edit::Unlock(_)
             | Edit::Like(_)
-            | Edit::Gift(_)
-            | Edit::Stray(_)
+            | Edit::Grant(_)
+            | Edit::UnclaimedCode(_)
             | Edit::Run(_) => None,
         });
         let has = |profile: &&super::Profile| profile.codes.iter().any(|own| own.code == *code);

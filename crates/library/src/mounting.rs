@@ -119,8 +119,8 @@ impl Library {
             Edit::Prompt(swap) => self.swapped(swap, Edit::Prompt),
             Edit::Unlock(swap) => only_own(swap, edit),
             Edit::Like(swap) => only_own(swap, edit),
-            Edit::Gift(swap) => only_own(swap, edit),
-            Edit::Stray(swap) => only_own(swap, edit),
+            Edit::Grant(swap) => only_own(swap, edit),
+            Edit::UnclaimedCode(swap) => only_own(swap, edit),
             Edit::Run(swap) => only_own(swap, edit),
         }
     }
@@ -212,7 +212,7 @@ impl Mounted for Stack {
 
     fn whole_within(&self, mount: &MountName) -> Result<(), Refusal> {
         let foreign = |key: &Key| key.mount() != Some(mount.as_str());
-        let is_foreign = self.blend.layers.iter().any(|layer| match &layer.source {
+        let is_foreign = self.spec.layers.iter().any(|layer| match &layer.source {
             Source::Profile(key) => foreign(key),
             Source::Code(_) | Source::Style(_) => false,
         });
@@ -223,8 +223,8 @@ impl Mounted for Stack {
 
 /// A stack with its own key and those of its layers seen from another place.
 fn relayered(stack: &Stack, name: Name, place: impl Fn(&Key) -> Key) -> Stack {
-    let mut stack = Stack { key: place(&stack.key), name, blend: stack.blend.clone() };
-    for layer in &mut stack.blend.layers {
+    let mut stack = Stack { key: place(&stack.key), name, spec: stack.spec.clone() };
+    for layer in &mut stack.spec.layers {
         if let Source::Profile(key) = &mut layer.source {
             *key = place(key);
         }

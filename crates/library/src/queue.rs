@@ -2,7 +2,7 @@
 
 use super::calibration::{layer_name, without};
 use super::run::{Role, Run};
-use super::{Desk, Library, Recipe};
+use super::{Composition, Library, RenderedPrompt};
 use midjourney::permute::{Permutations, TooDeep};
 use midjourney::{Prompt, Rules, Stylize};
 
@@ -14,7 +14,7 @@ const MOST: u64 = 40;
 
 /// One prompt of a queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slip {
+pub struct QueueItem {
     /// What sets it apart from the others.
     pub label: String,
     /// The prompt.
@@ -57,49 +57,55 @@ impl Series {
     ///
     /// # Errors
     /// When there is nothing to make them from.
-    pub fn slips(self, desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError> {
+    pub fn items(self, composition: &Composition, library: &Library) -> Result<Vec<QueueItem>, QueueError> {
         match self {
-            _ if Recipe::of(desk, library).prompt.is_empty() => Err(QueueError::Empty),
-            Self::Ladder => Ok(ladder(desk, library)),
-            Self::LeaveOneOut => leave_one_out(desk, library),
-            Self::Permutations => permutations(&Recipe::of(desk, library).prompt),
+            _ if RenderedPrompt::of(composition, library).prompt.is_empty() => Err(QueueError::Empty),
+            Self::Ladder => Ok(ladder(composition, library)),
+            Self::LeaveOneOut => leave_one_out(composition, library),
+            Self::Permutations => permutations(&RenderedPrompt::of(composition, library).prompt),
         }
     }
 }
 
-fn ladder(desk: &Desk, library: &Library) -> Vec<Slip> {
+fn ladder(composition: &Composition, library: &Library) -> Vec<QueueItem> {
     let rungs = LADDER.into_iter().filter_map(|value| Stylize::new(value).ok());
-    let slip = |stylize: Stylize| {
-        let mut desk = desk.clone();
-        desk.blend.stylize = stylize;
-        desk.blend.stylize_always = true;
-        Slip { label: format!("stylize {stylize}"), prompt: Recipe::of(&desk, library).prompt }
+    let item = |stylize: Stylize| {
+        let mut composition = composition.clone();
+        composition.spec.stylize = stylize;
+        composition.spec.stylize_always = true;
+        QueueItem {
+            label: format!("stylize {stylize}"),
+            prompt: RenderedPrompt::of(&composition, library).prompt,
+        }
     };
-    rungs.map(slip).collect()
+    rungs.map(item).collect()
 }
 
-fn leave_one_out(desk: &Desk, library: &Library) -> Result<Vec<Slip>, QueueError> {
-    let mut desk = desk.clone();
-    if let Some(solo) = desk.solo.take() {
-        desk.blend.layers = desk.blend.layers.get(solo).cloned().into_iter().collect();
+fn leave_one_out(composition: &Composition, library: &Library) -> Result<Vec<QueueItem>, QueueError> {
+    let mut composition = composition.clone();
+    if let Some(solo) = composition.solo.take() {
+        composition.spec.layers = composition.spec.layers.get(solo).cloned().into_iter().collect();
     }
-    desk.blend.layers.retain(|layer| !layer.muted);
-    if desk.blend.layers.len() < 2 {
+    composition.spec.layers.retain(|layer| !layer.muted);
+    if composition.spec.layers.len() < 2 {
         return Err(QueueError::OneLayer);
     }
-    let mut slips = vec![Slip { label: "all layers".into(), prompt: Recipe::of(&desk, library).prompt }];
-    for (place, layer) in desk.blend.layers.iter().enumerate() {
-        let rest = Desk { blend: without(&desk.blend, place), ..desk.clone() };
+    let mut items = vec![QueueItem {
+        label: "all layers".into(),
+        prompt: RenderedPrompt::of(&composition, library).prompt,
+    }];
+    for (place, layer) in composition.spec.layers.iter().enumerate() {
+        let rest = Composition { spec: without(&composition.spec, place), ..composition.clone() };
         let label = format!("without {}", layer_name(layer, library));
-        slips.push(Slip { label, prompt: Recipe::of(&rest, library).prompt });
+        items.push(QueueItem { label, prompt: RenderedPrompt::of(&rest, library).prompt });
     }
-    Ok(slips)
+    Ok(items)
 }
 
 /// The prompts of a calibration, each with what its arm is for.
 #[must_use]
-pub fn run_slips(run: &Run) -> Vec<Slip> {
-    let slip = |arm: &super::run::Arm| {
+pub fn run_items(run: &Run) -> Vec<QueueItem> {
+    let item = |arm: &super::run::Arm| {
         let label = match arm.role {
             Role::Default => "without --p".into(),
             Role::Profile | Role::Wrong | Role::Second => format!("with {}", arm.label),
@@ -108,25 +114,27 @@ pub fn run_slips(run: &Run) -> Vec<Slip> {
             Role::Whole => "all layers".into(),
             Role::Without(_) => format!("without {}", arm.label),
         };
-        Slip { label, prompt: arm.prompt.clone() }
+        QueueItem { label, prompt: arm.prompt.clone() }
     };
-    run.arms.iter().map(slip).collect()
+    run.arms.iter().map(item).collect()
 }
 
-fn permutations(prompt: &str) -> Result<Vec<Slip>, QueueError> {
+fn permutations(prompt: &str) -> Result<Vec<QueueItem>, QueueError> {
     let read = Prompt::read_with(prompt, Rules::shipped().names());
     let all = Permutations::of(&read)?;
     match all.count() {
         0 | 1 => Err(QueueError::NotPermuted),
         count if count > MOST => Err(QueueError::TooMany(count)),
-        _ => Ok((1..).zip(all.iter()).map(|(n, prompt)| Slip { label: format!("{n}"), prompt }).collect()),
+        _ => {
+            Ok((1..).zip(all.iter()).map(|(n, prompt)| QueueItem { label: format!("{n}"), prompt }).collect())
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{QueueError, Series};
-    use crate::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+    use crate::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
     use midjourney::Code;
 
     fn library() -> Library {
@@ -141,16 +149,16 @@ mod tests {
         library
     }
 
-    fn desk(text: &str, layers: &[&str]) -> Desk {
-        let mut desk = Desk { text: text.into(), ..Desk::default() };
+    fn composition(text: &str, layers: &[&str]) -> Composition {
+        let mut composition = Composition { text: text.into(), ..Composition::default() };
         let layer = |key: &&str| Layer::new(Source::Profile(Key::new(*key).unwrap()));
-        desk.blend.layers = layers.iter().map(layer).collect();
-        desk
+        composition.spec.layers = layers.iter().map(layer).collect();
+        composition
     }
 
     fn prompts(series: Series, text: &str, layers: &[&str]) -> Vec<String> {
-        let slips = series.slips(&desk(text, layers), &library()).unwrap();
-        slips.into_iter().map(|slip| format!("{}: {}", slip.label, slip.prompt)).collect()
+        let items = series.items(&composition(text, layers), &library()).unwrap();
+        items.into_iter().map(|item| format!("{}: {}", item.label, item.prompt)).collect()
     }
 
     #[test]
@@ -171,9 +179,9 @@ mod tests {
                 "without grain: a cat --p 6odeoas"
             ]
         );
-        let mut muted = desk("a cat", &["calm", "grain"]);
-        muted.blend.layers[0].muted = true;
-        assert_eq!(Series::LeaveOneOut.slips(&muted, &library()), Err(QueueError::OneLayer));
+        let mut muted = composition("a cat", &["calm", "grain"]);
+        muted.spec.layers[0].muted = true;
+        assert_eq!(Series::LeaveOneOut.items(&muted, &library()), Err(QueueError::OneLayer));
     }
 
     #[test]
@@ -182,14 +190,14 @@ mod tests {
             prompts(Series::Permutations, "a {red, blue} cat", &["calm"]),
             ["1: a red cat --p 6odeoas", "2: a blue cat --p 6odeoas"]
         );
-        let slips = |text| Series::Permutations.slips(&desk(text, &["calm"]), &library());
-        assert_eq!(slips("a cat"), Err(QueueError::NotPermuted));
-        assert_eq!(slips("{a,b} {a,b} {a,b} {a,b} {a,b} {a,b}"), Err(QueueError::TooMany(64)));
+        let items = |text| Series::Permutations.items(&composition(text, &["calm"]), &library());
+        assert_eq!(items("a cat"), Err(QueueError::NotPermuted));
+        assert_eq!(items("{a,b} {a,b} {a,b} {a,b} {a,b} {a,b}"), Err(QueueError::TooMany(64)));
     }
 
     #[test]
     fn what_is_missing_is_said() {
-        let none = Desk::default();
-        assert_eq!(Series::Ladder.slips(&none, &library()), Err(QueueError::Empty));
+        let none = Composition::default();
+        assert_eq!(Series::Ladder.items(&none, &library()), Err(QueueError::Empty));
     }
 }

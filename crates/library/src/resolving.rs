@@ -17,7 +17,7 @@ pub enum Resolution {
         code: Code,
     },
     /// More than one ID or more than one new code: a person has to say which is whose.
-    Ask {
+    TextPrompt {
         /// The profiles whose IDs were copied out, in the order of the prompt.
         profiles: Vec<Key>,
         /// The new codes, in the order of the prompt.
@@ -60,7 +60,7 @@ pub fn resolve<'a>(
         (profiles, [code]) if profiles.len() == 1 => {
             Resolution::Pair { profile: profiles[0].clone(), code: code.clone() }
         }
-        (profiles, _) => Resolution::Ask { profiles, codes: new },
+        (profiles, _) => Resolution::TextPrompt { profiles, codes: new },
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
         let uses = [used(1, "a cafe --p p12345678 m7276087242781622288")];
         assert_eq!(
             resolve("a cafe --p 7enzken r1bwkpa", &library(), &uses),
-            Resolution::Ask {
+            Resolution::TextPrompt {
                 profiles: vec![key("calm"), key("board")],
                 codes: vec![code("7enzken"), code("r1bwkpa")]
             }

@@ -7,7 +7,7 @@ use super::merging::{self, Action};
 use super::{
     Access, Change, Edit, Keys, Library, Mount, MountName, Name, Profile, Refusal, Snapshot, Swap, ledger,
 };
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Who shares, and when.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,7 @@ pub fn share(
     if mount.access == Access::Read {
         return Err(Refusal::ReadOnly(into.clone()).into());
     }
-    if one_line(sharer.by).is_empty() {
+    if sanitize_line(sharer.by).is_empty() {
         return Err(SharingError::Nobody);
     }
     let copies: Vec<Profile> =
@@ -104,7 +104,7 @@ fn copied(profile: &Profile, into: &MountName, sharer: Sharer<'_>) -> Result<Pro
     if profile.codes.is_empty() {
         return Err(SharingError::NoCode(profile.name.clone()));
     }
-    let by = one_line(sharer.by);
+    let by = sanitize_line(sharer.by);
     let mut copy = Profile::new(profile.key.bare(), bare_name(profile), profile.kind);
     copy.for_version = profile.for_version;
     let bare = |snapshot: &Snapshot| Snapshot { note: String::new(), ..snapshot.clone() };
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(copy.from.as_deref(), Some("shared by Lena on 2026-11-23"));
         assert_eq!(copy.codes[0].code.as_str(), "r1bwkpa");
         assert!(!format!("{copy:?}").contains("private") && copy.id.is_none() && copy.sessions.is_empty());
-        assert_eq!(after.gifts.iter().next().unwrap().to, "studio", "the ledger knows");
+        assert_eq!(after.grants.iter().next().unwrap().to, "studio", "the ledger knows");
         assert_eq!(after.profile_named("calm"), Some(&own()));
     }
 

@@ -29,7 +29,7 @@ pub struct Layer {
 /// What a stack says of a prompt: everything but the subject.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Blend {
+pub struct StackSpec {
     /// The layers, in order.
     pub layers: Vec<Layer>,
     /// How strongly personalization is applied.
@@ -42,7 +42,7 @@ pub struct Blend {
     pub version: Option<Version>,
 }
 
-/// A blend under a name.
+/// A stack spec under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "StackFields", into = "StackFields")]
 pub struct Stack {
@@ -51,7 +51,7 @@ pub struct Stack {
     /// The name people use; unique among stacks.
     pub name: Name,
     /// What it is made of.
-    pub blend: Blend,
+    pub spec: StackSpec,
 }
 
 /// A stack as it stands in its file: flat, so that a person can edit it.
@@ -80,7 +80,7 @@ impl Layer {
     }
 }
 
-impl Blend {
+impl StackSpec {
     /// Where this profile lies in the stack.
     #[must_use]
     pub fn position(&self, profile: &Key) -> Option<usize> {
@@ -106,14 +106,14 @@ impl Record for Stack {
 impl From<StackFields> for Stack {
     fn from(fields: StackFields) -> Self {
         let StackFields { key, name, layers, stylize, stylize_always, parameters, version } = fields;
-        Self { key, name, blend: Blend { layers, stylize, stylize_always, parameters, version } }
+        Self { key, name, spec: StackSpec { layers, stylize, stylize_always, parameters, version } }
     }
 }
 
 impl From<Stack> for StackFields {
     fn from(stack: Stack) -> Self {
-        let Stack { key, name, blend } = stack;
-        let Blend { layers, stylize, stylize_always, parameters, version } = blend;
+        let Stack { key, name, spec } = stack;
+        let StackSpec { layers, stylize, stylize_always, parameters, version } = spec;
         Self { key, name, layers, stylize, stylize_always, parameters, version }
     }
 }

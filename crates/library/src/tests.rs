@@ -10,7 +10,7 @@ use super::filing::{Filing, file, pin};
 use super::inbox::Inbox;
 use super::removal::remove_for_good;
 use super::resolving::{Resolution, resolve};
-use super::{Change, Draft, Edit, Key, Keys, Kind, Library, Name, Profile, Swap, Use, merging};
+use super::{Change, Edit, Key, Keys, Kind, Library, Name, Profile, ProfileInput, Swap, Use, merging};
 use midjourney::Code;
 
 /// Names, profiles at hand and codes are few, so that the operations meet each other.
@@ -67,7 +67,7 @@ fn code(number: u8) -> Code {
 /// Every code that is kept, under a profile or unclaimed.
 fn codes(library: &Library) -> BTreeSet<String> {
     let filed = library.profiles.iter().flat_map(|profile| &profile.codes).map(|own| own.code.to_string());
-    filed.chain(library.strays.iter().map(|stray| stray.code.to_string())).collect()
+    filed.chain(library.unclaimed.iter().map(|unclaimed_code| unclaimed_code.code.to_string())).collect()
 }
 
 /// A library with the changes that led to it.
@@ -94,8 +94,8 @@ impl Year {
             Operation::Add { name, code: number } => self.added(*name, *number),
             Operation::Amend { profile, code: number } => {
                 let before = self.profile(*profile)?;
-                let draft = Draft { code: code(*number).to_string(), ..Draft::of(&before) };
-                let after = draft.amend(&before, &self.library, today()).ok()?;
+                let input = ProfileInput { code: code(*number).to_string(), ..ProfileInput::of(&before) };
+                let after = input.amend(&before, &self.library, today()).ok()?;
                 Some(replaced(before, after))
             }
             Operation::Snapshot { profile, code: number, day, pinned } => {
@@ -112,8 +112,8 @@ impl Year {
             Operation::TakeIn { codes } => self.taken_in(codes),
             Operation::Rename { profile, name } => {
                 let before = self.profile(*profile)?;
-                let draft = Draft { name: NAMES[*name].to_owned(), ..Draft::of(&before) };
-                let after = draft.amend(&before, &self.library, today()).ok()?;
+                let input = ProfileInput { name: NAMES[*name].to_owned(), ..ProfileInput::of(&before) };
+                let after = input.amend(&before, &self.library, today()).ok()?;
                 Some(replaced(before, after))
             }
             Operation::Delete { profile } => {
@@ -134,14 +134,14 @@ impl Year {
     }
 
     fn added(&mut self, name: usize, number: u8) -> Option<Change> {
-        let draft = Draft {
+        let input = ProfileInput {
             name: NAMES[name].to_owned(),
             kind: "moodboard".to_owned(),
             code: code(number).to_string(),
             id: format!("m727608724278162228{name}"),
-            ..Draft::default()
+            ..ProfileInput::default()
         };
-        let profile = draft.create(&self.library, self.keys.next_key(), today()).ok()?;
+        let profile = input.create(&self.library, self.keys.next_key(), today()).ok()?;
         Some(Change::one("added", AT, Edit::Profile(Box::new(Swap::adding(profile)))))
     }
 
@@ -237,6 +237,6 @@ proptest! {
             found.extend(codes(&year.library));
         }
         prop_assert_eq!(found, ever);
-        prop_assert!(year.library.profiles.is_empty() && year.library.strays.is_empty());
+        prop_assert!(year.library.profiles.is_empty() && year.library.unclaimed.is_empty());
     }
 }

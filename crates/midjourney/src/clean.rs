@@ -19,7 +19,7 @@ pub fn is_unsafe(c: char) -> bool {
 /// Line breaks and tabs become one space each run, every other unsafe character is dropped, and the
 /// ends are trimmed. Everything else stays as it was typed: no normalisation.
 #[must_use]
-pub fn one_line(text: &str) -> String {
+pub fn sanitize_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut broken = false;
     for c in text.chars() {
@@ -41,21 +41,21 @@ pub fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::sanitize_line;
 
     #[test]
     fn escape_sequences_lose_their_teeth() {
-        assert_eq!(one_line("a\u{1b}[31mred\u{7}"), "a[31mred");
+        assert_eq!(sanitize_line("a\u{1b}[31mred\u{7}"), "a[31mred");
     }
 
     #[test]
     fn line_breaks_become_one_space() {
-        assert_eq!(one_line("  a\r\n\tb\u{2028}c\n"), "a b c");
+        assert_eq!(sanitize_line("  a\r\n\tb\u{2028}c\n"), "a b c");
     }
 
     #[test]
     fn overrides_of_direction_are_dropped_and_other_scripts_stay() {
-        assert_eq!(one_line("x\u{202e}gpj.exe"), "xgpj.exe");
-        assert_eq!(one_line("café 西湖 שלום"), "café 西湖 שלום");
+        assert_eq!(sanitize_line("x\u{202e}gpj.exe"), "xgpj.exe");
+        assert_eq!(sanitize_line("café 西湖 שלום"), "café 西湖 שלום");
     }
 }

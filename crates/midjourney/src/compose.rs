@@ -1,6 +1,6 @@
 //! Writing a prompt: text first, then the parameters in Midjourney's order.
 
-use super::clean::one_line;
+use super::clean::sanitize_line;
 use super::{Stylize, Version};
 
 /// What a prompt is made of, each part already resolved to the words Midjourney wants.
@@ -23,18 +23,18 @@ pub struct Parts {
 /// Writes the prompt: one safe line, parts separated by one space, nothing at the end.
 #[must_use]
 pub fn compose(parts: &Parts) -> String {
-    let mut words = vec![one_line(&parts.text)];
+    let mut words = vec![sanitize_line(&parts.text)];
     words.extend(list("--p", &parts.profiles));
     words.extend(list("--sref", &parts.styles));
     words.extend(parts.stylize.map(|value| format!("--stylize {value}")));
-    words.extend(parts.kept.iter().map(|parameter| one_line(parameter)));
+    words.extend(parts.kept.iter().map(|parameter| sanitize_line(parameter)));
     words.extend(parts.version.map(Version::parameter));
     words.retain(|word| !word.is_empty());
     words.join(" ")
 }
 
 fn list(name: &str, values: &[String]) -> Option<String> {
-    (!values.is_empty()).then(|| one_line(&format!("{name} {}", values.join(" "))))
+    (!values.is_empty()).then(|| sanitize_line(&format!("{name} {}", values.join(" "))))
 }
 
 #[cfg(test)]

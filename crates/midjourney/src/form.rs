@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::prompt::Parameter;
-use super::{PartKind, Prompt, Rules, one_line};
+use super::{PartKind, Prompt, Rules, sanitize_line};
 
 /// A form of a prompt. Each is one safe line: no control character, no newline at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,7 +109,7 @@ impl Form {
     /// # Errors
     /// When the prompt has nothing to show in this form.
     pub fn write(self, prompt: &str, name: &str) -> Result<String, FormError> {
-        let line = one_line(prompt);
+        let line = sanitize_line(prompt);
         let read = Prompt::read_with(&line, Rules::shipped().names());
         let whole = read.prefix.map_or(line.as_str(), |prefix| line[prefix.end..].trim_start());
         if whole.is_empty() {
@@ -125,7 +125,7 @@ impl Form {
             Self::Markdown => code_span(whole),
             Self::Ron => ron_line(&read, whole),
         };
-        Ok(one_line(&text))
+        Ok(sanitize_line(&text))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Writing a prompt back clean, without changing what it says.
 
-use super::clean::one_line;
+use super::clean::sanitize_line;
 use super::meaning::{Meaning, Said, words};
 use super::prompt::Prompt;
 use super::rules::Rules;
@@ -23,7 +23,7 @@ pub enum Spelling {
 /// back as one safe line and otherwise as it was.
 #[must_use]
 pub fn format(text: &str, rules: &Rules, spelling: Spelling) -> String {
-    let line = one_line(text);
+    let line = sanitize_line(text);
     let tidy = write(&line, rules, spelling);
     let same = Meaning::read(&tidy, rules) == Meaning::read(&line, rules);
     if same && write(&tidy, rules, spelling) == tidy { tidy } else { line }
@@ -67,7 +67,7 @@ mod tests {
     use super::{Spelling, format};
     use crate::lint::tests::samples::{nearly, real};
     use crate::meaning::Meaning;
-    use crate::{Rules, one_line};
+    use crate::{Rules, sanitize_line};
 
     fn printed(text: &str) -> String {
         format(text, Rules::shipped(), Spelling::Printed)
@@ -109,7 +109,12 @@ mod tests {
         let rules = Rules::shipped();
         for spelling in [Spelling::Printed, Spelling::Short] {
             let once = format(text, rules, spelling);
-            prop_assert_eq!(Meaning::read(&once, rules), Meaning::read(&one_line(text), rules), "{:?}", once);
+            prop_assert_eq!(
+                Meaning::read(&once, rules),
+                Meaning::read(&sanitize_line(text), rules),
+                "{:?}",
+                once
+            );
             prop_assert_eq!(format(&once, rules, spelling), once.clone());
         }
         Ok(())

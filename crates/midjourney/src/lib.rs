@@ -17,7 +17,7 @@ pub mod rules;
 mod stylize;
 mod version;
 
-pub use clean::{is_unsafe, one_line};
+pub use clean::{is_unsafe, sanitize_line};
 pub use code::{Code, CodeError, Id};
 pub use compose::{Parts, compose};
 pub use cost::{Estimate, estimate};

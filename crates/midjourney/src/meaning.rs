@@ -1,6 +1,6 @@
 //! What a prompt says, whatever its spelling: two prompts that mean the same compare equal.
 
-use super::clean::one_line;
+use super::clean::sanitize_line;
 use super::prompt::{Parameter, Prompt};
 use super::rules::{Grammar, Rules};
 
@@ -106,5 +106,5 @@ fn list(text: &str) -> Vec<String> {
 
 /// A text with single spaces, made safe.
 pub(super) fn words(text: &str) -> String {
-    one_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    sanitize_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

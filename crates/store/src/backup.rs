@@ -18,9 +18,9 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::disk;
-use super::filed::Drawer;
+use super::document::{Document, LARGEST};
+use super::filed::RecordKind;
 use super::lock::Lock;
-use super::page::{LARGEST, Page};
 use super::problem::Problem;
 use super::{Opened, Store};
 use library::Library;
@@ -111,14 +111,14 @@ impl Store {
     pub fn look_back(&self, backup: &Backup) -> Opened {
         let mut library = Library::default();
         let mut problems = Vec::new();
-        for (drawer, read) in contents(backup) {
+        for (kind, read) in contents(backup) {
             match read {
                 Ok(bytes) => {
-                    let page = Page::of(drawer, backup.path.join(drawer.file), bytes, &mut library);
-                    problems.extend(page.problems);
+                    let document = Document::of(kind, backup.path.join(kind.file), bytes, &mut library);
+                    problems.extend(document.problems);
                 }
                 Err(error) => {
-                    let path = backup.path.join(drawer.file);
+                    let path = backup.path.join(kind.file);
                     problems.push(Problem::whole(&path, format!("cannot be read: {error}")));
                 }
             }
@@ -128,10 +128,10 @@ impl Store {
 }
 
 /// The files in a state.
-pub(super) fn contents(backup: &Backup) -> Vec<(&'static Drawer, io::Result<Vec<u8>>)> {
+pub(super) fn contents(backup: &Backup) -> Vec<(&'static RecordKind, io::Result<Vec<u8>>)> {
     let files =
-        super::DRAWERS.iter().map(|drawer| (drawer, backup.path.join(drawer.file.to_owned() + ENDING)));
-    files.filter(|(_, path)| path.exists()).map(|(drawer, path)| (drawer, unpacked(&path))).collect()
+        super::RECORD_KINDS.iter().map(|kind| (kind, backup.path.join(kind.file.to_owned() + ENDING)));
+    files.filter(|(_, path)| path.exists()).map(|(kind, path)| (kind, unpacked(&path))).collect()
 }
 
 fn unpacked(path: &Path) -> io::Result<Vec<u8>> {

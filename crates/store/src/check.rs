@@ -5,12 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::complaint;
-use super::filed::{DRAWERS, Drawer};
+use super::document::Document;
+use super::filed::{RECORD_KINDS, RecordKind};
 use super::merge::NOTES;
 use super::migrate::SCHEMA;
-use super::page::Page;
 use super::problem::Problem;
-use super::raw::Raw;
+use super::record_text::RecordText;
 use super::{Memory, Store};
 use library::{Library, Source};
 
@@ -31,10 +31,10 @@ impl Store {
         let mut problems = self.open().problems;
         {
             let memory = self.memory();
-            problems.extend(memory.pages.iter().filter_map(older));
-            problems.extend(memory.pages.iter().flat_map(odd_fields));
-            problems.extend(memory.pages.iter().flat_map(same_names));
-            problems.extend(memory.pages.iter().flat_map(noted_conflicts));
+            problems.extend(memory.documents.iter().filter_map(older));
+            problems.extend(memory.documents.iter().flat_map(odd_fields));
+            problems.extend(memory.documents.iter().flat_map(same_names));
+            problems.extend(memory.documents.iter().flat_map(noted_conflicts));
             problems.extend(lost_layers(&memory));
         }
         problems.extend(self.copies().iter().map(Copy::problem));
@@ -73,69 +73,73 @@ pub(super) fn copy(path: PathBuf) -> Option<Copy> {
     if !lower.contains("conflict") {
         return None;
     }
-    let drawer = DRAWERS.iter().find(|drawer| {
-        let rest = name.strip_prefix(drawer.list).unwrap_or_default();
+    let kind = RECORD_KINDS.iter().find(|kind| {
+        let rest = name.strip_prefix(kind.list).unwrap_or_default();
         rest.starts_with(['.', ' ', '_', '-'])
-            && name != drawer.file
+            && name != kind.file
             && path.extension().is_some_and(|end| end == "ron")
     })?;
-    Some(Copy { of: drawer.file, path })
+    Some(Copy { of: kind.file, path })
 }
 
 /// A file of an older layout: read as today's, and written so by the next save.
-fn older(page: &Page) -> Option<Problem> {
-    let Page { schema, brought_up, .. } = page;
+fn older(document: &Document) -> Option<Problem> {
+    let Document { schema, brought_up, .. } = document;
     let sentence =
         format!("the file is of schema {schema}, and {brought_up} records are read as of {SCHEMA}");
-    let problem = Problem::whole(&page.path, sentence)
+    let problem = Problem::whole(&document.path, sentence)
         .hinting("The next change in it writes them so; the file as it is is set aside first.");
     (*brought_up > 0).then(|| problem.harmless())
 }
 
-/// Fields that are not known and look like a slip of the pen.
-fn odd_fields(page: &Page) -> Vec<Problem> {
-    let known = (page.drawer.fields)();
+/// Fields that are not known and look like a item of the pen.
+fn odd_fields(document: &Document) -> Vec<Problem> {
+    let known = (document.kind.fields)();
     let mut problems = Vec::new();
-    for entry in &page.entries {
-        let Ok(raw) = Raw::read(page.body(entry)) else { continue };
-        for field in raw.fields.iter().filter(|field| !known.contains(&field.name.as_str())) {
+    for entry in &document.entries {
+        let Ok(record_text) = RecordText::read(document.body(entry)) else { continue };
+        for field in record_text.fields.iter().filter(|field| !known.contains(&field.name.as_str())) {
             let Some(hint) = complaint::nearest(&field.name, known) else { continue };
-            let byte = page.place(entry, &field.name);
+            let byte = document.place(entry, &field.name);
             let sentence = format!(
                 "{} is no field of {}; it is kept and has no effect",
                 field.name,
-                article(page.drawer)
+                article(document.kind)
             );
-            problems.push(Problem::at(&page.path, &page.text, byte, sentence).hinting(hint).harmless());
+            problems
+                .push(Problem::at(&document.path, &document.text, byte, sentence).hinting(hint).harmless());
         }
     }
     problems
 }
 
-fn article(drawer: &Drawer) -> String {
-    format!("a {}", drawer.list.trim_end_matches('s'))
+fn article(kind: &RecordKind) -> String {
+    format!("a {}", kind.list.trim_end_matches('s'))
 }
 
-fn same_names(page: &Page) -> Vec<Problem> {
+fn same_names(document: &Document) -> Vec<Problem> {
     let mut names = BTreeSet::new();
     let mut problems = Vec::new();
-    for entry in &page.entries {
+    for entry in &document.entries {
         let Some(folded) = &entry.label.folded else { continue };
         if !names.insert(folded) {
             let sentence = format!("a second record is called \"{folded}\"");
-            let problem = Problem::at(&page.path, &page.text, page.place(entry, "name"), sentence);
+            let problem =
+                Problem::at(&document.path, &document.text, document.place(entry, "name"), sentence);
             problems.push(problem.hinting("`swatch check --fix` gives it a number.").harmless());
         }
     }
     problems
 }
 
-fn noted_conflicts(page: &Page) -> Vec<Problem> {
-    let noted = page.entries.iter().filter(|entry| page.body(entry).contains(NOTES));
-    let noted = noted.filter(|entry| Raw::read(page.body(entry)).is_ok_and(|raw| raw.get(NOTES).is_some()));
+fn noted_conflicts(document: &Document) -> Vec<Problem> {
+    let noted = document.entries.iter().filter(|entry| document.body(entry).contains(NOTES));
+    let noted = noted.filter(|entry| {
+        RecordText::read(document.body(entry)).is_ok_and(|record_text| record_text.get(NOTES).is_some())
+    });
     let problem = |entry| {
         let sentence = "two places changed the same field, and the other value is noted here";
-        Problem::at(&page.path, &page.text, page.place(entry, NOTES), sentence)
+        Problem::at(&document.path, &document.text, document.place(entry, NOTES), sentence)
             .hinting("`swatch conflicts` shows both; take the other or drop it.")
             .harmless()
     };
@@ -145,17 +149,19 @@ fn noted_conflicts(page: &Page) -> Vec<Problem> {
 /// Layers whose profile is nowhere.
 fn lost_layers(memory: &Memory) -> Vec<Problem> {
     let library: &Library = &memory.library;
-    let Some(page) = memory.pages.iter().find(|page| page.drawer.list == "stacks") else { return Vec::new() };
+    let Some(document) = memory.documents.iter().find(|document| document.kind.list == "stacks") else {
+        return Vec::new();
+    };
     let mut problems = Vec::new();
     for stack in library.stacks.iter() {
-        for layer in &stack.blend.layers {
+        for layer in &stack.spec.layers {
             let Source::Profile(key) = &layer.source else { continue };
-            let entry = page.entries.iter().find(|entry| entry.label.key == stack.key);
+            let entry = document.entries.iter().find(|entry| entry.label.key == stack.key);
             if let (None, Some(entry)) = (library.profiles.get(key), entry) {
                 let sentence =
                     format!("{} has a layer whose profile \"{key}\" is not in the library", stack.name);
-                let byte = page.place(entry, key.as_str());
-                problems.push(Problem::at(&page.path, &page.text, byte, sentence).harmless());
+                let byte = document.place(entry, key.as_str());
+                problems.push(Problem::at(&document.path, &document.text, byte, sentence).harmless());
             }
         }
     }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::check::Copy;
-use super::filed::DRAWERS;
-use super::page::Page;
+use super::document::Document;
+use super::filed::RECORD_KINDS;
 use super::save::{SaveError, Saved};
 use super::{Difference, Problem, Store, differences, told};
 use library::Change;
@@ -19,15 +19,15 @@ impl Store {
     /// What is wrong with the copy, where it cannot be understood whole.
     pub fn look_into(&self, copy: &Copy) -> Result<Vec<Difference>, Box<Problem>> {
         let memory = self.memory();
-        let (Some(drawer), Ok(bytes)) =
-            (DRAWERS.iter().find(|drawer| drawer.file == copy.of), fs::read(&copy.path))
+        let (Some(kind), Ok(bytes)) =
+            (RECORD_KINDS.iter().find(|kind| kind.file == copy.of), fs::read(&copy.path))
         else {
             return Ok(Vec::new());
         };
         let mut theirs = memory.library.clone();
-        (drawer.clear)(&mut theirs);
-        let page = Page::of(drawer, copy.path.clone(), bytes, &mut theirs);
-        if let Some(problem) = page.blocked() {
+        (kind.clear)(&mut theirs);
+        let document = Document::of(kind, copy.path.clone(), bytes, &mut theirs);
+        if let Some(problem) = document.blocked() {
             return Err(Box::new(problem.clone()));
         }
         // What it lacks stays when it is merged in.

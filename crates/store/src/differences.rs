@@ -1,7 +1,7 @@
 //! What makes one library of another: as edits, and in words.
 
-use super::filed::DRAWERS;
-use super::raw::{Raw, canonical};
+use super::filed::RECORD_KINDS;
+use super::record_text::{RecordText, canonical};
 use library::{Edit, Library};
 
 /// What happened to one record, in words.
@@ -20,14 +20,14 @@ pub struct Difference {
 /// The edits that make the second library of the first.
 #[must_use]
 pub fn differences(from: &Library, to: &Library) -> Vec<Edit> {
-    DRAWERS.iter().flat_map(|drawer| (drawer.edits)(from, to)).collect()
+    RECORD_KINDS.iter().flat_map(|kind| (kind.edits)(from, to)).collect()
 }
 
 /// The same in words, by kind, what is deleted first, then by name: the order of keys means nothing to
 /// people.
 #[must_use]
 pub fn told(edits: &[Edit]) -> Vec<Difference> {
-    let told = |edit| DRAWERS.iter().find_map(|drawer| tell(drawer.list, (drawer.swap)(edit)?.ok()?));
+    let told = |edit| RECORD_KINDS.iter().find_map(|kind| tell(kind.list, (kind.swap)(edit)?.ok()?));
     let mut told: Vec<Difference> = edits.iter().filter_map(told).collect();
     told.sort_by_cached_key(|one| (one.kind.clone(), one.verb != "deleted", one.name.to_lowercase()));
     told
@@ -40,7 +40,7 @@ fn tell(list: &str, swap: super::filed::RawSwap) -> Option<Difference> {
         (Some(_), None) => "deleted",
         (None, None) => return None,
     };
-    let named = swap.after.as_ref().or(swap.before.as_ref()).and_then(|raw| raw.get("name"));
+    let named = swap.after.as_ref().or(swap.before.as_ref()).and_then(|record_text| record_text.get("name"));
     let name = named.and_then(|name| ron::from_str(name).ok()).unwrap_or_else(|| swap.key.to_string());
     let fields = match (swap.before, swap.after) {
         (Some(before), Some(after)) => fields(&before, &after),
@@ -49,11 +49,11 @@ fn tell(list: &str, swap: super::filed::RawSwap) -> Option<Difference> {
     Some(Difference { verb, kind: list.trim_end_matches('s').to_owned(), name, fields })
 }
 
-fn fields(before: &Raw, after: &Raw) -> Vec<(String, Option<String>, Option<String>)> {
+fn fields(before: &RecordText, after: &RecordText) -> Vec<(String, Option<String>, Option<String>)> {
     let mut names: Vec<&str> = after.fields.iter().map(|field| field.name.as_str()).collect();
     let gone = before.fields.iter().map(|field| field.name.as_str());
     names.extend(gone.filter(|name| after.get(name).is_none()));
-    let value = |raw: &Raw, name: &str| raw.get(name).map(str::to_owned);
+    let value = |record_text: &RecordText, name: &str| record_text.get(name).map(str::to_owned);
     let all = names.into_iter().map(|name| (name.to_owned(), value(before, name), value(after, name)));
     all.filter(|(_, a, b)| a.as_deref().map(canonical) != b.as_deref().map(canonical)).collect()
 }

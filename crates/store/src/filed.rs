@@ -1,16 +1,17 @@
 //! Which kinds of record have a file, and what it is called.
 //!
-//! A new kind needs an `impl Filed` and a line in [`DRAWERS`].
+//! A new kind needs an `impl Filed` and a line in [`RECORD_KINDS`].
 
 use ron::error::SpannedError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::field_names::field_names;
-use super::raw::{Raw, dialect};
+use super::record_text::{RecordText, dialect};
 use library::run::Run;
 use library::{
-    Edit, Gift, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Stray, Swap, Table, Unlock,
+    Edit, Grant, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Swap, Table, UnclaimedCode,
+    Unlock,
 };
 
 /// A kind of record that has a file of its own in the data folder.
@@ -29,17 +30,18 @@ pub trait Filed: Record + Serialize + DeserializeOwned + 'static {
     fn edit(swap: Swap<Self>) -> Edit;
 }
 
-/// Writes the `impl Filed` of one kind: file, list, field of the library, variant of the edit.
+/// Writes the `impl Filed` of one kind: what its list and its file are called, the field of the library, the variant of
+/// the edit. Files keep the names they had first.
 macro_rules! filed {
-    ($record:ty, $file:literal, $list:ident, $edit:ident) => {
+    ($record:ty, $list:literal, $table:ident, $edit:ident) => {
         impl Filed for $record {
-            const FILE: &'static str = $file;
-            const LIST: &'static str = stringify!($list);
+            const FILE: &'static str = concat!($list, ".ron");
+            const LIST: &'static str = $list;
             fn table(library: &Library) -> &Table<Self> {
-                &library.$list
+                &library.$table
             }
             fn table_mut(library: &mut Library) -> &mut Table<Self> {
-                &mut library.$list
+                &mut library.$table
             }
             fn swap(edit: &Edit) -> Option<&Swap<Self>> {
                 if let Edit::$edit(swap) = edit { Some(swap) } else { None }
@@ -51,30 +53,30 @@ macro_rules! filed {
     };
 }
 
-filed!(Profile, "profiles.ron", profiles, Profile);
-filed!(Stack, "stacks.ron", stacks, Stack);
-filed!(SavedPrompt, "prompts.ron", prompts, Prompt);
-filed!(Unlock, "unlocks.ron", unlocks, Unlock);
-filed!(Like, "likes.ron", likes, Like);
-filed!(Gift, "gifts.ron", gifts, Gift);
-filed!(Stray, "strays.ron", strays, Stray);
-filed!(Run, "runs.ron", runs, Run);
+filed!(Profile, "profiles", profiles, Profile);
+filed!(Stack, "stacks", stacks, Stack);
+filed!(SavedPrompt, "prompts", prompts, Prompt);
+filed!(Unlock, "unlocks", unlocks, Unlock);
+filed!(Like, "likes", likes, Like);
+filed!(Grant, "gifts", grants, Grant);
+filed!(UnclaimedCode, "strays", unclaimed, UnclaimedCode);
+filed!(Run, "runs", runs, Run);
 
 /// Every kind of record that has a file.
-pub(super) const DRAWERS: &[Drawer] = &[
-    Drawer::of::<Profile>(),
-    Drawer::of::<Stack>(),
-    Drawer::of::<SavedPrompt>(),
-    Drawer::of::<Unlock>(),
-    Drawer::of::<Like>(),
-    Drawer::of::<Gift>(),
-    Drawer::of::<Stray>(),
-    Drawer::of::<Run>(),
+pub(super) const RECORD_KINDS: &[RecordKind] = &[
+    RecordKind::of::<Profile>(),
+    RecordKind::of::<Stack>(),
+    RecordKind::of::<SavedPrompt>(),
+    RecordKind::of::<Unlock>(),
+    RecordKind::of::<Like>(),
+    RecordKind::of::<Grant>(),
+    RecordKind::of::<UnclaimedCode>(),
+    RecordKind::of::<Run>(),
 ];
 
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Drawer {
+pub(super) struct RecordKind {
     /// The file.
     pub file: &'static str,
     /// The list in the file.
@@ -119,12 +121,12 @@ pub(super) struct RawSwap {
     /// The record's key.
     pub key: Key,
     /// As it was.
-    pub before: Option<Raw>,
+    pub before: Option<RecordText>,
     /// As it is now.
-    pub after: Option<Raw>,
+    pub after: Option<RecordText>,
 }
 
-impl Drawer {
+impl RecordKind {
     const fn of<R: Filed>() -> Self {
         Self {
             file: R::FILE,
@@ -152,7 +154,7 @@ impl Drawer {
 
     /// The kind of record kept in a file of this name.
     pub fn named(file: &str) -> Option<&'static Self> {
-        DRAWERS.iter().find(|drawer| drawer.file == file)
+        RECORD_KINDS.iter().find(|kind| kind.file == file)
     }
 }
 
@@ -192,7 +194,10 @@ impl Label {
 impl RawSwap {
     fn of<R: Filed>(swap: &Swap<R>) -> Option<Result<Self, ron::Error>> {
         let key = swap.after.as_ref().or(swap.before.as_ref())?.key().clone();
-        let raw = |record: &Option<R>| record.as_ref().map(Raw::of).transpose();
-        Some(raw(&swap.before).and_then(|before| Ok(Self { key, before, after: raw(&swap.after)? })))
+        let record_text = |record: &Option<R>| record.as_ref().map(RecordText::of).transpose();
+        Some(
+            record_text(&swap.before)
+                .and_then(|before| Ok(Self { key, before, after: record_text(&swap.after)? })),
+        )
     }
 }

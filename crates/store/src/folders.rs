@@ -13,7 +13,7 @@ pub struct Folders {
     pub config: PathBuf,
     /// The library and the log: what is worth keeping in git.
     pub data: PathBuf,
-    /// What belongs to this machine: backups, the journal, the desk, the last copy.
+    /// What belongs to this machine: backups, the journal, the composition, the last copy.
     pub state: PathBuf,
 }
 

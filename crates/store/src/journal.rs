@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::disk;
-use super::filed::DRAWERS;
+use super::filed::RECORD_KINDS;
 use super::lock::Lock;
 use super::merge::Rule;
-use super::raw::{dialect, line};
-use super::save::{Gone, SaveError, Saved};
+use super::record_text::{dialect, line};
+use super::save::{SaveError, Saved, Tombstone};
 use super::settled::{Settled, turn_note};
 use super::{Memory, Store};
 use library::{Change, Edit, Library};
@@ -23,7 +23,7 @@ const LONGEST: u64 = 4 << 20;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 enum Line {
     /// A change was made.
-    Did(Change, Vec<Gone>),
+    Did(Change, Vec<Tombstone>),
     /// The change of this time and sentence was taken back.
     TookBack(Timestamp, String),
     /// The change of this time and sentence was made again.
@@ -74,7 +74,7 @@ struct Piles {
     undone: Pile,
 }
 
-type Pile = Vec<(Change, Vec<Gone>)>;
+type Pile = Vec<(Change, Vec<Tombstone>)>;
 
 impl Store {
     /// Every change the journal knows, oldest first.
@@ -82,7 +82,7 @@ impl Store {
     pub fn history(&self) -> Vec<Past> {
         let piles = self.piles();
         let past = |taken_back| {
-            move |(change, _): &(Change, Vec<Gone>)| Past {
+            move |(change, _): &(Change, Vec<Tombstone>)| Past {
                 sentence: change.sentence.clone(),
                 at: change.at,
                 taken_back,
@@ -158,7 +158,7 @@ impl Store {
 
     fn turn(
         &self,
-        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Gone>, Line)>,
+        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Tombstone>, Line)>,
     ) -> Result<Option<Turned>, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
@@ -193,7 +193,7 @@ impl Store {
         lock: &Lock,
         memory: &mut Memory,
         change: &Change,
-        gone: Vec<Gone>,
+        gone: Vec<Tombstone>,
     ) -> Option<String> {
         let is_back = |last: &Change| last.reversed(change.at).edits == change.edits;
         let entry = if let Some(last) = memory.done.pop_if(|last| is_back(last)) {
@@ -285,8 +285,8 @@ impl Store {
                     piles.done.push((change, gone));
                     piles.undone.clear();
                 }
-                Ok(Line::TookBack(at, sentence)) => carry(&mut piles.done, &mut piles.undone, at, &sentence),
-                Ok(Line::DidAgain(at, sentence)) => carry(&mut piles.undone, &mut piles.done, at, &sentence),
+                Ok(Line::TookBack(at, sentence)) => apply(&mut piles.done, &mut piles.undone, at, &sentence),
+                Ok(Line::DidAgain(at, sentence)) => apply(&mut piles.undone, &mut piles.done, at, &sentence),
                 // Of a line that a crash cut off, or of a later version, one step of undo less is known.
                 Ok(Line::Settled(_)) | Err(_) => {}
             }
@@ -300,17 +300,17 @@ impl Store {
 }
 
 /// Moves a change from one pile to the other: the last one of this time and sentence.
-fn carry(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
+fn apply(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
     to.extend(take(from, at, sentence));
 }
 
 /// Takes the last change of this time and sentence off a pile.
-fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<Gone>)> {
+fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<Tombstone>)> {
     let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence)?;
     Some(from.remove(place))
 }
 
 /// The name of the record that is not as the edit would have it.
 fn stayed(edit: &Edit, library: &Library) -> Option<String> {
-    DRAWERS.iter().find_map(|drawer| (drawer.differs)(edit, library))
+    RECORD_KINDS.iter().find_map(|kind| (kind.differs)(edit, library))
 }

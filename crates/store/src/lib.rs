@@ -1,34 +1,34 @@
 //! The library on disk: RON files a person can read and edit, read as far as they can be read, merged
 //! with what others did meanwhile, and saved so that nothing is lost.
 
+mod apply;
 mod backup;
-mod carry;
 mod check;
 mod complaint;
+mod conflict_markers;
 mod copies;
 mod cut;
 mod differences;
 mod disk;
+mod document;
+mod document_merge;
 mod field_names;
 mod filed;
 mod folders;
-mod half;
 mod journal;
 mod lock;
 mod log;
-mod mend;
 mod merge;
 mod merge_files;
 mod migrate;
 mod mounts;
 mod notes;
-mod page;
-mod page_merge;
-mod parts;
 mod problem;
-mod raw;
+mod record_text;
+mod repair;
 mod rescue;
 mod restore;
+mod route;
 mod sample;
 mod save;
 mod scan;
@@ -58,12 +58,12 @@ pub use sync::{Cancel, SyncError, Synced};
 pub use watch::Watch;
 
 use backup::Keeper;
-use filed::DRAWERS;
+use document::Document;
+use filed::RECORD_KINDS;
 pub use library::Note;
 use library::{Change, Library};
 use mounts::Mounts;
-use page::Page;
-use save::Gone;
+use save::Tombstone;
 
 /// The user's files.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ pub struct Store {
 #[derive(Debug, Default)]
 struct Memory {
     library: Library,
-    pages: Vec<Page>,
+    documents: Vec<Document>,
     /// Whether others changed a file since that was last told.
     news: bool,
     /// Changes that could not be saved yet.
@@ -88,7 +88,7 @@ struct Memory {
     done: Vec<Change>,
     undone: Vec<Change>,
     /// Records that were taken out, in case they come back.
-    gone: Vec<Gone>,
+    gone: Vec<Tombstone>,
     /// What is to be said of the next save that succeeds.
     remarks: Vec<String>,
 }
@@ -154,7 +154,7 @@ impl Store {
     fn opened(&self, memory: &Memory) -> Opened {
         let mounts = self.mounts();
         let fresh = memory.is_fresh() && mounts.is_empty();
-        let own = memory.pages.iter().flat_map(|page| page.problems.clone());
+        let own = memory.documents.iter().flat_map(|document| document.problems.clone());
         let problems = own.chain(mounts.problems()).collect();
         drop(mounts);
         Opened { library: self.seen(memory), problems, fresh }
@@ -182,8 +182,10 @@ impl Memory {
     /// Whether everything in the folder is gone, such as with its disk. Nobody deletes a library like
     /// that, so what was read of it stays, and no new one is begun in its place.
     fn has_vanished(&self, folder: &Path) -> bool {
-        let mut known = self.pages.iter().filter(|page| page.bytes.is_some()).peekable();
-        known.peek().is_some() && known.all(|page| !page.path.exists()) && !folder.join(lock::FILE).exists()
+        let mut known = self.documents.iter().filter(|document| document.bytes.is_some()).peekable();
+        known.peek().is_some()
+            && known.all(|document| !document.path.exists())
+            && !folder.join(lock::FILE).exists()
     }
 
     /// Reads the files that changed; says whether any did.
@@ -192,16 +194,16 @@ impl Memory {
             return false;
         }
         let mut changed = false;
-        for (place, drawer) in DRAWERS.iter().enumerate() {
-            if self.pages.get(place).is_some_and(Page::is_current) {
+        for (place, kind) in RECORD_KINDS.iter().enumerate() {
+            if self.documents.get(place).is_some_and(Document::is_current) {
                 continue;
             }
             changed = true;
-            (drawer.clear)(&mut self.library);
-            let page = Page::read(drawer, &folders.data, &mut self.library);
-            match self.pages.get_mut(place) {
-                Some(old) => *old = page,
-                None => self.pages.push(page),
+            (kind.clear)(&mut self.library);
+            let document = Document::read(kind, &folders.data, &mut self.library);
+            match self.documents.get_mut(place) {
+                Some(old) => *old = document,
+                None => self.documents.push(document),
             }
         }
         self.news |= changed;
@@ -210,7 +212,7 @@ impl Memory {
 
     /// Whether there is no library yet: none of its files exists.
     fn is_fresh(&self) -> bool {
-        self.pages.iter().all(|page| page.bytes.is_none() && page.problems.is_empty())
+        self.documents.iter().all(|document| document.bytes.is_none() && document.problems.is_empty())
     }
 }
 

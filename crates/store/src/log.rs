@@ -14,7 +14,7 @@ use super::complaint;
 use super::disk;
 use super::lock::Lock;
 use super::problem::Problem;
-use super::raw::{dialect, line};
+use super::record_text::{dialect, line};
 use super::save::SaveError;
 use library::{Usage, Use};
 

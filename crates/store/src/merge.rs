@@ -7,7 +7,7 @@ mod list;
 mod stamp;
 
 pub(super) use self::list::items;
-use super::raw::{Raw, RawField, canonical, line};
+use super::record_text::{RecordField, RecordText, canonical, line};
 use library::Conflict;
 pub(super) use stamp::Stamps;
 
@@ -45,7 +45,11 @@ pub(super) enum Rule {
 /// Deleted on one side and untouched on the other, it is gone; deleted on one and changed on the other,
 /// the change is kept. A field changed on one side has that side's value. Lists are merged item by
 /// item. Of two values the later edit wins, and the other is kept in a note.
-pub(super) fn three_way([base, ours, theirs]: [Option<&Raw>; 3], known: &[&str], rule: Rule) -> Option<Raw> {
+pub(super) fn three_way(
+    [base, ours, theirs]: [Option<&RecordText>; 3],
+    known: &[&str],
+    rule: Rule,
+) -> Option<RecordText> {
     let (ours, theirs) = match (ours, theirs) {
         (Some(ours), Some(theirs)) => (ours, theirs),
         (None, None) => return None,
@@ -56,16 +60,17 @@ pub(super) fn three_way([base, ours, theirs]: [Option<&Raw>; 3], known: &[&str],
     };
     let stamps = [Stamps::of(ours), Stamps::of(theirs)];
     let raws = [base, Some(ours), Some(theirs)];
-    let foot = comments(raws.map(|raw| raw.map(|raw| &raw.foot)));
-    let mut merged = Raw { foot, ..Raw::default() };
+    let foot = comments(raws.map(|record_text| record_text.map(|record_text| &record_text.foot)));
+    let mut merged = RecordText { foot, ..RecordText::default() };
     let mut notes = Vec::new();
     for name in names(&[ours, theirs]) {
-        let [base, ours, theirs] = raws.map(|raw| raw.and_then(|raw| raw.get(&name)));
+        let [base, ours, theirs] =
+            raws.map(|record_text| record_text.and_then(|record_text| record_text.get(&name)));
         let times = [stamps[0].at(&name), stamps[1].at(&name)];
         let outcome = pick(&name, Sides { base, ours, theirs }, times, rule);
         if let Some(value) = outcome.value {
             let comments = field_comments(&name, raws);
-            merged.fields.push(RawField { name: name.clone(), value, comments });
+            merged.fields.push(RecordField { name: name.clone(), value, comments });
         }
         if let (Some(value), Rule::Later) = (outcome.lost, rule) {
             notes.push(Conflict { field: name, value, at: times[usize::from(outcome.ours_won)] });
@@ -78,9 +83,9 @@ pub(super) fn three_way([base, ours, theirs]: [Option<&Raw>; 3], known: &[&str],
 }
 
 /// The names of the fields of two records, without those of the merging itself.
-fn names(raws: &[&Raw]) -> Vec<String> {
+fn names(raws: &[&RecordText]) -> Vec<String> {
     let mut names: Vec<String> =
-        raws.iter().flat_map(|raw| &raw.fields).map(|field| field.name.clone()).collect();
+        raws.iter().flat_map(|record_text| &record_text.fields).map(|field| field.name.clone()).collect();
     names.sort();
     names.dedup();
     names.retain(|name| name != NOTES && name != stamp::FIELD);
@@ -113,8 +118,9 @@ fn pick(name: &str, sides: Sides<'_>, times: [Option<jiff::Timestamp>; 2], rule:
 }
 
 /// The notes of both sides, without those that one side has done away with, and the new ones.
-fn keep_notes(merged: &mut Raw, new: &[Conflict], raws: [Option<&Raw>; 3]) {
-    let [base, ours, theirs] = raws.map(|raw| raw.and_then(|raw| raw.get(NOTES)).unwrap_or("[]"));
+fn keep_notes(merged: &mut RecordText, new: &[Conflict], raws: [Option<&RecordText>; 3]) {
+    let [base, ours, theirs] =
+        raws.map(|record_text| record_text.and_then(|record_text| record_text.get(NOTES)).unwrap_or("[]"));
     let sides = Sides { base: Some(base), ours: Some(ours), theirs: Some(theirs) };
     let mut items = items(&list::merged(NOTES, sides, true).map_or_else(|| "[]".into(), |both| both.value));
     // A note about a value that serde cannot write does not exist: it is text, a name and a time.
@@ -122,7 +128,7 @@ fn keep_notes(merged: &mut Raw, new: &[Conflict], raws: [Option<&Raw>; 3]) {
     items.sort();
     items.dedup();
     if !items.is_empty() {
-        merged.fields.push(RawField {
+        merged.fields.push(RecordField {
             name: NOTES.to_owned(),
             value: format!("[{}]", items.join(", ")),
             comments: Vec::new(),
@@ -130,9 +136,11 @@ fn keep_notes(merged: &mut Raw, new: &[Conflict], raws: [Option<&Raw>; 3]) {
     }
 }
 
-fn field_comments(name: &str, raws: [Option<&Raw>; 3]) -> Vec<String> {
-    comments(raws.map(|raw| {
-        raw.and_then(|raw| raw.fields.iter().find(|field| field.name == name)).map(|field| &field.comments)
+fn field_comments(name: &str, raws: [Option<&RecordText>; 3]) -> Vec<String> {
+    comments(raws.map(|record_text| {
+        record_text
+            .and_then(|record_text| record_text.fields.iter().find(|field| field.name == name))
+            .map(|field| &field.comments)
     }))
 }
 
@@ -152,7 +160,7 @@ pub(super) fn comments([base, ours, theirs]: [Option<&Vec<String>>; 3]) -> Vec<S
 }
 
 /// Whether two records say the same in the fields that are known, and in those that the first has.
-fn same(a: &Raw, b: &Raw, known: &[&str]) -> bool {
+fn same(a: &RecordText, b: &RecordText, known: &[&str]) -> bool {
     let equal = |name: &str| a.get(name).map(canonical) == b.get(name).map(canonical);
     known.iter().all(|name| equal(name)) && names(&[a]).iter().all(|name| equal(name))
 }

@@ -6,10 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::filed::{DRAWERS, Drawer};
+use super::document::Document;
+use super::document_merge::merged;
+use super::filed::{RECORD_KINDS, RecordKind};
 use super::merge::NOTES;
-use super::page::Page;
-use super::page_merge::merged;
 use super::problem::Problem;
 use super::save::SaveError;
 use library::Library;
@@ -59,8 +59,8 @@ pub fn merge_files([base, ours, theirs]: [&Path; 3], name: Option<&str>) -> Resu
     let content = if is_log(told, &texts[1]) {
         (merged_log(&texts), 0)
     } else {
-        let drawer = drawer(told, &texts).ok_or_else(|| MergeError::Foreign(told.to_owned()))?;
-        merged_page(drawer, [base, ours, theirs], texts)?
+        let kind = kind(told, &texts).ok_or_else(|| MergeError::Foreign(told.to_owned()))?;
+        merged_page(kind, [base, ours, theirs], texts)?
     };
     let path = ours.to_owned();
     let written = disk::replace(ours, &content.0);
@@ -69,7 +69,7 @@ pub fn merge_files([base, ours, theirs]: [&Path; 3], name: Option<&str>) -> Resu
 }
 
 fn merged_page(
-    drawer: &'static Drawer,
+    kind: &'static RecordKind,
     paths: [&Path; 3],
     texts: [Vec<u8>; 3],
 ) -> Result<(Vec<u8>, usize), MergeError> {
@@ -78,9 +78,9 @@ fn merged_page(
         let path = paths.next().unwrap_or(Path::new("")).to_owned();
         // A side on which the file did not exist is an empty one to git.
         let text = if text.is_empty() { b"()".to_vec() } else { text };
-        Page::of(drawer, path, text, &mut Library::default())
+        Document::of(kind, path, text, &mut Library::default())
     });
-    let page = merged(&base, &ours, &theirs).map_err(|error| match error {
+    let document = merged(&base, &ours, &theirs).map_err(|error| match error {
         SaveError::ReadOnly(problem) => MergeError::Broken(problem),
         SaveError::Busy { .. }
         | SaveError::Refused { .. }
@@ -89,19 +89,19 @@ fn merged_page(
         | SaveError::NotThere { .. }
         | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
     })?;
-    let noted = page.entries.iter().filter(|entry| page.body(entry).contains(NOTES)).count();
-    Ok((page.bytes.unwrap_or_default(), noted))
+    let noted = document.entries.iter().filter(|entry| document.body(entry).contains(NOTES)).count();
+    Ok((document.bytes.unwrap_or_default(), noted))
 }
 
 /// Which list a file keeps: by its name, else by what stands in it.
-fn drawer(name: &Path, texts: &[Vec<u8>; 3]) -> Option<&'static Drawer> {
-    let named = name.file_name().and_then(|name| name.to_str()).and_then(Drawer::named);
+fn kind(name: &Path, texts: &[Vec<u8>; 3]) -> Option<&'static RecordKind> {
+    let named = name.file_name().and_then(|name| name.to_str()).and_then(RecordKind::named);
     named.or_else(|| {
-        let holds = |drawer: &&Drawer| {
-            let list = format!("{}:", drawer.list);
+        let holds = |kind: &&RecordKind| {
+            let list = format!("{}:", kind.list);
             texts.iter().any(|text| String::from_utf8_lossy(text).contains(&list))
         };
-        DRAWERS.iter().find(holds)
+        RECORD_KINDS.iter().find(holds)
     })
 }
 
@@ -118,5 +118,5 @@ fn merged_log([_, ours, theirs]: &[Vec<u8>; 3]) -> Vec<u8> {
 }
 
 fn lists() -> String {
-    DRAWERS.iter().map(|drawer| drawer.list).collect::<Vec<_>>().join(", ")
+    RECORD_KINDS.iter().map(|kind| kind.list).collect::<Vec<_>>().join(", ")
 }

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::filed::DRAWERS;
+use super::filed::RECORD_KINDS;
 use super::lock::Lock;
 use super::merge::Rule;
 use super::problem::Problem;
-use super::save::{Gone, SaveError};
+use super::save::{SaveError, Tombstone};
 use super::{Folders, Store};
 use library::{Access, Change, Library, Mount, MountName, Part, Refusal};
 
@@ -154,7 +154,7 @@ impl Mounted {
             );
         }
         let memory = self.store.memory();
-        let mut problems = memory.pages.iter().flat_map(|page| &page.problems);
+        let mut problems = memory.documents.iter().flat_map(|document| &document.problems);
         let first = problems.next()?;
         let more = match problems.count() {
             0 => String::new(),
@@ -203,9 +203,9 @@ impl Store {
         &self,
         _held: &Lock,
         (name, part): (&MountName, &Part),
-        gone: &[Gone],
+        gone: &[Tombstone],
         rule: Rule,
-    ) -> Result<Vec<Gone>, SaveError> {
+    ) -> Result<Vec<Tombstone>, SaveError> {
         let mounts = self.mounts();
         let mounted = mounts.named(name).ok_or_else(|| Refusal::Unknown(name.to_string()))?;
         let within = |error| SaveError::Within { mount: name.clone(), error: Box::new(error) };
@@ -238,7 +238,7 @@ fn clone(name: &MountName, folders: &Folders) -> PathBuf {
 
 /// Whether a folder has a file of a library.
 fn holds_library(folder: &Path) -> bool {
-    DRAWERS.iter().any(|drawer| folder.join(drawer.file).is_file())
+    RECORD_KINDS.iter().any(|kind| folder.join(kind.file).is_file())
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::filed::DRAWERS;
+use super::document::Document;
+use super::filed::RECORD_KINDS;
 use super::merge::{NOTES, Stamps};
-use super::page::Page;
-use super::raw::{Raw, canonical, dialect, line};
+use super::record_text::{RecordText, canonical, dialect, line};
 use super::save::{SaveError, Saved};
 use super::settled::Settled;
 use super::{Memory, Store, differences};
@@ -17,7 +17,7 @@ impl Store {
     pub fn conflicts(&self) -> Vec<Note> {
         let mut memory = self.memory();
         memory.refresh(&self.folders);
-        memory.pages.iter().flat_map(notes).collect()
+        memory.documents.iter().flat_map(notes).collect()
     }
 
     /// The same notes with where the value that lost was made: here, where the journal knows the change,
@@ -45,7 +45,7 @@ impl Store {
         let since = changes.iter().map(|change| change.at.as_second()).min();
         let keys = |change: &Change| {
             let swaps =
-                change.edits.iter().filter_map(|edit| DRAWERS.iter().find_map(|d| (d.swap)(edit)?.ok()));
+                change.edits.iter().filter_map(|edit| RECORD_KINDS.iter().find_map(|d| (d.swap)(edit)?.ok()));
             swaps.map(|swap| (change.at.as_second(), swap.key)).collect::<Vec<_>>()
         };
         (changes.iter().flat_map(keys).collect(), since)
@@ -83,27 +83,28 @@ impl Store {
         // Where it was made is found out beside, and is no part of what is in the file.
         let unsourced = Note { made_here: None, ..note.clone() };
         let gone = || SaveError::Unwritable("the note is not there any more".to_owned());
-        let Memory { library, pages, .. } = &mut *memory;
-        let page = pages.iter_mut().find(|page| notes(page).contains(&unsourced)).ok_or_else(gone)?;
-        if let Some(problem) = page.blocked() {
+        let Memory { library, documents, .. } = &mut *memory;
+        let document =
+            documents.iter_mut().find(|document| notes(document).contains(&unsourced)).ok_or_else(gone)?;
+        if let Some(problem) = document.blocked() {
             return Err(SaveError::ReadOnly(Box::new(problem.clone())));
         }
-        let file = page.drawer.file.to_owned();
-        let old = page.raw(&note.key).ok_or_else(gone)?;
-        let mut raw = old.clone();
+        let file = document.kind.file.to_owned();
+        let old = document.record_text(&note.key).ok_or_else(gone)?;
+        let mut record_text = old.clone();
         if take {
-            raw.set(&note.other.field, Some(note.other.value.clone()));
-            let stamps = [Stamps::of(&old), Stamps::of_change(&old, &raw, now)];
-            Stamps::later(&stamps).write(&mut raw);
+            record_text.set(&note.other.field, Some(note.other.value.clone()));
+            let stamps = [Stamps::of(&old), Stamps::of_change(&old, &record_text, now)];
+            Stamps::later(&stamps).write(&mut record_text);
         }
-        raw.set(NOTES, without(&old, &note.other));
-        raw.sort((page.drawer.fields)());
+        record_text.set(NOTES, without(&old, &note.other));
+        record_text.sort((document.kind.fields)());
         let before = library.clone();
-        let mut next = page.clone();
-        next.write_in(&raw, &note.key, library).inspect_err(|_| *library = before.clone())?;
+        let mut next = document.clone();
+        next.write_in(&record_text, &note.key, library).inspect_err(|_| *library = before.clone())?;
         next.settle();
         next.put_down().inspect_err(|_| *library = before.clone())?;
-        *page = next;
+        *document = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
         let settled = Settled {
@@ -118,17 +119,17 @@ impl Store {
     }
 }
 
-fn notes(page: &Page) -> Vec<Note> {
+fn notes(document: &Document) -> Vec<Note> {
     let mut found = Vec::new();
-    for entry in page.entries.iter().filter(|entry| page.body(entry).contains(NOTES)) {
-        let Ok(raw) = Raw::read(page.body(entry)) else { continue };
-        let name = raw.get("name").and_then(|name| ron::from_str(name).ok());
-        for other in conflicts(&raw) {
+    for entry in document.entries.iter().filter(|entry| document.body(entry).contains(NOTES)) {
+        let Ok(record_text) = RecordText::read(document.body(entry)) else { continue };
+        let name = record_text.get("name").and_then(|name| ron::from_str(name).ok());
+        for other in conflicts(&record_text) {
             found.push(Note {
-                kind: page.drawer.list.trim_end_matches('s').to_owned(),
+                kind: document.kind.list.trim_end_matches('s').to_owned(),
                 key: entry.label.key.clone(),
                 name: name.clone().unwrap_or_else(|| entry.label.key.to_string()),
-                here: raw.get(&other.field).map(canonical),
+                here: record_text.get(&other.field).map(canonical),
                 made_here: None,
                 other,
             });
@@ -137,11 +138,11 @@ fn notes(page: &Page) -> Vec<Note> {
     found
 }
 
-pub(super) fn conflicts(raw: &Raw) -> Vec<Conflict> {
-    raw.get(NOTES).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
+pub(super) fn conflicts(record_text: &RecordText) -> Vec<Conflict> {
+    record_text.get(NOTES).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
 }
 
-fn without(raw: &Raw, settled: &Conflict) -> Option<String> {
-    let left: Vec<Conflict> = conflicts(raw).into_iter().filter(|other| other != settled).collect();
+fn without(record_text: &RecordText, settled: &Conflict) -> Option<String> {
+    let left: Vec<Conflict> = conflicts(record_text).into_iter().filter(|other| other != settled).collect();
     if left.is_empty() { None } else { line(&left).ok() }
 }

@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 
 use super::Store;
 use super::disk;
-use super::raw::{dialect, line};
+use super::record_text::{dialect, line};
 use super::save::{SaveError, Saved};
 use library::Change;
 

@@ -19,11 +19,11 @@ impl Store {
         if let Some(problem) = then.problems.into_iter().find(|problem| problem.read_only) {
             return Err(SaveError::ReadOnly(Box::new(problem)));
         }
-        let aside = self.replace_broken(backup, now)?;
+        let background_jobs = self.replace_broken(backup, now)?;
         let edits = differences(&self.open().library.own(), &then.library);
         let sentence = format!("went back to the state of {}", backup.at.strftime("%Y-%m-%d %H:%M:%S UTC"));
         let mut saved = self.save(&Change { sentence, at: now, edits })?;
-        saved.remarks.extend(aside);
+        saved.remarks.extend(background_jobs);
         Ok(saved)
     }
 
@@ -33,16 +33,16 @@ impl Store {
         let _lock = self.lock(&mut memory)?;
         memory.refresh(&self.folders);
         let broken: Vec<&str> = memory
-            .pages
+            .documents
             .iter()
-            .filter(|page| page.blocked().is_some())
-            .map(|page| page.drawer.file)
+            .filter(|document| document.blocked().is_some())
+            .map(|document| document.kind.file)
             .collect();
         let mut remarks = Vec::new();
-        for (drawer, bytes) in contents(backup) {
-            let (Ok(bytes), true) = (bytes, broken.contains(&drawer.file)) else { continue };
-            let path = self.folders.data.join(drawer.file);
-            remarks.push(self.set_aside(&memory, drawer.file, now)?);
+        for (kind, bytes) in contents(backup) {
+            let (Ok(bytes), true) = (bytes, broken.contains(&kind.file)) else { continue };
+            let path = self.folders.data.join(kind.file);
+            remarks.push(self.set_aside(&memory, kind.file, now)?);
             disk::replace(&path, &bytes).map_err(|error| SaveError::refused(&path, "written", error))?;
         }
         memory.refresh(&self.folders);
@@ -54,8 +54,8 @@ impl Store {
         let folder = self.folders.state.join("aside");
         disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
         let copy = folder.join(format!("{}-{file}", now.strftime("%Y%m%dT%H%M%S")));
-        let page = memory.pages.iter().find(|page| page.drawer.file == file);
-        let bytes = page.and_then(|page| page.bytes.as_deref()).unwrap_or_default();
+        let document = memory.documents.iter().find(|document| document.kind.file == file);
+        let bytes = document.and_then(|document| document.bytes.as_deref()).unwrap_or_default();
         disk::replace(&copy, bytes).map_err(|error| SaveError::refused(&copy, "written", error))?;
         Ok(format!("{file} as it was is kept in {}", copy.display()))
     }

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::filed::Drawer;
-use super::page::Page;
+use super::document::Document;
+use super::filed::RecordKind;
 use library::Library;
 
 const FILES: [(&str, &str); 3] = [
@@ -16,23 +16,23 @@ const FILES: [(&str, &str); 3] = [
 #[must_use]
 pub fn sample() -> Library {
     let mut library = Library::default();
-    for (page, _) in pages(&mut library) {
-        debug_assert!(page.problems.is_empty(), "{:?}", page.problems);
+    for (document, _) in documents(&mut library) {
+        debug_assert!(document.problems.is_empty(), "{:?}", document.problems);
     }
     library
 }
 
-fn pages(library: &mut Library) -> Vec<(Page, &'static str)> {
+fn documents(library: &mut Library) -> Vec<(Document, &'static str)> {
     let read = |(name, text): &(&'static str, &'static str)| {
-        let drawer = Drawer::named(name)?;
-        Some((Page::of(drawer, PathBuf::from(name), text.as_bytes().to_vec(), library), *text))
+        let kind = RecordKind::named(name)?;
+        Some((Document::of(kind, PathBuf::from(name), text.as_bytes().to_vec(), library), *text))
     };
     FILES.iter().filter_map(read).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{pages, sample};
+    use super::{documents, sample};
     use library::{Kind, Library};
 
     #[test]
@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn the_sample_is_written_as_the_program_writes() {
-        for (mut page, text) in pages(&mut Library::default()) {
-            assert!(page.problems.is_empty(), "{:?}", page.problems);
-            page.settle();
-            assert_eq!(page.bytes.unwrap(), text.as_bytes());
+        for (mut document, text) in documents(&mut Library::default()) {
+            assert!(document.problems.is_empty(), "{:?}", document.problems);
+            document.settle();
+            assert_eq!(document.bytes.unwrap(), text.as_bytes());
         }
     }
 
@@ -61,7 +61,7 @@ mod tests {
     fn the_sample_stacks_hold_only_profiles_of_the_sample() {
         let library = sample();
         for stack in library.stacks.iter() {
-            for layer in &stack.blend.layers {
+            for layer in &stack.spec.layers {
                 if let library::Source::Profile(key) = &layer.source {
                     assert!(library.profiles.get(key).is_some(), "{key}");
                 }

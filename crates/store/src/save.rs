@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::filed::{DRAWERS, RawSwap};
+use super::document::Document;
+use super::filed::{RECORD_KINDS, RawSwap};
 use super::lock::{Lock, LockError};
 use super::merge::Rule;
 use super::migrate::SCHEMA;
-use super::page::Page;
-use super::parts::Done;
 use super::problem::Problem;
-use super::raw::{dialect, line};
+use super::record_text::{dialect, line};
+use super::route::Done;
 use super::{Memory, Store};
 use library::{Change, Library, MountName, Refusal};
 
@@ -148,21 +148,23 @@ impl Store {
         memory: &mut Memory,
         change: &Change,
         rule: Rule,
-    ) -> Result<Vec<Gone>, SaveError> {
+    ) -> Result<Vec<Tombstone>, SaveError> {
         memory.refresh(&self.folders);
         let (next, gone) = memory.with(change, rule)?;
-        let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
-        let pages = next.pages.iter().zip(&memory.pages);
-        let changed: Vec<&Page> =
-            pages.filter(|(page, old)| page.bytes != old.bytes).map(|(page, _)| page).collect();
-        let aside = self.older_aside(memory, &changed, change)?;
+        let before: Vec<_> = memory.documents.iter().map(Document::snapshot).collect();
+        let documents = next.documents.iter().zip(&memory.documents);
+        let changed: Vec<&Document> = documents
+            .filter(|(document, old)| document.bytes != old.bytes)
+            .map(|(document, _)| document)
+            .collect();
+        let background_jobs = self.older_aside(memory, &changed, change)?;
         self.put_down_together(&changed, change)?;
         if !changed.is_empty() {
             self.backups.keep(before, change.at);
         }
         memory.gone.extend(gone.iter().cloned());
-        memory.remarks.extend(aside);
-        (memory.library, memory.pages) = (next.library, next.pages);
+        memory.remarks.extend(background_jobs);
+        (memory.library, memory.documents) = (next.library, next.documents);
         Ok(gone)
     }
 
@@ -170,28 +172,28 @@ impl Store {
     fn older_aside(
         &self,
         memory: &Memory,
-        changed: &[&Page],
+        changed: &[&Document],
         change: &Change,
     ) -> Result<Vec<String>, SaveError> {
-        let is_written = |old: &&Page| changed.iter().any(|page| page.drawer.file == old.drawer.file);
-        let older = memory.pages.iter().filter(|old| old.brought_up > 0).filter(is_written);
-        let told = |old: &Page| {
-            let kept = self.set_aside(memory, old.drawer.file, change.at)?;
+        let is_written = |old: &&Document| changed.iter().any(|document| document.kind.file == old.kind.file);
+        let older = memory.documents.iter().filter(|old| old.brought_up > 0).filter(is_written);
+        let told = |old: &Document| {
+            let kept = self.set_aside(memory, old.kind.file, change.at)?;
             Ok(format!("brought {} records from schema {} to {SCHEMA}: {kept}", old.brought_up, old.schema))
         };
         older.map(told).collect()
     }
 
     /// Writes the files a change touched; if there are several, a crash between them is made good.
-    fn put_down_together(&self, changed: &[&Page], change: &Change) -> Result<(), SaveError> {
+    fn put_down_together(&self, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
         let pending = self.folders.data.join(PENDING);
         if changed.len() > 1 {
             let text = line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
             disk::replace(&pending, text.as_bytes())
                 .map_err(|error| SaveError::refused(&pending, "written", error))?;
         }
-        for page in changed {
-            page.put_down()?;
+        for document in changed {
+            document.put_down()?;
         }
         if changed.len() > 1 {
             std::fs::remove_file(&pending).map_err(|error| SaveError::refused(&pending, "removed", error))?;
@@ -204,9 +206,13 @@ impl Store {
         let mut memory = self.memory();
         let _lock = self.lock(&mut memory)?;
         memory.refresh(&self.folders);
-        for page in memory.pages.iter_mut().filter(|page| page.bytes.is_none() && page.problems.is_empty()) {
-            page.settle();
-            page.put_down()?;
+        for document in memory
+            .documents
+            .iter_mut()
+            .filter(|document| document.bytes.is_none() && document.problems.is_empty())
+        {
+            document.settle();
+            document.put_down()?;
         }
         Ok(())
     }
@@ -253,7 +259,7 @@ impl Store {
 
 /// A record that was taken out, as it stood in its file: with it the fields we do not know come back.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(super) struct Gone {
+pub(super) struct Tombstone {
     /// The file it stood in.
     pub file: String,
     /// Its text.
@@ -262,31 +268,31 @@ pub(super) struct Gone {
 
 impl Memory {
     /// This memory with a change carried out, nothing written yet.
-    fn with(&self, change: &Change, rule: Rule) -> Result<(Self, Vec<Gone>), SaveError> {
-        let (library, pages) = (self.library.clone(), self.pages.clone());
-        let mut next = Self { library, pages, ..Self::default() };
+    fn with(&self, change: &Change, rule: Rule) -> Result<(Self, Vec<Tombstone>), SaveError> {
+        let (library, documents) = (self.library.clone(), self.documents.clone());
+        let mut next = Self { library, documents, ..Self::default() };
         let mut gone = Vec::new();
-        for (page, drawer) in next.pages.iter_mut().zip(DRAWERS) {
+        for (document, kind) in next.documents.iter_mut().zip(RECORD_KINDS) {
             let swaps: Vec<RawSwap> = change
                 .edits
                 .iter()
-                .filter_map(|edit| (drawer.swap)(edit))
+                .filter_map(|edit| (kind.swap)(edit))
                 .collect::<Result<_, _>>()
                 .map_err(|error| SaveError::Unwritable(error.to_string()))?;
             if swaps.is_empty() {
                 continue;
             }
-            if let Some(problem) = page.blocked() {
+            if let Some(problem) = document.blocked() {
                 return Err(SaveError::ReadOnly(Box::new(problem.clone())));
             }
             for swap in &swaps {
-                let old = self.gone.iter().rev().filter(|gone| gone.file == drawer.file);
-                let swap = swap.reviving((drawer.fields)(), old.map(|gone| gone.block.as_str()));
-                gone.extend(page.carry_out(&swap, (change.at, rule), &mut next.library)?);
+                let old = self.gone.iter().rev().filter(|gone| gone.file == kind.file);
+                let swap = swap.reviving((kind.fields)(), old.map(|gone| gone.block.as_str()));
+                gone.extend(document.carry_out(&swap, (change.at, rule), &mut next.library)?);
             }
             let touched = swaps.iter().map(|swap| &swap.key);
-            page.part_names(touched, &mut next.library)?;
-            page.settle();
+            document.part_names(touched, &mut next.library)?;
+            document.settle();
         }
         Ok((next, gone))
     }

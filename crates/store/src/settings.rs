@@ -11,7 +11,7 @@ use super::complaint;
 use super::cut;
 use super::field_names::field_names;
 use super::problem::Problem;
-use super::raw::dialect;
+use super::record_text::dialect;
 use library::Settings;
 
 const KEPT: &str = "The shipped value is used for this entry; the file is never written by the program.";

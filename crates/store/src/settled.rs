@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Memory;
+use super::document::Document;
 use super::merge::NOTES;
 use super::notes::conflicts;
-use super::page::Page;
-use super::raw::line;
+use super::record_text::line;
 use super::save::SaveError;
 use library::{Conflict, Key};
 
@@ -29,21 +29,21 @@ pub(super) struct Settled {
 /// Puts a note that was settled back to its record, or takes it away again. A record that is gone
 /// needs none.
 pub(super) fn turn_note(memory: &mut Memory, settled: &Settled, is_there: bool) -> Result<(), SaveError> {
-    let Memory { library, pages, .. } = &mut *memory;
-    let Some(page) = pages.iter_mut().find(|page| page.drawer.file == settled.file) else {
+    let Memory { library, documents, .. } = &mut *memory;
+    let Some(document) = documents.iter_mut().find(|document| document.kind.file == settled.file) else {
         return Ok(());
     };
-    let Some(mut raw) = page.raw(&settled.key) else { return Ok(()) };
-    let mut notes = conflicts(&raw);
+    let Some(mut record_text) = document.record_text(&settled.key) else { return Ok(()) };
+    let mut notes = conflicts(&record_text);
     notes.retain(|note| *note != settled.note);
     notes.extend(is_there.then(|| settled.note.clone()));
     notes.sort();
-    raw.set(NOTES, if notes.is_empty() { None } else { line(&notes).ok() });
-    raw.sort((page.drawer.fields)());
-    let mut next: Page = page.clone();
-    next.write_in(&raw, &settled.key, library)?;
+    record_text.set(NOTES, if notes.is_empty() { None } else { line(&notes).ok() });
+    record_text.sort((document.kind.fields)());
+    let mut next: Document = document.clone();
+    next.write_in(&record_text, &settled.key, library)?;
     next.settle();
     next.put_down()?;
-    *page = next;
+    *document = next;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What belongs to this machine: the last copy and the desk as it was left.
+//! What belongs to this machine: the last copy and the composition as it was left.
 
 use std::fs;
 use std::io;
@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use super::Store;
 use super::disk;
-use super::raw::{dialect, line};
+use super::record_text::{dialect, line};
 use super::save::SaveError;
-use library::Desk;
+use library::Composition;
 
 impl Store {
     /// Keeps the text that was copied last, to the letter.
@@ -27,19 +27,19 @@ impl Store {
         self.state("last-copy.txt")
     }
 
-    /// Keeps the desk for the next run.
+    /// Keeps the composition for the next run.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn keep_desk(&self, desk: &Desk) -> Result<(), SaveError> {
-        let text = line(desk).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+    pub fn save_composition(&self, composition: &Composition) -> Result<(), SaveError> {
+        let text = line(composition).map_err(|error| SaveError::Unwritable(error.to_string()))?;
         self.keep_state("desk.ron", &format!("{text}\n"))
     }
 
-    /// The desk as it was left. One that cannot be read is an empty one: it is a convenience, and
+    /// The composition as it was left. One that cannot be read is an empty one: it is a convenience, and
     /// saved prompts and stacks are elsewhere.
     #[must_use]
-    pub fn desk(&self) -> Desk {
+    pub fn composition(&self) -> Composition {
         let text = self.state("desk.ron").ok().flatten();
         text.and_then(|text| dialect().from_str(&text).ok()).unwrap_or_default()
     }

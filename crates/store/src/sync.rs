@@ -13,15 +13,15 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::disk;
-use super::filed::DRAWERS;
+use super::document::Document;
+use super::filed::RECORD_KINDS;
 use super::lock::{Lock, LockError};
-use super::page::Page;
 use super::save::SaveError;
 use super::{Store, differences, told};
 pub use cancel::Cancel;
 use git::Git;
 use library::Library;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// How often a push is tried that another machine's push got ahead of.
 const TRIES: usize = 5;
@@ -214,7 +214,7 @@ impl Store {
         let git = Git::at(&self.folders().data, None).or_else(|_| Git::at(Path::new("."), None)).ok();
         let name = git.and_then(|git| git.run(&["config", "user.name"]).ok());
         let system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
-        let named = name.into_iter().chain(system()).map(|name| one_line(&name));
+        let named = name.into_iter().chain(system()).map(|name| sanitize_line(&name));
         named.into_iter().find(|name| !name.is_empty())
     }
 
@@ -258,7 +258,7 @@ impl Store {
             let mut memory = self.memory();
             let _lock = self.lock(&mut memory)?;
             memory.refresh(self.folders());
-            let before: Vec<_> = memory.pages.iter().map(Page::snapshot).collect();
+            let before: Vec<_> = memory.documents.iter().map(Document::snapshot).collect();
             // What was saved between committing and now is committed first, or git would refuse.
             git.run(&["add", "--all", "--", "."])?;
             if !git.is_clean()? {
@@ -315,9 +315,9 @@ pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError
 /// The library as it was committed last.
 fn committed(git: &Git) -> Library {
     let mut library = Library::default();
-    for drawer in DRAWERS {
-        if let Ok(text) = git.run(&["show", &format!("HEAD:{}", drawer.file)]) {
-            Page::of(drawer, PathBuf::from(drawer.file), text.into_bytes(), &mut library);
+    for kind in RECORD_KINDS {
+        if let Ok(text) = git.run(&["show", &format!("HEAD:{}", kind.file)]) {
+            Document::of(kind, PathBuf::from(kind.file), text.into_bytes(), &mut library);
         }
     }
     library

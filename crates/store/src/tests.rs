@@ -15,8 +15,8 @@ use proptest::prelude::*;
 
 use super::{Folders, Problem, SaveError, Store, sample};
 use library::{
-    Blend, Change, Desk, Edit, Key, Kind, Layer, Library, Name, Profile, Settings, Snapshot, Source, Stack,
-    Swap, Use,
+    Change, Composition, Edit, Key, Kind, Layer, Library, Name, Profile, Settings, Snapshot, Source, Stack,
+    StackSpec, Swap, Use,
 };
 use midjourney::{Code, Stylize};
 
@@ -149,7 +149,8 @@ fn a_wrong_value_is_told_with_its_place_and_the_file_is_not_written() {
     let opened = home.store.open();
     assert_eq!(told(&opened.problems), ["stacks.ron:2:36: stylize is 0 to 1000, not 5000"]);
     assert_eq!(opened.library.stacks.len(), 1, "one that is broken does not hide the others");
-    let stack = Stack { key: Key::new("c").unwrap(), name: Name::new("c").unwrap(), blend: Blend::default() };
+    let stack =
+        Stack { key: Key::new("c").unwrap(), name: Name::new("c").unwrap(), spec: StackSpec::default() };
     let change = Change::one("saved", at(0), Edit::Stack(Swap::adding(stack)));
     let error = home.store.save(&change).unwrap_err();
     assert!(matches!(error, SaveError::ReadOnly(_)), "{error}");
@@ -313,13 +314,14 @@ fn copied_prompts_are_logged_by_month_and_a_broken_line_is_skipped() {
 #[test]
 fn the_desk_and_the_last_copy_outlive_the_run() {
     let home = Home::new();
-    assert_eq!((home.store.desk(), home.store.last_copy().unwrap()), (Desk::default(), None));
-    let mut desk = Desk { text: "a quiet \"cafe\"".into(), solo: Some(0), ..Desk::default() };
-    desk.blend.layers.push(Layer::new(Source::Code(Code::new("r1bwkpa").unwrap())));
-    desk.blend.stylize = Stylize::new(250).unwrap();
-    home.store.keep_desk(&desk).unwrap();
+    assert_eq!((home.store.composition(), home.store.last_copy().unwrap()), (Composition::default(), None));
+    let mut composition =
+        Composition { text: "a quiet \"cafe\"".into(), solo: Some(0), ..Composition::default() };
+    composition.spec.layers.push(Layer::new(Source::Code(Code::new("r1bwkpa").unwrap())));
+    composition.spec.stylize = Stylize::new(250).unwrap();
+    home.store.save_composition(&composition).unwrap();
     home.store.remember_copy("a cafe --p r1bwkpa").unwrap();
-    assert_eq!(home.another().desk(), desk);
+    assert_eq!(home.another().composition(), composition);
     assert_eq!(home.another().last_copy().unwrap().as_deref(), Some("a cafe --p r1bwkpa"));
 }
 
@@ -452,7 +454,7 @@ fn what_an_earlier_run_could_not_save_is_offered() {
 fn a_change_of_two_files_that_a_crash_cut_in_two_is_finished() {
     let home = Home::new();
     let change = everything(&sample());
-    home.write(".pending.ron", &super::raw::line(&change).unwrap());
+    home.write(".pending.ron", &super::record_text::line(&change).unwrap());
     home.write(".swatch-x1y2z3.tmp", "half");
     assert_eq!(home.store.open().library, sample());
     assert_eq!(home.another().open().library, sample());
@@ -500,8 +502,9 @@ fn going_back_replaces_a_broken_file_and_sets_it_aside() {
     home.write("profiles.ron", "<html>");
     let saved = home.store.restore(&backup, at(50)).unwrap();
     assert_eq!((saved.library.profiles.len(), saved.remarks.len()), (1, 1));
-    let aside = fs::read_dir(home.path().join("state/aside")).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(fs::read_to_string(aside).unwrap(), "<html>");
+    let background_jobs =
+        fs::read_dir(home.path().join("state/aside")).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(fs::read_to_string(background_jobs).unwrap(), "<html>");
 }
 
 #[test]

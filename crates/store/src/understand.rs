@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::complaint;
+use super::conflict_markers;
 use super::cut::{self, Cut, Piece};
+use super::document::{Body, Document, Entry};
 use super::filed::Taken;
-use super::half;
 use super::migrate::{self, SCHEMA};
-use super::page::{Body, Entry, Page};
 use super::problem::Problem;
-use super::raw::{Raw, RawField};
+use super::record_text::{RecordField, RecordText};
 use super::scan::{self, Scan};
 use library::Library;
 
@@ -27,15 +27,15 @@ const TWICE: &str = "The first one is open and the file is not written; `swatch 
 /// How many places are tried where records could go on behind a broken one.
 const TRIES: usize = 1000;
 
-impl Page {
+impl Document {
     /// Reads the records of the text into a library.
     pub(super) fn understand(&mut self, library: &mut Library) {
         if self.text.trim().is_empty() {
             return self.complain(0, "the file is empty", EMPTY);
         }
-        if let Some(mark) = half::first_mark(&self.text) {
+        if let Some(mark) = conflict_markers::first_mark(&self.text) {
             self.complain(mark, "git left the file half merged: both sides stand here", HALF);
-            let blank = half::blanked(&self.text);
+            let blank = conflict_markers::blanked(&self.text);
             self.mendable.halves = Some(std::mem::replace(&mut self.text, blank));
             self.mendable.problems += 1;
         }
@@ -61,8 +61,8 @@ impl Page {
         for piece in top.pieces {
             match piece.name.as_str() {
                 "schema" => self.check_schema(&piece),
-                name if name == self.drawer.list => self.take_list(piece.value.start, library),
-                _ => self.others.push(RawField {
+                name if name == self.kind.list => self.take_list(piece.value.start, library),
+                _ => self.others.push(RecordField {
                     value: self.text[piece.value].to_owned(),
                     name: piece.name,
                     comments: piece.comments,
@@ -73,7 +73,7 @@ impl Page {
 
     /// Opens what a file has whose brackets do not close.
     fn salvage(&mut self, library: &mut Library, top: Cut) {
-        let list = format!("{}:", self.drawer.list);
+        let list = format!("{}:", self.kind.list);
         let from = top.pieces.last().map_or(0, |piece| piece.value.end);
         self.take_top(top, library);
         if let Some(found) = self.text[from..].find(&list) {
@@ -126,7 +126,7 @@ impl Page {
             let Some(found) = next_opening(&text, at) else { break };
             let range = Scan::at(&text, found).value().ok();
             let taken = range.filter(|range| {
-                (self.drawer.take_in)(&text[range.clone()], library)
+                (self.kind.take_in)(&text[range.clone()], library)
                     .is_ok_and(|taken| self.take_late(taken, range.clone()))
             });
             if let Some(range) = taken {
@@ -161,7 +161,7 @@ impl Page {
         let newer = self.brought_up(text);
         self.brought_up += usize::from(newer.is_some());
         let text = newer.as_deref().unwrap_or(text);
-        let taken = (self.drawer.take_in)(text, library);
+        let taken = (self.kind.take_in)(text, library);
         let body = newer.map_or_else(|| Body::Read(piece.value.clone()), Body::Written);
         match taken {
             Ok(Taken::In(label)) => self.entries.push(Entry { label, comments: piece.comments, body }),
@@ -190,24 +190,26 @@ impl Page {
         if self.schema >= SCHEMA {
             return None;
         }
-        let mut raw = migrate::brought_up(&Raw::read(text).ok()?, self.drawer.file, self.schema)?;
-        raw.sort((self.drawer.fields)());
-        Some(raw.block())
+        let mut record_text =
+            migrate::brought_up(&RecordText::read(text).ok()?, self.kind.file, self.schema)?;
+        record_text.sort((self.kind.fields)());
+        Some(record_text.block())
     }
 
     /// A record that a person wrote without a key gets one made of its name.
     fn take_in_keyless(&mut self, piece: &Piece, library: &mut Library) -> bool {
         let text = &self.text[piece.value.clone()];
         let newer = self.brought_up(text);
-        let Ok(mut raw) = Raw::read(newer.as_deref().unwrap_or(text)) else { return false };
-        let name: String = raw.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
-        let stem = slug(&name, self.drawer.list);
+        let Ok(mut record_text) = RecordText::read(newer.as_deref().unwrap_or(text)) else { return false };
+        let name: String =
+            record_text.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
+        let stem = slug(&name, self.kind.list);
         for number in 1..1000 {
             let key = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-            raw.set("key", Some(format!("\"{key}\"")));
-            raw.sort((self.drawer.fields)());
-            let block = raw.block();
-            match (self.drawer.take_in)(&block, library) {
+            record_text.set("key", Some(format!("\"{key}\"")));
+            record_text.sort((self.kind.fields)());
+            let block = record_text.block();
+            match (self.kind.take_in)(&block, library) {
                 Ok(Taken::In(label)) => {
                     let comments = piece.comments.clone();
                     self.entries.push(Entry { label, comments, body: Body::Written(block) });

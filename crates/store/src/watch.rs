@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::filed::DRAWERS;
+use super::filed::RECORD_KINDS;
 use super::{Store, check, mounts};
 
 /// How often is looked where the system gives no notice.
@@ -42,7 +42,7 @@ impl Store {
 
 impl Watched {
     fn over(folder: PathBuf, changed: impl Fn() + Send + Clone + 'static) -> Self {
-        let linked = DRAWERS.iter().any(|drawer| folder.join(drawer.file).is_symlink());
+        let linked = RECORD_KINDS.iter().any(|kind| folder.join(kind.file).is_symlink());
         let notices = if linked { None } else { notices(&folder, changed.clone()) };
         let looking = notices.is_none().then(|| look(folder, changed));
         Self { _notices: notices, looking }
@@ -107,7 +107,7 @@ fn marks(folder: &Path) -> Vec<Option<(u64, SystemTime)>> {
 
 /// The files that matter: those of the library, and the list of mounts.
 fn files() -> impl Iterator<Item = &'static str> {
-    DRAWERS.iter().map(|drawer| drawer.file).chain([mounts::FILE])
+    RECORD_KINDS.iter().map(|kind| kind.file).chain([mounts::FILE])
 }
 
 #[cfg(test)]

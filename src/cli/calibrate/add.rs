@@ -52,8 +52,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let run = found(&shelf, &args.run)?;
+    let loaded = context.load_own()?;
+    let run = found(&loaded, &args.run)?;
     let cutting = match (args.grid, args.single) {
         (true, _) => Cutting::Always,
         (false, true) => Cutting::Never,

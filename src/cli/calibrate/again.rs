@@ -13,9 +13,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let before = found(&shelf, &args.run)?;
-    let runs = &shelf.library.runs;
+    let loaded = context.load_own()?;
+    let before = found(&loaded, &args.run)?;
+    let runs = &loaded.library.runs;
     let key = context.new_key(|key| runs.get(key).is_some());
     begin(repeated(before, runs, (key, context.day(None)?)), context)
 }

@@ -18,8 +18,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let before = found(&shelf, &args.run)?;
+    let loaded = context.load_own()?;
+    let before = found(&loaded, &args.run)?;
     if let Some(eye) = &before.eye {
         return Err(Failure::error(format!(
             "your eye said \"{}\" on {}, and the first look is the one that counts",
@@ -33,5 +33,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let after = Run { eye: Some(Eye { sees, on: context.day(None)? }), ..before.clone() };
     let sentence = format!("kept what your eye says of {}: {}", before.name, sees.words());
     replace(before, after.clone(), sentence, context)?;
-    if after.judged.is_some() { show::card(&after, &shelf.library, context) } else { Ok(()) }
+    if after.judged.is_some() { show::card(&after, &loaded.library, context) } else { Ok(()) }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::patience::{Counter, until_interrupted};
+use super::progress::{Counter, until_interrupted};
 use crate::cli::{Context, Exit, Failure};
 use crate::tui::effects::pictures::{self, UnreadError};
 use imagestat::Cutting;

@@ -28,8 +28,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let profile = shelf.found(find::profile(&shelf.library, &args.name))?;
+    let loaded = context.load_own()?;
+    let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     let steps = match &args.steps {
         Some(text) => steps_of(text).map_err(|error| Failure::usage(error.to_string()))?,
         None => STEPS.into_iter().filter_map(|step| Stylize::new(step).ok()).collect(),
@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         seed: args.shared.seed(),
         version: args.shared.version(context),
     };
-    let runs = &shelf.library.runs;
+    let runs = &loaded.library.runs;
     let key = context.new_key(|key| runs.get(key).is_some());
     let stem = Name::new(&format!("{}-ladder", profile.name)).unwrap_or_else(|_| profile.name.clone());
     let run = plan.run(key, run_name(&stem, runs), context.day(None)?).map_err(refused)?;

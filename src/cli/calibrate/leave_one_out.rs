@@ -1,10 +1,10 @@
 //! `swatch calibrate leave-one-out`: what each layer of a stack contributes.
 
 use super::begin::{begin, random_seed, refused};
-use crate::cli::blend::Flags;
+use crate::cli::stack_args::Flags;
 use crate::cli::{Context, Failure, find};
 use library::calibration::{SUBJECTS, StackPlan, run_name};
-use library::{Blend, Name};
+use library::{Name, StackSpec};
 use midjourney::Rules;
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
@@ -31,16 +31,16 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let library = &shelf.library;
-    let stack = args.stack.as_ref().map(|name| shelf.found(find::named(&library.stacks, "stack", name)));
+    let loaded = context.load_own()?;
+    let library = &loaded.library;
+    let stack = args.stack.as_ref().map(|name| loaded.found(find::named(&library.stacks, "stack", name)));
     let stack = stack.transpose()?;
-    let mut blend = stack.map_or_else(Blend::default, |stack| stack.blend.clone());
-    args.flags.lay_over(&mut blend, library, context)?;
+    let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
+    args.flags.lay_over(&mut spec, library, context)?;
     let label = stack.map_or("stack", |stack| stack.name.as_str());
     let version = context.settings().version.unwrap_or_else(|| Rules::shipped().default_version());
     let plan = StackPlan {
-        blend: &blend,
+        spec: &spec,
         label,
         library,
         subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),

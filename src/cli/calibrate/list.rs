@@ -37,15 +37,15 @@ struct Shape<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let library = &shelf.library;
+    let loaded = context.loaded()?;
+    let library = &loaded.library;
     let due = calibration::due(&library.runs, context.day(None)?, retest_days(context));
     let is_due = |run: &Run| due.iter().any(|other| other.key == run.key);
     let runs: Vec<&Run> = library.runs.by_name().into_iter().filter(|run| !args.due || is_due(run)).collect();
     if args.json {
         let shapes: Vec<Shape<'_>> = runs.iter().map(|run| Shape::of(run, library, is_due(run))).collect();
         context.json(&shapes)?;
-        return shelf.complete();
+        return loaded.complete();
     }
     let mut columns = Columns::default();
     for run in &runs {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if runs.is_empty() && !args.due {
         context.say("no run yet: swatch calibrate new PROFILE --prompt \"a bowl of fruit on a table\"");
     }
-    shelf.complete()
+    loaded.complete()
 }
 
 /// The chart of a profile that has two verdicts or more.

@@ -25,14 +25,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.own_shelf()?;
-    let library = &shelf.library;
-    let profile = shelf.found(find::profile(library, &args.name))?;
+    let loaded = context.load_own()?;
+    let library = &loaded.library;
+    let profile = loaded.found(find::profile(library, &args.name))?;
     let wrong = match &args.wrong {
-        Some(name) => shelf.found(find::profile(library, name))?,
+        Some(name) => loaded.found(find::profile(library, name))?,
         None => throwaway(library, profile)?,
     };
-    let second = args.second.as_ref().map(|name| shelf.found(find::profile(library, name))).transpose()?;
+    let second = args.second.as_ref().map(|name| loaded.found(find::profile(library, name))).transpose()?;
     let plan = Plan {
         profile,
         wrong,

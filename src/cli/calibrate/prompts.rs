@@ -23,8 +23,8 @@ struct Shape<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let run = found(&shelf, &args.run)?;
+    let loaded = context.loaded()?;
+    let run = found(&loaded, &args.run)?;
     if args.json {
         let shapes = run.arms.iter().map(|arm| Shape {
             role: arm.role.to_string(),

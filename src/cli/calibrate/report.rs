@@ -24,8 +24,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let run = run_named(&shelf, &args.run)?;
+    let loaded = context.loaded()?;
+    let run = run_named(&loaded, &args.run)?;
     let Some(found) = findings(run) else {
         return Err(Failure::error(format!(
             "{} has no pictures yet, so there is nothing to report",
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ))
         .hint(format!("swatch calibrate add {} --baseline FILE.. --profile FILE..", run.name)));
     };
-    let page = Page { run, found: &found, library: &shelf.library };
+    let page = Page { run, found: &found, library: &loaded.library };
     fs::create_dir_all(&args.out).map_err(|error| unwritten(&args.out, &error))?;
     let shown = thumbnails::of(run);
     let name: String =

@@ -29,7 +29,7 @@ pub(super) struct RunShape<'a> {
     /// `default`, `wrong`, `neither`.
     nearer_to: Option<&'static str>,
     because: Option<String>,
-    /// By axis: `effect` in multiples of the noise, `p`, `direction`, `told_apart`.
+    /// By axis: `effect` in multiples of the noise, `p`, `direction`, `distinguishable`.
     axes: Map<String, Value>,
     /// The chance of a false difference, over all axes.
     level: f64,
@@ -112,7 +112,7 @@ pub fn axes_shape(compared: &Comparison) -> Map<String, Value> {
             "effect": effect.effect,
             "p": effect.p,
             "direction": effect.direction.join(", "),
-            "told_apart": effect.is_told_apart(),
+            "told_apart": effect.is_distinguishable(),
             "faint": effect.faint,
         })
     };

@@ -30,20 +30,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
-    let run = found(&shelf, &args.run)?;
+    let loaded = context.loaded()?;
+    let run = found(&loaded, &args.run)?;
     if args.json {
         let beside = Beside {
-            library: &shelf.library,
+            library: &loaded.library,
             due: run.is_due(context.day(None)?, retest_days(context)),
-            since: compared_with_earlier(run, &shelf.library),
+            since: compared_with_earlier(run, &loaded.library),
         };
         return context.json(&RunShape::of(run, &beside));
     }
     if run.eye.is_some() || args.numbers || run.judged.is_none() {
-        return card(run, &shelf.library, context);
+        return card(run, &loaded.library, context);
     }
-    head(run, &shelf.library).print(context)?;
+    head(run, &loaded.library).print(context)?;
     context.say("first your own eye, then the numbers: look at the pictures and say");
     context.say(&format!("  swatch calibrate eye {} diverges|does-not-do-much|undecided", run.name));
     Ok(())
@@ -160,7 +160,7 @@ fn parts_rows(sections: &[Section], context: &Context) -> Columns {
     for section in sections {
         let largest = section.compared.largest();
         let cell = |effect: &Effect| {
-            let mark = if effect.is_told_apart() { "*" } else { "" };
+            let mark = if effect.is_distinguishable() { "*" } else { "" };
             effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"))
         };
         let cells: Vec<String> = section.compared.axes.iter().map(cell).collect();
@@ -180,7 +180,7 @@ pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
     for effect in &compared.axes {
         let size = effect.effect.map_or("-".into(), |effect| format!("{effect:.1} x noise"));
         let p = effect.p.map_or("p -".into(), |p| format!("p {p:.3}"));
-        let mark = if effect.is_told_apart() { "*" } else { "" };
+        let mark = if effect.is_distinguishable() { "*" } else { "" };
         let bar = bar(effect.effect, context.ascii());
         columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.words()]);
     }

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use crate::cli::{help, shelf};
+use crate::cli::{help, loaded};
 use library::{Library, Record, Table};
 use store::sample;
 
 /// What kind of name an argument wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(in crate::cli) enum Wanted {
+pub(in crate::cli) enum Completed {
     /// One profile.
     Profile,
     /// Profiles separated by commas.
@@ -27,7 +27,7 @@ pub(in crate::cli) enum Wanted {
     Mount,
 }
 
-impl Wanted {
+impl Completed {
     /// What an argument wants, told by the name of its value.
     pub fn of(arg: &clap::Arg) -> Option<Self> {
         match arg.get_value_names()?.first()?.as_str() {
@@ -60,7 +60,7 @@ pub(in crate::cli) fn command(shell: &str) -> clap::Command {
 
 /// Gives the arguments of a command, and of those below it, their completers.
 fn taught(command: clap::Command, quoting: Quoting) -> clap::Command {
-    command.mut_subcommands(|below| taught(below, quoting)).mut_args(|arg| match Wanted::of(&arg) {
+    command.mut_subcommands(|below| taught(below, quoting)).mut_args(|arg| match Completed::of(&arg) {
         Some(wanted) => {
             arg.add(ArgValueCompleter::new(move |typed: &OsStr| candidates(wanted, typed, quoting)))
         }
@@ -68,7 +68,7 @@ fn taught(command: clap::Command, quoting: Quoting) -> clap::Command {
     })
 }
 
-fn candidates(wanted: Wanted, typed: &OsStr, quoting: Quoting) -> Vec<CompletionCandidate> {
+fn candidates(wanted: Completed, typed: &OsStr, quoting: Quoting) -> Vec<CompletionCandidate> {
     completed(wanted, &quoting.unquoted(&typed.to_string_lossy()), &wanted.names(&library()))
         .into_iter()
         .map(|word| CompletionCandidate::new(quoting.quoted(&word)))
@@ -76,9 +76,9 @@ fn candidates(wanted: Wanted, typed: &OsStr, quoting: Quoting) -> Vec<Completion
 }
 
 /// The words that go on from what was typed; in a list, from what stands after its last comma.
-fn completed(wanted: Wanted, typed: &str, names: &[String]) -> Vec<String> {
+fn completed(wanted: Completed, typed: &str, names: &[String]) -> Vec<String> {
     let (before, last) = match typed.rsplit_once(',') {
-        Some((before, last)) if wanted == Wanted::Profiles => (format!("{before},"), last),
+        Some((before, last)) if wanted == Completed::Profiles => (format!("{before},"), last),
         _ => (String::new(), typed),
     };
     let last = last.to_lowercase();
@@ -88,7 +88,7 @@ fn completed(wanted: Wanted, typed: &str, names: &[String]) -> Vec<String> {
 
 /// The library, without a word: a shell is waiting.
 pub(super) fn library() -> Library {
-    shelf::store(home().as_deref())
+    loaded::store(home().as_deref())
         .map(|store| store.open())
         .map_or_else(|_| sample(), |opened| if opened.fresh { sample() } else { opened.library })
 }
@@ -164,7 +164,7 @@ fn without_backslashes(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quoting, Wanted, completed};
+    use super::{Completed, Quoting, completed};
 
     fn names() -> Vec<String> {
         ["calm", "Film dust", "grain"].map(String::from).to_vec()
@@ -172,14 +172,14 @@ mod tests {
 
     #[test]
     fn a_name_is_completed_whatever_its_case() {
-        assert_eq!(completed(Wanted::Profile, "fi", &names()), ["Film dust"]);
-        assert_eq!(completed(Wanted::Profile, "", &names()).len(), 3);
+        assert_eq!(completed(Completed::Profile, "fi", &names()), ["Film dust"]);
+        assert_eq!(completed(Completed::Profile, "", &names()).len(), 3);
     }
 
     #[test]
     fn in_a_list_the_last_name_is_completed() {
-        assert_eq!(completed(Wanted::Profiles, "calm,gr", &names()), ["calm,grain"]);
-        assert_eq!(completed(Wanted::Profile, "calm,gr", &names()), Vec::<String>::new());
+        assert_eq!(completed(Completed::Profiles, "calm,gr", &names()), ["calm,grain"]);
+        assert_eq!(completed(Completed::Profile, "calm,gr", &names()), Vec::<String>::new());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use clap_complete_nushell::Nushell;
 
-use super::living::Wanted;
+use super::living::Completed;
 use crate::cli::{Failure, help};
 
 /// The functions that the signatures point to.
@@ -30,7 +30,7 @@ pub(super) fn script() -> Result<String, Failure> {
 /// Points the arguments of a command, and of those below it, to the functions with their names.
 fn point(command: &clap::Command, path: &str, script: &mut String) {
     for arg in command.get_arguments() {
-        if let Some(function) = Wanted::of(arg).map(function) {
+        if let Some(function) = Completed::of(arg).map(function) {
             point_one(path, arg, function, script);
         }
     }
@@ -52,13 +52,13 @@ fn point_one(path: &str, arg: &clap::Arg, function: &str, script: &mut String) {
     }
 }
 
-fn function(wanted: Wanted) -> &'static str {
+fn function(wanted: Completed) -> &'static str {
     match wanted {
-        Wanted::Profile | Wanted::Profiles => "profiles",
-        Wanted::Stack => "stacks",
-        Wanted::Prompt => "prompts",
-        Wanted::Run => "runs",
-        Wanted::Mount => "mounts",
+        Completed::Profile | Completed::Profiles => "profiles",
+        Completed::Stack => "stacks",
+        Completed::Prompt => "prompts",
+        Completed::Run => "runs",
+        Completed::Mount => "mounts",
     }
 }
 

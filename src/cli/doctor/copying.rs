@@ -1,9 +1,9 @@
 //! Copying: the routes for this place, in order, and the settings of tmux that matter to them.
 
 use super::Check;
-use clipboard::{Around, Environment, Hop, Reach, Route, Tmux, When};
+use clipboard::{Around, Attempt, Environment, Reach, Route, Tmux, When};
 
-pub(super) fn checks(environment: &Environment, routes: &[Hop]) -> Vec<Check> {
+pub(super) fn checks(environment: &Environment, routes: &[Attempt]) -> Vec<Check> {
     let mut checks: Vec<Check> = routes.iter().enumerate().map(|(place, hop)| route(place, *hop)).collect();
     if routes.iter().all(|hop| hop.route == Route::File) {
         let why = "no clipboard can be reached from here";
@@ -26,7 +26,7 @@ pub(super) fn checks(environment: &Environment, routes: &[Hop]) -> Vec<Check> {
     checks
 }
 
-fn route(place: usize, hop: Hop) -> Check {
+fn route(place: usize, hop: Attempt) -> Check {
     let when = match hop.when {
         When::Always => "",
         When::UnlessConfirmed => ", until one is confirmed",

@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::{Check, Context};
 use clipboard::Clipboard;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 pub(super) fn check(clipboard: &mut Clipboard, context: &Context) -> Check {
     let number = RandomState::new().hash_one("round trip") % 9000 + 1000;
@@ -36,7 +36,7 @@ fn ask() -> Option<String> {
     errors.flush().ok()?;
     let mut line = String::new();
     std::io::stdin().read_line(&mut line).ok()?;
-    let pasted = one_line(&line.replace("\x1b[200~", "").replace("\x1b[201~", ""));
+    let pasted = sanitize_line(&line.replace("\x1b[200~", "").replace("\x1b[201~", ""));
     (!pasted.is_empty()).then_some(pasted)
 }
 

@@ -33,8 +33,8 @@ struct Shape {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompts = args.prompts.read()?;
-    let shelf = context.own_shelf()?;
-    let against = args.version.against(&shelf, context);
+    let loaded = context.load_own()?;
+    let against = args.version.against(&loaded, context);
     let least = if args.all { Severity::Note } else { Severity::Warning };
     let mended = prompts.iter().map(|prompt| mend(prompt, &against, least));
     if args.json {

@@ -60,8 +60,8 @@ struct EditShape<'a> {
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompts = args.prompts.read()?;
-    let shelf = context.own_shelf()?;
-    let against = args.version.against(&shelf, context);
+    let loaded = context.load_own()?;
+    let against = args.version.against(&loaded, context);
     let found: Vec<(usize, &str, Vec<Finding<'_>>)> = (1..)
         .zip(&prompts)
         .map(|(number, prompt)| (number, prompt.as_str(), lint(prompt, &against)))

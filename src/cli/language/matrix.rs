@@ -44,26 +44,32 @@ struct Cell {
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let shelf = context.shelf()?;
+    let loaded = context.loaded()?;
     let rules = context.rules();
     let profiles: Vec<&Profile> = if args.names.is_empty() {
-        shelf.library.profiles.by_name().into_iter().filter(|profile| !profile.is_style_reference()).collect()
+        loaded
+            .library
+            .profiles
+            .by_name()
+            .into_iter()
+            .filter(|profile| !profile.is_style_reference())
+            .collect()
     } else {
         let found: Result<Vec<_>, _> =
-            args.names.iter().map(|name| find::profile(&shelf.library, name)).collect();
-        shelf.found(found)?
+            args.names.iter().map(|name| find::profile(&loaded.library, name)).collect();
+        loaded.found(found)?
     };
     let versions = shown(rules);
     if args.json {
         let shapes: Vec<_> =
-            profiles.iter().map(|own| shape(own, &versions, &shelf.library, rules)).collect();
+            profiles.iter().map(|own| shape(own, &versions, &loaded.library, rules)).collect();
         return context.json(&shapes);
     }
-    table(&profiles, &versions, &shelf.library, context)?;
+    table(&profiles, &versions, &loaded.library, context)?;
     if args.why {
-        reasons(&profiles, &versions, &shelf.library, context)?;
+        reasons(&profiles, &versions, &loaded.library, context)?;
     }
-    shelf.complete()
+    loaded.complete()
 }
 
 /// The versions that can be chosen and have personalization, the newest first.

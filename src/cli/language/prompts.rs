@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 
-use crate::cli::shelf::Shelf;
+use crate::cli::loaded::LoadedLibrary;
 use crate::cli::{Context, Failure, input};
 use midjourney::Version;
 use midjourney::lint;
@@ -38,7 +38,7 @@ impl Prompts {
 
 impl For {
     /// What prompts are checked against: the rules, the settings and the library.
-    pub fn against<'a>(&self, home: &'a Shelf, own: &'a Context) -> lint::Context<'a> {
+    pub fn against<'a>(&self, home: &'a LoadedLibrary, own: &'a Context) -> lint::Context<'a> {
         let set = own.settings();
         lint::Context {
             rules: own.rules(),

@@ -7,7 +7,7 @@ use super::catch_up;
 use super::effect::Effect;
 use super::keep;
 use super::line::Line;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::rename;
 use super::saving;
@@ -15,9 +15,9 @@ use super::share;
 use super::state::State;
 use super::sync;
 use super::tray;
-use super::{desk, export, findings, guide, hand_over};
+use super::{composition, export, findings, guide, hand_over};
 use library::{Field, is_whole_prompt};
-use midjourney::{Prompt, Rules, one_line};
+use midjourney::{Prompt, Rules, sanitize_line};
 
 /// One editing key in the open field.
 pub(super) fn typed(state: &mut State, request: InputRequest) {
@@ -27,7 +27,7 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
                 state.list.refine();
             }
         }
-        Mode::Ask(ask) => {
+        Mode::TextPrompt(ask) => {
             ask.line.edit(request);
             ask.error = None;
         }
@@ -59,14 +59,14 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
 /// A letter where there is no field: a digit for the slider, the first letter of a choice.
 pub(super) fn letter(state: &mut State, letter: char) {
     match &mut state.mode {
-        Mode::Stylize(_) if letter.is_ascii_digit() => desk::digit(state, letter),
+        Mode::Stylize(_) if letter.is_ascii_digit() => composition::digit(state, letter),
         Mode::Form(form) if letter == '?' && form.field() == Field::Kind => guide::from_form(state),
         Mode::Form(form) => form.letter(letter),
         Mode::Tray(tray) => tray::digit(tray, letter),
         Mode::Stylize(_)
         | Mode::Browse
         | Mode::Search
-        | Mode::Ask(_)
+        | Mode::TextPrompt(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
@@ -84,7 +84,7 @@ pub(super) fn letter(state: &mut State, letter: char) {
 /// pasted where the prompt text goes is taken apart.
 pub(super) fn pasted(state: &mut State, text: &str) {
     let is_subject = match &state.mode {
-        Mode::Ask(ask) => ask.wanted == Wanted::Subject,
+        Mode::TextPrompt(ask) => ask.wanted == PromptKind::Subject,
         Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => true,
         Mode::Search
         | Mode::Palette(_)
@@ -107,16 +107,17 @@ pub(super) fn pasted(state: &mut State, text: &str) {
             state.list.line.insert(text);
             state.list.refine();
         }
-        Mode::Ask(ask) => ask.line.insert(text),
+        Mode::TextPrompt(ask) => ask.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
         Mode::Form(form) => form.insert(text),
         Mode::Planning(planning) => planning.insert(text),
         Mode::Tray(_) => tray::pasted(state, text),
         Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) | Mode::Waiting(_) | Mode::Leaving => {}
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
-            let mut line = Line::new(state.desk.text.clone());
+            let mut line = Line::new(state.composition.text.clone());
             line.insert(text);
-            state.mode = Mode::Ask(Ask { wanted: Wanted::Subject, line, error: None, under: None });
+            state.mode =
+                Mode::TextPrompt(TextPrompt { wanted: PromptKind::Subject, line, error: None, under: None });
         }
     }
 }
@@ -124,46 +125,48 @@ pub(super) fn pasted(state: &mut State, text: &str) {
 /// The editor was closed.
 pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
     match edited {
-        Ok(text) => edit_subject(state, one_line(&text)),
+        Ok(text) => edit_subject(state, sanitize_line(&text)),
         Err(sentence) => state.notice = Some(Notice::bad(sentence)),
     }
 }
 
 /// A finished line.
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Mode::Ask(ask) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    let text = one_line(ask.line.text());
+    let Mode::TextPrompt(ask) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
+    let text = sanitize_line(ask.line.text());
     state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse);
     let done = match &ask.wanted {
-        Wanted::Subject => {
+        PromptKind::Subject => {
             edit_subject(state, text);
             Ok(Vec::new())
         }
-        Wanted::Parameters => {
+        PromptKind::Parameters => {
             let parameters = split_parameters(&text, &state.rules);
-            state.on_desk("edited the parameters", |desk| desk.blend.parameters = parameters);
+            state.change_composition("edited the parameters", |composition| {
+                composition.spec.parameters = parameters;
+            });
             Ok(Vec::new())
         }
-        Wanted::ProfileName(key) => rename::profile(state, key, &text),
-        Wanted::StackName(key) => rename::stack(state, key, &text),
-        Wanted::PromptName(key) => rename::prompt(state, key, &text),
-        Wanted::NewStack => keep::save_stack(state, &text),
-        Wanted::NewPrompt => keep::save_prompt(state, &text),
-        Wanted::Pictures(key) => calibrate::accept_paths(state, key, &text),
-        Wanted::Eye(key) => calibrate::accept_eye(state, key, &text),
-        Wanted::ShareInto(key) => share::accept(state, key, &text),
-        Wanted::Like => keep::like(state, &text),
-        Wanted::Snapshot(key) => tray::add_code(state, key, &text),
-        Wanted::Day => catch_up::accept(state, &text),
-        Wanted::HandOver(keys) => hand_over::accept(state, keys, &text),
-        Wanted::Import => tray::read_import(state, &text),
-        Wanted::Export => export::accept(state, &text),
-        Wanted::Removal(key) => keep::remove_for_good(state, key, &text),
-        Wanted::Remote => Ok(sync::set_up(state, &text)),
-        Wanted::RescueFile => saving::write_elsewhere(&text),
+        PromptKind::ProfileName(key) => rename::profile(state, key, &text),
+        PromptKind::StackName(key) => rename::stack(state, key, &text),
+        PromptKind::PromptName(key) => rename::prompt(state, key, &text),
+        PromptKind::NewStack => keep::save_stack(state, &text),
+        PromptKind::NewPrompt => keep::save_prompt(state, &text),
+        PromptKind::Pictures(key) => calibrate::accept_paths(state, key, &text),
+        PromptKind::Eye(key) => calibrate::accept_eye(state, key, &text),
+        PromptKind::ShareInto(key) => share::accept(state, key, &text),
+        PromptKind::Like => keep::like(state, &text),
+        PromptKind::Snapshot(key) => tray::add_code(state, key, &text),
+        PromptKind::Day => catch_up::accept(state, &text),
+        PromptKind::HandOver(keys) => hand_over::accept(state, keys, &text),
+        PromptKind::Import => tray::read_import(state, &text),
+        PromptKind::Export => export::accept(state, &text),
+        PromptKind::Removal(key) => keep::remove_for_good(state, key, &text),
+        PromptKind::Remote => Ok(sync::set_up(state, &text)),
+        PromptKind::RescueFile => saving::write_elsewhere(&text),
     };
     done.unwrap_or_else(|error| {
-        state.mode = Mode::Ask(Ask { error: Some(error), ..ask });
+        state.mode = Mode::TextPrompt(TextPrompt { error: Some(error), ..ask });
         Vec::new()
     })
 }
@@ -171,10 +174,10 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 /// Takes a typed subject; parameters and codes in it find their places.
 fn edit_subject(state: &mut State, text: String) {
     if is_whole_prompt(&text, &state.rules) {
-        let desk = state.desk.with_typed(&text, &state.library, &state.rules);
-        state.on_desk("edited the prompt text", |old| *old = desk);
+        let composition = state.composition.with_typed(&text, &state.library, &state.rules);
+        state.change_composition("edited the prompt text", |old| *old = composition);
     } else {
-        state.on_desk("edited the prompt text", |desk| desk.text = text);
+        state.change_composition("edited the prompt text", |composition| composition.text = text);
     }
 }
 

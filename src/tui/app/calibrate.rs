@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::effect::Effect;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::msg::PictureNews;
 use super::notice::Notice;
 use super::queue;
-use super::shelf::Shelf;
+use super::saved_list::ListState;
 use super::state::{Screen, State};
 use imagestat::Picture;
 use library::calibration::Offer;
@@ -21,7 +21,7 @@ use library::run::{Run, Shot};
 use library::{Key, Table};
 
 use begin::again;
-pub(super) use begin::{accept_eye, accept_paths, delete, queue_desk};
+pub(super) use begin::{accept_eye, accept_paths, delete, queue_composition};
 pub use intake::{Intake, Row};
 pub(super) use intake::{accept as accept_intake, cycle, step_row};
 pub(super) use planning::accept as accept_planning;
@@ -32,7 +32,7 @@ pub use steps::{Step, steps};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibrations {
     /// Which run is selected.
-    pub shelf: Shelf,
+    pub saved_list: ListState,
     /// The longer side of the pictures the screen wants, in pixels.
     pub longest: usize,
     /// Which comparison of a run is shown, of those it has.
@@ -49,7 +49,13 @@ const SECTIONS: usize = 60;
 
 impl Default for Calibrations {
     fn default() -> Self {
-        Self { shelf: Shelf::default(), longest: COARSE, section: 0, work: None, pictures: BTreeMap::new() }
+        Self {
+            saved_list: ListState::default(),
+            longest: COARSE,
+            section: 0,
+            work: None,
+            pictures: BTreeMap::new(),
+        }
     }
 }
 
@@ -96,7 +102,7 @@ impl State {
     /// The run that is selected on the screen of calibrations.
     #[must_use]
     pub fn run_at_hand(&self) -> Option<&Run> {
-        self.calibrations.shelf.selected(&self.library.runs)
+        self.calibrations.saved_list.selected(&self.library.runs)
     }
 }
 
@@ -104,9 +110,9 @@ impl State {
 fn select(state: &mut State, key: &Key) {
     let runs: &Table<Run> = &state.library.runs;
     let row = runs.by_name().iter().position(|run| run.key == *key).unwrap_or(0);
-    let by =
-        isize::try_from(row).unwrap_or(0) - isize::try_from(state.calibrations.shelf.row(runs)).unwrap_or(0);
-    state.calibrations.shelf.step(runs, by);
+    let by = isize::try_from(row).unwrap_or(0)
+        - isize::try_from(state.calibrations.saved_list.row(runs)).unwrap_or(0);
+    state.calibrations.saved_list.step(runs, by);
 }
 
 /// Keys that mean something else on this screen: Enter takes the next step, Tab shows the next comparison, Esc
@@ -139,14 +145,16 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     };
     match action {
         Action::CopyNext => queue::open_run(state, &run),
-        Action::AddPictures => state.mode = Mode::Ask(Ask::new(Wanted::Pictures(run.key), "")),
+        Action::AddPictures => {
+            state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Pictures(run.key), ""));
+        }
         Action::SayEye => match &run.eye {
             Some(eye) => {
                 let sentence =
                     format!("your eye said \"{}\" on {}; the first look counts", eye.sees.words(), eye.on);
                 state.notice = Some(Notice::note(sentence));
             }
-            None => state.mode = Mode::Ask(Ask::new(Wanted::Eye(run.key), "")),
+            None => state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Eye(run.key), "")),
         },
         Action::RepeatRun => return again(state, &run),
         other => debug_assert!(false, "{} is no action of a calibration", other.name()),

@@ -1,7 +1,7 @@
 //! Catching up: for a while things are noted under an earlier day.
 
 use super::effect::Effect;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
 use library::dates;
@@ -9,7 +9,7 @@ use library::dates;
 /// Asks for the day.
 pub(super) fn open(state: &mut State) {
     let day = state.catching_up.map(|day| day.to_string()).unwrap_or_default();
-    state.mode = Mode::Ask(Ask::new(Wanted::Day, day));
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Day, day));
 }
 
 /// Takes the day in any common form; nothing typed is today.
@@ -55,7 +55,7 @@ mod tests {
             [("2027-01-01", "still to come"), ("2026-02-30", "February 2026 has 28 days"), ("soon", "soon")]
         {
             press(&mut state, &format!("@{typed}<enter>"));
-            let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+            let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
             assert!(ask.error.as_ref().unwrap().contains(told), "{:?}", ask.error);
             press(&mut state, "<esc>");
         }

@@ -9,12 +9,12 @@ use super::state::State;
 use library::contents::Contents;
 use library::resolving::id_warnings;
 use library::trace::use_of;
-use library::{Key, Layer, Profile, Recipe, Source, Use};
+use library::{Key, Layer, Profile, RenderedPrompt, Source, Use};
 use midjourney::{Code, Form, Id};
 
 /// Asks for the prompt to be copied.
 pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
-    let prompt = state.recipe.prompt.clone();
+    let prompt = state.rendered.prompt.clone();
     if prompt.is_empty() {
         state.notice = Some(Notice::note("nothing to copy yet: Space stacks a profile, e edits the text"));
         return Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
             Form::Prompt
         }
     };
-    let stack = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
     let name = stack.map(|stack| stack.name.to_string()).unwrap_or_default();
     match form.write(&prompt, &name) {
         Ok(text) => send(state, text, prompt),
@@ -47,15 +47,15 @@ pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Copies the prompt with the IDs of its profiles in place of codes: submitted, it tells their newest codes.
 pub(super) fn with_ids(state: &mut State) -> Vec<Effect> {
-    let mut desk = state.desk.clone();
-    for layer in &mut desk.blend.layers {
+    let mut composition = state.composition.clone();
+    for layer in &mut composition.spec.layers {
         let Source::Profile(key) = &layer.source else { continue };
         let id = state.library.profiles.get(key).and_then(Profile::living_id);
         if let Some(id) = id.and_then(|id| Code::new(id.as_str()).ok()) {
             layer.source = Source::Code(id);
         }
     }
-    let prompt = Recipe::of(&desk, &state.library).prompt;
+    let prompt = RenderedPrompt::of(&composition, &state.library).prompt;
     if Contents::of(&prompt).ids().next().is_none() {
         state.notice = Some(Notice::note("no profile in the stack has an ID that lives; i notes one"));
         return Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn with_ids(state: &mut State) -> Vec<Effect> {
     note(state, prompt, used)
 }
 
-/// Copies the prompt with codes in place of the IDs in it, which stay on the desk so.
+/// Copies the prompt with codes in place of the IDs in it, which stay on the composition so.
 pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
     let library = &state.library;
     let swapped = |layer: &Layer| {
@@ -75,10 +75,10 @@ pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
             None => layer.clone(),
         }
     };
-    let layers: Vec<Layer> = state.desk.blend.layers.iter().map(swapped).collect();
-    state.on_desk("put codes in place of IDs", |desk| desk.blend.layers = layers);
+    let layers: Vec<Layer> = state.composition.spec.layers.iter().map(swapped).collect();
+    state.change_composition("put codes in place of IDs", |composition| composition.spec.layers = layers);
     let effects = copy(state, Action::Copy);
-    let left: Vec<String> = Contents::of(&state.recipe.prompt).ids().map(|id| id.to_string()).collect();
+    let left: Vec<String> = Contents::of(&state.rendered.prompt).ids().map(|id| id.to_string()).collect();
     if !left.is_empty() {
         state.warnings = vec![format!(
             "{} has no code yet: submit the prompt and paste what Midjourney shows into the inbox (p)",
@@ -90,7 +90,7 @@ pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
 
 /// Asks for a text to be copied that comes from this prompt.
 pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effect> {
-    let mut used = state.recipe.used(&state.desk, state.now.timestamp(), state.version);
+    let mut used = state.rendered.used(&state.composition, state.now.timestamp(), state.version);
     if used.prompt != prompt {
         // A prompt of a queue has some of the codes, and the profiles they belong to.
         let words: Vec<&str> = prompt.split(' ').collect();

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::calibrate::PictureEffect;
 use super::history::Named;
 use super::sync::SyncEffect;
-use super::waiting::{Matter, Verdict};
+use super::waiting::{PendingIssue, Verdict};
 use library::exchange::KitFile;
-use library::{Change, Desk, Keys, Library, Use};
+use library::{Change, Composition, Keys, Library, Use};
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,13 +30,13 @@ pub enum Effect {
     /// Tell the changes the journal knows.
     History,
     /// Carry a decision out.
-    Decide(Box<Matter>, Verdict, Timestamp),
+    Decide(Box<PendingIssue>, Verdict, Timestamp),
     /// Write what is not saved to a file of the user's choice as well.
     WriteRescue(String),
     /// Read the files again: another program may have written them.
     Reread,
-    /// Keep the desk for the next start.
-    KeepDesk(Desk),
+    /// Keep the composition for the next start.
+    SaveComposition(Composition),
     /// Make the user's own empty library.
     Setup,
     /// Work on pictures, beside everything else.

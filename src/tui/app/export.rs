@@ -1,11 +1,11 @@
 //! Exporting: the library, or one client's part of it, into a new file whose ending says how.
 
 use super::effect::{Effect, Export};
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
 use library::exchange::{self, Format};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Asks for the file.
 pub(super) fn open(state: &mut State) {
@@ -13,12 +13,12 @@ pub(super) fn open(state: &mut State) {
         state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
         return;
     }
-    state.mode = Mode::Ask(Ask::new(Wanted::Export, ""));
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Export, ""));
 }
 
 /// Takes `codes.csv` or `codes.csv Acme`: the file, and whose part of the library.
 pub(super) fn accept(state: &State, text: &str) -> Result<Vec<Effect>, String> {
-    let text = one_line(text);
+    let text = sanitize_line(text);
     let (path, format, client) = parts(&text).ok_or("end the file in .ron, .json, .csv or .md")?;
     let own = state.library.own();
     if let Some(client) = client.filter(|client| !exchange::has_part(&own, client)) {
@@ -89,7 +89,7 @@ mod tests {
         let [Effect::Export(export)] = effects.as_slice() else { panic!("{effects:?}") };
         assert!(export.text.contains("r1bwkpa") && !export.text.contains("75t3ipc"), "{}", export.text);
         assert_eq!(press(&mut state, "Oa.md Nobody<enter>"), []);
-        let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+        let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
         assert_eq!(ask.error.as_deref(), Some("nothing was made for \"Nobody\" or given to them"));
     }
 

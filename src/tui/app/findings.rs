@@ -4,14 +4,14 @@ use super::effect::Effect;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::state::State;
-use library::{Desk, Recipe, Unlock, is_whole_prompt};
+use library::{Composition, RenderedPrompt, Unlock, is_whole_prompt};
 use midjourney::lint::{self, Finding, lint};
 
 impl State {
     /// What there is to say of the prompt, the gravest first. Asked anew each time: it takes microseconds.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding<'_>> {
-        lint(&self.recipe.prompt, &self.against())
+        lint(&self.rendered.prompt, &self.against())
     }
 
     /// What prompts are checked against.
@@ -26,7 +26,7 @@ impl State {
     }
 }
 
-/// Applies the first fix there is to the desk, as one step that can be taken back.
+/// Applies the first fix there is to the composition, as one step that can be taken back.
 pub(super) fn fix(state: &mut State) {
     let findings = state.findings();
     let is_clean = findings.is_empty();
@@ -35,43 +35,43 @@ pub(super) fn fix(state: &mut State) {
         state.notice = Some(Notice::note(sentence));
         return;
     };
-    let fixed = Desk::of_prompt(&fix.apply(&state.recipe.prompt), &state.library, &state.rules);
-    let same_layers = same_words(&Recipe::of(&fixed, &state.library), &state.recipe);
-    if !same_layers && state.desk.solo.is_some() {
+    let fixed = Composition::of_prompt(&fix.apply(&state.rendered.prompt), &state.library, &state.rules);
+    let same_layers = same_words(&RenderedPrompt::of(&fixed, &state.library), &state.rendered);
+    if !same_layers && state.composition.solo.is_some() {
         state.notice = Some(Notice::note("a layer is heard alone; end that first, then fix"));
         return;
     }
-    state.on_desk(fix.sentence.clone(), |desk| lay(desk, fixed, same_layers));
+    state.change_composition(fix.sentence.clone(), |composition| lay(composition, fixed, same_layers));
     state.notice = Some(Notice::good(format!("{}; u takes it back", fix.sentence)));
 }
 
 /// Whether two prompts have the same codes in the same order.
-fn same_words(one: &Recipe, other: &Recipe) -> bool {
+fn same_words(one: &RenderedPrompt, other: &RenderedPrompt) -> bool {
     one.parts.profiles == other.parts.profiles && one.parts.styles == other.parts.styles
 }
 
-/// Puts a fixed prompt on the desk. Layers that say the same stay as they are, and muted ones stay anyway.
-fn lay(desk: &mut Desk, fixed: Desk, same_layers: bool) {
-    let before = std::mem::take(&mut desk.blend);
-    desk.text = fixed.text;
-    desk.blend = fixed.blend;
-    desk.blend.stylize_always = before.stylize_always;
+/// Puts a fixed prompt on the composition. Layers that say the same stay as they are, and muted ones stay anyway.
+fn lay(composition: &mut Composition, fixed: Composition, same_layers: bool) {
+    let before = std::mem::take(&mut composition.spec);
+    composition.text = fixed.text;
+    composition.spec = fixed.spec;
+    composition.spec.stylize_always = before.stylize_always;
     if same_layers {
-        desk.blend.layers = before.layers;
+        composition.spec.layers = before.layers;
     } else {
-        desk.blend.layers.extend(before.layers.into_iter().filter(|layer| layer.muted));
+        composition.spec.layers.extend(before.layers.into_iter().filter(|layer| layer.muted));
     }
 }
 
-/// Takes a pasted prompt apart onto the desk; says whether it was one.
+/// Takes a pasted prompt apart onto the composition; says whether it was one.
 pub(super) fn take_apart(state: &mut State, text: &str) -> bool {
     if !is_whole_prompt(text, &state.rules) {
         return false;
     }
-    let desk = Desk::of_prompt(text, &state.library, &state.rules);
-    let layers = desk.blend.layers.len();
+    let composition = Composition::of_prompt(text, &state.library, &state.rules);
+    let layers = composition.spec.layers.len();
     state.mode = Mode::Browse;
-    state.on_desk("took a pasted prompt apart", |own| *own = desk);
+    state.change_composition("took a pasted prompt apart", |own| *own = composition);
     let counted = if layers == 1 { "1 layer".to_owned() } else { format!("{layers} layers") };
     state.notice = Some(Notice::good(format!("took the prompt apart: {counted}; u takes it back")));
     true
@@ -83,7 +83,7 @@ pub(super) fn unlock(state: &mut State) -> Vec<Effect> {
         state.notice = Some(Notice::note("these are samples: a adds your own first profile"));
         return Vec::new();
     }
-    let version = state.desk.blend.version.unwrap_or(state.version);
+    let version = state.composition.spec.version.unwrap_or(state.version);
     let unlocked = Unlock::of(&state.library, version).is_none_or(|known| !known.unlocked);
     let filed = (state.keys.next_key(), state.now.timestamp());
     let change = Unlock::noted(&state.library, (version, unlocked), state.day(), filed);
@@ -119,11 +119,11 @@ mod tests {
             &mut state,
             Msg::Pasted("/imagine prompt: a cafe --p 6odeoas --sref 42 --s 250 --ar 3:2".into()),
         );
-        assert_eq!(state.desk.text, "a cafe");
-        assert_eq!(state.desk.blend.layers.len(), 2);
-        assert_eq!(state.recipe.prompt, "a cafe --p 6odeoas --sref 42 --stylize 250 --ar 3:2");
+        assert_eq!(state.composition.text, "a cafe");
+        assert_eq!(state.composition.spec.layers.len(), 2);
+        assert_eq!(state.rendered.prompt, "a cafe --p 6odeoas --sref 42 --stylize 250 --ar 3:2");
         update(&mut state, Msg::Act(Action::Undo));
-        assert_eq!(state.recipe.prompt, "");
+        assert_eq!(state.rendered.prompt, "");
         assert!(!take_apart(&mut state, "just a subject"));
     }
 
@@ -132,16 +132,16 @@ mod tests {
         let mut state = own();
         update(&mut state, Msg::Pasted("a cafe --p 7enzken --sref 42 --sw 50".into()));
         state
-            .desk
-            .blend
+            .composition
+            .spec
             .layers
             .push(Layer { source: Source::Profile(Key::new("calm").unwrap()), muted: true });
         state.settle();
         assert_eq!(state.findings()[0].rule.id, "mb-sw");
-        let layers = state.desk.blend.layers.clone();
+        let layers = state.composition.spec.layers.clone();
         fix(&mut state);
-        assert_eq!(state.recipe.prompt, "a cafe --p 7enzken --sref 42");
-        assert_eq!(state.desk.blend.layers, layers);
+        assert_eq!(state.rendered.prompt, "a cafe --p 7enzken --sref 42");
+        assert_eq!(state.composition.spec.layers, layers);
     }
 
     #[test]

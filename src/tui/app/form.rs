@@ -1,9 +1,9 @@
-//! The form of a profile: the fields of a [`Draft`], one a row.
+//! The form of a profile: the fields of a [`ProfileInput`], one a row.
 
 use tui_input::InputRequest;
 
 use super::line::Line;
-use library::{Draft, DraftError, Field, Key, Kind, Profile};
+use library::{Field, Key, Kind, Profile, ProfileInput, ProfileInputError};
 
 /// The form while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Form {
     /// The row with the caret.
     pub row: usize,
     /// What is wrong, once it was tried.
-    pub error: Option<DraftError>,
+    pub error: Option<ProfileInputError>,
     lines: [Line; Field::ALL.len()],
     kind: Kind,
     throwaway: bool,
@@ -25,29 +25,29 @@ impl Form {
     /// An empty form for a new profile.
     #[must_use]
     pub fn new() -> Self {
-        Self::filled(None, &Draft { kind: Kind::Ranked.word().to_owned(), ..Draft::default() })
+        Self::filled(None, &ProfileInput { kind: Kind::Ranked.word().to_owned(), ..ProfileInput::default() })
     }
 
     /// The form of a profile.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
-        Self::filled(Some(profile.key.clone()), &Draft::of(profile))
+        Self::filled(Some(profile.key.clone()), &ProfileInput::of(profile))
     }
 
     /// A form for a new profile, with this typed into it.
     #[must_use]
-    pub fn drafted(draft: &Draft) -> Self {
-        Self::filled(None, draft)
+    pub fn drafted(input: &ProfileInput) -> Self {
+        Self::filled(None, input)
     }
 
-    fn filled(target: Option<Key>, draft: &Draft) -> Self {
+    fn filled(target: Option<Key>, input: &ProfileInput) -> Self {
         Self {
             target,
             row: 0,
             error: None,
-            lines: Field::ALL.map(|field| Line::new(text(draft, field))),
-            kind: draft.kind.parse().unwrap_or(Kind::Ranked),
-            throwaway: draft.throwaway,
+            lines: Field::ALL.map(|field| Line::new(text(input, field))),
+            kind: input.kind.parse().unwrap_or(Kind::Ranked),
+            throwaway: input.throwaway,
             asked: false,
         }
     }
@@ -87,9 +87,9 @@ impl Form {
     /// Goes to the brief once if a new profile of the user's own has none: one sentence of what it is for
     /// keeps its training honest. Says whether it asks; the next time it does not.
     pub(super) fn asks_for_brief(&mut self) -> bool {
-        let draft = self.draft();
-        let trainable = self.kind != Kind::StyleReference && draft.owner.trim().is_empty();
-        let asks = self.target.is_none() && !self.asked && trainable && draft.brief.trim().is_empty();
+        let input = self.input();
+        let trainable = self.kind != Kind::StyleReference && input.owner.trim().is_empty();
+        let asks = self.target.is_none() && !self.asked && trainable && input.brief.trim().is_empty();
         if asks {
             self.asked = true;
             self.row = Field::ALL.iter().position(|field| *field == Field::Brief).unwrap_or(self.row);
@@ -109,14 +109,14 @@ impl Form {
         self.throwaway
     }
 
-    /// What is typed and chosen, as a draft.
+    /// What is typed and chosen, as a input.
     #[must_use]
-    pub fn draft(&self) -> Draft {
+    pub fn input(&self) -> ProfileInput {
         let text = |field: Field| {
             let row = Field::ALL.iter().position(|other| *other == field);
             row.and_then(|row| self.lines.get(row)).map(|line| line.text().to_owned()).unwrap_or_default()
         };
-        Draft {
+        ProfileInput {
             name: text(Field::Name),
             kind: self.kind.word().to_owned(),
             code: text(Field::Code),
@@ -184,7 +184,7 @@ impl Form {
     }
 
     /// Shows what is wrong and goes there.
-    pub fn refuse(&mut self, error: DraftError) {
+    pub fn refuse(&mut self, error: ProfileInputError) {
         self.row = Field::ALL.iter().position(|field| *field == error.field).unwrap_or(0);
         self.error = Some(error);
     }
@@ -196,17 +196,17 @@ impl Default for Form {
     }
 }
 
-fn text(draft: &Draft, field: Field) -> String {
+fn text(input: &ProfileInput, field: Field) -> String {
     match field {
-        Field::Name => draft.name.clone(),
-        Field::Code => draft.code.clone(),
-        Field::Id => draft.id.clone(),
-        Field::For => draft.for_version.clone(),
-        Field::Brief => draft.brief.clone(),
-        Field::Tags => draft.tags.clone(),
-        Field::Client => draft.client.clone(),
-        Field::Owner => draft.owner.clone(),
-        Field::From => draft.from.clone(),
+        Field::Name => input.name.clone(),
+        Field::Code => input.code.clone(),
+        Field::Id => input.id.clone(),
+        Field::For => input.for_version.clone(),
+        Field::Brief => input.brief.clone(),
+        Field::Tags => input.tags.clone(),
+        Field::Client => input.client.clone(),
+        Field::Owner => input.owner.clone(),
+        Field::From => input.from.clone(),
         Field::Kind | Field::Throwaway => String::new(),
     }
 }

@@ -4,11 +4,11 @@ use super::action::Action;
 use super::count;
 use super::effect::Effect;
 use super::form::Form;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
 use library::training::{QUESTIONS, Throwaway};
-use library::{Draft, Kind};
+use library::{Kind, ProfileInput};
 
 /// A guide while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,23 +114,23 @@ fn stage(state: &State) -> Throwaway<'_> {
 fn next_step(state: &mut State) {
     match stage(state) {
         Throwaway::Missing => {
-            let draft = Draft {
+            let input = ProfileInput {
                 name: "throwaway".to_owned(),
                 kind: Kind::Ranked.word().to_owned(),
                 for_version: state.version.to_string(),
                 brief: "everything I would never make".to_owned(),
                 throwaway: true,
-                ..Draft::default()
+                ..ProfileInput::default()
             };
-            state.mode = Mode::Form(Box::new(Form::drafted(&draft)));
+            state.mode = Mode::Form(Box::new(Form::drafted(&input)));
         }
         Throwaway::Training(profile, _) => {
             let key = profile.key.clone();
             count::begin(state, key);
         }
         Throwaway::NoCode(profile) => {
-            let ask = Ask::new(Wanted::Snapshot(profile.key.clone()), "");
-            state.mode = Mode::Ask(ask.over(Mode::Guide(Box::new(Guide::Throwaway))));
+            let ask = TextPrompt::new(PromptKind::Snapshot(profile.key.clone()), "");
+            state.mode = Mode::TextPrompt(ask.over(Mode::Guide(Box::new(Guide::Throwaway))));
         }
         Throwaway::Ready(profile) => {
             let sentence = format!("{} is ready: C calibrates the selected profile against it", profile.name);

@@ -1,13 +1,13 @@
 //! Handing over: a kit of codes for a client is written, and the ledger says who holds what.
 
 use super::effect::{Effect, Kit as KitEffect};
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::{Pane, State};
 use library::exchange;
 use library::kit::Kit;
 use library::{Change, Key, Profile, ledger};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
 pub(super) fn open(state: &mut State) {
@@ -16,7 +16,7 @@ pub(super) fn open(state: &mut State) {
         return;
     }
     let keys: Vec<Key> = if state.pane == Pane::Stack {
-        let places = 0..state.desk.blend.layers.len();
+        let places = 0..state.composition.spec.layers.len();
         places.filter_map(|place| state.layer_profile(place)).map(|profile| profile.key.clone()).collect()
     } else {
         state.shown().map(|profile| profile.key.clone()).into_iter().collect()
@@ -25,7 +25,7 @@ pub(super) fn open(state: &mut State) {
         state.notice = Some(Notice::note("there is no profile to hand over here"));
         return;
     }
-    state.mode = Mode::Ask(Ask::new(Wanted::HandOver(keys), ""));
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::HandOver(keys), ""));
 }
 
 /// Takes `Acme` or `Acme ~/kits/acme`: whom it is for, and the folder. Asks for the files to be written;
@@ -43,7 +43,7 @@ pub(super) fn accept(state: &mut State, keys: &[Key], text: &str) -> Result<Vec<
 
 /// The client and the folder: the last word is one when it has a slash in it or begins with a dot.
 fn parts(text: &str) -> (String, String) {
-    let text = one_line(text);
+    let text = sanitize_line(text);
     if let Some((client, last)) = text.rsplit_once(' ')
         && (last.contains(['/', '\\']) || last.starts_with(['.', '~']))
     {
@@ -87,9 +87,9 @@ mod tests {
         let [Effect::HandOver(kit)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!((kit.folder.as_str(), kit.files.len()), ("~/kits/acme", 3));
         update(&mut state, Msg::HandedOver(Err("disk full".into()), kit.given.clone()));
-        assert_eq!((notice(&state), state.library.gifts.len()), ("disk full", 0));
+        assert_eq!((notice(&state), state.library.grants.len()), ("disk full", 0));
         update(&mut state, Msg::HandedOver(Ok("/home/me/kits/acme".into()), kit.given.clone()));
-        assert_eq!(state.library.gifts.iter().next().unwrap().to, "Acme");
+        assert_eq!(state.library.grants.iter().next().unwrap().to, "Acme");
         assert_eq!(notice(&state), "the kit is in /home/me/kits/acme; its codes cannot be revoked");
     }
 
@@ -97,10 +97,10 @@ mod tests {
     fn what_cannot_be_shared_is_told_and_asked_again() {
         let mut state = start(false);
         assert_eq!(press(&mut state, "GH<enter>"), []);
-        let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+        let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
         assert!(ask.error.as_ref().unwrap().contains("for somebody"), "{:?}", ask.error);
         press(&mut state, "Acme<enter>");
-        let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+        let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
         assert!(ask.error.as_ref().unwrap().contains("throwaway"), "{:?}", ask.error);
     }
 

@@ -8,19 +8,19 @@ use super::msg::Merged;
 use super::notice::Notice;
 use super::saving;
 use super::state::State;
-use library::{Change, Desk, Edit};
+use library::{Change, Composition, Edit};
 
-/// One step that was done: what it did to the library, to the desk, or to both.
+/// One step that was done: what it did to the library, to the composition, or to both.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// What was done, in the past tense.
     pub sentence: String,
-    /// When the library was changed; `None` for a step of the desk.
+    /// When the library was changed; `None` for a step of the composition.
     pub at: Option<Timestamp>,
     /// What it did to the library.
     pub edits: Vec<Edit>,
-    /// The desk before and after, where it changed.
-    pub desk: Option<Box<(Desk, Desk)>>,
+    /// The composition before and after, where it changed.
+    pub composition: Option<Box<(Composition, Composition)>>,
     /// Whether only the journal knows what it did.
     pub is_in_journal: bool,
 }
@@ -66,14 +66,20 @@ pub struct History {
 const LONGEST: usize = 10_000;
 
 impl Step {
-    /// A step of the desk.
-    pub(super) fn of_desk(sentence: String, desk: (Desk, Desk)) -> Self {
-        Self { sentence, at: None, edits: Vec::new(), desk: Some(Box::new(desk)), is_in_journal: false }
+    /// A step of the composition.
+    pub(super) fn of_desk(sentence: String, composition: (Composition, Composition)) -> Self {
+        Self {
+            sentence,
+            at: None,
+            edits: Vec::new(),
+            composition: Some(Box::new(composition)),
+            is_in_journal: false,
+        }
     }
 
     /// A step that the journal turns around.
     fn of_journal((at, sentence): Named) -> Self {
-        Self { sentence, at: Some(at), edits: Vec::new(), desk: None, is_in_journal: true }
+        Self { sentence, at: Some(at), edits: Vec::new(), composition: None, is_in_journal: true }
     }
 
     /// What the journal is to turn around, where only it can.
@@ -138,8 +144,8 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     if let Some(named) = step.named() {
         return asked(state, Effect::TakeBack(named, now));
     }
-    if let Some((before, _)) = step.desk.as_deref() {
-        state.desk = before.clone();
+    if let Some((before, _)) = step.composition.as_deref() {
+        state.composition = before.clone();
     }
     let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
     repeat(state, format!("took back: {}", step.sentence), edits)
@@ -152,8 +158,8 @@ pub(super) fn redo(state: &mut State) -> Vec<Effect> {
     if let Some(named) = step.named() {
         return asked(state, Effect::DoAgain(named, now));
     }
-    if let Some((_, after)) = step.desk.as_deref() {
-        state.desk = after.clone();
+    if let Some((_, after)) = step.composition.as_deref() {
+        state.composition = after.clone();
     }
     repeat(state, format!("did again: {}", step.sentence), step.edits)
 }

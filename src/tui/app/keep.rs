@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::form::Form;
 use super::guide;
 use super::history::{self, Step};
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::profiles::List;
 use super::rename;
@@ -15,7 +15,7 @@ use super::share;
 use super::state::{Screen, State};
 use library::calibration::last_good;
 use library::{
-    Change, Desk, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, journal, ledger, removal,
+    Change, Composition, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, ledger, likes, removal,
 };
 use midjourney::{Version, VersionError};
 
@@ -33,7 +33,7 @@ impl State {
             sentence: sentence.clone(),
             at: Some(at),
             edits: edits.clone(),
-            desk: None,
+            composition: None,
             is_in_journal: false,
         });
         self.notice = Some(Notice::good(sentence.clone()));
@@ -48,7 +48,7 @@ impl State {
         vec![Effect::Save(change)]
     }
 
-    /// Leaves the samples behind: an empty library, and a desk without them.
+    /// Leaves the samples behind: an empty library, and a composition without them.
     pub(super) fn own(&mut self) {
         if !self.samples {
             return;
@@ -56,8 +56,8 @@ impl State {
         self.samples = false;
         self.library = Library::default();
         self.list = List::new(&self.library);
-        let text = std::mem::take(&mut self.desk.text);
-        self.desk = Desk { text, ..Desk::default() };
+        let text = std::mem::take(&mut self.composition.text);
+        self.composition = Composition { text, ..Composition::default() };
         self.history = super::History::default();
         self.settle();
     }
@@ -82,7 +82,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Delete => return delete(state),
         Action::RemoveForGood => match state.shown() {
             Some(profile) => {
-                state.mode = Mode::Ask(Ask::new(Wanted::Removal(profile.key.clone()), ""));
+                state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Removal(profile.key.clone()), ""));
             }
             None => nothing(state),
         },
@@ -101,10 +101,10 @@ pub(super) fn like(state: &mut State, text: &str) -> Result<Vec<Effect>, String>
     let (version, note) = words.split_at(count.min(words.len()));
     let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
     let (day, at) = (state.day(), state.now.timestamp());
-    let change = journal::like(version, day, &note.join(" "), (&mut state.keys, at));
+    let change = likes::like(version, day, &note.join(" "), (&mut state.keys, at));
     let effects = state.commit(change.sentence.clone(), change.edits);
     let since = |profile: &Profile| last_good(&state.library.runs, &profile.key);
-    let liked = journal::by_version(&state.library, since);
+    let liked = likes::by_version(&state.library, since);
     if let Some(liked) = liked.iter().find(|liked| liked.version == version) {
         state.notice = Some(Notice::good(format!("{}: {}", change.sentence, liked.sentence())));
     }
@@ -167,12 +167,12 @@ pub(super) fn remove_for_good(state: &mut State, key: &Key, text: &str) -> Resul
 /// Takes the form: makes a new profile or changes the one it is of.
 pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
     let Mode::Form(mut form) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    let (draft, today) = (form.draft(), state.day());
+    let (input, today) = (form.input(), state.day());
     let before = form.target.as_ref().and_then(|key| state.library.profiles.get(key)).cloned();
     let made = match &before {
-        Some(profile) => draft.amend(profile, &state.library, today),
-        None if state.samples => draft.create(&Library::default(), state.keys.next_key(), today),
-        None => draft.create(&state.library, state.keys.next_key(), today),
+        Some(profile) => input.amend(profile, &state.library, today),
+        None if state.samples => input.create(&Library::default(), state.keys.next_key(), today),
+        None => input.create(&state.library, state.keys.next_key(), today),
     };
     let after = match made {
         Ok(_) if form.asks_for_brief() => {
@@ -214,16 +214,16 @@ pub(super) fn setup(state: &mut State) -> Vec<Effect> {
     vec![Effect::Setup]
 }
 
-/// Saves the stack on the desk; under the name of a saved one it takes that one's place.
+/// Saves the stack on the composition; under the name of a saved one it takes that one's place.
 pub(super) fn save_stack(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
     let name = Name::new(text).map_err(|error| error.to_string())?;
     refuse_samples(state)?;
     let before = state.library.stacks.named(text).cloned();
     let key = before.as_ref().map_or_else(|| state.keys.next_key(), |stack| stack.key.clone());
-    let stack = Stack { key: key.clone(), name: name.clone(), blend: state.desk.blend.clone() };
+    let stack = Stack { key: key.clone(), name: name.clone(), spec: state.composition.spec.clone() };
     let swap = Swap { before, after: Some(stack) };
     let effects = state.commit(format!("saved the stack {name}"), vec![Edit::Stack(swap)]);
-    state.desk.stack = Some(key);
+    state.composition.stack = Some(key);
     Ok(effects)
 }
 
@@ -233,7 +233,7 @@ pub(super) fn save_prompt(state: &mut State, text: &str) -> Result<Vec<Effect>, 
     refuse_samples(state)?;
     let before = state.library.prompts.named(text).cloned();
     let key = before.as_ref().map_or_else(|| state.keys.next_key(), |prompt| prompt.key.clone());
-    let prompt = SavedPrompt { key, name: name.clone(), text: state.desk.text.clone() };
+    let prompt = SavedPrompt { key, name: name.clone(), text: state.composition.text.clone() };
     let swap = Swap { before, after: Some(prompt) };
     Ok(state.commit(format!("saved the text {name}"), vec![Edit::Prompt(swap)]))
 }

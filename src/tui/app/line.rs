@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// A text field: its text and its caret. Editing is the `tui-input` crate's.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +35,7 @@ impl Line {
     /// Puts a pasted text at the caret, as one safe line.
     pub fn insert(&mut self, text: &str) {
         let mut caret = self.0.cursor();
-        let safe = one_line(text);
+        let safe = sanitize_line(text);
         let mut value: Vec<char> = self.text().chars().collect();
         let place = caret.min(value.len());
         value.splice(place..place, safe.chars());

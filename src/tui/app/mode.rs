@@ -24,7 +24,7 @@ pub enum Mode {
     /// The slider.
     Stylize(Slider),
     /// One line is asked for.
-    Ask(Ask),
+    TextPrompt(TextPrompt),
     /// The form of a profile.
     Form(Box<Form>),
     /// The action palette.
@@ -77,9 +77,9 @@ pub struct Slider {
 
 /// A line that is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ask {
+pub struct TextPrompt {
     /// For what.
-    pub wanted: Wanted,
+    pub wanted: PromptKind,
     /// What is typed.
     pub line: Line,
     /// What is wrong with it, once it was tried.
@@ -90,7 +90,7 @@ pub struct Ask {
 
 /// What a line is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum PromptKind {
     /// The prompt text.
     Subject,
     /// The other parameters.
@@ -131,7 +131,7 @@ pub enum Wanted {
     RescueFile,
 }
 
-impl Wanted {
+impl PromptKind {
     /// What stands before the field.
     #[must_use]
     pub fn label(&self) -> &'static str {
@@ -157,10 +157,10 @@ impl Wanted {
     }
 }
 
-impl Ask {
+impl TextPrompt {
     /// A field for this, with a text to start from.
     #[must_use]
-    pub fn new(wanted: Wanted, text: impl Into<String>) -> Self {
+    pub fn new(wanted: PromptKind, text: impl Into<String>) -> Self {
         Self { wanted, line: Line::new(text), error: None, under: None }
     }
 
@@ -198,7 +198,7 @@ impl Mode {
             },
             Self::Search => &[Context::Search, Context::Everywhere],
             Self::Stylize(_) => &[Context::Stylize, Context::Everywhere],
-            Self::Ask(_) => &[Context::Field, Context::Everywhere],
+            Self::TextPrompt(_) => &[Context::Field, Context::Everywhere],
             Self::Form(form) if form.line().is_none() => {
                 &[Context::Choice, Context::Form, Context::Everywhere]
             }
@@ -224,7 +224,7 @@ impl Mode {
     #[must_use]
     pub fn has_field(&self) -> bool {
         match self {
-            Self::Search | Self::Ask(_) | Self::Palette(_) => true,
+            Self::Search | Self::TextPrompt(_) | Self::Palette(_) => true,
             Self::Form(form) => form.line().is_some(),
             Self::Planning(planning) => planning.typed(planning.entry()).is_some(),
             Self::Tray(tray) => tray.has_field(),

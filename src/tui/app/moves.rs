@@ -1,9 +1,9 @@
 //! Going about: moving, opening, taking, going back, pointing.
 
 use super::action::Action;
-use super::desk;
+use super::composition;
 use super::effect::{Effect, TerminalEffect};
-use super::mode::{Ask, Mode, Panel, Wanted};
+use super::mode::{Mode, Panel, PromptKind, TextPrompt};
 use super::msg::Pointed;
 use super::notice::Notice;
 use super::palette::{self, Palette};
@@ -56,7 +56,7 @@ pub(super) fn step(state: &mut State, action: Action) {
             _ => calibrate::step_row(intake, by),
         },
         Mode::Guide(guide) => guide.step(by),
-        Mode::Stylize(_) | Mode::Ask(_) | Mode::Count(_) | Mode::Leaving => {}
+        Mode::Stylize(_) | Mode::TextPrompt(_) | Mode::Count(_) | Mode::Leaving => {}
     }
 }
 
@@ -74,9 +74,9 @@ fn step_rows(state: &mut State, by: isize) {
     match (state.screen, state.pane) {
         (Screen::Stacks, _) => state.stacks.step(&state.library.stacks, by),
         (Screen::Prompts, _) => state.prompts.step(&state.library.prompts, by),
-        (Screen::Calibrate, _) => state.calibrations.shelf.step(&state.library.runs, by),
+        (Screen::Calibrate, _) => state.calibrations.saved_list.step(&state.library.runs, by),
         (Screen::Profiles, Pane::Stack) => {
-            let last = state.desk.blend.layers.len().saturating_sub(1);
+            let last = state.composition.spec.layers.len().saturating_sub(1);
             state.layer = state.layer.saturating_add_signed(by).min(last);
         }
         (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => state.list.step(by),
@@ -113,29 +113,32 @@ pub(super) fn open(state: &mut State, action: Action) {
         Action::Findings => Mode::Panel(Panel::Findings, 0),
         Action::Palette => Mode::Palette(Palette::default()),
         Action::CopyMenu => Mode::CopyMenu(0),
-        Action::EditSubject => Mode::Ask(Ask::new(Wanted::Subject, state.desk.text.clone())),
-        Action::EditParameters => {
-            Mode::Ask(Ask::new(Wanted::Parameters, state.desk.blend.parameters.join(" ")))
+        Action::EditSubject => {
+            Mode::TextPrompt(TextPrompt::new(PromptKind::Subject, state.composition.text.clone()))
         }
-        Action::SaveStack if state.desk.blend.layers.is_empty() => {
+        Action::EditParameters => Mode::TextPrompt(TextPrompt::new(
+            PromptKind::Parameters,
+            state.composition.spec.parameters.join(" "),
+        )),
+        Action::SaveStack if state.composition.spec.layers.is_empty() => {
             state.notice = Some(Notice::note("the stack is empty; Space stacks the selected profile"));
             return;
         }
         Action::SaveStack => {
-            let name = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+            let name = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
             let name = name.map(|stack| stack.name.to_string()).unwrap_or_default();
-            Mode::Ask(Ask::new(Wanted::NewStack, name))
+            Mode::TextPrompt(TextPrompt::new(PromptKind::NewStack, name))
         }
-        Action::SavePrompt if state.desk.text.is_empty() => {
+        Action::SavePrompt if state.composition.text.is_empty() => {
             state.notice = Some(Notice::note("there is no prompt text yet; e edits it"));
             return;
         }
-        Action::SavePrompt => Mode::Ask(Ask::new(Wanted::NewPrompt, "")),
+        Action::SavePrompt => Mode::TextPrompt(TextPrompt::new(PromptKind::NewPrompt, "")),
         other => return debug_assert!(false, "{} opens nothing", other.name()),
     };
 }
 
-/// Enter on a row: the card of a profile, or a saved stack or prompt onto the desk.
+/// Enter on a row: the card of a profile, or a saved stack or prompt onto the composition.
 fn open_row(state: &mut State) {
     match state.screen {
         // The machine takes the next step of a calibration before it comes here.
@@ -147,14 +150,16 @@ fn open_row(state: &mut State) {
         }
         Screen::Prompts => {
             let Some(prompt) = state.prompts.selected(&state.library.prompts).cloned() else { return };
-            state.on_desk(format!("took the text {}", prompt.name), |desk| desk.text = prompt.text);
+            state.change_composition(format!("took the text {}", prompt.name), |composition| {
+                composition.text = prompt.text;
+            });
             state.notice = Some(Notice::good(format!("{} is on the desk", prompt.name)));
             show(state, Screen::Profiles);
         }
     }
 }
 
-/// Puts a saved stack on the desk, by its place among them.
+/// Puts a saved stack on the composition, by its place among them.
 pub(super) fn take_stack(state: &mut State, action: Action) {
     let place = match action {
         Action::TakeStack1 => 0,
@@ -176,17 +181,17 @@ pub(super) fn take_stack(state: &mut State, action: Action) {
 }
 
 fn lay_out(state: &mut State, stack: Stack) {
-    state.on_desk(format!("opened the stack {}", stack.name), |desk| {
-        desk.blend = stack.blend;
-        desk.stack = Some(stack.key);
-        desk.solo = None;
+    state.change_composition(format!("opened the stack {}", stack.name), |composition| {
+        composition.spec = stack.spec;
+        composition.stack = Some(stack.key);
+        composition.solo = None;
     });
     state.notice = Some(Notice::good(format!("{} is on the desk", stack.name)));
     show(state, Screen::Profiles);
 }
 
 fn open_profile(state: &mut State) {
-    let layer = state.desk.blend.layers.get(state.layer);
+    let layer = state.composition.spec.layers.get(state.layer);
     if state.pane == Pane::Stack
         && let Some(Source::Profile(key)) = layer.map(|layer| layer.source.clone())
         && state.library.profiles.get(&key).is_some()
@@ -203,8 +208,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     match &state.mode {
         Mode::Browse | Mode::Panel(..) | Mode::Leaving => {}
         Mode::Search => state.mode = Mode::Browse,
-        Mode::Stylize(_) => desk::close_slider(state, true),
-        Mode::Ask(_) => return ask::accept(state),
+        Mode::Stylize(_) => composition::close_slider(state, true),
+        Mode::TextPrompt(_) => return ask::accept(state),
         Mode::Form(_) => return keep::accept_form(state),
         Mode::Palette(_) => return palette::accept(state),
         Mode::CopyMenu(row) => return copy_menu::accept(state, *row),
@@ -226,7 +231,7 @@ pub(super) fn back(state: &mut State) {
             state.list.line = super::line::Line::default();
             state.list.refine();
         }
-        Mode::Ask(ask) => state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse),
+        Mode::TextPrompt(ask) => state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse),
         Mode::Tray(_) => tray::back(state),
         Mode::Guide(_) => guide::back(state),
         Mode::Search
@@ -242,7 +247,7 @@ pub(super) fn back(state: &mut State) {
         | Mode::Panel(..) => {
             state.mode = Mode::Browse;
         }
-        Mode::Stylize(_) => desk::close_slider(state, false),
+        Mode::Stylize(_) => composition::close_slider(state, false),
         Mode::Browse if state.screen != Screen::Profiles => show(state, Screen::Profiles),
         Mode::Browse if state.pane != Pane::Profiles => state.pane = Pane::Profiles,
         Mode::Browse if !state.list.line.is_empty() => {
@@ -266,9 +271,9 @@ pub(super) fn point(state: &mut State, pointed: Pointed) {
         }
         Pointed::Layer(place) => {
             state.pane = Pane::Stack;
-            state.layer = place.min(state.desk.blend.layers.len().saturating_sub(1));
+            state.layer = place.min(state.composition.spec.layers.len().saturating_sub(1));
         }
-        Pointed::Stylize(value) => desk::set_stylize(state, value),
+        Pointed::Stylize(value) => composition::set_stylize(state, value),
         Pointed::Wheel(by) => step_rows(state, isize::from(by)),
     }
 }

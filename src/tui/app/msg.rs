@@ -5,10 +5,10 @@ use tui_input::InputRequest;
 
 use super::action::Action;
 use super::calibrate::Offered;
-use super::desk::Slide;
+use super::composition::Slide;
 use super::history::{Past, Turned};
 use super::sync::SyncNews;
-use super::waiting::{Decided, Matter};
+use super::waiting::{Decided, PendingIssue};
 use imagestat::Picture;
 use library::exchange::Load;
 use library::{Change, Key, Library};
@@ -39,7 +39,7 @@ pub enum Msg {
     /// The journal took a change back or made one again.
     Turned(Box<Turned>),
     /// What waits for a decision now.
-    Waiting(Vec<Matter>),
+    Waiting(Vec<PendingIssue>),
     /// A decision was carried out.
     Decided(Box<Decided>),
     /// The changes the journal knows, the last one first.

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::profiles::List;
 use super::translate::field_key;
-use library::{Desk, Key, Layer, Library, Source};
+use library::{Composition, Key, Layer, Library, Source};
 use midjourney::Stylize;
 
 /// The values `ctrl-s` goes through; the first leaves stylize to its default.
@@ -62,15 +62,15 @@ impl Picker {
         LADDER.get(self.rung).copied().flatten().and_then(|value| Stylize::new(value).ok())
     }
 
-    /// The desk of what was taken: a stack of it, and the stylize.
+    /// The composition of what was taken: a stack of it, and the stylize.
     #[must_use]
-    pub fn desk(&self, taken: &[Key]) -> Desk {
-        let mut desk = Desk::default();
-        desk.blend.layers = taken.iter().map(|key| Layer::new(Source::Profile(key.clone()))).collect();
+    pub fn composition(&self, taken: &[Key]) -> Composition {
+        let mut composition = Composition::default();
+        composition.spec.layers = taken.iter().map(|key| Layer::new(Source::Profile(key.clone()))).collect();
         if let Some(stylize) = self.stylize() {
-            desk.blend.stylize = stylize;
+            composition.spec.stylize = stylize;
         }
-        desk
+        composition
     }
 
     /// Takes a terminal event in.

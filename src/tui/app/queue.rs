@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::state::State;
 use library::run::Run;
 use library::trace::use_of;
-use library::{Key, Series, Slip, calibration, run_slips};
+use library::{Key, QueueItem, Series, calibration, run_items};
 use midjourney::lint::Context;
 use midjourney::{Estimate, Prompt, estimate};
 
@@ -18,7 +18,7 @@ pub struct Queue {
     /// The calibration whose prompts they are, if they are one's.
     pub run: Option<Key>,
     /// The prompts.
-    pub slips: Vec<Slip>,
+    pub items: Vec<QueueItem>,
     /// The one that is copied next.
     pub at: usize,
     /// The one that was copied last: what is in the clipboard now.
@@ -31,10 +31,10 @@ pub struct Queue {
 }
 
 impl Queue {
-    fn new(slips: Vec<Slip>, context: &Context<'_>) -> Self {
+    fn new(items: Vec<QueueItem>, context: &Context<'_>) -> Self {
         let none = Estimate { jobs: 0, minutes: 0.0, exact: true };
-        let all = slips.iter().fold(none, |sum, slip| {
-            let one = estimate(&Prompt::read_with(&slip.prompt, context.rules.names()), context);
+        let all = items.iter().fold(none, |sum, item| {
+            let one = estimate(&Prompt::read_with(&item.prompt, context.rules.names()), context);
             Estimate {
                 jobs: sum.jobs.saturating_add(one.jobs),
                 minutes: sum.minutes + one.minutes,
@@ -43,8 +43,8 @@ impl Queue {
         });
         Self {
             run: None,
-            done: vec![false; slips.len()],
-            slips,
+            done: vec![false; items.len()],
+            items,
             at: 0,
             held: None,
             estimate: all,
@@ -54,7 +54,7 @@ impl Queue {
 
     /// Moves to another prompt.
     pub(super) fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.slips.len().saturating_sub(1));
+        self.at = self.at.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }
 
     /// A copy was tried; the next is at hand when it arrived.
@@ -84,9 +84,9 @@ pub(super) fn open(state: &mut State, action: Action) {
         Action::QueueLadder => Series::Ladder,
         other => return debug_assert!(false, "{} is no queue", other.name()),
     };
-    match series.slips(&state.desk, &state.library) {
-        Ok(slips) => {
-            state.mode = Mode::Queue(Box::new(Queue::new(slips, &context(state))));
+    match series.items(&state.composition, &state.library) {
+        Ok(items) => {
+            state.mode = Mode::Queue(Box::new(Queue::new(items, &context(state))));
         }
         Err(error) => state.notice = Some(Notice::note(error.to_string())),
     }
@@ -94,7 +94,7 @@ pub(super) fn open(state: &mut State, action: Action) {
 
 /// Opens the queue of a calibration where it was left: what the log has is done.
 pub(super) fn open_run(state: &mut State, run: &Run) {
-    let mut queue = Queue::new(run_slips(run), &context(state));
+    let mut queue = Queue::new(run_items(run), &context(state));
     queue.run = Some(run.key.clone());
     queue.done = calibration::copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
     queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
@@ -113,9 +113,9 @@ fn context(state: &State) -> Context<'_> {
 /// Copies the prompt at hand.
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Queue(queue) = &mut state.mode else { return Vec::new() };
-    let Some(slip) = queue.slips.get(queue.at) else { return Vec::new() };
+    let Some(item) = queue.items.get(queue.at) else { return Vec::new() };
     queue.asked = Some(queue.at);
-    let prompt = slip.prompt.clone();
+    let prompt = item.prompt.clone();
     if queue.run.is_some() {
         let used = use_of(&prompt, state.now.timestamp(), &state.library);
         return copy::note(state, prompt, used);

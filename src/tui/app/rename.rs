@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::keep;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::{Screen, State};
 use library::{Edit, Key, Name, Profile, SavedPrompt, Stack, Swap};
@@ -10,10 +10,12 @@ use library::{Edit, Key, Name, Profile, SavedPrompt, Stack, Swap};
 /// Asks for the new name of what is selected.
 pub(super) fn open(state: &mut State) {
     let ask = match state.screen {
-        Screen::Profiles => state.shown().map(|p| (Wanted::ProfileName(p.key.clone()), p.name.to_string())),
+        Screen::Profiles => {
+            state.shown().map(|p| (PromptKind::ProfileName(p.key.clone()), p.name.to_string()))
+        }
         Screen::Stacks => {
             let stack = state.stacks.selected(&state.library.stacks);
-            stack.map(|stack| (Wanted::StackName(stack.key.clone()), stack.name.to_string()))
+            stack.map(|stack| (PromptKind::StackName(stack.key.clone()), stack.name.to_string()))
         }
         Screen::Calibrate => {
             state.notice = Some(Notice::note("a calibration keeps its name, by which reports refer to it"));
@@ -21,11 +23,11 @@ pub(super) fn open(state: &mut State) {
         }
         Screen::Prompts => {
             let prompt = state.prompts.selected(&state.library.prompts);
-            prompt.map(|prompt| (Wanted::PromptName(prompt.key.clone()), prompt.name.to_string()))
+            prompt.map(|prompt| (PromptKind::PromptName(prompt.key.clone()), prompt.name.to_string()))
         }
     };
     match ask {
-        Some((wanted, name)) => state.mode = Mode::Ask(Ask::new(wanted, name)),
+        Some((wanted, name)) => state.mode = Mode::TextPrompt(TextPrompt::new(wanted, name)),
         None => keep::nothing(state),
     }
 }

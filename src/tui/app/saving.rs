@@ -1,7 +1,7 @@
 //! What became of saves: shown, told, tried again, kept elsewhere; and what changed from outside.
 
 use super::effect::Effect;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::msg::{Failed, Merged, Saved};
 use super::notice::Notice;
 use super::state::State;
@@ -55,7 +55,7 @@ pub(super) fn elsewhere(state: &mut State) {
         return;
     }
     let name = format!("~/swatch-rescue-{}.ron", state.now.strftime("%Y-%m-%d"));
-    state.mode = Mode::Ask(Ask::new(Wanted::RescueFile, name).over(state.mode.clone()));
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::RescueFile, name).over(state.mode.clone()));
 }
 
 /// Has them written there.
@@ -184,7 +184,7 @@ impl Places {
         let library = &state.library;
         self.stack.iter().for_each(|key| state.stacks.select(&library.stacks, key));
         self.prompt.iter().for_each(|key| state.prompts.select(&library.prompts, key));
-        self.run.iter().for_each(|key| state.calibrations.shelf.select(&library.runs, key));
+        self.run.iter().for_each(|key| state.calibrations.saved_list.select(&library.runs, key));
         let Mode::Tray(tray) = &state.mode else { return };
         let rows = tray.rows(state);
         let at = self.row.and_then(|row| rows.iter().position(|shown| *shown == row));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::effect::Effect;
-use super::mode::{Ask, Mode, Wanted};
+use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
 use library::sharing::{Sharer, share};
@@ -26,7 +26,8 @@ pub(super) fn open(state: &mut State) {
         (None, _) => state.notice = Some(Notice::note("nothing is selected")),
         (_, None) => state.notice = Some(Notice::note(nowhere(&state.library.mounts))),
         (Some(key), Some(mount)) => {
-            state.mode = Mode::Ask(Ask::new(Wanted::ShareInto(key), mount.name.to_string()));
+            state.mode =
+                Mode::TextPrompt(TextPrompt::new(PromptKind::ShareInto(key), mount.name.to_string()));
         }
     }
 }
@@ -107,8 +108,8 @@ mod tests {
     fn a_mounted_profile_is_found_stacked_and_copied_like_ones_own() {
         let mut state = mounted(Access::Read);
         press(&mut state, "/in:studio edit<enter> ");
-        assert_eq!(state.recipe.prompt, "--p r1bwkpa");
-        assert!(state.recipe.profiles[0].is_mounted());
+        assert_eq!(state.rendered.prompt, "--p r1bwkpa");
+        assert!(state.rendered.profiles[0].is_mounted());
     }
 
     #[test]

@@ -10,11 +10,11 @@ use super::history::History;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::profiles::List;
+use super::saved_list::ListState;
 use super::saving::Unsaved;
-use super::shelf::Shelf;
 use super::sync::Syncing;
-use super::waiting::Matter;
-use library::{Desk, Keys, Library, Profile, Recipe, Settings, Usage, Use};
+use super::waiting::PendingIssue;
+use library::{Composition, Keys, Library, Profile, RenderedPrompt, Settings, Usage, Use};
 use midjourney::{Rules, Version};
 
 /// The whole program between two messages.
@@ -25,9 +25,9 @@ pub struct State {
     /// Whether the library is the built-in samples.
     pub samples: bool,
     /// The prompt being made.
-    pub desk: Desk,
-    /// What the desk composes to; kept in step by `update`.
-    pub recipe: Recipe,
+    pub composition: Composition,
+    /// What the composition composes to; kept in step by `update`.
+    pub rendered: RenderedPrompt,
     /// The user's settings.
     pub settings: Settings,
     /// What Midjourney accepts, with the user's own rules over the shipped ones.
@@ -43,9 +43,9 @@ pub struct State {
     /// The profile list.
     pub list: List,
     /// The saved stacks.
-    pub stacks: Shelf,
+    pub stacks: ListState,
     /// The saved prompts.
-    pub prompts: Shelf,
+    pub prompts: ListState,
     /// The calibrations.
     pub calibrations: Calibrations,
     /// Which screen is shown.
@@ -67,7 +67,7 @@ pub struct State {
     /// What could not be saved, if anything.
     pub unsaved: Option<Unsaved>,
     /// What waits for a decision.
-    pub waiting: Vec<Matter>,
+    pub waiting: Vec<PendingIssue>,
     /// Syncing with other machines.
     pub syncing: Syncing,
     /// Saves under way, so that an older answer does not undo a newer change.
@@ -121,8 +121,8 @@ pub struct Start {
     pub library: Library,
     /// Whether it is the samples.
     pub samples: bool,
-    /// The desk of the last run.
-    pub desk: Desk,
+    /// The composition of the last run.
+    pub composition: Composition,
     /// The user's settings.
     pub settings: Settings,
     /// What Midjourney accepts.
@@ -146,7 +146,7 @@ impl Start {
         Self {
             library,
             samples: false,
-            desk: Desk::default(),
+            composition: Composition::default(),
             settings: Settings::default(),
             rules: Arc::new(Rules::shipped().clone()),
             version: Rules::shipped().default_version(),
@@ -193,9 +193,9 @@ impl State {
     pub fn new(start: Start) -> Self {
         let list = List::new(&start.library);
         Self {
-            recipe: Recipe::of(&start.desk, &start.library),
-            stacks: Shelf::default(),
-            prompts: Shelf::default(),
+            rendered: RenderedPrompt::of(&start.composition, &start.library),
+            stacks: ListState::default(),
+            prompts: ListState::default(),
             calibrations: Calibrations::default(),
             screen: Screen::default(),
             pane: Pane::default(),
@@ -216,7 +216,7 @@ impl State {
             list,
             library: start.library,
             samples: start.samples,
-            desk: start.desk,
+            composition: start.composition,
             settings: start.settings,
             rules: start.rules,
             version: start.version,
@@ -260,7 +260,7 @@ impl State {
     /// The profile of a layer, if it is one of the library's.
     #[must_use]
     pub fn layer_profile(&self, place: usize) -> Option<&Profile> {
-        match &self.desk.blend.layers.get(place)?.source {
+        match &self.composition.spec.layers.get(place)?.source {
             library::Source::Profile(key) => self.library.profiles.get(key),
             library::Source::Code(_) | library::Source::Style(_) => None,
         }

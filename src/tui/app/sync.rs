@@ -4,7 +4,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::action::Action;
 use super::effect::Effect;
-use super::mode::{Ask, Mode, Panel, Wanted};
+use super::mode::{Mode, Panel, PromptKind, TextPrompt};
 use super::notice::{Notice, Tone};
 use super::saving;
 use super::state::State;
@@ -92,7 +92,9 @@ impl Syncing {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Sync if state.syncing.is_running() => state.mode = Mode::Panel(Panel::Sync, 0),
-        Action::Sync if !state.syncing.set_up => state.mode = Mode::Ask(Ask::new(Wanted::Remote, "")),
+        Action::Sync if !state.syncing.set_up => {
+            state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Remote, ""));
+        }
         Action::Sync => return begin(state, SyncEffect::Begin(state.now.timestamp())),
         Action::SyncDetails => state.mode = Mode::Panel(Panel::Sync, 0),
         Action::StopSync => return stop(state),
@@ -149,7 +151,7 @@ fn ended(state: &mut State, end: SyncEnd) {
     let notice = Notice { tone: end.tone, text: end.sentence.clone() };
     let seen = matches!(state.mode, Mode::Panel(Panel::Sync, _));
     state.syncing.stage = Stage::Ended { end, at: state.now.clone(), seen };
-    if matches!(state.mode, Mode::Ask(_)) {
+    if matches!(state.mode, Mode::TextPrompt(_)) {
         state.syncing.untold = Some(notice);
     } else {
         state.notice = Some(notice);
@@ -158,7 +160,7 @@ fn ended(state: &mut State, end: SyncEnd) {
 
 /// Says what could not be said while a field stood in its place, and knows what was seen.
 pub(super) fn tell(state: &mut State) {
-    if matches!(state.mode, Mode::Ask(_)) {
+    if matches!(state.mode, Mode::TextPrompt(_)) {
         return;
     }
     if let Some(notice) = state.syncing.untold.take() {

@@ -6,7 +6,7 @@ use super::{
     Action, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
     update,
 };
-use library::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+use library::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
 use midjourney::{Code, Stylize};
 
 fn profile(key: &str, name: &str, kind: Kind, code: &str) -> Profile {
@@ -53,7 +53,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::WriteRescue(_)
             | Effect::RedoEarlier(_)
             | Effect::Reread
-            | Effect::KeepDesk(_)
+            | Effect::SaveComposition(_)
             | Effect::Setup
             | Effect::HandOver(_)
             | Effect::Import(_)
@@ -105,39 +105,39 @@ fn escape_clears_the_search_and_then_leaves_it_and_never_quits() {
 fn a_profile_is_stacked_once_and_taken_out_with_the_same_key() {
     let mut state = start(false);
     press(&mut state, " j ");
-    assert_eq!(state.recipe.prompt, "--p 75t3ipc r1bwkpa");
+    assert_eq!(state.rendered.prompt, "--p 75t3ipc r1bwkpa");
     press(&mut state, " ");
-    assert_eq!(state.recipe.prompt, "--p 75t3ipc");
+    assert_eq!(state.rendered.prompt, "--p 75t3ipc");
 }
 
 #[test]
 fn a_throwaway_is_not_stacked_by_accident() {
     let mut state = start(false);
     press(&mut state, "G ");
-    assert!(state.desk.blend.layers.is_empty());
+    assert!(state.composition.spec.layers.is_empty());
     assert!(notice(&state).contains("deliberately wrong"), "{}", notice(&state));
     update(&mut state, Msg::Act(Action::StackAnyway));
-    assert_eq!(state.recipe.prompt, "--p 7enzken");
+    assert_eq!(state.rendered.prompt, "--p 7enzken");
 }
 
 #[test]
 fn layers_move_mute_and_stand_alone() {
     let mut state = start(false);
     press(&mut state, " j <tab>J");
-    assert_eq!(state.recipe.prompt, "--p r1bwkpa 75t3ipc");
+    assert_eq!(state.rendered.prompt, "--p r1bwkpa 75t3ipc");
     assert_eq!(state.layer, 1);
     press(&mut state, "m");
-    assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
     press(&mut state, "o");
-    assert_eq!(state.recipe.prompt, "--p 75t3ipc");
+    assert_eq!(state.rendered.prompt, "--p 75t3ipc");
     press(&mut state, "om<tab><tab><tab>");
-    assert_eq!((state.recipe.prompt.as_str(), state.pane), ("--p r1bwkpa 75t3ipc", Pane::Profiles));
+    assert_eq!((state.rendered.prompt.as_str(), state.pane), ("--p r1bwkpa 75t3ipc", Pane::Profiles));
 }
 
 #[test]
 fn the_slider_steps_jumps_and_takes_digits() {
     let mut state = start(false);
-    let value = |state: &State| state.desk.blend.stylize.get();
+    let value = |state: &State| state.composition.spec.stylize.get();
     press(&mut state, "sl");
     assert_eq!(value(&state), 110);
     press(&mut state, "LLh");
@@ -154,7 +154,7 @@ fn the_slider_steps_jumps_and_takes_digits() {
 fn a_number_beyond_the_range_is_not_taken_and_said() {
     let mut state = start(false);
     press(&mut state, "s5000");
-    assert_eq!(state.desk.blend.stylize, Stylize::new(500).unwrap());
+    assert_eq!(state.composition.spec.stylize, Stylize::new(500).unwrap());
     assert_eq!(notice(&state), "stylize is 0 to 1000, not 5000");
 }
 
@@ -162,7 +162,7 @@ fn a_number_beyond_the_range_is_not_taken_and_said() {
 fn escape_drops_what_the_slider_and_the_text_field_changed() {
     let mut state = start(false);
     press(&mut state, "s250<esc>efoo<esc>");
-    assert_eq!(state.desk, Desk::default());
+    assert_eq!(state.composition, Composition::default());
     assert!(
         matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
         "this run has nothing to take back"
@@ -173,7 +173,7 @@ fn escape_drops_what_the_slider_and_the_text_field_changed() {
 fn a_text_field_owns_the_printable_keys() {
     let mut state = start(false);
     press(&mut state, "equick y s: q?<enter>");
-    assert_eq!(state.desk.text, "quick y s: q?");
+    assert_eq!(state.composition.text, "quick y s: q?");
     assert!(!state.quit);
 }
 
@@ -183,26 +183,26 @@ fn a_pasted_page_is_one_message_and_never_keys() {
     update(&mut state, Msg::Pasted("q\nq\u{1b}[A\n d".into()));
     assert!(!state.quit);
     press(&mut state, "<enter>");
-    assert_eq!(state.desk.text, "q q[A d");
+    assert_eq!(state.composition.text, "q q[A d");
 }
 
 #[test]
 fn everything_on_the_desk_can_be_taken_back_and_done_again() {
     let mut state = start(false);
-    let empty = state.desk.clone();
+    let empty = state.composition.clone();
     press(&mut state, " j s250<enter>ecafe<enter><tab>mJvS");
-    let full = state.desk.clone();
+    let full = state.composition.clone();
     press(&mut state, &"u".repeat(20));
-    assert_eq!(state.desk, empty);
+    assert_eq!(state.composition, empty);
     press(&mut state, &"<ctrl-r>".repeat(20));
-    assert_eq!(state.desk, full);
+    assert_eq!(state.composition, full);
 }
 
 #[test]
 fn every_change_of_the_desk_is_kept_for_the_next_start() {
     let mut state = start(false);
     let effects = press(&mut state, " ");
-    assert_eq!(effects, [Effect::KeepDesk(state.desk.clone())]);
+    assert_eq!(effects, [Effect::SaveComposition(state.composition.clone())]);
 }
 
 #[test]
@@ -246,14 +246,14 @@ fn renaming_keeps_the_stack_whole() {
     let mut state = start(false);
     press(&mut state, "j n<ctrl-u>portrait<enter>");
     assert_eq!(state.selected().unwrap().name.as_str(), "portrait");
-    assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
 }
 
 #[test]
 fn a_stack_is_saved_and_opened_by_name() {
     let mut state = start(false);
     press(&mut state, " s250<enter>wmornings<enter>X2<enter>");
-    assert_eq!(state.recipe.prompt, "--p 75t3ipc --stylize 250");
+    assert_eq!(state.rendered.prompt, "--p 75t3ipc --stylize 250");
     assert_eq!(state.screen, Screen::Profiles);
     press(&mut state, "2d");
     assert!(state.library.stacks.is_empty());
@@ -263,7 +263,7 @@ fn a_stack_is_saved_and_opened_by_name() {
 fn a_text_is_saved_and_taken_by_name() {
     let mut state = start(false);
     press(&mut state, "ea cafe<enter>Wcafe<enter>e<ctrl-u><enter>3<enter>");
-    assert_eq!(state.desk.text, "a cafe");
+    assert_eq!(state.composition.text, "a cafe");
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn samples_are_never_mixed_into_the_users_own_library() {
     press(&mut state, "amine<enter><enter>");
     let names: Vec<&str> = state.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
     assert_eq!(names, ["mine"]);
-    assert_eq!(state.recipe.prompt, "cafe");
+    assert_eq!(state.rendered.prompt, "cafe");
     assert!(!state.samples);
 }
 
@@ -396,26 +396,26 @@ fn the_palette_finds_an_action_by_its_sentence() {
 fn a_layer_whose_profile_is_gone_is_kept_and_said() {
     let mut state = start(false);
     let gone = Layer::new(Source::Profile(Key::new("gone").unwrap()));
-    state.on_desk("test", |desk| desk.blend.layers.push(gone));
-    assert_eq!(state.recipe.gaps.len(), 1);
+    state.change_composition("test", |composition| composition.spec.layers.push(gone));
+    assert_eq!(state.rendered.gaps.len(), 1);
     press(&mut state, "<tab>x");
-    assert!(state.desk.blend.layers.is_empty());
+    assert!(state.composition.spec.layers.is_empty());
 }
 
 #[test]
 fn parameters_are_kept_to_the_letter() {
     let mut state = start(false);
     press(&mut state, " ---ar 3:2 --raw<enter>");
-    assert_eq!(state.desk.blend.parameters, ["--ar 3:2", "--raw"]);
-    assert_eq!(state.recipe.prompt, "--p 75t3ipc --ar 3:2 --raw");
+    assert_eq!(state.composition.spec.parameters, ["--ar 3:2", "--raw"]);
+    assert_eq!(state.rendered.prompt, "--p 75t3ipc --ar 3:2 --raw");
 }
 
 #[test]
 fn parameters_typed_into_the_text_find_their_places() {
     let mut state = start(false);
     press(&mut state, "j ea cafe --ar 3:2 --s 50<enter>");
-    assert_eq!(state.desk.text, "a cafe");
-    assert_eq!(state.recipe.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
+    assert_eq!(state.composition.text, "a cafe");
+    assert_eq!(state.rendered.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
 }
 
 mod properties {
@@ -433,16 +433,16 @@ mod properties {
                 for letter in letters.chars() {
                     press(&mut state, &letter.to_string());
                 }
-                prop_assert!(state.desk.blend.stylize <= Stylize::MAX);
-                prop_assert!(state.layer <= state.desk.blend.layers.len());
-                prop_assert_eq!(&state.recipe, &library::Recipe::of(&state.desk, &state.library));
+                prop_assert!(state.composition.spec.stylize <= Stylize::MAX);
+                prop_assert!(state.layer <= state.composition.spec.layers.len());
+                prop_assert_eq!(&state.rendered, &library::RenderedPrompt::of(&state.composition, &state.library));
             }
         }
 
         #[test]
         fn undoing_everything_returns_to_the_start(actions in prop::collection::vec(0..Action::ALL.len(), 0..60)) {
             let mut state = start(false);
-            let (library, desk) = (state.library.clone(), state.desk.clone());
+            let (library, composition) = (state.library.clone(), state.composition.clone());
             for place in actions {
                 if !matches!(Action::ALL[place], Action::Undo | Action::Redo) {
                     update(&mut state, Msg::Act(Action::ALL[place]));
@@ -453,7 +453,7 @@ mod properties {
                 update(&mut state, Msg::Act(Action::Undo));
             }
             prop_assert_eq!(state.library, library);
-            prop_assert_eq!(state.desk.blend, desk.blend);
+            prop_assert_eq!(state.composition.spec, composition.spec);
         }
     }
 }

@@ -20,7 +20,7 @@ use super::notice::Notice;
 use super::state::State;
 use library::Key;
 use library::inbox::Inbox;
-use midjourney::{Code, one_line};
+use midjourney::{Code, sanitize_line};
 
 pub use codes::Codes;
 pub use incoming::Incoming;
@@ -217,7 +217,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
             inbox::pasted(state, text);
         }
         Content::Log(_) | Content::Ledger => {
-            tray.line.insert(&one_line(text));
+            tray.line.insert(&sanitize_line(text));
             tray.at = 0;
         }
         Content::Codes(_)

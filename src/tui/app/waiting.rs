@@ -13,7 +13,7 @@ use library::{Library, Note};
 
 /// One thing to decide about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Matter {
+pub enum PendingIssue {
     /// Changes that an earlier run could not save.
     Rescue {
         /// The file they are in.
@@ -63,7 +63,7 @@ pub struct Decided {
     pub steps: Vec<Named>,
 }
 
-impl Matter {
+impl PendingIssue {
     /// What it is called in a list: a word, and a name.
     #[must_use]
     pub fn title(&self) -> (&'static str, String) {
@@ -117,13 +117,13 @@ pub(super) fn decide(state: &mut State, verdict: Verdict) -> Vec<Effect> {
         return Vec::new();
     }
     // It leaves the list at once, so that a second key cannot mean it again.
-    let matter = state.waiting.remove(waiting.at);
+    let issue = state.waiting.remove(waiting.at);
     *waiting = Waiting { at: waiting.at.min(state.waiting.len().saturating_sub(1)), scroll: 0 };
     if state.waiting.is_empty() {
         state.mode = Mode::Browse;
     }
     state.saving += 1;
-    vec![Effect::Decide(Box::new(matter), verdict, state.now.timestamp())]
+    vec![Effect::Decide(Box::new(issue), verdict, state.now.timestamp())]
 }
 
 /// Hears what came of a decision.
@@ -138,17 +138,17 @@ pub(super) fn decided(state: &mut State, decided: Decided) {
 
 /// Hears what waits now; the row at hand stays at hand. What an earlier run could not save is offered
 /// at once, if nothing else is open.
-pub(super) fn heard(state: &mut State, matters: Vec<Matter>) {
-    let new: Vec<&Matter> = matters.iter().filter(|matter| !state.waiting.contains(matter)).collect();
-    let sentence = new.first().map(|matter| told(matter));
-    let has_rescue = new.iter().any(|matter| matches!(matter, Matter::Rescue { .. }));
+pub(super) fn heard(state: &mut State, issues: Vec<PendingIssue>) {
+    let new: Vec<&PendingIssue> = issues.iter().filter(|issue| !state.waiting.contains(issue)).collect();
+    let sentence = new.first().map(|issue| told(issue));
+    let has_rescue = new.iter().any(|issue| matches!(issue, PendingIssue::Rescue { .. }));
     let held = match &state.mode {
         Mode::Waiting(waiting) => state.waiting.get(waiting.at).cloned(),
         _ => None,
     };
-    state.waiting = matters;
+    state.waiting = issues;
     if let Mode::Waiting(waiting) = &mut state.mode {
-        let at = held.and_then(|held| state.waiting.iter().position(|matter| *matter == held));
+        let at = held.and_then(|held| state.waiting.iter().position(|issue| *issue == held));
         waiting.at = at.unwrap_or(waiting.at).min(state.waiting.len().saturating_sub(1));
     }
     if state.waiting.is_empty() && matches!(state.mode, Mode::Waiting(_)) {
@@ -162,16 +162,18 @@ pub(super) fn heard(state: &mut State, matters: Vec<Matter>) {
     }
 }
 
-fn told(matter: &Matter) -> String {
-    match matter {
-        Matter::Rescue { changes, .. } => format!("{} not saved by an earlier run", count(changes.len())),
-        Matter::Note(note) => {
+fn told(issue: &PendingIssue) -> String {
+    match issue {
+        PendingIssue::Rescue { changes, .. } => {
+            format!("{} not saved by an earlier run", count(changes.len()))
+        }
+        PendingIssue::Note(note) => {
             format!(
                 "{}: two places changed its {}; one value stands, the other is kept",
                 note.name, note.other.field
             )
         }
-        Matter::Copy { of, .. } => format!("a syncing program left a second copy of {of}"),
+        PendingIssue::Copy { of, .. } => format!("a syncing program left a second copy of {of}"),
     }
 }
 

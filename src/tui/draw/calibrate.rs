@@ -62,7 +62,7 @@ fn draw_none(look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 fn draw_list(state: &State, runs: &[&Run], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
     let inside = framed("Calibrations", false, look, area, frame);
     let height = usize::from(inside.height);
-    let selected = state.calibrations.shelf.row(&state.library.runs);
+    let selected = state.calibrations.saved_list.row(&state.library.runs);
     let first = first_row(selected, runs.len(), height);
     for (place, run) in runs.iter().enumerate().skip(first).take(height) {
         let Some(place_row) = row(inside, place - first) else { continue };

@@ -13,7 +13,7 @@ use super::{Look, Role, findings};
 use crate::tui::app::{Pane, State};
 use library::calibration::{RETEST_DAYS, Trend, last_words, trends};
 use library::{Profile, Snapshot, ledger};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// The column the values stand in.
 const VALUE: usize = 9;
@@ -37,7 +37,7 @@ pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> 
         let line = std::iter::once(label).chain(spans).collect::<Line>();
         lines.extend(wrapped(&line, width, VALUE));
     };
-    let plain = |text: &str| vec![Span::raw(one_line(text))];
+    let plain = |text: &str| vec![Span::raw(sanitize_line(text))];
     add("kind", plain(&kind(profile)));
     if let Some(mount) = state.library.mount_of(&profile.key) {
         add("library", plain(&mount.label()));

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Padding, Paragraph, Wrap};
 use super::pane::overlay;
 use super::{Look, Role};
 use crate::tui::app::{Count, State};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Columns and rows where there is room.
 const SIZE: (u16, u16) = (76, 14);
@@ -26,7 +26,7 @@ pub fn draw(count: &Count, state: &State, look: Look<'_>, area: Rect, frame: &mu
     } else if profile.brief.is_empty() {
         ("no brief yet: Esc, then i writes one sentence of what this profile is for".to_owned(), false)
     } else {
-        (one_line(&profile.brief), true)
+        (sanitize_line(&profile.brief), true)
     };
     let [top, below] = inside.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(NUMBERS)]));
     if has_brief {

@@ -6,8 +6,8 @@ use super::{Look, Role};
 use crate::tui::app::{Action, Mode, State};
 use library::Profile;
 use midjourney::lint::{Finding, Severity};
-use midjourney::one_line;
 use midjourney::rules::Works;
+use midjourney::sanitize_line;
 
 /// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
 /// fit, `  [mb-sw · official · 2026-09-01]  f fix`.
@@ -23,8 +23,8 @@ pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
         1 => String::new(),
         count => key(Action::Findings, &format!("{} more", count - 1)),
     };
-    let text = one_line(&format!("{} {}", finding.severity.sign(), finding.sentence));
-    Some((role(finding.severity), text, format!("  [{}]{fix}{more}", one_line(&origin(finding, look)))))
+    let text = sanitize_line(&format!("{} {}", finding.severity.sign(), finding.sentence));
+    Some((role(finding.severity), text, format!("  [{}]{fix}{more}", sanitize_line(&origin(finding, look)))))
 }
 
 /// All findings, each with what it points at, both claims of a dispute, its source and its fix.
@@ -37,9 +37,9 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut fixable = look.keymap.key(Mode::Browse.places(state), Action::Fix);
     for finding in &findings {
-        let sentence = format!(" {} {}", finding.severity.sign(), one_line(&finding.sentence));
+        let sentence = format!(" {} {}", finding.severity.sign(), sanitize_line(&finding.sentence));
         lines.push(Line::styled(sentence, look.theme.of(role(finding.severity))));
-        let place = one_line(finding.span.of(&state.recipe.prompt));
+        let place = sanitize_line(finding.span.of(&state.rendered.prompt));
         lines.push(Line::from(vec![
             Span::styled("     at  ", look.theme.of(Role::Label)),
             Span::styled(place, look.theme.of(Role::Code)),
@@ -49,12 +49,12 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
             lines.push(Line::from(vec![label, Span::raw(text)]));
         };
         for claim in &finding.rule.claims {
-            add("claim", one_line(&format!("{} ({})", claim.says, claim.source)));
+            add("claim", sanitize_line(&format!("{} ({})", claim.says, claim.source)));
         }
-        add("source", one_line(&format!("{}, {}", finding.rule.source, origin(finding, look))));
+        add("source", sanitize_line(&format!("{}, {}", finding.rule.source, origin(finding, look))));
         if let Some(fix) = &finding.fix {
             let key = fixable.take().map(|key| format!("  ({key} does it)")).unwrap_or_default();
-            add("fix", one_line(&format!("{}{key}", fix.sentence)));
+            add("fix", sanitize_line(&format!("{}{key}", fix.sentence)));
         }
         lines.push(Line::raw(""));
     }

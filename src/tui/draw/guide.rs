@@ -9,7 +9,7 @@ use super::pane::overlay;
 use super::{Look, Role};
 use crate::tui::app::{Guide, Questions, State};
 use library::training::{QUESTIONS, THROWAWAY, Throwaway, advise};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Columns and rows of a guide where there is room.
 const SIZE: (u16, u16) = (76, 16);
@@ -118,7 +118,7 @@ fn steps(state: &State, is_tight: bool, look: Look<'_>) -> Vec<Line<'static>> {
             std::cmp::Ordering::Equal => Role::Title,
             std::cmp::Ordering::Greater => Role::Text,
         };
-        lines.push(Line::styled(format!("{sign}{}  {}", place + 1, one_line(text)), theme.of(role)));
+        lines.push(Line::styled(format!("{sign}{}  {}", place + 1, sanitize_line(text)), theme.of(role)));
     }
     let last = if way.done() == all.len() {
         " ready: C on a profile calibrates it against this one"

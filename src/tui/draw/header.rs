@@ -64,7 +64,7 @@ fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
     let dot = look.theme.sign("·", "|");
     let found = state.list.hits().len();
     let total = state.list.total();
-    let version = state.desk.blend.version.unwrap_or(state.version);
+    let version = state.composition.spec.version.unwrap_or(state.version);
     let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
     let caught = state.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
     match shape {

@@ -46,7 +46,7 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
             (Action::StylizeNextMark, "mark"),
             (Action::Back, "drop"),
         ],
-        Mode::Ask(_) | Mode::Form(_) | Mode::Planning(_) => {
+        Mode::TextPrompt(_) | Mode::Form(_) | Mode::Planning(_) => {
             &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
         }
         Mode::Palette(_) | Mode::CopyMenu(_) => {

@@ -99,7 +99,7 @@ pub fn panes(plan: &Plan, state: &State) -> Panes {
     }
     let [left, right] =
         body.layout(&Layout::horizontal([Constraint::Percentage(48), Constraint::Percentage(52)]));
-    let layers = u16::try_from(state.desk.blend.layers.len()).unwrap_or(u16::MAX);
+    let layers = u16::try_from(state.composition.spec.layers.len()).unwrap_or(u16::MAX);
     let stack = layers.saturating_add(2).clamp(5, (right.height / 2).max(5));
     let rows = [Constraint::Length(stack), Constraint::Length(5), Constraint::Min(0)];
     let [stack, stylize, card] = right.layout(&Layout::vertical(rows));

@@ -9,7 +9,7 @@ use super::pane::overlay;
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, State};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// What can be done, with what it says beside its key.
 const OFFERS: [(Action, &str); 4] = [
@@ -23,7 +23,7 @@ const OFFERS: [(Action, &str); 4] = [
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let Some(unsaved) = &state.unsaved else { return };
     let theme = look.theme;
-    let said = |role: Role, text: &str| Line::styled(format!(" {}", one_line(text)), theme.of(role));
+    let said = |role: Role, text: &str| Line::styled(format!(" {}", sanitize_line(text)), theme.of(role));
     let plural =
         if unsaved.changes == 1 { "1 change is" } else { &format!("{} changes are", unsaved.changes) };
     let mut lines = vec![said(Role::Bad, &format!("{plural} not saved"))];

@@ -11,7 +11,7 @@ use super::wrap::wrapped;
 use super::{Look, Role, findings, profiles};
 use crate::tui::app::{self, Action, Mode, State, Tone};
 use library::Gap;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// The most rows that an error takes above its field.
 const MOST: u16 = 4;
@@ -19,7 +19,7 @@ const MOST: u16 = 4;
 /// Draws the line. What is too long for it rises: an error of a field over what stands above, anything
 /// else over empty rows only, because the prompt stays in sight.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    if let Mode::Ask(ask) = &state.mode {
+    if let Mode::TextPrompt(ask) = &state.mode {
         let label = Span::styled(format!(" {} ", ask.wanted.label()), look.theme.of(Role::Key));
         draw_field(label, &ask.line, true, look, area, frame);
         if let Some(error) = &ask.error {
@@ -32,7 +32,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let width = usize::from(room.width);
     let after = if after.width() * 2 < width { after } else { String::new() };
     let style = look.theme.of(role);
-    let lines = wrapped(&Line::raw(one_line(&format!("{text}{after}"))), width, 0);
+    let lines = wrapped(&Line::raw(sanitize_line(&format!("{text}{after}"))), width, 0);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     if rows <= 1 + empty_rows_above(room, frame) {
         let risen = Rect { y: room.y + 1 - rows, height: rows, ..room };
@@ -48,7 +48,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 fn draw_error(error: &str, look: Look<'_>, field: Rect, frame: &mut Frame<'_>) {
     let style = look.theme.of(Role::Bad);
     let width = usize::from(field.width.saturating_sub(2));
-    let lines = wrapped(&Line::styled(format!("! {}", one_line(error)), style), width, 2);
+    let lines = wrapped(&Line::styled(format!("! {}", sanitize_line(error)), style), width, 2);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST).min(field.y);
     let above = Rect { y: field.y - rows, height: rows, ..field };
     wipe(above, look, frame);
@@ -103,7 +103,7 @@ fn pressing(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
         let key = key.map_or_else(|| "  : problems".to_owned(), |key| format!("  {key} shows the place"));
         return Some((Role::Bad, format!("! {first}"), key));
     }
-    if let Some(gap) = state.recipe.gaps.first() {
+    if let Some(gap) = state.rendered.gaps.first() {
         return plain(Role::Note, gap_sentence(gap));
     }
     if state.mode == Mode::Search && profiles::is_guess(state) {

@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::{Look, Role};
 use crate::tui::app::State;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Every problem: what, the line with its caret, what to do.
 pub fn lines(state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
@@ -25,7 +25,7 @@ pub fn lines(state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> 
                 continue;
             }
             let role = if place == 0 { Role::Bad } else { Role::Text };
-            lines.push(Line::styled(format!(" {}", one_line(text.trim_start())), theme.of(role)));
+            lines.push(Line::styled(format!(" {}", sanitize_line(text.trim_start())), theme.of(role)));
             place += 1;
         }
         lines.push(Line::raw(""));

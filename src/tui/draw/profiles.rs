@@ -72,7 +72,7 @@ impl Row<'_> {
     fn line(&self) -> Line<'static> {
         let theme = self.look.theme;
         let pointer = if self.is_selected() { ">" } else { " " };
-        let stacked = self.state.desk.blend.position(&self.profile.key).is_some();
+        let stacked = self.state.composition.spec.position(&self.profile.key).is_some();
         let stacked = if stacked { theme.sign("•", "+") } else { " " };
         let word = word(self.profile);
         let details = self.details();

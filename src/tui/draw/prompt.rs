@@ -11,8 +11,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::layout::{Plan, Shape};
 use super::text::cut;
 use super::{Look, Role};
-use crate::tui::app::{Mode, State, Wanted};
-use library::{Desk, Recipe};
+use crate::tui::app::{Mode, PromptKind, State};
+use library::{Composition, RenderedPrompt};
 use midjourney::prompt::{Names, PartKind, outline_with};
 
 /// Draws the prompt, with labels under it where they fit.
@@ -56,11 +56,11 @@ pub fn draw_tiny(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_
 /// What the prompt is, or would be with the text that is being typed.
 fn shown(state: &State) -> String {
     match &state.mode {
-        Mode::Ask(ask) if ask.wanted == Wanted::Subject => {
-            let desk = Desk { text: ask.line.text().to_owned(), ..state.desk.clone() };
-            Recipe::of(&desk, &state.library).prompt
+        Mode::TextPrompt(ask) if ask.wanted == PromptKind::Subject => {
+            let composition = Composition { text: ask.line.text().to_owned(), ..state.composition.clone() };
+            RenderedPrompt::of(&composition, &state.library).prompt
         }
-        _ => state.recipe.prompt.clone(),
+        _ => state.rendered.prompt.clone(),
     }
 }
 

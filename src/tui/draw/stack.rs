@@ -19,7 +19,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
     let Some(area) = area else { return };
     let active = state.pane == Pane::Stack;
     let inside = framed(&title(state), active, look, area, frame);
-    if state.desk.blend.layers.is_empty() {
+    if state.composition.spec.layers.is_empty() {
         let hint = Line::styled(" empty: Space stacks the selected profile", look.theme.of(Role::Dim));
         return frame.render_widget(hint, inside);
     }
@@ -37,7 +37,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
 
 /// The layers in sight: their row in the area and their place in the stack.
 pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize), &Layer)> {
-    let layers = &state.desk.blend.layers;
+    let layers = &state.composition.spec.layers;
     let height = usize::from(area.height);
     let first = first_row(state.layer, layers.len(), height);
     layers
@@ -49,9 +49,9 @@ pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize
 }
 
 fn title(state: &State) -> String {
-    let saved = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    let saved = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
     match saved {
-        Some(stack) if stack.blend == state.desk.blend => format!("Stack: {}", stack.name),
+        Some(stack) if stack.spec == state.composition.spec => format!("Stack: {}", stack.name),
         Some(stack) => format!("Stack: {} (changed)", stack.name),
         None => "Stack".to_owned(),
     }
@@ -64,7 +64,7 @@ fn layer_line(
     room: usize,
 ) -> Vec<Span<'static>> {
     let theme = look.theme;
-    let sounds = state.desk.solo.map_or(!layer.muted, |solo| solo == place);
+    let sounds = state.composition.solo.map_or(!layer.muted, |solo| solo == place);
     let base = if sounds { Style::new() } else { theme.of(Role::Dim) };
     let (name, kind, code, version) = words(state, layer);
     let note = note(state, place, layer);
@@ -99,7 +99,7 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
 /// What is to be said of a layer beside its code.
 fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
     let code = words(state, layer).2;
-    match state.desk.solo {
+    match state.composition.solo {
         Some(solo) if solo == place => "solo",
         Some(_) => "silent",
         None if layer.muted => "muted",

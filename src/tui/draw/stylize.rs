@@ -18,7 +18,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
     let setting = matches!(state.mode, Mode::Stylize(_));
     let inside = framed("Stylize", state.pane == Pane::Stylize || setting, look, area, frame);
     let theme = look.theme;
-    let value = state.desk.blend.stylize;
+    let value = state.composition.spec.stylize;
     let Some(track) = track(inside) else { return };
     let knob = column(value, track.width);
     let (bar, line) = (theme.sign("━", "="), theme.sign("─", "-"));
@@ -35,7 +35,7 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
     if let Some(below) = row(inside, 1) {
         frame.render_widget(Line::styled(marks(track), theme.of(Role::Label)), below);
     }
-    let explained = match (state.desk.blend.written_stylize(), value) {
+    let explained = match (state.composition.spec.written_stylize(), value) {
         (None, _) => "100 is the default and is left out; S writes it",
         (Some(_), value) if value >= Stylize::MARKS[3] => "400 and more: for a profile that is too subtle",
         (Some(_), value) if value <= Stylize::MARKS[0] => "50 and less: for a profile that overpowers",

@@ -4,12 +4,12 @@ use ratatui::text::Line;
 
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, Mode, Stage, State, SyncEnd, Tone};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// What is known of the sync that runs or ran last.
 pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let said = |role: Role, text: &str| Line::styled(format!(" {}", one_line(text)), theme.of(role));
+    let said = |role: Role, text: &str| Line::styled(format!(" {}", sanitize_line(text)), theme.of(role));
     let key = |places: &[Context], action: Action, what: &str| {
         let key = look.keymap.key(places, action).map_or_else(|| ":".to_owned(), |key| key.to_string());
         said(Role::Dim, &format!("{key} {what}"))

@@ -130,7 +130,7 @@ fn the_help_lists_every_key_of_the_keymap() {
 fn an_error_of_a_field_is_read_whole_at_every_size() {
     for (columns, rows) in [(120, 35), (80, 24), (40, 12)] {
         let mut state = sampled("I");
-        let Mode::Ask(ask) = &mut state.mode else { panic!("{:?}", state.mode) };
+        let Mode::TextPrompt(ask) = &mut state.mode else { panic!("{:?}", state.mode) };
         ask.error = Some(
             "/home/u/codes.csv:4:2: \"no good\" is no code: a code is one word; nothing was changed".into(),
         );
@@ -219,7 +219,7 @@ fn unclaimed() -> State {
         library.profiles.put(profile);
     }
     for (key, code, day) in [("s1", "qqqqqq1", 4), ("s2", "zzzzzz2", 20)] {
-        library.strays.put(library::Stray {
+        library.unclaimed.put(library::UnclaimedCode {
             key: Key::new(key).unwrap(),
             code: midjourney::Code::new(code).unwrap(),
             on: Some(date(2026, 8, day)),
@@ -266,7 +266,7 @@ fn two_codes_and_the_likes_are_read_at_every_size() {
 fn living_codes_of_dead_profiles_are_listed_with_who_holds_them() {
     let mut state = unclaimed();
     for (key, to) in [("g1", "Zeta"), ("g2", "Acme")] {
-        state.library.gifts.put(library::Gift {
+        state.library.grants.put(library::Grant {
             key: Key::new(key).unwrap(),
             profile: state.library.profile_named("editorial").unwrap().key.clone(),
             code: midjourney::Code::new("r1bwkpa").unwrap(),
@@ -369,7 +369,7 @@ fn a_long_prompt_keeps_its_end_in_sight() {
     let mut state = sampled(" ");
     press(&mut state, &format!("e{}<enter>", "quiet cafe at dawn ".repeat(40)));
     let text = dump(&picture(&mut state, &plain(), 80, 24));
-    let code = state.recipe.parts.profiles.last().cloned().unwrap_or_default();
+    let code = state.rendered.parts.profiles.last().cloned().unwrap_or_default();
     assert!(text.contains(&format!("--p {code}")), "{text}");
 }
 

@@ -6,11 +6,11 @@ use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// A text made safe, cut to so many cells with an ellipsis, and filled with spaces to just that many.
 pub fn fit(text: &str, width: usize, ellipsis: &str) -> String {
-    let safe = one_line(text);
+    let safe = sanitize_line(text);
     let mut fitted = if safe.width() <= width {
         safe
     } else {

@@ -11,7 +11,7 @@ use super::pane::{draw_row, overlay, row};
 use super::text::fit;
 use super::{Look, Role, line};
 use crate::tui::app::{Shown, State, Tray};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Columns for the word before a row.
 const LABEL: usize = 11;
@@ -65,19 +65,19 @@ fn whole(shown: &Shown) -> String {
 
 /// What of a row deserves lines of its own: what is known of it, and the row itself where it was cut.
 fn about(shown: &Shown, width: usize) -> String {
-    if one_line(&shown.text).width() > room(width) { whole(shown) } else { shown.note.clone() }
+    if sanitize_line(&shown.text).width() > room(width) { whole(shown) } else { shown.note.clone() }
 }
 
 /// The lines below the list: as many as the text takes, at least one, and never more than half.
 fn below(about: &str, inside: Rect, top: usize) -> Rect {
     let free = inside.height.saturating_sub(u16::try_from(top).unwrap_or(u16::MAX));
     // A word that goes over to the next line leaves room behind.
-    let wanted = (one_line(about).width() * 10 / 9).div_ceil(usize::from(inside.width).max(1)).max(1);
+    let wanted = (sanitize_line(about).width() * 10 / 9).div_ceil(usize::from(inside.width).max(1)).max(1);
     let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(free / 2);
     Rect { y: inside.bottom() - height, height, ..inside }
 }
 
 /// A safe text with the theme's sign for what was deleted.
 fn signed(text: &str, look: Look<'_>) -> String {
-    one_line(text).replace('†', look.theme.sign("†", "d "))
+    sanitize_line(text).replace('†', look.theme.sign("†", "d "))
 }

@@ -10,9 +10,9 @@ use super::pane::{draw_row, overlay, row};
 use super::text::fit;
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
-use crate::tui::app::{Action, Context, Matter, State, Waiting, moment};
+use crate::tui::app::{Action, Context, PendingIssue, State, Waiting, moment};
 use library::Note;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Columns for the word before a row.
 const LABEL: usize = 12;
@@ -26,9 +26,9 @@ pub fn draw(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: 
     let gap = u16::from(inside.height > 8);
     let below =
         Rect { y: inside.y + height + gap, height: inside.height.saturating_sub(height + gap), ..inside };
-    let Some(matter) = state.waiting.get(waiting.at) else { return };
+    let Some(issue) = state.waiting.get(waiting.at) else { return };
     let width = usize::from(inside.width);
-    let lines = known(matter, state, look);
+    let lines = known(issue, state, look);
     let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(below.height);
     frame.render_widget(Paragraph::new(lines).scroll((waiting.scroll.min(last), 0)), below);
@@ -38,48 +38,48 @@ fn draw_list(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame:
     let dots = look.theme.sign("…", "~");
     let height = usize::from(area.height);
     let first = first_row(waiting.at, state.waiting.len(), height);
-    for (place, (number, matter)) in state.waiting.iter().enumerate().skip(first).take(height).enumerate() {
+    for (place, (number, issue)) in state.waiting.iter().enumerate().skip(first).take(height).enumerate() {
         let Some(place) = row(area, place) else { continue };
-        let (word, name) = matter.title();
+        let (word, name) = issue.title();
         let line = Line::from(vec![
             Span::raw(if number == waiting.at { "> " } else { "  " }),
             Span::styled(fit(word, LABEL, dots), look.theme.of(Role::Label)),
-            Span::raw(fit(&one_line(&name), usize::from(area.width).saturating_sub(LABEL + 2), dots)),
+            Span::raw(fit(&sanitize_line(&name), usize::from(area.width).saturating_sub(LABEL + 2), dots)),
         ]);
         draw_row(line, number == waiting.at, look, place, frame);
     }
 }
 
 /// All that is known of one, and what the answers do.
-fn known(matter: &Matter, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
+fn known(issue: &PendingIssue, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let said = |role: Role, text: &str| Line::styled(format!(" {}", one_line(text)), theme.of(role));
-    let mut lines = match matter {
-        Matter::Rescue { changes, .. } => changes
+    let said = |role: Role, text: &str| Line::styled(format!(" {}", sanitize_line(text)), theme.of(role));
+    let mut lines = match issue {
+        PendingIssue::Rescue { changes, .. } => changes
             .iter()
             .map(|(at, sentence)| said(Role::Text, &format!("{}  {sentence}", moment(*at, state))))
             .collect(),
-        Matter::Note(note) => values(note, state, look),
-        Matter::Copy { of, news, .. } if news.is_empty() => {
+        PendingIssue::Note(note) => values(note, state, look),
+        PendingIssue::Copy { of, news, .. } if news.is_empty() => {
             vec![said(
                 Role::Text,
                 &format!("a second copy of {of}, left by a program that syncs folders; nothing in it is new"),
             )]
         }
-        Matter::Copy { of, news, .. } => {
+        PendingIssue::Copy { of, news, .. } => {
             let about = format!("a second copy of {of}, left by a program that syncs folders; it has");
             let news = news.iter().map(|news| said(Role::Text, &format!("  {news}")));
             std::iter::once(said(Role::Text, &about)).chain(news).collect()
         }
     };
-    for (action, answer) in [Action::Accept, Action::LeaveIt].into_iter().zip(matter.answers()) {
+    for (action, answer) in [Action::Accept, Action::LeaveIt].into_iter().zip(issue.answers()) {
         let key = look.keymap.key(&[Context::Waiting], action).map(|key| key.to_string()).unwrap_or_default();
         lines.push(Line::from(vec![
             Span::styled(format!(" {key:<7}"), theme.of(Role::Key)),
             Span::styled(answer, theme.of(Role::Dim)),
         ]));
     }
-    if let Matter::Rescue { path, .. } = matter {
+    if let PendingIssue::Rescue { path, .. } = issue {
         lines.push(said(Role::Dim, &format!("they are in {path}")));
     }
     lines
@@ -91,7 +91,7 @@ fn values(note: &Note, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
     let value = |word: &str, value: &str, role: Role| {
         Line::from(vec![
             Span::styled(format!(" {word:<7}"), theme.of(Role::Label)),
-            Span::styled(one_line(&plainly(value)), theme.of(role)),
+            Span::styled(sanitize_line(&plainly(value)), theme.of(role)),
         ])
     };
     let at = note.other.at.map(|at| format!("edited {}", moment(at, state)));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Command;
 
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Opens a text in an editor and reads it back.
 ///
@@ -32,5 +32,5 @@ pub fn edit_in(editor: &str, text: &str) -> Result<String, String> {
     }
     let edited =
         fs::read_to_string(file.path()).map_err(|error| failed("the edited text cannot be read", &error))?;
-    Ok(one_line(&edited))
+    Ok(sanitize_line(&edited))
 }

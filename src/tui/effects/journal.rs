@@ -21,7 +21,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
         | Effect::Export(_)
         | Effect::Log(_)
         | Effect::Reread
-        | Effect::KeepDesk(_)
+        | Effect::SaveComposition(_)
         | Effect::Setup
         | Effect::Pictures(_)
         | Effect::Sync(_)

@@ -1,11 +1,11 @@
-//! What is on the desk and in the library, as sentences to be read out: words in place of signs.
+//! What is on the composition and in the library, as sentences to be read out: words in place of signs.
 
 use jiff::civil::Date;
 
 use super::Place;
 use crate::tui::app::State;
 use library::{Gap, Profile, Source};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// What stands before the answers.
 pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
@@ -16,10 +16,10 @@ pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
         Place::Profile(key) => {
             state.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
         }
-        Place::Stack if state.desk.blend.layers.is_empty() => vec!["the stack is empty".to_owned()],
+        Place::Stack if state.composition.spec.layers.is_empty() => vec!["the stack is empty".to_owned()],
         Place::Stack => vec!["the stack, from the first layer to the last".to_owned()],
         Place::Layer(place) => vec![layer(*place, state)],
-        Place::Stylize => vec![format!("stylize is {}, of 0 to 1000", state.desk.blend.stylize)],
+        Place::Stylize => vec![format!("stylize is {}, of 0 to 1000", state.composition.spec.stylize)],
         Place::Findings => findings(state),
         Place::Stacks => vec!["saved stacks".to_owned()],
     }
@@ -54,16 +54,16 @@ pub(super) fn profile(profile: &Profile, state: &State) -> String {
         (profile.deleted_on.is_some(), "deleted at Midjourney, the code lives on"),
         (profile.throwaway, "deliberately wrong, for calibration"),
         (!profile.is_mine(), "someone else's"),
-        (state.desk.blend.position(&profile.key).is_some(), "in the stack"),
+        (state.composition.spec.position(&profile.key).is_some(), "in the stack"),
     ];
     let mut said = vec![profile.name.to_string(), format!("{}{version}", profile.kind.title()), code];
     said.extend(marks.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| (*mark).to_owned()));
-    one_line(&said.join(", "))
+    sanitize_line(&said.join(", "))
 }
 
 /// A layer in one line.
 pub(super) fn layer(place: usize, state: &State) -> String {
-    let Some(layer) = state.desk.blend.layers.get(place) else { return String::new() };
+    let Some(layer) = state.composition.spec.layers.get(place) else { return String::new() };
     let named = match &layer.source {
         Source::Profile(key) => match state.library.profiles.get(key) {
             Some(found) => found.name.to_string(),
@@ -73,20 +73,20 @@ pub(super) fn layer(place: usize, state: &State) -> String {
         Source::Style(code) => format!("style reference {code}"),
     };
     let muted = if layer.muted { ", muted" } else { "" };
-    let solo = if state.desk.solo == Some(place) { ", heard alone" } else { "" };
-    one_line(&format!("{named}{muted}{solo}"))
+    let solo = if state.composition.solo == Some(place) { ", heard alone" } else { "" };
+    sanitize_line(&format!("{named}{muted}{solo}"))
 }
 
 fn prompt(state: &State) -> String {
-    let recipe = &state.recipe;
-    if recipe.prompt.is_empty() {
+    let rendered = &state.rendered;
+    if rendered.prompt.is_empty() {
         return "the prompt is empty".to_owned();
     }
-    let gaps = recipe.gaps.iter().map(|gap| match gap {
+    let gaps = rendered.gaps.iter().map(|gap| match gap {
         Gap::NoCode { name, .. } => format!(". {name} has no code and is not in it"),
         Gap::Missing { .. } => ". a layer is not in the library and not in it".to_owned(),
     });
-    one_line(&format!("prompt: {}{}", recipe.prompt, gaps.collect::<String>()))
+    sanitize_line(&format!("prompt: {}{}", rendered.prompt, gaps.collect::<String>()))
 }
 
 fn card(found: &Profile, state: &State) -> Vec<String> {
@@ -106,7 +106,7 @@ fn card(found: &Profile, state: &State) -> Vec<String> {
         ("notes", found.notes.clone()),
     ];
     let said = optional.iter().filter(|(_, text)| !text.is_empty());
-    lines.extend(said.map(|(label, text)| one_line(&format!("{label}: {text}"))));
+    lines.extend(said.map(|(label, text)| sanitize_line(&format!("{label}: {text}"))));
     lines
 }
 
@@ -117,7 +117,7 @@ fn findings(state: &State) -> Vec<String> {
     }
     let said = |finding: &midjourney::lint::Finding<'_>| {
         let fix = finding.fix.as_ref().map(|fix| format!(". can be put right: {}", fix.sentence));
-        one_line(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
+        sanitize_line(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
     };
     findings.iter().map(said).collect()
 }

@@ -7,7 +7,7 @@ use library::Key;
 /// How many profiles are read out at a time.
 const PAGE: usize = 9;
 
-/// The actions that put a saved stack on the desk, in the order of the stacks.
+/// The actions that put a saved stack on the composition, in the order of the stacks.
 const TAKE: [Action; 9] = [
     Action::TakeStack1,
     Action::TakeStack2,
@@ -62,9 +62,9 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
     }
 }
 
-/// The first question. Its numbers stay the same whatever is on the desk, so that they can be learnt.
+/// The first question. Its numbers stay the same whatever is on the composition, so that they can be learnt.
 fn top(state: &State) -> Vec<Choice> {
-    let layers = aloud::count(state.desk.blend.layers.len(), "layer");
+    let layers = aloud::count(state.composition.spec.layers.len(), "layer");
     let findings = aloud::count(state.findings().len(), "finding");
     let stacks = aloud::count(state.library.stacks.iter().count(), "saved stack");
     vec![
@@ -72,7 +72,7 @@ fn top(state: &State) -> Vec<Choice> {
         go("copy in another form", Place::Copy),
         go("find a profile", Place::Search),
         go(format!("the stack, {layers}"), Place::Stack),
-        go(format!("stylize, now {}", state.desk.blend.stylize), Place::Stylize),
+        go(format!("stylize, now {}", state.composition.spec.stylize), Place::Stylize),
         act("the prompt text", Action::EditSubject),
         act("the other parameters", Action::EditParameters),
         go(findings, Place::Findings),
@@ -98,7 +98,7 @@ fn found(from: usize, state: &State) -> Vec<Choice> {
 fn profile(key: &Key, state: &State) -> Vec<Choice> {
     let on =
         |label: &str, action| Choice { label: label.to_owned(), step: Step::OnProfile(key.clone(), action) };
-    let toggle = match state.desk.blend.position(key) {
+    let toggle = match state.composition.spec.position(key) {
         Some(_) => on("take it out of the stack", Action::ToggleStack),
         None => on("stack it", Action::ToggleStack),
     };
@@ -112,7 +112,7 @@ fn profile(key: &Key, state: &State) -> Vec<Choice> {
 }
 
 fn stack(state: &State) -> Vec<Choice> {
-    let layers = 0..state.desk.blend.layers.len();
+    let layers = 0..state.composition.spec.layers.len();
     let mut choices: Vec<Choice> =
         layers.clone().map(|layer| go(aloud::layer(layer, state), Place::Layer(layer))).collect();
     if !layers.is_empty() {

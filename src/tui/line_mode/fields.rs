@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use crate::tui::app::{Action, Effect, Form, Mode, Msg, State, update};
 use library::{Field, Kind};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Leaves without taking anything.
 const LEAVE: &str = "!";
@@ -18,8 +18,8 @@ pub(super) fn question(state: &State) -> Option<String> {
     if let Mode::Form(form) = &state.mode {
         return Some(field(form));
     }
-    let Mode::Ask(ask) = &state.mode else { return None };
-    let wrong = ask.error.as_ref().map(|error| format!("{}\n", one_line(error))).unwrap_or_default();
+    let Mode::TextPrompt(ask) = &state.mode else { return None };
+    let wrong = ask.error.as_ref().map(|error| format!("{}\n", sanitize_line(error))).unwrap_or_default();
     let kept = now(ask.line.text());
     Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.wanted.label()))
 }
@@ -29,7 +29,7 @@ pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
     if let Mode::Form(_) = &state.mode {
         return Some(filled(state, line));
     }
-    let Mode::Ask(_) = &state.mode else { return None };
+    let Mode::TextPrompt(_) = &state.mode else { return None };
     state.notice = None;
     match line {
         LEAVE => return Some(update(state, Msg::Act(Action::Back))),
@@ -38,13 +38,13 @@ pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         text => write(state, text),
     }
     // A whole prompt is taken apart when it is pasted, and then nothing is asked for any more.
-    let asks = matches!(state.mode, Mode::Ask(_));
+    let asks = matches!(state.mode, Mode::TextPrompt(_));
     Some(if asks { update(state, Msg::Act(Action::Accept)) } else { Vec::new() })
 }
 
 fn field(form: &Form) -> String {
     let wrong =
-        form.error.as_ref().map(|error| format!("{}\n", one_line(&error.sentence))).unwrap_or_default();
+        form.error.as_ref().map(|error| format!("{}\n", sanitize_line(&error.sentence))).unwrap_or_default();
     let first = form.row == 0 && form.error.is_none();
     let how = if first {
         format!(
@@ -101,5 +101,5 @@ fn choose(state: &mut State, text: &str) {
 }
 
 fn now(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(", now {}", one_line(text)) }
+    if text.is_empty() { String::new() } else { format!(", now {}", sanitize_line(text)) }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::Talk;
+use super::LineUi;
 use crate::tui::app::{Effect, Keymap, Start, State};
 
 fn state() -> State {
@@ -13,7 +13,7 @@ fn state() -> State {
 
 /// Answers one line after the other; gives the effects and everything that was said.
 fn told(state: &mut State, lines: &[&str]) -> (Vec<Effect>, String) {
-    let mut talk = Talk::new(Keymap::shipped().unwrap());
+    let mut talk = LineUi::new(Keymap::shipped().unwrap());
     let (mut effects, mut said) = (Vec::new(), talk.question(state));
     for line in lines {
         effects.extend(talk.answer(state, line));
@@ -61,15 +61,15 @@ fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
 fn a_whole_prompt_that_is_typed_as_text_is_taken_apart() {
     let mut state = state();
     let (_, said) = told(&mut state, &["6", "a boat --p r1bwkpa --stylize 250"]);
-    assert_eq!(state.recipe.prompt, "a boat --p r1bwkpa --stylize 250", "{said}");
-    assert_eq!(state.desk.text, "a boat");
+    assert_eq!(state.rendered.prompt, "a boat --p r1bwkpa --stylize 250", "{said}");
+    assert_eq!(state.composition.text, "a boat");
 }
 
 #[test]
 fn a_layer_is_muted_by_its_number_and_nothing_of_the_screen_is_needed() {
     let mut state = state();
     let (_, said) = told(&mut state, &["3", "edit", "1", "1", "0", "0", "4", "1", "1"]);
-    assert!(state.desk.blend.layers[0].muted, "{said}");
+    assert!(state.composition.spec.layers[0].muted, "{said}");
     assert!(said.contains("editorial, muted"), "{said}");
 }
 
@@ -78,7 +78,7 @@ fn what_is_no_number_is_said_and_a_key_of_the_screen_is_taken() {
     let mut state = state();
     let (_, said) = told(&mut state, &["77", "hello", "7x", "6", "a boat", "u"]);
     assert!(said.contains("\"77\" is none of the numbers") && said.contains("\"hello\" is none"), "{said}");
-    assert_eq!(state.desk.text, "", "u took the text back: {said}");
+    assert_eq!(state.composition.text, "", "u took the text back: {said}");
 }
 
 #[test]
@@ -92,7 +92,7 @@ proptest! {
     fn any_lines_keep_the_conversation_whole(lines in prop::collection::vec("[0-9]{1,2}|[a-zA-Z?!.:-]|\\PC{0,12}|[\\x00-\\x1f]{1,3}", 0..40)) {
         let mut state = state();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let mut talk = Talk::new(Keymap::shipped().unwrap());
+        let mut talk = LineUi::new(Keymap::shipped().unwrap());
         for line in lines {
             talk.answer(&mut state, line);
             talk.settle(&mut state);

@@ -17,7 +17,7 @@ use crate::tui::effects::{controlling_terminal, edit_in};
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the screen has it.
-pub struct Taken {
+pub struct TerminalGuard {
     input: Input,
     mouse: bool,
     editor: Option<String>,
@@ -25,7 +25,7 @@ pub struct Taken {
     ahead: jiff::SignedDuration,
 }
 
-impl Taken {
+impl TerminalGuard {
     /// Takes the terminal: raw, on its other screen, pastes in brackets. A panic gives it back first.
     ///
     /// # Errors
@@ -82,7 +82,7 @@ impl Taken {
     }
 }
 
-impl Drop for Taken {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back();
     }
@@ -100,7 +100,7 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-impl Control for Taken {
+impl Control for TerminalGuard {
     fn edit(&mut self, text: &str) -> Result<String, String> {
         let Some(editor) = self.editor.clone() else {
             return Err("no editor is set; set EDITOR, or editor in config.ron, or use e".to_owned());

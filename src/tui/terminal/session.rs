@@ -7,12 +7,12 @@ use futures::channel::mpsc;
 use ratatui::Terminal;
 
 use super::ending::ending;
-use super::frugal::Frugal;
-use super::guard::Taken;
+use super::guard::TerminalGuard;
 use super::input::Input;
-use super::{Look, Outside, run};
+use super::synced_backend::SyncedBackend;
+use super::{Io, Look, run};
 use crate::tui::app::{Effect, Msg, State};
-use crate::tui::effects::{Worker, World, has_terminal};
+use crate::tui::effects::{Services, Worker, has_terminal};
 
 /// How long the last saves may take at the end. They take milliseconds; a disk that is slower is worth
 /// waiting for, because nobody is there any more to save again.
@@ -32,12 +32,12 @@ pub enum SessionError {
     Unsaved,
 }
 
-/// Opens the screen and runs until it is closed. The desk is kept whatever ends the run.
+/// Opens the screen and runs until it is closed. The composition is kept whatever ends the run.
 ///
 /// # Errors
 /// When there is no terminal, it fails for another reason than being closed, or the last changes did
 /// not get to the disk in time.
-pub fn open(mut state: State, look: &Look, world: World) -> Result<(), SessionError> {
+pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), SessionError> {
     if !has_terminal() {
         return Err(SessionError::NoTerminal);
     }
@@ -48,17 +48,16 @@ pub fn open(mut state: State, look: &Look, world: World) -> Result<(), SessionEr
         // The loop has ended when nobody listens; what was asked for is done all the same.
         let _ = answer.unbounded_send(msg);
     });
-    let control = Taken::take(input, state.mouse, editor)?.from_moment(&state.now);
+    let control = TerminalGuard::take(input, state.mouse, editor)?.from_moment(&state.now);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let drawn = runtime.block_on(async {
-        let mut terminal = Terminal::new(Frugal::new(Taken::writer()))?;
-        let outside =
-            Outside { events, answers, control, effects: |effect| worker.ask(effect), ending: ending() };
+        let mut terminal = Terminal::new(SyncedBackend::new(TerminalGuard::writer()))?;
+        let outside = Io { events, answers, control, effects: |effect| worker.ask(effect), ending: ending() };
         let drawn = run(&mut state, look, &mut terminal, outside).await;
-        Taken::say(&look.pictures.farewell());
+        TerminalGuard::say(&look.pictures.farewell());
         drawn
     });
-    worker.ask(Effect::KeepDesk(state.desk.clone()));
+    worker.ask(Effect::SaveComposition(state.composition.clone()));
     if !worker.finish(PATIENCE) {
         return Err(SessionError::Unsaved);
     }

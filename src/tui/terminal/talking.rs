@@ -6,9 +6,9 @@ use std::io::{self, BufRead, Read as _, Write};
 use jiff::Zoned;
 
 use crate::tui::app::{Action, Effect, Keymap, Msg, State, TerminalEffect, update};
-use crate::tui::effects::{World, perform, sync_now};
-use crate::tui::line_mode::Talk;
-use midjourney::one_line;
+use crate::tui::effects::{Services, perform, sync_now};
+use crate::tui::line_mode::LineUi;
+use midjourney::sanitize_line;
 
 /// The most bytes of a line that are taken in.
 const LONGEST: u64 = 1 << 20;
@@ -20,11 +20,11 @@ const LONGEST: u64 = 1 << 20;
 pub fn talk(
     state: &mut State,
     keymap: Keymap,
-    world: &mut World,
+    world: &mut Services,
     (mut input, mut output): (impl BufRead, impl Write),
     now: impl Fn() -> Zoned,
 ) -> io::Result<()> {
-    let mut talk = Talk::new(keymap);
+    let mut talk = LineUi::new(keymap);
     while !state.quit {
         write!(output, "{}", talk.question(state))?;
         output.flush()?;
@@ -41,7 +41,7 @@ pub fn talk(
         talk.settle(state);
         said.extend(state.notice.take().map(|notice| notice.text));
         for sentence in &said {
-            writeln!(output, "{}", one_line(sentence))?;
+            writeln!(output, "{}", sanitize_line(sentence))?;
         }
         if ended {
             break;
@@ -51,7 +51,7 @@ pub fn talk(
 }
 
 /// Carries effects and what follows from them out; gives what there is to say.
-fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut World) -> Vec<String> {
+fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut Services) -> Vec<String> {
     let mut said: Vec<String> = state.notice.take().map(|notice| notice.text).into_iter().collect();
     for effect in effects {
         match effect {

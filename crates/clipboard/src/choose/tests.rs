@@ -1,6 +1,6 @@
 //! The whole policy as a table: an environment, the routes in order, the sentence when they work.
 
-use crate::{Config, Delivery, Environment, Hop, Outcome, Report, Route, When, choose};
+use crate::{Attempt, Config, Delivery, Environment, Outcome, Report, Route, When, choose};
 
 /// One row: variables, installed programs and circumstances, then what is expected.
 struct Row {
@@ -104,14 +104,14 @@ impl Row {
         Environment::read(var, installed, self.terminal, self.lasting)
     }
 
-    fn hops(&self) -> Vec<Hop> {
+    fn hops(&self) -> Vec<Attempt> {
         let command = self.set.contains("COMMAND=").then(|| vec!["copy-it".to_owned()]);
         choose(&self.environment(), &Config::new("copied.txt".into()).with_command(command))
     }
 }
 
 /// What the notice says when every route that is taken works.
-fn sentence(hops: &[Hop]) -> String {
+fn sentence(hops: &[Attempt]) -> String {
     let mut report = Report::default();
     for hop in hops {
         let due = hop.when.is_due(&report);
@@ -125,7 +125,7 @@ fn sentence(hops: &[Hop]) -> String {
     report.sentence()
 }
 
-fn written(hops: &[Hop]) -> String {
+fn written(hops: &[Attempt]) -> String {
     let words = hops.iter().map(|hop| {
         let mark = match hop.when {
             When::Always => "",
@@ -159,6 +159,6 @@ fn no_environment_is_listed_twice() {
 fn a_file_is_always_the_last_resort() {
     for row in TABLE {
         let last = row.hops().pop().unwrap();
-        assert_eq!(last, Hop { route: Route::File, when: When::UnlessSent }, "{}", row.title);
+        assert_eq!(last, Attempt { route: Route::File, when: When::UnlessSent }, "{}", row.title);
     }
 }

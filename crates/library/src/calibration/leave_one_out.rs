@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::wording::{PlanError, Wording};
 use crate::run::{Arm, Role, Run};
-use crate::{Blend, Desk, Key, Layer, Library, Name, Recipe, Source};
+use crate::{Composition, Key, Layer, Library, Name, RenderedPrompt, Source, StackSpec};
 use midjourney::{Parts, Version};
 
 /// The fewest and the most layers: what each contributes is judged over all of them together.
@@ -14,7 +14,7 @@ const COUNTS: std::ops::RangeInclusive<usize> = 2..=6;
 #[derive(Debug, Clone, Copy)]
 pub struct StackPlan<'a> {
     /// The layers, with stylize and parameters.
-    pub blend: &'a Blend,
+    pub spec: &'a StackSpec,
     /// The stack's name.
     pub label: &'a str,
     /// Where the layers find their codes.
@@ -23,7 +23,7 @@ pub struct StackPlan<'a> {
     pub subject: &'a str,
     /// The seed for all.
     pub seed: u32,
-    /// The version for all, unless the blend pins one.
+    /// The version for all, unless the stack spec pins one.
     pub version: Version,
 }
 
@@ -34,21 +34,21 @@ impl StackPlan<'_> {
     /// When there are not two to six layers that sound, one has no code, or the subject is empty or sets what
     /// the run sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
-        let version = self.blend.version.unwrap_or(self.version);
+        let version = self.spec.version.unwrap_or(self.version);
         let wording = Wording::of(self.subject, self.seed, version, &["stylize", "sref"])?;
-        let mut blend = self.blend.clone();
-        blend.layers.retain(|layer| !layer.muted);
-        if !COUNTS.contains(&blend.layers.len()) {
-            return Err(PlanError::Layers(blend.layers.len()));
+        let mut spec = self.spec.clone();
+        spec.layers.retain(|layer| !layer.muted);
+        if !COUNTS.contains(&spec.layers.len()) {
+            return Err(PlanError::Layers(spec.layers.len()));
         }
-        let arm = |role, label: String, blend: &Blend| {
-            let prompt = wording.written(self.parts(blend)?);
+        let arm = |role, label: String, spec: &StackSpec| {
+            let prompt = wording.written(self.parts(spec)?);
             Ok(Arm { role, label, word: None, prompt, pictures: Vec::new() })
         };
-        let mut arms = vec![arm(Role::Whole, self.label.to_owned(), &blend)?];
-        for (number, (place, layer)) in (1..).zip(blend.layers.iter().enumerate()) {
+        let mut arms = vec![arm(Role::Whole, self.label.to_owned(), &spec)?];
+        for (number, (place, layer)) in (1..).zip(spec.layers.iter().enumerate()) {
             let label = layer_name(layer, self.library);
-            arms.push(arm(Role::Without(number), label, &without(&blend, place))?);
+            arms.push(arm(Role::Without(number), label, &without(&spec, place))?);
         }
         for (place, arm) in arms.iter().enumerate() {
             if let Some(twin) = arms[..place].iter().find(|twin| twin.prompt == arm.prompt) {
@@ -58,20 +58,21 @@ impl StackPlan<'_> {
         Ok(wording.clone().run(None, arms, (key, name, begun)))
     }
 
-    /// The parts of a blend without text and version, which the run sets. Layers without a code would leave
+    /// The parts of a stack spec without text and version, which the run sets. Layers without a code would leave
     /// nothing to compare.
-    fn parts(&self, blend: &Blend) -> Result<Parts, PlanError> {
-        let recipe = Recipe::of(&Desk { blend: blend.clone(), ..Desk::default() }, self.library);
-        match recipe.gaps.first() {
-            None => Ok(recipe.parts),
+    fn parts(&self, spec: &StackSpec) -> Result<Parts, PlanError> {
+        let rendered =
+            RenderedPrompt::of(&Composition { spec: spec.clone(), ..Composition::default() }, self.library);
+        match rendered.gaps.first() {
+            None => Ok(rendered.parts),
             Some(gap) => Err(PlanError::NoCode(gap.name().to_owned())),
         }
     }
 }
 
-/// A blend without the layer at this place.
-pub(crate) fn without(blend: &Blend, place: usize) -> Blend {
-    let mut without = blend.clone();
+/// A stack spec without the layer at this place.
+pub(crate) fn without(spec: &StackSpec, place: usize) -> StackSpec {
+    let mut without = spec.clone();
     without.layers.remove(place);
     without
 }

@@ -103,6 +103,6 @@ pub fn earlier<'a>(runs: &'a Table<Run>, run: &Run) -> Option<&'a Run> {
 pub fn since(before: &Run, after: &Run) -> Since {
     let compared = |role| Comparison::of(&before.features(role), &after.features(role));
     let (profile, default) = (compared(Role::Profile), compared(Role::Default));
-    let axes = |compared: &Comparison| compared.told_apart().map(|effect| effect.axis).collect();
+    let axes = |compared: &Comparison| compared.distinguishable().map(|effect| effect.axis).collect();
     Since { moved: axes(&profile), default_moved: axes(&default), can_tell: profile.can_tell() }
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{LadderPlan, PlanError, StackPlan, findings, with_pictures};
 use crate::run::{Judged, Question, Role, Run, Shot};
-use crate::{Blend, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec};
 use imagestat::{Answer, Features, Found};
 use midjourney::{Code, Stylize, Version};
 
@@ -35,16 +35,16 @@ fn ladder(steps: &[i64], subject: &str) -> Result<Run, PlanError> {
 
 fn stack(layers: &[&str]) -> Result<Run, PlanError> {
     let layer = |name: &&str| Layer::new(Source::Profile(Key::new(*name).unwrap()));
-    let blend = Blend {
+    let spec = StackSpec {
         layers: layers.iter().map(layer).collect(),
         stylize: Stylize::new(250).unwrap(),
         parameters: vec!["--ar 3:2".into()],
-        ..Blend::default()
+        ..StackSpec::default()
     };
     let library = library();
     let version = Version::standard(8, 2);
     let plan =
-        StackPlan { blend: &blend, label: "mornings", library: &library, subject: "a cat", seed: 7, version };
+        StackPlan { spec: &spec, label: "mornings", library: &library, subject: "a cat", seed: 7, version };
     let (key, name, begun) = named();
     plan.run(key, name, begun)
 }

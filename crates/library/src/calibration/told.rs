@@ -84,6 +84,6 @@ fn axes(part: &Part) -> String {
         }
         format!("{} ({words})", effect.axis.word())
     };
-    let told: Vec<String> = part.told_apart().map(axis).collect();
+    let told: Vec<String> = part.distinguishable().map(axis).collect();
     if told.is_empty() { "something, though no single axis can be named".into() } else { told.join(" and ") }
 }

@@ -47,7 +47,7 @@ pub fn trends(runs: &Table<Run>, profile: &Key) -> Vec<Trend> {
             run: run.name.clone(),
             on: judged.on,
             effect: effect.and_then(|effect| effect.effect),
-            told: effect.is_some_and(imagestat::Effect::is_told_apart),
+            told: effect.is_some_and(imagestat::Effect::is_distinguishable),
         }
     };
     Axis::ALL.map(|axis| Trend { axis, points: seen.iter().map(|one| point(axis, one)).collect() }).into()

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::run::{Arm, Run};
 use crate::{Key, Name, Profile};
-use midjourney::{Code, Parts, Prompt, Rules, Stylize, Version, compose, one_line};
+use midjourney::{Code, Parts, Prompt, Rules, Stylize, Version, compose, sanitize_line};
 
 /// Why a plan makes no run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +54,7 @@ pub(super) struct Wording {
 impl Wording {
     /// Takes a subject apart. Parameters that the run sets itself, and these beside them, are refused.
     pub fn of(subject: &str, seed: u32, version: Version, also: &[&str]) -> Result<Self, PlanError> {
-        let subject = one_line(subject);
+        let subject = sanitize_line(subject);
         let (text, mut kept) = split(&subject, also)?;
         kept.push(format!("--seed {seed}"));
         Ok(Self { subject, text, kept, seed, version })

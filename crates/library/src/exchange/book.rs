@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::safe;
 use crate::inbox::TooLong;
-use crate::{Gift, Library, Like, Profile, Record, SavedPrompt, Stack, Stray, Table, Unlock, run};
+use crate::{Grant, Library, Like, Profile, Record, SavedPrompt, Stack, Table, UnclaimedCode, Unlock, run};
 
 /// The longest document taken, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -35,10 +35,10 @@ pub struct Book {
     unlocks: Vec<Unlock>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
     likes: Vec<Like>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
-    gifts: Vec<Gift>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
-    strays: Vec<Stray>,
+    #[serde(rename = "gifts", default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
+    grants: Vec<Grant>,
+    #[serde(rename = "strays", default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
+    unclaimed: Vec<UnclaimedCode>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
     runs: Vec<run::Run>,
 }
@@ -100,8 +100,8 @@ impl Book {
             prompts: all(&library.prompts),
             unlocks: all(&library.unlocks),
             likes: all(&library.likes),
-            gifts: all(&library.gifts),
-            strays: all(&library.strays),
+            grants: all(&library.grants),
+            unclaimed: all(&library.unclaimed),
             runs: all(&library.runs),
         }
     }
@@ -121,8 +121,8 @@ impl Book {
             prompts: table(self.prompts, "prompt")?,
             unlocks: table(self.unlocks, "unlock")?,
             likes: table(self.likes, "like")?,
-            gifts: table(self.gifts, "gift")?,
-            strays: table(self.strays, "unclaimed code")?,
+            grants: table(self.grants, "gift")?,
+            unclaimed: table(self.unclaimed, "unclaimed code")?,
             runs: table(self.runs, "calibration")?,
             mounts: Vec::new(),
         })
@@ -137,8 +137,8 @@ impl Book {
         all_safe(&self.prompts, |prompt| format!("prompt {}", prompt.name))?;
         all_safe(&self.unlocks, |unlock| format!("unlock of {}", unlock.version.label()))?;
         all_safe(&self.likes, |like| format!("like of {}", like.on))?;
-        all_safe(&self.gifts, |gift| format!("gift of {}", gift.code))?;
-        all_safe(&self.strays, |stray| format!("unclaimed code {}", stray.code))?;
+        all_safe(&self.grants, |grant| format!("gift of {}", grant.code))?;
+        all_safe(&self.unclaimed, |unclaimed_code| format!("unclaimed code {}", unclaimed_code.code))?;
         all_safe(&self.runs, |run| format!("calibration {}", run.name))
     }
 
@@ -151,7 +151,7 @@ impl Book {
         dialect().from_str(text).map_err(|error| ImportError::Unreadable {
             line: error.span.start.line,
             column: error.span.start.col,
-            sentence: midjourney::one_line(&error.code.to_string()),
+            sentence: midjourney::sanitize_line(&error.code.to_string()),
         })
     }
 
@@ -167,7 +167,7 @@ impl Book {
             ImportError::Unreadable {
                 line: error.line(),
                 column: error.column(),
-                sentence: midjourney::one_line(sentence),
+                sentence: midjourney::sanitize_line(sentence),
             }
         })
     }

@@ -52,9 +52,9 @@ pub fn has_part(library: &Library, client: &str) -> bool {
 fn part_of(library: &Library, client: &str) -> Library {
     let wanted = client.trim().to_lowercase();
     let is_theirs = |name: &str| name.to_lowercase() == wanted;
-    let gifts = library.gifts.iter().filter(|gift| is_theirs(&gift.to));
+    let grants = library.grants.iter().filter(|grant| is_theirs(&grant.to));
     let given = |profile: &Profile, code: &midjourney::Code| {
-        library.gifts.iter().any(|g| g.profile == profile.key && g.code == *code && is_theirs(&g.to))
+        library.grants.iter().any(|g| g.profile == profile.key && g.code == *code && is_theirs(&g.to))
     };
     let profiles = library.profiles.iter().filter_map(|profile| {
         let own = profile.client.as_deref().is_some_and(is_theirs);
@@ -71,6 +71,6 @@ fn part_of(library: &Library, client: &str) -> Library {
         part.codes.iter_mut().for_each(|snapshot| snapshot.note = String::new());
         (own || !part.codes.is_empty()).then_some(part)
     });
-    let gifts = gifts.map(|gift| crate::Gift { note: String::new(), ..gift.clone() });
-    Library { profiles: profiles.collect(), gifts: gifts.collect(), ..Library::default() }
+    let grants = grants.map(|grant| crate::Grant { note: String::new(), ..grant.clone() });
+    Library { profiles: profiles.collect(), grants: grants.collect(), ..Library::default() }
 }

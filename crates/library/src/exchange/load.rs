@@ -96,7 +96,7 @@ fn prompts(text: &str, (own, today): (&Library, Date), keys: &mut Keys) -> Resul
     if let Ok(Some(change)) = change {
         let mut with = own.clone();
         with.apply(&change);
-        load.library.strays = with.strays;
+        load.library.unclaimed = with.unclaimed;
     }
     load.remarks = undated_remark(undated);
     Ok(load)

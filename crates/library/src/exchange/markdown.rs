@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::Library;
-use midjourney::{Version, one_line};
+use midjourney::{Version, sanitize_line};
 
 /// The document that maps codes to names and dates.
 pub(super) fn codes(library: &Library, client: Option<&str>) -> String {
@@ -32,11 +32,11 @@ pub(super) fn codes(library: &Library, client: Option<&str>) -> String {
             );
         }
     }
-    if !library.strays.is_empty() {
+    if !library.unclaimed.is_empty() {
         text.push_str("\nUnclaimed:\n\n");
-        for stray in library.strays.iter() {
-            let date = stray.on.map(|day| format!(" {day}")).unwrap_or_default();
-            let _ = writeln!(text, "- `{}`{date}", cell(stray.code.as_str()));
+        for unclaimed_code in library.unclaimed.iter() {
+            let date = unclaimed_code.on.map(|day| format!(" {day}")).unwrap_or_default();
+            let _ = writeln!(text, "- `{}`{date}", cell(unclaimed_code.code.as_str()));
         }
     }
     text
@@ -44,5 +44,5 @@ pub(super) fn codes(library: &Library, client: Option<&str>) -> String {
 
 /// A text that stays in its cell.
 pub(super) fn cell(text: &str) -> String {
-    one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('`', "'").replace('<', "&lt;")
+    sanitize_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('`', "'").replace('<', "&lt;")
 }

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::ImportError;
 use super::book::{MOST_RECORDS, measured};
 use crate::dates::{self, Reading};
-use crate::{Keys, Kind, Library, Name, Profile, Snapshot, Stray};
-use midjourney::{Code, Id, Version, one_line};
+use crate::{Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
+use midjourney::{Code, Id, Version, sanitize_line};
 
 pub use guess::{Columns, Field};
 
@@ -51,7 +51,7 @@ impl Sheet {
                 let sentence = format!("more than {MOST_RECORDS} rows are not taken");
                 return Err(ImportError::Unreadable { line: at(line), column: 1, sentence });
             }
-            rows.push(Row { line, cells: record.iter().map(one_line).collect() });
+            rows.push(Row { line, cells: record.iter().map(sanitize_line).collect() });
         }
         let (columns, headed) = guess::columns(&rows, today);
         if headed {
@@ -89,7 +89,7 @@ impl Sheet {
             let created = self.date(row, Field::Date, today)?;
             let Some(name) = self.cell(row, Field::Name).filter(|name| !name.is_empty()) else {
                 let from = format!("a sheet, line {}", row.line);
-                library.strays.put(Stray { key: keys.next_key(), code, on: created, from });
+                library.unclaimed.put(UnclaimedCode { key: keys.next_key(), code, on: created, from });
                 continue;
             };
             let name = Name::new(name).map_err(|error| self.wrong(row, Field::Name, &error.to_string()))?;
@@ -183,7 +183,7 @@ fn at(line: u64) -> usize {
 
 fn broken(error: &csv::Error) -> ImportError {
     let line = error.position().map_or(1, |position| at(position.line()));
-    ImportError::Unreadable { line, column: 1, sentence: one_line(&error.to_string()) }
+    ImportError::Unreadable { line, column: 1, sentence: sanitize_line(&error.to_string()) }
 }
 
 /// The codes as a sheet: one row a code.
@@ -196,10 +196,10 @@ pub(super) fn write(library: &Library) -> String {
             let _ = writer.write_record(cells(profile, snapshot));
         }
     }
-    for stray in library.strays.iter() {
-        let date = stray.on.map(|day| day.to_string()).unwrap_or_default();
+    for unclaimed_code in library.unclaimed.iter() {
+        let date = unclaimed_code.on.map(|day| day.to_string()).unwrap_or_default();
         let mut cells = vec![String::new(); Field::ALL.len() - 1];
-        cells[0] = stray.code.to_string();
+        cells[0] = unclaimed_code.code.to_string();
         cells[1] = date;
         let _ = writer.write_record(&cells);
     }

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use super::{Book, Format, ImportError, Sheet, export, files};
 use crate::kit::Kit;
 use crate::merging::plan;
-use crate::{Gift, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Session, Snapshot, Stray};
+use crate::{
+    Grant, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Session, Snapshot, UnclaimedCode,
+};
 use midjourney::{Code, Version};
 
 const TODAY: Date = date(2026, 11, 23);
@@ -79,11 +81,11 @@ prop_compose! {
         let mut library = Library { profiles: profiles.into_iter().collect(), ..Library::default() };
         let key = |text: &str| Key::new(text).unwrap();
         library.likes.put(Like { key: key("l"), on, version: Version::standard(7, 0), count: 2, note: note.clone() });
-        library.strays.put(Stray { key: key("s"), code: Code::new("strayed").unwrap(), on: Some(on), from: note.clone() });
+        library.unclaimed.put(UnclaimedCode { key: key("s"), code: Code::new("strayed").unwrap(), on: Some(on), from: note.clone() });
         let given = library.profiles.iter().next().map(|p| p.key().clone());
         if let Some(profile) = given {
             let code = Code::new("givenaw").unwrap();
-            library.gifts.put(Gift { key: key("g"), profile, code, to: "Acme".into(), on, note });
+            library.grants.put(Grant { key: key("g"), profile, code, to: "Acme".into(), on, note });
         }
         library
     }
@@ -134,7 +136,7 @@ proptest! {
         }
         let mut library = Library { profiles: profiles.clone().into_iter().collect(), ..Library::default() };
         for (number, other) in others.iter().enumerate() {
-            library.gifts.put(Gift {
+            library.grants.put(Grant {
                 key: Key::new(format!("g{number}")).unwrap(),
                 profile: Key::new("k0").unwrap(),
                 code: Code::new("r1bwkpa").unwrap(),

@@ -1,7 +1,7 @@
 //! A pasted text as lines, and who or where each is from.
 
 use super::MOST_BYTES;
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Of a longer line only this many bytes are read.
 const LONGEST: usize = 32 * 1024;
@@ -93,7 +93,7 @@ fn speaker(text: &str) -> Option<String> {
 }
 
 fn bounded(text: &str) -> String {
-    one_line(text).chars().take(LONGEST_SOURCE).collect()
+    sanitize_line(text).chars().take(LONGEST_SOURCE).collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "megabytes are shown with one digit")]

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::contents::Contents;
 use crate::dates::{self, Reading};
 use midjourney::prompt::{Dash, Names, Shape};
-use midjourney::{Prompt, Rules, one_line};
+use midjourney::{Prompt, Rules, sanitize_line};
 
 use super::lines::Line;
 
@@ -31,7 +31,7 @@ pub(super) fn read(line: &Line<'_>, today: Date) -> Option<Pasted> {
     let (inner, outside) = unwrapped(whole);
     let (inner, dated) = undated(inner, today);
     let names = Rules::shipped().names();
-    let safe = one_line(inner);
+    let safe = sanitize_line(inner);
     let (prompt, repaired) = repaired(&safe, names);
     let contents = Contents::of(&prompt);
     let commanded = safe.starts_with("/imagine");

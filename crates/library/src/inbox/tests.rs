@@ -145,7 +145,7 @@ fn taking_in_the_same_text_again_changes_nothing() {
     };
     let change = take(&library).unwrap();
     library.apply(&change);
-    assert_eq!(library.strays.len(), 2);
+    assert_eq!(library.unclaimed.len(), 2);
     assert_eq!(take(&library), None);
 }
 

@@ -25,8 +25,10 @@ impl Merge<'_> {
                 self.edits.push(Edit::Profile(Box::new(swap)));
             }
         }
-        for stray in self.own.strays.iter().filter(|stray| now.owner_of(&stray.code).is_some()) {
-            self.edits.push(Edit::Stray(Swap::removing(stray.clone())));
+        for unclaimed_code in
+            self.own.unclaimed.iter().filter(|unclaimed_code| now.owner_of(&unclaimed_code.code).is_some())
+        {
+            self.edits.push(Edit::UnclaimedCode(Swap::removing(unclaimed_code.clone())));
         }
     }
 

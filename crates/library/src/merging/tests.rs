@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 use super::{Action, Plan, plan};
-use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, Stray};
+use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
 use midjourney::Code;
 
 fn profile(key: &str, name: &str, codes: &[(&str, Option<Date>)]) -> Profile {
@@ -70,7 +70,7 @@ fn a_name_that_is_taken_gets_a_number() {
 #[test]
 fn importing_twice_changes_nothing_the_second_time() {
     let mut incoming = library(vec![profile("b", "calm", &[("6odeoas", None)])]);
-    incoming.strays.put(Stray {
+    incoming.unclaimed.put(UnclaimedCode {
         key: Key::new("s").unwrap(),
         code: Code::new("qqqqqq1").unwrap(),
         on: None,
@@ -86,12 +86,12 @@ fn importing_twice_changes_nothing_the_second_time() {
 #[test]
 fn an_unclaimed_code_leaves_when_its_profile_comes() {
     let mut own = Library::default();
-    own.strays.put(Stray {
+    own.unclaimed.put(UnclaimedCode {
         key: Key::new("s").unwrap(),
         code: Code::new("6odeoas").unwrap(),
         on: None,
         from: String::new(),
     });
     merged(&library(vec![profile("b", "calm", &[("6odeoas", None)])]), &mut own);
-    assert!(own.strays.is_empty());
+    assert!(own.unclaimed.is_empty());
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{Part, Refusal};
 use crate::{
-    Access, Blend, Change, Edit, Gift, Key, Kind, Layer, Library, Mount, MountName, Name, Profile, Source,
-    Stack, Swap,
+    Access, Change, Edit, Grant, Key, Kind, Layer, Library, Mount, MountName, Name, Profile, Source, Stack,
+    StackSpec, Swap,
 };
 use midjourney::Code;
 
@@ -19,7 +19,7 @@ fn profile(at: &str, name: &str) -> Profile {
 
 fn stack(at: &str, name: &str, layers: &[&str]) -> Stack {
     let layers = layers.iter().map(|layer| Layer::new(Source::Profile(key(layer)))).collect();
-    Stack { key: key(at), name: Name::new(name).unwrap(), blend: Blend { layers, ..Blend::default() } }
+    Stack { key: key(at), name: Name::new(name).unwrap(), spec: StackSpec { layers, ..StackSpec::default() } }
 }
 
 fn studio() -> MountName {
@@ -58,7 +58,7 @@ fn both_are_seen_side_by_side_and_neither_hides_the_other() {
     assert_eq!(library.profile_named("Studio/Calm").unwrap().key, key("studio/k1"));
     assert_eq!(library.profile_named("grain"), None);
     let cafe = library.stacks.named("studio/cafe").unwrap();
-    assert_eq!(cafe.blend.position(&key("studio/k2")), Some(1));
+    assert_eq!(cafe.spec.position(&key("studio/k2")), Some(1));
 }
 
 #[test]
@@ -117,10 +117,10 @@ fn a_stack_there_may_only_have_what_is_there() {
     assert_eq!(library.parted(&own).unwrap()[0].mount, None);
     let before = library.stacks.get(&key("studio/s1")).unwrap().clone();
     let mut after = before.clone();
-    after.blend.layers.push(Layer::new(Source::Code(Code::new("r1bwkpa").unwrap())));
+    after.spec.layers.push(Layer::new(Source::Code(Code::new("r1bwkpa").unwrap())));
     let fine = change(vec![Edit::Stack(Swap::replacing(before.clone(), after.clone()))]);
     assert_eq!(library.parted(&fine).unwrap()[0].mount, Some(studio()));
-    after.blend.layers.push(Layer::new(Source::Profile(key("k3"))));
+    after.spec.layers.push(Layer::new(Source::Profile(key("k3"))));
     let foreign = change(vec![Edit::Stack(Swap::replacing(before, after))]);
     assert!(matches!(library.parted(&foreign), Err(Refusal::ForeignLayer { .. })));
 }
@@ -135,7 +135,7 @@ fn a_name_of_ones_own_cannot_look_like_one_of_a_mount() {
 
 #[test]
 fn other_records_are_never_of_a_mount() {
-    let gift = Gift {
+    let grant = Grant {
         key: key("studio/g1"),
         profile: key("k1"),
         code: Code::new("r1bwkpa").unwrap(),
@@ -143,7 +143,7 @@ fn other_records_are_never_of_a_mount() {
         on: jiff::civil::date(2026, 5, 3),
         note: String::new(),
     };
-    let refused = view(Access::Write).parted(&change(vec![Edit::Gift(Swap::adding(gift))]));
+    let refused = view(Access::Write).parted(&change(vec![Edit::Grant(Swap::adding(grant))]));
     assert_eq!(refused, Err(Refusal::Kind));
 }
 

@@ -43,8 +43,8 @@ pub struct Part {
 
 impl Part {
     /// The axes on which it is told apart.
-    pub fn told_apart(&self) -> impl Iterator<Item = &Effect> {
-        self.axes.iter().filter(|effect| effect.is_told_apart())
+    pub fn distinguishable(&self) -> impl Iterator<Item = &Effect> {
+        self.axes.iter().filter(|effect| effect.is_distinguishable())
     }
 
     /// The largest effect that an eye could tell, on any axis; 0 where there is none.
@@ -149,7 +149,7 @@ impl Judged {
                 _ => self.contributing(),
             };
         }
-        let axes: Vec<&str> = self.told_apart().map(Axis::word).collect();
+        let axes: Vec<&str> = self.distinguishable().map(Axis::word).collect();
         match (self.answer, axes.as_slice()) {
             (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.words(), axes.join(", ")),
             (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {
@@ -165,7 +165,7 @@ impl Judged {
     }
 
     /// The axes on which it differed.
-    pub fn told_apart(&self) -> impl Iterator<Item = Axis> {
-        self.axes.iter().filter(|effect| effect.is_told_apart()).map(|effect| effect.axis)
+    pub fn distinguishable(&self) -> impl Iterator<Item = Axis> {
+        self.axes.iter().filter(|effect| effect.is_distinguishable()).map(|effect| effect.axis)
     }
 }

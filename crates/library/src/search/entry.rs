@@ -43,8 +43,8 @@ impl Index {
     #[must_use]
     pub fn new(library: &Library) -> Self {
         let mut holders: BTreeMap<&Key, Vec<String>> = BTreeMap::new();
-        for gift in library.gifts.iter() {
-            holders.entry(&gift.profile).or_default().push(gift.to.to_lowercase());
+        for grant in library.grants.iter() {
+            holders.entry(&grant.profile).or_default().push(grant.to.to_lowercase());
         }
         let entry = |profile| {
             let mut entry = Entry::new(profile);

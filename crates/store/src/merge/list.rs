@@ -2,7 +2,7 @@
 
 use super::{Rule, Sides, pick};
 use crate::cut;
-use crate::raw::{Raw, canonical};
+use crate::record_text::{RecordText, canonical};
 
 /// Items that are the same thing on both sides have one of these in common.
 const NAMES: [&str; 3] = ["code", "key", "source"];
@@ -55,7 +55,7 @@ struct Item {
 fn read(list: &str) -> Vec<Item> {
     let mut read: Vec<Item> = Vec::new();
     for text in items(list) {
-        let fields = Raw::read(&text).unwrap_or_default();
+        let fields = RecordText::read(&text).unwrap_or_default();
         let named = NAMES.iter().find_map(|name| fields.get(name)).map(canonical);
         let identity = named.unwrap_or_else(|| canonical(&text));
         // The same thing twice in one list: the place tells them apart.
@@ -90,7 +90,8 @@ fn join(base: &[Item], sides: [&[Item]; 2], ours_won: bool) -> Vec<String> {
 
 /// Leaves the mark on one item alone: on that of the winner, if both sides marked one.
 fn one_alone(items: Vec<String>, winner: &[Item]) -> Vec<String> {
-    let marked = |text: &str| Raw::read(text).is_ok_and(|raw| raw.get(ALONE.1) == Some("true"));
+    let marked =
+        |text: &str| RecordText::read(text).is_ok_and(|record_text| record_text.get(ALONE.1) == Some("true"));
     if items.iter().filter(|text| marked(text)).count() < 2 {
         return items;
     }
@@ -100,9 +101,9 @@ fn one_alone(items: Vec<String>, winner: &[Item]) -> Vec<String> {
         if !marked(&text) || identity(&text) == chosen {
             return text;
         }
-        let Ok(mut raw) = Raw::read(&text) else { return text };
-        raw.set(ALONE.1, None);
-        written(&raw)
+        let Ok(mut record_text) = RecordText::read(&text) else { return text };
+        record_text.set(ALONE.1, None);
+        written(&record_text)
     };
     items.into_iter().map(bare).collect()
 }
@@ -123,7 +124,7 @@ fn item_fields(base: Option<&Item>, first: &Item, second: &Item) -> String {
     if canonical(&first.text) == canonical(&second.text) {
         return first.text.clone().min(second.text.clone());
     }
-    let read = |item: &Item| Raw::read(&item.text).ok();
+    let read = |item: &Item| RecordText::read(&item.text).ok();
     let (Some(ours), Some(theirs)) = (read(first), read(second)) else { return first.text.clone() };
     let base = base.and_then(read).unwrap_or_default();
     let mut merged = ours.clone();
@@ -139,15 +140,17 @@ fn item_fields(base: Option<&Item>, first: &Item, second: &Item) -> String {
 }
 
 /// An item on one line.
-fn written(raw: &Raw) -> String {
+fn written(record_text: &RecordText) -> String {
     let fields: Vec<String> =
-        raw.fields.iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
+        record_text.fields.iter().map(|field| format!("{}: {}", field.name, field.value)).collect();
     format!("({})", fields.join(", "))
 }
 
 /// The record with more fields, and of two equal ones the same whichever comes first.
-fn longer<'a>(a: &'a Raw, b: &'a Raw) -> &'a Raw {
-    let names = |raw: &Raw| raw.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+fn longer<'a>(a: &'a RecordText, b: &'a RecordText) -> &'a RecordText {
+    let names = |record_text: &RecordText| {
+        record_text.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>()
+    };
     if (a.fields.len(), names(a)) >= (b.fields.len(), names(b)) { a } else { b }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::raw::{Raw, RawField};
+use crate::record_text::{RecordField, RecordText};
 
 /// The field that says so: `edited: (brief: "2026-11-23T12:00:00Z")`.
 pub(super) const FIELD: &str = "edited";
@@ -15,14 +15,14 @@ pub(crate) struct Stamps(BTreeMap<String, Timestamp>);
 
 impl Stamps {
     /// The stamps in a record. One that is no time is no stamp.
-    pub fn of(raw: &Raw) -> Self {
-        let edited = raw.get(FIELD).and_then(|text| Raw::read(text).ok()).unwrap_or_default();
-        let stamp = |field: RawField| Some((field.name, field.value.trim_matches('"').parse().ok()?));
+    pub fn of(record_text: &RecordText) -> Self {
+        let edited = record_text.get(FIELD).and_then(|text| RecordText::read(text).ok()).unwrap_or_default();
+        let stamp = |field: RecordField| Some((field.name, field.value.trim_matches('"').parse().ok()?));
         Self(edited.fields.into_iter().filter_map(stamp).collect())
     }
 
     /// The stamps of a change from one record to another.
-    pub fn of_change(before: &Raw, after: &Raw, at: Timestamp) -> Self {
+    pub fn of_change(before: &RecordText, after: &RecordText, at: Timestamp) -> Self {
         let names = super::names(&[before, after]).into_iter();
         let changed = names.filter(|name| before.get(name) != after.get(name));
         Self(changed.map(|name| (name, at)).collect())
@@ -44,11 +44,11 @@ impl Stamps {
     }
 
     /// Writes the stamps into a record.
-    pub fn write(&self, raw: &mut Raw) {
+    pub fn write(&self, record_text: &mut RecordText) {
         let stamp = |(field, at): (&String, &Timestamp)| {
             format!("{field}: \"{}\"", at.strftime("%Y-%m-%dT%H:%M:%SZ"))
         };
         let stamps: Vec<String> = self.0.iter().map(stamp).collect();
-        raw.set(FIELD, (!stamps.is_empty()).then(|| format!("({})", stamps.join(", "))));
+        record_text.set(FIELD, (!stamps.is_empty()).then(|| format!("({})", stamps.join(", "))));
     }
 }

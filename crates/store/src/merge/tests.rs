@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{NOTES, Rule, Stamps, three_way};
 use crate::field_names::field_names;
-use crate::raw::{Raw, canonical, dialect};
+use crate::record_text::{RecordText, canonical, dialect};
 use library::{Conflict, Key, Kind, Name, Profile, Snapshot};
 use midjourney::Code;
 
@@ -29,28 +29,36 @@ fn at(second: i64) -> Timestamp {
 }
 
 /// A record as another edited it at a time.
-fn edited(base: &Profile, second: i64, edit: impl FnOnce(&mut Profile)) -> Raw {
+fn edited(base: &Profile, second: i64, edit: impl FnOnce(&mut Profile)) -> RecordText {
     let mut after = base.clone();
     edit(&mut after);
-    let (before, mut raw) = (Raw::of(base).unwrap(), Raw::of(&after).unwrap());
-    Stamps::of_change(&before, &raw, at(second)).write(&mut raw);
-    raw
+    let (before, mut record_text) = (RecordText::of(base).unwrap(), RecordText::of(&after).unwrap());
+    Stamps::of_change(&before, &record_text, at(second)).write(&mut record_text);
+    record_text
 }
 
-fn merge(base: Option<&Raw>, ours: Option<&Raw>, theirs: Option<&Raw>) -> Option<Raw> {
+fn merge(
+    base: Option<&RecordText>,
+    ours: Option<&RecordText>,
+    theirs: Option<&RecordText>,
+) -> Option<RecordText> {
     let known = field_names::<Profile>();
     let one = three_way([base, ours, theirs], known, Rule::Later);
     let other = three_way([base, theirs, ours], known, Rule::Later);
-    assert_eq!(one.as_ref().map(Raw::block), other.as_ref().map(Raw::block), "the sides are alike");
+    assert_eq!(
+        one.as_ref().map(RecordText::block),
+        other.as_ref().map(RecordText::block),
+        "the sides are alike"
+    );
     one
 }
 
-fn typed(raw: &Raw) -> Profile {
-    dialect().from_str(&raw.block()).unwrap()
+fn typed(record_text: &RecordText) -> Profile {
+    dialect().from_str(&record_text.block()).unwrap()
 }
 
-fn notes(raw: &Raw) -> Vec<Conflict> {
-    raw.get(NOTES).map(|text| dialect().from_str(text).unwrap()).unwrap_or_default()
+fn notes(record_text: &RecordText) -> Vec<Conflict> {
+    record_text.get(NOTES).map(|text| dialect().from_str(text).unwrap()).unwrap_or_default()
 }
 
 #[test]
@@ -58,7 +66,7 @@ fn changes_of_different_fields_both_count() {
     let base = profile();
     let ours = edited(&base, 1, |profile| profile.brief = "new".into());
     let theirs = edited(&base, 2, |profile| profile.client = Some("Acme".into()));
-    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
+    let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
     let profile = typed(&merged);
     assert_eq!((profile.brief.as_str(), profile.client.as_deref()), ("new", Some("Acme")));
     assert_eq!(notes(&merged), []);
@@ -76,7 +84,7 @@ fn of_two_pins_the_later_stands_and_the_other_is_noted() {
     };
     for (early, late) in [(1, 2), (2, 1)] {
         let sides = [pin(early, 10), pin(late, 20)];
-        let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+        let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
         let pinned: Vec<usize> = typed(&merged)
             .codes
             .iter()
@@ -92,7 +100,7 @@ fn of_two_pins_the_later_stands_and_the_other_is_noted() {
     }
     // One side pins, the other adds a code: both count, and there is nothing to note.
     let sides = [pin(1, 10), edited(&base, 20, |profile| profile.codes.push(snapshot("ddddddd")))];
-    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
+    let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
     assert_eq!((typed(&merged).current().unwrap().code.as_str(), notes(&merged).len()), ("bbbbbbb", 0));
 }
 
@@ -102,7 +110,7 @@ fn of_two_edits_of_a_field_the_later_wins_and_the_other_is_noted() {
     let early = edited(&base, 10, |profile| profile.brief = "zz early".into());
     let mut late = edited(&base, 20, |profile| profile.brief = "late".into());
     late.set("mood", Some("3".into()));
-    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&early), Some(&late)).unwrap();
+    let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&early), Some(&late)).unwrap();
     assert_eq!(typed(&merged).brief, "late");
     assert_eq!(merged.get("mood"), Some("3"));
     let note = Conflict { field: "brief".into(), value: "\"zz early\"".into(), at: Some(at(10)) };
@@ -114,15 +122,15 @@ fn a_later_edit_of_another_field_does_not_win_for_this_one() {
     let base = profile();
     let ours = edited(&base, 10, |profile| profile.brief = "first".into());
     let again = typed(&ours);
-    let mut ours_later = Raw::of(&again).unwrap();
+    let mut ours_later = RecordText::of(&again).unwrap();
     let mut tagged = again.clone();
     tagged.notes = "much later".into();
-    let after = Raw::of(&tagged).unwrap();
+    let after = RecordText::of(&tagged).unwrap();
     Stamps::later(&[Stamps::of(&ours), Stamps::of_change(&ours_later, &after, at(99))])
         .write(&mut ours_later);
     ours_later.set("notes", after.get("notes").map(str::to_owned));
     let theirs = edited(&base, 20, |profile| profile.brief = "second".into());
-    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours_later), Some(&theirs)).unwrap();
+    let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&ours_later), Some(&theirs)).unwrap();
     assert_eq!((typed(&merged).brief.as_str(), typed(&merged).notes.as_str()), ("second", "much later"));
 }
 
@@ -139,7 +147,7 @@ fn codes_and_tags_of_both_sides_come_together() {
         profile.codes[0].created = Some(date(2026, 5, 3));
         profile.tags.push("grain".into());
     });
-    let merged = merge(Some(&Raw::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
+    let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&ours), Some(&theirs)).unwrap();
     let profile = typed(&merged);
     let codes: BTreeSet<&str> = profile.codes.iter().map(|snapshot| snapshot.code.as_str()).collect();
     assert_eq!(codes, BTreeSet::from(["aaaaaaa", "bbbbbbb", "ccccccc", "ddddddd"]));
@@ -154,24 +162,24 @@ fn codes_and_tags_of_both_sides_come_together() {
 #[test]
 fn deleted_and_untouched_is_gone_and_deleted_and_changed_is_kept() {
     let base = profile();
-    let raw = Raw::of(&base).unwrap();
+    let record_text = RecordText::of(&base).unwrap();
     let changed = edited(&base, 1, |profile| profile.brief = "new".into());
-    assert_eq!(merge(Some(&raw), None, Some(&raw)), None);
-    assert_eq!(merge(Some(&raw), None, Some(&changed)).unwrap(), changed);
-    assert_eq!(merge(None, None, Some(&raw)).unwrap(), raw);
+    assert_eq!(merge(Some(&record_text), None, Some(&record_text)), None);
+    assert_eq!(merge(Some(&record_text), None, Some(&changed)).unwrap(), changed);
+    assert_eq!(merge(None, None, Some(&record_text)).unwrap(), record_text);
 }
 
 #[test]
 fn a_note_that_was_done_away_with_on_one_side_does_not_come_back() {
     let base = profile();
-    let mut noted = Raw::of(&base).unwrap();
+    let mut noted = RecordText::of(&base).unwrap();
     let note = "(field: \"brief\", value: \"\\\"x\\\"\")";
     noted.set(NOTES, Some(format!("[{note}]")));
-    let taken = Raw::of(&base).unwrap();
+    let taken = RecordText::of(&base).unwrap();
     let changed = {
-        let mut raw = edited(&base, 3, |profile| profile.notes = "n".into());
-        raw.set(NOTES, Some(format!("[{note}]")));
-        raw
+        let mut record_text = edited(&base, 3, |profile| profile.notes = "n".into());
+        record_text.set(NOTES, Some(format!("[{note}]")));
+        record_text
     };
     let merged = merge(Some(&noted), Some(&taken), Some(&changed)).unwrap();
     assert_eq!(merged.get(NOTES), None);
@@ -180,10 +188,11 @@ fn a_note_that_was_done_away_with_on_one_side_does_not_come_back() {
 #[test]
 fn taking_back_leaves_what_was_changed_since() {
     let base = profile();
-    let raw = Raw::of(&base).unwrap();
+    let record_text = RecordText::of(&base).unwrap();
     let since = edited(&base, 50, |profile| profile.brief = "since".into());
     let back = edited(&base, 90, |profile| profile.brief = "before".into());
-    let merged = three_way([Some(&raw), Some(&back), Some(&since)], field_names::<Profile>(), Rule::Theirs);
+    let merged =
+        three_way([Some(&record_text), Some(&back), Some(&since)], field_names::<Profile>(), Rule::Theirs);
     let merged = merged.unwrap();
     assert_eq!((typed(&merged).brief.as_str(), notes(&merged).len()), ("since", 0));
 }
@@ -250,22 +259,22 @@ prop_compose! {
     }
 }
 
-fn after(base: &Profile, (steps, second): &(Vec<Doing>, i64)) -> Raw {
+fn after(base: &Profile, (steps, second): &(Vec<Doing>, i64)) -> RecordText {
     edited(base, *second, |profile| steps.iter().for_each(|step| carry_out(profile, step)))
 }
 
-fn codes(raw: &Raw) -> BTreeSet<String> {
-    typed(raw).codes.iter().map(|snapshot| snapshot.code.to_string()).collect()
+fn codes(record_text: &RecordText) -> BTreeSet<String> {
+    typed(record_text).codes.iter().map(|snapshot| snapshot.code.to_string()).collect()
 }
 
 proptest! {
     #[test]
     fn merging_is_the_same_from_both_sides_and_loses_no_code(start in history(), ours in history(), theirs in history()) {
         let base = typed(&after(&profile(), &start));
-        let raw = Raw::of(&base).unwrap();
+        let record_text = RecordText::of(&base).unwrap();
         let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
-        let merged = merge(Some(&raw), Some(&ours), Some(&theirs)).unwrap();
-        let (was, here, there) = (codes(&raw), codes(&ours), codes(&theirs));
+        let merged = merge(Some(&record_text), Some(&ours), Some(&theirs)).unwrap();
+        let (was, here, there) = (codes(&record_text), codes(&ours), codes(&theirs));
         let result = codes(&merged);
         for code in was.iter().chain(&here).chain(&there) {
             let deleted = was.contains(code) && (!here.contains(code) || !there.contains(code));
@@ -277,21 +286,21 @@ proptest! {
     #[test]
     fn merging_again_changes_nothing(start in history(), ours in history(), theirs in history()) {
         let base = typed(&after(&profile(), &start));
-        let raw = Raw::of(&base).unwrap();
+        let record_text = RecordText::of(&base).unwrap();
         let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
-        let merged = merge(Some(&raw), Some(&ours), Some(&theirs)).unwrap();
-        prop_assert_eq!(merge(Some(&raw), Some(&merged), Some(&merged)).unwrap().block(), merged.block());
+        let merged = merge(Some(&record_text), Some(&ours), Some(&theirs)).unwrap();
+        prop_assert_eq!(merge(Some(&record_text), Some(&merged), Some(&merged)).unwrap().block(), merged.block());
         prop_assert_eq!(merge(Some(&ours), Some(&merged), Some(&ours)).unwrap().block(), merged.block());
-        prop_assert_eq!(merge(Some(&raw), Some(&ours), Some(&raw)).unwrap().block(), ours.block());
+        prop_assert_eq!(merge(Some(&record_text), Some(&ours), Some(&record_text)).unwrap().block(), ours.block());
     }
 
     #[test]
     fn no_value_of_either_side_is_lost_without_a_note(ours in "[a-c]{1,2}", theirs in "[a-c]{1,2}", times in (0_i64..3, 0_i64..3)) {
         let base = profile();
-        let raw = Raw::of(&base).unwrap();
+        let record_text = RecordText::of(&base).unwrap();
         let one = edited(&base, times.0, |profile| profile.brief.clone_from(&ours));
         let two = edited(&base, times.1, |profile| profile.brief.clone_from(&theirs));
-        let merged = merge(Some(&raw), Some(&one), Some(&two)).unwrap();
+        let merged = merge(Some(&record_text), Some(&one), Some(&two)).unwrap();
         let all = canonical(&merged.block());
         prop_assert!(all.contains(&ours) && all.contains(&theirs));
         prop_assert_eq!(notes(&merged).len(), usize::from(ours != theirs));

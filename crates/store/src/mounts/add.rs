@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::save::SaveError;
 use crate::sync::{self, SyncError};
 use library::{Access, Library, MountName};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Why a library is not mounted, or not taken away.
 #[derive(Debug, thiserror::Error)]
@@ -106,9 +106,10 @@ impl Store {
             return Ok(None);
         }
         // Backups and what was not sent yet are nobody's to throw away.
-        let aside = self.folders.state.join("aside");
-        let to = aside.join(format!("{}-{name}", now.strftime("%Y%m%dT%H%M%S%.3f")));
-        disk::make_folder(&aside).map_err(|error| SaveError::refused(&aside, "made", error))?;
+        let background_jobs = self.folders.state.join("aside");
+        let to = background_jobs.join(format!("{}-{name}", now.strftime("%Y%m%dT%H%M%S%.3f")));
+        disk::make_folder(&background_jobs)
+            .map_err(|error| SaveError::refused(&background_jobs, "made", error))?;
         fs::rename(&kept, &to).map_err(|error| SaveError::refused(&kept, "set aside", error))?;
         Ok(matches!(entry.place, Place::Remote(_)).then_some(to))
     }
@@ -199,7 +200,7 @@ fn refused(remote: &str, error: SyncError) -> MountError {
         SyncError::Offline(said) | SyncError::Refused(said) | SyncError::NoRemote(said) => said,
         other => other.to_string(),
     };
-    MountError::Remote { remote: one_line(remote), said }
+    MountError::Remote { remote: sanitize_line(remote), said }
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

@@ -10,7 +10,7 @@ use super::Place;
 use crate::complaint;
 use crate::disk;
 use crate::problem::Problem;
-use crate::raw::{dialect, line};
+use crate::record_text::{dialect, line};
 use library::{Access, MountName};
 
 /// The list's file.

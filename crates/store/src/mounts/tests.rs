@@ -194,10 +194,10 @@ fn a_shared_profile_stands_there_and_can_be_taken_back_on_both_sides() {
     place.store.save(&change).unwrap();
     let text = fs::read_to_string(place.path("studio/profiles.ron")).unwrap();
     assert!(text.contains("shared by Lena on 2026-11-23") && !text.contains("private"), "{text}");
-    assert_eq!(place.store.open().library.gifts.len(), 1);
+    assert_eq!(place.store.open().library.grants.len(), 1);
     let turned = place.store.undo(at(5)).unwrap().unwrap();
     assert!(turned.stayed.is_empty(), "{:?}", turned.stayed);
-    assert_eq!((turned.saved.library.gifts.len(), place.names().len()), (0, 4));
+    assert_eq!((turned.saved.library.grants.len(), place.names().len()), (0, 4));
 }
 
 #[test]
@@ -310,8 +310,8 @@ fn what_is_changed_in_a_clone_is_sent_with_the_next_update() {
     assert_eq!(updated[0].1.as_ref().unwrap().sent, 1, "{:?}", updated[0].1);
     git(&place.path("studio"), &["pull", "--quiet", "origin", "main"]);
     assert_eq!(place.studio().open().library.profile_named("calm").unwrap().brief, "quiet");
-    let aside = place.store.unmount(&name("studio"), at(30)).unwrap().unwrap();
-    assert!(aside.join("library/profiles.ron").exists() && place.names().is_empty());
+    let background_jobs = place.store.unmount(&name("studio"), at(30)).unwrap().unwrap();
+    assert!(background_jobs.join("library/profiles.ron").exists() && place.names().is_empty());
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn a_cut_off_file_is_mended_with_the_rest_as_a_comment() {
     let whole = prompts(&[record("a", "a"), record("b", "b")]);
     let home = Home::with("prompts.ron", &whole[..whole.len() - 30]);
     assert_eq!(home.store.open().library.prompts.len(), 1);
-    let done = home.store.mend(at(0)).unwrap();
+    let done = home.store.repair(at(0)).unwrap();
     assert_eq!(done.len(), 2, "{done:?}");
     let opened = home.store.open();
     assert_eq!((opened.library.prompts.len(), opened.problems.len()), (1, 0), "{:?}", told(&opened.problems));
@@ -53,7 +53,7 @@ fn a_half_merged_file_opens_and_is_mended_to_both_sides() {
         ["prompts.ron:4:1: git left the file half merged: both sides stand here"]
     );
     assert_eq!(opened.library.prompts.len(), 2);
-    home.store.mend(at(0)).unwrap();
+    home.store.repair(at(0)).unwrap();
     assert_eq!(home.store.open().library.prompts.len(), 3);
     assert!(home.store.check().is_empty());
 }
@@ -63,7 +63,7 @@ fn twins_get_keys_and_names_of_their_own() {
     let home =
         Home::with("prompts.ron", &prompts(&[record("a", "dawn"), record("a", "Dawn"), record("a", "dawn")]));
     assert_eq!(home.store.open().library.prompts.len(), 1);
-    home.store.mend(at(0)).unwrap();
+    home.store.repair(at(0)).unwrap();
     let library = home.store.open().library;
     let all: Vec<String> = library.prompts.iter().map(|p| format!("{} {}", p.key, p.name)).collect();
     assert_eq!(all, ["a dawn", "a-2 Dawn-2"]);
@@ -86,7 +86,7 @@ fn a_wrong_value_is_left_to_the_user_and_the_rest_is_mended() {
     let home = Home::with("stacks.ron", "(stacks: [(key: \"a\", name: \"a\", stylize: 5000)])");
     home.write("prompts.ron", &prompts(&[record("a", "a"), record("a", "b")]));
     let before = home.read("stacks.ron");
-    home.store.mend(at(0)).unwrap();
+    home.store.repair(at(0)).unwrap();
     assert_eq!(home.read("stacks.ron"), before);
     assert_eq!(home.store.open().library.prompts.len(), 2);
 }
@@ -126,7 +126,7 @@ fn second_copies_of_syncing_programs_are_merged_in() {
     home.write(names[0], &prompts(&[record("a", "a"), record("b", "b")]));
     home.write(names[1], &prompts(&[record("c", "c")]));
     assert_eq!(home.store.copies().len(), 2);
-    home.store.mend(at(0)).unwrap();
+    home.store.repair(at(0)).unwrap();
     assert_eq!(home.store.open().library.prompts.len(), 3);
     assert!(home.store.copies().is_empty());
     assert!(names.iter().all(|name| home.path().join("state/aside").join(name).exists()));

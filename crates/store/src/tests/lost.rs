@@ -103,8 +103,8 @@ fn a_rescue_is_offered_once_its_run_has_ended_and_never_before() {
     assert_eq!(home.store.rescues(), rescues);
     home.store.take_rescue(&rescues[0]).unwrap();
     assert_eq!((home.store.rescues().len(), home.store.open().library.profiles.len()), (0, 2));
-    let aside = fs::read_dir(home.path().join("state/aside")).unwrap().count();
-    assert_eq!(aside, 1, "what was taken in is still kept");
+    let background_jobs = fs::read_dir(home.path().join("state/aside")).unwrap().count();
+    assert_eq!(background_jobs, 1, "what was taken in is still kept");
 }
 
 #[test]
@@ -158,8 +158,8 @@ fn a_second_copy_is_looked_into_merged_in_by_itself_and_that_taken_back() {
     fs::remove_file(empty.path).unwrap();
     let (saved, change) = home.store.merge_copy(&copies[1], at(5)).unwrap();
     assert!(change.sentence.contains("sync-conflict") && saved.library.profile_named("grain").is_some());
-    let aside = home.store.leave_copy(&copies[0]).unwrap();
-    assert!(aside.exists() && home.store.copies().is_empty());
+    let background_jobs = home.store.leave_copy(&copies[0]).unwrap();
+    assert!(background_jobs.exists() && home.store.copies().is_empty());
     home.another().undo(at(6)).unwrap().unwrap();
     assert_eq!(home.store.open().library.profiles.len(), 1);
 }

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{Home, adding, profile};
-use crate::filed::DRAWERS;
+use crate::document::Document;
+use crate::filed::RECORD_KINDS;
 use crate::migrate::{SCHEMA, STEPS};
-use crate::page::Page;
 use crate::problem::Problem;
 use library::{Library, Source};
 
@@ -17,9 +17,9 @@ fn fixtures(schema: u32) -> PathBuf {
 /// A home with the files of a schema.
 fn home(schema: u32) -> Home {
     let home = Home::new();
-    for drawer in DRAWERS {
-        if let Ok(text) = fs::read_to_string(fixtures(schema).join(drawer.file)) {
-            home.write(drawer.file, &text);
+    for kind in RECORD_KINDS {
+        if let Ok(text) = fs::read_to_string(fixtures(schema).join(kind.file)) {
+            home.write(kind.file, &text);
         }
     }
     home
@@ -33,8 +33,8 @@ fn every_layout_has_its_step_and_its_fixture() {
         assert!(!opened.fresh, "keep files of schema {schema} in {}", fixtures(schema).display());
         assert_eq!(opened.problems, []);
     }
-    for drawer in DRAWERS {
-        let path = fixtures(SCHEMA).join(drawer.file);
+    for kind in RECORD_KINDS {
+        let path = fixtures(SCHEMA).join(kind.file);
         let text = fs::read_to_string(&path).unwrap_or_default();
         let number = format!("schema: {SCHEMA},");
         assert!(text.contains(&number), "a fixture with every kind of record: {}", path.display());
@@ -45,13 +45,13 @@ fn every_layout_has_its_step_and_its_fixture() {
 fn files_of_schema_1_are_written_as_they_were_read() {
     let home = home(1);
     let mut library = Library::default();
-    for drawer in DRAWERS {
-        let text = home.read(drawer.file);
-        let mut page = Page::read(drawer, home.path(), &mut library);
-        assert_eq!((page.problems.len(), page.entries.is_empty()), (0, false), "{}", drawer.file);
-        page.settle();
-        let written = String::from_utf8(page.bytes.unwrap()).unwrap();
-        assert_eq!(written, text, "{}", drawer.file);
+    for kind in RECORD_KINDS {
+        let text = home.read(kind.file);
+        let mut document = Document::read(kind, home.path(), &mut library);
+        assert_eq!((document.problems.len(), document.entries.is_empty()), (0, false), "{}", kind.file);
+        document.settle();
+        let written = String::from_utf8(document.bytes.unwrap()).unwrap();
+        assert_eq!(written, text, "{}", kind.file);
     }
     assert_eq!(home.store.open().library, library);
 }
@@ -86,7 +86,7 @@ fn files_without_a_number_are_read_as_todays_and_only_reading_changes_nothing() 
     assert_eq!(calm.codes[0].created, Some(jiff::civil::date(2025, 6, 19)));
     assert_eq!(opened.library.profile_named("new").unwrap().word(), Some("6odeoas"));
     let cafe = opened.library.stacks.named("cafe").unwrap();
-    let layers: Vec<_> = cafe.blend.layers.iter().map(|layer| layer.source.clone()).collect();
+    let layers: Vec<_> = cafe.spec.layers.iter().map(|layer| layer.source.clone()).collect();
     assert!(
         matches!(&layers[..], [Source::Profile(a), Source::Profile(b)] if a.as_str() == "calm" && b.as_str() == "grain")
     );
@@ -107,9 +107,9 @@ fn the_first_change_brings_a_file_up_after_a_copy_was_set_aside() {
     let text = home.read("profiles.ron");
     assert!(text.contains("schema: 1,") && text.contains("codes: [") && !text.contains("code_created"));
     assert!(text.contains("// From Lena.") && text.contains("mood: 3"), "{text}");
-    let mut aside = fs::read_dir(home.path().join("state/aside")).unwrap();
-    assert_eq!(fs::read_to_string(aside.next().unwrap().unwrap().path()).unwrap(), before);
-    assert!(aside.next().is_none(), "the stacks were not written");
+    let mut background_jobs = fs::read_dir(home.path().join("state/aside")).unwrap();
+    assert_eq!(fs::read_to_string(background_jobs.next().unwrap().unwrap().path()).unwrap(), before);
+    assert!(background_jobs.next().is_none(), "the stacks were not written");
     let again = home.another();
     assert_eq!(again.open().library, saved.library);
     assert_eq!(again.save(&adding(&profile("yy"))).unwrap().remarks, Vec::<String>::new());

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{Home, everything};
 use library::{
-    Blend, Key, Kind, Layer, Library, Name, Profile, SavedPrompt, Session, Snapshot, Source, Stack,
+    Key, Kind, Layer, Library, Name, Profile, SavedPrompt, Session, Snapshot, Source, Stack, StackSpec,
 };
 use midjourney::{Code, Stylize, Version};
 
@@ -62,7 +62,7 @@ fn profile() -> impl Strategy<Value = Profile> {
         )
 }
 
-fn stack() -> impl Strategy<Value = Blend> {
+fn stack() -> impl Strategy<Value = StackSpec> {
     let layer = (0_usize..3, any::<bool>()).prop_map(|(which, muted)| {
         let code = Code::new("r1bwkpa").unwrap();
         let source = match which {
@@ -79,7 +79,7 @@ fn stack() -> impl Strategy<Value = Blend> {
         prop::collection::vec(any::<String>(), 0..3),
         version(),
     )
-        .prop_map(|(layers, stylize, stylize_always, parameters, version)| Blend {
+        .prop_map(|(layers, stylize, stylize_always, parameters, version)| StackSpec {
             layers,
             stylize: Stylize::new(stylize).unwrap(),
             stylize_always,
@@ -105,9 +105,7 @@ fn library() -> impl Strategy<Value = Library> {
             profiles: profiles
                 .map(|(at, own)| Profile { key: key(at), name: name("Profile", at), ..own })
                 .collect(),
-            stacks: stacks
-                .map(|(at, blend)| Stack { key: key(at), name: name("stack", at), blend })
-                .collect(),
+            stacks: stacks.map(|(at, spec)| Stack { key: key(at), name: name("stack", at), spec }).collect(),
             prompts: prompts
                 .map(|(at, text)| SavedPrompt { key: key(at), name: name("text", at), text })
                 .collect(),

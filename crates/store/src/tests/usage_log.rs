@@ -28,7 +28,7 @@ const DEEDS: [(&str, Deed); 8] = [
         let path = store.folders().data.join("profiles.ron");
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, text.replacen("    ],\n", "        (key: \"half\n", 1)).unwrap();
-        assert!(!store.mend(at(second)).unwrap().is_empty());
+        assert!(!store.repair(at(second)).unwrap().is_empty());
     }),
     ("a sync", |store, second| {
         store.sync_init(None, Path::new("swatch")).unwrap();

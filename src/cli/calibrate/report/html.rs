@@ -8,7 +8,7 @@ use super::{Page, chart};
 use imagestat::{Effect, LEVEL};
 use library::calibration::{Findings, Section};
 use library::run::{Arm, Question, Shot};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// The page's own look, light and dark.
 const STYLE: &str = include_str!("page.css");
@@ -98,7 +98,7 @@ fn note(text: &mut String, found: &Findings) {
 }
 
 fn row(text: &mut String, effect: &Effect) {
-    let told = if effect.is_told_apart() { " told" } else { "" };
+    let told = if effect.is_distinguishable() { " told" } else { "" };
     let size = effect.effect.map_or("-".into(), |effect| format!("{effect:.1}"));
     let p = effect.p.map_or("-".into(), |p| format!("{p:.3}"));
     let width = effect.effect.unwrap_or(0.0).min(FULL) / FULL * 100.0;
@@ -147,7 +147,7 @@ fn figure(text: &mut String, shot: &Shot, picture: Option<&str>) {
 
 /// A text on one line that HTML takes as it stands, in a tag's text and in a quoted attribute.
 fn safe(text: &str) -> String {
-    one_line(text)
+    sanitize_line(text)
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

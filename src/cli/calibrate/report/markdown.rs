@@ -6,7 +6,7 @@ use super::super::list::profile_name;
 use super::Page;
 use imagestat::{Comparison, LEVEL};
 use library::run::{Arm, Shot};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// Writes the report. Writing to a string cannot fail, so the results of `writeln!` are dropped.
 pub(super) fn write(page: &Page<'_>) -> String {
@@ -35,7 +35,7 @@ pub(super) fn write(page: &Page<'_>) -> String {
     let _ = writeln!(text, "\nThe chance of a single false difference is held at {level:.0} % or less.");
     for arm in &run.arms {
         let _ = writeln!(text, "\n## {}\n", safe(&heading(arm)));
-        let _ = writeln!(text, "`{}`\n", one_line(&arm.prompt).replace('`', "'"));
+        let _ = writeln!(text, "`{}`\n", sanitize_line(&arm.prompt).replace('`', "'"));
         for shot in &arm.pictures {
             let _ = writeln!(text, "- {}: {}", safe(&file(shot)), palette(shot));
         }
@@ -70,7 +70,7 @@ fn table(text: &mut String, compared: &Comparison) {
     for effect in &compared.axes {
         let number =
             |value: Option<f64>, digits: usize| value.map_or("-".into(), |value| format!("{value:.digits$}"));
-        let told = if effect.is_told_apart() { "yes" } else { "no" };
+        let told = if effect.is_distinguishable() { "yes" } else { "no" };
         let words = effect.words();
         let _ = writeln!(
             text,
@@ -106,7 +106,7 @@ pub(super) fn heading(arm: &Arm) -> String {
 /// A text on one line that Markdown takes as it stands.
 fn safe(text: &str) -> String {
     let mut safe = String::new();
-    for c in one_line(text).chars() {
+    for c in sanitize_line(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&') {
             safe.push('\\');
         }

@@ -36,7 +36,7 @@ fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Ru
     let gone = || "that profile is no longer there".to_owned();
     let profile = state.library.profiles.get(key).ok_or_else(gone)?;
     let wrong = throwaway(state, key).ok_or_else(|| "there is no throwaway any more".to_owned())?;
-    let version = state.desk.blend.version.unwrap_or(state.version);
+    let version = state.composition.spec.version.unwrap_or(state.version);
     let plan = Plan { profile, wrong, second: None, subject, seed: seed_of(&fresh), version };
     let name = run_name(&profile.name, &state.library.runs);
     plan.run(fresh, name, state.now.date()).map_err(|error| error.to_string())
@@ -63,11 +63,11 @@ pub(in crate::tui::app) fn again(state: &mut State, before: &Run) -> Vec<Effect>
     add(state, run)
 }
 
-/// The queue of a calibration of the desk's first profile: the run that asks for just this and has no pictures
+/// The queue of a calibration of the composition's first profile: the run that asks for just this and has no pictures
 /// yet, or a new one.
-pub(in crate::tui::app) fn queue_desk(state: &mut State) -> Vec<Effect> {
+pub(in crate::tui::app) fn queue_composition(state: &mut State) -> Vec<Effect> {
     let of = |layer: usize| state.layer_profile(layer).filter(|profile| !profile.throwaway);
-    let stacked = (0..state.desk.blend.layers.len()).find_map(of);
+    let stacked = (0..state.composition.spec.layers.len()).find_map(of);
     let Some(key) = stacked.map(|profile| profile.key.clone()) else {
         state.notice = Some(Notice::note("a calibration needs a profile in the stack"));
         return Vec::new();
@@ -75,8 +75,8 @@ pub(in crate::tui::app) fn queue_desk(state: &mut State) -> Vec<Effect> {
     if !can_begin(state, &key) {
         return Vec::new();
     }
-    let text = if state.desk.text.trim().is_empty() { SUBJECTS[0] } else { &state.desk.text };
-    let subject = [&[text.to_owned()], state.desk.blend.parameters.as_slice()].concat().join(" ");
+    let text = if state.composition.text.trim().is_empty() { SUBJECTS[0] } else { &state.composition.text };
+    let subject = [&[text.to_owned()], state.composition.spec.parameters.as_slice()].concat().join(" ");
     let fresh = state.keys.next_key();
     let planned = planned(state, &key, (&subject, fresh));
     match planned {

@@ -96,7 +96,7 @@ impl Planning {
             .filter(|other| Some(&other.key) != profile.as_ref() && can_stand(other))
             .collect();
         others.sort_by_key(|other| (!other.throwaway, std::cmp::Reverse(other.created)));
-        let text = state.desk.text.trim();
+        let text = state.composition.text.trim();
         let steps: Vec<String> = STEPS.iter().map(ToString::to_string).collect();
         Self {
             profile,
@@ -106,7 +106,7 @@ impl Planning {
             subject: Line::new(if text.is_empty() { SUBJECTS[0] } else { text }),
             steps: Line::new(steps.join(", ")),
             seed: Line::new(seed.to_string()),
-            version: Line::new(state.desk.blend.version.unwrap_or(state.version).to_string()),
+            version: Line::new(state.composition.spec.version.unwrap_or(state.version).to_string()),
             neutral: 0,
             wrong: others.first().filter(|other| other.throwaway).map(|_| 0),
             second: None,
@@ -240,12 +240,11 @@ impl Planning {
                 plan.run(key, named(format!("{}-ladder", profile.name))?, today)
             }
             Question::LeaveOneOut => {
-                let mut blend = state.desk.blend.clone();
-                blend.version = Some(version);
-                let stack = state.desk.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+                let mut spec = state.composition.spec.clone();
+                spec.version = Some(version);
+                let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
                 let label = stack.map_or("stack", |stack| stack.name.as_str());
-                let plan =
-                    StackPlan { blend: &blend, label, library: &state.library, subject, seed, version };
+                let plan = StackPlan { spec: &spec, label, library: &state.library, subject, seed, version };
                 plan.run(key, named(format!("{label}-layers"))?, today)
             }
         };

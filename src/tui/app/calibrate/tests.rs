@@ -90,7 +90,7 @@ fn a_queue_that_was_left_goes_on_where_it_was() {
     assert_eq!(state.uses[0].profiles.len(), 0, "the default has no profile");
     press(&mut state, "4y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((queue.copied(), queue.at, queue.slips.len()), (1, 1, 3));
+    assert_eq!((queue.copied(), queue.at, queue.items.len()), (1, 1, 3));
     press(&mut state, "<esc>r");
     press(&mut state, "y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
@@ -109,7 +109,7 @@ fn the_queue_of_the_desk_makes_one_run_and_then_takes_that_up_again() {
     );
     press(&mut state, "<esc>1Yt");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((queue.slips.len(), state.library.runs.len()), (3, 1));
+    assert_eq!((queue.items.len(), state.library.runs.len()), (3, 1));
     press(&mut state, "<esc>1XYt");
     assert!(state.notice.unwrap().text.contains("needs a profile in the stack"));
 }
@@ -155,7 +155,7 @@ fn a_proposal_that_is_dropped_leaves_the_run_as_it_was() {
 fn the_eye_answers_once_and_undo_takes_it_back() {
     let (mut state, key) = on_offer();
     press(&mut state, "<enter>vx<enter>");
-    assert!(matches!(&state.mode, Mode::Ask(ask) if ask.error.is_some()));
+    assert!(matches!(&state.mode, Mode::TextPrompt(ask) if ask.error.is_some()));
     press(&mut state, "<ctrl-u>d<enter>");
     let eye = |state: &State| state.library.runs.get(&key).unwrap().eye.clone();
     assert_eq!(eye(&state).unwrap().sees, Answer::Diverges);
@@ -208,10 +208,10 @@ fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
     state.library.profiles.put(grain);
     press(&mut state, "/editorial<enter>C<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["0 without --p", "0 with editorial", "500 without --p", "500 with editorial"]);
     press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> C<shift-tab><left><enter>y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    let labels: Vec<&str> = queue.slips.iter().map(|slip| slip.label.as_str()).collect();
+    let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["all layers", "without editorial", "without grain"]);
 }

@@ -52,7 +52,7 @@ fn a_queue_is_copied_one_by_one_and_a_failed_copy_stays_at_hand() {
     let mut state = start(false);
     press(&mut state, "/edit<enter> ea cat<enter>Yl");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((queue.slips.len(), queue.estimate.jobs, queue.copied()), (5, 5, 0));
+    assert_eq!((queue.items.len(), queue.estimate.jobs, queue.copied()), (5, 5, 0));
     assert!((queue.estimate.minutes - 4.0).abs() < 0.01, "{:?}", queue.estimate);
     let effects = press(&mut state, "<enter>");
     assert_eq!(copies(&effects), ["a cat --p r1bwkpa --stylize 50"]);
@@ -85,7 +85,7 @@ fn in_a_strip_a_digit_puts_a_saved_stack_on_the_desk() {
     press(&mut state, "/edit<enter> wmornings<enter>X");
     update(&mut state, Msg::Resized(40, 20));
     press(&mut state, "1");
-    assert_eq!(state.recipe.prompt, "--p r1bwkpa");
+    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
     press(&mut state, "2");
     assert!(notice(&state).starts_with("there is no saved stack 2 yet"), "{}", notice(&state));
     update(&mut state, Msg::Resized(80, 24));

@@ -27,10 +27,10 @@ fn the_form_asks_the_questions_and_keeps_what_was_typed() {
     let mut state = start(false);
     press(&mut state, "asea<tab>?aaa<enter>");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((form.kind(), form.draft().name.as_str()), (Kind::Ranked, "sea"));
+    assert_eq!((form.kind(), form.input().name.as_str()), (Kind::Ranked, "sea"));
     press(&mut state, "?<esc>");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!(form.draft().name, "sea");
+    assert_eq!(form.input().name, "sea");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
     press(&mut state, "<enter>");
     assert!(notice(&state).contains("throwaway is ready"), "{}", notice(&state));
     press(&mut state, "/throwaway<enter> ");
-    assert!(state.desk.blend.layers.is_empty());
+    assert!(state.composition.spec.layers.is_empty());
 }
 
 #[test]

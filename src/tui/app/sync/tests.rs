@@ -25,7 +25,7 @@ fn a_key_begins_it_in_the_background_and_the_screen_stays_usable() {
     assert_eq!(press(&mut state, "Z"), [Effect::Sync(SyncEffect::Begin(now))]);
     hear(&mut state, SyncNews::Step("fetching".into()));
     press(&mut state, "/edit<enter> ");
-    assert_eq!((&state.mode, state.recipe.prompt.as_str()), (&Mode::Browse, "--p r1bwkpa"));
+    assert_eq!((&state.mode, state.rendered.prompt.as_str()), (&Mode::Browse, "--p r1bwkpa"));
     hear(&mut state, end(Tone::Good, "synced: received 1 change"));
     assert_eq!(notice(&state), "synced: received 1 change");
     assert!(matches!(press(&mut state, "Z")[..], [Effect::Sync(SyncEffect::Begin(_))]), "and once more");
@@ -88,7 +88,7 @@ fn how_it_ended_is_told_after_the_field_that_stood_in_its_place() {
     assert_eq!(notice(&state), "");
     press(&mut state, "<enter>");
     assert_eq!(
-        (state.desk.text.as_str(), notice(&state)),
+        (state.composition.text.as_str(), notice(&state)),
         ("a cafe at dawn", "the remote cannot be reached")
     );
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Content, Mode, Shown, State, Tray, is_sample, log, open};
 use crate::tui::app::action::Action;
 use crate::tui::app::effect::{Copy, Effect};
-use crate::tui::app::mode::{Ask, Wanted};
+use crate::tui::app::mode::{PromptKind, TextPrompt};
 use crate::tui::app::notice::Notice;
 use library::comparing::{Between, Side};
 use library::filing::{self, Filing, file};
@@ -125,9 +125,9 @@ fn ask_code(state: &mut State) {
     }
     let Some(key) = listed.or_else(|| state.shown().map(|profile| profile.key.clone())) else { return };
     let under = std::mem::replace(&mut state.mode, Mode::Browse);
-    let ask = Ask::new(Wanted::Snapshot(key), "");
+    let ask = TextPrompt::new(PromptKind::Snapshot(key), "");
     state.mode =
-        Mode::Ask(if matches!(under, Mode::Tray(_) | Mode::Guide(_)) { ask.over(under) } else { ask });
+        Mode::TextPrompt(if matches!(under, Mode::Tray(_) | Mode::Guide(_)) { ask.over(under) } else { ask });
 }
 
 /// Files a typed code, `r1bwkpa 3 May`, or notes a typed ID.

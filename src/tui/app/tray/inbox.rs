@@ -17,7 +17,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
     let Mode::Tray(tray) = &mut state.mode else { return };
     match read {
         Ok(inbox) => {
-            let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::Ask(_)));
+            let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::TextPrompt(_)));
             tray.at = asked.unwrap_or(0);
             tray.content = Content::Inbox(Some(Box::new(inbox)));
             if asked.is_some() {
@@ -46,7 +46,7 @@ pub(super) fn pick(inbox: &mut Inbox, at: usize, pick: Pick) {
 
 fn question(inbox: &Inbox, at: usize) -> Option<&Question> {
     match &inbox.finds.get(at)?.plan {
-        Plan::Ask(question) => Some(question),
+        Plan::TextPrompt(question) => Some(question),
         Plan::Tell | Plan::Known { .. } | Plan::File(_) | Plan::Keep(_) => None,
     }
 }
@@ -80,8 +80,10 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
         Plan::Tell => None,
         Plan::Known { sentence, .. } => Some(sentence.clone()),
         Plan::File(filing) => Some(format!("goes to {}, whose ID was copied last", name(&filing.profile))),
-        Plan::Ask(Question { answer: Some(key), .. }) => Some(format!("goes to {}, as you say", name(key))),
-        Plan::Ask(Question { profiles, answer: None, .. }) => {
+        Plan::TextPrompt(Question { answer: Some(key), .. }) => {
+            Some(format!("goes to {}, as you say", name(key)))
+        }
+        Plan::TextPrompt(Question { profiles, answer: None, .. }) => {
             let each = (1..).zip(profiles);
             let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
             Some(format!("whose? {}; else unclaimed", each.join(", ")))
@@ -100,9 +102,9 @@ pub(super) fn take_in(state: &mut State, inbox: &Inbox) -> Vec<Effect> {
     match inbox.take_in(&state.library, &mut state.keys, at) {
         Ok(Some(change)) => {
             state.mode = Mode::Browse;
-            let strays = state.library.strays.len();
+            let unclaimed = state.library.unclaimed.len();
             let effects = state.commit(change.sentence.clone(), change.edits);
-            if state.library.strays.len() > strays {
+            if state.library.unclaimed.len() > unclaimed {
                 state.notice = Some(Notice::good(format!("{}; M matches them by date", change.sentence)));
             }
             effects

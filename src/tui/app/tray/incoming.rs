@@ -2,12 +2,12 @@
 
 use super::{Content, Mode, Shown, State, Tray};
 use crate::tui::app::effect::{Effect, Import};
-use crate::tui::app::mode::{Ask, Wanted};
+use crate::tui::app::mode::{PromptKind, TextPrompt};
 use crate::tui::app::notice::Notice;
 use library::exchange::Load;
 use library::merging::{Line, Plan, plan};
 use library::{Library, Use};
-use midjourney::one_line;
+use midjourney::sanitize_line;
 
 /// What was read, and what would be done with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Incoming {
 
 /// Asks for the file or folder.
 pub(in crate::tui::app) fn open_import(state: &mut State) {
-    state.mode = Mode::Ask(Ask::new(Wanted::Import, ""));
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Import, ""));
 }
 
 /// Asks for it to be read, and waits for that in a list that can be left.
@@ -50,8 +50,10 @@ pub(in crate::tui::app) fn loaded(state: &mut State, path: String, load: Result<
             super::open(state, Content::Import(path, Some(Box::new(incoming))));
         }
         Err(sentence) => {
-            state.mode =
-                Mode::Ask(Ask { error: Some(one_line(&sentence)), ..Ask::new(Wanted::Import, path) });
+            state.mode = Mode::TextPrompt(TextPrompt {
+                error: Some(sanitize_line(&sentence)),
+                ..TextPrompt::new(PromptKind::Import, path)
+            });
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::{Content, Mode, Shown, State, Tray, is_sample};
 use crate::tui::app::effect::Effect;
-use crate::tui::app::mode::{Ask, Wanted};
+use crate::tui::app::mode::{PromptKind, TextPrompt};
 use library::calibration::last_good;
-use library::journal::{Entry, entries};
+use library::likes::{Entry, entries};
 use library::{Edit, Profile, Swap};
 
 /// Its rows, newest first.
@@ -28,10 +28,10 @@ fn journal(state: &State) -> Vec<Entry> {
 
 /// Asks for a like: its version, then a remark. From the journal it comes back to it.
 pub(in crate::tui::app) fn ask_like(state: &mut State) {
-    let ask = Ask::new(Wanted::Like, format!("{} ", state.version));
+    let ask = TextPrompt::new(PromptKind::Like, format!("{} ", state.version));
     let is_journal = matches!(&state.mode, Mode::Tray(tray) if tray.content == Content::Likes);
     let under = std::mem::replace(&mut state.mode, Mode::Browse);
-    state.mode = Mode::Ask(if is_journal { ask.over(under) } else { ask });
+    state.mode = Mode::TextPrompt(if is_journal { ask.over(under) } else { ask });
 }
 
 /// Takes a like out of the journal; undo brings it back.

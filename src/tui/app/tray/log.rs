@@ -1,4 +1,4 @@
-//! The usage log: prompts that were copied, found again and laid out on the desk.
+//! The usage log: prompts that were copied, found again and laid out on the composition.
 
 use super::{Content, Mode, Panel, Shown, State, open};
 use crate::tui::app::notice::Notice;
@@ -44,7 +44,7 @@ fn logged<'a>(of: Option<&Key>, words: &str, state: &'a State) -> Vec<&'a Use> {
     found
 }
 
-/// Lays a logged prompt out on the desk again: text, layers, stylize, parameters, version.
+/// Lays a logged prompt out on the composition again: text, layers, stylize, parameters, version.
 pub(super) fn reopen(state: &mut State, prompt: Option<&str>) {
     let Some(prompt) = prompt else { return };
     let contents = Contents::of(prompt);
@@ -64,14 +64,14 @@ pub(super) fn reopen(state: &mut State, prompt: Option<&str>) {
         layers.push(Layer::new(layer(&style.code).unwrap_or_else(|| Source::Style(style.code.clone()))));
     }
     state.mode = Mode::Browse;
-    state.on_desk("opened a prompt of the log", |desk| {
-        desk.text = contents.text;
-        desk.blend.layers = layers;
-        desk.blend.stylize = contents.stylize.unwrap_or_default();
-        desk.blend.parameters = contents.kept;
-        desk.blend.version = contents.version;
-        desk.stack = None;
-        desk.solo = None;
+    state.change_composition("opened a prompt of the log", |composition| {
+        composition.text = contents.text;
+        composition.spec.layers = layers;
+        composition.spec.stylize = contents.stylize.unwrap_or_default();
+        composition.spec.parameters = contents.kept;
+        composition.spec.version = contents.version;
+        composition.stack = None;
+        composition.solo = None;
     });
     state.notice = Some(Notice::good("the prompt is on the desk"));
 }

@@ -45,11 +45,11 @@ impl Choice {
 
 /// Opens the unclaimed codes with their proposals.
 pub(in crate::tui::app) fn open_matches(state: &mut State) {
-    let row = |stray: &library::Stray| Row {
-        code: stray.code.clone(),
-        reading: stray.on.map(library::dates::Reading::day),
+    let row = |unclaimed_code: &library::UnclaimedCode| Row {
+        code: unclaimed_code.code.clone(),
+        reading: unclaimed_code.on.map(library::dates::Reading::day),
     };
-    let rows: Vec<Row> = state.library.strays.iter().map(row).collect();
+    let rows: Vec<Row> = state.library.unclaimed.iter().map(row).collect();
     let events = events(&state.library, &state.uses);
     let answers = matches(&rows, &state.library, &events, state.now.date());
     let choices = answers.into_iter().map(|answer| Choice { answer, at: 0 }).collect();

@@ -38,12 +38,12 @@ fn the_inbox_shows_what_it_will_do_before_it_does_it() {
     act(&mut state, &[Action::Inbox]);
     update(&mut state, Msg::Pasted("qqqqqq1 2026-05-02\nzzzzzz2 2026-07-01".into()));
     assert_eq!(shown(&state)[0], "code|qqqqqq1|new, 2026-05-02: kept as unclaimed");
-    assert!(state.library.strays.is_empty());
+    assert!(state.library.unclaimed.is_empty());
     let effects = act(&mut state, &[Action::Accept]);
     assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
-    assert_eq!(state.library.strays.len(), 2);
+    assert_eq!(state.library.unclaimed.len(), 2);
     act(&mut state, &[Action::Undo]);
-    assert!(state.library.strays.is_empty());
+    assert!(state.library.unclaimed.is_empty());
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_match_is_accepted_refused_or_chosen_otherwise() {
     act(&mut state, &[Action::NextChoice, Action::Accept]);
     assert_eq!(state.library.profile_named("grain").unwrap().word(), Some("zzzzzz2"));
     act(&mut state, &[Action::Undo, Action::Back, Action::MatchCodes, Action::NoneOfThese]);
-    assert_eq!(state.library.strays.len(), 1, "it stays unclaimed");
+    assert_eq!(state.library.unclaimed.len(), 1, "it stays unclaimed");
     assert_eq!(shown(&state), Vec::<String>::new());
 }
 
@@ -119,9 +119,9 @@ fn a_prompt_of_the_log_comes_back_to_the_desk() {
     update(&mut state, Msg::Pasted("pier".into()));
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.recipe.prompt, "a pier --p qqqqqq1 --sref 123456789 --stylize 250 --ar 3:2 --v 7");
+    assert_eq!(state.rendered.prompt, "a pier --p qqqqqq1 --sref 123456789 --stylize 250 --ar 3:2 --v 7");
     act(&mut state, &[Action::Undo]);
-    assert_eq!(state.recipe.prompt, "");
+    assert_eq!(state.rendered.prompt, "");
 }
 
 /// The state with a judged calibration of `calm`, which is the Global Profile of V8.2 here.
@@ -193,7 +193,7 @@ fn copying_an_id_says_once_that_it_can_change() {
 fn deleting_a_profile_says_who_keeps_its_codes() {
     let mut state = state();
     let key = state.selected().unwrap().key.clone();
-    let gift = library::Gift {
+    let grant = library::Grant {
         key: Key::new("gift").unwrap(),
         profile: key.clone(),
         code: midjourney::Code::new("r1bwkpa").unwrap(),
@@ -201,7 +201,7 @@ fn deleting_a_profile_says_who_keeps_its_codes() {
         on: date(2026, 5, 1),
         note: String::new(),
     };
-    state.library.gifts.put(gift);
+    state.library.grants.put(grant);
     act(&mut state, &[Action::Delete]);
     let said = state.notice.clone().unwrap().text;
     assert!(said.contains("u takes it back; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
@@ -246,7 +246,7 @@ fn two_codes_are_compared_from_the_card() {
     act(&mut state, &[Action::Codes, Action::Accept]);
     act(&mut state, &[Action::Down; 5]);
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.recipe.prompt, "a pier --p r1bwkpa --v 7");
+    assert_eq!(state.rendered.prompt, "a pier --p r1bwkpa --v 7");
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn a_code_is_added_with_its_date_and_what_cannot_be_is_told() {
         act(&mut state, &[Action::Codes, Action::AddCode]);
         update(&mut state, Msg::Pasted(typed.into()));
         act(&mut state, &[Action::Accept]);
-        let Mode::Ask(ask) = &state.mode else { panic!("{typed}: {:?}", state.mode) };
+        let Mode::TextPrompt(ask) = &state.mode else { panic!("{typed}: {:?}", state.mode) };
         assert!(ask.error.as_ref().unwrap().contains(told), "{typed}: {:?}", ask.error);
         act(&mut state, &[Action::Back]);
     }
@@ -350,7 +350,7 @@ fn a_code_nobody_can_tell_is_kept_as_unclaimed() {
     act(&mut state, &[Action::Down, Action::PreviousChoice]);
     assert!(shown(&state)[2].contains("whose?"), "{:?}", shown(&state));
     act(&mut state, &[Action::Up, Action::PreviousChoice, Action::Accept]);
-    assert_eq!(state.library.strays.len(), 2);
+    assert_eq!(state.library.unclaimed.len(), 2);
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn an_id_is_copied_on_purpose_and_swapped_for_the_code_with_one_key() {
     // An ID that was typed becomes its profile.
     update(&mut state, Msg::Pasted("a pier --p m7276087242781622288 --ar 3:2".into()));
     assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "a pier --p 6odeoas --ar 3:2");
-    assert_eq!(state.desk.blend.layers[0].source, library::Source::Profile(Key::new("calm").unwrap()));
+    assert_eq!(state.composition.spec.layers[0].source, library::Source::Profile(Key::new("calm").unwrap()));
 }
 
 #[test]
@@ -394,7 +394,7 @@ fn an_inbox_refuses_ten_megabytes_and_keeps_what_was_there() {
 fn the_ledger_is_searched_and_leads_to_the_profile() {
     let mut state = with_codes();
     for (key, to) in [("g1", "Acme"), ("g2", "Zeta")] {
-        state.library.gifts.put(library::Gift {
+        state.library.grants.put(library::Grant {
             key: Key::new(key).unwrap(),
             profile: Key::new("calm").unwrap(),
             code: midjourney::Code::new("r1bwkpa").unwrap(),
@@ -416,7 +416,7 @@ fn a_profile_goes_for_good_only_when_its_name_is_typed_and_comes_back() {
     act(&mut state, &[Action::RemoveForGood]);
     update(&mut state, Msg::Pasted("Calm".into()));
     act(&mut state, &[Action::Accept]);
-    assert!(matches!(&state.mode, Mode::Ask(ask) if ask.error.is_some()), "{:?}", state.mode);
+    assert!(matches!(&state.mode, Mode::TextPrompt(ask) if ask.error.is_some()), "{:?}", state.mode);
     act(&mut state, &[Action::Back, Action::RemoveForGood]);
     update(&mut state, Msg::Pasted("calm".into()));
     act(&mut state, &[Action::Accept]);
@@ -488,7 +488,7 @@ fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
     assert_eq!(press(&mut state, "<esc>"), []);
     press(&mut state, "Igone.csv<enter>");
     update(&mut state, Msg::Loaded("gone.csv".into(), Err("gone.csv cannot be read".into())));
-    let Mode::Ask(ask) = &state.mode else { panic!("{:?}", state.mode) };
+    let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((ask.line.text(), ask.error.as_deref()), ("gone.csv", Some("gone.csv cannot be read")));
     assert_eq!((state.library, state.uses), (before, Vec::new()));
 }

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{Decided, Matter, Verdict, Waiting};
+use super::{Decided, PendingIssue, Verdict, Waiting};
 use crate::tui::app::tests::{notice, press, start};
 use crate::tui::app::{Effect, Mode, Msg, Notice, State, update};
 use library::{Conflict, Key, Note};
 
-fn note(field: &str) -> Matter {
-    Matter::Note(Note {
+fn note(field: &str) -> PendingIssue {
+    PendingIssue::Note(Note {
         kind: "profile".into(),
         key: Key::new("k2").unwrap(),
         name: "editorial".into(),
@@ -18,16 +18,16 @@ fn note(field: &str) -> Matter {
     })
 }
 
-fn rescue() -> Matter {
-    Matter::Rescue {
+fn rescue() -> PendingIssue {
+    PendingIssue::Rescue {
         path: "/home/u/state/rescue-1.ron".into(),
         changes: vec![(Timestamp::UNIX_EPOCH, "added grain".into())],
     }
 }
 
-fn with(matters: Vec<Matter>) -> State {
+fn with(issues: Vec<PendingIssue>) -> State {
     let mut state = start(false);
-    update(&mut state, Msg::Waiting(matters));
+    update(&mut state, Msg::Waiting(issues));
     state
 }
 
@@ -76,7 +76,7 @@ fn what_an_earlier_run_could_not_save_is_offered_at_once_but_never_into_somebody
     press(&mut typing, "ea cafe");
     update(&mut typing, Msg::Waiting(vec![rescue()]));
     press(&mut typing, " at dawn<enter>");
-    assert_eq!(typing.desk.text, "a cafe at dawn");
+    assert_eq!(typing.composition.text, "a cafe at dawn");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn draw_picture(
     look: Look<'_>,
     (room, frame): (Rect, &mut Frame<'_>),
 ) {
-    let free = matches!(state.mode, Mode::Browse | Mode::Ask(_));
+    let free = matches!(state.mode, Mode::Browse | Mode::TextPrompt(_));
     if !(free && look.pictures.lay((id, picture), room, frame.buffer_mut())) {
         half_blocks(picture, room, frame.buffer_mut());
     }

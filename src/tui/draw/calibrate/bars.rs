@@ -56,7 +56,7 @@ pub(super) fn bar(effect: Option<f64>, look: Look<'_>) -> String {
 fn line(effect: &Effect, look: Look<'_>) -> Line<'static> {
     let theme = look.theme;
     let bar = bar(effect.effect, look);
-    let told = effect.is_told_apart();
+    let told = effect.is_distinguishable();
     let size = effect.effect.map_or("   -".into(), |effect| format!("{effect:4.1}"));
     let p = effect.p.map_or("    -".into(), |p| format!("{p:.3}"));
     let role = if told { Role::Slider } else { Role::Dim };

@@ -75,14 +75,14 @@ fn line(section: &Section, widths: Widths, look: Look<'_>) -> Line<'static> {
         spans.push(Span::raw(" "));
     }
     let number = |effect: &Effect| {
-        let mark = if effect.is_told_apart() { "*" } else { "" };
+        let mark = if effect.is_distinguishable() { "*" } else { "" };
         let text = effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"));
-        let role = if effect.is_told_apart() { Role::Text } else { Role::Dim };
+        let role = if effect.is_distinguishable() { Role::Text } else { Role::Dim };
         Span::styled(format!("{text:<width$}", width = widths.number), theme.of(role))
     };
     spans.extend(section.compared.axes.iter().map(number));
     let words: Vec<String> =
-        section.compared.told_apart().flat_map(|effect| effect.direction.clone()).collect();
+        section.compared.distinguishable().flat_map(|effect| effect.direction.clone()).collect();
     spans.push(Span::raw(words.join(", ")));
     Line::from(spans)
 }

@@ -35,7 +35,9 @@ pub fn draw(planning: &Planning, state: &State, look: Look<'_>, area: Rect, fram
 fn title(planning: &Planning, state: &State) -> String {
     let profile = planning.profile.as_ref().and_then(|key| state.library.profiles.get(key));
     match (planning.question, profile) {
-        (Question::LeaveOneOut, _) => format!("Calibrate the stack of {}", state.desk.blend.layers.len()),
+        (Question::LeaveOneOut, _) => {
+            format!("Calibrate the stack of {}", state.composition.spec.layers.len())
+        }
         (Question::Trial | Question::Ladder, Some(profile)) => format!("Calibrate {}", profile.name),
         (Question::Trial | Question::Ladder, None) => "Calibrate".into(),
     }

@@ -1,7 +1,7 @@
 //! Several machines and failing disks on the screen: syncs, what waits for a decision, what is not saved.
 
 use super::{dump, picture, plain, press, state};
-use crate::tui::app::{Failed, Matter, Msg, Past, Saved, State, SyncEnd, SyncNews, Tone, update};
+use crate::tui::app::{Failed, Msg, Past, PendingIssue, Saved, State, SyncEnd, SyncNews, Tone, update};
 use library::{Conflict, Key, Note};
 
 /// The sizes people have.
@@ -42,14 +42,14 @@ fn a_sync_is_seen_in_the_tab_line_and_whole_in_its_panel() {
     }
 }
 
-fn matters() -> Vec<Matter> {
+fn issues() -> Vec<PendingIssue> {
     let at = "2026-08-30T09:15:00Z".parse().unwrap();
     vec![
-        Matter::Rescue {
+        PendingIssue::Rescue {
             path: "/home/u/.local/state/swatchbook/rescue-4711-1.ron".into(),
             changes: vec![(at, "added grain".into()), (at, "changed editorial".into())],
         },
-        Matter::Note(Note {
+        PendingIssue::Note(Note {
             kind: "profile".into(),
             key: Key::new("k").unwrap(),
             name: "editorial".into(),
@@ -57,7 +57,7 @@ fn matters() -> Vec<Matter> {
             made_here: Some(false),
             other: Conflict { field: "brief".into(), value: "\"warm, shallow depth\"".into(), at: Some(at) },
         }),
-        Matter::Copy {
+        PendingIssue::Copy {
             path: "/home/u/profiles.sync-conflict-20261123-120000-ABCDEFG.ron".into(),
             of: "profiles.ron".into(),
             news: vec!["added profile dusk".into(), "changed profile editorial (tags)".into()],
@@ -77,7 +77,7 @@ fn keep(name: &str, state: &mut State) {
 #[test]
 fn what_waits_is_counted_in_the_tab_line_and_shown_with_both_values() {
     let mut state = state(store::sample(), false);
-    update(&mut state, Msg::Waiting(matters()));
+    update(&mut state, Msg::Waiting(issues()));
     for (columns, rows) in SIZES {
         let text = dump(&picture(&mut state, &plain(), columns, rows));
         assert!(text.lines().next().unwrap().contains("! 3 to decide"), "{text}");

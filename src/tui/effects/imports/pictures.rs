@@ -11,8 +11,8 @@ use jiff::tz::TimeZone;
 use imagestat::Origin;
 use library::exchange::Load;
 use library::inbox::{Found, Inbox};
-use library::{Key, Keys, Library, Stray, trace};
-use midjourney::{Code, one_line};
+use library::{Key, Keys, Library, UnclaimedCode, trace};
+use midjourney::{Code, sanitize_line};
 
 /// The most pictures of one folder.
 const MOST_FILES: usize = 20_000;
@@ -55,7 +55,7 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
     for path in &files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let origin = origin(path, &name, &mut wrong);
-        let Some(prompt) = origin.prompt.as_deref().map(one_line).or_else(|| from_name(&name)) else {
+        let Some(prompt) = origin.prompt.as_deref().map(sanitize_line).or_else(|| from_name(&name)) else {
             wrong.silent += 1;
             continue;
         };
@@ -98,16 +98,16 @@ fn keep(code: &Code, (at, name): (Timestamp, &str), library: &Library, (load, ke
         return;
     }
     let on = at.to_zoned(TimeZone::system()).date();
-    let known = load.library.strays.iter().find(|stray| stray.code == *code).cloned();
-    let stray = match known {
+    let known = load.library.unclaimed.iter().find(|unclaimed_code| unclaimed_code.code == *code).cloned();
+    let unclaimed_code = match known {
         Some(known) if known.on.is_some_and(|day| day <= on) => return,
-        Some(known) => Stray { on: Some(on), ..known },
+        Some(known) => UnclaimedCode { on: Some(on), ..known },
         None => {
             let key: Key = keys.next_key();
-            Stray { key, code: code.clone(), on: Some(on), from: one_line(name) }
+            UnclaimedCode { key, code: code.clone(), on: Some(on), from: sanitize_line(name) }
         }
     };
-    load.library.strays.put(stray);
+    load.library.unclaimed.put(unclaimed_code);
 }
 
 /// What a file says, from its start, and from the rest where its start says nothing. One that cannot be read
@@ -116,12 +116,12 @@ fn origin(path: &Path, name: &str, wrong: &mut Wrong) -> Origin {
     let bytes = match start(path, HEAD) {
         Ok(bytes) => bytes,
         Err(error) => {
-            wrong.unread.push(format!("{} ({error})", one_line(name)));
+            wrong.unread.push(format!("{} ({error})", sanitize_line(name)));
             return Origin::read(&[], name);
         }
     };
     if !is_picture_inside(&bytes) {
-        wrong.broken.push(one_line(name));
+        wrong.broken.push(sanitize_line(name));
     }
     let origin = Origin::read(&bytes, name);
     if origin.prompt.is_some() || (bytes.len() as u64) < HEAD {

@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Size};
 /// The cursor's commands wait for the end of the frame like everything else: a frame is one write, into
 /// whose middle nothing else can fall, and a terminal that is gone is not asked to show its cursor.
 #[derive(Debug)]
-pub struct Frugal<W: Write> {
+pub struct SyncedBackend<W: Write> {
     inner: CrosstermBackend<W>,
     /// Whether the cursor is shown; `None` when that is not known.
     shown: Option<bool>,
@@ -24,7 +24,7 @@ pub struct Frugal<W: Write> {
     begun: bool,
 }
 
-impl<W: Write> Frugal<W> {
+impl<W: Write> SyncedBackend<W> {
     /// A backend that writes here.
     pub fn new(writer: W) -> Self {
         Self { inner: CrosstermBackend::new(writer), shown: None, at: None, begun: false }
@@ -40,7 +40,7 @@ impl<W: Write> Frugal<W> {
     }
 }
 
-impl<W: Write> Backend for Frugal<W> {
+impl<W: Write> Backend for SyncedBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -134,7 +134,7 @@ mod tests {
     use ratatui::backend::Backend as _;
     use ratatui::buffer::Cell;
 
-    use super::Frugal;
+    use super::SyncedBackend;
 
     #[derive(Clone, Default)]
     struct Tape(Rc<RefCell<Vec<u8>>>);
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_frame_is_one_synchronized_update() {
         let tape = Tape::default();
-        let mut backend = Frugal::new(tape.clone());
+        let mut backend = SyncedBackend::new(tape.clone());
         let cell = Cell::new("x");
         backend.draw(std::iter::once((0, 0, &cell))).unwrap();
         backend.hide_cursor().unwrap();
@@ -172,7 +172,7 @@ mod tests {
     fn nothing_is_sent_before_the_frame_is_whole() {
         let tape = Tape::default();
         let writer = io::BufWriter::with_capacity(4096, tape.clone());
-        let mut backend = Frugal::new(writer);
+        let mut backend = SyncedBackend::new(writer);
         backend.draw(std::iter::once((0, 0, &Cell::new("x")))).unwrap();
         backend.show_cursor().unwrap();
         backend.set_cursor_position((3, 4)).unwrap();
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_frame_without_a_change_writes_nothing() {
         let tape = Tape::default();
-        let mut backend = Frugal::new(tape.clone());
+        let mut backend = SyncedBackend::new(tape.clone());
         for _ in 0..3 {
             backend.draw(std::iter::empty()).unwrap();
             backend.show_cursor().unwrap();

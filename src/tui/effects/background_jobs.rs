@@ -15,11 +15,11 @@ use library::run::Shot;
 
 /// What is under way, so that it can be given up.
 #[derive(Debug, Default)]
-pub(super) struct Aside {
+pub(super) struct BackgroundJobs {
     cancelled: Arc<AtomicBool>,
 }
 
-impl Aside {
+impl BackgroundJobs {
     /// Begins the work, or gives up what was begun before.
     pub fn begin(&mut self, effect: PictureEffect, tell: impl Fn(Msg) + Send + Sync + 'static) {
         match effect {

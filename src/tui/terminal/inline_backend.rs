@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Some lines of a terminal. Positions are counted from their first; a frame is one write.
 #[derive(Debug)]
-pub struct Canvas<W: Write> {
+pub struct InlineBackend<W: Write> {
     writer: W,
     frame: Vec<u8>,
     size: Size,
@@ -23,7 +23,7 @@ pub struct Canvas<W: Write> {
     shown: Option<bool>,
 }
 
-impl<W: Write> Canvas<W> {
+impl<W: Write> InlineBackend<W> {
     /// Makes room for so many lines below the cursor's line and stands on the first of them.
     ///
     /// # Errors
@@ -104,7 +104,7 @@ impl<W: Write> Canvas<W> {
     }
 }
 
-impl<W: Write> Backend for Canvas<W> {
+impl<W: Write> Backend for InlineBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -183,11 +183,11 @@ mod tests {
     use ratatui::text::Line;
     use ratatui::{Terminal, TerminalOptions, Viewport};
 
-    use super::Canvas;
+    use super::InlineBackend;
 
     const SIZE: Size = Size { width: 20, height: 3 };
 
-    fn draw(terminal: &mut Terminal<Canvas<Vec<u8>>>, lines: [&str; 3]) {
+    fn draw(terminal: &mut Terminal<InlineBackend<Vec<u8>>>, lines: [&str; 3]) {
         let draw = |frame: &mut ratatui::Frame<'_>| {
             for (row, text) in (0..).zip(lines) {
                 let line = Line::styled(text.to_owned(), Style::new().add_modifier(Modifier::BOLD));
@@ -198,10 +198,10 @@ mod tests {
     }
 
     /// What a terminal shows that already has some lines.
-    fn shown(before: &str, after: impl FnOnce(&mut Terminal<Canvas<Vec<u8>>>)) -> String {
-        let canvas = Canvas::below(Vec::new(), SIZE).unwrap();
+    fn shown(before: &str, after: impl FnOnce(&mut Terminal<InlineBackend<Vec<u8>>>)) -> String {
+        let inline_backend = InlineBackend::below(Vec::new(), SIZE).unwrap();
         let viewport = Viewport::Fixed(Rect::from((ratatui::layout::Position::ORIGIN, SIZE)));
-        let mut terminal = Terminal::with_options(canvas, TerminalOptions { viewport }).unwrap();
+        let mut terminal = Terminal::with_options(inline_backend, TerminalOptions { viewport }).unwrap();
         after(&mut terminal);
         let mut screen = vt100::Parser::new(6, 20, 0);
         screen.process(before.as_bytes());

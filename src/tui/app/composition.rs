@@ -1,70 +1,77 @@
-//! What changes the desk: layers, stylize, the version, each as one step that can be taken back.
+//! What changes the composition: layers, stylize, the version, each as one step that can be taken back.
 
 use super::action::Action;
 use super::history::Step;
 use super::mode::{Mode, Slider};
 use super::notice::Notice;
 use super::state::{Pane, State};
-use library::{Desk, Layer, Recipe, Source};
+use library::{Composition, Layer, RenderedPrompt, Source};
 use midjourney::Stylize;
 
 /// A place on the slider, as a share of its length in thousandths: the value itself.
 pub type Slide = Stylize;
 
 impl State {
-    /// Changes the desk as one step that can be taken back. A change that changes nothing is none.
-    pub(super) fn on_desk(&mut self, sentence: impl Into<String>, change: impl FnOnce(&mut Desk)) {
-        let before = self.desk.clone();
-        change(&mut self.desk);
+    /// Changes the composition as one step that can be taken back. A change that changes nothing is none.
+    pub(super) fn change_composition(
+        &mut self,
+        sentence: impl Into<String>,
+        change: impl FnOnce(&mut Composition),
+    ) {
+        let before = self.composition.clone();
+        change(&mut self.composition);
         self.remember_desk(sentence, before);
     }
 
-    /// Remembers that the desk was otherwise before, unless it was not.
-    pub(super) fn remember_desk(&mut self, sentence: impl Into<String>, before: Desk) {
+    /// Remembers that the composition was otherwise before, unless it was not.
+    pub(super) fn remember_desk(&mut self, sentence: impl Into<String>, before: Composition) {
         self.settle();
-        if before != self.desk {
-            self.history.push(Step::of_desk(sentence.into(), (before, self.desk.clone())));
+        if before != self.composition {
+            self.history.push(Step::of_desk(sentence.into(), (before, self.composition.clone())));
         }
     }
 
-    /// Brings what follows from desk and library in step with them.
+    /// Brings what follows from composition and library in step with them.
     pub(super) fn settle(&mut self) {
-        let layers = self.desk.blend.layers.len();
+        let layers = self.composition.spec.layers.len();
         self.layer = self.layer.min(layers.saturating_sub(1));
-        self.desk.solo = self.desk.solo.filter(|place| *place < layers);
-        self.recipe = Recipe::of(&self.desk, &self.library);
+        self.composition.solo = self.composition.solo.filter(|place| *place < layers);
+        self.rendered = RenderedPrompt::of(&self.composition, &self.library);
     }
 }
 
-/// Carries out an action on the layers or the rest of the desk.
+/// Carries out an action on the layers or the rest of the composition.
 pub(super) fn act(state: &mut State, action: Action) {
     match action {
         Action::ToggleStack => toggle(state, false),
         Action::StackAnyway => toggle(state, true),
         Action::MoveLayerDown => shift(state, 1),
         Action::MoveLayerUp => shift(state, -1),
-        Action::Mute => on_layer(state, "muted or unmuted a layer", |desk, place| {
-            desk.blend.layers[place].muted = !desk.blend.layers[place].muted;
+        Action::Mute => on_layer(state, "muted or unmuted a layer", |composition, place| {
+            composition.spec.layers[place].muted = !composition.spec.layers[place].muted;
         }),
-        Action::Solo => on_layer(state, "heard a layer alone, or all again", |desk, place| {
-            desk.solo = if desk.solo == Some(place) { None } else { Some(place) };
+        Action::Solo => on_layer(state, "heard a layer alone, or all again", |composition, place| {
+            composition.solo = if composition.solo == Some(place) { None } else { Some(place) };
         }),
         Action::RemoveLayer => on_layer(state, "took a layer out of the stack", remove),
         Action::ClearStack => {
-            state.on_desk("emptied the stack", |desk| {
-                desk.blend.layers.clear();
-                desk.solo = None;
-                desk.stack = None;
+            state.change_composition("emptied the stack", |composition| {
+                composition.spec.layers.clear();
+                composition.solo = None;
+                composition.stack = None;
             });
             state.notice = Some(Notice::note("the stack is empty; u brings it back"));
         }
         Action::PinVersion => {
             let version = state.version;
-            state.on_desk("pinned or freed the version", |desk| {
-                desk.blend.version = if desk.blend.version.is_some() { None } else { Some(version) };
+            state.change_composition("pinned or freed the version", |composition| {
+                composition.spec.version =
+                    if composition.spec.version.is_some() { None } else { Some(version) };
             });
         }
-        Action::ClearSubject => state.on_desk("emptied the prompt text", |desk| desk.text.clear()),
+        Action::ClearSubject => {
+            state.change_composition("emptied the prompt text", |composition| composition.text.clear());
+        }
         other => debug_assert!(false, "{} is no action of the desk", other.name()),
     }
 }
@@ -80,8 +87,10 @@ fn toggle(state: &mut State, even_throwaway: bool) {
     };
     let (key, name) = (profile.key.clone(), profile.name.to_string());
     let (wrong, wordless) = (profile.throwaway, profile.word().is_none());
-    if let Some(place) = state.desk.blend.position(&key) {
-        return state.on_desk(format!("took {name} out of the stack"), |desk| remove(desk, place));
+    if let Some(place) = state.composition.spec.position(&key) {
+        return state.change_composition(format!("took {name} out of the stack"), |composition| {
+            remove(composition, place);
+        });
     }
     if wrong && !even_throwaway {
         let sentence =
@@ -89,7 +98,9 @@ fn toggle(state: &mut State, even_throwaway: bool) {
         state.notice = Some(Notice::note(sentence));
         return;
     }
-    state.on_desk(format!("stacked {name}"), |desk| desk.blend.layers.push(Layer::new(Source::Profile(key))));
+    state.change_composition(format!("stacked {name}"), |composition| {
+        composition.spec.layers.push(Layer::new(Source::Profile(key)));
+    });
     if wordless {
         let sentence = format!("{name} has no code yet, so the prompt is the same; give it one with i");
         state.notice = Some(Notice::note(sentence));
@@ -97,9 +108,9 @@ fn toggle(state: &mut State, even_throwaway: bool) {
 }
 
 /// Takes a layer out; a solo layer after it stays the same one.
-fn remove(desk: &mut Desk, place: usize) {
-    desk.blend.layers.remove(place);
-    desk.solo = match desk.solo {
+fn remove(composition: &mut Composition, place: usize) {
+    composition.spec.layers.remove(place);
+    composition.solo = match composition.solo {
         Some(solo) if solo == place => None,
         Some(solo) if solo > place => Some(solo - 1),
         other => other,
@@ -109,15 +120,15 @@ fn remove(desk: &mut Desk, place: usize) {
 /// The place of the layer that is meant: the one at hand in the stack pane, else the selected profile's.
 fn layer_at_hand(state: &State) -> Option<usize> {
     if state.pane == Pane::Stack {
-        return (state.layer < state.desk.blend.layers.len()).then_some(state.layer);
+        return (state.layer < state.composition.spec.layers.len()).then_some(state.layer);
     }
-    state.selected().and_then(|profile| state.desk.blend.position(&profile.key))
+    state.selected().and_then(|profile| state.composition.spec.position(&profile.key))
 }
 
-fn on_layer(state: &mut State, sentence: &str, change: impl FnOnce(&mut Desk, usize)) {
+fn on_layer(state: &mut State, sentence: &str, change: impl FnOnce(&mut Composition, usize)) {
     match layer_at_hand(state) {
-        Some(place) => state.on_desk(sentence, |desk| change(desk, place)),
-        None if state.desk.blend.layers.is_empty() => {
+        Some(place) => state.change_composition(sentence, |composition| change(composition, place)),
+        None if state.composition.spec.layers.is_empty() => {
             state.notice = Some(Notice::note("the stack is empty; Space stacks the selected profile"));
         }
         None => state.notice = Some(Notice::note("that profile is not in the stack; Space stacks it")),
@@ -129,12 +140,12 @@ fn shift(state: &mut State, by: isize) {
         return on_layer(state, "moved a layer", |_, _| {});
     };
     let to = from.saturating_add_signed(by);
-    if to >= state.desk.blend.layers.len() {
+    if to >= state.composition.spec.layers.len() {
         return;
     }
-    state.on_desk("moved a layer", |desk| {
-        desk.blend.layers.swap(from, to);
-        desk.solo = desk.solo.map(|solo| match solo {
+    state.change_composition("moved a layer", |composition| {
+        composition.spec.layers.swap(from, to);
+        composition.solo = composition.solo.map(|solo| match solo {
             place if place == from => to,
             place if place == to => from,
             place => place,
@@ -145,7 +156,7 @@ fn shift(state: &mut State, by: isize) {
 
 /// Carries out an action on stylize. While the slider is open, the step is remembered when it closes.
 pub(super) fn stylize(state: &mut State, action: Action) {
-    let value = state.desk.blend.stylize;
+    let value = state.composition.spec.stylize;
     let next = match action {
         Action::Stylize if matches!(state.mode, Mode::Stylize(_)) => return,
         Action::Stylize => {
@@ -153,8 +164,8 @@ pub(super) fn stylize(state: &mut State, action: Action) {
             return;
         }
         Action::StylizeAlways => {
-            return state.on_desk("chose when stylize is written", |desk| {
-                desk.blend.stylize_always = !desk.blend.stylize_always;
+            return state.change_composition("chose when stylize is written", |composition| {
+                composition.spec.stylize_always = !composition.spec.stylize_always;
             });
         }
         Action::StylizeUp => value.stepped(10),
@@ -172,10 +183,12 @@ pub(super) fn stylize(state: &mut State, action: Action) {
 pub(super) fn set_stylize(state: &mut State, value: Stylize) {
     if let Mode::Stylize(slider) = &mut state.mode {
         slider.typed.clear();
-        state.desk.blend.stylize = value;
+        state.composition.spec.stylize = value;
         state.settle();
     } else {
-        state.on_desk(format!("set stylize to {value}"), |desk| desk.blend.stylize = value);
+        state.change_composition(format!("set stylize to {value}"), |composition| {
+            composition.spec.stylize = value;
+        });
     }
 }
 
@@ -186,7 +199,7 @@ pub(super) fn digit(state: &mut State, digit: char) {
     match typed.parse::<Stylize>() {
         Ok(value) => {
             slider.typed = typed;
-            state.desk.blend.stylize = value;
+            state.composition.spec.stylize = value;
             state.settle();
         }
         Err(error) => state.notice = Some(Notice::bad(error.to_string())),
@@ -215,14 +228,14 @@ pub(super) fn leave_slider(state: &mut State, action: Action) {
 /// Closes the slider and keeps its value, or goes back to the value before.
 pub(super) fn close_slider(state: &mut State, keep: bool) {
     let Mode::Stylize(slider) = &state.mode else { return };
-    let mut before = state.desk.clone();
-    before.blend.stylize = slider.before;
+    let mut before = state.composition.clone();
+    before.spec.stylize = slider.before;
     state.mode = Mode::Browse;
     if keep {
-        let sentence = format!("set stylize to {}", state.desk.blend.stylize);
+        let sentence = format!("set stylize to {}", state.composition.spec.stylize);
         state.remember_desk(sentence, before);
     } else {
-        state.desk = before;
+        state.composition = before;
         state.settle();
     }
 }

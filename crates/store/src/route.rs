@@ -2,7 +2,7 @@
 
 use super::lock::Lock;
 use super::merge::Rule;
-use super::save::{Gone, SaveError};
+use super::save::{SaveError, Tombstone};
 use super::{Memory, Store};
 use library::{Change, MountName};
 
@@ -12,7 +12,7 @@ pub(super) struct Done {
     /// What is on the disk now.
     pub change: Option<Change>,
     /// The text of the records that are gone.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<Tombstone>,
     /// What is not.
     pub left: Option<Change>,
 }
@@ -29,15 +29,15 @@ impl Store {
     ) -> (Done, Result<(), SaveError>) {
         // Also for a change of nothing: what is done next sees the files as they are.
         memory.refresh(&self.folders);
-        let parts = match self.parted(change) {
-            Ok(parts) => parts,
+        let route = match self.parted(change) {
+            Ok(route) => route,
             Err(refusal) => {
                 return (Done { left: Some(change.clone()), ..Done::default() }, Err(refusal.into()));
             }
         };
         let mut done = Done::default();
         let mut outcome = Ok(());
-        for part in parts {
+        for part in route {
             let committed = match &part.mount {
                 None => self.commit(lock, memory, &part.change, rule),
                 Some(name) => self.commit_mounted(lock, (name, &part), &memory.gone, rule),
@@ -59,7 +59,7 @@ impl Store {
     }
 }
 
-impl Gone {
+impl Tombstone {
     /// The same, of a mounted library.
     pub(super) fn within(self, mount: &MountName) -> Self {
         Self { file: format!("{mount}/{}", self.file), ..self }

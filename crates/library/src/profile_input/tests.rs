@@ -2,18 +2,18 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Draft, Field};
+use super::{Field, ProfileInput};
 use crate::{Key, Library, Profile};
 
 const TODAY: Date = date(2026, 9, 1);
 
-fn typed(name: &str, code: &str) -> Draft {
-    Draft { name: name.into(), kind: "ranked".into(), code: code.into(), ..Draft::default() }
+fn typed(name: &str, code: &str) -> ProfileInput {
+    ProfileInput { name: name.into(), kind: "ranked".into(), code: code.into(), ..ProfileInput::default() }
 }
 
-fn library_with(draft: &Draft) -> (Library, Profile) {
+fn library_with(input: &ProfileInput) -> (Library, Profile) {
     let mut library = Library::default();
-    let profile = draft.create(&library, Key::new("k1").unwrap(), TODAY).unwrap();
+    let profile = input.create(&library, Key::new("k1").unwrap(), TODAY).unwrap();
     library.profiles.put(profile.clone());
     (library, profile)
 }
@@ -22,7 +22,7 @@ fn library_with(draft: &Draft) -> (Library, Profile) {
 fn a_profile_needs_only_a_name_and_a_kind() {
     let (_, profile) = library_with(&typed("editorial", ""));
     assert_eq!(profile.word(), None);
-    assert_eq!(Draft::of(&profile), typed("editorial", ""));
+    assert_eq!(ProfileInput::of(&profile), typed("editorial", ""));
 }
 
 #[test]
@@ -57,17 +57,18 @@ fn naming_an_old_code_pins_it() {
 #[test]
 fn the_wrong_field_is_named() {
     let library = Library::default();
-    let wrong = |draft: Draft| draft.create(&library, Key::new("k").unwrap(), TODAY).unwrap_err().field;
+    let wrong =
+        |input: ProfileInput| input.create(&library, Key::new("k").unwrap(), TODAY).unwrap_err().field;
     assert_eq!(wrong(typed("", "")), Field::Name);
-    assert_eq!(wrong(Draft { kind: "x".into(), ..typed("a", "") }), Field::Kind);
+    assert_eq!(wrong(ProfileInput { kind: "x".into(), ..typed("a", "") }), Field::Kind);
     assert_eq!(wrong(typed("a", "two words")), Field::Code);
-    assert_eq!(wrong(Draft { for_version: "seven".into(), ..typed("a", "") }), Field::For);
-    assert_eq!(wrong(Draft { id: "-x".into(), ..typed("a", "") }), Field::Id);
+    assert_eq!(wrong(ProfileInput { for_version: "seven".into(), ..typed("a", "") }), Field::For);
+    assert_eq!(wrong(ProfileInput { id: "-x".into(), ..typed("a", "") }), Field::Id);
 }
 
 #[test]
 fn tags_are_words_in_lower_case_once_each() {
-    let draft = Draft { tags: "Warm, #grain warm".into(), ..typed("a", "") };
-    let (_, profile) = library_with(&draft);
+    let input = ProfileInput { tags: "Warm, #grain warm".into(), ..typed("a", "") };
+    let (_, profile) = library_with(&input);
     assert_eq!(profile.tags, ["warm", "grain"]);
 }

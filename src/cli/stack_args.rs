@@ -1,7 +1,7 @@
-//! The flags that make a blend: which profiles, how strongly, with which parameters.
+//! The flags that make a stack spec: which profiles, how strongly, with which parameters.
 
 use super::{Context, Failure, find, names};
-use library::{Blend, Layer, Library, Profile, Source};
+use library::{Layer, Library, Profile, Source, StackSpec};
 use midjourney::{Code, Id, Stylize, Version};
 
 /// Everything of a prompt but its subject.
@@ -28,41 +28,46 @@ impl Flags {
         with.is_empty() && stylize.is_none() && parameters.is_empty() && version.is_none()
     }
 
-    /// Lays the flags over a blend: layers are added, parameters of the same name replaced.
+    /// Lays the flags over a stack spec: layers are added, parameters of the same name replaced.
     ///
     /// # Errors
     /// A name that is not in the library, or a parameter that is none.
-    pub fn lay_over(&self, blend: &mut Blend, library: &Library, context: &Context) -> Result<(), Failure> {
+    pub fn lay_over(
+        &self,
+        spec: &mut StackSpec,
+        library: &Library,
+        context: &Context,
+    ) -> Result<(), Failure> {
         for list in &self.with {
             for word in names::split(list)? {
                 let layer = Layer::new(source(&word, library, context)?);
-                if !blend.layers.iter().any(|there| there.source == layer.source) {
-                    blend.layers.push(layer);
+                if !spec.layers.iter().any(|there| there.source == layer.source) {
+                    spec.layers.push(layer);
                 }
             }
         }
         if let Some(stylize) = self.stylize {
-            blend.stylize = stylize;
+            spec.stylize = stylize;
             // Whoever names the default wants to see it.
-            blend.stylize_always = true;
+            spec.stylize_always = true;
         }
         for parameter in &self.parameters {
-            keep(blend, parameter)?;
+            keep(spec, parameter)?;
         }
-        blend.version = self.version.or(blend.version);
+        spec.version = self.version.or(spec.version);
         Ok(())
     }
 }
 
 /// Keeps a parameter in place of one of the same name.
-fn keep(blend: &mut Blend, parameter: &str) -> Result<(), Failure> {
+fn keep(spec: &mut StackSpec, parameter: &str) -> Result<(), Failure> {
     let parameter = parameter.trim();
     if !parameter.starts_with("--") || name_of(parameter).len() < 3 {
         return Err(Failure::usage(format!("\"{parameter}\" is no parameter"))
             .hint("write it as Midjourney does: --param \"--ar 3:2\""));
     }
-    blend.parameters.retain(|kept| name_of(kept) != name_of(parameter));
-    blend.parameters.push(parameter.to_owned());
+    spec.parameters.retain(|kept| name_of(kept) != name_of(parameter));
+    spec.parameters.push(parameter.to_owned());
     Ok(())
 }
 

@@ -4,11 +4,11 @@ use library::{Key, Record, Table};
 
 /// Which row of a shelf is selected. Rows are the records in the order of their names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shelf {
+pub struct ListState {
     row: usize,
 }
 
-impl Shelf {
+impl ListState {
     /// The selected row, held within a table.
     #[must_use]
     pub fn row<R: Record>(&self, table: &Table<R>) -> usize {

@@ -4,21 +4,21 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::tui::app::{Decided, Matter, Notice, Verdict};
+use crate::tui::app::{Decided, Notice, PendingIssue, Verdict};
 use library::Note;
 use store::{Copy, Rescue, SaveError, Saved, Store};
 
 /// What waited when somebody last looked.
 #[derive(Debug, Default)]
-pub(super) struct Lookout {
-    rescues: Vec<Matter>,
+pub(super) struct IssueScanner {
+    rescues: Vec<PendingIssue>,
     notes: Vec<Note>,
-    copies: Vec<Matter>,
+    copies: Vec<PendingIssue>,
 }
 
-impl Lookout {
+impl IssueScanner {
     /// Looks for everything, rescues too; gives all of it.
-    pub fn begin(&mut self, store: &Store) -> Vec<Matter> {
+    pub fn begin(&mut self, store: &Store) -> Vec<PendingIssue> {
         self.rescues = store.rescues().iter().map(rescue).collect();
         self.notes = store.conflicts();
         self.copies = copies(store);
@@ -26,22 +26,22 @@ impl Lookout {
     }
 
     /// Looks for what other programs can bring about; gives everything if there is something new.
-    pub fn look(&mut self, store: &Store) -> Option<Vec<Matter>> {
+    pub fn look(&mut self, store: &Store) -> Option<Vec<PendingIssue>> {
         let (notes, copies) = (store.conflicts(), copies(store));
         let is_new = notes != self.notes || copies != self.copies;
         (self.notes, self.copies) = (notes, copies);
         is_new.then(|| self.all(store))
     }
 
-    fn all(&self, store: &Store) -> Vec<Matter> {
-        let notes = store.with_origin(self.notes.clone()).into_iter().map(Matter::Note);
+    fn all(&self, store: &Store) -> Vec<PendingIssue> {
+        let notes = store.with_origin(self.notes.clone()).into_iter().map(PendingIssue::Note);
         self.rescues.iter().cloned().chain(notes).chain(self.copies.iter().cloned()).collect()
     }
 }
 
 /// The second copies, each with what it has at this moment: it may still be being written.
-fn copies(store: &Store) -> Vec<Matter> {
-    let matter = |copy: &Copy| Matter::Copy {
+fn copies(store: &Store) -> Vec<PendingIssue> {
+    let issue = |copy: &Copy| PendingIssue::Copy {
         path: copy.path.display().to_string(),
         of: copy.of.to_owned(),
         news: match store.look_into(copy) {
@@ -49,27 +49,27 @@ fn copies(store: &Store) -> Vec<Matter> {
             Err(problem) => vec![format!("what cannot be read whole: {}", problem.headline())],
         },
     };
-    store.copies().iter().map(matter).collect()
+    store.copies().iter().map(issue).collect()
 }
 
-fn rescue(rescue: &Rescue) -> Matter {
+fn rescue(rescue: &Rescue) -> PendingIssue {
     let changes = rescue.changes.iter().map(|change| (change.at, change.sentence.clone())).collect();
-    Matter::Rescue { path: rescue.path.display().to_string(), changes }
+    PendingIssue::Rescue { path: rescue.path.display().to_string(), changes }
 }
 
 /// Carries a decision out.
-pub(super) fn decide(store: &Store, matter: &Matter, verdict: Verdict, now: Timestamp) -> Decided {
-    let outcome = match (matter, verdict) {
-        (Matter::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
-        (Matter::Note(note), Verdict::Take) => {
+pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Verdict, now: Timestamp) -> Decided {
+    let outcome = match (issue, verdict) {
+        (PendingIssue::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
+        (PendingIssue::Note(note), Verdict::Take) => {
             let sentence = format!("took the other {} of {}", note.other.field, note.name);
             store.take_other(note, now).map(|saved| done(sentence, now, saved))
         }
-        (Matter::Note(note), Verdict::Leave) => {
+        (PendingIssue::Note(note), Verdict::Leave) => {
             let sentence = format!("dropped the other {} of {}", note.other.field, note.name);
             store.drop_other(note, now).map(|saved| done(sentence, now, saved))
         }
-        (Matter::Copy { path, .. }, verdict) => decide_copy(store, path, verdict, now),
+        (PendingIssue::Copy { path, .. }, verdict) => decide_copy(store, path, verdict, now),
     };
     outcome.unwrap_or_else(|error| Decided {
         library: None,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Change, Edit, Keys, Kind, Library, Like, Profile, Swap};
-use midjourney::{Version, one_line};
+use midjourney::{Version, sanitize_line};
 
 /// The likes of one version, taken together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl Entry {
 #[must_use]
 pub fn like(version: Version, on: Date, note: &str, new: (&mut Keys, Timestamp)) -> Change {
     let (keys, at) = new;
-    let like = Like { key: keys.next_key(), on, version, count: 1, note: one_line(note) };
+    let like = Like { key: keys.next_key(), on, version, count: 1, note: sanitize_line(note) };
     Change::one(format!("noted a like for {}", version.label()), at, Edit::Like(Swap::adding(like)))
 }
 

@@ -5,11 +5,11 @@ use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::filed::{Drawer, Label};
+use super::filed::{Label, RecordKind};
 use super::merge::{Rule, comments, three_way};
 use super::migrate::SCHEMA;
 use super::problem::Problem;
-use super::raw::{Raw, RawField};
+use super::record_text::{RecordField, RecordText};
 use super::understand::FOREIGN;
 use library::{Key, Library};
 
@@ -18,9 +18,9 @@ pub(super) const LARGEST: u64 = 64 << 20;
 
 /// One file of the library.
 #[derive(Debug, Clone)]
-pub(super) struct Page {
+pub(super) struct Document {
     /// Which kind of record it keeps.
-    pub drawer: &'static Drawer,
+    pub kind: &'static RecordKind,
     /// Where it is.
     pub path: PathBuf,
     /// Its bytes as they were read; `None` when there is no file.
@@ -34,7 +34,7 @@ pub(super) struct Page {
     /// Comments before everything.
     pub(super) head: Vec<String>,
     /// Fields of the file that are not ours.
-    pub(super) others: Vec<RawField>,
+    pub(super) others: Vec<RecordField>,
     /// Comments after the last record.
     pub(super) list_foot: Vec<String>,
     /// Comments after the list.
@@ -80,27 +80,27 @@ pub(super) enum Body {
     Written(String),
 }
 
-impl Page {
+impl Document {
     /// Reads a file into a library. What cannot be read is told in `problems`, never panicked over.
-    pub fn read(drawer: &'static Drawer, folder: &Path, library: &mut Library) -> Self {
-        let path = folder.join(drawer.file);
+    pub fn read(kind: &'static RecordKind, folder: &Path, library: &mut Library) -> Self {
+        let path = folder.join(kind.file);
         match bytes_of(&path) {
-            Ok(None) => Self::empty(drawer, path),
-            Ok(Some(bytes)) => Self::of(drawer, path, bytes, library),
+            Ok(None) => Self::empty(kind, path),
+            Ok(Some(bytes)) => Self::of(kind, path, bytes, library),
             Err(problem) => {
-                let mut page = Self::empty(drawer, path);
-                page.problems.push(*problem);
-                page
+                let mut document = Self::empty(kind, path);
+                document.problems.push(*problem);
+                document
             }
         }
     }
 
     /// A file that is not there yet.
-    fn empty(drawer: &'static Drawer, path: PathBuf) -> Self {
+    fn empty(kind: &'static RecordKind, path: PathBuf) -> Self {
         let (text, head, others) = (String::new(), Vec::new(), Vec::new());
         let (list_foot, foot, problems, entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self {
-            drawer,
+            kind,
             path,
             bytes: None,
             problems,
@@ -117,26 +117,26 @@ impl Page {
     }
 
     /// Understands the bytes of a file.
-    pub fn of(drawer: &'static Drawer, path: PathBuf, bytes: Vec<u8>, library: &mut Library) -> Self {
-        let mut page = Self::empty(drawer, path);
+    pub fn of(kind: &'static RecordKind, path: PathBuf, bytes: Vec<u8>, library: &mut Library) -> Self {
+        let mut document = Self::empty(kind, path);
         match std::str::from_utf8(&bytes) {
-            Ok(text) => page.text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+            Ok(text) => document.text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
                 let problem = Problem::at(
-                    &page.path,
+                    &document.path,
                     &good,
                     good.len(),
                     "the file is no text from here on (not UTF-8)",
                 );
-                page.problems.push(problem.hinting(FOREIGN));
+                document.problems.push(problem.hinting(FOREIGN));
             }
         }
-        page.bytes = Some(bytes);
-        if page.problems.is_empty() {
-            page.understand(library);
+        document.bytes = Some(bytes);
+        if document.problems.is_empty() {
+            document.understand(library);
         }
-        page
+        document
     }
 
     /// Whether the file may be written.
@@ -145,9 +145,9 @@ impl Page {
     }
 
     /// The fields of the record with this key.
-    pub fn raw(&self, key: &Key) -> Option<Raw> {
+    pub fn record_text(&self, key: &Key) -> Option<RecordText> {
         let entry = self.entries.iter().find(|entry| entry.label.key == *key)?;
-        Raw::read(self.body(entry)).ok()
+        RecordText::read(self.body(entry)).ok()
     }
 
     /// A record's text.
@@ -179,7 +179,7 @@ impl Page {
         entries.sort_by(|a, b| a.label.cmp(&b.label));
         let mut text = String::with_capacity(self.text.len() + 1024);
         self.head.iter().for_each(|comment| text.extend([comment, "\n"]));
-        text.extend(["(\n    schema: ", &SCHEMA.to_string(), ",\n    ", self.drawer.list, ": [\n"]);
+        text.extend(["(\n    schema: ", &SCHEMA.to_string(), ",\n    ", self.kind.list, ": [\n"]);
         for entry in &mut entries {
             entry.comments.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
             text.push_str("        ");
@@ -203,7 +203,7 @@ impl Page {
 
     /// The file's name and bytes, for a backup.
     pub fn snapshot(&self) -> (&'static str, Option<Vec<u8>>) {
-        (self.drawer.file, self.bytes.clone())
+        (self.kind.file, self.bytes.clone())
     }
 
     /// Takes what both sides did around the records: comments, and fields that are not ours.
@@ -211,11 +211,11 @@ impl Page {
         let of = |part: fn(&Self) -> &Vec<String>, own: &Self| {
             comments([Some(part(base)), Some(part(own)), Some(part(theirs))])
         };
-        self.head = of(|page| &page.head, self);
-        self.list_foot = of(|page| &page.list_foot, self);
-        self.foot = of(|page| &page.foot, self);
-        let [base, ours, theirs] =
-            [base, self, theirs].map(|page| Raw { fields: page.others.clone(), foot: Vec::new() });
+        self.head = of(|document| &document.head, self);
+        self.list_foot = of(|document| &document.list_foot, self);
+        self.foot = of(|document| &document.foot, self);
+        let [base, ours, theirs] = [base, self, theirs]
+            .map(|document| RecordText { fields: document.others.clone(), foot: Vec::new() });
         let merged = three_way([Some(&base), Some(&ours), Some(&theirs)], &[], Rule::Later);
         self.others = merged.unwrap_or_default().fields;
     }

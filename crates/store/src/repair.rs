@@ -5,11 +5,11 @@ use std::fs;
 use jiff::Timestamp;
 
 use super::check::Copy;
+use super::conflict_markers;
 use super::cut;
-use super::half;
-use super::page::{Body, Entry, Page};
-use super::page_merge::merged;
-use super::raw::{Raw, canonical};
+use super::document::{Body, Document, Entry};
+use super::document_merge::merged;
+use super::record_text::{RecordText, canonical};
 use super::save::SaveError;
 use super::{Memory, Store};
 use library::{Key, Library};
@@ -21,14 +21,14 @@ impl Store {
     ///
     /// # Errors
     /// When a file cannot be written. What was repaired before stays repaired.
-    pub fn mend(&self, now: Timestamp) -> Result<Vec<String>, SaveError> {
+    pub fn repair(&self, now: Timestamp) -> Result<Vec<String>, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
         memory.refresh(&self.folders);
         let mut done = Vec::new();
-        for place in 0..memory.pages.len() {
-            let Some(mended) = mended(&memory.pages[place], &mut done)? else { continue };
-            done.push(self.set_aside(&memory, mended.drawer.file, now)?);
+        for place in 0..memory.documents.len() {
+            let Some(mended) = mended(&memory.documents[place], &mut done)? else { continue };
+            done.push(self.set_aside(&memory, mended.kind.file, now)?);
             mended.put_down()?;
         }
         memory.refresh(&self.folders);
@@ -46,41 +46,46 @@ impl Store {
         copy: &Copy,
         now: Timestamp,
     ) -> Result<Vec<String>, SaveError> {
-        let Some(page) = memory.pages.iter().find(|page| page.drawer.file == copy.of) else {
+        let Some(document) = memory.documents.iter().find(|document| document.kind.file == copy.of) else {
             return Ok(Vec::new());
         };
         let bytes = fs::read(&copy.path).map_err(|error| SaveError::refused(&copy.path, "read", error))?;
-        let theirs = Page::of(page.drawer, copy.path.clone(), bytes, &mut Library::default());
-        let base = Page::of(page.drawer, copy.path.clone(), b"()".to_vec(), &mut Library::default());
-        let together = match merged(&base, page, &theirs) {
+        let theirs = Document::of(document.kind, copy.path.clone(), bytes, &mut Library::default());
+        let base = Document::of(document.kind, copy.path.clone(), b"()".to_vec(), &mut Library::default());
+        let together = match merged(&base, document, &theirs) {
             Ok(together) => together,
             Err(error) => return Ok(vec![format!("{}: left as it is: {error}", copy.path.display())]),
         };
         let kept = self.set_aside(memory, copy.of, now)?;
         together.put_down()?;
         let name = copy.path.file_name().unwrap_or_default();
-        let aside = self.folders.state.join("aside").join(name);
-        fs::copy(&copy.path, &aside).map_err(|error| SaveError::refused(&aside, "written", error))?;
+        let background_jobs = self.folders.state.join("aside").join(name);
+        fs::copy(&copy.path, &background_jobs)
+            .map_err(|error| SaveError::refused(&background_jobs, "written", error))?;
         fs::remove_file(&copy.path).map_err(|error| SaveError::refused(&copy.path, "removed", error))?;
         memory.refresh(&self.folders);
-        let merged =
-            format!("{} was merged into {} and is kept in {}", name.display(), copy.of, aside.display());
+        let merged = format!(
+            "{} was merged into {} and is kept in {}",
+            name.display(),
+            copy.of,
+            background_jobs.display()
+        );
         Ok(vec![merged, kept])
     }
 }
 
-/// The page repaired, if there was something that can be; what was done is said.
-fn mended(page: &Page, done: &mut Vec<String>) -> Result<Option<Page>, SaveError> {
-    let file = page.drawer.file;
-    let blocking = page.problems.iter().filter(|problem| problem.read_only).count();
-    if blocking > page.mendable.problems {
+/// The document repaired, if there was something that can be; what was done is said.
+fn mended(document: &Document, done: &mut Vec<String>) -> Result<Option<Document>, SaveError> {
+    let file = document.kind.file;
+    let blocking = document.problems.iter().filter(|problem| problem.read_only).count();
+    if blocking > document.mendable.problems {
         done.push(format!("{file}: what is wrong in it is yours to decide; see `swatch check`"));
         return Ok(None);
     }
-    if let Some(text) = &page.mendable.halves {
-        let sides = half::sides(text);
+    if let Some(text) = &document.mendable.halves {
+        let sides = conflict_markers::sides(text);
         let read = |text: String| {
-            Page::of(page.drawer, page.path.clone(), text.into_bytes(), &mut Library::default())
+            Document::of(document.kind, document.path.clone(), text.into_bytes(), &mut Library::default())
         };
         let Ok(together) = merged(&read(sides.base), &read(sides.ours), &read(sides.theirs)) else {
             done.push(format!("{file}: one of the two sides cannot be read; it is left as it is"));
@@ -89,7 +94,7 @@ fn mended(page: &Page, done: &mut Vec<String>) -> Result<Option<Page>, SaveError
         done.push(format!("{file}: both sides were brought together"));
         return Ok(Some(together));
     }
-    let mut better = page.clone();
+    let mut better = document.clone();
     let mut library = Library::default();
     let said = done.len();
     better.comment_scraps(done);
@@ -102,14 +107,14 @@ fn mended(page: &Page, done: &mut Vec<String>) -> Result<Option<Page>, SaveError
     Ok(Some(better))
 }
 
-impl Page {
+impl Document {
     fn comment_scraps(&mut self, done: &mut Vec<String>) {
         for scrap in std::mem::take(&mut self.mendable.scraps) {
             let lines = self.text[scrap].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
             let lines: Vec<String> = lines.map(|line| format!("// {}", line.trim_start())).collect();
             done.push(format!(
                 "{}: {} lines that are no record were made comments",
-                self.drawer.file,
+                self.kind.file,
                 lines.len()
             ));
             self.list_foot.extend(lines);
@@ -121,22 +126,23 @@ impl Page {
             let text = self.text[twin].to_owned();
             let same = self.entries.iter().any(|entry| canonical(self.body(entry)) == canonical(&text));
             if same {
-                done.push(format!("{}: a record that stood there twice stands there once", self.drawer.file));
+                done.push(format!("{}: a record that stood there twice stands there once", self.kind.file));
                 continue;
             }
-            let Ok(mut raw) = Raw::read(&text) else { continue };
-            let old: String = raw.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
+            let Ok(mut record_text) = RecordText::read(&text) else { continue };
+            let old: String =
+                record_text.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
             let stem: String = old.chars().take(28).collect();
             let free = (2..).filter_map(|number| Key::new(format!("{stem}-{number}")).ok());
             let taken = |key: &Key| self.entries.iter().any(|entry| entry.label.key == *key);
             let Some(key) = free.take(10_000).find(|key| !taken(key)) else { continue };
-            raw.set("key", Some(format!("\"{key}\"")));
-            let block = raw.block();
-            let label = super::carry::read_back(&block, self.drawer, library)?;
+            record_text.set("key", Some(format!("\"{key}\"")));
+            let block = record_text.block();
+            let label = super::apply::read_back(&block, self.kind, library)?;
             self.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
             done.push(format!(
                 "{}: the second record with the key {old} has the key {key} now",
-                self.drawer.file
+                self.kind.file
             ));
         }
         Ok(())
@@ -148,7 +154,7 @@ impl Page {
         let renamed = self.entries.iter().filter(|entry| !before.contains(&entry.label));
         for label in renamed.map(|entry| &entry.label) {
             let name = label.folded.clone().unwrap_or_default();
-            done.push(format!("{}: {} is called {name} now", self.drawer.file, label.key));
+            done.push(format!("{}: {} is called {name} now", self.kind.file, label.key));
         }
         Ok(())
     }

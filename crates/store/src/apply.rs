@@ -3,34 +3,37 @@
 use jiff::Timestamp;
 
 use super::disk;
-use super::filed::{Drawer, Label, RawSwap, Taken};
+use super::document::Document;
+use super::filed::{Label, RawSwap, RecordKind, Taken};
 use super::merge::{Rule, Stamps, three_way};
-use super::page::Page;
-use super::raw::{Raw, line};
-use super::save::{Gone, SaveError};
+use super::record_text::{RecordText, line};
+use super::save::{SaveError, Tombstone};
 use library::{Key, Library};
 
-impl Page {
+impl Document {
     /// Carries out one swap, merged with the record that is there; gives that one if it is gone then.
     pub(super) fn carry_out(
         &mut self,
         swap: &RawSwap,
         (at, rule): (Timestamp, Rule),
         library: &mut Library,
-    ) -> Result<Option<Gone>, SaveError> {
-        let there = self.raw(&swap.key);
+    ) -> Result<Option<Tombstone>, SaveError> {
+        let there = self.record_text(&swap.key);
         let mut after = swap.after.clone();
         if let (Some(before), Some(after)) = (&swap.before, &mut after) {
             Stamps::of_change(before, after, at).write(after);
         }
         let sides = [swap.before.as_ref(), after.as_ref(), there.as_ref()];
-        match three_way(sides, (self.drawer.fields)(), rule) {
+        match three_way(sides, (self.kind.fields)(), rule) {
             Some(merged) if there.as_ref() == Some(&merged) => Ok(None),
             Some(merged) => self.write_in(&merged, &swap.key, library).map(|()| None),
             None => {
-                (self.drawer.take_out)(&swap.key, library);
+                (self.kind.take_out)(&swap.key, library);
                 self.remove(&swap.key);
-                Ok(there.map(|raw| Gone { file: self.drawer.file.to_owned(), block: raw.block() }))
+                Ok(there.map(|record_text| Tombstone {
+                    file: self.kind.file.to_owned(),
+                    block: record_text.block(),
+                }))
             }
         }
     }
@@ -60,23 +63,30 @@ impl Page {
     }
 
     fn rename(&mut self, key: &Key, number: usize, library: &mut Library) -> Result<(), SaveError> {
-        let Some(mut raw) = self.raw(key) else { return Ok(()) };
-        let name: String = raw.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
+        let Some(mut record_text) = self.record_text(key) else { return Ok(()) };
+        let name: String =
+            record_text.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
         // Thirty characters and a number stay within the length of a name.
         let stem: String = name.chars().take(30).collect();
         let free = (number..).map(|number| format!("{stem}-{number}"));
         let free = free.filter(|name| self.named(&name.to_lowercase()).next().is_none()).take(1);
         for name in free.collect::<Vec<_>>() {
-            raw.set("name", Some(line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
+            record_text
+                .set("name", Some(line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
         }
-        self.write_in(&raw, key, library)
+        self.write_in(&record_text, key, library)
     }
 
-    /// Writes a record into the page and the library.
-    pub(super) fn write_in(&mut self, raw: &Raw, key: &Key, library: &mut Library) -> Result<(), SaveError> {
-        (self.drawer.take_out)(key, library);
-        let block = raw.block();
-        let label = read_back(&block, self.drawer, library)?;
+    /// Writes a record into the document and the library.
+    pub(super) fn write_in(
+        &mut self,
+        record_text: &RecordText,
+        key: &Key,
+        library: &mut Library,
+    ) -> Result<(), SaveError> {
+        (self.kind.take_out)(key, library);
+        let block = record_text.block();
+        let label = read_back(&block, self.kind, library)?;
         self.put(label, block);
         Ok(())
     }
@@ -94,9 +104,10 @@ impl RawSwap {
         let mut swap = self.clone();
         if let (None, Some(after)) = (&self.before, &mut swap.after) {
             let key = after.get("key").map(str::to_owned);
-            let old =
-                gone.find_map(|block| Raw::read(block).ok().filter(|raw| raw.get("key") == key.as_deref()));
-            for field in old.into_iter().flat_map(|raw| raw.fields) {
+            let old = gone.find_map(|block| {
+                RecordText::read(block).ok().filter(|record_text| record_text.get("key") == key.as_deref())
+            });
+            for field in old.into_iter().flat_map(|record_text| record_text.fields) {
                 if !known.contains(&field.name.as_str()) && after.get(&field.name).is_none() {
                     after.fields.push(field);
                 }
@@ -107,8 +118,8 @@ impl RawSwap {
 }
 
 /// Reads a record that is about to be written, as the next start would.
-pub(super) fn read_back(block: &str, drawer: &Drawer, library: &mut Library) -> Result<Label, SaveError> {
-    match (drawer.take_in)(block, library) {
+pub(super) fn read_back(block: &str, kind: &RecordKind, library: &mut Library) -> Result<Label, SaveError> {
+    match (kind.take_in)(block, library) {
         Ok(Taken::In(label) | Taken::Twice(label)) => Ok(label),
         Err(error) => Err(SaveError::Unwritable(error.to_string())),
     }

@@ -9,7 +9,7 @@ use midjourney::Code;
 /// A code nobody has claimed: it came from a list, an old prompt or a picture, and stays `?` until
 /// it is matched to a profile by date or by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stray {
+pub struct UnclaimedCode {
     /// The stable key.
     pub key: Key,
     /// The code.
@@ -22,7 +22,7 @@ pub struct Stray {
     pub from: String,
 }
 
-impl Record for Stray {
+impl Record for UnclaimedCode {
     fn key(&self) -> &Key {
         &self.key
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Key, Kind, Library, Name, Profile, Snapshot};
-use midjourney::{Code, Id, Version, one_line};
+use midjourney::{Code, Id, Version, sanitize_line};
 
 /// A field of the form, named as its flag on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,7 +34,7 @@ pub enum Field {
 
 /// What was typed, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Draft {
+pub struct ProfileInput {
     /// The name.
     pub name: String,
     /// The kind's word.
@@ -62,7 +62,7 @@ pub struct Draft {
 /// What is wrong with one field, in a sentence that says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}")]
-pub struct DraftError {
+pub struct ProfileInputError {
     /// Where.
     pub field: Field,
     /// What.
@@ -104,8 +104,8 @@ impl Field {
     }
 }
 
-impl Draft {
-    /// The draft that would make a profile again.
+impl ProfileInput {
+    /// The input that would make a profile again.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
         Self {
@@ -127,7 +127,7 @@ impl Draft {
     ///
     /// # Errors
     /// The first field that is wrong, and why.
-    pub fn create(&self, library: &Library, key: Key, today: Date) -> Result<Profile, DraftError> {
+    pub fn create(&self, library: &Library, key: Key, today: Date) -> Result<Profile, ProfileInputError> {
         let blank = Profile::new(key, self.checked_name(library, None)?, self.checked_kind()?);
         self.fill(blank, library, today)
     }
@@ -136,7 +136,12 @@ impl Draft {
     ///
     /// # Errors
     /// The first field that is wrong, and why.
-    pub fn amend(&self, profile: &Profile, library: &Library, today: Date) -> Result<Profile, DraftError> {
+    pub fn amend(
+        &self,
+        profile: &Profile,
+        library: &Library,
+        today: Date,
+    ) -> Result<Profile, ProfileInputError> {
         let mut next = profile.clone();
         // One in a mounted library has a longer name here than it could be given.
         if self.name != profile.name.as_str() {
@@ -146,14 +151,19 @@ impl Draft {
         self.fill(next, library, today)
     }
 
-    fn fill(&self, mut profile: Profile, library: &Library, today: Date) -> Result<Profile, DraftError> {
+    fn fill(
+        &self,
+        mut profile: Profile,
+        library: &Library,
+        today: Date,
+    ) -> Result<Profile, ProfileInputError> {
         profile.for_version = optional(&self.for_version)
             .map(|text| text.parse::<Version>().map_err(|error| wrong(Field::For, error.to_string())))
             .transpose()?;
         profile.id = optional(&self.id)
             .map(|text| Id::new(text).map_err(|error| wrong(Field::Id, error.to_string())))
             .transpose()?;
-        profile.brief = one_line(&self.brief);
+        profile.brief = sanitize_line(&self.brief);
         profile.tags = tags(&self.tags);
         profile.client = optional(&self.client);
         profile.owner = optional(&self.owner);
@@ -166,7 +176,7 @@ impl Draft {
         Ok(profile)
     }
 
-    fn checked_name(&self, library: &Library, own: Option<&Key>) -> Result<Name, DraftError> {
+    fn checked_name(&self, library: &Library, own: Option<&Key>) -> Result<Name, ProfileInputError> {
         let name = Name::new(&self.name).map_err(|error| wrong(Field::Name, error.to_string()))?;
         match library.profile_named(name.as_str()) {
             Some(other) if Some(&other.key) != own => Err(wrong(
@@ -177,13 +187,18 @@ impl Draft {
         }
     }
 
-    fn checked_kind(&self) -> Result<Kind, DraftError> {
+    fn checked_kind(&self) -> Result<Kind, ProfileInputError> {
         self.kind.parse::<Kind>().map_err(|error| wrong(Field::Kind, error.to_string()))
     }
 }
 
 /// Adds a code as the newest snapshot, unless the profile has it. A code serves one profile only.
-fn add_code(profile: &mut Profile, code: Code, library: &Library, today: Date) -> Result<(), DraftError> {
+fn add_code(
+    profile: &mut Profile,
+    code: Code,
+    library: &Library,
+    today: Date,
+) -> Result<(), ProfileInputError> {
     if profile.current().is_some_and(|current| current.code == code) {
         return Ok(());
     }
@@ -205,18 +220,18 @@ fn add_code(profile: &mut Profile, code: Code, library: &Library, today: Date) -
     Ok(())
 }
 
-fn wrong(field: Field, sentence: impl Into<String>) -> DraftError {
-    DraftError { field, sentence: sentence.into() }
+fn wrong(field: Field, sentence: impl Into<String>) -> ProfileInputError {
+    ProfileInputError { field, sentence: sentence.into() }
 }
 
 fn optional(text: &str) -> Option<String> {
-    let line = one_line(text);
+    let line = sanitize_line(text);
     (!line.is_empty()).then_some(line)
 }
 
 fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for word in one_line(text).split([' ', ',']).filter(|word| !word.is_empty()) {
+    for word in sanitize_line(text).split([' ', ',']).filter(|word| !word.is_empty()) {
         let word = word.trim_start_matches('#').to_lowercase();
         if !word.is_empty() && !tags.contains(&word) {
             tags.push(word);

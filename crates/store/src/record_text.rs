@@ -17,7 +17,7 @@ const WIDE: usize = 96;
 
 /// One field, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RawField {
+pub(super) struct RecordField {
     /// Its name.
     pub name: String,
     /// Its value, as RON.
@@ -28,9 +28,9 @@ pub(super) struct RawField {
 
 /// A record's fields, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Raw {
+pub(super) struct RecordText {
     /// The fields, in the order of the file.
-    pub fields: Vec<RawField>,
+    pub fields: Vec<RecordField>,
     /// Comments after the last field.
     pub foot: Vec<String>,
 }
@@ -48,14 +48,14 @@ pub(super) fn line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
     dialect().to_string_pretty(value, PrettyConfig::new().depth_limit(0).compact_maps(true))
 }
 
-impl Raw {
+impl RecordText {
     /// Cuts a record's text into its fields.
     ///
     /// # Errors
     /// Where it stops being a record.
     pub fn read(text: &str) -> Result<Self, Broken> {
         let cut = cut::fields(text, 0).map_err(|(_, broken)| broken)?;
-        let field = |piece: cut::Piece| RawField {
+        let field = |piece: cut::Piece| RecordField {
             value: text[piece.value].to_owned(),
             name: piece.name,
             comments: piece.comments,
@@ -87,7 +87,7 @@ impl Raw {
                 self.foot.extend(gone.comments);
             }
             (None, Some(value)) => {
-                self.fields.push(RawField { name: name.to_owned(), value, comments: Vec::new() });
+                self.fields.push(RecordField { name: name.to_owned(), value, comments: Vec::new() });
             }
             (None, None) => {}
         }
@@ -161,7 +161,7 @@ pub(super) fn canonical(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Raw, canonical};
+    use super::{RecordText, canonical};
 
     #[test]
     fn layout_does_not_make_another_value() {
@@ -172,18 +172,20 @@ mod tests {
 
     #[test]
     fn unknown_fields_and_comments_stay_through_a_change() {
-        let mut raw = Raw::read("(\n// mine\nkey: \"k\", mood: Some(3), // why\nbrief: \"a\")").unwrap();
-        raw.set("brief", Some("\"b\"".into()));
-        raw.sort(&["key", "brief"]);
-        let block = raw.block();
+        let mut record_text =
+            RecordText::read("(\n// mine\nkey: \"k\", mood: Some(3), // why\nbrief: \"a\")").unwrap();
+        record_text.set("brief", Some("\"b\"".into()));
+        record_text.sort(&["key", "brief"]);
+        let block = record_text.block();
         assert!(block.contains("// mine\n            key: \"k\",\n"), "{block}");
         assert!(block.contains("brief: \"b\",\n            // why\n            mood: Some(3),\n"), "{block}");
     }
 
     #[test]
     fn a_list_of_structs_is_a_line_each() {
-        let raw = Raw::read("(codes: [(code: \"a\"), (code: \"b\")], tags: [\"x\", \"y\"])").unwrap();
-        let block = raw.block();
+        let record_text =
+            RecordText::read("(codes: [(code: \"a\"), (code: \"b\")], tags: [\"x\", \"y\"])").unwrap();
+        let block = record_text.block();
         assert!(block.contains(
             "codes: [\n                (code: \"a\"),\n                (code: \"b\"),\n            ],\n"
         ));

@@ -6,7 +6,7 @@ use store::{SaveError, Store, sample};
 
 /// A library that was opened, and how much of it there is.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct LoadedLibrary {
     /// Everything that could be read.
     pub library: Library,
     /// Whether a file could not be read whole.
@@ -15,7 +15,7 @@ pub(super) struct Shelf {
     is_fresh: bool,
 }
 
-impl Shelf {
+impl LoadedLibrary {
     /// What was looked for, or why it is not there: in a library that could not be read whole it may be
     /// in the part that is missing.
     ///
@@ -49,26 +49,26 @@ impl Context {
     ///
     /// # Errors
     /// When no folder is known.
-    pub(super) fn shelf(&self) -> Result<Shelf, Failure> {
-        let own = self.own_shelf()?;
+    pub(super) fn loaded(&self) -> Result<LoadedLibrary, Failure> {
+        let own = self.load_own()?;
         if !own.is_fresh {
             return Ok(own);
         }
         self.say("note: this is the sample library; begin your own with swatch add or swatch setup");
-        Ok(Shelf { library: sample(), is_partial: false, is_fresh: false })
+        Ok(LoadedLibrary { library: sample(), is_partial: false, is_fresh: false })
     }
 
     /// The user's own library, to change it; empty while there is none.
     ///
     /// # Errors
     /// When no folder is known.
-    pub(super) fn own_shelf(&self) -> Result<Shelf, Failure> {
+    pub(super) fn load_own(&self) -> Result<LoadedLibrary, Failure> {
         let opened = self.store()?.open();
         for problem in &opened.problems {
             self.warn(&problem.to_string());
         }
         let is_partial = opened.problems.iter().any(|problem| problem.read_only);
-        Ok(Shelf { library: opened.library, is_partial, is_fresh: opened.fresh })
+        Ok(LoadedLibrary { library: opened.library, is_partial, is_fresh: opened.fresh })
     }
 
     /// When each profile was last used.

@@ -8,7 +8,7 @@ use midjourney::Code;
 
 /// One code in somebody's hands: it works for them for ever, whatever becomes of the profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gift {
+pub struct Grant {
     /// The stable key.
     pub key: Key,
     /// The profile it is a state of.
@@ -24,7 +24,7 @@ pub struct Gift {
     pub note: String,
 }
 
-impl Record for Gift {
+impl Record for Grant {
     fn key(&self) -> &Key {
         &self.key
     }

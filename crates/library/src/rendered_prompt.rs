@@ -1,13 +1,13 @@
-//! From a desk to a prompt: layers resolved to codes through the library.
+//! From a composition to a prompt: layers resolved to codes through the library.
 
 use jiff::Timestamp;
 
-use super::{Blend, Desk, Key, Layer, Library, Source, Use};
+use super::{Composition, Key, Layer, Library, Source, StackSpec, Use};
 use midjourney::{Code, Parts, Version, compose};
 
 /// A prompt ready to copy, and what could not go into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recipe {
+pub struct RenderedPrompt {
     /// The parts the prompt was written from.
     pub parts: Parts,
     /// The prompt, exactly as it will be copied.
@@ -57,20 +57,20 @@ impl Gap {
     }
 }
 
-impl Recipe {
-    /// Writes the prompt of a desk.
+impl RenderedPrompt {
+    /// Writes the prompt of a composition.
     #[must_use]
-    pub fn of(desk: &Desk, library: &Library) -> Self {
-        let Blend { layers, parameters, version, .. } = &desk.blend;
+    pub fn of(composition: &Composition, library: &Library) -> Self {
+        let StackSpec { layers, parameters, version, .. } = &composition.spec;
         let mut parts = Parts {
-            text: desk.text.clone(),
-            stylize: desk.blend.written_stylize(),
+            text: composition.text.clone(),
+            stylize: composition.spec.written_stylize(),
             kept: parameters.clone(),
             version: *version,
             ..Parts::default()
         };
         let (mut gaps, mut profiles) = (Vec::new(), Vec::new());
-        let sounding = layers.iter().enumerate().filter(|(index, layer)| sounds(desk, *index, layer));
+        let sounding = layers.iter().enumerate().filter(|(index, layer)| sounds(composition, *index, layer));
         for (index, layer) in sounding {
             match &layer.source {
                 Source::Code(code) => parts.profiles.push(code.to_string()),
@@ -99,31 +99,31 @@ impl Recipe {
     }
 }
 
-impl Recipe {
+impl RenderedPrompt {
     /// The entry this prompt gets in the usage log when it is copied.
     #[must_use]
-    pub fn used(&self, desk: &Desk, at: Timestamp, version: Version) -> Use {
+    pub fn used(&self, composition: &Composition, at: Timestamp, version: Version) -> Use {
         let words = self.parts.profiles.iter().chain(&self.parts.styles);
         Use {
             at,
             prompt: self.prompt.clone(),
             profiles: self.profiles.clone(),
             codes: words.filter_map(|word| Code::new(word.as_str()).ok()).collect(),
-            stack: desk.stack.clone(),
+            stack: composition.stack.clone(),
             version: Some(self.parts.version.unwrap_or(version)),
         }
     }
 }
 
 /// Whether a layer goes into the prompt: not muted, or the one heard alone.
-fn sounds(desk: &Desk, index: usize, layer: &Layer) -> bool {
-    desk.solo.map_or(!layer.muted, |solo| solo == index)
+fn sounds(composition: &Composition, index: usize, layer: &Layer) -> bool {
+    composition.solo.map_or(!layer.muted, |solo| solo == index)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Gap, Recipe};
-    use crate::{Desk, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
+    use super::{Gap, RenderedPrompt};
+    use crate::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
     use midjourney::{Code, Stylize};
 
     fn library() -> Library {
@@ -146,46 +146,47 @@ mod tests {
         library
     }
 
-    fn desk(keys: &[&str]) -> Desk {
-        let mut desk = Desk { text: "a quiet cafe interior at dawn".into(), ..Desk::default() };
-        desk.blend.layers =
+    fn composition(keys: &[&str]) -> Composition {
+        let mut composition =
+            Composition { text: "a quiet cafe interior at dawn".into(), ..Composition::default() };
+        composition.spec.layers =
             keys.iter().map(|key| Layer::new(Source::Profile(Key::new(*key).unwrap()))).collect();
-        desk
+        composition
     }
 
     #[test]
     fn profiles_share_one_p_and_style_references_one_sref() {
-        let mut desk = desk(&["calm", "dust", "grain"]);
-        desk.blend.stylize = Stylize::new(250).unwrap();
+        let mut composition = composition(&["calm", "dust", "grain"]);
+        composition.spec.stylize = Stylize::new(250).unwrap();
         assert_eq!(
-            Recipe::of(&desk, &library()).prompt,
+            RenderedPrompt::of(&composition, &library()).prompt,
             "a quiet cafe interior at dawn --p 6odeoas 7enzken --sref 6726456675 --stylize 250"
         );
     }
 
     #[test]
     fn a_muted_layer_is_left_out_and_a_solo_one_stands_alone() {
-        let mut desk = desk(&["calm", "grain"]);
-        desk.blend.layers[0].muted = true;
-        assert!(Recipe::of(&desk, &library()).prompt.ends_with("--p 7enzken"));
-        desk.solo = Some(0);
-        assert!(Recipe::of(&desk, &library()).prompt.ends_with("--p 6odeoas"));
+        let mut composition = composition(&["calm", "grain"]);
+        composition.spec.layers[0].muted = true;
+        assert!(RenderedPrompt::of(&composition, &library()).prompt.ends_with("--p 7enzken"));
+        composition.solo = Some(0);
+        assert!(RenderedPrompt::of(&composition, &library()).prompt.ends_with("--p 6odeoas"));
     }
 
     #[test]
     fn a_stylize_of_100_is_written_only_when_wanted() {
-        let mut desk = desk(&["calm"]);
-        assert!(!Recipe::of(&desk, &library()).prompt.contains("--stylize"));
-        desk.blend.stylize_always = true;
-        assert!(Recipe::of(&desk, &library()).prompt.ends_with("--stylize 100"));
+        let mut composition = composition(&["calm"]);
+        assert!(!RenderedPrompt::of(&composition, &library()).prompt.contains("--stylize"));
+        composition.spec.stylize_always = true;
+        assert!(RenderedPrompt::of(&composition, &library()).prompt.ends_with("--stylize 100"));
     }
 
     #[test]
     fn what_has_no_code_is_told_and_not_written() {
-        let recipe = Recipe::of(&desk(&["bare", "gone", "calm"]), &library());
-        assert_eq!(recipe.prompt, "a quiet cafe interior at dawn --p 6odeoas");
+        let rendered = RenderedPrompt::of(&composition(&["bare", "gone", "calm"]), &library());
+        assert_eq!(rendered.prompt, "a quiet cafe interior at dawn --p 6odeoas");
         assert_eq!(
-            recipe.gaps,
+            rendered.gaps,
             [Gap::NoCode { layer: 0, name: "bare".into() }, Gap::Missing { layer: 1, mount: None }]
         );
     }

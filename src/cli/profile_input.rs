@@ -1,11 +1,11 @@
 //! What `add` and `edit` say about a profile as it was typed.
 
 use super::{Context, Failure};
-use library::{DraftError, Profile};
+use library::{Profile, ProfileInputError};
 use midjourney::Id;
 
 /// A form that was refused.
-pub(super) fn refused(error: DraftError) -> Failure {
+pub(super) fn refused(error: ProfileInputError) -> Failure {
     Failure::error(error.sentence)
 }
 

@@ -9,7 +9,7 @@ use super::pane::{draw_row, framed, row};
 use super::text::fit;
 use super::{Look, Role};
 use crate::tui::app::State;
-use library::{Desk, Recipe};
+use library::{Composition, RenderedPrompt};
 
 /// Draws the saved stacks, each with what it composes to.
 pub fn draw_stacks(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
@@ -21,10 +21,10 @@ pub fn draw_stacks(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<
         .into_iter()
         .zip(1..)
         .map(|(stack, number)| {
-            let desk = Desk { blend: stack.blend.clone(), ..Desk::default() };
-            // In a strip a digit puts one of the first nine on the desk.
+            let composition = Composition { spec: stack.spec.clone(), ..Composition::default() };
+            // In a strip a digit puts one of the first nine on the composition.
             let digit = if state.is_strip() && number < 10 { format!("{number} ") } else { String::new() };
-            (format!("{digit}{}", stack.name), Recipe::of(&desk, &state.library).prompt)
+            (format!("{digit}{}", stack.name), RenderedPrompt::of(&composition, &state.library).prompt)
         })
         .collect();
     let selected = state.stacks.row(&state.library.stacks);
