@@ -77,7 +77,7 @@ pub use context::Context;
 pub use failure::{Exit, Failure};
 
 use commands::Command;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// The arguments of `swatch`, read.
 #[derive(Debug, Parser)]

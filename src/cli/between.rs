@@ -61,7 +61,7 @@ pub(super) fn print(
     };
     let (older, newer) = (dated(&between.older), dated(&between.newer));
     context.line(&format!("{}: {older}, then {newer}: {apart}", profile.name))?;
-    let sessions = counted(between.sessions.len(), "session");
+    let sessions = text::plural(between.sessions.len(), "session");
     context.line(&format!("between them: {sessions}, {} selections", between.selections()))?;
     [&between.older, &between.newer].into_iter().try_for_each(|side| prompts(side, context))
 }
@@ -89,12 +89,8 @@ fn dated(side: &Side<'_>) -> String {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
 fn prompts(side: &Side<'_>, context: &Context) -> Result<(), Failure> {
-    context.line(&format!("{}: {}", side.snapshot.code, counted(side.uses.len(), "prompt")))?;
+    context.line(&format!("{}: {}", side.snapshot.code, text::plural(side.uses.len(), "prompt")))?;
     let line = |used: &&library::Use| format!("  {}  {}", Context::date_of(used.at), used.prompt);
     side.uses.iter().try_for_each(|used| context.line(&line(used)))
 }

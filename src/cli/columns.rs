@@ -4,8 +4,8 @@ use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
-use crate::tui::draw::text::cut;
-use midjourney::sanitize_line;
+use text::cut;
+use text::sanitize_line;
 
 /// Between two columns.
 const GAP: usize = 2;

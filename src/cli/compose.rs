@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::stack_args::Flags;
 use super::{Context, Failure, copying, find, input};
 use library::{Composition, Gap, Library, RenderedPrompt};
-use midjourney::{Parts, sanitize_line};
+use midjourney::Parts;
+use text::sanitize_line;
 
 /// Print the exact prompt, one line
 #[derive(Debug, clap::Args)]

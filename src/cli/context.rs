@@ -11,8 +11,9 @@ use serde::Serialize;
 
 use super::{Exit, Failure, Globals, loaded};
 use library::{Key, Keys, Settings, dates};
-use midjourney::{Rules, is_unsafe, sanitize_line};
+use midjourney::Rules;
 use store::Store;
+use text::{is_unsafe, sanitize_line};
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
 /// is made safe for the terminal on its way.
@@ -250,7 +251,7 @@ mod tests {
     fn json_stays_the_same_value_and_cannot_steer_the_terminal() {
         let value = serde_json::json!({ "a": "x\u{9b}2J\u{202e}\u{7f}\u{feff}\u{1b}\n西湖" });
         let text = safe_json(&serde_json::to_string_pretty(&value).unwrap());
-        assert!(!text.chars().any(|c| c != '\n' && midjourney::is_unsafe(c)), "{text}");
+        assert!(!text.chars().any(|c| c != '\n' && text::is_unsafe(c)), "{text}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
     }
 

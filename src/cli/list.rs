@@ -3,10 +3,10 @@
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure};
-use crate::tui::draw::text::ago;
 use library::search::{Index, Query, search};
 use library::{Library, Profile, ledger};
 use midjourney::Version;
+use text::ago;
 
 /// List profiles, nearest to the query first
 #[derive(Debug, clap::Args)]

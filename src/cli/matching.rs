@@ -11,7 +11,7 @@ use library::filing::{Filing, file};
 use library::inbox::{self, Inbox, Sighting};
 use library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
 use library::{Change, Edit, Keys, Library, Swap, UnclaimedCode};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Match unlabelled codes with profiles by date
 #[derive(Debug, clap::Args)]

@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn add(name: &str, place: &str, read_only: bool, context: &Context) -> Result<(), Failure> {
     let access = if read_only { Access::Read } else { Access::Write };
     let shown = context.store()?.mount(mount_name(name)?, place, access)?;
-    context.say(&format!("mounted {}: {}", shown.mount.label(), counted(shown.profiles)));
+    context.say(&format!("mounted {}: {}", shown.mount.label(), text::plural(shown.profiles, "profile")));
     if let Some(problem) = &shown.problem {
         context.warn(&problem.to_string());
     }
@@ -113,7 +113,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     for shown in &all {
         let Shape { name, folder, remote, writable, profiles, problem } = shape(shown);
         let access = if writable { "writable" } else { "read-only" };
-        let profiles = counted(profiles);
+        let profiles = text::plural(profiles, "profile");
         columns.row([&name, access, &profiles, &remote.unwrap_or(folder), &problem.unwrap_or_default()]);
     }
     columns.print(context)?;
@@ -121,10 +121,6 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
         context.say("nothing is mounted; swatch mount add studio PATH|REMOTE");
     }
     Ok(())
-}
-
-fn counted(profiles: usize) -> String {
-    if profiles == 1 { "1 profile".to_owned() } else { format!("{profiles} profiles") }
 }
 
 fn shape(shown: &Shown) -> Shape {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::{Context, Failure, find};
 use library::{Change, Edit, Name, SavedPrompt, Swap};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Keep the text of a prompt, or see those kept
 #[derive(Debug, clap::Args)]

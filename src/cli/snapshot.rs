@@ -4,7 +4,8 @@ use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
 use library::filing::{Filing, FilingError, file, pin};
 use library::{Library, Usage};
-use midjourney::{Code, sanitize_line};
+use midjourney::Code;
+use text::sanitize_line;
 
 /// Add a new code to a profile, pin an old one, or let the newest be current again
 #[derive(Debug, clap::Args)]

@@ -86,11 +86,7 @@ fn unplaced(error: &std::io::Error) -> Failure {
 }
 
 fn commits(count: usize) -> String {
-    match count {
-        0 => "nothing".to_owned(),
-        1 => "1 commit".to_owned(),
-        more => format!("{more} commits"),
-    }
+    if count == 0 { "nothing".to_owned() } else { text::plural(count, "commit") }
 }
 
 impl From<SyncError> for Failure {

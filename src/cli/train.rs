@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Context, Failure, find};
 use library::training::{Progress, log_session};
 use library::{Kind, Library, Session};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Write a training session down, or tell how far a profile is
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,8 @@ use crossterm::event::Event;
 use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, State, translate, update};
 use choices::Step;
 use library::Key;
-use midjourney::{Stylize, sanitize_line};
+use midjourney::Stylize;
+use text::sanitize_line;
 
 /// A conversation and where it is.
 pub struct LineUi {

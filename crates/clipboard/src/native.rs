@@ -102,7 +102,7 @@ pub fn explain(error: &arboard::Error) -> Failure {
         arboard::Error::Unknown { .. } => {
             Failure::new("the display cannot be reached", "check DISPLAY and WAYLAND_DISPLAY")
         }
-        other => Failure::new(midjourney::sanitize_line(&other.to_string()), "swatch doctor tells more"),
+        other => Failure::new(text::sanitize_line(&other.to_string()), "swatch doctor tells more"),
     }
 }
 

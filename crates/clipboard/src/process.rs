@@ -90,7 +90,7 @@ fn start_failure(program: &str, error: &std::io::Error) -> Failure {
 }
 
 fn ended_badly(program: &str, status: ExitStatus, complaint: &[u8]) -> String {
-    let words = midjourney::sanitize_line(&String::from_utf8_lossy(complaint));
+    let words = text::sanitize_line(&String::from_utf8_lossy(complaint));
     let words: String = words.chars().take(COMPLAINT).collect();
     let said = if words.is_empty() { String::new() } else { format!(": {words}") };
     match status.code() {

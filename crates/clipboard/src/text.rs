@@ -1,6 +1,6 @@
 //! What may be copied: text that can neither steer a terminal nor send a message.
 
-use midjourney::is_unsafe;
+use text::is_unsafe;
 
 /// A text that is safe to copy: not empty, no control character, so no line break and no trailing
 /// newline (in Discord that would send it). Otherwise exactly as it was given.
@@ -52,7 +52,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{CopyText, CopyTextError};
-    use midjourney::is_unsafe;
+    use text::is_unsafe;
 
     #[test]
     fn a_newline_that_would_send_the_message_is_refused() {

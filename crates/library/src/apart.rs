@@ -1,7 +1,8 @@
 //! Taking a pasted prompt apart: subject, stack, stylize, version and kept parameters.
 
 use super::{Composition, Layer, Library, Profile, RenderedPrompt, Source};
-use midjourney::{Code, Meaning, Prompt, Rules, Said, Spelling, Stylize, Version, sanitize_line};
+use midjourney::{Code, Meaning, Prompt, Rules, Said, Spelling, Stylize, Version};
+use text::sanitize_line;
 
 impl Composition {
     /// The composition that says what a prompt says. The current code or living ID of a profile becomes the profile,
@@ -129,7 +130,8 @@ mod tests {
     use super::is_whole_prompt;
     use super::samples::{nearly, real};
     use crate::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPrompt, Snapshot, Source};
-    use midjourney::{Code, Meaning, Rules, Stylize, Version, sanitize_line};
+    use midjourney::{Code, Meaning, Rules, Stylize, Version};
+    use text::sanitize_line;
 
     fn library() -> Library {
         let mut library = Library::default();

@@ -1,7 +1,8 @@
 //! What a prompt names: codes, IDs, style references, version.
 
 use midjourney::prompt::{Parameter, Slot};
-use midjourney::{Code, Id, Prompt, Rules, Stylize, Version, sanitize_line};
+use midjourney::{Code, Id, Prompt, Rules, Stylize, Version};
+use text::sanitize_line;
 
 /// What stands in a prompt, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

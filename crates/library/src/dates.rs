@@ -110,7 +110,7 @@ pub fn find(text: &str, today: Date) -> Vec<Mention> {
 /// When it is no date, one that cannot be, one that could be two, or a whole week or month.
 pub fn read(text: &str, today: Date) -> Result<Date, DateError> {
     let text = text.trim();
-    let whole = || midjourney::sanitize_line(text);
+    let whole = || text::sanitize_line(text);
     let mentions = find(text, today);
     let [mention] = mentions.as_slice() else { return Err(DateError::None(whole())) };
     let rest = text.get(mention.span.end..).unwrap_or_default();

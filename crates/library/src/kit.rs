@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::{Kind, Library, Name, NameError, Profile};
 use midjourney::rules::Works;
-use midjourney::{Code, Rules, Stylize, Version, sanitize_line};
+use midjourney::{Code, Rules, Stylize, Version};
+use text::sanitize_line;
 
 /// A kit for one client.
 #[derive(Debug, Clone, PartialEq, Eq)]

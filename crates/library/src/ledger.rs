@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Change, Edit, Grant, Keys, Library, Plan, Profile, Settings, Swap};
-use midjourney::{Code, sanitize_line};
+use midjourney::Code;
+use text::sanitize_line;
 
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Change, Edit, Keys, Kind, Library, Like, Profile, Swap};
-use midjourney::{Version, sanitize_line};
+use midjourney::Version;
+use text::sanitize_line;
 
 /// The likes of one version, taken together.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -48,7 +48,7 @@ impl MountName {
         if fits {
             Ok(Self(text.to_owned()))
         } else {
-            Err(MountNameError(midjourney::sanitize_line(text).chars().take(60).collect()))
+            Err(MountNameError(text::sanitize_line(text).chars().take(60).collect()))
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::MountName;
-use midjourney::is_unsafe;
+use text::is_unsafe;
 
 /// The most characters (grapheme clusters) in a name.
 const LONGEST: usize = 40;

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Key, Kind, Library, Name, Profile, Snapshot};
-use midjourney::{Code, Id, Version, sanitize_line};
+use midjourney::{Code, Id, Version};
+use text::sanitize_line;
 
 /// A field of the form, named as its flag on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use super::merging::{self, Action};
 use super::{
     Access, Change, Edit, Keys, Library, Mount, MountName, Name, Profile, Refusal, Snapshot, Swap, ledger,
 };
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Who shares, and when.
 #[derive(Debug, Clone, Copy)]

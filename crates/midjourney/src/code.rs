@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::clean::is_unsafe;
+use text::is_unsafe;
 
 /// The longest text taken for a code or an ID, in bytes. A style reference may be a URL.
 const LONGEST: usize = 1024;

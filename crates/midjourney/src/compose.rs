@@ -1,7 +1,7 @@
 //! Writing a prompt: text first, then the parameters in Midjourney's order.
 
-use super::clean::sanitize_line;
 use super::{Stylize, Version};
+use text::sanitize_line;
 
 /// What a prompt is made of, each part already resolved to the words Midjourney wants.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,7 +42,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Parts, compose};
-    use crate::{Stylize, Version, is_unsafe};
+    use crate::{Stylize, Version};
+    use text::is_unsafe;
 
     #[test]
     fn text_comes_first_and_parameters_follow() {

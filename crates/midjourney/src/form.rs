@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::prompt::Parameter;
-use super::{PartKind, Prompt, Rules, sanitize_line};
+use super::{PartKind, Prompt, Rules};
+use text::sanitize_line;
 
 /// A form of a prompt. Each is one safe line: no control character, no newline at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,9 +1,9 @@
 //! Writing a prompt back clean, without changing what it says.
 
-use super::clean::sanitize_line;
 use super::meaning::{Meaning, Said, words};
 use super::prompt::Prompt;
 use super::rules::Rules;
+use text::sanitize_line;
 
 /// Which of a parameter's names is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,9 +65,10 @@ mod tests {
     use rstest::rstest;
 
     use super::{Spelling, format};
+    use crate::Rules;
     use crate::lint::tests::samples::{nearly, real};
     use crate::meaning::Meaning;
-    use crate::{Rules, sanitize_line};
+    use text::sanitize_line;
 
     fn printed(text: &str) -> String {
         format(text, Rules::shipped(), Spelling::Printed)

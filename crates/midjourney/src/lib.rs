@@ -1,6 +1,5 @@
 //! The language: what a Midjourney prompt is and what Midjourney accepts. Pure, and knows no other room.
 
-mod clean;
 mod code;
 mod compose;
 mod cost;
@@ -17,7 +16,6 @@ pub mod rules;
 mod stylize;
 mod version;
 
-pub use clean::{is_unsafe, sanitize_line};
 pub use code::{Code, CodeError, Id};
 pub use compose::{Parts, compose};
 pub use cost::{Estimate, estimate};

@@ -1,8 +1,8 @@
 //! What a prompt says, whatever its spelling: two prompts that mean the same compare equal.
 
-use super::clean::sanitize_line;
 use super::prompt::{Parameter, Prompt};
 use super::rules::{Grammar, Rules};
+use text::sanitize_line;
 
 /// What a prompt says: names without aliases, values without their dashes, what adds up put together.
 #[derive(Debug, Clone, PartialEq, Eq)]

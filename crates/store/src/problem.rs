@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use midjourney::is_unsafe;
+use text::is_unsafe;
 
 /// How much of a long line is shown around the caret, in characters.
 const SHOWN: usize = 90;

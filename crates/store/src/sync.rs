@@ -21,7 +21,7 @@ use super::{Store, differences, told};
 pub use cancel::Cancel;
 use git::Git;
 use library::Library;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// How often a push is tried that another machine's push got ahead of.
 const TRIES: usize = 5;

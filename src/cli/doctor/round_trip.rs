@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::{Check, Context};
 use clipboard::Clipboard;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 pub(super) fn check(clipboard: &mut Clipboard, context: &Context) -> Check {
     let number = RandomState::new().hash_one("round trip") % 9000 + 1000;

@@ -3,8 +3,9 @@
 use clap::builder::styling::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar as _;
 
+use midjourney::Span;
 use midjourney::lint::{Finding, Severity};
-use midjourney::{Span, is_unsafe};
+use text::is_unsafe;
 
 /// How many cells of a long prompt are shown.
 const SHOWN: usize = 76;
@@ -140,7 +141,7 @@ mod tests {
         fn drawing_never_panics_and_never_steers_the_terminal(text in any::<String>()) {
             for finding in lint(&text, &Context::default()) {
                 let lines = draw(&finding, (1, &text), LOOK);
-                prop_assert!(!lines[2].chars().any(midjourney::is_unsafe));
+                prop_assert!(!lines[2].chars().any(text::is_unsafe));
             }
         }
     }

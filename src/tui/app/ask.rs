@@ -17,7 +17,8 @@ use super::sync;
 use super::tray;
 use super::{composition, export, findings, guide, hand_over};
 use library::{Field, is_whole_prompt};
-use midjourney::{Prompt, Rules, sanitize_line};
+use midjourney::{Prompt, Rules};
+use text::sanitize_line;
 
 /// One editing key in the open field.
 pub(super) fn typed(state: &mut State, request: InputRequest) {

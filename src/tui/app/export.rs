@@ -5,7 +5,7 @@ use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
 use library::exchange::{self, Format};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Asks for the file.
 pub(super) fn open(state: &mut State) {

@@ -72,7 +72,7 @@ pub(super) fn take_apart(state: &mut State, text: &str) -> bool {
     let layers = composition.spec.layers.len();
     state.mode = Mode::Browse;
     state.change_composition("took a pasted prompt apart", |own| *own = composition);
-    let counted = if layers == 1 { "1 layer".to_owned() } else { format!("{layers} layers") };
+    let counted = text::plural(layers, "layer");
     state.notice = Some(Notice::good(format!("took the prompt apart: {counted}; u takes it back")));
     true
 }

@@ -7,7 +7,7 @@ use super::state::{Pane, State};
 use library::exchange;
 use library::kit::Kit;
 use library::{Change, Key, Profile, ledger};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
 pub(super) fn open(state: &mut State) {

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// A text field: its text and its caret. Editing is the `tui-input` crate's.
 #[derive(Debug, Clone, Default)]

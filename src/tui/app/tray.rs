@@ -20,7 +20,8 @@ use super::notice::Notice;
 use super::state::State;
 use library::Key;
 use library::inbox::Inbox;
-use midjourney::{Code, sanitize_line};
+use midjourney::Code;
+use text::sanitize_line;
 
 pub use codes::Codes;
 pub use incoming::Incoming;

@@ -184,7 +184,7 @@ fn count(changes: usize) -> String {
 /// When something was done, for people, in their zone.
 #[must_use]
 pub fn moment(at: Timestamp, state: &State) -> String {
-    at.to_zoned(state.now.time_zone().clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    text::moment(at, state.now.time_zone())
 }
 
 #[cfg(test)]

@@ -16,12 +16,12 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::layout::{Shape, first_row};
 use super::pane::{framed, row};
-use super::text::fit;
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role, shape};
 use crate::tui::app::{State, steps};
 use library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
 use library::run::{Judged, Question, Run};
+use text::fit;
 
 use views::{Shown, View};
 

@@ -1,6 +1,5 @@
 //! The card: everything known of one profile.
 
-use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -13,7 +12,7 @@ use super::{Look, Role, findings};
 use crate::tui::app::{Pane, State};
 use library::calibration::{RETEST_DAYS, Trend, last_words, trends};
 use library::{Profile, Snapshot, ledger};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// The column the values stand in.
 const VALUE: usize = 9;
@@ -99,20 +98,16 @@ fn codes(profile: &Profile, look: Look<'_>) -> Vec<Span<'static>> {
 }
 
 fn about(snapshot: &Snapshot) -> String {
-    let day = snapshot.created.map(|date| format!(" {}", day(date))).unwrap_or_default();
+    let day = snapshot.created.map(|date| format!(" {}", text::day(date))).unwrap_or_default();
     let pinned = if snapshot.pinned { " (pinned)" } else { "" };
     format!("{day}{pinned}")
-}
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
 }
 
 fn training(profile: &Profile) -> Option<String> {
     let last = profile.sessions.last()?;
     let count = profile.sessions.len();
-    let sittings = if count == 1 { "1 session".to_owned() } else { format!("{count} sessions") };
-    Some(format!("{} selections in {sittings}, last on {}", profile.selections(), day(last.on)))
+    let sittings = text::plural(count, "session");
+    Some(format!("{} selections in {sittings}, last on {}", profile.selections(), text::day(last.on)))
 }
 
 /// Each axis over the runs of a profile, as columns.
@@ -138,5 +133,5 @@ fn held(profile: &Profile, state: &State) -> Option<String> {
 fn used(profile: &Profile, state: &State) -> Option<String> {
     let then = state.usage.last(&profile.key)?;
     let zoned = then.to_zoned(state.now.time_zone().clone());
-    Some(format!("last on {}", day(zoned.date())))
+    Some(format!("last on {}", text::day(zoned.date())))
 }

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
 use super::pane::{overlay, row};
-use super::text::fit;
 use super::{Look, Role};
 use crate::tui::app::{Context, OFFERS};
+use text::fit;
 
 /// Draws the menu over the panes.
 pub fn draw(at: usize, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

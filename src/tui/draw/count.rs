@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Padding, Paragraph, Wrap};
 use super::pane::overlay;
 use super::{Look, Role};
 use crate::tui::app::{Count, State};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Columns and rows where there is room.
 const SIZE: (u16, u16) = (76, 14);

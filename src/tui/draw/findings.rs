@@ -7,7 +7,7 @@ use crate::tui::app::{Action, Mode, State};
 use library::Profile;
 use midjourney::lint::{Finding, Severity};
 use midjourney::rules::Works;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
 /// fit, `  [mb-sw · official · 2026-09-01]  f fix`.

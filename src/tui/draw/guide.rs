@@ -9,7 +9,7 @@ use super::pane::overlay;
 use super::{Look, Role};
 use crate::tui::app::{Guide, Questions, State};
 use library::training::{QUESTIONS, THROWAWAY, Throwaway, advise};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Columns and rows of a guide where there is room.
 const SIZE: (u16, u16) = (76, 16);

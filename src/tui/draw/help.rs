@@ -48,7 +48,7 @@ pub fn lines(look: Look<'_>, width: u16) -> Vec<Line<'static>> {
             lines.push(Line::from(vec![
                 Span::styled(keys, look.theme.of(Role::Key)),
                 Span::styled(
-                    super::text::cut(action.sentence(), usize::from(width).saturating_sub(column)),
+                    text::cut(action.sentence(), usize::from(width).saturating_sub(column)),
                     look.theme.of(Role::Text),
                 ),
             ]));

@@ -9,7 +9,7 @@ use super::pane::overlay;
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, State};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// What can be done, with what it says beside its key.
 const OFFERS: [(Action, &str); 4] = [

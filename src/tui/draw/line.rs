@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::text::fit;
 use super::wrap::wrapped;
 use super::{Look, Role, findings, profiles};
 use crate::tui::app::{self, Action, Mode, State, Tone};
 use library::Gap;
-use midjourney::sanitize_line;
+use text::fit;
+use text::sanitize_line;
 
 /// The most rows that an error takes above its field.
 const MOST: u16 = 4;

@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
 use super::pane::{draw_row, overlay, row};
-use super::text::fit;
 use super::{Look, Role, line};
 use crate::tui::app::{Context, Palette};
+use text::fit;
 
 /// Draws the palette over the panes.
 pub fn draw(palette: &Palette, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

@@ -7,8 +7,8 @@ use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
-use super::text::fit;
 use super::{Look, Role, Shape};
+use text::fit;
 
 const ASCII: border::Set<'static> = border::Set {
     top_left: "+",

@@ -7,12 +7,13 @@ use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
 use super::pane::row;
-use super::text::{fit, marked};
+use super::text::marked;
 use super::{Look, Role, Theme, Thumbnails, line};
 use crate::tui::app::{Keymap, Picker};
 use library::search::{Query, underline};
 use library::{Library, Profile};
 use midjourney::Version;
+use text::fit;
 
 /// Columns for the code, the kind and the version at the right.
 const DETAILS: usize = 23;

@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::{Look, Role};
 use crate::tui::app::State;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Every problem: what, the line with its caret, what to do.
 pub fn lines(state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
@@ -51,7 +51,7 @@ fn pointed(text: &str, below: &str, width: usize) -> Option<[String; 2]> {
 }
 
 fn safe(text: &str) -> String {
-    text.chars().filter(|c| !midjourney::is_unsafe(*c)).collect()
+    text.chars().filter(|c| !text::is_unsafe(*c)).collect()
 }
 
 #[cfg(test)]

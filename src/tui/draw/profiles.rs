@@ -9,12 +9,13 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::first_row;
 use super::pane::{draw_row, framed, row};
-use super::text::{ago, fit, marked};
+use super::text::marked;
 use super::{Look, Role, line, welcome};
 use crate::tui::app::{Mode, Pane, State};
 use library::search::{Closeness, Query, underline};
 use library::{Profile, ledger};
 use midjourney::Version;
+use text::{ago, fit};
 
 /// Columns for who holds its codes.
 const HELD: usize = 14;

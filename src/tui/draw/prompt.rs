@@ -9,11 +9,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{Plan, Shape};
-use super::text::cut;
 use super::{Look, Role};
 use crate::tui::app::{Mode, PromptKind, State};
 use library::{Composition, RenderedPrompt};
 use midjourney::prompt::{Names, PartKind, outline_with};
+use text::cut;
 
 /// Draws the prompt, with labels under it where they fit.
 pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
 use super::pane::{overlay, row};
-use super::text::fit;
 use super::{Look, Role};
 use crate::tui::app::Queue;
+use text::fit;
 
 /// Draws the queue over the panes.
 pub fn draw(queue: &Queue, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::layout::first_row;
 use super::pane::{draw_row, framed, row};
-use super::text::fit;
 use super::{Look, Role};
 use crate::tui::app::State;
 use library::{Composition, RenderedPrompt};
+use text::fit;
 
 /// Draws the saved stacks, each with what it composes to.
 pub fn draw_stacks(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

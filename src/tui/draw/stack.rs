@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::first_row;
 use super::pane::{draw_row, framed, row};
-use super::text::fit;
 use super::{Look, Role, profiles};
 use crate::tui::app::{Pane, State};
 use library::{Layer, Source};
 use midjourney::Version;
+use text::fit;
 
 /// Draws the layers.
 pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {

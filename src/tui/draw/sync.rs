@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, Mode, Stage, State, SyncEnd, Tone};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// What is known of the sync that runs or ran last.
 pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {

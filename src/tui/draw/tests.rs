@@ -359,7 +359,7 @@ fn a_hostile_record_cannot_break_the_screen() {
         press(&mut state, "<enter>");
         let picture = picture(&mut state, &plain(), columns, rows);
         for cell in picture.content() {
-            assert!(!cell.symbol().chars().any(midjourney::is_unsafe), "{:?}", cell.symbol());
+            assert!(!cell.symbol().chars().any(text::is_unsafe), "{:?}", cell.symbol());
         }
     }
 }

@@ -8,10 +8,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::first_row;
 use super::pane::{draw_row, overlay, row};
-use super::text::fit;
 use super::{Look, Role, line};
 use crate::tui::app::{Shown, State, Tray};
-use midjourney::sanitize_line;
+use text::fit;
+use text::sanitize_line;
 
 /// Columns for the word before a row.
 const LABEL: usize = 11;

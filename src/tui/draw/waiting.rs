@@ -7,12 +7,12 @@ use ratatui::widgets::Paragraph;
 
 use super::layout::first_row;
 use super::pane::{draw_row, overlay, row};
-use super::text::fit;
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, PendingIssue, State, Waiting, moment};
 use library::Note;
-use midjourney::sanitize_line;
+use text::fit;
+use text::sanitize_line;
 
 /// Columns for the word before a row.
 const LABEL: usize = 12;

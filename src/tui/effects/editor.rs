@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Command;
 
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Opens a text in an editor and reads it back.
 ///

@@ -119,9 +119,13 @@ fn sentence(synced: &Synced) -> String {
     }
     match (synced.received, synced.sent) {
         (0, 0) => "synced: nothing was new on either side".to_owned(),
-        (received, 0) => format!("synced: received {}", commits(received)),
-        (0, sent) => format!("synced: sent {}", commits(sent)),
-        (received, sent) => format!("synced: received {}, sent {}", commits(received), commits(sent)),
+        (received, 0) => format!("synced: received {}", text::plural(received, "commit")),
+        (0, sent) => format!("synced: sent {}", text::plural(sent, "commit")),
+        (received, sent) => format!(
+            "synced: received {}, sent {}",
+            text::plural(received, "commit"),
+            text::plural(sent, "commit")
+        ),
     }
 }
 
@@ -130,8 +134,4 @@ fn advice(synced: &Synced) -> String {
         return String::new();
     }
     "For other machines: sync once more and give an address that git knows, or a folder.".to_owned()
-}
-
-fn commits(count: usize) -> String {
-    if count == 1 { "1 commit".to_owned() } else { format!("{count} commits") }
 }

@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use super::Place;
 use crate::tui::app::State;
 use library::{Gap, Profile, Source};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// What stands before the answers.
 pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
     match place {
         Place::Top | Place::Copy => vec![prompt(state)],
-        Place::Search => vec![format!("{} in the library", count(state.list.total(), "profile"))],
-        Place::Found(_) => vec![format!("{} found", count(state.list.hits().len(), "profile"))],
+        Place::Search => vec![format!("{} in the library", text::plural(state.list.total(), "profile"))],
+        Place::Found(_) => vec![format!("{} found", text::plural(state.list.hits().len(), "profile"))],
         Place::Profile(key) => {
             state.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
         }
@@ -39,11 +39,6 @@ pub(super) fn asked(place: &Place) -> &'static str {
         | Place::Copy
         | Place::Stacks => "number",
     }
-}
-
-/// A number of things: `1 layer`, `2 layers`.
-pub(super) fn count(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// A profile in one line.

@@ -64,9 +64,9 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
 
 /// The first question. Its numbers stay the same whatever is on the composition, so that they can be learnt.
 fn top(state: &State) -> Vec<Choice> {
-    let layers = aloud::count(state.composition.spec.layers.len(), "layer");
-    let findings = aloud::count(state.findings().len(), "finding");
-    let stacks = aloud::count(state.library.stacks.iter().count(), "saved stack");
+    let layers = text::plural(state.composition.spec.layers.len(), "layer");
+    let findings = text::plural(state.findings().len(), "finding");
+    let stacks = text::plural(state.library.stacks.iter().count(), "saved stack");
     vec![
         act("copy the prompt", Action::Copy),
         go("copy in another form", Place::Copy),

@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use crate::tui::app::{Action, Effect, Form, Mode, Msg, State, update};
 use library::{Field, Kind};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Leaves without taking anything.
 const LEAVE: &str = "!";

@@ -8,7 +8,7 @@ use jiff::Zoned;
 use crate::tui::app::{Action, Effect, Keymap, Msg, State, TerminalEffect, update};
 use crate::tui::effects::{Services, perform, sync_now};
 use crate::tui::line_mode::LineUi;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// The most bytes of a line that are taken in.
 const LONGEST: u64 = 1 << 20;

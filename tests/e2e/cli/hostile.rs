@@ -12,7 +12,7 @@ fn refused(home: &Home, args: &[&str], told: &str) {
     let ran = home.run(args);
     assert_ne!(ran.code, 0, "{args:?}: {ran:?}");
     assert!(ran.stderr.contains(told), "{args:?}: {told}\n{}", ran.stderr);
-    assert!(!ran.stderr.chars().any(|c| c != '\n' && midjourney::is_unsafe(c)), "{:?}", ran.stderr);
+    assert!(!ran.stderr.chars().any(|c| c != '\n' && text::is_unsafe(c)), "{:?}", ran.stderr);
     assert_eq!(home.done(&["export"]), before, "{args:?}");
 }
 

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::run::{Arm, Run};
 use crate::{Key, Name, Profile};
-use midjourney::{Code, Parts, Prompt, Rules, Stylize, Version, compose, sanitize_line};
+use midjourney::{Code, Parts, Prompt, Rules, Stylize, Version, compose};
+use text::sanitize_line;
 
 /// Why a plan makes no run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -151,7 +151,7 @@ impl Book {
         dialect().from_str(text).map_err(|error| ImportError::Unreadable {
             line: error.span.start.line,
             column: error.span.start.col,
-            sentence: midjourney::sanitize_line(&error.code.to_string()),
+            sentence: text::sanitize_line(&error.code.to_string()),
         })
     }
 
@@ -167,7 +167,7 @@ impl Book {
             ImportError::Unreadable {
                 line: error.line(),
                 column: error.column(),
-                sentence: midjourney::sanitize_line(sentence),
+                sentence: text::sanitize_line(sentence),
             }
         })
     }

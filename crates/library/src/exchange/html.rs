@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::kit::Kit;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;\
 color:#222;background:#fff}code{background:#f2f2f2;padding:.15rem .4rem;border-radius:.2rem;user-select:all}\

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::Library;
-use midjourney::{Version, sanitize_line};
+use midjourney::Version;
+use text::sanitize_line;
 
 /// The document that maps codes to names and dates.
 pub(super) fn codes(library: &Library, client: Option<&str>) -> String {

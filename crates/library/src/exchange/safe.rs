@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::ImportError;
 use crate::Profile;
-use midjourney::is_unsafe;
+use text::is_unsafe;
 
 /// Looks at every text of a profile, and names the code or session it stands in.
 pub(super) fn profile(profile: &Profile) -> Result<(), ImportError> {

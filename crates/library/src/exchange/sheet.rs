@@ -10,7 +10,8 @@ use super::ImportError;
 use super::book::{MOST_RECORDS, measured};
 use crate::dates::{self, Reading};
 use crate::{Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
-use midjourney::{Code, Id, Version, sanitize_line};
+use midjourney::{Code, Id, Version};
+use text::sanitize_line;
 
 pub use guess::{Columns, Field};
 

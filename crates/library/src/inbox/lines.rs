@@ -1,7 +1,7 @@
 //! A pasted text as lines, and who or where each is from.
 
 use super::MOST_BYTES;
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Of a longer line only this many bytes are read.
 const LONGEST: usize = 32 * 1024;

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::contents::Contents;
 use crate::dates::{self, Reading};
 use midjourney::prompt::{Dash, Names, Shape};
-use midjourney::{Prompt, Rules, sanitize_line};
+use midjourney::{Prompt, Rules};
+use text::sanitize_line;
 
 use super::lines::Line;
 

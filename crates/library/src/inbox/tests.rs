@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::{Found, Inbox, MOST_BYTES, Plan};
 use crate::dates::Reading;
 use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, Use};
-use midjourney::{Code, Id, is_unsafe};
+use midjourney::{Code, Id};
+use text::is_unsafe;
 
 const TODAY: Date = date(2026, 11, 23);
 

@@ -61,5 +61,5 @@ fn follows(proposal: &Proposal) -> String {
 }
 
 fn days(count: u32) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    text::plural(count as usize, "day")
 }

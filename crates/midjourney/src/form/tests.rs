@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Form, FormError, option_name};
-use crate::is_unsafe;
+use text::is_unsafe;
 
 const PROMPT: &str = "a cafe at dawn --p r1bwkpa 75t3ipc --sref 6726456675 --stylize 250 --ar 3:2";
 

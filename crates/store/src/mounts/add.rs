@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::save::SaveError;
 use crate::sync::{self, SyncError};
 use library::{Access, Library, MountName};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Why a library is not mounted, or not taken away.
 #[derive(Debug, thiserror::Error)]

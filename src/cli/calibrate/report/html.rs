@@ -8,7 +8,7 @@ use super::{Page, chart};
 use imagestat::{Effect, LEVEL};
 use library::calibration::{Findings, Section};
 use library::run::{Arm, Question, Shot};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// The page's own look, light and dark.
 const STYLE: &str = include_str!("page.css");

@@ -6,7 +6,7 @@ use super::super::list::profile_name;
 use super::Page;
 use imagestat::{Comparison, LEVEL};
 use library::run::{Arm, Shot};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// Writes the report. Writing to a string cannot fail, so the results of `writeln!` are dropped.
 pub(super) fn write(page: &Page<'_>) -> String {

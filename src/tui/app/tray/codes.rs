@@ -44,11 +44,12 @@ pub(super) fn rows(codes: &Codes, state: &State) -> Vec<Shown> {
     let past = state.catching_up.and_then(|day| Some((day, profile.newest_on(day)?)));
     let row = |snapshot: &Snapshot| {
         let uses = trace::uses_of_code(snapshot.code.as_str(), &state.uses).len();
-        let mut parts = vec![snapshot.created.map_or_else(|| "no date".to_owned(), told)];
-        parts.push(counted(uses, "prompt"));
+        let mut parts = vec![snapshot.created.map_or_else(|| "no date".to_owned(), text::day)];
+        parts.push(text::plural(uses, "prompt"));
         parts.extend((current == Some(snapshot)).then(|| "current".to_owned()));
         parts.extend(
-            past.filter(|(_, then)| *then == snapshot).map(|(day, _)| format!("newest on {}", told(day))),
+            past.filter(|(_, then)| *then == snapshot)
+                .map(|(day, _)| format!("newest on {}", text::day(day))),
         );
         parts.extend(snapshot.pinned.then(|| "pinned".to_owned()));
         parts.extend((codes.marked.as_ref() == Some(&snapshot.code)).then(|| "marked".to_owned()));
@@ -226,18 +227,19 @@ pub(super) fn prompt_at(key: &Key, [one, other]: &[Code; 2], state: &State, at: 
 }
 
 fn side(side: &Side<'_>) -> Shown {
-    let day = side.snapshot.created.map_or_else(|| "no date".to_owned(), told);
+    let day = side.snapshot.created.map_or_else(|| "no date".to_owned(), text::day);
     Shown {
         label: side.snapshot.code.to_string(),
-        text: format!("{day}, {}", counted(side.uses.len(), "prompt")),
+        text: format!("{day}, {}", text::plural(side.uses.len(), "prompt")),
         note: side.snapshot.note.clone(),
     }
 }
 
 fn apart(profile: &Profile, between: &Between<'_>) -> Shown {
     let days = between.days.and_then(|days| usize::try_from(days).ok());
-    let days = days.map_or_else(|| "not both are dated".to_owned(), |days| counted(days, "day") + " apart");
-    let sessions = counted(between.sessions.len(), if is_board(profile) { "edit" } else { "session" });
+    let days =
+        days.map_or_else(|| "not both are dated".to_owned(), |days| text::plural(days, "day") + " apart");
+    let sessions = text::plural(between.sessions.len(), if is_board(profile) { "edit" } else { "session" });
     let selections =
         if is_board(profile) { String::new() } else { format!(", {} selections", between.selections()) };
     Shown {
@@ -252,20 +254,11 @@ fn sitting(profile: &Profile, session: &Session) -> Shown {
         if is_board(profile) { "edited".to_owned() } else { format!("{} selected", session.selections) };
     Shown {
         label: "trained".to_owned(),
-        text: format!("{}, {what}", told(session.on)),
+        text: format!("{}, {what}", text::day(session.on)),
         note: session.note.clone(),
     }
 }
 
 fn is_board(profile: &Profile) -> bool {
     profile.kind == Kind::Moodboard
-}
-
-/// `3 May 2026`.
-fn told(day: Date) -> String {
-    day.strftime("%-d %b %Y").to_string()
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -7,7 +7,7 @@ use crate::tui::app::notice::Notice;
 use library::exchange::Load;
 use library::merging::{Line, Plan, plan};
 use library::{Library, Use};
-use midjourney::sanitize_line;
+use text::sanitize_line;
 
 /// What was read, and what would be done with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,7 +122,7 @@ fn log(state: &mut State, uses: Vec<Use>) -> Option<Effect> {
         return None;
     }
     let before = state.notice.take().map(|notice| notice.text + "; ").unwrap_or_default();
-    let count = if uses.len() == 1 { "1 prompt".to_owned() } else { format!("{} prompts", uses.len()) };
+    let count = text::plural(uses.len(), "prompt");
     state.notice = Some(Notice::good(format!("{before}{count} went into the log for good")));
     for used in &uses {
         state.usage.note(used);

@@ -7,10 +7,10 @@ use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::tui::app::{Mode, State, picture_id};
-use crate::tui::draw::text::fit;
 use crate::tui::draw::{Drawn, Look, Role};
 use imagestat::{Picture, Swatch};
 use library::run::{Arm, Role as Part, Run, Shot};
+use text::fit;
 
 /// Draws every arm in a column of its own; a ladder's steps in two rows, without the profile and with it.
 pub(super) fn draw(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {

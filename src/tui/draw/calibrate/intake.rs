@@ -8,8 +8,8 @@ use ratatui::text::Line;
 use crate::tui::app::Intake;
 use crate::tui::draw::layout::first_row;
 use crate::tui::draw::pane::{overlay, row};
-use crate::tui::draw::text::fit;
 use crate::tui::draw::{Look, Role};
+use text::fit;
 
 /// Draws the files over the screen.
 pub fn draw(intake: &Intake, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

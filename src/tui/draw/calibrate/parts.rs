@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::bars::{LONGEST, bar};
 use crate::tui::draw::pane::row;
-use crate::tui::draw::text::fit;
 use crate::tui::draw::{Look, Role};
 use imagestat::{Axis, Effect, Found};
 use library::calibration::Section;
+use text::fit;
 
 /// How wide the columns are.
 #[derive(Debug, Clone, Copy)]

@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::app::{Entry, Planning, State};
 use crate::tui::draw::pane::{overlay, row};
-use crate::tui::draw::text::fit;
 use crate::tui::draw::{Look, Role, line};
 use library::run::Question;
+use text::fit;
 
 /// Draws the form over the screen.
 pub fn draw(planning: &Planning, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {

@@ -12,7 +12,8 @@ use imagestat::Origin;
 use library::exchange::Load;
 use library::inbox::{Found, Inbox};
 use library::{Key, Keys, Library, UnclaimedCode, trace};
-use midjourney::{Code, sanitize_line};
+use midjourney::Code;
+use text::sanitize_line;
 
 /// The most pictures of one folder.
 const MOST_FILES: usize = 20_000;
@@ -73,7 +74,7 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
         }
         load.uses.push(used);
     }
-    load.remarks.push(format!("{}, {} prompts", counted(files.len()), load.uses.len()));
+    load.remarks.push(format!("{}, {} prompts", text::plural(files.len(), "picture"), load.uses.len()));
     load.remarks.extend(wrong.remarks());
     if files.len() >= MOST_FILES {
         load.remarks.push(format!("only the first {MOST_FILES} pictures were read"));
@@ -151,16 +152,12 @@ impl Wrong {
             let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
             (!names.is_empty()).then(|| format!("{what}: {}{more}", first.join(", ")))
         };
-        let silent =
-            (self.silent > 0).then(|| format!("{} say nothing of their prompt", counted(self.silent)));
+        let silent = (self.silent > 0)
+            .then(|| format!("{} say nothing of their prompt", text::plural(self.silent, "picture")));
         let unread = told(&self.unread, "cannot be read, so only the name counts");
         let broken = told(&self.broken, "no picture inside, so only the name counts");
         [silent, unread, broken].into_iter().flatten().collect()
     }
-}
-
-fn counted(count: usize) -> String {
-    if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") }
 }
 
 fn changed(path: &Path) -> Option<Timestamp> {

@@ -1,0 +1,46 @@
+//! What every edge of the program needs of text: made safe, measured and cut to cells, counted and dated.
+
+mod cells;
+mod safe;
+mod when;
+
+pub use cells::{cut, fit, width};
+pub use safe::{is_unsafe, sanitize_line};
+pub use when::{ago, day, moment};
+
+/// A number of things, in the plural where English wants it: `1 code`, `2 codes`, `0 matches`, `3 boxes`.
+///
+/// Knows the regular plurals only; it is given nouns this program uses.
+#[must_use]
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 {
+        return format!("1 {noun}");
+    }
+    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|end| noun.ends_with(end));
+    let consonant_y = noun.ends_with('y') && !["ay", "ey", "oy"].iter().any(|end| noun.ends_with(end));
+    match (sibilant, consonant_y) {
+        (true, _) => format!("{count} {noun}es"),
+        (_, true) => format!("{count} {}ies", &noun[..noun.len() - 1]),
+        (false, false) => format!("{count} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plural;
+
+    #[test]
+    fn plurals_agree() {
+        for (count, noun, said) in [
+            (1, "code", "1 code"),
+            (0, "code", "0 codes"),
+            (2, "match", "2 matches"),
+            (2, "library", "2 libraries"),
+            (1, "library", "1 library"),
+            (3, "day", "3 days"),
+            (2, "second copy", "2 second copies"),
+        ] {
+            assert_eq!(plural(count, noun), said);
+        }
+    }
+}
