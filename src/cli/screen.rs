@@ -19,7 +19,7 @@ use store::{self, Store};
 /// When there is no terminal, it fails, or the last changes are not on the disk.
 pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
-    let _log = logging::start(&store.folders().state);
+    logging::start(&store.folders().state);
     let (mut state, look, world) = gathered(store, context)?;
     if !state.problems.is_empty() {
         state.mode = Mode::Panel(Panel::Problems, 0);
@@ -37,7 +37,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
 /// When either fails.
 pub(super) fn talk(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
-    let _log = logging::start(&store.folders().state);
+    logging::start(&store.folders().state);
     let (mut state, look, mut world) = gathered(store, context)?;
     for problem in &state.problems {
         context.say(problem);
