@@ -113,7 +113,8 @@ fn composing(bench: &mut Criterion) {
         group.bench_function(BenchmarkId::new("stack of 8", count), |bench| {
             bench.iter(|| RenderedPrompt::of(black_box(&composition), &library));
         });
-        let words: Vec<&str> = keys.iter().filter_map(|key| library.profiles.get(key)?.word()).collect();
+        let words: Vec<&str> =
+            keys.iter().filter_map(|key| library.profiles.get(key)?.prompt_token()).collect();
         group.bench_function(BenchmarkId::new("floor: join", count), |bench| {
             bench.iter(|| format!("{} --p {}", black_box(&composition.text), words.join(" ")));
         });

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             profile.name.as_str(),
             &marks(profile, context.ascii()),
             &profile.kind.letter().to_string(),
-            profile.word().unwrap_or("-"),
+            profile.prompt_token().unwrap_or("-"),
             &version,
             &used,
             held.as_deref().unwrap_or(&profile.brief),

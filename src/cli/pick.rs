@@ -111,7 +111,9 @@ fn lines(
     }
     match args.shape {
         Shape::Name => Ok(names.collect()),
-        Shape::Codes => Ok(profiles.iter().filter_map(|profile| profile.word().map(str::to_owned)).collect()),
+        Shape::Codes => {
+            Ok(profiles.iter().filter_map(|profile| profile.prompt_token().map(str::to_owned)).collect())
+        }
         Shape::Form(form) => {
             let text = form.write(&rendered.prompt, &args.name);
             text.map(|text| vec![text]).map_err(|error| Failure::error(error.to_string()))

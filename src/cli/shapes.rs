@@ -117,7 +117,7 @@ impl<'a> LayerShape<'a> {
         let (profile, code) = match &layer.source {
             Source::Profile(key) => {
                 let profile = library.profiles.get(key);
-                (profile.map(|profile| profile.name.as_str()), profile.and_then(Profile::word))
+                (profile.map(|profile| profile.name.as_str()), profile.and_then(Profile::prompt_token))
             }
             Source::Code(code) | Source::Style(code) => (None, Some(code.as_str())),
         };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::columns::Columns;
 use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
-use library::calibration::{RETEST_DAYS, last_words};
+use library::calibration::{RETEST_DAYS, last_verdict};
 use library::{Profile, Usage, trace};
 use midjourney::{Code, Id, Version};
 
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return context.json(&ProfileShape::of(profile, &usage));
     }
     let days = context.settings().retest_days.unwrap_or(RETEST_DAYS);
-    let verdict = last_words(&loaded.library.runs, profile, (context.day(None)?, days));
+    let verdict = last_verdict(&loaded.library.runs, profile, (context.day(None)?, days));
     card(profile, &usage, &verdict.unwrap_or_default()).print(context)
 }
 

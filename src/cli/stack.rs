@@ -131,7 +131,9 @@ fn written(stack: &Stack, library: &Library) -> String {
 fn seen<'a>(layer: &'a Layer, library: &'a Library) -> (&'a str, char, &'a str) {
     match &layer.source {
         Source::Profile(key) => match library.profiles.get(key) {
-            Some(profile) => (profile.name.as_str(), profile.kind.letter(), profile.word().unwrap_or("-")),
+            Some(profile) => {
+                (profile.name.as_str(), profile.kind.letter(), profile.prompt_token().unwrap_or("-"))
+            }
             None => ("(not in the library)", '?', "-"),
         },
         Source::Code(code) => ("code", '-', code.as_str()),

@@ -102,8 +102,9 @@ impl super::StackSpec {
 
 /// The profile whose word in a prompt is this code, or the bare code.
 fn source(code: Code, library: &Library, style: bool) -> Source {
-    let is_it =
-        |profile: &&Profile| profile.is_style_reference() == style && profile.word() == Some(code.as_str());
+    let is_it = |profile: &&Profile| {
+        profile.is_style_reference() == style && profile.prompt_token() == Some(code.as_str())
+    };
     match library.profiles.iter().find(is_it) {
         Some(profile) => Source::Profile(profile.key.clone()),
         None if style => Source::Style(code),

@@ -8,7 +8,7 @@ mod over_time;
 mod plan;
 mod progress;
 mod proposal;
-mod told;
+mod reasons;
 mod trend;
 mod wording;
 
@@ -17,7 +17,7 @@ pub use intake::{IntakeError, MOST_PICTURES, with_pictures};
 pub use ladder::{LadderPlan, STEPS, steps_of};
 pub use leave_one_out::StackPlan;
 pub(crate) use leave_one_out::{layer_name, without};
-pub use over_time::{Since, due, earlier, last_good, last_of, last_words, since};
+pub use over_time::{Since, due, earlier, last_good, last_of, last_verdict, since};
 pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
 pub use progress::copied;
 pub use proposal::{Offer, propose};

@@ -224,7 +224,7 @@ mod tests {
         filed(&mut library, &[filing("calm", "newcode", date(2026, 5, 3))]);
         filed(&mut library, &[filing("calm", "oldcode", date(2026, 2, 3))]);
         assert_eq!(codes(&library, "calm"), ["oldcode", "newcode"]);
-        assert_eq!(library.profile_named("calm").unwrap().word(), Some("newcode"));
+        assert_eq!(library.profile_named("calm").unwrap().prompt_token(), Some("newcode"));
     }
 
     #[test]
@@ -278,10 +278,10 @@ mod tests {
         let change = pin(&library, &key, Some(&code("oldcode")), Timestamp::UNIX_EPOCH).unwrap();
         library.apply(&change);
         filed(&mut library, &[filing("calm", "newcode", date(2026, 5, 3))]);
-        assert_eq!(library.profile_named("calm").unwrap().word(), Some("oldcode"));
+        assert_eq!(library.profile_named("calm").unwrap().prompt_token(), Some("oldcode"));
         let change = pin(&library, &key, None, Timestamp::UNIX_EPOCH).unwrap();
         library.apply(&change);
-        assert_eq!(library.profile_named("calm").unwrap().word(), Some("newcode"));
+        assert_eq!(library.profile_named("calm").unwrap().prompt_token(), Some("newcode"));
         assert!(pin(&library, &key, Some(&code("nothere")), Timestamp::UNIX_EPOCH).is_err());
     }
 }

@@ -216,7 +216,7 @@ impl Inbox {
             let plan = owner.map_or(Plan::Tell, |profile| Plan::Known {
                 profile: profile.key.clone(),
                 sentence: match profile.deleted_on {
-                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, told(on)),
+                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
                     None => format!("that is the ID of {}", profile.name),
                 },
             });
@@ -301,13 +301,13 @@ fn plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Da
 
 fn known(owner: &Profile, code: &Code) -> Plan {
     let snapshot = owner.codes.iter().find(|snapshot| snapshot.code == *code);
-    let date = snapshot.and_then(|snapshot| snapshot.created).map(told);
+    let date = snapshot.and_then(|snapshot| snapshot.created).map(long_date);
     let date = date.map(|date| format!(", {date}")).unwrap_or_default();
     Plan::Known { profile: owner.key.clone(), sentence: format!("that is {}{date}", owner.name) }
 }
 
 /// `3 May 2026`.
-fn told(day: Date) -> String {
+fn long_date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 

@@ -137,9 +137,9 @@ impl Profile {
             .max_by_key(|snapshot| snapshot.created)
     }
 
-    /// The word a prompt gets: the current code, or the ID while there is no code and the ID lives.
+    /// What a prompt gets: the current code, or the ID while there is no code and the ID lives.
     #[must_use]
-    pub fn word(&self) -> Option<&str> {
+    pub fn prompt_token(&self) -> Option<&str> {
         let code = self.current().map(|snapshot| snapshot.code.as_str());
         code.or_else(|| self.living_id().map(Id::as_str))
     }
@@ -162,7 +162,7 @@ impl Profile {
         self.owner.is_none() && !self.key.is_mounted()
     }
 
-    /// Whether its word stands after `--sref` rather than `--p`.
+    /// Whether its token stands after `--sref` rather than `--p`.
     #[must_use]
     pub fn is_style_reference(&self) -> bool {
         self.kind == Kind::StyleReference
@@ -213,7 +213,7 @@ mod tests {
             ("newcode", Some(date(2026, 5, 3)), false),
             ("oldcode", Some(date(2026, 2, 11)), false),
         ]);
-        assert_eq!(profile.word(), Some("newcode"));
+        assert_eq!(profile.prompt_token(), Some("newcode"));
     }
 
     #[test]
@@ -222,23 +222,23 @@ mod tests {
             ("oldcode", Some(date(2026, 2, 11)), true),
             ("newcode", Some(date(2026, 5, 3)), false),
         ]);
-        assert_eq!(profile.word(), Some("oldcode"));
+        assert_eq!(profile.prompt_token(), Some("oldcode"));
         assert_eq!(profile.newest().unwrap().code.as_str(), "newcode");
     }
 
     #[test]
     fn a_code_without_a_date_counts_as_older() {
         let profile = profile(&[("dated11", Some(date(2026, 5, 3)), false), ("undated", None, false)]);
-        assert_eq!(profile.word(), Some("dated11"));
+        assert_eq!(profile.prompt_token(), Some("dated11"));
     }
 
     #[test]
     fn an_id_serves_only_while_there_is_no_code_and_it_lives() {
         let mut profile = profile(&[]);
         profile.id = Some(Id::new("m7276087242781622288").unwrap());
-        assert_eq!(profile.word(), Some("m7276087242781622288"));
+        assert_eq!(profile.prompt_token(), Some("m7276087242781622288"));
         profile.deleted_on = Some(date(2026, 6, 1));
-        assert_eq!(profile.word(), None);
+        assert_eq!(profile.prompt_token(), None);
     }
 
     #[test]

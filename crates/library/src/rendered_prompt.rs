@@ -76,7 +76,7 @@ impl RenderedPrompt {
                 Source::Code(code) => parts.profiles.push(code.to_string()),
                 Source::Style(code) => parts.styles.push(code.to_string()),
                 Source::Profile(key) => match library.profiles.get(key) {
-                    Some(profile) => match profile.word() {
+                    Some(profile) => match profile.prompt_token() {
                         Some(word) => {
                             let words = if profile.is_style_reference() {
                                 &mut parts.styles

@@ -45,7 +45,7 @@ mod tests {
         assert!(library.profiles.iter().any(|profile| profile.owner.is_some()));
         assert!(library.profiles.iter().any(|profile| profile.throwaway));
         let gone = library.profiles.iter().find(|profile| profile.deleted_on.is_some()).unwrap();
-        assert!(gone.word().is_some(), "deleted but alive");
+        assert!(gone.prompt_token().is_some(), "deleted but alive");
     }
 
     #[test]

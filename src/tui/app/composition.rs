@@ -86,7 +86,7 @@ fn toggle(state: &mut State, even_throwaway: bool) {
         return;
     };
     let (key, name) = (profile.key.clone(), profile.name.to_string());
-    let (wrong, wordless) = (profile.throwaway, profile.word().is_none());
+    let (wrong, wordless) = (profile.throwaway, profile.prompt_token().is_none());
     if let Some(place) = state.composition.spec.position(&key) {
         return state.change_composition(format!("took {name} out of the stack"), |composition| {
             remove(composition, place);

@@ -95,7 +95,7 @@ pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effec
         // A prompt of a queue has some of the codes, and the profiles they belong to.
         let words: Vec<&str> = prompt.split(' ').collect();
         used.codes.retain(|code| words.contains(&code.as_str()));
-        let word = |key: &Key| state.library.profiles.get(key).and_then(Profile::word);
+        let word = |key: &Key| state.library.profiles.get(key).and_then(Profile::prompt_token);
         used.profiles.retain(|key| word(key).is_some_and(|word| words.contains(&word)));
         used.prompt = prompt;
     }

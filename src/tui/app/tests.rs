@@ -212,7 +212,10 @@ fn adding_a_profile_saves_it_and_selects_it() {
     let Some(Effect::Save(change)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(change.sentence, "added zebra");
     let added = state.selected().unwrap();
-    assert_eq!((added.name.as_str(), added.kind, added.word()), ("zebra", Kind::Global, Some("9xq2mvb")));
+    assert_eq!(
+        (added.name.as_str(), added.kind, added.prompt_token()),
+        ("zebra", Kind::Global, Some("9xq2mvb"))
+    );
     press(&mut state, "u");
     assert_eq!(state.library, start(false).library);
 }
@@ -236,7 +239,7 @@ fn deleting_keeps_the_codes_and_asks_nothing() {
     let mut state = start(false);
     press(&mut state, "jd");
     let profile = state.selected().unwrap();
-    assert_eq!((profile.deleted_on, profile.word()), (Some(date(2026, 9, 1)), Some("r1bwkpa")));
+    assert_eq!((profile.deleted_on, profile.prompt_token()), (Some(date(2026, 9, 1)), Some("r1bwkpa")));
     press(&mut state, "u");
     assert_eq!(state.library, start(false).library);
 }

@@ -10,7 +10,7 @@ use super::text::spark;
 use super::wrap::wrapped;
 use super::{Look, Role, findings};
 use crate::tui::app::{Pane, State};
-use library::calibration::{RETEST_DAYS, Trend, last_words, trends};
+use library::calibration::{RETEST_DAYS, Trend, last_verdict, trends};
 use library::{Profile, Snapshot, ledger};
 use text::sanitize_line;
 
@@ -122,7 +122,7 @@ fn effects(profile: &Profile, state: &State, look: Look<'_>) -> Option<String> {
 
 fn verdict(profile: &Profile, state: &State) -> Option<String> {
     let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
-    last_words(&state.library.runs, profile, (state.now.date(), days))
+    last_verdict(&state.library.runs, profile, (state.now.date(), days))
 }
 
 fn held(profile: &Profile, state: &State) -> Option<String> {

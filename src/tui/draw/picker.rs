@@ -68,7 +68,8 @@ fn cells(profile: &Profile, query: &Query, theme: &Theme, width: usize) -> Vec<S
     let mut spans = marked(&name, &places, theme.of(Role::Text), theme.of(Role::Match));
     let version = profile.for_version.map(Version::label).unwrap_or_default();
     spans.push(Span::styled(format!(" {} ", profile.kind.letter()), theme.of(Role::Kind)));
-    spans.push(Span::styled(fit(profile.word().unwrap_or("no code"), 11, dots), theme.of(Role::Code)));
+    spans
+        .push(Span::styled(fit(profile.prompt_token().unwrap_or("no code"), 11, dots), theme.of(Role::Code)));
     spans.push(Span::styled(format!(" {}", fit(&version, 8, dots)), theme.of(Role::Dim)));
     spans
 }

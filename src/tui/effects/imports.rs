@@ -94,7 +94,7 @@ mod tests {
             path
         };
         let load = import(file("codes.csv", b"name,code,date\ncalm,r1bwkpa,2026-05-03\n")).unwrap();
-        assert_eq!(load.library.profile_named("calm").unwrap().word(), Some("r1bwkpa"));
+        assert_eq!(load.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
         assert!(load.columns.unwrap().starts_with("columns: "));
         let told =
             |path: std::path::PathBuf| import(path).unwrap_err().rsplit('/').next().unwrap().to_owned();

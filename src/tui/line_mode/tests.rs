@@ -53,7 +53,7 @@ fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
     assert!(state.library.profile_named("grain").is_none() && effects.is_empty(), "{said}");
     let (effects, said) = told(&mut state, &["!", "a", "grain", "p", "q9w8e7r", ".", "warm 35mm grain"]);
     let added = state.library.profile_named("grain");
-    assert_eq!(added.and_then(|profile| profile.word()), Some("q9w8e7r"), "{said}");
+    assert_eq!(added.and_then(|profile| profile.prompt_token()), Some("q9w8e7r"), "{said}");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
 }
 

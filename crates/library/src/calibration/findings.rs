@@ -1,6 +1,6 @@
 //! What a run found, in the shape in which it is shown: an answer, its sentence, and the comparisons behind it.
 
-use super::told::told;
+use super::reasons::describe;
 use crate::run::{Judged, Part, Question, Role, Run};
 use imagestat::{Answer, Comparison, Found, Nearer};
 
@@ -76,7 +76,7 @@ fn series(run: &Run, judged: &Judged) -> Option<Findings> {
         question: run.question(),
         answer: judged.answer,
         summary: judged.summary(),
-        because: told(run, judged)?,
+        because: describe(run, judged)?,
         nearer_to: None,
         sections: judged.parts.iter().map(section).collect(),
     })

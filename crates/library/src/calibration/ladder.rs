@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::wording::{PlanError, Wording, word};
+use super::wording::{PlanError, Wording, token};
 use crate::run::{Arm, Role, Run};
 use crate::{Key, Name, Profile};
 use midjourney::{Stylize, Version};
@@ -36,7 +36,7 @@ impl LadderPlan<'_> {
     /// sets what the run sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
         let wording = Wording::of(self.subject, self.seed, self.version, &["stylize"])?;
-        let word = word(self.profile)?;
+        let word = token(self.profile)?;
         let mut steps = self.steps.to_vec();
         steps.sort_unstable();
         steps.dedup();

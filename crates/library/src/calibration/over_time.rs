@@ -65,11 +65,11 @@ pub fn last_good(runs: &Table<Run>, profile: &Key) -> Option<Date> {
 /// What a profile's card says of its last verdict: the answer, the day, the run, whether it was on an older
 /// code, and whether it is due again. The numbers wait for the eye.
 #[must_use]
-pub fn last_words(runs: &Table<Run>, profile: &Profile, (today, days): (Date, u16)) -> Option<String> {
+pub fn last_verdict(runs: &Table<Run>, profile: &Profile, (today, days): (Date, u16)) -> Option<String> {
     let run = last_of(runs, &profile.key)?;
     let judged = run.judged.as_ref().filter(|_| run.eye.is_some());
     let Some(judged) = judged else { return Some(format!("{} waits for your eye", run.name)) };
-    let older = run.code().filter(|code| profile.word() != Some(code.as_str()));
+    let older = run.code().filter(|code| profile.prompt_token() != Some(code.as_str()));
     let older = older.map(|code| format!(", on the older code {code}")).unwrap_or_default();
     let due = if run.is_due(today, days) { "; re-test due" } else { "" };
     Some(format!("{} on {} ({}{older}){due}", judged.summary(), judged.on, run.name))

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::wording::{PlanError, Wording, word};
+use super::wording::{PlanError, Wording, token};
 use crate::run::{Arm, Role, Run};
 use crate::{Key, Name, Profile, Record as _, Table};
 use midjourney::{Prompt, Rules, Version};
@@ -64,7 +64,7 @@ impl Plan<'_> {
 }
 
 fn arm(wording: &Wording, role: Role, profile: Option<&Profile>) -> Result<Arm, PlanError> {
-    let word = profile.map(word).transpose()?;
+    let word = profile.map(token).transpose()?;
     let label = profile.map(|profile| profile.name.to_string()).unwrap_or_default();
     let prompt = wording.prompt(word.as_ref(), None);
     Ok(Arm { role, label, word, prompt, pictures: Vec::new() })

@@ -23,7 +23,7 @@ pub struct Offer {
 /// evenly.
 #[must_use]
 pub fn propose(run: &Run, offers: &[Offer]) -> Vec<Option<Role>> {
-    let mut roles: Vec<Option<Role>> = offers.iter().map(|offer| told(run, &offer.origin)).collect();
+    let mut roles: Vec<Option<Role>> = offers.iter().map(|offer| role_of(run, &offer.origin)).collect();
     let mut left: Vec<usize> = (0..offers.len()).filter(|place| roles[*place].is_none()).collect();
     left.sort_by_key(|place| (offers[*place].origin.made.or(offers[*place].written), *place));
     let arms: Vec<Role> = run
@@ -59,7 +59,7 @@ impl Marks {
     }
 }
 
-fn told(run: &Run, origin: &Origin) -> Option<Role> {
+fn role_of(run: &Run, origin: &Origin) -> Option<Role> {
     if let Some(prompt) = &origin.prompt {
         let marks = Marks::of(prompt);
         return run.arms.iter().find(|arm| Marks::of(&arm.prompt) == marks).map(|arm| arm.role);

@@ -82,12 +82,12 @@ impl Wording {
 }
 
 /// What a profile is called by after `--p`.
-pub(super) fn word(profile: &Profile) -> Result<Code, PlanError> {
+pub(super) fn token(profile: &Profile) -> Result<Code, PlanError> {
     if profile.is_style_reference() {
         return Err(PlanError::Style(profile.name.to_string()));
     }
-    let word = profile.word().and_then(|word| Code::new(word).ok());
-    word.ok_or_else(|| PlanError::NoCode(profile.name.to_string()))
+    let token = profile.prompt_token().and_then(|token| Code::new(token).ok());
+    token.ok_or_else(|| PlanError::NoCode(profile.name.to_string()))
 }
 
 /// The text of a subject and the parameters that follow it.

@@ -179,7 +179,7 @@ fn columns_are_guessed_from_heads_or_from_what_stands_in_them() {
     ] {
         let library = sheet(text).unwrap();
         let calm = library.profile_named("calm").unwrap_or_else(|| panic!("{text}"));
-        assert_eq!(calm.word(), Some("r1bwkpa"), "{text}");
+        assert_eq!(calm.prompt_token(), Some("r1bwkpa"), "{text}");
         assert_eq!(calm.codes[0].created, Some(date(2026, 2, 11)), "{text}");
     }
 }

@@ -132,7 +132,7 @@ fn a_submitted_prompt_files_the_code_of_the_id_copied_last() {
     let inbox = Inbox::read("a pier --p 7enzken", &library, &uses, TODAY).unwrap();
     let change = inbox.take_in(&library, &mut Keys::seeded(1), Timestamp::UNIX_EPOCH).unwrap().unwrap();
     library.apply(&change);
-    assert_eq!(library.profile_named("editorial").unwrap().word(), Some("7enzken"));
+    assert_eq!(library.profile_named("editorial").unwrap().prompt_token(), Some("7enzken"));
     assert_eq!(change.sentence, "took in 1 code: 1 filed, 0 unclaimed");
 }
 

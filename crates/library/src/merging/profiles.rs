@@ -81,11 +81,11 @@ fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, Line) {
     }
     let missing: Vec<String> = other.tags.iter().filter(|tag| !own.tags.contains(tag)).cloned().collect();
     after.tags.extend(missing);
-    let line = told(own, &after, &kept, &foreign);
+    let line = summary(own, &after, &kept, &foreign);
     (after, line)
 }
 
-fn told(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> Line {
+fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> Line {
     let new: Vec<Snapshot> = after.codes.iter().filter(|code| !own.codes.contains(code)).cloned().collect();
     let mut notes = Vec::new();
     if !new.is_empty() {

@@ -64,7 +64,10 @@ fn what_you_wrote_is_never_overwritten() {
 fn a_name_that_is_taken_gets_a_number() {
     let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
     merged(&library(vec![profile("b", "Calm", &[("6odeoas", None)])]), &mut own);
-    assert_eq!(own.profile_named("calm 2").or(own.profile_named("Calm 2")).unwrap().word(), Some("6odeoas"));
+    assert_eq!(
+        own.profile_named("calm 2").or(own.profile_named("Calm 2")).unwrap().prompt_token(),
+        Some("6odeoas")
+    );
 }
 
 #[test]

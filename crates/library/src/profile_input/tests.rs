@@ -21,7 +21,7 @@ fn library_with(input: &ProfileInput) -> (Library, Profile) {
 #[test]
 fn a_profile_needs_only_a_name_and_a_kind() {
     let (_, profile) = library_with(&typed("editorial", ""));
-    assert_eq!(profile.word(), None);
+    assert_eq!(profile.prompt_token(), None);
     assert_eq!(ProfileInput::of(&profile), typed("editorial", ""));
 }
 
@@ -42,7 +42,7 @@ fn another_code_is_added_and_the_old_one_is_kept() {
     let amended = typed("editorial", "r1bwkpa").amend(&profile, &library, later).unwrap();
     let codes: Vec<&str> = amended.codes.iter().map(|snapshot| snapshot.code.as_str()).collect();
     assert_eq!(codes, ["6odeoas", "r1bwkpa"]);
-    assert_eq!(amended.word(), Some("r1bwkpa"));
+    assert_eq!(amended.prompt_token(), Some("r1bwkpa"));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn naming_an_old_code_pins_it() {
     let (library, profile) = library_with(&typed("editorial", "6odeoas"));
     let amended = typed("editorial", "r1bwkpa").amend(&profile, &library, date(2026, 10, 1)).unwrap();
     let again = typed("editorial", "6odeoas").amend(&amended, &library, date(2026, 10, 2)).unwrap();
-    assert_eq!(again.word(), Some("6odeoas"));
+    assert_eq!(again.prompt_token(), Some("6odeoas"));
     assert_eq!(again.codes.len(), 2);
 }
 

@@ -23,7 +23,7 @@ impl<'a> Throwaway<'a> {
     pub fn of(library: &'a Library) -> Self {
         let own = |profile: &&Profile| profile.throwaway && profile.is_mine() && profile.deleted_on.is_none();
         let all = || library.profiles.by_name().into_iter().filter(own);
-        if let Some(ready) = all().find(|profile| profile.word().is_some()) {
+        if let Some(ready) = all().find(|profile| profile.prompt_token().is_some()) {
             return Self::Ready(ready);
         }
         let Some(farthest) = all().max_by_key(|profile| profile.selections()) else { return Self::Missing };

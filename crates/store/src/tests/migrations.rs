@@ -82,9 +82,9 @@ fn files_without_a_number_are_read_as_todays_and_only_reading_changes_nothing() 
     let [profiles, stacks] = ["profiles.ron", "stacks.ron"].map(|file| home.read(file));
     let opened = home.store.open();
     let calm = opened.library.profile_named("calm").unwrap();
-    assert_eq!((calm.key.as_str(), calm.word()), ("calm", Some("r1bwkpa")));
+    assert_eq!((calm.key.as_str(), calm.prompt_token()), ("calm", Some("r1bwkpa")));
     assert_eq!(calm.codes[0].created, Some(jiff::civil::date(2025, 6, 19)));
-    assert_eq!(opened.library.profile_named("new").unwrap().word(), Some("6odeoas"));
+    assert_eq!(opened.library.profile_named("new").unwrap().prompt_token(), Some("6odeoas"));
     let cafe = opened.library.stacks.named("cafe").unwrap();
     let layers: Vec<_> = cafe.spec.layers.iter().map(|layer| layer.source.clone()).collect();
     assert!(

@@ -26,8 +26,9 @@ fn can_begin(state: &mut State, profile: &Key) -> bool {
 
 fn throwaway<'a>(state: &'a State, profile: &Key) -> Option<&'a Profile> {
     let all = state.library.profiles.by_name();
-    let wrong =
-        all.into_iter().filter(|other| other.throwaway && other.key != *profile && other.word().is_some());
+    let wrong = all
+        .into_iter()
+        .filter(|other| other.throwaway && other.key != *profile && other.prompt_token().is_some());
     wrong.max_by_key(|other| other.created)
 }
 

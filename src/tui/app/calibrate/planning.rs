@@ -266,7 +266,7 @@ impl Planning {
 pub(super) const NO_WRONG: &str = "needs a throwaway, a profile known to be wrong: T makes one, step by step";
 
 fn can_stand(profile: &Profile) -> bool {
-    profile.word().is_some() && !profile.is_style_reference()
+    profile.prompt_token().is_some() && !profile.is_style_reference()
 }
 
 fn turned(place: usize, count: usize, by: isize) -> usize {

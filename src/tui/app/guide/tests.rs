@@ -48,7 +48,7 @@ fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
     assert_eq!(state.library.profile_named("throwaway").unwrap().selections(), 50);
     press(&mut state, "<enter>qqqqqq1<enter>");
     let made = state.library.profile_named("throwaway").unwrap();
-    assert_eq!((made.word(), made.throwaway), (Some("qqqqqq1"), true));
+    assert_eq!((made.prompt_token(), made.throwaway), (Some("qqqqqq1"), true));
     press(&mut state, "<enter>");
     assert!(notice(&state).contains("throwaway is ready"), "{}", notice(&state));
     press(&mut state, "/throwaway<enter> ");

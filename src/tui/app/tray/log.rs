@@ -53,7 +53,7 @@ pub(super) fn reopen(state: &mut State, prompt: Option<&str>) {
             let is = |id: &midjourney::Id| id.as_str() == word.as_str();
             state.library.profiles.iter().find(|profile| profile.id.as_ref().is_some_and(is))
         };
-        let current = |profile: &&library::Profile| profile.word() == Some(word.as_str());
+        let current = |profile: &&library::Profile| profile.prompt_token() == Some(word.as_str());
         state.library.owner_of(word).or_else(by_id).filter(current).map(|p| Source::Profile(p.key.clone()))
     };
     let mut layers: Vec<Layer> = Vec::new();

@@ -70,9 +70,9 @@ fn a_match_is_accepted_refused_or_chosen_otherwise() {
         act(&mut state, &[Action::Down]);
     }
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("qqqqqq1"));
+    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("qqqqqq1"));
     act(&mut state, &[Action::NextChoice, Action::Accept]);
-    assert_eq!(state.library.profile_named("grain").unwrap().word(), Some("zzzzzz2"));
+    assert_eq!(state.library.profile_named("grain").unwrap().prompt_token(), Some("zzzzzz2"));
     act(&mut state, &[Action::Undo, Action::Back, Action::MatchCodes, Action::NoneOfThese]);
     assert_eq!(state.library.unclaimed.len(), 1, "it stays unclaimed");
     assert_eq!(shown(&state), Vec::<String>::new());
@@ -262,12 +262,12 @@ fn the_marked_code_is_compared_with_any_other() {
 fn a_code_is_pinned_let_go_and_copied() {
     let mut state = with_codes();
     act(&mut state, &[Action::Codes, Action::Down, Action::PinCode]);
-    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("r1bwkpa"));
+    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
     assert_eq!(shown(&state)[1], "r1bwkpa|20 Apr 2026, 1 prompt, current, pinned|");
     let effects = act(&mut state, &[Action::CopyCode]);
     assert!(matches!(&effects[..], [Effect::Copy(copy)] if copy.text == "r1bwkpa"), "{effects:?}");
     act(&mut state, &[Action::PinCode]);
-    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("6odeoas"));
+    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("6odeoas"));
 }
 
 #[test]
@@ -337,8 +337,8 @@ fn two_profiles_in_a_prompt_are_told_apart_with_a_key() {
         ["code|qqqqqq1|goes to grain, as you say", "code|zzzzzz2|goes to calm, as you say"]
     );
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.library.profile_named("grain").unwrap().word(), Some("qqqqqq1"));
-    assert_eq!(state.library.profile_named("calm").unwrap().word(), Some("zzzzzz2"));
+    assert_eq!(state.library.profile_named("grain").unwrap().prompt_token(), Some("qqqqqq1"));
+    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("zzzzzz2"));
     act(&mut state, &[Action::Undo]);
     assert_eq!(state.library.profile_named("calm").unwrap().codes, []);
 }
@@ -467,7 +467,7 @@ fn an_import_is_shown_before_it_is_done_and_is_one_change() {
         matches!(effects.as_slice(), [Effect::Save(_), Effect::Log(uses)] if uses.len() == 1),
         "{effects:?}"
     );
-    assert_eq!(state.library.profile_named("harbour").unwrap().word(), Some("zzzzzz2"));
+    assert_eq!(state.library.profile_named("harbour").unwrap().prompt_token(), Some("zzzzzz2"));
     let said = state.notice.clone().unwrap().text;
     assert!(said.ends_with("1 prompt went into the log for good"), "{said}");
     press(&mut state, "u");

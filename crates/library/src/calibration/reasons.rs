@@ -6,7 +6,7 @@ use imagestat::{Effect, Found, LEVEL};
 /// Why the answer of a ladder or of leaving one out is what it is. Nothing of a trial, whose verdict has its
 /// own sentence.
 #[must_use]
-pub fn told(run: &Run, judged: &Judged) -> Option<String> {
+pub fn describe(run: &Run, judged: &Judged) -> Option<String> {
     match run.question() {
         Question::Trial => None,
         Question::Ladder => Some(ladder(judged)),
