@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use imagestat::{Cutting, Features, Intake, Picture, Verdict, in_parallel};
+use imagestat::{Cutting, Features, Intake, Picture, Verdict, Workers};
 
 #[path = "../tests/e2e/scenes.rs"]
 mod scenes;
@@ -51,13 +51,13 @@ fn whole_run(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("a run of 12 on every core");
     group.sample_size(10);
     group.bench_function("decode alone", |bencher| {
-        bencher.iter(|| in_parallel(12, &go_on, |place| Picture::decode(&files[place]), |_| ()));
+        bencher.iter(|| Workers::new(&go_on).run(12, |_| 0, |place| Picture::decode(&files[place]), |_| ()));
     });
     group.bench_function("decode, measure and judge", |bencher| {
         bencher.iter(|| {
             let work =
                 |place: usize| Intake::of(&files[place], "a.jpg", Cutting::Recognise).expect("a picture");
-            let taken = in_parallel(12, &go_on, work, |_| ()).expect("all of them");
+            let taken = Workers::new(&go_on).run(12, |_| 0, work, |_| ()).expect("all of them");
             let features: Vec<&Features> = taken.iter().map(|intake| &intake.cells[0].features).collect();
             Verdict::of(&features[..4], &features[4..8], &features[8..])
         });

@@ -1,5 +1,9 @@
 //! Taking a file in: read, cut if it is a grid, measured, with where it comes from.
 
+use std::hash::Hasher as _;
+use std::io::Cursor;
+
+use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 use super::{Features, Origin, Picture, PictureError};
@@ -54,15 +58,23 @@ impl Intake {
             Cutting::Never => false,
             Cutting::Recognise => picture.is_grid(),
         };
-        let pictures = if is_grid { picture.quarters().to_vec() } else { vec![picture] };
-        let mut cells = Vec::with_capacity(pictures.len());
-        for (quarter, picture) in (0..).zip(&pictures) {
-            if picture.width().min(picture.height()) < LEAST {
-                return Err(PictureError::Small(picture.width(), picture.height()));
-            }
-            cells.push(Cell { quarter: is_grid.then_some(quarter), features: Features::of(picture) });
+        let cells = if is_grid {
+            let cells = (0..4_u8).map(|quarter| Cell::of(&picture.quarter(quarter), Some(quarter)));
+            cells.collect::<Result<_, _>>()?
+        } else {
+            vec![Cell::of(&picture, None)?]
+        };
+        let origin = Origin::read(Cursor::new(bytes), file_name);
+        Ok(Self { fingerprint: fingerprint(bytes), size, origin, cells })
+    }
+}
+
+impl Cell {
+    fn of(picture: &Picture, quarter: Option<u8>) -> Result<Self, PictureError> {
+        if picture.width().min(picture.height()) < LEAST {
+            return Err(PictureError::Small(picture.width(), picture.height()));
         }
-        Ok(Self { fingerprint: fingerprint(bytes), size, origin: Origin::read(bytes, file_name), cells })
+        Ok(Self { quarter, features: Features::of(picture) })
     }
 }
 
@@ -70,10 +82,9 @@ impl Intake {
 /// files apart that differ by chance, not by somebody's intent.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let sum = bytes
-        .iter()
-        .fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3));
-    format!("{sum:016x}-{}", bytes.len())
+    let mut hasher = FnvHasher::default();
+    hasher.write(bytes);
+    format!("{:016x}-{}", hasher.finish(), bytes.len())
 }
 
 #[cfg(test)]

@@ -4,17 +4,13 @@
 //! `PROMPT Job ID: UUID`, and `Author` and `Creation Time`; those saved from Discord carry nothing but
 //! their name.
 
-use std::io::Cursor;
+use std::io::{Read, Seek};
 
-use image::codecs::jpeg::JpegDecoder;
-use image::codecs::webp::WebPDecoder;
 use jiff::Timestamp;
 
+use super::container::Container;
 use super::exif::{self, Exif};
 use super::file_name::{self, Named};
-
-/// The most memory the texts of a file may take, in bytes.
-const MOST_TEXT: usize = 8 << 20;
 
 /// What a picture's file says of its making. Texts come from outside and are raw: show and keep them
 /// only as one safe line.
@@ -35,12 +31,23 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Reads what a file's bytes say, and what they do not say from its name.
+    /// Reads what a file says, and what it does not say from its name.
     ///
-    /// Never fails: what is damaged or absent is `None`. Pass no bytes to read the name alone.
+    /// Only what is wanted is read, and nothing longer than a megabyte, so a file can be given as it lies on the
+    /// disk. Never fails: what is damaged, absent or too long is `None`.
     #[must_use]
-    pub fn read(bytes: &[u8], file_name: &str) -> Self {
-        let texts = texts(bytes);
+    pub fn read(file: impl Read + Seek, file_name: &str) -> Self {
+        Self::of(Container::read(file), file_name)
+    }
+
+    /// What a file's name says.
+    #[must_use]
+    pub fn of_name(file_name: &str) -> Self {
+        Self::of(Container::default(), file_name)
+    }
+
+    pub(super) fn of(about: Container, file_name: &str) -> Self {
+        let texts = texts(about);
         let Named { user, words, job, number } = file_name::read(file_name);
         let (prompt, job_inside) = texts.description.as_deref().map(split).unwrap_or_default();
         Self {
@@ -80,60 +87,24 @@ fn time(text: &str) -> Option<Timestamp> {
     civil.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 
-fn texts(bytes: &[u8]) -> Exif {
-    match image::guess_format(bytes) {
-        Ok(image::ImageFormat::Png) => png_texts(bytes),
-        Ok(image::ImageFormat::Jpeg) => {
-            JpegDecoder::new(Cursor::new(bytes)).map(block_texts).unwrap_or_default()
-        }
-        Ok(image::ImageFormat::WebP) => {
-            WebPDecoder::new(Cursor::new(bytes)).map(block_texts).unwrap_or_default()
-        }
-        _ => Exif::default(),
-    }
-}
-
-fn block_texts(mut file: impl image::ImageDecoder) -> Exif {
-    let block = file.exif_metadata().ok().flatten().unwrap_or_default();
-    let xmp = file.xmp_metadata().ok().flatten().unwrap_or_default();
-    filled(exif::read(&block), &String::from_utf8_lossy(&xmp))
-}
-
-fn png_texts(bytes: &[u8]) -> Exif {
-    let decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_TEXT });
-    let Ok(mut reader) = decoder.read_info() else { return Exif::default() };
-    // A file that is cut off after its texts still says where it comes from.
-    drop(reader.finish());
-    let info = reader.info();
-    let found = |key: &str| {
-        let plain = info.uncompressed_latin1_text.iter().find(|chunk| chunk.keyword == key);
-        let packed = info.compressed_latin1_text.iter().find(|chunk| chunk.keyword == key);
-        let unicode = info.utf8_text.iter().find(|chunk| chunk.keyword == key);
-        plain
-            .map(|chunk| chunk.text.clone())
-            .or_else(|| unicode.and_then(|chunk| chunk.get_text().ok()))
-            .or_else(|| packed.and_then(|chunk| chunk.get_text().ok()))
-            .filter(|text| text.len() <= MOST_TEXT)
+fn texts(about: Container) -> Exif {
+    let Exif { description, artist, time } = about.exif.as_deref().map(exif::read).unwrap_or_default();
+    let texts = Exif {
+        description: about.description.or(description),
+        artist: about.author.or(artist),
+        time: about.time.or(time),
     };
-    let told =
-        Exif { description: found("Description"), artist: found("Author"), time: found("Creation Time") };
-    let block = info.exif_metadata.as_deref().map(exif::read).unwrap_or_default();
-    let told = Exif {
-        description: told.description.or(block.description),
-        artist: told.artist.or(block.artist),
-        time: told.time.or(block.time),
-    };
-    filled(told, &found("XML:com.adobe.xmp").unwrap_or_default())
+    filled(texts, &about.xmp.unwrap_or_default())
 }
 
 /// What the fields leave open, from XMP: Dublin Core's description and creator, XMP's date, and the
 /// GUID that Midjourney writes.
-fn filled(told: Exif, xmp: &str) -> Exif {
+fn filled(found: Exif, xmp: &str) -> Exif {
     let guid = || within(xmp, "DigImageGUID").map(|guid| format!("Job ID: {guid}"));
     Exif {
-        description: told.description.or_else(|| within(xmp, "dc:description")).or_else(guid),
-        artist: told.artist.or_else(|| within(xmp, "dc:creator")),
-        time: told.time.or_else(|| within(xmp, "CreateDate")),
+        description: found.description.or_else(|| within(xmp, "dc:description")).or_else(guid),
+        artist: found.artist.or_else(|| within(xmp, "dc:creator")),
+        time: found.time.or_else(|| within(xmp, "CreateDate")),
     }
 }
 

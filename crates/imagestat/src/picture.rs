@@ -3,12 +3,12 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
-use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, Limits, RgbImage};
+use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, RgbImage, RgbaImage};
 
-use super::colour_profile::in_srgb;
+use super::colour_profile::to_srgb;
+use super::container::{Container, Format, MOST_PROFILE, without_metadata};
 use super::number::index;
 
 /// The longest file that is read, in bytes.
@@ -46,6 +46,9 @@ pub enum PictureError {
         "the header announces {0} x {1} pixels; {MOST_PIXELS} in all and {LONGEST_SIDE} a side is the most"
     )]
     Huge(u32, u32),
+    /// A colour profile that would unpack to more than is read.
+    #[error("its colour profile unpacks to more than {MOST_PROFILE} bytes; save the picture without it")]
+    Profile,
     /// Too small to say anything of.
     #[error("the picture has {0} x {1} pixels; 16 a side is the least that can be measured")]
     Small(usize, usize),
@@ -73,24 +76,35 @@ impl Picture {
         if bytes.len() > MOST_BYTES {
             return Err(PictureError::Long(bytes.len()));
         }
-        let source = || Cursor::new(bytes);
-        match image::guess_format(bytes) {
-            Ok(ImageFormat::Png) => {
-                let png = PngDecoder::with_limits(source(), limits()).map_err(|error| told(&error))?;
-                if png.is_apng().map_err(|error| told(&error))? {
-                    return Err(PictureError::Animated);
-                }
-                read(png)
-            }
-            Ok(ImageFormat::Jpeg) if is_cut_off(bytes) => Err(PictureError::CutOff),
-            Ok(ImageFormat::Jpeg) => read(JpegDecoder::new(source()).map_err(|error| told(&error))?),
-            Ok(ImageFormat::WebP) => {
-                let webp = WebPDecoder::new(source()).map_err(|error| told(&error))?;
-                if webp.has_animation() { Err(PictureError::Animated) } else { read(webp) }
-            }
-            Ok(ImageFormat::Gif) => Err(PictureError::Animated),
-            _ => Err(PictureError::Format),
+        let about = Container::read(Cursor::new(bytes));
+        check_size(about.size)?;
+        if about.is_animated || bytes.starts_with(b"GIF8") {
+            return Err(PictureError::Animated);
         }
+        let turned = about.exif.as_deref().and_then(Orientation::from_exif_chunk);
+        let format = about.format;
+        let is_empty = about.size == (0, 0);
+        let profile = about.icc()?;
+        let mut image = match format {
+            Some(Format::Png) => png(bytes)?,
+            Some(Format::Jpeg) if is_cut_off(bytes) => return Err(PictureError::CutOff),
+            Some(Format::Jpeg) => read(
+                JpegDecoder::new(Cursor::new(without_metadata(bytes))).map_err(|error| described(&error))?,
+            )?,
+            Some(Format::WebP) if is_empty => return Err(PictureError::CutOff),
+            Some(Format::WebP) => {
+                read(WebPDecoder::new(Cursor::new(bytes)).map_err(|error| described(&error))?)?
+            }
+            None => return Err(PictureError::Format),
+        };
+        image.apply_orientation(turned.unwrap_or(Orientation::NoTransforms));
+        let rgb = over_white(image);
+        let (width, height) = (index(rgb.width()), index(rgb.height()));
+        let mut rgb = rgb.into_raw();
+        if let Some(profile) = profile {
+            to_srgb(&mut rgb, &profile);
+        }
+        Self::from_rgb(width, height, rgb).ok_or_else(|| PictureError::Damaged("it has no pixels".into()))
     }
 
     /// A picture from its pixels: three bytes each, row by row.
@@ -149,36 +163,45 @@ impl Picture {
         let side = |length: usize| u32::try_from(length).map_err(|_| PictureError::Huge(u32::MAX, u32::MAX));
         JpegEncoder::new_with_quality(&mut bytes, quality.clamp(1, 100))
             .encode(&self.rgb, side(self.width)?, side(self.height)?, image::ExtendedColorType::Rgb8)
-            .map_err(|error| told(&error))?;
+            .map_err(|error| described(&error))?;
         Ok(bytes)
     }
 }
 
-fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_PIXELS * 8);
-    limits
-}
-
-fn read(mut decoder: impl ImageDecoder) -> Result<Picture, PictureError> {
-    let (width, height) = decoder.dimensions();
+fn check_size((width, height): (u32, u32)) -> Result<(), PictureError> {
     let pixels = u64::from(width) * u64::from(height);
     if width > LONGEST_SIDE || height > LONGEST_SIDE || pixels > MOST_PIXELS {
         return Err(PictureError::Huge(width, height));
     }
-    let profile = decoder.icc_profile().ok().flatten();
-    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| told(&error))?;
-    image.apply_orientation(turned);
-    let rgb = over_white(image);
-    let (width, height) = (index(rgb.width()), index(rgb.height()));
-    let mut rgb = rgb.into_raw();
-    if let Some(converted) = profile.and_then(|profile| in_srgb(&rgb, &profile)) {
-        rgb = converted;
-    }
-    Picture::from_rgb(width, height, rgb).ok_or_else(|| PictureError::Damaged("it has no pixels".into()))
+    Ok(())
+}
+
+fn read(decoder: impl ImageDecoder) -> Result<DynamicImage, PictureError> {
+    check_size(decoder.dimensions())?;
+    DynamicImage::from_decoder(decoder).map_err(|error| described(&error))
+}
+
+/// The pixels of a PNG as bytes. Texts and profiles stay packed: the container has read those that are wanted.
+fn png(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
+    let limits = png::Limits { bytes: usize::try_from(MOST_PIXELS * 8).unwrap_or(usize::MAX) };
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    decoder.set_transformations(png::Transformations::normalize_to_color8());
+    let mut reader = decoder.read_info().map_err(|error| described_png(&error))?;
+    let (width, height) = reader.info().size();
+    check_size((width, height))?;
+    let size = reader.output_buffer_size().ok_or(PictureError::Huge(width, height))?;
+    let mut pixels = vec![0; size];
+    let frame = reader.next_frame(&mut pixels).map_err(|error| described_png(&error))?;
+    let image = match frame.color_type {
+        png::ColorType::Grayscale => GrayImage::from_raw(width, height, pixels).map(Into::into),
+        png::ColorType::GrayscaleAlpha => GrayAlphaImage::from_raw(width, height, pixels).map(Into::into),
+        png::ColorType::Rgb => RgbImage::from_raw(width, height, pixels).map(Into::into),
+        png::ColorType::Rgba => RgbaImage::from_raw(width, height, pixels).map(Into::into),
+        png::ColorType::Indexed => None,
+    };
+    image.ok_or_else(|| PictureError::Damaged("its pixels do not fit its size".into()))
 }
 
 /// Clear pixels show the page they lie on, and pages are white.
@@ -206,12 +229,21 @@ fn is_cut_off(bytes: &[u8]) -> bool {
     last([0xFF, 0xD9]) < last([0xFF, 0xDA]).or(Some(0))
 }
 
-fn told(error: &ImageError) -> PictureError {
+fn described(error: &ImageError) -> PictureError {
     match error {
         ImageError::Limits(_) => PictureError::Damaged(format!(
             "it asks for more than {MOST_PIXELS} pixels or {LONGEST_SIDE} a side"
         )),
         ImageError::IoError(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {
+            PictureError::CutOff
+        }
+        other => PictureError::Damaged(other.to_string()),
+    }
+}
+
+fn described_png(error: &png::DecodingError) -> PictureError {
+    match error {
+        png::DecodingError::IoError(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {
             PictureError::CutOff
         }
         other => PictureError::Damaged(other.to_string()),

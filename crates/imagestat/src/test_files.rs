@@ -54,3 +54,26 @@ pub(super) fn png_of(
     encoder.write_header().unwrap().write_image_data(packed).unwrap();
     bytes
 }
+
+/// A PNG chunk with its length and checksum.
+pub(super) fn chunk(kind: [u8; 4], body: &[u8]) -> Vec<u8> {
+    let mut chunk = u32::try_from(body.len()).unwrap().to_be_bytes().to_vec();
+    chunk.extend(kind);
+    chunk.extend(body);
+    let sum = crc32(&chunk[4..]);
+    chunk.extend(sum.to_be_bytes());
+    chunk
+}
+
+/// A 2x2 PNG with these chunks behind its header.
+pub(super) fn png_around(chunks: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = png_with(&[]);
+    file.splice(33..33, chunks.concat());
+    file
+}
+
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
+    })
+}

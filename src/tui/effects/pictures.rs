@@ -1,13 +1,14 @@
 //! Picture files: found, read and measured on every core, or shown small.
 
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
-use imagestat::{Cutting, Intake, MOST_BYTES, Picture, PictureError, fingerprint, in_parallel};
+use imagestat::{Cutting, Intake, MOST_BYTES, Picture, PictureError, Workers, fingerprint, memory_of};
 use library::run::Shot;
 
 /// Endings of picture files, for folders.
@@ -73,11 +74,20 @@ pub fn take(
     cancelled: &AtomicBool,
     progress: impl Fn(usize) + Sync,
 ) -> Option<Vec<Result<Taken, UnreadError>>> {
-    let mut taken = in_parallel(files.len(), cancelled, |place| take_one(&files[place], cutting), progress)?;
+    let memory = |place: usize| memory_of_file(&files[place]);
+    let take_one_of = |place: usize| take_one(&files[place], cutting);
+    let mut taken = Workers::new(cancelled).run(files.len(), memory, take_one_of, progress)?;
     if cutting == Cutting::Recognise {
         cut_like_the_others(&mut taken);
     }
     Some(taken)
+}
+
+/// The most memory that measuring or showing a file takes; nothing of one that cannot be read.
+#[must_use]
+pub fn memory_of_file(path: &Path) -> u64 {
+    let length = fs::metadata(path).map_or(0, |about| about.len());
+    File::open(path).map_or(0, |file| memory_of(BufReader::new(file), length))
 }
 
 /// Cuts the files that are as large as one that was recognised as a grid: four pictures that happen to go on across
@@ -125,7 +135,7 @@ pub fn shown(shot: &Shot, longest: usize) -> Option<Picture> {
     }
     let picture = Picture::decode(&bytes).ok()?;
     let picture = match shot.quarter {
-        Some(quarter) => picture.quarters().into_iter().nth(usize::from(quarter))?,
+        Some(quarter) => picture.quarter(quarter),
         None => picture,
     };
     Some(picture.scaled(longest))

@@ -1,5 +1,7 @@
 //! What a picture's file says of its prompt.
 
+use std::io::Cursor;
+
 use super::super::test_files::{exif_block, png_with};
 use super::Origin;
 
@@ -13,7 +15,7 @@ fn a_picture_from_the_website_tells_its_prompt_job_author_and_time() {
         ("Author", "mira"),
         ("Creation Time", "Mon, 02 Nov 2026 10:11:12 GMT"),
     ]);
-    let origin = Origin::read(&file, "x.png");
+    let origin = Origin::read(Cursor::new(&file), "x.png");
     assert_eq!(origin.prompt.as_deref(), Some("a quiet cafe at dawn --p r1bwkpa --v 8.2"));
     assert_eq!(origin.job.as_deref(), Some(UUID));
     assert_eq!(origin.author.as_deref(), Some("mira"));
@@ -22,7 +24,7 @@ fn a_picture_from_the_website_tells_its_prompt_job_author_and_time() {
 
 #[test]
 fn a_name_from_the_website_tells_user_words_job_and_number() {
-    let origin = Origin::read(&[], &format!("/tmp/mira_a_quiet_cafe_--ar_21_{UUID}_2.png"));
+    let origin = Origin::of_name(&format!("/tmp/mira_a_quiet_cafe_--ar_21_{UUID}_2.png"));
     assert_eq!(origin.author.as_deref(), Some("mira"));
     assert_eq!(origin.words.as_deref(), Some("a quiet cafe --ar 21"));
     assert_eq!(origin.job.as_deref(), Some(UUID));
@@ -31,14 +33,14 @@ fn a_name_from_the_website_tells_user_words_job_and_number() {
 
 #[test]
 fn a_grid_from_discord_has_no_number() {
-    let origin = Origin::read(&[], &format!("mira_a_quiet_cafe_{UUID}.png"));
+    let origin = Origin::of_name(&format!("mira_a_quiet_cafe_{UUID}.png"));
     assert_eq!((origin.number, origin.words.as_deref()), (None, Some("a quiet cafe")));
 }
 
 #[test]
 fn a_name_of_another_make_tells_nothing() {
     for name in ["", "holiday_2.png", "é.png", "_.png", ".png", "a_b_c", "0b9a7c5e-1f2d-4c3b-8a69.png"] {
-        assert_eq!(Origin::read(&[], name), Origin::default(), "{name}");
+        assert_eq!(Origin::of_name(name), Origin::default(), "{name}");
     }
 }
 
@@ -69,7 +71,7 @@ proptest::proptest! {
         for head in [&b"Exif\0\0II*\0"[..], b"MM\0*", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", b"RIFF\0\0\0\0WEBP", b""] {
             let block = [head, &bytes].concat();
             super::exif::read(&block);
-            drop(Origin::read(&block, &name));
+            drop(Origin::read(Cursor::new(&block), &name));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 
-use super::super::test_files::{exif_block, png_of};
+use super::super::test_files::{crc32, exif_block, png_of};
 use super::{Picture, PictureError};
 
 /// Four colours in the corners: red, green, blue, white.
@@ -96,12 +96,6 @@ fn a_bomb_is_refused_by_its_header() {
     let sum = crc32(&bytes[12..29]);
     bytes[29..33].copy_from_slice(&sum.to_be_bytes());
     assert_eq!(Picture::decode(&bytes), Err(PictureError::Huge(16_384, 16_384)));
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg()))
-    })
 }
 
 #[test]

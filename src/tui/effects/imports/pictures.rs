@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -17,10 +17,6 @@ use text::sanitize_line;
 
 /// The most pictures of one folder.
 const MOST_FILES: usize = 20_000;
-/// What a file says of its making nearly always stands in this much of its start.
-const HEAD: u64 = 1 << 20;
-/// No more than this is read of a file that says it later.
-const MOST_BYTES: u64 = 64 << 20;
 /// So many files with something wrong are told by name.
 const MOST_NAMED: usize = 3;
 
@@ -111,30 +107,26 @@ fn keep(code: &Code, (at, name): (Timestamp, &str), library: &Library, (load, ke
     load.library.unclaimed.put(unclaimed_code);
 }
 
-/// What a file says, from its start, and from the rest where its start says nothing. One that cannot be read
-/// still has its name.
+/// What a file says. One that cannot be read still has its name.
 fn origin(path: &Path, name: &str, wrong: &mut Wrong) -> Origin {
-    let bytes = match start(path, HEAD) {
-        Ok(bytes) => bytes,
+    match read(path, name) {
+        Ok((origin, is_picture)) => {
+            if !is_picture {
+                wrong.broken.push(sanitize_line(name));
+            }
+            origin
+        }
         Err(error) => {
             wrong.unread.push(format!("{} ({error})", sanitize_line(name)));
-            return Origin::read(&[], name);
+            Origin::of_name(name)
         }
-    };
-    if !is_picture_inside(&bytes) {
-        wrong.broken.push(sanitize_line(name));
     }
-    let origin = Origin::read(&bytes, name);
-    if origin.prompt.is_some() || (bytes.len() as u64) < HEAD {
-        return origin;
-    }
-    start(path, MOST_BYTES).map_or(origin, |bytes| Origin::read(&bytes, name))
 }
 
-fn start(path: &Path, longest: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(longest).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn read(path: &Path, name: &str) -> io::Result<(Origin, bool)> {
+    let mut file = BufReader::new(File::open(path)?);
+    let is_picture = is_picture_inside(file.fill_buf()?);
+    Ok((Origin::read(file, name), is_picture))
 }
 
 /// Whether a file begins as PNG, JPEG or WebP do.
