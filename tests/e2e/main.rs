@@ -5,6 +5,7 @@
 mod calibrations;
 mod cli;
 mod copy;
+mod docs;
 mod faults;
 mod headless;
 mod histories;
@@ -13,7 +14,6 @@ mod lost;
 mod machines;
 mod neighbours;
 mod pictures;
-mod readme;
 mod report_page;
 mod scenes;
 mod session;

@@ -1,0 +1,158 @@
+//! The pages say what is so: tables are generated, links lead somewhere, commands can be typed.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+use midjourney::Rules;
+use swatchbook::cli::Cli;
+use swatchbook::tui::app::{Action, Context, Keymap};
+
+const BEGIN: &str = "<!-- generated -->\n";
+const END: &str = "<!-- /generated -->";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The README, what stands beside it, and every page in `docs`.
+fn pages() -> Vec<(PathBuf, String)> {
+    let docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let beside = ["README.md", "ARCHITECTURE.md"].map(|name| root().join(name));
+    let mut paths: Vec<PathBuf> =
+        docs.chain(beside).filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// Compares the generated part of a page; with `UPDATE_DOCS=1` writes it anew.
+fn is_up_to_date(page: &str, generated: &str) {
+    let path = root().join("docs").join(page);
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once(BEGIN).expect("the page has a place for it");
+    let (now, after) = rest.split_once(END).expect("the place ends");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        return fs::write(&path, format!("{before}{BEGIN}{generated}{END}{after}")).unwrap();
+    }
+    assert_eq!(now, generated, "UPDATE_DOCS=1 cargo test --test e2e docs writes docs/{page} anew");
+}
+
+/// A cell of a Markdown table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn the_page_of_keys_is_the_keymap() {
+    let keymap = Keymap::shipped().unwrap();
+    let mut page = String::from("| key | what it does |\n|---|---|\n");
+    for action in Action::ALL {
+        let keys: Vec<String> = keymap
+            .keys(Context::Browse)
+            .chain(keymap.keys(Context::Everywhere))
+            .filter(|(_, named)| named == action)
+            .map(|(chord, _)| format!("`{chord}`"))
+            .collect();
+        if !keys.is_empty() {
+            writeln!(page, "| {} | {} |", cell(&keys.join(" ")), action.sentence()).unwrap();
+        }
+    }
+    is_up_to_date("keys.md", &page);
+}
+
+#[test]
+fn the_page_of_rules_is_the_rule_pack() {
+    let mut page =
+        String::from("| id | what is known | source | read on | confidence |\n|---|---|---|---|---|\n");
+    for rule in Rules::shipped().records() {
+        let cells = [&rule.id, &rule.sentence, &rule.source].map(|text| cell(text));
+        let [id, sentence, source] = cells;
+        let confidence = format!("{:?}", rule.confidence).to_lowercase();
+        writeln!(page, "| `{id}` | {sentence} | {source} | {} | {confidence} |", rule.verified).unwrap();
+    }
+    is_up_to_date("rules.md", &page);
+}
+
+#[test]
+fn the_page_of_commands_is_the_help() {
+    fn walk(command: &clap::Command, name: &str, page: &mut String) {
+        let help = command.clone().bin_name(name).term_width(100).render_long_help().to_string();
+        let lines: Vec<&str> = help.trim_end().lines().map(str::trim_end).collect();
+        writeln!(page, "## {name}\n\n```text\n{}\n```\n", lines.join("\n")).unwrap();
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
+            walk(sub, &format!("{name} {}", sub.get_name()), page);
+        }
+    }
+    let (mut page, mut root) = (String::from("\n"), Cli::command());
+    root.build();
+    for sub in root.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+        walk(sub, &format!("swatch {}", sub.get_name()), &mut page);
+    }
+    is_up_to_date("commands.md", &page);
+}
+
+#[test]
+fn links_between_the_pages_lead_somewhere() {
+    for (path, text) in pages() {
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            let file = link.split('#').next().unwrap_or_default();
+            if !file.is_empty() && !link.contains("://") {
+                assert!(path.parent().unwrap().join(file).exists(), "{}: {link}", path.display());
+            }
+        }
+    }
+}
+
+/// The commands in the `sh` blocks of a page, without comments, prompts and what surrounds them.
+fn commands(text: &str) -> Vec<String> {
+    let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks
+        .flat_map(str::lines)
+        .map(|line| line.split("  #").next().unwrap_or_default().trim())
+        .filter(|line| line.starts_with("swatch "))
+        .map(|line| line.split(['|', '>']).next().unwrap_or_default().trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn every_command_on_a_page_can_be_typed() {
+    let mut count = 0;
+    for (path, text) in pages() {
+        for line in commands(&text) {
+            let words = shell_words::split(&line).unwrap();
+            let typed = Cli::command().try_get_matches_from(words);
+            if let Err(error) = typed {
+                assert!(!error.use_stderr(), "{}: {line}\n{error}", path.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 20, "the pages have {count} commands");
+}
+
+#[test]
+fn the_commands_of_the_readme_run_in_a_fresh_home() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("config.ron"), "(copy_command: [\"true\"])").unwrap();
+    for line in commands(&fs::read_to_string(root().join("README.md")).unwrap()) {
+        let words = shell_words::split(&line).unwrap();
+        let output = assert_cmd::Command::cargo_bin("swatch")
+            .unwrap()
+            .args(&words[1..])
+            .env("SWATCH_HOME", home.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn the_picture_is_one_of_the_real_screen() {
+    let picture = fs::read_to_string(root().join("assets/screen.svg")).unwrap();
+    for shown in ["editorial", "--p r1bwkpa 75t3ipc", "Stylize"] {
+        assert!(picture.contains(shown), "the picture lacks {shown}");
+    }
+}
