@@ -27,7 +27,7 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     terminal::open(state, &look, world).map_err(|error| match error {
         SessionError::NoTerminal => Failure::error(error.to_string())
             .hint("in a script: swatch list, swatch compose; for questions on plain lines: swatch --plain"),
-        SessionError::Terminal(_) | SessionError::Unsaved => Failure::error(error.to_string()),
+        SessionError::Terminal(_) | SessionError::Unfinished(_) => Failure::error(error.to_string()),
     })
 }
 

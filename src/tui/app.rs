@@ -57,7 +57,7 @@ pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
 pub use mode::{Mode, Panel, PromptKind, Slider, TextPrompt};
 pub use msg::{Copied, Failed, Merged, Msg, PictureNews, Pointed, Saved};
-pub use notice::{Notice, Tone};
+pub use notice::{Notice, OnDisk, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
 pub use press::press;
@@ -107,6 +107,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(path, load) => tray::loaded(state, path, load),
         Msg::Exported(written) => export::answered(state, written),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
+    }
+    if effects.iter().any(|effect| matches!(effect, Effect::Save(_) | Effect::Setup))
+        && let Some(notice) = &mut state.notice
+    {
+        notice.disk = Some(OnDisk::Saving);
     }
     sync::tell(state);
     effects.extend(calibrate::wanted_pictures(state));

@@ -13,8 +13,9 @@ pub mod pictures;
 mod place;
 mod sync;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,14 @@ use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 pub use sync::sync_now;
 
+/// How long a save waits for another writer. After that it is in a rescue file and tried again and again,
+/// while other effects go on.
+const AT_ONCE: Duration = Duration::from_millis(50);
+/// The pause between two such tries.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How long that goes on before the user hears that it is not saved.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// What effects work on.
 pub struct Services {
     /// The user's files.
@@ -46,9 +55,26 @@ pub struct Services {
 
 /// The thread that performs effects.
 pub struct Worker {
+    store: Arc<Store>,
     queue: Sender<Job>,
     watch: Watch,
     thread: JoinHandle<()>,
+}
+
+/// Why not everything that was asked for is done when the program ends.
+#[derive(Debug, thiserror::Error)]
+pub enum UnfinishedError {
+    /// Changes are not on the disk.
+    #[error("{} not saved; {}", are(*.changes), kept_in(.file.as_deref()))]
+    Unsaved {
+        /// How many.
+        changes: usize,
+        /// The rescue file that has them; `None` where none could be written.
+        file: Option<PathBuf>,
+    },
+    /// Something else took too long.
+    #[error("what was asked for last may not be done: it took too long")]
+    Slow,
 }
 
 /// What the thread is to do next.
@@ -73,32 +99,44 @@ impl Worker {
             // Nobody listens any more only when the program ends.
             notice.send(Job::Do(Effect::Reread)).ok();
         });
+        let store = Arc::clone(&world.store);
         let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
-        Self { queue, watch, thread }
+        Self { store, queue, watch, thread }
     }
 
     /// Asks for an effect. It is performed after those asked for before.
     pub fn ask(&self, effect: Effect) {
+        if let Effect::Save(change) = &effect {
+            self.store.announce(change);
+        }
         if self.queue.send(Job::Do(effect)).is_err() {
             tracing::error!("the thread for effects has ended");
         }
     }
 
-    /// Waits until everything asked for is done, or the patience is over; whether it is done.
-    #[must_use]
-    pub fn finish(self, patience: Duration) -> bool {
+    /// Writes what is not saved into a rescue file, and then waits until everything asked for is done, or
+    /// the patience is over.
+    ///
+    /// # Errors
+    /// What is not done.
+    pub fn finish(self, patience: Duration) -> Result<(), UnfinishedError> {
+        self.store.keep_announced();
         drop(self.watch);
         if self.queue.send(Job::End).is_err() {
             tracing::error!("the thread for effects has ended");
         }
         let deadline = Instant::now() + patience;
-        while !self.thread.is_finished() {
-            if Instant::now() >= deadline {
-                return false;
-            }
+        while !self.thread.is_finished() && Instant::now() < deadline {
             thread::park_timeout(Duration::from_millis(5));
         }
-        self.thread.join().is_ok()
+        let changes = self.store.left_to_save();
+        if changes > 0 {
+            return Err(UnfinishedError::Unsaved { changes, file: self.store.kept_in() });
+        }
+        if !self.thread.is_finished() || self.thread.join().is_err() {
+            return Err(UnfinishedError::Slow);
+        }
+        Ok(())
     }
 }
 
@@ -108,14 +146,28 @@ fn work(world: Services, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: i
         background_jobs: BackgroundJobs::default(),
         syncs: Syncs::default(),
         lookout: IssueScanner::default(),
+        hindered: None,
         news,
         answer,
     };
     work.look(Looks::AtFirst);
     let mut held = None;
     loop {
-        let effect = match held.take().or_else(|| jobs.recv().ok()) {
+        let job = match held.take() {
+            Some(job) => Some(job),
+            None => match work.wait(jobs) {
+                Err(RecvTimeoutError::Timeout) => {
+                    work.save_again();
+                    continue;
+                }
+                job => job.ok(),
+            },
+        };
+        let effect = match job {
             None | Some(Job::End) => {
+                if work.hindered.is_some() {
+                    work.save_again();
+                }
                 work.background_jobs.cancel();
                 return work.syncs.end();
             }
@@ -148,11 +200,54 @@ struct Work<'a, A> {
     background_jobs: BackgroundJobs,
     syncs: Syncs,
     lookout: IssueScanner,
+    /// Saves that wait for another writer.
+    hindered: Option<Hindered>,
     news: &'a Sender<Job>,
     answer: A,
 }
 
+/// Saves that wait for another writer.
+struct Hindered {
+    since: Instant,
+    tried: Instant,
+    /// How many answers are owed.
+    answers: usize,
+}
+
 impl<A: FnMut(Msg)> Work<'_, A> {
+    /// The next job. While a save waits for another writer it is not waited for longer than until the
+    /// next try, however many other jobs there are.
+    fn wait(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
+        match &self.hindered {
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(hindered) => match PAUSE.checked_sub(hindered.tried.elapsed()) {
+                Some(left) => jobs.recv_timeout(left),
+                None => Err(RecvTimeoutError::Timeout),
+            },
+        }
+    }
+
+    fn save_again(&mut self) {
+        let outcome = self.world.store.save_again_within(AT_ONCE);
+        self.after_save(outcome, 0);
+    }
+
+    /// Answers saves, unless they wait for another writer who may be done soon.
+    fn after_save(&mut self, outcome: Result<store::Saved, SaveError>, answers: usize) {
+        let now = Instant::now();
+        let since = self.hindered.as_ref().map_or(now, |hindered| hindered.since);
+        let answers = answers + self.hindered.take().map_or(0, |hindered| hindered.answers);
+        if outcome.as_ref().is_err_and(SaveError::is_busy) && since.elapsed() < PATIENCE {
+            self.hindered = Some(Hindered { since, tried: now, answers });
+            return;
+        }
+        let saved = saved(&self.world.store, outcome);
+        for _ in 0..answers {
+            (self.answer)(Msg::Saved(saved.clone()));
+        }
+        self.look(Looks::ForNew);
+    }
+
     /// Performs an effect, or begins it where it is long.
     fn take(&mut self, effect: Effect) {
         let news = self.news.clone();
@@ -167,6 +262,17 @@ impl<A: FnMut(Msg)> Work<'_, A> {
             // A folder of thousands of pictures takes a while.
             Effect::Import(import) => {
                 thread::spawn(move || drop(news.send(Job::Tell(loaded(import)))));
+            }
+            Effect::Save(change) => match self.world.store.save_within(&change, AT_ONCE) {
+                Err(SaveError::Refusal(refusal)) => {
+                    let turned = not_allowed(&self.world.store, &refusal);
+                    (self.answer)(Msg::Turned(Box::new(turned)));
+                }
+                outcome => self.after_save(outcome, 1),
+            },
+            Effect::SaveAgain => {
+                let outcome = self.world.store.save_again_within(AT_ONCE);
+                self.after_save(outcome, 1);
             }
             effect => {
                 let looks = Looks::after(&effect);
@@ -264,9 +370,10 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::Import(import) => Some(loaded(import)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
-        Effect::Setup => world.store.setup().err().map(|error| {
-            Msg::Saved(Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }))
-        }),
+        Effect::Setup => Some(Msg::Saved(match world.store.setup() {
+            Ok(opened) => Saved::Done(Box::new(opened.library)),
+            Err(error) => Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }),
+        })),
         // The holder of the terminal does its own before they come here, and the others are beside the thread.
         Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
     }
@@ -336,6 +443,20 @@ fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
     };
     let kept = store.kept_in().map(|path| path.display().to_string());
     Saved::Failed(Failed { sentence: format!("{sentence}; Ctrl-s tries again"), changes, kept })
+}
+
+fn are(changes: usize) -> String {
+    format!("{} {}", text::plural(changes, "change"), if changes == 1 { "is" } else { "are" })
+}
+
+/// Where changes are that could not be saved, for who reads it after the program has ended.
+fn kept_in(file: Option<&Path>) -> String {
+    match file {
+        Some(file) => {
+            format!("kept in {} and offered at the next start, or saved by swatch rescue", file.display())
+        }
+        None => "and no rescue file could be written either".to_owned(),
+    }
 }
 
 /// A mounted library does not allow it (any more): what was shown is put right.

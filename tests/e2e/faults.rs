@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use store::{Folders, Store};
 
 use crate::machines::{Dice, is_full};
-use crate::terminal::installed;
+use crate::terminal::{Terminal, installed, program};
 
 /// System calls that touch files, without those that only start a program.
 const CALLS: &str = "trace=%desc,%file";
@@ -103,6 +103,28 @@ fn killed_at_random_moments_nothing_acknowledged_is_lost() {
     assert!(home.add("last").status().unwrap().success());
     assert_eq!((lost, home.unclaimed()), (0, 0));
     println!("{rounds} saves, {killed} killed: 0 corrupt, {lost} acknowledged lost, 0 stray files");
+}
+
+#[test]
+fn the_screen_killed_as_soon_as_it_shows_a_change_as_saved_has_lost_nothing() {
+    let wanted = if is_full() { 300 } else { 5 };
+    let home = Home::new();
+    for round in 0..wanted {
+        let name = format!("s{round}");
+        let mut command = program(env!("CARGO_BIN_EXE_swatch"), &[]);
+        command.env("SWATCH_HOME", home.path());
+        command.env("HOME", home.path());
+        let mut screen = Terminal::start(command, 24, 80);
+        screen.wait_on_screen("find");
+        screen.send(&format!("a{name}\r\r"));
+        screen.wait_on_screen(&format!("added {name} ✓"));
+        screen.signal("KILL");
+        screen.end();
+        assert!(home.names().contains(&name), "{name} was shown as saved and is lost");
+    }
+    assert!(home.add("last").status().unwrap().success());
+    assert_eq!(home.unclaimed(), 0);
+    println!("{wanted} kills of the screen as it showed a change as saved: 0 lost");
 }
 
 /// The calls of one save: each name with every number up to how often one thread made it, because

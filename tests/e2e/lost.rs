@@ -91,6 +91,94 @@ fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_
     assert!(home.profile("second").is_none() && home.store().rescues().is_empty());
 }
 
+/// Opens the screen and adds a profile and then another, while somebody else writes and does not end.
+fn adding_while_another_writer_hangs(home: &Home, terminal: &mut Terminal) -> fs::File {
+    let lock = fs::File::options().write(true).open(home.path(".lock")).unwrap();
+    lock.lock().unwrap();
+    terminal.send("asecond\r\r");
+    terminal.wait_on_screen("added second …");
+    terminal.send("athird\r\r");
+    terminal.wait_on_screen("added third …");
+    lock
+}
+
+/// What was left unsaved is offered at the next start, and both profiles are there then.
+fn both_are_rescued(home: &Home, how: &str) {
+    assert!(home.profile("second").is_none(), "{how}: nothing was written while the lock was held");
+    let mut terminal = home.open_with("2 changes of an earlier run", 30, 110);
+    terminal.send("\r");
+    terminal.wait_on_screen("saved what an earlier run could not");
+    quit(terminal);
+    assert!(home.profile("second").is_some() && home.profile("third").is_some(), "{how}");
+    assert!(home.store().rescues().is_empty(), "{how}");
+}
+
+#[test]
+fn leaving_while_another_writer_hangs_loses_nothing_and_a_signal_ends_it_within_a_second() {
+    for way in ["q", "TERM", "HUP", "INT"] {
+        let home = Home::new();
+        let mut terminal = home.open(30, 110);
+        let lock = adding_while_another_writer_hangs(&home, &mut terminal);
+        let begun = std::time::Instant::now();
+        if way == "q" {
+            terminal.send("q");
+        } else {
+            terminal.signal(way);
+        }
+        let (code, bytes) = terminal.end();
+        let took = begun.elapsed();
+        eprintln!("{way}: ended after {took:?}");
+        assert_eq!(code, 1, "{way}: it says that something is not saved");
+        let said = String::from_utf8_lossy(&bytes).replace("\r\n", "");
+        assert!(said.contains("2 changes are not saved; kept in"), "{way}: {said}");
+        assert!(way == "q" || took < std::time::Duration::from_secs(1), "{way}: {took:?}");
+        drop(lock);
+        both_are_rescued(&home, way);
+    }
+}
+
+#[test]
+fn a_terminal_that_is_closed_while_another_writer_hangs_loses_nothing() {
+    if !crate::terminal::installed("tmux") {
+        return;
+    }
+    let home = Home::new();
+    let socket = home.desk.path("socket").display().to_string();
+    let script = "trap '' HUP; echo $$ >pid; exec \"$SWATCH\"";
+    let args = ["-S", &socket, "-f", "/dev/null", "new-session", "sh", "-c", script];
+    let mut command = home.desk.command("tmux", &args);
+    command.env("SWATCH_HOME", home.desk.path("library"));
+    let mut terminal = Terminal::start(command, 30, 110);
+    terminal.wait_on_screen("first");
+    let lock = adding_while_another_writer_hangs(&home, &mut terminal);
+    let pid = fs::read_to_string(home.desk.path("pid")).unwrap();
+    std::process::Command::new("tmux").args(["-S", &socket, "kill-server"]).status().unwrap();
+    eprintln!("ended {:?} after its terminal was closed", crate::terminal::until_ended(&pid));
+    drop(lock);
+    both_are_rescued(&home, "closed");
+}
+
+#[test]
+fn a_kill_while_another_writer_hangs_loses_nothing_that_waits_for_it() {
+    let home = Home::new();
+    let mut terminal = home.open(30, 110);
+    let lock = adding_while_another_writer_hangs(&home, &mut terminal);
+    let deadline = std::time::Instant::now() + crate::terminal::PATIENCE;
+    let kept = || {
+        let files = fs::read_dir(home.path("state")).unwrap().flatten();
+        let texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+        texts.filter(|text| text.contains("could not be saved")).collect::<String>()
+    };
+    while !kept().contains("third") {
+        assert!(std::time::Instant::now() < deadline, "no rescue is written");
+        std::thread::park_timeout(std::time::Duration::from_millis(5));
+    }
+    terminal.signal("KILL");
+    terminal.end();
+    drop(lock);
+    both_are_rescued(&home, "killed");
+}
+
 #[test]
 fn what_could_not_be_saved_is_saved_by_itself_once_the_file_can_be_read_again() {
     let home = Home::new();

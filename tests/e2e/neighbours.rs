@@ -68,6 +68,10 @@ fn while_a_save_hangs_the_screen_goes_on_and_the_save_is_made_good() {
     terminal.wait_on_screen("--stylize 250");
     let file = || std::fs::read_to_string(desk.path("profiles.ron")).unwrap();
     assert!(!file().contains("first-two"), "nothing was written meanwhile");
+    // It is kept elsewhere meanwhile, and a copy does not wait for it.
+    terminal.send("y");
+    terminal.wait_on_screen("cannot be confirmed");
+    assert!(store(&desk).rescues().is_empty(), "the run that will save it lives");
     drop(lock);
     // On a very slow day the save gave up by then; Ctrl-s tries again, and is nothing otherwise.
     terminal.send("\u{13}");
@@ -78,6 +82,8 @@ fn while_a_save_hangs_the_screen_goes_on_and_the_save_is_made_good() {
     }
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
+    let left = std::fs::read_dir(desk.path("state")).unwrap().flatten();
+    assert!(left.into_iter().all(|file| !file.file_name().to_string_lossy().starts_with("rescue-")));
 }
 
 struct Stop<'a>(&'a AtomicBool);

@@ -45,12 +45,18 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Adds to the end of a file, which is made if it is not there, for its owner alone, and flushes it.
+/// Adds to the end of a file, which is made if it is not there, for its owner alone, and flushes it, and
+/// its folder if it is new.
 ///
 /// # Errors
 /// What the system said.
 pub(super) fn append(path: &Path, content: &[u8]) -> io::Result<()> {
-    append_loosely(path, content)?.sync_all()
+    let is_new = !path.exists();
+    append_loosely(path, content)?.sync_all()?;
+    match path.parent() {
+        Some(folder) if is_new => flush_folder(folder),
+        _ => Ok(()),
+    }
 }
 
 /// The same without flushing: a power cut may lose it.

@@ -41,6 +41,7 @@ mod watch;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 pub use backup::Backup;
 pub use check::Copy;
@@ -71,7 +72,7 @@ pub struct Store {
     folders: Folders,
     memory: Mutex<Memory>,
     mounts: Mutex<Mounts>,
-    rescue: Mutex<Option<rescue::Own>>,
+    rescue: rescue::Keeping,
     backups: Keeper,
 }
 
@@ -109,8 +110,13 @@ impl Store {
     #[must_use]
     pub fn at(folders: Folders) -> Self {
         let backups = Keeper::new(folders.state.join("backups"));
-        let (memory, mounts, rescue) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { folders, memory, mounts, rescue, backups }
+        Self {
+            folders,
+            memory: Mutex::default(),
+            mounts: Mutex::default(),
+            rescue: rescue::Keeping::default(),
+            backups,
+        }
     }
 
     /// The folders.
@@ -124,7 +130,7 @@ impl Store {
         let mut memory = self.memory();
         if self.is_untidy() {
             // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
-            self.lock(&mut memory).ok();
+            self.lock_within(&mut memory, Duration::ZERO).ok();
         }
         memory.refresh(&self.folders);
         self.mounts().refresh(&self.folders);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 pub(super) const FILE: &str = ".lock";
 /// How long is waited for other writers. A save takes milliseconds, but there may be many, on a machine
 /// that is busy with something else.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// The longest pause between two tries: short, so that nobody is passed over again and again.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -17,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
+    /// How long its taker waits for others that the same change needs.
+    pub patience: Duration,
 }
 
 /// Why the lock could not be had.
@@ -63,7 +65,7 @@ impl Lock {
         }
         // The lock is held; who holds it is a courtesy that a full disk may prevent.
         introduce(&file).ok();
-        Ok(Self { _file: file })
+        Ok(Self { _file: file, patience })
     }
 }
 

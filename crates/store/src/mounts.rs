@@ -201,7 +201,7 @@ impl Store {
     /// Why it is not on the disk, with the mount's name.
     pub(super) fn commit_mounted(
         &self,
-        _held: &Lock,
+        held: &Lock,
         (name, part): (&MountName, &Part),
         gone: &[Tombstone],
         rule: Rule,
@@ -219,7 +219,7 @@ impl Store {
             });
         }
         let mut memory = mounted.store.memory();
-        let lock = mounted.store.lock(&mut memory).map_err(within)?;
+        let lock = mounted.store.lock_within(&mut memory, held.patience).map_err(within)?;
         memory.gone.extend(gone.iter().filter_map(|gone| gone.without(name)));
         let gone = mounted.store.commit(&lock, &mut memory, &part.change, rule).map_err(within)?;
         Ok(gone.into_iter().map(|gone| gone.within(name)).collect())

@@ -4,7 +4,7 @@ use std::env;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Store;
 use super::disk;
@@ -28,26 +28,74 @@ pub struct Rescue {
     pub changes: Vec<Change>,
 }
 
+/// What this run has not saved, and the file it is kept in.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    kept: Mutex<Kept>,
+    /// Changes that no save was tried of yet. Nothing is written while it is held.
+    announced: Mutex<Vec<Change>>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    file: Option<Own>,
+    /// Changes that a save was tried of and failed.
+    failed: Vec<Change>,
+}
+
 /// The file of this run. It is locked as long as the run lives, so that no other takes it for a dead
 /// one's.
 #[derive(Debug)]
-pub(super) struct Own {
+struct Own {
     path: PathBuf,
     _lock: Option<File>,
 }
 
 impl Store {
-    /// Keeps the unsaved changes in a file, or removes the file when there are none. Says where they
-    /// are, or that they are nowhere.
-    pub(super) fn keep_rescue(&self, unsaved: &[Change]) -> Option<String> {
-        let mut own = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(first) = unsaved.first() else {
+    /// Hears of a change that is going to be saved. Until that was tried, a rescue has it too: what is
+    /// before it may wait for another writer.
+    pub fn announce(&self, change: &Change) {
+        held(&self.rescue.announced).push(change.clone());
+    }
+
+    /// Forgets that a change was announced: a save of it was tried.
+    pub(super) fn reached(&self, change: &Change) {
+        let mut announced = held(&self.rescue.announced);
+        if let Some(place) = announced.iter().position(|other| other == change) {
+            announced.remove(place);
+        }
+    }
+
+    /// Keeps what is not on the disk, announced or failed, in a file, until it is. It waits for no other
+    /// writer.
+    pub fn keep_announced(&self) {
+        self.write_own(&mut held(&self.rescue.kept));
+    }
+
+    /// How many changes of this run are not on the disk, those included that no save was tried of yet.
+    #[must_use]
+    pub fn left_to_save(&self) -> usize {
+        held(&self.rescue.kept).failed.len() + held(&self.rescue.announced).len()
+    }
+
+    /// Keeps the changes in a file that a save was tried of and failed, with those that are announced, or
+    /// removes the file when there are none. Says where they are, or that they are nowhere.
+    pub(super) fn keep_rescue(&self, failed: &[Change]) -> Option<String> {
+        let mut kept = held(&self.rescue.kept);
+        kept.failed = failed.to_vec();
+        self.write_own(&mut kept)
+    }
+
+    fn write_own(&self, kept: &mut Kept) -> Option<String> {
+        let changes: Vec<Change> =
+            kept.failed.iter().chain(&*held(&self.rescue.announced)).cloned().collect();
+        let known = kept.file.take().map(|own| own.path);
+        let Some(first) = changes.first() else {
             // What is left of it would offer changes that are saved, and do no harm.
-            own.take().map(|own| fs::remove_file(own.path).ok());
+            known.map(|path| fs::remove_file(path).ok());
             return None;
         };
-        let text = self.rescue_text(unsaved);
-        let known = own.take().map(|own| own.path);
+        let text = self.rescue_text(&changes);
         let stem = format!("{NAME}{}-{}", std::process::id(), first.at.as_millisecond());
         // A run that died may have had the same process, as in a container, and even the same moment.
         let names = (1..100).map(|number| self.folders().state.join(format!("{stem}-{number}.ron")));
@@ -55,8 +103,8 @@ impl Store {
             || names.into_iter().find(|path| !path.exists()).filter(|path| keep(path, &text).is_ok());
         let written =
             known.filter(|path| keep(path, &text).is_ok()).or_else(in_state).or_else(|| temporary(&text));
-        *own = written.map(|path| Own { _lock: locked(&path), path });
-        Some(match &*own {
+        kept.file = written.map(|path| Own { _lock: locked(&path), path });
+        Some(match &kept.file {
             Some(Own { path, .. }) => format!("kept in {} until it can be saved", path.display()),
             None => "kept in memory only: no rescue file can be written either".to_owned(),
         })
@@ -71,8 +119,8 @@ impl Store {
     /// The file in which this run keeps what it could not save, if there is one.
     #[must_use]
     pub fn kept_in(&self) -> Option<PathBuf> {
-        let own = self.rescue.lock().unwrap_or_else(PoisonError::into_inner);
-        own.as_ref().map(|own| own.path.clone())
+        let kept = held(&self.rescue.kept);
+        kept.file.as_ref().map(|own| own.path.clone())
     }
 
     /// Writes what this run could not save into a file of the user's choice as well. A file that is
@@ -152,6 +200,11 @@ impl Store {
         }
         Ok(to)
     }
+}
+
+/// A panic with one of them held leaves nothing half done.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn keep(path: &Path, text: &str) -> io::Result<()> {

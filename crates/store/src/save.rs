@@ -2,11 +2,12 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk;
 use super::document::Document;
 use super::filed::{RECORD_KINDS, RawSwap};
-use super::lock::{Lock, LockError};
+use super::lock::{self, Lock, LockError};
 use super::merge::Rule;
 use super::migrate::SCHEMA;
 use super::problem::Problem;
@@ -76,6 +77,20 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// Whether another writer was in the way, who will be done sooner or later.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Busy { .. } => true,
+            Self::Within { error, .. } => error.is_busy(),
+            Self::ReadOnly(_)
+            | Self::Refused { .. }
+            | Self::Unwritable(_)
+            | Self::Refusal(_)
+            | Self::NotThere { .. } => false,
+        }
+    }
+
     /// A refusal of the system.
     pub(super) fn refused(path: &Path, doing: &'static str, source: io::Error) -> Self {
         Self::Refused { path: path.to_owned(), doing, source }
@@ -91,17 +106,30 @@ impl Store {
     /// Why the change is not on the disk. The files then stand as they stood, and the change is kept
     /// in memory and in a rescue file; one that a mounted library does not allow is not kept.
     pub fn save(&self, change: &Change) -> Result<Saved, SaveError> {
-        self.parted(change)?;
+        self.save_within(change, lock::PATIENCE)
+    }
+
+    /// The same, after waiting for another writer no longer than this.
+    ///
+    /// # Errors
+    /// As for [`Store::save`].
+    pub fn save_within(&self, change: &Change, patience: Duration) -> Result<Saved, SaveError> {
+        if let Err(refusal) = self.parted(change) {
+            self.reached(change);
+            return Err(refusal.into());
+        }
         let mut memory = self.memory();
-        let waiting = std::mem::take(&mut memory.unsaved);
-        let rescued = !waiting.is_empty();
+        let mut changes = std::mem::take(&mut memory.unsaved);
+        let rescued = !changes.is_empty();
+        changes.push(change.clone());
         let mut last = Ok(());
         let mut remarks = Vec::new();
-        for change in waiting.iter().chain([change]) {
-            last = self.save_one(&mut memory, change).map(|remark| remarks.extend(remark));
+        for change in &changes {
+            last = self.save_one(&mut memory, change, patience).map(|remark| remarks.extend(remark));
         }
+        self.reached(change);
         remarks.append(&mut memory.remarks);
-        if rescued || last.is_err() {
+        if rescued || last.is_err() || self.kept_in().is_some() {
             remarks.extend(self.keep_rescue(&memory.unsaved));
         }
         last.map(|()| Saved { library: self.seen(&memory), remarks })
@@ -112,10 +140,18 @@ impl Store {
     /// # Errors
     /// Why the first of the changes is still not on the disk.
     pub fn save_again(&self) -> Result<Saved, SaveError> {
+        self.save_again_within(lock::PATIENCE)
+    }
+
+    /// The same, after waiting for another writer no longer than this.
+    ///
+    /// # Errors
+    /// As for [`Store::save_again`].
+    pub fn save_again_within(&self, patience: Duration) -> Result<Saved, SaveError> {
         let mut memory = self.memory();
         let mut outcome = Ok(());
         for change in std::mem::take(&mut memory.unsaved) {
-            outcome = outcome.and(self.save_one(&mut memory, &change).map(drop));
+            outcome = outcome.and(self.save_one(&mut memory, &change, patience).map(drop));
         }
         let remarks = self.keep_rescue(&memory.unsaved).into_iter().collect();
         outcome.map(|()| Saved { library: self.seen(&memory), remarks })
@@ -128,12 +164,17 @@ impl Store {
     }
 
     /// Saves one change. What could not be saved of it waits in the memory.
-    fn save_one(&self, memory: &mut Memory, change: &Change) -> Result<Option<String>, SaveError> {
+    fn save_one(
+        &self,
+        memory: &mut Memory,
+        change: &Change,
+        patience: Duration,
+    ) -> Result<Option<String>, SaveError> {
         let waits = |memory: &mut Memory, error| {
             memory.unsaved.push(change.clone());
             error
         };
-        let lock = self.lock(memory).map_err(|error| waits(memory, error))?;
+        let lock = self.lock_within(memory, patience).map_err(|error| waits(memory, error))?;
         let (done, outcome) = self.commit_parts(&lock, memory, change, Rule::Later);
         let Done { change: done, gone, left } = done;
         memory.unsaved.extend(left);
@@ -219,12 +260,17 @@ impl Store {
 
     /// Takes the lock of the library and clears up what a killed program left.
     pub(super) fn lock(&self, memory: &mut Memory) -> Result<Lock, SaveError> {
+        self.lock_within(memory, lock::PATIENCE)
+    }
+
+    /// The same, after waiting for its holder no longer than this.
+    pub(super) fn lock_within(&self, memory: &mut Memory, patience: Duration) -> Result<Lock, SaveError> {
         let folder = &self.folders.data;
         if memory.has_vanished(folder) {
             return Err(SaveError::refused(folder, "found", io::ErrorKind::NotFound.into()));
         }
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
-        let lock = Lock::take(folder).map_err(|error| match error {
+        let lock = Lock::take_within(folder, patience).map_err(|error| match error {
             LockError::Held(holder) => {
                 SaveError::Busy { folder: folder.clone(), holder: holder.trim().to_owned() }
             }

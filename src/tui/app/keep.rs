@@ -211,6 +211,7 @@ pub(super) fn setup(state: &mut State) -> Vec<Effect> {
     }
     state.own();
     state.notice = Some(Notice::good("your own library is ready; a adds a profile"));
+    state.saving += 1;
     vec![Effect::Setup]
 }
 

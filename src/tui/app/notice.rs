@@ -18,21 +18,32 @@ pub struct Notice {
     pub tone: Tone,
     /// What it says.
     pub text: String,
+    /// How far the change is that it tells of; `None` where it tells of none.
+    pub disk: Option<OnDisk>,
+}
+
+/// How far a change is on its way to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDisk {
+    /// On its way: a kill or a power cut would lose it.
+    Saving,
+    /// There, with its folder flushed: nothing loses it any more.
+    Saved,
 }
 
 impl Notice {
     /// Something went well.
     pub fn good(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Good, text: text.into() }
+        Self { tone: Tone::Good, text: text.into(), disk: None }
     }
 
     /// Something is worth knowing.
     pub fn note(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Note, text: text.into() }
+        Self { tone: Tone::Note, text: text.into(), disk: None }
     }
 
     /// Something failed.
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Bad, text: text.into() }
+        Self { tone: Tone::Bad, text: text.into(), disk: None }
     }
 }

@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::msg::{Failed, Merged, Saved};
-use super::notice::Notice;
+use super::notice::{Notice, OnDisk};
 use super::state::State;
 use library::{Key, Library};
 
@@ -94,6 +94,11 @@ pub(super) fn saved(state: &mut State, saved: Saved) {
             }
             if state.mode == Mode::Leaving {
                 state.mode = Mode::Browse;
+            }
+            if state.saving == 0
+                && let Some(notice) = &mut state.notice
+            {
+                notice.disk = notice.disk.map(|_| OnDisk::Saved);
             }
             take_in(state, *library);
         }

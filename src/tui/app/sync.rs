@@ -148,7 +148,7 @@ pub(super) fn heard(state: &mut State, news: SyncNews) {
 
 fn ended(state: &mut State, end: SyncEnd) {
     state.syncing.set_up = end.set_up;
-    let notice = Notice { tone: end.tone, text: end.sentence.clone() };
+    let notice = Notice { tone: end.tone, text: end.sentence.clone(), disk: None };
     let seen = matches!(state.mode, Mode::Panel(Panel::Sync, _));
     state.syncing.stage = Stage::Ended { end, at: state.now.clone(), seen };
     if matches!(state.mode, Mode::TextPrompt(_)) {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::wrap::wrapped;
 use super::{Look, Role, findings, profiles};
-use crate::tui::app::{self, Action, Mode, State, Tone};
+use crate::tui::app::{self, Action, Mode, OnDisk, State, Tone};
 use library::Gap;
 use text::fit;
 use text::sanitize_line;
@@ -95,7 +95,12 @@ fn pressing(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
             Tone::Note => (Role::Note, ""),
             Tone::Bad => (Role::Bad, "! "),
         };
-        return plain(role, format!("{sign}{}", notice.text));
+        let mark = match notice.disk {
+            Some(OnDisk::Saving) => look.theme.sign(" …", " ~"),
+            Some(OnDisk::Saved) => look.theme.sign(" ✓", " +"),
+            None => "",
+        };
+        return Some((role, format!("{sign}{}", notice.text), mark.to_owned()));
     }
     if let Some(problem) = state.problems.first() {
         let first = problem.lines().next().unwrap_or_default();

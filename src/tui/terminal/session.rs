@@ -1,6 +1,7 @@
 //! A whole run on the real terminal: taken, drawn, given back, everything saved.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::channel::mpsc;
@@ -12,11 +13,13 @@ use super::input::Input;
 use super::synced_backend::SyncedBackend;
 use super::{Io, Look, run};
 use crate::tui::app::{Effect, Msg, State};
-use crate::tui::effects::{Services, Worker, has_terminal};
+use crate::tui::effects::{Services, UnfinishedError, Worker, has_terminal};
 
-/// How long the last saves may take at the end. They take milliseconds; a disk that is slower is worth
-/// waiting for, because nobody is there any more to save again.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the last saves may take when the user quits. They take milliseconds, and what is not saved
+/// is in a rescue file already.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How long when something else ended the program: whoever did that kills it if it takes longer.
+const HASTE: Duration = Duration::from_millis(500);
 
 /// Why a run did not go well.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +30,9 @@ pub enum SessionError {
     /// The terminal failed.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
-    /// What was asked for last is perhaps not on the disk.
-    #[error("the last changes may not be saved: the disk took too long")]
-    Unsaved,
+    /// Not everything that was asked for is done.
+    #[error(transparent)]
+    Unfinished(#[from] UnfinishedError),
 }
 
 /// Opens the screen and runs until it is closed. The composition is kept whatever ends the run.
@@ -41,7 +44,7 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
     if !has_terminal() {
         return Err(SessionError::NoTerminal);
     }
-    let editor = editor(&state);
+    let (editor, store) = (editor(&state), Arc::clone(&world.store));
     let (input, events) = Input::new();
     let (answer, answers) = mpsc::unbounded();
     let worker = Worker::start(world, move |msg: Msg| {
@@ -58,8 +61,16 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
         drawn
     });
     worker.ask(Effect::SaveComposition(state.composition.clone()));
-    if !worker.finish(PATIENCE) {
-        return Err(SessionError::Unsaved);
+    let finished = worker.finish(if state.quit { PATIENCE } else { HASTE });
+    // A worker that is stuck does not come to the composition any more.
+    if finished.is_err() {
+        store.save_composition(&state.composition).map_err(io::Error::other)?;
+    }
+    let is_known = state.quit && state.unsaved.is_some();
+    match finished {
+        // Who quits after hearing that something is not saved knows it.
+        Err(UnfinishedError::Unsaved { .. }) if is_known => {}
+        finished => finished?,
     }
     match drawn {
         // A terminal that was closed is a way to end, not a failure, and nobody is there to be told.
