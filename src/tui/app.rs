@@ -34,6 +34,7 @@ mod queue;
 mod rename;
 mod saved_list;
 mod saving;
+mod screen;
 mod share;
 mod state;
 mod sync;
@@ -65,11 +66,14 @@ pub use profiles::List;
 pub use queue::Queue;
 pub use saved_list::ListState;
 pub use saving::{OUTSIDE, Unsaved};
-pub use state::{Pane, Screen, Start, State};
+pub use screen::{Pane, Screen};
+pub use state::{Start, State};
 pub use sync::{Stage, SyncEffect, SyncEnd, SyncNews, Syncing};
 pub use translate::translate;
 pub use tray::{Choice, Codes, Content, Incoming, Shown, Tray};
 pub use waiting::{Decided, PendingIssue, Verdict, Waiting, moment};
+
+use midjourney::{Form as PromptForm, Stylize};
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -81,10 +85,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             if let Some(unsaved) = &mut state.unsaved {
                 unsaved.told &= action == Action::Quit;
             }
-            effects = match calibrate::first(state, action) {
-                Some(effects) => effects,
-                None => act(state, action),
-            };
+            effects = act(state, action);
         }
         Msg::Typed(request) => ask::typed(state, request),
         Msg::Letter(letter) => ask::letter(state, letter),
@@ -121,130 +122,114 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Carries an action out.
+/// Carries an action out: the one place that says what each of them does.
 #[expect(clippy::too_many_lines, reason = "a table: every action with the feature that carries it out")]
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     composition::leave_slider(state, action);
     copy_menu::leave(state, action);
     let mut effects = Vec::new();
     match action {
-        Action::Down
-        | Action::Up
-        | Action::Top
-        | Action::Bottom
-        | Action::PageDown
-        | Action::PageUp
-        | Action::NextPane
-        | Action::PreviousPane
-        | Action::NextChoice
-        | Action::PreviousChoice
-        | Action::Profiles
-        | Action::Stacks
-        | Action::Prompts
-        | Action::Calibrate => moves::step(state, action),
-        Action::Search
-        | Action::OpenCard
-        | Action::Help
-        | Action::Palette
-        | Action::CopyMenu
-        | Action::Problems
-        | Action::Findings
-        | Action::EditSubject
-        | Action::EditParameters
-        | Action::SaveStack
-        | Action::SavePrompt => moves::open(state, action),
-        Action::ToggleStack
-        | Action::StackAnyway
-        | Action::MoveLayerDown
-        | Action::MoveLayerUp
-        | Action::Mute
-        | Action::Solo
-        | Action::RemoveLayer
-        | Action::ClearStack
-        | Action::PinVersion
-        | Action::ClearSubject => composition::act(state, action),
-        Action::Stylize
-        | Action::StylizeUp
-        | Action::StylizeDown
-        | Action::StylizeUpMore
-        | Action::StylizeDownMore
-        | Action::StylizeNextMark
-        | Action::StylizePreviousMark
-        | Action::StylizeAlways => composition::stylize(state, action),
+        Action::Down => moves::step(state, 1),
+        Action::Up => moves::step(state, -1),
+        Action::Top => moves::step(state, isize::MIN),
+        Action::Bottom => moves::step(state, isize::MAX),
+        Action::PageDown => moves::page(state, 1),
+        Action::PageUp => moves::page(state, -1),
+        Action::NextPane => moves::switch_pane(state, 1),
+        Action::PreviousPane => moves::switch_pane(state, -1),
+        Action::NextChoice => moves::choose(state, 1),
+        Action::PreviousChoice => moves::choose(state, -1),
+        Action::Show(screen) => moves::show(state, screen),
+        Action::OpenCard => effects = moves::open_row(state),
+        Action::TakeStack(number) => moves::take_stack(state, number),
+        Action::Accept => effects = moves::accept(state),
+        Action::Back => effects = moves::back(state),
+        Action::ToggleMouse => effects = moves::toggle_mouse(state),
+        Action::Search => moves::search(state),
+        Action::Help => moves::open_panel(state, Panel::Help),
+        Action::Problems => moves::open_panel(state, Panel::Problems),
+        Action::Findings => moves::open_panel(state, Panel::Findings),
+        Action::SyncDetails => moves::open_panel(state, Panel::Sync),
+        Action::Palette => palette::open(state),
+        Action::CopyMenu => copy_menu::open(state),
+        Action::EditSubject => ask::open_subject(state),
+        Action::EditParameters => ask::open_parameters(state),
+        Action::EditInEditor => effects.push(Effect::Terminal(ask::in_editor(state))),
+        Action::SaveStack => keep::ask_stack_name(state),
+        Action::SavePrompt => keep::ask_prompt_name(state),
+        Action::ToggleStack => composition::toggle(state, false),
+        Action::StackAnyway => composition::toggle(state, true),
+        Action::MoveLayerDown => composition::shift(state, 1),
+        Action::MoveLayerUp => composition::shift(state, -1),
+        Action::Mute => composition::mute(state),
+        Action::Solo => composition::solo(state),
+        Action::RemoveLayer => composition::remove_layer(state),
+        Action::ClearStack => composition::clear_stack(state),
+        Action::PinVersion => composition::pin_version(state),
+        Action::ClearSubject => composition::clear_text(state),
+        Action::Stylize => composition::open_slider(state),
+        Action::StylizeBy(steps) => composition::stylize_by(state, steps),
+        Action::StylizeNextMark => composition::stylize_to_mark(state, Stylize::next_mark),
+        Action::StylizePreviousMark => composition::stylize_to_mark(state, Stylize::previous_mark),
+        Action::StylizeAlways => composition::write_stylize_always(state),
+        Action::Add => keep::add(state),
+        Action::Edit => keep::edit(state),
+        Action::Rename => rename::open(state),
         Action::Delete if matches!(state.mode, Mode::Tray(_)) => effects = tray::delete(state),
-        Action::Add
-        | Action::Edit
-        | Action::Rename
-        | Action::Delete
-        | Action::RemoveForGood
-        | Action::Undo
-        | Action::Redo => {
-            effects = keep::act(state, action);
+        Action::Delete => effects = keep::delete(state),
+        Action::RemoveForGood => keep::ask_removal(state),
+        Action::Undo => effects = history::undo(state),
+        Action::Redo => effects = history::redo(state),
+        Action::Setup => effects = keep::setup(state),
+        Action::CopyAs(PromptForm::Code) if matches!(state.mode, Mode::Tray(_)) => {
+            effects = tray::copy_code(state);
         }
-        Action::CopyCode if matches!(state.mode, Mode::Tray(_)) => effects = tray::copy_code(state),
+        Action::CopyAs(form) => effects = copy::copy(state, form),
+        Action::BareLine => effects = copy::bare(state),
         Action::SwapIds => effects = copy::swap_ids(state),
         Action::CopyIds => effects = copy::with_ids(state),
-        Action::Copy
-        | Action::CopyParameters
-        | Action::CopyProfiles
-        | Action::CopyCode
-        | Action::CopyImagine
-        | Action::CopyOption
-        | Action::CopyMarkdown
-        | Action::CopyRon
-        | Action::BareLine => effects = copy::copy(state, action),
-        Action::QueueLadder | Action::QueueLeaveOneOut | Action::QueuePermutations => {
-            queue::open(state, action);
-        }
+        Action::Queue(series) => queue::open(state, series),
         Action::QueueCalibration => effects = calibrate::queue_composition(state),
-        Action::TakeStack1
-        | Action::TakeStack2
-        | Action::TakeStack3
-        | Action::TakeStack4
-        | Action::TakeStack5
-        | Action::TakeStack6
-        | Action::TakeStack7
-        | Action::TakeStack8
-        | Action::TakeStack9 => moves::take_stack(state, action),
         Action::Fix => findings::fix(state),
         Action::Unlock => effects = findings::unlock(state),
-        Action::NewRun | Action::CopyNext | Action::AddPictures | Action::SayEye | Action::RepeatRun => {
-            effects = calibrate::act(state, action);
-        }
+        Action::NewRun => calibrate::plan(state),
+        Action::CopyNext => calibrate::copy_next(state),
+        Action::AddPictures => calibrate::ask_pictures(state),
+        Action::SayEye => calibrate::ask_eye(state),
+        Action::RepeatRun => effects = calibrate::repeat(state),
         Action::Inbox => tray::open_inbox(state),
         Action::MatchCodes => tray::open_matches(state),
         Action::NoneOfThese => tray::none_of_these(state),
         Action::Log => tray::open_log(state),
         Action::Likes => tray::open(state, Content::Likes),
         Action::Ledger => tray::open(state, Content::Ledger),
+        Action::LivingCodes => tray::open(state, Content::Living),
         Action::Codes => tray::open_codes(state),
-        Action::MarkCode | Action::PinCode | Action::AddCode => effects = tray::on_codes(state, action),
-        Action::Guide => guide::open_questions(state),
-        Action::Throwaway => guide::open_throwaway(state),
-        Action::AnswerA | Action::AnswerB => guide::answer(state, action),
-        Action::HandOver => hand_over::open(state),
+        Action::MarkCode => tray::mark_code(state),
+        Action::PinCode => effects = tray::pin_code(state),
+        Action::AddCode => tray::ask_code(state),
+        Action::Like => tray::ask_like(state),
+        Action::History => effects = tray::ask_past(state),
         Action::Import => tray::open_import(state),
         Action::Export => export::open(state),
-        Action::CatchUp => catch_up::open(state),
-        Action::LivingCodes => tray::open(state, Content::Living),
-        Action::Train => count::open(state),
-        Action::CountSelected | Action::CountBack | Action::CountSkipped => count::act(state, action),
-        Action::Like => tray::ask_like(state),
+        Action::HandOver => hand_over::open(state),
         Action::ShareInto => share::open(state),
-        Action::Accept => effects = moves::accept(state),
-        Action::Back => moves::back(state),
-        Action::SaveAgain => effects = saving::save_again(state),
-        Action::Sync | Action::SyncDetails | Action::StopSync => effects = sync::act(state, action),
+        Action::CatchUp => catch_up::open(state),
+        Action::Guide => guide::open_questions(state),
+        Action::Throwaway => guide::open_throwaway(state),
+        Action::AnswerA => guide::answer(state, false),
+        Action::AnswerB => guide::answer(state, true),
+        Action::Train => count::open(state),
+        Action::CountSelected => count::selected(state),
+        Action::CountBack => count::back(state),
+        Action::CountSkipped => count::skipped(state),
+        Action::Sync => effects = sync::start(state),
+        Action::StopSync => effects = sync::stop(state),
         Action::Decide => waiting::open(state),
         Action::LeaveIt => effects = waiting::decide(state, Verdict::Leave),
+        Action::SaveAgain => effects = saving::save_again(state),
         Action::RescueElsewhere => saving::elsewhere(state),
-        Action::History => effects = tray::ask_past(state),
-        Action::Setup => effects = keep::setup(state),
-        Action::EditInEditor => {
-            effects.push(Effect::Terminal(TerminalEffect::Edit(state.composition.text.clone())));
-        }
         Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
-        Action::ToggleMouse => effects = moves::toggle_mouse(state),
         Action::Quit => saving::quit(state),
     }
     effects

@@ -7,7 +7,7 @@ mod fields;
 
 use crossterm::event::Event;
 
-use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, State, translate, update};
+use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, Screen, State, translate, update};
 use choices::Step;
 use library::Key;
 use midjourney::Stylize;
@@ -114,13 +114,13 @@ impl LineUi {
             }
             Step::Act(action) => update(state, Msg::Act(action)),
             Step::OnProfile(key, action) => {
-                update(state, Msg::Act(Action::Profiles));
+                update(state, Msg::Act(Action::Show(Screen::Profiles)));
                 state.pane = crate::tui::app::Pane::Profiles;
                 state.list.reveal(&key);
                 update(state, Msg::Act(action))
             }
             Step::OnLayer(layer, action) => {
-                update(state, Msg::Act(Action::Profiles));
+                update(state, Msg::Act(Action::Show(Screen::Profiles)));
                 state.pane = crate::tui::app::Pane::Stack;
                 state.layer = layer;
                 self.place = Place::Stack;

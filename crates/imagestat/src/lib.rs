@@ -1,5 +1,7 @@
 //! Pictures measured: bytes in, features and verdicts out. Pure, and knows no other room.
 
+#![warn(missing_docs)]
+
 mod closure;
 mod colour;
 mod colour_names;

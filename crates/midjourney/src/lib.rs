@@ -1,5 +1,7 @@
 //! The language: what a Midjourney prompt is and what Midjourney accepts. Pure, and knows no other room.
 
+#![warn(missing_docs)]
+
 mod code;
 mod compose;
 mod cost;

@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use super::calibrate;
 use super::catch_up;
-use super::effect::Effect;
+use super::effect::{Effect, TerminalEffect};
 use super::keep;
 use super::line::Line;
 use super::mode::{Mode, PromptKind, TextPrompt};
@@ -19,6 +19,22 @@ use super::{composition, export, findings, guide, hand_over};
 use library::{Field, is_whole_prompt};
 use midjourney::{Prompt, Rules};
 use text::sanitize_line;
+
+/// Opens the field of the prompt text.
+pub(super) fn open_subject(state: &mut State) {
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Subject, state.composition.text.clone()));
+}
+
+/// Opens the field of the other parameters.
+pub(super) fn open_parameters(state: &mut State) {
+    let written = state.composition.spec.parameters.join(" ");
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Parameters, written));
+}
+
+/// Asks for the user's editor with the prompt text in it.
+pub(super) fn in_editor(state: &State) -> TerminalEffect {
+    TerminalEffect::Edit(state.composition.text.clone())
+}
 
 /// One editing key in the open field.
 pub(super) fn typed(state: &mut State, request: InputRequest) {

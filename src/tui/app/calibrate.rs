@@ -7,14 +7,14 @@ mod steps;
 
 use std::collections::BTreeMap;
 
-use super::action::Action;
 use super::effect::Effect;
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::msg::PictureNews;
 use super::notice::Notice;
 use super::queue;
 use super::saved_list::ListState;
-use super::state::{Screen, State};
+use super::screen::Screen;
+use super::state::State;
 use imagestat::Picture;
 use library::calibration::Offer;
 use library::run::{Run, Shot};
@@ -35,24 +35,21 @@ pub struct Calibrations {
     pub saved_list: ListState,
     /// The longer side of the pictures the screen wants, in pixels.
     pub longest: usize,
-    /// Which comparison of a run is shown, of those it has.
-    pub section: usize,
+    /// How many views on, or back, it was stepped from the first view of a run; a run has as many as its drawing
+    /// says, and after the last comes the first.
+    pub turns: isize,
     /// How many pictures are measured, of how many, while that is under way.
     pub work: Option<(usize, usize)>,
     /// The pictures at hand, small, by [`picture_id`]; `None` while one is asked for, or is gone.
     pub pictures: BTreeMap<String, Option<Box<Picture>>>,
 }
 
-/// A number that 2 to 5 divide: so many views a run has (each profile against the default, one against the other,
-/// the chart over time, the pictures alone), and stepping around comes back to the first.
-const SECTIONS: usize = 60;
-
 impl Default for Calibrations {
     fn default() -> Self {
         Self {
             saved_list: ListState::default(),
             longest: COARSE,
-            section: 0,
+            turns: 0,
             work: None,
             pictures: BTreeMap::new(),
         }
@@ -115,58 +112,57 @@ fn select(state: &mut State, key: &Key) {
     state.calibrations.saved_list.step(runs, by);
 }
 
-/// Keys that mean something else on this screen: Enter takes the next step, Tab shows the next comparison, Esc
-/// gives measuring up.
-pub(super) fn first(state: &mut State, action: Action) -> Option<Vec<Effect>> {
-    if state.screen != Screen::Calibrate || state.mode != Mode::Browse {
-        return None;
-    }
-    if action == Action::OpenCard {
-        return Some(next_step(state));
-    }
-    if matches!(action, Action::NextPane | Action::PreviousPane) {
-        let steps = if action == Action::NextPane { 1 } else { SECTIONS - 1 };
-        state.calibrations.section = (state.calibrations.section + steps) % SECTIONS;
-        return Some(Vec::new());
-    }
-    let gives_up = action == Action::Back && state.calibrations.work.is_some();
-    gives_up.then(|| vec![Effect::Pictures(PictureEffect::Cancel)])
+/// Opens the form of a new run.
+pub(super) fn plan(state: &mut State) {
+    planning::open(state);
 }
 
-/// Carries an action of this screen out.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    if action == Action::NewRun {
-        planning::open(state);
-        return Vec::new();
-    }
-    let Some(run) = state.run_at_hand().cloned() else {
+/// The run at hand; says how one begins where there is none.
+fn at_hand(state: &mut State) -> Option<Run> {
+    let run = state.run_at_hand().cloned();
+    if run.is_none() {
         state.notice = Some(Notice::note("no calibration yet: C on a profile begins one"));
-        return Vec::new();
-    };
-    match action {
-        Action::CopyNext => queue::open_run(state, &run),
-        Action::AddPictures => {
-            state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Pictures(run.key), ""));
-        }
-        Action::SayEye => match &run.eye {
-            Some(eye) => {
-                let sentence =
-                    format!("your eye said \"{}\" on {}; the first look counts", eye.sees.words(), eye.on);
-                state.notice = Some(Notice::note(sentence));
-            }
-            None => state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Eye(run.key), "")),
-        },
-        Action::RepeatRun => return again(state, &run),
-        other => debug_assert!(false, "{} is no action of a calibration", other.name()),
     }
-    Vec::new()
+    run
+}
+
+/// Opens the queue of the run's prompts where it was left.
+pub(super) fn copy_next(state: &mut State) {
+    if let Some(run) = at_hand(state) {
+        queue::open_run(state, &run);
+    }
+}
+
+/// Asks for the pictures of the run.
+pub(super) fn ask_pictures(state: &mut State) {
+    if let Some(run) = at_hand(state) {
+        state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Pictures(run.key), ""));
+    }
+}
+
+/// Asks what the user's eye sees, once.
+pub(super) fn ask_eye(state: &mut State) {
+    let Some(run) = at_hand(state) else { return };
+    match &run.eye {
+        Some(eye) => {
+            let sentence =
+                format!("your eye said \"{}\" on {}; the first look counts", eye.sees.words(), eye.on);
+            state.notice = Some(Notice::note(sentence));
+        }
+        None => state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Eye(run.key), "")),
+    }
+}
+
+/// Begins the same run once more.
+pub(super) fn repeat(state: &mut State) -> Vec<Effect> {
+    at_hand(state).map(|run| again(state, &run)).unwrap_or_default()
 }
 
 /// Enter: what comes next in the run at hand.
-fn next_step(state: &mut State) -> Vec<Effect> {
-    let Some(run) = state.run_at_hand() else { return act(state, Action::AddPictures) };
-    let wanted = steps(state, run).into_iter().find(|step| !step.done).and_then(|step| step.action);
-    wanted.map(|action| act(state, action)).unwrap_or_default()
+pub(super) fn next_step(state: &mut State) -> Vec<Effect> {
+    let Some(run) = at_hand(state) else { return Vec::new() };
+    let wanted = steps(state, &run).into_iter().find(|step| !step.done).and_then(|step| step.action);
+    wanted.map(|action| super::act(state, action)).unwrap_or_default()
 }
 
 /// News of pictures.

@@ -4,7 +4,8 @@ use super::action::Action;
 use super::history::Step;
 use super::mode::{Mode, Slider};
 use super::notice::Notice;
-use super::state::{Pane, State};
+use super::screen::Pane;
+use super::state::State;
 use library::{Composition, Layer, RenderedPrompt, Source};
 use midjourney::Stylize;
 
@@ -40,46 +41,52 @@ impl State {
     }
 }
 
-/// Carries out an action on the layers or the rest of the composition.
-pub(super) fn act(state: &mut State, action: Action) {
-    match action {
-        Action::ToggleStack => toggle(state, false),
-        Action::StackAnyway => toggle(state, true),
-        Action::MoveLayerDown => shift(state, 1),
-        Action::MoveLayerUp => shift(state, -1),
-        Action::Mute => on_layer(state, "muted or unmuted a layer", |composition, place| {
-            composition.spec.layers[place].muted = !composition.spec.layers[place].muted;
-        }),
-        Action::Solo => on_layer(state, "heard a layer alone, or all again", |composition, place| {
-            composition.solo = if composition.solo == Some(place) { None } else { Some(place) };
-        }),
-        Action::RemoveLayer => on_layer(state, "took a layer out of the stack", remove),
-        Action::ClearStack => {
-            state.change_composition("emptied the stack", |composition| {
-                composition.spec.layers.clear();
-                composition.solo = None;
-                composition.stack = None;
-            });
-            state.notice = Some(Notice::note("the stack is empty; u brings it back"));
-        }
-        Action::PinVersion => {
-            let version = state.version;
-            state.change_composition("pinned or freed the version", |composition| {
-                composition.spec.version =
-                    if composition.spec.version.is_some() { None } else { Some(version) };
-            });
-        }
-        Action::ClearSubject => {
-            state.change_composition("emptied the prompt text", |composition| composition.text.clear());
-        }
-        other => debug_assert!(false, "{} is no action of the desk", other.name()),
-    }
+/// Mutes the layer at hand, or lets it sound.
+pub(super) fn mute(state: &mut State) {
+    on_layer(state, "muted or unmuted a layer", |composition, place| {
+        composition.spec.layers[place].muted = !composition.spec.layers[place].muted;
+    });
+}
+
+/// Lets the layer at hand sound alone, or all again.
+pub(super) fn solo(state: &mut State) {
+    on_layer(state, "heard a layer alone, or all again", |composition, place| {
+        composition.solo = if composition.solo == Some(place) { None } else { Some(place) };
+    });
+}
+
+/// Takes the layer at hand out of the stack.
+pub(super) fn remove_layer(state: &mut State) {
+    on_layer(state, "took a layer out of the stack", remove);
+}
+
+/// Empties the stack.
+pub(super) fn clear_stack(state: &mut State) {
+    state.change_composition("emptied the stack", |composition| {
+        composition.spec.layers.clear();
+        composition.solo = None;
+        composition.stack = None;
+    });
+    state.notice = Some(Notice::note("the stack is empty; u brings it back"));
+}
+
+/// Writes the version into the prompt, or leaves it out.
+pub(super) fn pin_version(state: &mut State) {
+    let version = state.version;
+    state.change_composition("pinned or freed the version", |composition| {
+        composition.spec.version = if composition.spec.version.is_some() { None } else { Some(version) };
+    });
+}
+
+/// Empties the prompt text.
+pub(super) fn clear_text(state: &mut State) {
+    state.change_composition("emptied the prompt text", |composition| composition.text.clear());
 }
 
 /// Adds the selected profile to the stack, or takes it out. In the stack pane: takes the layer out.
-fn toggle(state: &mut State, even_throwaway: bool) {
+pub(super) fn toggle(state: &mut State, even_throwaway: bool) {
     if state.pane == Pane::Stack && state.mode == Mode::Browse {
-        return on_layer(state, "took a layer out of the stack", remove);
+        return remove_layer(state);
     }
     let Some(profile) = state.selected() else {
         state.notice = Some(Notice::note("nothing is selected"));
@@ -135,7 +142,8 @@ fn on_layer(state: &mut State, sentence: &str, change: impl FnOnce(&mut Composit
     }
 }
 
-fn shift(state: &mut State, by: isize) {
+/// Moves the layer at hand.
+pub(super) fn shift(state: &mut State, by: isize) {
     let Some(from) = layer_at_hand(state) else {
         return on_layer(state, "moved a layer", |_, _| {});
     };
@@ -154,29 +162,30 @@ fn shift(state: &mut State, by: isize) {
     state.layer = to;
 }
 
-/// Carries out an action on stylize. While the slider is open, the step is remembered when it closes.
-pub(super) fn stylize(state: &mut State, action: Action) {
-    let value = state.composition.spec.stylize;
-    let next = match action {
-        Action::Stylize if matches!(state.mode, Mode::Stylize(_)) => return,
-        Action::Stylize => {
-            state.mode = Mode::Stylize(Slider { before: value, typed: String::new() });
-            return;
-        }
-        Action::StylizeAlways => {
-            return state.change_composition("chose when stylize is written", |composition| {
-                composition.spec.stylize_always = !composition.spec.stylize_always;
-            });
-        }
-        Action::StylizeUp => value.stepped(10),
-        Action::StylizeDown => value.stepped(-10),
-        Action::StylizeUpMore => value.stepped(50),
-        Action::StylizeDownMore => value.stepped(-50),
-        Action::StylizeNextMark => value.next_mark(),
-        Action::StylizePreviousMark => value.previous_mark(),
-        other => return debug_assert!(false, "{} is no action of the slider", other.name()),
-    };
+/// Opens the slider.
+pub(super) fn open_slider(state: &mut State) {
+    if !matches!(state.mode, Mode::Stylize(_)) {
+        let before = state.composition.spec.stylize;
+        state.mode = Mode::Stylize(Slider { before, typed: String::new() });
+    }
+}
+
+/// Writes stylize even at its default, or leaves it out there.
+pub(super) fn write_stylize_always(state: &mut State) {
+    state.change_composition("chose when stylize is written", |composition| {
+        composition.spec.stylize_always = !composition.spec.stylize_always;
+    });
+}
+
+/// Raises or lowers stylize.
+pub(super) fn stylize_by(state: &mut State, steps: i16) {
+    let next = state.composition.spec.stylize.stepped(steps);
     set_stylize(state, next);
+}
+
+/// Goes to a mark of the slider.
+pub(super) fn stylize_to_mark(state: &mut State, mark: impl Fn(Stylize) -> Stylize) {
+    set_stylize(state, mark(state.composition.spec.stylize));
 }
 
 /// Sets stylize: at once, or as part of the open slider.
@@ -211,10 +220,7 @@ pub(super) fn leave_slider(state: &mut State, action: Action) {
     let its_own = matches!(
         action,
         Action::Stylize
-            | Action::StylizeUp
-            | Action::StylizeDown
-            | Action::StylizeUpMore
-            | Action::StylizeDownMore
+            | Action::StylizeBy(_)
             | Action::StylizeNextMark
             | Action::StylizePreviousMark
             | Action::Accept

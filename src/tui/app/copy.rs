@@ -1,6 +1,5 @@
 //! Copying the prompt, whole or in another form, and hearing how it went.
 
-use super::action::Action;
 use super::effect::{Copy, Effect, TerminalEffect};
 use super::mode::Mode;
 use super::msg::Copied;
@@ -12,28 +11,24 @@ use library::trace::use_of;
 use library::{Key, Layer, Profile, RenderedPrompt, Source, Use};
 use midjourney::{Code, Form, Id};
 
-/// Asks for the prompt to be copied.
-pub(super) fn copy(state: &mut State, action: Action) -> Vec<Effect> {
+/// The prompt; says so where there is none yet.
+fn prompt(state: &mut State) -> Option<String> {
     let prompt = state.rendered.prompt.clone();
     if prompt.is_empty() {
         state.notice = Some(Notice::note("nothing to copy yet: Space stacks a profile, e edits the text"));
-        return Vec::new();
+        return None;
     }
-    let form = match action {
-        Action::BareLine => return vec![Effect::Terminal(TerminalEffect::Bare(prompt))],
-        Action::CopyParameters => Form::Parameters,
-        Action::CopyProfiles => Form::Profiles,
-        Action::CopyCode => Form::Code,
-        Action::CopyImagine => Form::Imagine,
-        Action::CopyOption => Form::Option,
-        Action::CopyMarkdown => Form::Markdown,
-        Action::CopyRon => Form::Ron,
-        Action::Copy => Form::Prompt,
-        other => {
-            debug_assert!(false, "{} copies nothing", other.name());
-            Form::Prompt
-        }
-    };
+    Some(prompt)
+}
+
+/// Shows the prompt on the bare terminal.
+pub(super) fn bare(state: &mut State) -> Vec<Effect> {
+    prompt(state).map(|prompt| Effect::Terminal(TerminalEffect::Bare(prompt))).into_iter().collect()
+}
+
+/// Asks for the prompt to be copied in a form.
+pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
+    let Some(prompt) = prompt(state) else { return Vec::new() };
     let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
     let name = stack.map(|stack| stack.name.to_string()).unwrap_or_default();
     match form.write(&prompt, &name) {
@@ -77,7 +72,7 @@ pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
     };
     let layers: Vec<Layer> = state.composition.spec.layers.iter().map(swapped).collect();
     state.change_composition("put codes in place of IDs", |composition| composition.spec.layers = layers);
-    let effects = copy(state, Action::Copy);
+    let effects = copy(state, Form::Prompt);
     let left: Vec<String> = Contents::of(&state.rendered.prompt).ids().map(|id| id.to_string()).collect();
     if !left.is_empty() {
         state.warnings = vec![format!(

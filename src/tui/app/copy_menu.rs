@@ -4,24 +4,31 @@ use super::action::Action;
 use super::effect::Effect;
 use super::mode::Mode;
 use super::state::State;
+use library::Series;
+use midjourney::Form;
 
 /// What the menu offers, in order.
 pub const OFFERS: [Action; 14] = [
-    Action::Copy,
-    Action::CopyParameters,
-    Action::CopyProfiles,
-    Action::CopyCode,
-    Action::CopyImagine,
-    Action::CopyOption,
-    Action::CopyMarkdown,
-    Action::CopyRon,
+    Action::CopyAs(Form::Prompt),
+    Action::CopyAs(Form::Parameters),
+    Action::CopyAs(Form::Profiles),
+    Action::CopyAs(Form::Code),
+    Action::CopyAs(Form::Imagine),
+    Action::CopyAs(Form::Option),
+    Action::CopyAs(Form::Markdown),
+    Action::CopyAs(Form::Ron),
     Action::CopyIds,
     Action::BareLine,
-    Action::QueueLadder,
-    Action::QueueLeaveOneOut,
+    Action::Queue(Series::Ladder),
+    Action::Queue(Series::LeaveOneOut),
     Action::QueueCalibration,
-    Action::QueuePermutations,
+    Action::Queue(Series::Permutations),
 ];
+
+/// Opens the menu at its first row.
+pub(super) fn open(state: &mut State) {
+    state.mode = Mode::CopyMenu(0);
+}
 
 /// Moves the row at hand.
 pub(super) fn step(row: &mut usize, by: isize) {

@@ -2,7 +2,6 @@
 
 use jiff::Zoned;
 
-use super::action::Action;
 use super::effect::Effect;
 use super::guide;
 use super::mode::Mode;
@@ -44,14 +43,24 @@ pub(super) fn begin(state: &mut State, profile: Key) {
     state.mode = Mode::Count(Box::new(Count { profile, selections: 0, skipped: 0, since }));
 }
 
-/// Counts.
-pub(super) fn act(state: &mut State, action: Action) {
-    let Mode::Count(count) = &mut state.mode else { return };
-    match action {
-        Action::CountSelected => count.selections = count.selections.saturating_add(1),
-        Action::CountBack => count.selections = count.selections.saturating_sub(1),
-        Action::CountSkipped => count.skipped = count.skipped.saturating_add(1),
-        other => debug_assert!(false, "{} counts nothing", other.name()),
+/// Counts an image selected.
+pub(super) fn selected(state: &mut State) {
+    if let Mode::Count(count) = &mut state.mode {
+        count.selections = count.selections.saturating_add(1);
+    }
+}
+
+/// Takes one count back.
+pub(super) fn back(state: &mut State) {
+    if let Mode::Count(count) = &mut state.mode {
+        count.selections = count.selections.saturating_sub(1);
+    }
+}
+
+/// Counts an image skipped.
+pub(super) fn skipped(state: &mut State) {
+    if let Mode::Count(count) = &mut state.mode {
+        count.skipped = count.skipped.saturating_add(1);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Guides: "ranked or moodboard?" as three questions, and the throwaway profile as steps.
 
-use super::action::Action;
 use super::count;
 use super::effect::Effect;
 use super::form::Form;
@@ -64,13 +63,13 @@ pub(super) fn open_throwaway(state: &mut State) {
     state.mode = Mode::Guide(Box::new(Guide::Throwaway));
 }
 
-/// Answers a question with a key.
-pub(super) fn answer(state: &mut State, action: Action) {
+/// Answers the question at hand; `true` speaks for a moodboard.
+pub(super) fn answer(state: &mut State, moodboard: bool) {
     if let Mode::Guide(guide) = &mut state.mode
         && let Guide::Kind(questions) = guide.as_mut()
         && questions.complete().is_none()
     {
-        questions.answers.push(action == Action::AnswerB);
+        questions.answers.push(moodboard);
         questions.chosen = false;
     }
 }
@@ -80,7 +79,10 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Guide(guide) = &state.mode else { return Vec::new() };
     match guide.as_ref() {
         Guide::Kind(questions) => match questions.complete() {
-            None => answer(state, if questions.chosen { Action::AnswerB } else { Action::AnswerA }),
+            None => {
+                let chosen = questions.chosen;
+                answer(state, chosen);
+            }
             Some(answers) => {
                 let (kind, form) = (library::training::advise(answers).kind, questions.form.clone());
                 let mut form = form.unwrap_or_default();

@@ -3,7 +3,8 @@
 use super::effect::{Effect, Kit as KitEffect};
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
-use super::state::{Pane, State};
+use super::screen::Pane;
+use super::state::State;
 use library::exchange;
 use library::kit::Kit;
 use library::{Change, Key, Profile, ledger};

@@ -1,18 +1,17 @@
 //! What changes the library: adding, editing, renaming, deleting, undoing. Every change is a
 //! [`Change`], saved as it is made.
 
-use super::action::Action;
 use super::calibrate;
 use super::effect::Effect;
 use super::form::Form;
 use super::guide;
-use super::history::{self, Step};
+use super::history::Step;
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::profiles::List;
-use super::rename;
+use super::screen::Screen;
 use super::share;
-use super::state::{Screen, State};
+use super::state::State;
 use library::calibration::last_good;
 use library::{
     Change, Composition, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, ledger, likes, removal,
@@ -63,32 +62,62 @@ impl State {
     }
 }
 
-/// Carries out an action on the library.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Add => state.mode = Mode::Form(Box::default()),
-        Action::Undo => return history::undo(state),
-        Action::Redo => return history::redo(state),
-        _ if state.samples => {
-            let sentence =
-                "these are samples: a adds your own first profile, : setup starts an empty library";
-            state.notice = Some(Notice::note(sentence));
-        }
-        Action::Edit => match state.shown() {
-            Some(profile) => state.mode = Mode::Form(Box::new(Form::of(profile))),
-            None => nothing(state),
-        },
-        Action::Rename => rename::open(state),
-        Action::Delete => return delete(state),
-        Action::RemoveForGood => match state.shown() {
-            Some(profile) => {
-                state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Removal(profile.key.clone()), ""));
-            }
-            None => nothing(state),
-        },
-        other => debug_assert!(false, "{} keeps nothing", other.name()),
+/// Whether the library is the samples, which nobody changes; says so then.
+pub(super) fn is_sample(state: &mut State) -> bool {
+    if state.samples {
+        let sentence = "these are samples: a adds your own first profile, : setup starts an empty library";
+        state.notice = Some(Notice::note(sentence));
     }
-    Vec::new()
+    state.samples
+}
+
+/// Opens the form for a new profile.
+pub(super) fn add(state: &mut State) {
+    state.mode = Mode::Form(Box::default());
+}
+
+/// Opens the form of the profile that is shown.
+pub(super) fn edit(state: &mut State) {
+    if is_sample(state) {
+        return;
+    }
+    match state.shown() {
+        Some(profile) => state.mode = Mode::Form(Box::new(Form::of(profile))),
+        None => nothing(state),
+    }
+}
+
+/// Asks for the name of the profile that is to go for good.
+pub(super) fn ask_removal(state: &mut State) {
+    if is_sample(state) {
+        return;
+    }
+    match state.shown() {
+        Some(profile) => {
+            state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Removal(profile.key.clone()), ""));
+        }
+        None => nothing(state),
+    }
+}
+
+/// Asks for the name to save the stack under.
+pub(super) fn ask_stack_name(state: &mut State) {
+    if state.composition.spec.layers.is_empty() {
+        state.notice = Some(Notice::note("the stack is empty; Space stacks the selected profile"));
+        return;
+    }
+    let saved = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    let name = saved.map(|stack| stack.name.to_string()).unwrap_or_default();
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::NewStack, name));
+}
+
+/// Asks for the name to save the prompt text under.
+pub(super) fn ask_prompt_name(state: &mut State) {
+    if state.composition.text.is_empty() {
+        state.notice = Some(Notice::note("there is no prompt text yet; e edits it"));
+        return;
+    }
+    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::NewPrompt, ""));
 }
 
 /// Notes a like: a version, then a remark.
@@ -115,7 +144,11 @@ pub(super) fn nothing(state: &mut State) {
     state.notice = Some(Notice::note("nothing is selected"));
 }
 
-fn delete(state: &mut State) -> Vec<Effect> {
+/// Deletes what is selected on the screen; a profile only softly.
+pub(super) fn delete(state: &mut State) -> Vec<Effect> {
+    if is_sample(state) {
+        return Vec::new();
+    }
     match state.screen {
         Screen::Profiles => delete_profile(state),
         Screen::Stacks => match state.stacks.selected(&state.library.stacks).cloned() {

@@ -1,72 +1,62 @@
 //! Going about: moving, opening, taking, going back, pointing.
 
-use super::action::Action;
+use super::calibrate::PictureEffect;
 use super::composition;
 use super::effect::{Effect, TerminalEffect};
-use super::mode::{Mode, Panel, PromptKind, TextPrompt};
+use super::mode::{Mode, Panel};
 use super::msg::Pointed;
 use super::notice::Notice;
-use super::palette::{self, Palette};
-use super::state::{Pane, Screen, State};
+use super::palette;
+use super::screen::{Pane, Screen};
+use super::state::State;
 use super::waiting::Verdict;
 use super::{ask, calibrate, copy_menu, count, guide, keep, queue, tray, waiting};
 use library::{Source, Stack};
 
-/// Moves within what is open, or between panes and screens.
-pub(super) fn step(state: &mut State, action: Action) {
-    let by = match action {
-        Action::Down | Action::NextChoice => 1,
-        Action::Up | Action::PreviousChoice => -1,
-        Action::Top => isize::MIN,
-        Action::Bottom => isize::MAX,
-        Action::PageDown => half_page(state),
-        Action::PageUp => -half_page(state),
-        Action::NextPane => return switch_pane(state, 1),
-        Action::PreviousPane => return switch_pane(state, -1),
-        Action::Profiles => return show(state, Screen::Profiles),
-        Action::Stacks => return show(state, Screen::Stacks),
-        Action::Prompts => return show(state, Screen::Prompts),
-        Action::Calibrate => return show(state, Screen::Calibrate),
-        other => return debug_assert!(false, "{} is no move", other.name()),
-    };
+/// Moves within what is open, by so many rows.
+pub(super) fn step(state: &mut State, by: isize) {
     match &mut state.mode {
         Mode::Browse => step_rows(state, by),
         Mode::Search => state.list.step(by),
         Mode::Palette(palette) => palette::step(palette, by),
         Mode::CopyMenu(row) => copy_menu::step(row, by),
         Mode::Queue(queue) => queue.step(by),
-        Mode::Tray(_) => step_tray(state, action, by),
-        Mode::Waiting(_) => {
-            waiting::step(state, by, matches!(action, Action::PageDown | Action::PageUp));
+        Mode::Tray(tray) => {
+            let rows = tray.clone().rows(state).len();
+            if let Mode::Tray(tray) = &mut state.mode {
+                tray.step(by, rows);
+            }
         }
-        Mode::Form(form) => match action {
-            Action::NextChoice | Action::PreviousChoice => form.choose(by),
-            _ => form.step(by),
-        },
+        Mode::Waiting(_) => waiting::step(state, by),
+        Mode::Form(form) => form.step(by),
         Mode::Panel(_, scroll) => {
             let by = i16::try_from(by).unwrap_or(if by < 0 { i16::MIN } else { i16::MAX });
             *scroll = scroll.saturating_add_signed(by).min(1000);
         }
-        Mode::Planning(planning) => match action {
-            Action::NextChoice | Action::PreviousChoice => planning.choose(by),
-            _ => planning.step(by),
-        },
-        Mode::Intake(intake) => match action {
-            Action::NextChoice | Action::PreviousChoice => calibrate::cycle(intake, by),
-            _ => calibrate::step_row(intake, by),
-        },
+        Mode::Planning(planning) => planning.step(by),
+        Mode::Intake(intake) => calibrate::step_row(intake, by),
         Mode::Guide(guide) => guide.step(by),
         Mode::Stylize(_) | Mode::TextPrompt(_) | Mode::Count(_) | Mode::Leaving => {}
     }
 }
 
-fn step_tray(state: &mut State, action: Action, by: isize) {
-    let Mode::Tray(tray) = &state.mode else { return };
-    let rows = tray.rows(state).len();
-    let Mode::Tray(tray) = &mut state.mode else { return };
-    match action {
-        Action::NextChoice | Action::PreviousChoice => tray::choose(tray, by),
-        _ => tray.step(by, rows),
+/// Moves by so many half pages; scrolls what is known of an issue.
+pub(super) fn page(state: &mut State, pages: isize) {
+    let rows = isize::try_from(state.size.1 / 2).unwrap_or(1).max(1);
+    match &mut state.mode {
+        Mode::Waiting(waiting) => waiting.scroll_by(pages),
+        _ => step(state, pages * rows),
+    }
+}
+
+/// Chooses the next or the one before on the row at hand; moves where nothing is chosen.
+pub(super) fn choose(state: &mut State, by: isize) {
+    match &mut state.mode {
+        Mode::Tray(tray) => tray::choose(tray, by),
+        Mode::Form(form) => form.choose(by),
+        Mode::Planning(planning) => planning.choose(by),
+        Mode::Intake(intake) => calibrate::cycle(intake, by),
+        _ => step(state, by),
     }
 }
 
@@ -83,100 +73,66 @@ fn step_rows(state: &mut State, by: isize) {
     }
 }
 
-fn half_page(state: &State) -> isize {
-    isize::try_from(state.size.1 / 2).unwrap_or(1).max(1)
-}
-
-fn switch_pane(state: &mut State, by: isize) {
-    if state.screen == Screen::Profiles {
-        state.pane = state.pane.next(by);
+/// Goes to another pane; on the screen of calibrations to another view of the run.
+pub(super) fn switch_pane(state: &mut State, by: isize) {
+    match state.screen {
+        Screen::Profiles => state.pane = state.pane.next(by),
+        Screen::Calibrate => state.calibrations.turns = state.calibrations.turns.wrapping_add(by),
+        Screen::Stacks | Screen::Prompts => {}
     }
 }
 
-fn show(state: &mut State, screen: Screen) {
+/// Shows a screen.
+pub(super) fn show(state: &mut State, screen: Screen) {
     state.screen = screen;
     state.mode = Mode::Browse;
     state.pane = Pane::Profiles;
 }
 
-/// Opens a field or a panel.
-pub(super) fn open(state: &mut State, action: Action) {
-    state.mode = match action {
-        Action::Search => {
-            state.screen = Screen::Profiles;
-            state.pane = Pane::Profiles;
-            Mode::Search
-        }
-        Action::OpenCard => return open_row(state),
-        Action::Help => Mode::Panel(Panel::Help, 0),
-        Action::Problems => Mode::Panel(Panel::Problems, 0),
-        Action::Findings => Mode::Panel(Panel::Findings, 0),
-        Action::Palette => Mode::Palette(Palette::default()),
-        Action::CopyMenu => Mode::CopyMenu(0),
-        Action::EditSubject => {
-            Mode::TextPrompt(TextPrompt::new(PromptKind::Subject, state.composition.text.clone()))
-        }
-        Action::EditParameters => Mode::TextPrompt(TextPrompt::new(
-            PromptKind::Parameters,
-            state.composition.spec.parameters.join(" "),
-        )),
-        Action::SaveStack if state.composition.spec.layers.is_empty() => {
-            state.notice = Some(Notice::note("the stack is empty; Space stacks the selected profile"));
-            return;
-        }
-        Action::SaveStack => {
-            let name = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
-            let name = name.map(|stack| stack.name.to_string()).unwrap_or_default();
-            Mode::TextPrompt(TextPrompt::new(PromptKind::NewStack, name))
-        }
-        Action::SavePrompt if state.composition.text.is_empty() => {
-            state.notice = Some(Notice::note("there is no prompt text yet; e edits it"));
-            return;
-        }
-        Action::SavePrompt => Mode::TextPrompt(TextPrompt::new(PromptKind::NewPrompt, "")),
-        other => return debug_assert!(false, "{} opens nothing", other.name()),
-    };
+/// Opens the search field.
+pub(super) fn search(state: &mut State) {
+    state.screen = Screen::Profiles;
+    state.pane = Pane::Profiles;
+    state.mode = Mode::Search;
 }
 
-/// Enter on a row: the card of a profile, or a saved stack or prompt onto the composition.
-fn open_row(state: &mut State) {
+/// Opens a panel at its top.
+pub(super) fn open_panel(state: &mut State, panel: Panel) {
+    state.mode = Mode::Panel(panel, 0);
+}
+
+/// Enter on a row: the card of a profile, a saved stack or prompt onto the composition, or the next step of a
+/// calibration.
+pub(super) fn open_row(state: &mut State) -> Vec<Effect> {
     match state.screen {
-        // The machine takes the next step of a calibration before it comes here.
-        Screen::Calibrate => {}
+        Screen::Calibrate => return calibrate::next_step(state),
         Screen::Profiles => open_profile(state),
         Screen::Stacks => {
-            let Some(stack) = state.stacks.selected(&state.library.stacks).cloned() else { return };
-            lay_out(state, stack);
+            if let Some(stack) = state.stacks.selected(&state.library.stacks).cloned() {
+                lay_out(state, stack);
+            }
         }
         Screen::Prompts => {
-            let Some(prompt) = state.prompts.selected(&state.library.prompts).cloned() else { return };
-            state.change_composition(format!("took the text {}", prompt.name), |composition| {
-                composition.text = prompt.text;
-            });
-            state.notice = Some(Notice::good(format!("{} is on the desk", prompt.name)));
-            show(state, Screen::Profiles);
+            if let Some(prompt) = state.prompts.selected(&state.library.prompts).cloned() {
+                state.change_composition(format!("took the text {}", prompt.name), |composition| {
+                    composition.text = prompt.text;
+                });
+                state.notice = Some(Notice::good(format!("{} is on the desk", prompt.name)));
+                show(state, Screen::Profiles);
+            }
         }
     }
+    Vec::new()
 }
 
-/// Puts a saved stack on the composition, by its place among them.
-pub(super) fn take_stack(state: &mut State, action: Action) {
-    let place = match action {
-        Action::TakeStack1 => 0,
-        Action::TakeStack2 => 1,
-        Action::TakeStack3 => 2,
-        Action::TakeStack4 => 3,
-        Action::TakeStack5 => 4,
-        Action::TakeStack6 => 5,
-        Action::TakeStack7 => 6,
-        Action::TakeStack8 => 7,
-        Action::TakeStack9 => 8,
-        other => return debug_assert!(false, "{} takes no stack", other.name()),
-    };
-    if let Some(stack) = state.library.stacks.by_name().get(place).copied().cloned() {
+/// Puts a saved stack on the composition, by its number among them.
+pub(super) fn take_stack(state: &mut State, number: u8) {
+    let place = usize::from(number).checked_sub(1);
+    let stack = place.and_then(|place| state.library.stacks.by_name().get(place).copied().cloned());
+    if let Some(stack) = stack {
         return lay_out(state, stack);
     }
-    let sentence = format!("there is no saved stack {} yet; w saves the one at hand", place + 1);
+    let sentence = format!("there is no saved stack {number} yet; w saves the one at hand");
     state.notice = Some(Notice::note(sentence));
 }
 
@@ -225,7 +181,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 }
 
 /// Goes one level back. Never quits.
-pub(super) fn back(state: &mut State) {
+pub(super) fn back(state: &mut State) -> Vec<Effect> {
     match &state.mode {
         Mode::Search if !state.list.line.is_empty() => {
             state.list.line = super::line::Line::default();
@@ -248,6 +204,9 @@ pub(super) fn back(state: &mut State) {
             state.mode = Mode::Browse;
         }
         Mode::Stylize(_) => composition::close_slider(state, false),
+        Mode::Browse if state.screen == Screen::Calibrate && state.calibrations.work.is_some() => {
+            return vec![Effect::Pictures(PictureEffect::Cancel)];
+        }
         Mode::Browse if state.screen != Screen::Profiles => show(state, Screen::Profiles),
         Mode::Browse if state.pane != Pane::Profiles => state.pane = Pane::Profiles,
         Mode::Browse if !state.list.line.is_empty() => {
@@ -260,6 +219,7 @@ pub(super) fn back(state: &mut State) {
         }
         Mode::Browse => state.notice = Some(Notice::note("q quits")),
     }
+    Vec::new()
 }
 
 /// The mouse pointed at something.

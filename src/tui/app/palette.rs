@@ -29,6 +29,11 @@ impl Palette {
     }
 }
 
+/// Opens the palette.
+pub(super) fn open(state: &mut State) {
+    state.mode = Mode::Palette(Palette::default());
+}
+
 /// Moves the choice by so many rows.
 pub(super) fn step(palette: &mut Palette, by: isize) {
     let last = palette.found().len().saturating_sub(1);

@@ -1,6 +1,5 @@
 //! The queue: prompts to be pasted one after the other, and how far that has got.
 
-use super::action::Action;
 use super::copy;
 use super::effect::Effect;
 use super::mode::Mode;
@@ -77,13 +76,7 @@ impl Queue {
 }
 
 /// Opens a queue, or says why there is none.
-pub(super) fn open(state: &mut State, action: Action) {
-    let series = match action {
-        Action::QueueLeaveOneOut => Series::LeaveOneOut,
-        Action::QueuePermutations => Series::Permutations,
-        Action::QueueLadder => Series::Ladder,
-        other => return debug_assert!(false, "{} is no queue", other.name()),
-    };
+pub(super) fn open(state: &mut State, series: Series) {
     match series.items(&state.composition, &state.library) {
         Ok(items) => {
             state.mode = Mode::Queue(Box::new(Queue::new(items, &context(state))));

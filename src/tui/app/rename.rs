@@ -4,11 +4,15 @@ use super::effect::Effect;
 use super::keep;
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
-use super::state::{Screen, State};
+use super::screen::Screen;
+use super::state::State;
 use library::{Edit, Key, Name, Profile, SavedPrompt, Stack, Swap};
 
 /// Asks for the new name of what is selected.
 pub(super) fn open(state: &mut State) {
+    if keep::is_sample(state) {
+        return;
+    }
     let ask = match state.screen {
         Screen::Profiles => {
             state.shown().map(|p| (PromptKind::ProfileName(p.key.clone()), p.name.to_string()))

@@ -2,7 +2,6 @@
 
 use jiff::{Timestamp, Zoned};
 
-use super::action::Action;
 use super::effect::Effect;
 use super::mode::{Mode, Panel, PromptKind, TextPrompt};
 use super::notice::{Notice, Tone};
@@ -88,19 +87,13 @@ impl Syncing {
     }
 }
 
-/// Carries an action out: begins a sync, shows the one that is under way, or stops it.
-pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Sync if state.syncing.is_running() => state.mode = Mode::Panel(Panel::Sync, 0),
-        Action::Sync if !state.syncing.set_up => {
-            state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Remote, ""));
-        }
-        Action::Sync => return begin(state, SyncEffect::Begin(state.now.timestamp())),
-        Action::SyncDetails => state.mode = Mode::Panel(Panel::Sync, 0),
-        Action::StopSync => return stop(state),
-        other => debug_assert!(false, "{} syncs nothing", other.name()),
+/// Begins a sync, shows the one that is under way, or asks where to sync to.
+pub(super) fn start(state: &mut State) -> Vec<Effect> {
+    if !state.syncing.is_running() && !state.syncing.set_up {
+        state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Remote, ""));
+        return Vec::new();
     }
-    Vec::new()
+    begin(state, SyncEffect::Begin(state.now.timestamp()))
 }
 
 /// Sets syncing up with the address that was typed; with an empty one it commits here only.
@@ -119,7 +112,8 @@ fn begin(state: &mut State, effect: SyncEffect) -> Vec<Effect> {
     vec![Effect::Sync(effect)]
 }
 
-fn stop(state: &mut State) -> Vec<Effect> {
+/// Gives the sync up that is under way.
+pub(super) fn stop(state: &mut State) -> Vec<Effect> {
     match &mut state.syncing.stage {
         Stage::Running { stopping, .. } => {
             *stopping = true;

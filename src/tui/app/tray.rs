@@ -13,10 +13,10 @@ mod past;
 
 use super::effect::Effect;
 use super::history::Past;
+use super::keep::is_sample;
 use super::keymap::Context;
 use super::line::Line;
 use super::mode::{Mode, Panel};
-use super::notice::Notice;
 use super::state::State;
 use library::Key;
 use library::inbox::Inbox;
@@ -27,7 +27,7 @@ pub use codes::Codes;
 pub use incoming::Incoming;
 pub use matches::Choice;
 
-pub(super) use codes::{add_code, copy_code, on_codes, open_codes};
+pub(super) use codes::{add_code, ask_code, copy_code, mark_code, open_codes, pin_code};
 pub(super) use incoming::{loaded, open_import, read_import};
 pub(super) use likes::{ask_like, delete};
 pub(super) use log::open_log;
@@ -312,15 +312,6 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
-}
-
-/// Whether the library is the samples; says so then.
-fn is_sample(state: &mut State) -> bool {
-    if state.samples {
-        let sentence = "these are samples: a adds your own first profile, : setup starts an empty library";
-        state.notice = Some(Notice::note(sentence));
-    }
-    state.samples
 }
 
 #[cfg(test)]

@@ -98,16 +98,19 @@ pub(super) fn open(state: &mut State) {
     state.mode = Mode::Waiting(Waiting::default());
 }
 
-/// Moves to another row, or scrolls what is known of the one at hand.
-pub(super) fn step(state: &mut State, by: isize, scrolls: bool) {
+impl Waiting {
+    /// Scrolls what is known of the issue at hand.
+    pub(super) fn scroll_by(&mut self, pages: isize) {
+        let by = i16::try_from(pages.signum() * 2).unwrap_or(0);
+        self.scroll = self.scroll.saturating_add_signed(by).min(1000);
+    }
+}
+
+/// Moves to another row.
+pub(super) fn step(state: &mut State, by: isize) {
     let last = state.waiting.len().saturating_sub(1);
     let Mode::Waiting(waiting) = &mut state.mode else { return };
-    if scrolls {
-        let by = i16::try_from(by.signum() * 2).unwrap_or(0);
-        waiting.scroll = waiting.scroll.saturating_add_signed(by).min(1000);
-    } else {
-        *waiting = Waiting { at: waiting.at.saturating_add_signed(by).min(last), scroll: 0 };
-    }
+    *waiting = Waiting { at: waiting.at.saturating_add_signed(by).min(last), scroll: 0 };
 }
 
 /// Decides about the row at hand.

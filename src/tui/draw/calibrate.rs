@@ -92,7 +92,7 @@ fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut
         _ => Vec::new(),
     };
     let is_short = area.height < SHORT;
-    let shown = found.as_ref().map(|found| Shown::of(found, trends, (state.calibrations.section, is_short)));
+    let shown = found.as_ref().map(|found| Shown::of(found, trends, (state.calibrations.turns, is_short)));
     let view = shown.as_ref().map(Shown::view);
     let mut head = if is_short {
         short_head(state, run, found.as_ref(), look)

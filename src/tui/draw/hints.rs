@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Look, Role};
 use crate::tui::app::{Action, Content, Guide, Mode, Pane, Panel, Screen, State};
+use midjourney::Form;
 
 /// Draws as many hints as fit, the important ones first.
 pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
@@ -33,15 +34,15 @@ fn hints(state: &State) -> &'static [(Action, &'static str)] {
         Mode::Search => &[
             (Action::Accept, "to the list"),
             (Action::ToggleStack, "stack"),
-            (Action::Copy, "copy"),
+            (Action::CopyAs(Form::Prompt), "copy"),
             (Action::Back, "clear, leave"),
         ],
         Mode::Stylize(_) => &[
-            (Action::StylizeDown, "-10"),
-            (Action::StylizeUp, "+10"),
+            (Action::StylizeBy(-10), "-10"),
+            (Action::StylizeBy(10), "+10"),
             (Action::Accept, "keep"),
-            (Action::StylizeDownMore, "-50"),
-            (Action::StylizeUpMore, "+50"),
+            (Action::StylizeBy(-50), "-50"),
+            (Action::StylizeBy(50), "+50"),
             (Action::StylizePreviousMark, "mark"),
             (Action::StylizeNextMark, "mark"),
             (Action::Back, "drop"),
@@ -109,7 +110,7 @@ fn tray_hints(content: &Content) -> &'static [(Action, &'static str)] {
             (Action::PinCode, "pin"),
             (Action::AddCode, "add"),
             (Action::MarkCode, "mark"),
-            (Action::CopyCode, "copy"),
+            (Action::CopyAs(Form::Code), "copy"),
             (Action::Back, "back"),
         ],
         Content::Past(_) => &[
@@ -159,7 +160,7 @@ const CARD: &[(Action, &str)] = &[
 const PROFILES: &[(Action, &str)] = &[
     (Action::Search, "find"),
     (Action::ToggleStack, "stack"),
-    (Action::Copy, "copy"),
+    (Action::CopyAs(Form::Prompt), "copy"),
     (Action::Stylize, "stylize"),
     (Action::EditSubject, "text"),
     (Action::Add, "add"),
@@ -172,7 +173,7 @@ const PROFILES: &[(Action, &str)] = &[
 const STACK: &[(Action, &str)] = &[
     (Action::Mute, "mute"),
     (Action::Solo, "solo"),
-    (Action::Copy, "copy"),
+    (Action::CopyAs(Form::Prompt), "copy"),
     (Action::MoveLayerDown, "down"),
     (Action::MoveLayerUp, "up"),
     (Action::RemoveLayer, "take out"),

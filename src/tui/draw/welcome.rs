@@ -7,12 +7,13 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::{Look, Role};
 use crate::tui::app::{Action, Context, State};
+use midjourney::Form;
 
 /// The three verbs, and the action that does each.
 const VERBS: [(&str, Action, &str); 4] = [
     ("find", Action::Search, "a few letters of a name, code or tag"),
     ("stack", Action::ToggleStack, "lay profiles over one another"),
-    ("copy", Action::Copy, "the exact prompt, ready to paste"),
+    ("copy", Action::CopyAs(Form::Prompt), "the exact prompt, ready to paste"),
     ("begin", Action::Add, "with your first profile"),
 ];
 

@@ -3,22 +3,10 @@
 use super::{Place, aloud};
 use crate::tui::app::{Action, OFFERS, State};
 use library::Key;
+use midjourney::Form;
 
 /// How many profiles are read out at a time.
 const PAGE: usize = 9;
-
-/// The actions that put a saved stack on the composition, in the order of the stacks.
-const TAKE: [Action; 9] = [
-    Action::TakeStack1,
-    Action::TakeStack2,
-    Action::TakeStack3,
-    Action::TakeStack4,
-    Action::TakeStack5,
-    Action::TakeStack6,
-    Action::TakeStack7,
-    Action::TakeStack8,
-    Action::TakeStack9,
-];
 
 /// One numbered answer.
 pub(super) struct Choice {
@@ -57,7 +45,11 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
             .collect(),
         Place::Stacks => {
             let stacks = state.library.stacks.by_name();
-            stacks.iter().zip(TAKE).map(|(stack, action)| act(stack.name.as_str(), action)).collect()
+            stacks
+                .iter()
+                .zip(1..=9)
+                .map(|(stack, number)| act(stack.name.as_str(), Action::TakeStack(number)))
+                .collect()
         }
     }
 }
@@ -68,7 +60,7 @@ fn top(state: &State) -> Vec<Choice> {
     let findings = text::plural(state.findings().len(), "finding");
     let stacks = text::plural(state.library.stacks.iter().count(), "saved stack");
     vec![
-        act("copy the prompt", Action::Copy),
+        act("copy the prompt", Action::CopyAs(Form::Prompt)),
         go("copy in another form", Place::Copy),
         go("find a profile", Place::Search),
         go(format!("the stack, {layers}"), Place::Stack),
@@ -104,7 +96,7 @@ fn profile(key: &Key, state: &State) -> Vec<Choice> {
     };
     vec![
         toggle,
-        on("copy its code alone", Action::CopyCode),
+        on("copy its code alone", Action::CopyAs(Form::Code)),
         on("edit it", Action::Edit),
         on("rename it", Action::Rename),
         on(Action::Delete.sentence(), Action::Delete),

@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 
 use super::{Content, Mode, Shown, State, Tray, is_sample, log, open};
-use crate::tui::app::action::Action;
 use crate::tui::app::effect::{Copy, Effect};
 use crate::tui::app::mode::{PromptKind, TextPrompt};
 use crate::tui::app::notice::Notice;
 use library::comparing::{Between, Side};
 use library::filing::{self, Filing, file};
-use library::{Change, Edit, Key, Kind, Profile, Session, Snapshot, Swap, dates, trace};
+use library::{Edit, Key, Kind, Profile, Session, Snapshot, Swap, dates, trace};
 use midjourney::{Code, Id};
 
 /// The codes of a profile, one of which may be marked for a comparison.
@@ -66,48 +65,26 @@ fn at_hand(state: &State) -> Option<(Codes, Code)> {
     listed(profile).get(tray.at).map(|snapshot| (codes.clone(), snapshot.code.clone()))
 }
 
-/// Marks, pins or adds a code.
-pub(in crate::tui::app) fn on_codes(state: &mut State, action: Action) -> Vec<Effect> {
-    if action == Action::AddCode {
-        ask_code(state);
-        return Vec::new();
-    }
-    let Some((codes, code)) = at_hand(state) else { return Vec::new() };
-    match action {
-        Action::MarkCode => {
-            mark(state, &code);
-            Vec::new()
-        }
-        Action::PinCode => pin(state, &codes.profile, &code),
-        other => {
-            debug_assert!(false, "{} does nothing with codes", other.name());
-            Vec::new()
-        }
-    }
-}
-
-fn mark(state: &mut State, code: &Code) {
+/// Marks the code at hand for a comparison, or takes the mark away.
+pub(in crate::tui::app) fn mark_code(state: &mut State) {
+    let Some((_, code)) = at_hand(state) else { return };
     if let Mode::Tray(tray) = &mut state.mode
         && let Content::Codes(codes) = &mut tray.content
     {
-        codes.marked = (codes.marked.as_ref() != Some(code)).then(|| code.clone());
+        codes.marked = (codes.marked.as_ref() != Some(&code)).then_some(code);
     }
 }
 
-fn pin(state: &mut State, key: &Key, code: &Code) -> Vec<Effect> {
+/// Pins the code at hand, so that it is used from now on, or frees it.
+pub(in crate::tui::app) fn pin_code(state: &mut State) -> Vec<Effect> {
+    let Some((codes, code)) = at_hand(state) else { return Vec::new() };
     if is_sample(state) {
         return Vec::new();
     }
-    let Some(profile) = state.library.profiles.get(key) else { return Vec::new() };
-    let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned && snapshot.code == *code);
-    settled(state, |state| filing::pin(&state.library, key, (!pinned).then_some(code), state.now.timestamp()))
-}
-
-fn settled(
-    state: &mut State,
-    change: impl FnOnce(&State) -> Result<Change, filing::FilingError>,
-) -> Vec<Effect> {
-    match change(state) {
+    let Some(profile) = state.library.profiles.get(&codes.profile) else { return Vec::new() };
+    let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned && snapshot.code == code);
+    let pin = (!pinned).then_some(&code);
+    match filing::pin(&state.library, &codes.profile, pin, state.now.timestamp()) {
         Ok(change) => state.commit(change.sentence, change.edits),
         Err(error) => {
             state.notice = Some(Notice::note(error.to_string()));
@@ -117,7 +94,7 @@ fn settled(
 }
 
 /// Asks for a code of the profile whose list is open, or of the one at hand.
-fn ask_code(state: &mut State) {
+pub(in crate::tui::app) fn ask_code(state: &mut State) {
     let mut listed = None;
     if let Mode::Tray(tray) = &state.mode
         && let Content::Codes(codes) = &tray.content

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Start, State, update};
 use library::{Key, Kind, Library, Name, Profile, Session};
-use midjourney::Version;
+use midjourney::{Form, Version};
 
 fn state() -> State {
     let mut library = Library::default();
@@ -177,7 +177,7 @@ fn copying_an_id_says_once_that_it_can_change() {
     calm.id = Some(Id::new("m7276087242781622288").unwrap());
     state.library.profiles.put(calm);
     let said = |state: &mut State| {
-        act(state, &[Action::Copy]);
+        act(state, &[Action::CopyAs(Form::Prompt)]);
         let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
         update(state, Msg::Copied(copied));
         state.notice.clone().unwrap().text
@@ -264,7 +264,7 @@ fn a_code_is_pinned_let_go_and_copied() {
     act(&mut state, &[Action::Codes, Action::Down, Action::PinCode]);
     assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
     assert_eq!(shown(&state)[1], "r1bwkpa|20 Apr 2026, 1 prompt, current, pinned|");
-    let effects = act(&mut state, &[Action::CopyCode]);
+    let effects = act(&mut state, &[Action::CopyAs(Form::Code)]);
     assert!(matches!(&effects[..], [Effect::Copy(copy)] if copy.text == "r1bwkpa"), "{effects:?}");
     act(&mut state, &[Action::PinCode]);
     assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("6odeoas"));

@@ -34,7 +34,7 @@ pub(super) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// The view after so many turns.
-    pub fn of(found: &'a Findings, trends: Vec<Trend>, (turns, is_short): (usize, bool)) -> Self {
+    pub fn of(found: &'a Findings, trends: Vec<Trend>, (turns, is_short): (isize, bool)) -> Self {
         let mut views: Vec<View> = is_short.then_some(View::Words).into_iter().collect();
         match found.question {
             Question::Trial => views.extend((0..found.sections.len()).map(View::Section)),
@@ -42,7 +42,9 @@ impl<'a> Shown<'a> {
         }
         views.extend((!trends.is_empty()).then_some(View::OverTime));
         views.push(View::Pictures);
-        Self { found, trends, at: turns % views.len(), views }
+        let count = isize::try_from(views.len()).unwrap_or(isize::MAX);
+        let at = usize::try_from(turns.rem_euclid(count)).unwrap_or_default();
+        Self { found, trends, at, views }
     }
 
     /// The one that is shown.
