@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Context, Failure};
-use store::{Backup, differences, told};
+use store::{Backup, describe, differences};
 
 /// See earlier states of the library, and go back to one
 #[derive(Debug, clap::Args)]
@@ -97,7 +97,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
 fn diff(number: usize, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let then = store.look_back(&chosen(number, context)?).library;
-    for difference in told(&differences(&then, &store.open().library)) {
+    for difference in describe(&differences(&then, &store.open().library)) {
         context.line(&format!("{} {} {}", difference.verb, difference.kind, difference.name))?;
         for (field, before, after) in &difference.fields {
             let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());

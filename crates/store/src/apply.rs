@@ -1,12 +1,12 @@
 //! A change carried out on one file in memory.
 
 use jiff::Timestamp;
+use ron_doc::{EditTimes, MergePolicy, RecordText, Sides, three_way, to_line};
 
 use super::disk;
 use super::document::Document;
 use super::filed::{Label, RawSwap, RecordKind, Taken};
-use super::merge::{Rule, Stamps, three_way};
-use super::record_text::{RecordText, line};
+use super::merge_documents::rules;
 use super::save::{SaveError, Tombstone};
 use library::{Key, Library};
 
@@ -15,21 +15,21 @@ impl Document {
     pub(super) fn carry_out(
         &mut self,
         swap: &RawSwap,
-        (at, rule): (Timestamp, Rule),
+        (at, policy): (Timestamp, MergePolicy),
         library: &mut Library,
     ) -> Result<Option<Tombstone>, SaveError> {
-        let there = self.record_text(&swap.key);
+        let there = self.record(&swap.key);
         let mut after = swap.after.clone();
         if let (Some(before), Some(after)) = (&swap.before, &mut after) {
-            Stamps::of_change(before, after, at).write(after);
+            EditTimes::of_change(before, after, at).write(after);
         }
-        let sides = [swap.before.as_ref(), after.as_ref(), there.as_ref()];
-        match three_way(sides, (self.kind.fields)(), rule) {
+        let sides = Sides { base: swap.before.as_ref(), ours: after.as_ref(), theirs: there.as_ref() };
+        match three_way(sides, &rules((self.kind.fields)()), policy) {
             Some(merged) if there.as_ref() == Some(&merged) => Ok(None),
             Some(merged) => self.write_in(&merged, &swap.key, library).map(|()| None),
             None => {
                 (self.kind.take_out)(&swap.key, library);
-                self.remove(&swap.key);
+                self.content.remove(&swap.key);
                 Ok(there.map(|record_text| Tombstone {
                     file: self.kind.file.to_owned(),
                     block: record_text.block(),
@@ -40,13 +40,15 @@ impl Document {
 
     /// Gives records that came to have one name by merging names of their own: the one whose key
     /// comes first keeps it, so that every machine decides alike.
-    pub(super) fn part_names<'a>(
+    pub(super) fn separate_names<'a>(
         &mut self,
         touched: impl Iterator<Item = &'a Key>,
         library: &mut Library,
     ) -> Result<(), SaveError> {
         for key in touched {
-            let Some(own) = self.entries.iter().find(|entry| entry.label.key == *key) else { continue };
+            let Some(own) = self.content.entries.iter().find(|entry| entry.label.key == *key) else {
+                continue;
+            };
             let Some(folded) = own.label.folded.clone() else { continue };
             let mut same: Vec<Key> = self.named(&folded).cloned().collect();
             same.sort();
@@ -58,12 +60,13 @@ impl Document {
     }
 
     fn named<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Key> {
-        let named = self.entries.iter().filter(move |entry| entry.label.folded.as_deref() == Some(folded));
+        let named =
+            self.content.entries.iter().filter(move |entry| entry.label.folded.as_deref() == Some(folded));
         named.map(|entry| &entry.label.key)
     }
 
     fn rename(&mut self, key: &Key, number: usize, library: &mut Library) -> Result<(), SaveError> {
-        let Some(mut record_text) = self.record_text(key) else { return Ok(()) };
+        let Some(mut record_text) = self.record(key) else { return Ok(()) };
         let name: String =
             record_text.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
         // Thirty characters and a number stay within the length of a name.
@@ -72,7 +75,7 @@ impl Document {
         let free = free.filter(|name| self.named(&name.to_lowercase()).next().is_none()).take(1);
         for name in free.collect::<Vec<_>>() {
             record_text
-                .set("name", Some(line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
+                .set("name", Some(to_line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
         }
         self.write_in(&record_text, key, library)
     }
@@ -87,12 +90,12 @@ impl Document {
         (self.kind.take_out)(key, library);
         let block = record_text.block();
         let label = read_back(&block, self.kind, library)?;
-        self.put(label, block);
+        self.content.put(label, block);
         Ok(())
     }
 
     /// Writes the file.
-    pub(super) fn put_down(&self) -> Result<(), SaveError> {
+    pub(super) fn write_file(&self) -> Result<(), SaveError> {
         let content = self.bytes.as_deref().unwrap_or_default();
         disk::replace(&self.path, content).map_err(|error| SaveError::refused(&self.path, "written", error))
     }
@@ -105,7 +108,7 @@ impl RawSwap {
         if let (None, Some(after)) = (&self.before, &mut swap.after) {
             let key = after.get("key").map(str::to_owned);
             let old = gone.find_map(|block| {
-                RecordText::read(block).ok().filter(|record_text| record_text.get("key") == key.as_deref())
+                RecordText::parse(block).ok().filter(|record_text| record_text.get("key") == key.as_deref())
             });
             for field in old.into_iter().flat_map(|record_text| record_text.fields) {
                 if !known.contains(&field.name.as_str()) && after.get(&field.name).is_none() {

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use super::complaint;
+use ron_doc::{CONFLICTS_FIELD, RecordText, nearest};
+
 use super::document::Document;
 use super::filed::{RECORD_KINDS, RecordKind};
-use super::merge::NOTES;
 use super::migrate::SCHEMA;
 use super::problem::Problem;
-use super::record_text::RecordText;
 use super::{Memory, Store};
 use library::{Library, Source};
 
@@ -92,22 +91,23 @@ fn older(document: &Document) -> Option<Problem> {
     (*brought_up > 0).then(|| problem.harmless())
 }
 
-/// Fields that are not known and look like a item of the pen.
+/// Fields that are not known and look like a slip of the pen.
 fn odd_fields(document: &Document) -> Vec<Problem> {
     let known = (document.kind.fields)();
     let mut problems = Vec::new();
-    for entry in &document.entries {
-        let Ok(record_text) = RecordText::read(document.body(entry)) else { continue };
+    for entry in &document.content.entries {
+        let Ok(record_text) = RecordText::parse(document.content.body(entry)) else { continue };
         for field in record_text.fields.iter().filter(|field| !known.contains(&field.name.as_str())) {
-            let Some(hint) = complaint::nearest(&field.name, known) else { continue };
+            let Some(hint) = nearest(&field.name, known) else { continue };
             let byte = document.place(entry, &field.name);
             let sentence = format!(
                 "{} is no field of {}; it is kept and has no effect",
                 field.name,
                 article(document.kind)
             );
-            problems
-                .push(Problem::at(&document.path, &document.text, byte, sentence).hinting(hint).harmless());
+            problems.push(
+                Problem::at(&document.path, document.content.text(), byte, sentence).hinting(hint).harmless(),
+            );
         }
     }
     problems
@@ -120,12 +120,12 @@ fn article(kind: &RecordKind) -> String {
 fn same_names(document: &Document) -> Vec<Problem> {
     let mut names = BTreeSet::new();
     let mut problems = Vec::new();
-    for entry in &document.entries {
+    for entry in &document.content.entries {
         let Some(folded) = &entry.label.folded else { continue };
         if !names.insert(folded) {
             let sentence = format!("a second record is called \"{folded}\"");
             let problem =
-                Problem::at(&document.path, &document.text, document.place(entry, "name"), sentence);
+                Problem::at(&document.path, document.content.text(), document.place(entry, "name"), sentence);
             problems.push(problem.hinting("`swatch check --fix` gives it a number.").harmless());
         }
     }
@@ -133,13 +133,13 @@ fn same_names(document: &Document) -> Vec<Problem> {
 }
 
 fn noted_conflicts(document: &Document) -> Vec<Problem> {
-    let noted = document.entries.iter().filter(|entry| document.body(entry).contains(NOTES));
-    let noted = noted.filter(|entry| {
-        RecordText::read(document.body(entry)).is_ok_and(|record_text| record_text.get(NOTES).is_some())
+    let noted = document.noted().filter(|entry| {
+        RecordText::parse(document.content.body(entry))
+            .is_ok_and(|record_text| record_text.get(CONFLICTS_FIELD).is_some())
     });
     let problem = |entry| {
         let sentence = "two places changed the same field, and the other value is noted here";
-        Problem::at(&document.path, &document.text, document.place(entry, NOTES), sentence)
+        Problem::at(&document.path, document.content.text(), document.place(entry, CONFLICTS_FIELD), sentence)
             .hinting("`swatch conflicts` shows both; take the other or drop it.")
             .harmless()
     };
@@ -156,12 +156,13 @@ fn lost_layers(memory: &Memory) -> Vec<Problem> {
     for stack in library.stacks.iter() {
         for layer in &stack.spec.layers {
             let Source::Profile(key) = &layer.source else { continue };
-            let entry = document.entries.iter().find(|entry| entry.label.key == stack.key);
+            let entry = document.content.entries.iter().find(|entry| entry.label.key == stack.key);
             if let (None, Some(entry)) = (library.profiles.get(key), entry) {
                 let sentence =
                     format!("{} has a layer whose profile \"{key}\" is not in the library", stack.name);
                 let byte = document.place(entry, key.as_str());
-                problems.push(Problem::at(&document.path, &document.text, byte, sentence).harmless());
+                problems
+                    .push(Problem::at(&document.path, document.content.text(), byte, sentence).harmless());
             }
         }
     }

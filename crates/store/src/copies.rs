@@ -9,7 +9,7 @@ use super::check::Copy;
 use super::document::Document;
 use super::filed::RECORD_KINDS;
 use super::save::{SaveError, Saved};
-use super::{Difference, Problem, Store, differences, told};
+use super::{Difference, Problem, Store, describe, differences};
 use library::Change;
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
             return Err(Box::new(problem.clone()));
         }
         // What it lacks stays when it is merged in.
-        let mut all = told(&differences(&memory.library, &theirs));
+        let mut all = describe(&differences(&memory.library, &theirs));
         all.retain(|one| one.verb != "deleted");
         Ok(all)
     }

@@ -1,7 +1,8 @@
 //! What makes one library of another: as edits, and in words.
 
+use ron_doc::{RecordText, canonical};
+
 use super::filed::RECORD_KINDS;
-use super::record_text::{RecordText, canonical};
 use library::{Edit, Library};
 
 /// What happened to one record, in words.
@@ -26,14 +27,15 @@ pub fn differences(from: &Library, to: &Library) -> Vec<Edit> {
 /// The same in words, by kind, what is deleted first, then by name: the order of keys means nothing to
 /// people.
 #[must_use]
-pub fn told(edits: &[Edit]) -> Vec<Difference> {
-    let told = |edit| RECORD_KINDS.iter().find_map(|kind| tell(kind.list, (kind.swap)(edit)?.ok()?));
-    let mut told: Vec<Difference> = edits.iter().filter_map(told).collect();
-    told.sort_by_cached_key(|one| (one.kind.clone(), one.verb != "deleted", one.name.to_lowercase()));
-    told
+pub fn describe(edits: &[Edit]) -> Vec<Difference> {
+    let describe =
+        |edit| RECORD_KINDS.iter().find_map(|kind| difference(kind.list, (kind.swap)(edit)?.ok()?));
+    let mut all: Vec<Difference> = edits.iter().filter_map(describe).collect();
+    all.sort_by_cached_key(|one| (one.kind.clone(), one.verb != "deleted", one.name.to_lowercase()));
+    all
 }
 
-fn tell(list: &str, swap: super::filed::RawSwap) -> Option<Difference> {
+fn difference(list: &str, swap: super::filed::RawSwap) -> Option<Difference> {
     let verb = match (&swap.before, &swap.after) {
         (None, Some(_)) => "added",
         (Some(_), Some(_)) => "changed",

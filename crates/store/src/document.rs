@@ -5,12 +5,12 @@ use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use ron_doc::{CONFLICTS_FIELD, Entry, Layout, RecordText};
+
 use super::filed::{Label, RecordKind};
-use super::merge::{Rule, comments, three_way};
 use super::migrate::SCHEMA;
+use super::parse::FOREIGN;
 use super::problem::Problem;
-use super::record_text::{RecordField, RecordText};
-use super::understand::FOREIGN;
 use library::{Key, Library};
 
 /// The largest file that is read, in bytes: some 200,000 profiles.
@@ -27,57 +27,27 @@ pub(super) struct Document {
     pub bytes: Option<Vec<u8>>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
-    /// Its records, in the order of the file.
-    pub entries: Vec<Entry>,
-    /// The text that the entries point into.
-    pub(super) text: String,
-    /// Comments before everything.
-    pub(super) head: Vec<String>,
-    /// Fields of the file that are not ours.
-    pub(super) others: Vec<RecordField>,
-    /// Comments after the last record.
-    pub(super) list_foot: Vec<String>,
-    /// Comments after the list.
-    pub(super) foot: Vec<String>,
+    /// Its text and the records in it.
+    pub content: ron_doc::Document<Label>,
     /// What was found that a repair could set right.
-    pub(super) mendable: Mendable,
+    pub repairs: Repairs,
     /// The number of its layout as it was read.
-    pub(super) schema: u32,
+    pub schema: u32,
     /// How many records were brought up from an older layout.
-    pub(super) brought_up: usize,
+    pub brought_up: usize,
 }
 
 /// What is wrong with a file and can be set right without losing anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Mendable {
+pub(super) struct Repairs {
     /// Records whose key another one has.
     pub twins: Vec<Range<usize>>,
     /// Stretches of text that are no records.
     pub scraps: Vec<Range<usize>>,
     /// The whole text, when git left it half merged.
-    pub halves: Option<String>,
+    pub half_merged: Option<String>,
     /// How many blocking problems these account for.
     pub problems: usize,
-}
-
-/// One record in a file.
-#[derive(Debug, Clone)]
-pub(super) struct Entry {
-    /// Its key and its place in the order.
-    pub label: Label,
-    /// The comments above it.
-    pub comments: Vec<String>,
-    /// Where it stands, or what is to stand there.
-    pub body: Body,
-}
-
-/// A record's text.
-#[derive(Debug, Clone)]
-pub(super) enum Body {
-    /// As it was read.
-    Read(Range<usize>),
-    /// As it is to be written.
-    Written(String),
 }
 
 impl Document {
@@ -97,45 +67,33 @@ impl Document {
 
     /// A file that is not there yet.
     fn empty(kind: &'static RecordKind, path: PathBuf) -> Self {
-        let (text, head, others) = (String::new(), Vec::new(), Vec::new());
-        let (list_foot, foot, problems, entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self {
             kind,
             path,
             bytes: None,
-            problems,
-            entries,
-            text,
-            head,
-            others,
-            list_foot,
-            foot,
-            mendable: Mendable::default(),
+            problems: Vec::new(),
+            content: ron_doc::Document::new(String::new()),
+            repairs: Repairs::default(),
             schema: SCHEMA,
             brought_up: 0,
         }
     }
 
-    /// Understands the bytes of a file.
+    /// Parses the bytes of a file.
     pub fn of(kind: &'static RecordKind, path: PathBuf, bytes: Vec<u8>, library: &mut Library) -> Self {
         let mut document = Self::empty(kind, path);
         match std::str::from_utf8(&bytes) {
-            Ok(text) => document.text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+            Ok(text) => {
+                document.parse(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), library);
+            }
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                let problem = Problem::at(
-                    &document.path,
-                    &good,
-                    good.len(),
-                    "the file is no text from here on (not UTF-8)",
-                );
+                let sentence = "the file is no text from here on (not UTF-8)";
+                let problem = Problem::at(&document.path, &good, good.len(), sentence);
                 document.problems.push(problem.hinting(FOREIGN));
             }
         }
         document.bytes = Some(bytes);
-        if document.problems.is_empty() {
-            document.understand(library);
-        }
         document
     }
 
@@ -145,79 +103,25 @@ impl Document {
     }
 
     /// The fields of the record with this key.
-    pub fn record_text(&self, key: &Key) -> Option<RecordText> {
-        let entry = self.entries.iter().find(|entry| entry.label.key == *key)?;
-        RecordText::read(self.body(entry)).ok()
+    pub fn record(&self, key: &Key) -> Option<RecordText> {
+        self.content.record(key)
     }
 
-    /// A record's text.
-    pub fn body<'a>(&'a self, entry: &'a Entry) -> &'a str {
-        match &entry.body {
-            Body::Read(range) => &self.text[range.clone()],
-            Body::Written(text) => text,
-        }
-    }
-
-    /// Puts a record in, in place of the one with its key.
-    pub fn put(&mut self, label: Label, block: String) {
-        let body = Body::Written(block);
-        match self.entries.iter_mut().find(|entry| entry.label.key == label.key) {
-            Some(entry) => (entry.label, entry.body) = (label, body),
-            None => self.entries.push(Entry { label, comments: Vec::new(), body }),
-        }
-    }
-
-    /// Takes a record out; its comments go with it.
-    pub fn remove(&mut self, key: &Key) {
-        self.entries.retain(|entry| entry.label.key != *key);
-    }
-
-    /// Puts the text together as it is to be written: sorted, one record a block, everything else as
-    /// it stood. Takes that for the file as it is.
-    pub fn settle(&mut self) {
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.sort_by(|a, b| a.label.cmp(&b.label));
-        let mut text = String::with_capacity(self.text.len() + 1024);
-        self.head.iter().for_each(|comment| text.extend([comment, "\n"]));
-        text.extend(["(\n    schema: ", &SCHEMA.to_string(), ",\n    ", self.kind.list, ": [\n"]);
-        for entry in &mut entries {
-            entry.comments.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
-            text.push_str("        ");
-            let start = text.len();
-            text.push_str(self.body(entry));
-            entry.body = Body::Read(start..text.len());
-            text.push_str(",\n");
-        }
-        self.list_foot.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
-        text.push_str("    ],\n");
-        for other in &self.others {
-            other.comments.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
-            text.extend(["    ", &other.name, ": ", &other.value, ",\n"]);
-        }
-        self.foot.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
-        text.push_str(")\n");
-        self.bytes = Some(text.clone().into_bytes());
-        (self.text, self.entries) = (text, entries);
+    /// Puts the text together as it is to be written, and takes that for the file as it is.
+    pub fn write_text(&mut self) {
+        let text = self.content.write(Layout { schema: SCHEMA, list: self.kind.list });
+        self.bytes = Some(text.as_bytes().to_vec());
         (self.schema, self.brought_up) = (SCHEMA, 0);
+    }
+
+    /// The records that keep a conflict.
+    pub fn noted(&self) -> impl Iterator<Item = &Entry<Label>> {
+        self.content.entries.iter().filter(|entry| self.content.body(entry).contains(CONFLICTS_FIELD))
     }
 
     /// The file's name and bytes, for a backup.
     pub fn snapshot(&self) -> (&'static str, Option<Vec<u8>>) {
         (self.kind.file, self.bytes.clone())
-    }
-
-    /// Takes what both sides did around the records: comments, and fields that are not ours.
-    pub fn merge_surroundings(&mut self, base: &Self, theirs: &Self) {
-        let of = |part: fn(&Self) -> &Vec<String>, own: &Self| {
-            comments([Some(part(base)), Some(part(own)), Some(part(theirs))])
-        };
-        self.head = of(|document| &document.head, self);
-        self.list_foot = of(|document| &document.list_foot, self);
-        self.foot = of(|document| &document.foot, self);
-        let [base, ours, theirs] = [base, self, theirs]
-            .map(|document| RecordText { fields: document.others.clone(), foot: Vec::new() });
-        let merged = three_way([Some(&base), Some(&ours), Some(&theirs)], &[], Rule::Later);
-        self.others = merged.unwrap_or_default().fields;
     }
 
     /// Whether the file is still as it was read or written.

@@ -3,11 +3,10 @@
 //! A new kind needs an `impl Filed` and a line in [`RECORD_KINDS`].
 
 use ron::error::SpannedError;
+use ron_doc::{RecordText, dialect, field_names};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::field_names::field_names;
-use super::record_text::{RecordText, dialect};
 use library::run::Run;
 use library::{
     Edit, Grant, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Swap, Table, UnclaimedCode,
@@ -183,6 +182,14 @@ fn swaps<'a, R: Record>(from: &'a Table<R>, to: &'a Table<R>) -> impl Iterator<I
         None => Some(Swap::adding(after.clone())),
     });
     gone.chain(put)
+}
+
+impl ron_doc::Label for Label {
+    type Key = Key;
+
+    fn key(&self) -> &Key {
+        &self.key
+    }
 }
 
 impl Label {

@@ -4,15 +4,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use ron_doc::{MergePolicy, dialect, to_line};
 use serde::{Deserialize, Serialize};
 
 use super::disk;
 use super::filed::RECORD_KINDS;
 use super::lock::Lock;
-use super::merge::Rule;
-use super::record_text::{dialect, line};
+use super::resolved::{Resolved, turn_note};
 use super::save::{SaveError, Saved, Tombstone};
-use super::settled::{Settled, turn_note};
 use super::{Memory, Store};
 use library::{Change, Edit, Library};
 
@@ -28,8 +27,9 @@ enum Line {
     TookBack(Timestamp, String),
     /// The change of this time and sentence was made again.
     DidAgain(Timestamp, String),
-    /// The change before settled a note.
-    Settled(Settled),
+    /// The change before resolved a conflict.
+    #[serde(rename = "Settled")]
+    Resolved(Resolved),
 }
 
 impl Line {
@@ -38,7 +38,7 @@ impl Line {
         match self {
             Self::Did(change, _) => change.at,
             Self::TookBack(at, _) | Self::DidAgain(at, _) => *at,
-            Self::Settled(settled) => settled.at,
+            Self::Resolved(resolved) => resolved.at,
         }
     }
 }
@@ -165,9 +165,9 @@ impl Store {
         let Some((sentence, change, gone, entry)) = choose(&mut self.piles()) else { return Ok(None) };
         memory.gone.extend(gone);
         let possible = self.possible(&change);
-        self.commit_parts(&lock, &mut memory, &possible, Rule::Theirs).1?;
-        if let Some((settled, is_there)) = self.settled(&entry) {
-            turn_note(&mut memory, &settled, is_there)?;
+        self.commit_parts(&lock, &mut memory, &possible, MergePolicy::TheirsWins).1?;
+        if let Some((resolved, is_there)) = self.resolved(&entry) {
+            turn_note(&mut memory, &resolved, is_there)?;
         }
         let at = entry.at();
         let remarks = self.write_line(&lock, &entry).into_iter().collect();
@@ -212,44 +212,44 @@ impl Store {
         self.write_line(lock, &entry)
     }
 
-    /// Notes a change that settled a note, even if it changed nothing else.
-    pub(super) fn note_settled(
+    /// Notes a change that resolved a conflict, even if it changed nothing else.
+    pub(super) fn note_resolved(
         &self,
         lock: &Lock,
         memory: &mut Memory,
-        (change, settled): (&Change, Settled),
+        (change, resolved): (&Change, Resolved),
     ) -> Option<String> {
         memory.undone.clear();
         self.write_line(lock, &Line::Did(change.clone(), Vec::new()))
-            .or_else(|| self.write_line(lock, &Line::Settled(settled)))
+            .or_else(|| self.write_line(lock, &Line::Resolved(resolved)))
     }
 
-    /// The note that the change of a line settled, and whether it is to be there after that line.
-    fn settled(&self, entry: &Line) -> Option<(Settled, bool)> {
+    /// The conflict that the change of a line resolved, and whether it is to be there after that line.
+    fn resolved(&self, entry: &Line) -> Option<(Resolved, bool)> {
         let (Line::TookBack(at, sentence) | Line::DidAgain(at, sentence)) = entry else { return None };
-        let is_it = |settled: &Settled| settled.at == *at && settled.sentence == *sentence;
-        let settled = self.all_settled().into_iter().rfind(is_it)?;
-        Some((settled, matches!(entry, Line::TookBack(..))))
+        let is_it = |resolved: &Resolved| resolved.at == *at && resolved.sentence == *sentence;
+        let resolved = self.all_resolved().into_iter().rfind(is_it)?;
+        Some((resolved, matches!(entry, Line::TookBack(..))))
     }
 
-    /// Every note the journal knows to have been settled.
-    fn all_settled(&self) -> Vec<Settled> {
+    /// Every conflict the journal knows to have been resolved.
+    fn all_resolved(&self) -> Vec<Resolved> {
         let text = fs::read(self.journal()).unwrap_or_default();
-        let settled = |entry: &str| match dialect().from_str(entry) {
-            Ok(Line::Settled(settled)) => Some(settled),
+        let resolved = |entry: &str| match dialect().from_str(entry) {
+            Ok(Line::Resolved(resolved)) => Some(resolved),
             Ok(Line::Did(..) | Line::TookBack(..) | Line::DidAgain(..)) | Err(_) => None,
         };
         String::from_utf8_lossy(&text)
             .lines()
             .filter(|line| line.starts_with("Settled"))
-            .filter_map(settled)
+            .filter_map(resolved)
             .collect()
     }
 
     fn write_line(&self, _held: &Lock, entry: &Line) -> Option<String> {
         let path = self.journal();
         let written = disk::make_folder(&self.folders().state).and_then(|()| {
-            let text = line(entry).map_err(std::io::Error::other)?;
+            let text = to_line(entry).map_err(std::io::Error::other)?;
             if fs::metadata(&path).is_ok_and(|data| data.len() > LONGEST) {
                 self.forget_half()?;
             }
@@ -263,13 +263,13 @@ impl Store {
     fn forget_half(&self) -> std::io::Result<()> {
         let piles = self.piles();
         let keep = piles.done.iter().skip(piles.done.len() / 2);
-        let settled = self.all_settled();
+        let resolved = self.all_resolved();
         let mut text = String::new();
         for (change, gone) in keep {
-            let notes = settled.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
-            let notes = notes.map(|settled| Line::Settled(settled.clone()));
+            let notes = resolved.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
+            let notes = notes.map(|one| Line::Resolved(one.clone()));
             for entry in std::iter::once(Line::Did(change.clone(), gone.clone())).chain(notes) {
-                text.push_str(&line(&entry).map_err(std::io::Error::other)?);
+                text.push_str(&to_line(&entry).map_err(std::io::Error::other)?);
                 text.push('\n');
             }
         }
@@ -288,7 +288,7 @@ impl Store {
                 Ok(Line::TookBack(at, sentence)) => apply(&mut piles.done, &mut piles.undone, at, &sentence),
                 Ok(Line::DidAgain(at, sentence)) => apply(&mut piles.undone, &mut piles.done, at, &sentence),
                 // Of a line that a crash cut off, or of a later version, one step of undo less is known.
-                Ok(Line::Settled(_)) | Err(_) => {}
+                Ok(Line::Resolved(_)) | Err(_) => {}
             }
         }
         piles

@@ -9,12 +9,12 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ron_doc::{dialect, explain, to_line};
+
 use super::Store;
-use super::complaint;
 use super::disk;
 use super::lock::Lock;
 use super::problem::Problem;
-use super::record_text::{dialect, line};
 use super::save::SaveError;
 use library::{Usage, Use};
 
@@ -56,7 +56,7 @@ impl Store {
         let _held = Lock::take_within(&self.folders().data, PATIENCE);
         let mut entries = String::new();
         for used in uses {
-            entries.push_str(&line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?);
+            entries.push_str(&to_line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?);
             entries.push('\n');
         }
         let added = lacks_end_of_line(&path).and_then(|lacks| {
@@ -117,8 +117,8 @@ fn read_month(path: &Path, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
                 Ok(entry) => uses.push(entry),
                 Err(error) => {
                     let indent = whole.len() - whole.trim_start().len();
-                    let (byte, sentence, _) = complaint::placed(entry, &error);
-                    let problem = Problem::at(path, &text, at + indent + byte, sentence);
+                    let wrong = explain(entry, &error);
+                    let problem = Problem::at(path, &text, at + indent + wrong.offset, wrong.message);
                     problems.push(problem.hinting("This entry is skipped; the others count.").harmless());
                 }
             }

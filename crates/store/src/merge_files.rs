@@ -5,11 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ron_doc::Sides;
+
 use super::disk;
 use super::document::Document;
-use super::document_merge::merged;
 use super::filed::{RECORD_KINDS, RecordKind};
-use super::merge::NOTES;
+use super::merge_documents::merge_documents;
 use super::problem::Problem;
 use super::save::SaveError;
 use library::Library;
@@ -80,16 +81,19 @@ fn merged_page(
         let text = if text.is_empty() { b"()".to_vec() } else { text };
         Document::of(kind, path, text, &mut Library::default())
     });
-    let document = merged(&base, &ours, &theirs).map_err(|error| match error {
-        SaveError::ReadOnly(problem) => MergeError::Broken(problem),
-        SaveError::Busy { .. }
-        | SaveError::Refused { .. }
-        | SaveError::Unwritable(_)
-        | SaveError::Refusal(_)
-        | SaveError::NotThere { .. }
-        | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
-    })?;
-    let noted = document.entries.iter().filter(|entry| document.body(entry).contains(NOTES)).count();
+    let document =
+        merge_documents(Sides { base: &base, ours: &ours, theirs: &theirs }).map_err(
+            |error| match error {
+                SaveError::ReadOnly(problem) => MergeError::Broken(problem),
+                SaveError::Busy { .. }
+                | SaveError::Refused { .. }
+                | SaveError::Unwritable(_)
+                | SaveError::Refusal(_)
+                | SaveError::NotThere { .. }
+                | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
+            },
+        )?;
+    let noted = document.noted().count();
     Ok((document.bytes.unwrap_or_default(), noted))
 }
 

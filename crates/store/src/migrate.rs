@@ -3,8 +3,7 @@
 //! A file of an older schema is read as if it were of today's, and is written so with the next change
 //! in it, after a copy of the whole file was set aside. Reading alone changes nothing.
 
-use super::merge::items;
-use super::record_text::RecordText;
+use ron_doc::{RecordText, list_items};
 
 /// The number of today's layout. To raise it: a function in [`STEPS`], and a fixture of the layout
 /// that was today's until then in `tests/fixtures` (see the tests of the store).
@@ -46,7 +45,8 @@ fn one_code_to_codes(record: &mut RecordText) {
 
 fn profiles_to_layers(record: &mut RecordText) {
     let (Some(profiles), None) = (record.get("profiles"), record.get("layers")) else { return };
-    let layers: Vec<String> = items(profiles).iter().map(|key| format!("(source: Profile({key}))")).collect();
+    let layers: Vec<String> =
+        list_items(profiles).iter().map(|key| format!("(source: Profile({key}))")).collect();
     record.set("layers", Some(format!("[{}]", layers.join(", "))));
     record.set("profiles", None);
 }

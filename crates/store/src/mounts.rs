@@ -9,11 +9,11 @@ mod update;
 
 use std::path::{Path, PathBuf};
 
+use ron_doc::MergePolicy;
 use serde::{Deserialize, Serialize};
 
 use super::filed::RECORD_KINDS;
 use super::lock::Lock;
-use super::merge::Rule;
 use super::problem::Problem;
 use super::save::{SaveError, Tombstone};
 use super::{Folders, Store};
@@ -204,7 +204,7 @@ impl Store {
         held: &Lock,
         (name, part): (&MountName, &Part),
         gone: &[Tombstone],
-        rule: Rule,
+        policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {
         let mounts = self.mounts();
         let mounted = mounts.named(name).ok_or_else(|| Refusal::Unknown(name.to_string()))?;
@@ -221,7 +221,7 @@ impl Store {
         let mut memory = mounted.store.memory();
         let lock = mounted.store.lock_within(&mut memory, held.patience).map_err(within)?;
         memory.gone.extend(gone.iter().filter_map(|gone| gone.without(name)));
-        let gone = mounted.store.commit(&lock, &mut memory, &part.change, rule).map_err(within)?;
+        let gone = mounted.store.commit(&lock, &mut memory, &part.change, policy).map_err(within)?;
         Ok(gone.into_iter().map(|gone| gone.within(name)).collect())
     }
 }

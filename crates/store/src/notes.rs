@@ -1,13 +1,12 @@
 //! The values that lost when two places changed the same field: shown, taken or dropped.
 
 use jiff::Timestamp;
+use ron_doc::{CONFLICTS_FIELD, EditTimes, RecordText, canonical, dialect, to_line};
 
 use super::document::Document;
 use super::filed::RECORD_KINDS;
-use super::merge::{NOTES, Stamps};
-use super::record_text::{RecordText, canonical, dialect, line};
+use super::resolved::Resolved;
 use super::save::{SaveError, Saved};
-use super::settled::Settled;
 use super::{Memory, Store, differences};
 use library::{Change, Conflict, Key, Note};
 
@@ -58,7 +57,7 @@ impl Store {
     /// When the note is gone, the value does not fit any more, or the library cannot be written.
     pub fn take_other(&self, note: &Note, now: Timestamp) -> Result<Saved, SaveError> {
         let sentence = format!("took the other {} of {}", note.other.field, note.name);
-        self.settle_note(note, sentence, now, true)
+        self.resolve(note, sentence, now, true)
     }
 
     /// Lets the value stand that stands, and removes the note.
@@ -67,16 +66,10 @@ impl Store {
     /// When the note is gone or the library cannot be written.
     pub fn drop_other(&self, note: &Note, now: Timestamp) -> Result<Saved, SaveError> {
         let sentence = format!("dropped the other {} of {}", note.other.field, note.name);
-        self.settle_note(note, sentence, now, false)
+        self.resolve(note, sentence, now, false)
     }
 
-    fn settle_note(
-        &self,
-        note: &Note,
-        sentence: String,
-        now: Timestamp,
-        take: bool,
-    ) -> Result<Saved, SaveError> {
+    fn resolve(&self, note: &Note, sentence: String, now: Timestamp, take: bool) -> Result<Saved, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
         memory.refresh(&self.folders);
@@ -90,39 +83,39 @@ impl Store {
             return Err(SaveError::ReadOnly(Box::new(problem.clone())));
         }
         let file = document.kind.file.to_owned();
-        let old = document.record_text(&note.key).ok_or_else(gone)?;
+        let old = document.record(&note.key).ok_or_else(gone)?;
         let mut record_text = old.clone();
         if take {
             record_text.set(&note.other.field, Some(note.other.value.clone()));
-            let stamps = [Stamps::of(&old), Stamps::of_change(&old, &record_text, now)];
-            Stamps::later(&stamps).write(&mut record_text);
+            let change = EditTimes::of_change(&old, &record_text, now);
+            EditTimes::of(&old).later(&change).write(&mut record_text);
         }
-        record_text.set(NOTES, without(&old, &note.other));
+        record_text.set(CONFLICTS_FIELD, without(&old, &note.other));
         record_text.sort((document.kind.fields)());
         let before = library.clone();
         let mut next = document.clone();
         next.write_in(&record_text, &note.key, library).inspect_err(|_| *library = before.clone())?;
-        next.settle();
-        next.put_down().inspect_err(|_| *library = before.clone())?;
+        next.write_text();
+        next.write_file().inspect_err(|_| *library = before.clone())?;
         *document = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
-        let settled = Settled {
+        let resolved = Resolved {
             at: now,
             sentence: change.sentence.clone(),
             file,
             key: note.key.clone(),
             note: note.other.clone(),
         };
-        let remarks = self.note_settled(&lock, &mut memory, (&change, settled));
+        let remarks = self.note_resolved(&lock, &mut memory, (&change, resolved));
         Ok(Saved { library: self.seen(&memory), remarks: remarks.into_iter().collect() })
     }
 }
 
 fn notes(document: &Document) -> Vec<Note> {
     let mut found = Vec::new();
-    for entry in document.entries.iter().filter(|entry| document.body(entry).contains(NOTES)) {
-        let Ok(record_text) = RecordText::read(document.body(entry)) else { continue };
+    for entry in document.noted() {
+        let Ok(record_text) = RecordText::parse(document.content.body(entry)) else { continue };
         let name = record_text.get("name").and_then(|name| ron::from_str(name).ok());
         for other in conflicts(&record_text) {
             found.push(Note {
@@ -139,10 +132,10 @@ fn notes(document: &Document) -> Vec<Note> {
 }
 
 pub(super) fn conflicts(record_text: &RecordText) -> Vec<Conflict> {
-    record_text.get(NOTES).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
+    record_text.get(CONFLICTS_FIELD).and_then(|text| dialect().from_str(text).ok()).unwrap_or_default()
 }
 
 fn without(record_text: &RecordText, settled: &Conflict) -> Option<String> {
     let left: Vec<Conflict> = conflicts(record_text).into_iter().filter(|other| other != settled).collect();
-    if left.is_empty() { None } else { line(&left).ok() }
+    if left.is_empty() { None } else { to_line(&left).ok() }
 }

@@ -3,13 +3,12 @@
 use std::fs;
 
 use jiff::Timestamp;
+use ron_doc::{Body, Entry, RecordText, Sides, canonical, conflict_markers, split_struct};
 
 use super::check::Copy;
-use super::conflict_markers;
-use super::cut;
-use super::document::{Body, Document, Entry};
-use super::document_merge::merged;
-use super::record_text::{RecordText, canonical};
+use super::document::Document;
+use super::filed::Label;
+use super::merge_documents::merge_documents;
 use super::save::SaveError;
 use super::{Memory, Store};
 use library::{Key, Library};
@@ -27,9 +26,9 @@ impl Store {
         memory.refresh(&self.folders);
         let mut done = Vec::new();
         for place in 0..memory.documents.len() {
-            let Some(mended) = mended(&memory.documents[place], &mut done)? else { continue };
-            done.push(self.set_aside(&memory, mended.kind.file, now)?);
-            mended.put_down()?;
+            let Some(repaired) = repaired(&memory.documents[place], &mut done)? else { continue };
+            done.push(self.set_aside(&memory, repaired.kind.file, now)?);
+            repaired.write_file()?;
         }
         memory.refresh(&self.folders);
         for copy in self.copies() {
@@ -52,42 +51,37 @@ impl Store {
         let bytes = fs::read(&copy.path).map_err(|error| SaveError::refused(&copy.path, "read", error))?;
         let theirs = Document::of(document.kind, copy.path.clone(), bytes, &mut Library::default());
         let base = Document::of(document.kind, copy.path.clone(), b"()".to_vec(), &mut Library::default());
-        let together = match merged(&base, document, &theirs) {
+        let together = match merge_documents(Sides { base: &base, ours: document, theirs: &theirs }) {
             Ok(together) => together,
             Err(error) => return Ok(vec![format!("{}: left as it is: {error}", copy.path.display())]),
         };
         let kept = self.set_aside(memory, copy.of, now)?;
-        together.put_down()?;
+        together.write_file()?;
         let name = copy.path.file_name().unwrap_or_default();
-        let background_jobs = self.folders.state.join("aside").join(name);
-        fs::copy(&copy.path, &background_jobs)
-            .map_err(|error| SaveError::refused(&background_jobs, "written", error))?;
+        let aside = self.folders.state.join("aside").join(name);
+        fs::copy(&copy.path, &aside).map_err(|error| SaveError::refused(&aside, "written", error))?;
         fs::remove_file(&copy.path).map_err(|error| SaveError::refused(&copy.path, "removed", error))?;
         memory.refresh(&self.folders);
-        let merged = format!(
-            "{} was merged into {} and is kept in {}",
-            name.display(),
-            copy.of,
-            background_jobs.display()
-        );
+        let merged =
+            format!("{} was merged into {} and is kept in {}", name.display(), copy.of, aside.display());
         Ok(vec![merged, kept])
     }
 }
 
 /// The document repaired, if there was something that can be; what was done is said.
-fn mended(document: &Document, done: &mut Vec<String>) -> Result<Option<Document>, SaveError> {
+fn repaired(document: &Document, done: &mut Vec<String>) -> Result<Option<Document>, SaveError> {
     let file = document.kind.file;
     let blocking = document.problems.iter().filter(|problem| problem.read_only).count();
-    if blocking > document.mendable.problems {
+    if blocking > document.repairs.problems {
         done.push(format!("{file}: what is wrong in it is yours to decide; see `swatch check`"));
         return Ok(None);
     }
-    if let Some(text) = &document.mendable.halves {
+    if let Some(text) = &document.repairs.half_merged {
         let sides = conflict_markers::sides(text);
         let read = |text: String| {
             Document::of(document.kind, document.path.clone(), text.into_bytes(), &mut Library::default())
         };
-        let Ok(together) = merged(&read(sides.base), &read(sides.ours), &read(sides.theirs)) else {
+        let Ok(together) = merge_documents(sides.map(read).as_ref()) else {
             done.push(format!("{file}: one of the two sides cannot be read; it is left as it is"));
             return Ok(None);
         };
@@ -98,48 +92,53 @@ fn mended(document: &Document, done: &mut Vec<String>) -> Result<Option<Document
     let mut library = Library::default();
     let said = done.len();
     better.comment_scraps(done);
-    better.part_twins(done, &mut library)?;
+    better.separate_twins(done, &mut library)?;
     better.number_names(done, &mut library)?;
     if done.len() == said {
         return Ok(None);
     }
-    better.settle();
+    better.write_text();
     Ok(Some(better))
 }
 
 impl Document {
     fn comment_scraps(&mut self, done: &mut Vec<String>) {
-        for scrap in std::mem::take(&mut self.mendable.scraps) {
-            let lines = self.text[scrap].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+        for scrap in std::mem::take(&mut self.repairs.scraps) {
+            let lines =
+                self.content.text()[scrap].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
             let lines: Vec<String> = lines.map(|line| format!("// {}", line.trim_start())).collect();
             done.push(format!(
                 "{}: {} lines that are no record were made comments",
                 self.kind.file,
                 lines.len()
             ));
-            self.list_foot.extend(lines);
+            self.content.list_foot.extend(lines);
         }
     }
 
-    fn part_twins(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
-        for twin in std::mem::take(&mut self.mendable.twins) {
-            let text = self.text[twin].to_owned();
-            let same = self.entries.iter().any(|entry| canonical(self.body(entry)) == canonical(&text));
+    fn separate_twins(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
+        for twin in std::mem::take(&mut self.repairs.twins) {
+            let text = self.content.text()[twin].to_owned();
+            let same = self
+                .content
+                .entries
+                .iter()
+                .any(|entry| canonical(self.content.body(entry)) == canonical(&text));
             if same {
                 done.push(format!("{}: a record that stood there twice stands there once", self.kind.file));
                 continue;
             }
-            let Ok(mut record_text) = RecordText::read(&text) else { continue };
+            let Ok(mut record_text) = RecordText::parse(&text) else { continue };
             let old: String =
                 record_text.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
             let stem: String = old.chars().take(28).collect();
             let free = (2..).filter_map(|number| Key::new(format!("{stem}-{number}")).ok());
-            let taken = |key: &Key| self.entries.iter().any(|entry| entry.label.key == *key);
+            let taken = |key: &Key| self.content.entries.iter().any(|entry| entry.label.key == *key);
             let Some(key) = free.take(10_000).find(|key| !taken(key)) else { continue };
             record_text.set("key", Some(format!("\"{key}\"")));
             let block = record_text.block();
             let label = super::apply::read_back(&block, self.kind, library)?;
-            self.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
+            self.content.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
             done.push(format!(
                 "{}: the second record with the key {old} has the key {key} now",
                 self.kind.file
@@ -149,9 +148,9 @@ impl Document {
     }
 
     fn number_names(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
-        let before: Vec<_> = self.entries.iter().map(|entry| entry.label.clone()).collect();
-        self.part_all_names(library)?;
-        let renamed = self.entries.iter().filter(|entry| !before.contains(&entry.label));
+        let before: Vec<_> = self.content.entries.iter().map(|entry| entry.label.clone()).collect();
+        self.separate_all_names(library)?;
+        let renamed = self.content.entries.iter().filter(|entry| !before.contains(&entry.label));
         for label in renamed.map(|entry| &entry.label) {
             let name = label.folded.clone().unwrap_or_default();
             done.push(format!("{}: {} is called {name} now", self.kind.file, label.key));
@@ -160,12 +159,13 @@ impl Document {
     }
 
     /// Where a word stands in a record, for pointing at it.
-    pub(super) fn place(&self, entry: &Entry, word: &str) -> usize {
+    pub(super) fn place(&self, entry: &Entry<Label>, word: &str) -> usize {
         let Body::Read(range) = &entry.body else { return 0 };
-        let fields = cut::fields(&self.text, range.start).unwrap_or_else(|(cut, _)| cut);
-        let field = fields.pieces.iter().find(|piece| piece.name == word);
-        let named = field.and_then(|piece| self.text[range.start..piece.value.start].rfind(word));
-        let found = named.or_else(|| self.text[range.clone()].find(word));
+        let text = self.content.text();
+        let fields = split_struct(text, range.start).members;
+        let field = fields.iter().find(|field| field.name == word);
+        let named = field.and_then(|field| text[range.start..field.value.start].rfind(word));
+        let found = named.or_else(|| text[range.clone()].find(word));
         found.map_or(range.start, |at| range.start + at)
     }
 }

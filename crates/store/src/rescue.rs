@@ -6,9 +6,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use ron_doc::{dialect, to_line};
+
 use super::Store;
 use super::disk;
-use super::record_text::{dialect, line};
 use super::save::{SaveError, Saved};
 use library::Change;
 
@@ -112,7 +113,7 @@ impl Store {
 
     fn rescue_text(&self, changes: &[Change]) -> String {
         let head = format!("{OF}{}", self.folders().data.display());
-        let lines = changes.iter().filter_map(|change| line(change).ok());
+        let lines = changes.iter().filter_map(|change| to_line(change).ok());
         std::iter::once(head).chain(lines).map(|line| line + "\n").collect()
     }
 

@@ -19,11 +19,11 @@ impl Store {
         if let Some(problem) = then.problems.into_iter().find(|problem| problem.read_only) {
             return Err(SaveError::ReadOnly(Box::new(problem)));
         }
-        let background_jobs = self.replace_broken(backup, now)?;
+        let aside = self.replace_broken(backup, now)?;
         let edits = differences(&self.open().library.own(), &then.library);
         let sentence = format!("went back to the state of {}", backup.at.strftime("%Y-%m-%d %H:%M:%S UTC"));
         let mut saved = self.save(&Change { sentence, at: now, edits })?;
-        saved.remarks.extend(background_jobs);
+        saved.remarks.extend(aside);
         Ok(saved)
     }
 

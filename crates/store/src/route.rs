@@ -1,7 +1,8 @@
 //! A change that may concern several libraries, carried out in each.
 
+use ron_doc::MergePolicy;
+
 use super::lock::Lock;
-use super::merge::Rule;
 use super::save::{SaveError, Tombstone};
 use super::{Memory, Store};
 use library::{Change, MountName};
@@ -25,7 +26,7 @@ impl Store {
         lock: &Lock,
         memory: &mut Memory,
         change: &Change,
-        rule: Rule,
+        policy: MergePolicy,
     ) -> (Done, Result<(), SaveError>) {
         // Also for a change of nothing: what is done next sees the files as they are.
         memory.refresh(&self.folders);
@@ -39,8 +40,8 @@ impl Store {
         let mut outcome = Ok(());
         for part in route {
             let committed = match &part.mount {
-                None => self.commit(lock, memory, &part.change, rule),
-                Some(name) => self.commit_mounted(lock, (name, &part), &memory.gone, rule),
+                None => self.commit(lock, memory, &part.change, policy),
+                Some(name) => self.commit_mounted(lock, (name, &part), &memory.gone, policy),
             };
             let pile = match committed {
                 Ok(gone) => {

@@ -52,7 +52,7 @@ mod tests {
     fn the_sample_is_written_as_the_program_writes() {
         for (mut document, text) in documents(&mut Library::default()) {
             assert!(document.problems.is_empty(), "{:?}", document.problems);
-            document.settle();
+            document.write_text();
             assert_eq!(document.bytes.unwrap(), text.as_bytes());
         }
     }

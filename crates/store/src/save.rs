@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ron_doc::{MergePolicy, dialect, to_line};
+
 use super::disk;
 use super::document::Document;
 use super::filed::{RECORD_KINDS, RawSwap};
 use super::lock::{self, Lock, LockError};
-use super::merge::Rule;
 use super::migrate::SCHEMA;
 use super::problem::Problem;
-use super::record_text::{dialect, line};
 use super::route::Done;
 use super::{Memory, Store};
 use library::{Change, Library, MountName, Refusal};
@@ -175,7 +175,7 @@ impl Store {
             error
         };
         let lock = self.lock_within(memory, patience).map_err(|error| waits(memory, error))?;
-        let (done, outcome) = self.commit_parts(&lock, memory, change, Rule::Later);
+        let (done, outcome) = self.commit_parts(&lock, memory, change, MergePolicy::LaterEditWins);
         let Done { change: done, gone, left } = done;
         memory.unsaved.extend(left);
         let remark = done.and_then(|done| self.note_done(&lock, memory, &done, gone));
@@ -188,23 +188,23 @@ impl Store {
         _held: &Lock,
         memory: &mut Memory,
         change: &Change,
-        rule: Rule,
+        policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {
         memory.refresh(&self.folders);
-        let (next, gone) = memory.with(change, rule)?;
+        let (next, gone) = memory.with(change, policy)?;
         let before: Vec<_> = memory.documents.iter().map(Document::snapshot).collect();
         let documents = next.documents.iter().zip(&memory.documents);
         let changed: Vec<&Document> = documents
             .filter(|(document, old)| document.bytes != old.bytes)
             .map(|(document, _)| document)
             .collect();
-        let background_jobs = self.older_aside(memory, &changed, change)?;
-        self.put_down_together(&changed, change)?;
+        let aside = self.older_aside(memory, &changed, change)?;
+        self.write_together(&changed, change)?;
         if !changed.is_empty() {
             self.backups.keep(before, change.at);
         }
         memory.gone.extend(gone.iter().cloned());
-        memory.remarks.extend(background_jobs);
+        memory.remarks.extend(aside);
         (memory.library, memory.documents) = (next.library, next.documents);
         Ok(gone)
     }
@@ -226,15 +226,15 @@ impl Store {
     }
 
     /// Writes the files a change touched; if there are several, a crash between them is made good.
-    fn put_down_together(&self, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
+    fn write_together(&self, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
         let pending = self.folders.data.join(PENDING);
         if changed.len() > 1 {
-            let text = line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+            let text = to_line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
             disk::replace(&pending, text.as_bytes())
                 .map_err(|error| SaveError::refused(&pending, "written", error))?;
         }
         for document in changed {
-            document.put_down()?;
+            document.write_file()?;
         }
         if changed.len() > 1 {
             std::fs::remove_file(&pending).map_err(|error| SaveError::refused(&pending, "removed", error))?;
@@ -252,8 +252,8 @@ impl Store {
             .iter_mut()
             .filter(|document| document.bytes.is_none() && document.problems.is_empty())
         {
-            document.settle();
-            document.put_down()?;
+            document.write_text();
+            document.write_file()?;
         }
         Ok(())
     }
@@ -292,7 +292,7 @@ impl Store {
         let Ok(text) = std::fs::read_to_string(&pending) else { return Ok(()) };
         // What cannot be read was never wholly written, so nothing of its change was either.
         if let Ok(change) = dialect().from_str::<Change>(&text) {
-            self.commit(lock, memory, &change, Rule::Later)?;
+            self.commit(lock, memory, &change, MergePolicy::LaterEditWins)?;
         }
         match std::fs::remove_file(&pending) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -314,7 +314,7 @@ pub(super) struct Tombstone {
 
 impl Memory {
     /// This memory with a change carried out, nothing written yet.
-    fn with(&self, change: &Change, rule: Rule) -> Result<(Self, Vec<Tombstone>), SaveError> {
+    fn with(&self, change: &Change, policy: MergePolicy) -> Result<(Self, Vec<Tombstone>), SaveError> {
         let (library, documents) = (self.library.clone(), self.documents.clone());
         let mut next = Self { library, documents, ..Self::default() };
         let mut gone = Vec::new();
@@ -334,11 +334,11 @@ impl Memory {
             for swap in &swaps {
                 let old = self.gone.iter().rev().filter(|gone| gone.file == kind.file);
                 let swap = swap.reviving((kind.fields)(), old.map(|gone| gone.block.as_str()));
-                gone.extend(document.carry_out(&swap, (change.at, rule), &mut next.library)?);
+                gone.extend(document.carry_out(&swap, (change.at, policy), &mut next.library)?);
             }
             let touched = swaps.iter().map(|swap| &swap.key);
-            document.part_names(touched, &mut next.library)?;
-            document.settle();
+            document.separate_names(touched, &mut next.library)?;
+            document.write_text();
         }
         Ok((next, gone))
     }

@@ -4,14 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ron_doc::{Explanation, Member, dialect, explain, field_names, split_struct};
 use serde::de::DeserializeOwned;
 
 use super::Store;
-use super::complaint;
-use super::cut;
-use super::field_names::field_names;
 use super::problem::Problem;
-use super::record_text::dialect;
 use library::Settings;
 
 const KEPT: &str = "The shipped value is used for this entry; the file is never written by the program.";
@@ -60,20 +57,17 @@ pub fn forgiving<T: DeserializeOwned + Default>(path: &Path, text: &str) -> (T, 
         return (whole, Vec::new());
     }
     let mut problems = Vec::new();
-    let cut = match cut::fields(text, 0) {
-        Ok(cut) => cut,
-        Err((cut, broken)) => {
-            problems.push(Problem::at(path, text, broken.at, broken.sentence).hinting(KEPT).harmless());
-            cut
-        }
-    };
+    let found = split_struct(text, 0);
+    if let Some(error) = found.error {
+        problems.push(Problem::at(path, text, error.offset, error.message).hinting(KEPT).harmless());
+    }
     let mut good = String::from("(");
-    for piece in &cut.pieces {
-        let value = &text[piece.value.clone()];
-        let before = format!("({}: ", piece.name);
+    for field in &found.members {
+        let value = &text[field.value.clone()];
+        let before = format!("({}: ", field.name);
         match dialect().from_str::<T>(&format!("{before}{value})")) {
-            Ok(_) => good.extend([&piece.name, ": ", value, ","]),
-            Err(error) => problems.push(wrong::<T>(path, text, piece, &error)),
+            Ok(_) => good.extend([&field.name, ": ", value, ","]),
+            Err(error) => problems.push(wrong::<T>(path, text, field, &error)),
         }
     }
     good.push(')');
@@ -83,19 +77,19 @@ pub fn forgiving<T: DeserializeOwned + Default>(path: &Path, text: &str) -> (T, 
 fn wrong<T: DeserializeOwned>(
     path: &Path,
     text: &str,
-    piece: &cut::Piece,
+    field: &Member,
     error: &ron::error::SpannedError,
 ) -> Problem {
-    let value = &text[piece.value.clone()];
-    let lone = format!("({}: {value})", piece.name);
-    let (at, sentence, hint) = complaint::placed(&lone, error);
-    let unknown = !field_names::<T>().contains(&piece.name.as_str());
-    let before = piece.name.len() + 3;
+    let value = &text[field.value.clone()];
+    let lone = format!("({}: {value})", field.name);
+    let Explanation { offset, message, hint } = explain(&lone, error);
+    let unknown = !field_names::<T>().contains(&field.name.as_str());
+    let before = field.name.len() + 3;
     let byte = if unknown {
-        text[..piece.value.start].rfind(&piece.name).unwrap_or(piece.value.start)
+        text[..field.value.start].rfind(&field.name).unwrap_or(field.value.start)
     } else {
-        piece.value.start + at.saturating_sub(before).min(value.len().saturating_sub(1))
+        field.value.start + offset.saturating_sub(before).min(value.len().saturating_sub(1))
     };
     let hint = hint.map_or_else(|| KEPT.to_owned(), |near| format!("{near} {KEPT}"));
-    Problem::at(path, text, byte, sentence).hinting(hint).harmless()
+    Problem::at(path, text, byte, message).hinting(hint).harmless()
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use ron_doc::{dialect, to_line};
+
 use super::Store;
 use super::disk;
-use super::record_text::{dialect, line};
 use super::save::SaveError;
 use library::Composition;
 
@@ -32,7 +33,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn save_composition(&self, composition: &Composition) -> Result<(), SaveError> {
-        let text = line(composition).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        let text = to_line(composition).map_err(|error| SaveError::Unwritable(error.to_string()))?;
         self.keep_state("desk.ron", &format!("{text}\n"))
     }
 

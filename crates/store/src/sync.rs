@@ -17,7 +17,7 @@ use super::document::Document;
 use super::filed::RECORD_KINDS;
 use super::lock::{Lock, LockError};
 use super::save::SaveError;
-use super::{Store, differences, told};
+use super::{Store, describe, differences};
 pub use cancel::Cancel;
 use git::Git;
 use library::Library;
@@ -240,7 +240,7 @@ impl Store {
             if git.is_clean()? && !git.is_merging()? {
                 return Ok(None);
             }
-            words::message(&told(&differences(&committed(git), &memory.library)))
+            words::message(&describe(&differences(&committed(git), &memory.library)))
         };
         git.commit(&message)?;
         Ok(message.lines().next().map(str::to_owned))

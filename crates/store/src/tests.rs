@@ -454,7 +454,7 @@ fn what_an_earlier_run_could_not_save_is_offered() {
 fn a_change_of_two_files_that_a_crash_cut_in_two_is_finished() {
     let home = Home::new();
     let change = everything(&sample());
-    home.write(".pending.ron", &super::record_text::line(&change).unwrap());
+    home.write(".pending.ron", &ron_doc::to_line(&change).unwrap());
     home.write(".swatch-x1y2z3.tmp", "half");
     assert_eq!(home.store.open().library, sample());
     assert_eq!(home.another().open().library, sample());
@@ -515,7 +515,7 @@ fn differences_are_told_by_record_and_field() {
     new.profiles.put(changed);
     new.profiles.take(&new.profile_named("film-dust").unwrap().key.clone());
     let told: Vec<String> =
-        super::told(&super::differences(&old, &new)).iter().map(ToString::to_string).collect();
+        super::describe(&super::differences(&old, &new)).iter().map(ToString::to_string).collect();
     assert_eq!(told, ["deleted profile film-dust", "changed profile editorial (brief)"]);
 }
 

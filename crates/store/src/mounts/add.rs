@@ -106,10 +106,9 @@ impl Store {
             return Ok(None);
         }
         // Backups and what was not sent yet are nobody's to throw away.
-        let background_jobs = self.folders.state.join("aside");
-        let to = background_jobs.join(format!("{}-{name}", now.strftime("%Y%m%dT%H%M%S%.3f")));
-        disk::make_folder(&background_jobs)
-            .map_err(|error| SaveError::refused(&background_jobs, "made", error))?;
+        let aside = self.folders.state.join("aside");
+        let to = aside.join(format!("{}-{name}", now.strftime("%Y%m%dT%H%M%S%.3f")));
+        disk::make_folder(&aside).map_err(|error| SaveError::refused(&aside, "made", error))?;
         fs::rename(&kept, &to).map_err(|error| SaveError::refused(&kept, "set aside", error))?;
         Ok(matches!(entry.place, Place::Remote(_)).then_some(to))
     }

@@ -4,13 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use ron_doc::{dialect, explain, to_line};
 use serde::{Deserialize, Serialize};
 
 use super::Place;
-use crate::complaint;
 use crate::disk;
 use crate::problem::Problem;
-use crate::record_text::{dialect, line};
 use library::{Access, MountName};
 
 /// The list's file.
@@ -64,8 +63,8 @@ fn limited(path: &Path, length: u64) -> io::Result<Vec<u8>> {
 
 fn understood(path: &Path, text: &str) -> Read {
     let list: List = dialect().from_str(text).map_err(|error| {
-        let (byte, sentence, _) = complaint::placed(text, &error);
-        Box::new(Problem::at(path, text, byte, sentence).hinting(HINT).harmless())
+        let wrong = explain(text, &error);
+        Box::new(Problem::at(path, text, wrong.offset, wrong.message).hinting(HINT).harmless())
     })?;
     let mut entries = list.mounts;
     entries.sort_by(|a, b| a.name.cmp(&b.name));
@@ -80,7 +79,7 @@ fn understood(path: &Path, text: &str) -> Read {
 pub fn write(state: &Path, entries: &[Entry]) -> io::Result<()> {
     let mut text = String::from("(\n    schema: 1,\n    mounts: [\n");
     for entry in entries {
-        let entry = line(entry).map_err(io::Error::other)?;
+        let entry = to_line(entry).map_err(io::Error::other)?;
         text.extend(["        ", &entry, ",\n"]);
     }
     text.push_str("    ],\n)\n");

@@ -48,8 +48,13 @@ fn files_of_schema_1_are_written_as_they_were_read() {
     for kind in RECORD_KINDS {
         let text = home.read(kind.file);
         let mut document = Document::read(kind, home.path(), &mut library);
-        assert_eq!((document.problems.len(), document.entries.is_empty()), (0, false), "{}", kind.file);
-        document.settle();
+        assert_eq!(
+            (document.problems.len(), document.content.entries.is_empty()),
+            (0, false),
+            "{}",
+            kind.file
+        );
+        document.write_text();
         let written = String::from_utf8(document.bytes.unwrap()).unwrap();
         assert_eq!(written, text, "{}", kind.file);
     }

@@ -1,23 +1,24 @@
-//! A record as it stands in its file: fields in order, carried along without being understood.
+//! A record as it stands in its file: fields in order with their comments, as text.
 
 use ron::Options;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
-use super::cut;
-use super::scan::{Broken, Scan};
+use crate::merge::{CONFLICTS_FIELD, EDITED_FIELD};
+use crate::scan::{Scanner, SyntaxError};
+use crate::split::{Member, split_list, split_struct};
 
 /// How far a record's fields are indented in a file.
 const FIELD: &str = "            ";
 /// Fields that the merging keeps in every record.
-const LAST: [&str; 2] = ["conflicts", "edited"];
+const LAST: [&str; 2] = [CONFLICTS_FIELD, EDITED_FIELD];
 /// How long a list may be on one line.
 const WIDE: usize = 96;
 
 /// One field, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct RecordField {
+pub struct Field {
     /// Its name.
     pub name: String,
     /// Its value, as RON.
@@ -28,51 +29,57 @@ pub(super) struct RecordField {
 
 /// A record's fields, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct RecordText {
+pub struct RecordText {
     /// The fields, in the order of the file.
-    pub fields: Vec<RecordField>,
+    pub fields: Vec<Field>,
     /// Comments after the last field.
-    pub foot: Vec<String>,
+    pub trailing_comments: Vec<String>,
 }
 
-/// The dialect of all our files: an optional value is written without `Some`.
-pub(super) fn dialect() -> Options {
+/// The dialect of the files: an optional value may be written without `Some`.
+#[must_use]
+pub fn dialect() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// A value as RON on one line.
 ///
 /// # Errors
-/// What serde says; no type of ours gives any.
-pub(super) fn line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
+/// What the type's `Serialize` says.
+pub fn to_line<T: Serialize>(value: &T) -> Result<String, ron::Error> {
     dialect().to_string_pretty(value, PrettyConfig::new().depth_limit(0).compact_maps(true))
 }
 
+impl Field {
+    /// A field of a text that was split.
+    #[must_use]
+    pub fn of(text: &str, member: Member) -> Self {
+        Self { value: text[member.value].to_owned(), name: member.name, comments: member.comments }
+    }
+}
+
 impl RecordText {
-    /// Cuts a record's text into its fields.
+    /// Splits a record's text into its fields.
     ///
     /// # Errors
     /// Where it stops being a record.
-    pub fn read(text: &str) -> Result<Self, Broken> {
-        let cut = cut::fields(text, 0).map_err(|(_, broken)| broken)?;
-        let field = |piece: cut::Piece| RecordField {
-            value: text[piece.value].to_owned(),
-            name: piece.name,
-            comments: piece.comments,
-        };
-        Ok(Self { fields: cut.pieces.into_iter().map(field).collect(), foot: cut.foot })
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let found = split_struct(text, 0).complete()?;
+        let fields = found.members.into_iter().map(|member| Field::of(text, member)).collect();
+        Ok(Self { fields, trailing_comments: found.trailing_comments })
     }
 
     /// The fields of a typed record, as they would be written.
     ///
     /// # Errors
-    /// What serde says; no record of ours gives any.
+    /// What the type's `Serialize` says, or that it is no struct.
     pub fn of<R: Serialize>(record: &R) -> Result<Self, ron::Error> {
-        let text = line(record)?;
-        Self::read(&text).map_err(|broken| ron::Error::Message(broken.sentence))
+        let text = to_line(record)?;
+        Self::parse(&text).map_err(|error| ron::Error::Message(error.message))
     }
 
     /// A field's value, as RON.
+    #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str())
     }
@@ -84,17 +91,16 @@ impl RecordText {
             (Some(place), Some(value)) => self.fields[place].value = value,
             (Some(place), None) => {
                 let gone = self.fields.remove(place);
-                self.foot.extend(gone.comments);
+                self.trailing_comments.extend(gone.comments);
             }
             (None, Some(value)) => {
-                self.fields.push(RecordField { name: name.to_owned(), value, comments: Vec::new() });
+                self.fields.push(Field { name: name.to_owned(), value, comments: Vec::new() });
             }
             (None, None) => {}
         }
     }
 
-    /// Puts the fields in the order in which they are declared; others follow by their names, and
-    /// the merging's own come last.
+    /// Puts the fields in a known order; others follow by their names, and the merging's own come last.
     pub fn sort(&mut self, known: &[&str]) {
         self.fields.sort_by_cached_key(|field| {
             let place = known.iter().position(|name| *name == field.name);
@@ -103,7 +109,8 @@ impl RecordText {
         });
     }
 
-    /// The record as a block of its file, without the indent of its first line.
+    /// The record as a block of its file, a field a line, without the indent of the first line.
+    #[must_use]
     pub fn block(&self) -> String {
         let mut text = String::from("(\n");
         for field in &self.fields {
@@ -112,7 +119,7 @@ impl RecordText {
             }
             text.extend([FIELD, &field.name, ": ", &laid_out(&field.value), ",\n"]);
         }
-        for comment in &self.foot {
+        for comment in &self.trailing_comments {
             text.extend([FIELD, comment, "\n"]);
         }
         text.push_str("        )");
@@ -125,24 +132,26 @@ fn laid_out(value: &str) -> String {
     if !value.starts_with('[') || value.contains("//") && value.contains('\n') {
         return value.to_owned();
     }
-    let Ok(cut) = cut::items(value, 0) else { return value.to_owned() };
-    let structs = cut.pieces.iter().any(|piece| value[piece.value.clone()].ends_with(')'));
-    if cut.pieces.is_empty() || (!structs && value.len() <= WIDE) {
+    let Ok(list) = split_list(value, 0).complete() else { return value.to_owned() };
+    let structs = list.members.iter().any(|item| value[item.value.clone()].ends_with(')'));
+    if list.members.is_empty() || (!structs && value.len() <= WIDE) {
         return value.to_owned();
     }
     let mut text = String::from("[\n");
-    for piece in &cut.pieces {
-        text.extend([FIELD, "    ", &value[piece.value.clone()], ",\n"]);
+    for item in &list.members {
+        text.extend([FIELD, "    ", &value[item.value.clone()], ",\n"]);
     }
     text.extend([FIELD, "]"]);
     text
 }
 
 /// A value without the freedom of layout: no spaces, comments or trailing commas outside of texts.
-/// Two values that mean the same are mostly the same after this.
-pub(super) fn canonical(value: &str) -> String {
+/// Two values that mean the same are mostly the same
+/// after this.
+#[must_use]
+pub fn canonical(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
-    let mut scan = Scan::at(value, 0);
+    let mut scan = Scanner::at(value, 0);
     while scan.trivia().is_ok() && scan.at < value.len() {
         let start = scan.at;
         scan.token();
@@ -173,7 +182,7 @@ mod tests {
     #[test]
     fn unknown_fields_and_comments_stay_through_a_change() {
         let mut record_text =
-            RecordText::read("(\n// mine\nkey: \"k\", mood: Some(3), // why\nbrief: \"a\")").unwrap();
+            RecordText::parse("(\n// mine\nkey: \"k\", mood: Some(3), // why\nbrief: \"a\")").unwrap();
         record_text.set("brief", Some("\"b\"".into()));
         record_text.sort(&["key", "brief"]);
         let block = record_text.block();
@@ -184,7 +193,7 @@ mod tests {
     #[test]
     fn a_list_of_structs_is_a_line_each() {
         let record_text =
-            RecordText::read("(codes: [(code: \"a\"), (code: \"b\")], tags: [\"x\", \"y\"])").unwrap();
+            RecordText::parse("(codes: [(code: \"a\"), (code: \"b\")], tags: [\"x\", \"y\"])").unwrap();
         let block = record_text.block();
         assert!(block.contains(
             "codes: [\n                (code: \"a\"),\n                (code: \"b\"),\n            ],\n"

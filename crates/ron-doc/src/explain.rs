@@ -1,9 +1,39 @@
-//! What ron says of a text, in the words of this program.
+//! The errors of `ron` in plain words, at the byte they mean.
 
 use ron::error::{Error, Position, SpannedError};
 
+/// What is wrong with a value, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The byte of the text it is about.
+    pub offset: usize,
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// What to do, if there is something particular to say.
+    pub hint: Option<String>,
+}
+
+/// Explains why a text could not be deserialised.
+///
+/// ```
+/// #[derive(serde::Deserialize)]
+/// #[serde(deny_unknown_fields)]
+/// struct Song { name: String }
+///
+/// let text = "(nmae: \"Dawn\")";
+/// let explanation = ron_doc::explain(text, &ron::from_str::<Song>(text).err().unwrap());
+/// assert_eq!(explanation.message, "there is no field nmae here");
+/// assert_eq!(explanation.hint.as_deref(), Some("Did you mean name?"));
+/// ```
+#[must_use]
+pub fn explain(text: &str, error: &SpannedError) -> Explanation {
+    let (message, hint) = plain_words(&error.code);
+    Explanation { offset: byte_offset(text, &error.span.start), message, hint }
+}
+
 /// The byte of a text at a position as ron counts it: lines and characters from 1.
-pub(super) fn byte_of(text: &str, position: &Position) -> usize {
+#[must_use]
+pub fn byte_offset(text: &str, position: &Position) -> usize {
     let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
     let rest = &text[line.min(text.len())..];
     let within = rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
@@ -12,8 +42,7 @@ pub(super) fn byte_of(text: &str, position: &Position) -> usize {
     line + within + if within + space < rest.len() { space } else { 0 }
 }
 
-/// The sentence for an error, and what to do if there is something particular to say.
-pub(super) fn plainly(error: &Error) -> (String, Option<String>) {
+fn plain_words(error: &Error) -> (String, Option<String>) {
     match error {
         Error::Message(sentence) => (sentence.clone(), None),
         Error::NoSuchEnumVariant { expected, found, .. } => (
@@ -39,14 +68,9 @@ pub(super) fn plainly(error: &Error) -> (String, Option<String>) {
     }
 }
 
-/// The same for an error with a place.
-pub(super) fn placed(text: &str, error: &SpannedError) -> (usize, String, Option<String>) {
-    let (sentence, hint) = plainly(&error.code);
-    (byte_of(text, &error.span.start), sentence, hint)
-}
-
-/// `did you mean ..?`, if one of the words is near.
-pub(super) fn nearest(found: &str, words: &[&str]) -> Option<String> {
+/// `Did you mean ..?`, if one of the words is like the one found.
+#[must_use]
+pub fn nearest(found: &str, words: &[&str]) -> Option<String> {
     let near = words.iter().map(|word| (strsim::jaro_winkler(found, word), word));
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
     best.map(|(_, word)| format!("Did you mean {word}?"))

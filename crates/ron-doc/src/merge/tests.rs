@@ -3,25 +3,66 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::{NOTES, Rule, Stamps, three_way};
-use crate::field_names::field_names;
-use crate::record_text::{RecordText, canonical, dialect};
-use library::{Conflict, Key, Kind, Name, Profile, Snapshot};
-use midjourney::Code;
+use super::{CONFLICTS_FIELD, Conflict, EditTimes, MergePolicy, MergeRules, three_way};
+use crate::record::{RecordText, canonical, dialect};
+use crate::{Sides, field_names};
+
+/// A record with a field of every sort.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Profile {
+    key: String,
+    name: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    codes: Vec<Snapshot>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    brief: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    notes: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Snapshot {
+    code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<Date>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pinned: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+fn rules() -> MergeRules<'static> {
+    MergeRules {
+        known_fields: field_names::<Profile>(),
+        identity_fields: &["code", "key", "source"],
+        ordered_lists: &["layers"],
+        exclusive_flags: &[("codes", "pinned")],
+    }
+}
 
 fn profile() -> Profile {
-    let mut profile = Profile::new(Key::new("k").unwrap(), Name::new("editorial").unwrap(), Kind::Ranked);
-    profile.codes = vec![snapshot("aaaaaaa"), snapshot("bbbbbbb")];
-    profile.tags = vec!["warm".into(), "film".into()];
-    profile.brief = "as it was".into();
-    profile
+    Profile {
+        key: "k".into(),
+        name: "editorial".into(),
+        codes: vec![snapshot("aaaaaaa"), snapshot("bbbbbbb")],
+        tags: vec!["warm".into(), "film".into()],
+        brief: "as it was".into(),
+        ..Profile::default()
+    }
 }
 
 fn snapshot(code: &str) -> Snapshot {
-    Snapshot { code: Code::new(code).unwrap(), created: None, pinned: false, note: String::new() }
+    Snapshot { code: code.to_owned(), ..Snapshot::default() }
 }
 
 fn at(second: i64) -> Timestamp {
@@ -32,9 +73,9 @@ fn at(second: i64) -> Timestamp {
 fn edited(base: &Profile, second: i64, edit: impl FnOnce(&mut Profile)) -> RecordText {
     let mut after = base.clone();
     edit(&mut after);
-    let (before, mut record_text) = (RecordText::of(base).unwrap(), RecordText::of(&after).unwrap());
-    Stamps::of_change(&before, &record_text, at(second)).write(&mut record_text);
-    record_text
+    let (before, mut record) = (RecordText::of(base).unwrap(), RecordText::of(&after).unwrap());
+    EditTimes::of_change(&before, &record, at(second)).write(&mut record);
+    record
 }
 
 fn merge(
@@ -42,9 +83,9 @@ fn merge(
     ours: Option<&RecordText>,
     theirs: Option<&RecordText>,
 ) -> Option<RecordText> {
-    let known = field_names::<Profile>();
-    let one = three_way([base, ours, theirs], known, Rule::Later);
-    let other = three_way([base, theirs, ours], known, Rule::Later);
+    let one = three_way(Sides { base, ours, theirs }, &rules(), MergePolicy::LaterEditWins);
+    let swapped = Sides { base, ours: theirs, theirs: ours };
+    let other = three_way(swapped, &rules(), MergePolicy::LaterEditWins);
     assert_eq!(
         one.as_ref().map(RecordText::block),
         other.as_ref().map(RecordText::block),
@@ -53,12 +94,16 @@ fn merge(
     one
 }
 
-fn typed(record_text: &RecordText) -> Profile {
-    dialect().from_str(&record_text.block()).unwrap()
+fn typed(record: &RecordText) -> Profile {
+    dialect().from_str(&record.block()).unwrap()
 }
 
-fn notes(record_text: &RecordText) -> Vec<Conflict> {
-    record_text.get(NOTES).map(|text| dialect().from_str(text).unwrap()).unwrap_or_default()
+fn pinned(record: &RecordText) -> Vec<String> {
+    typed(record).codes.into_iter().filter(|code| code.pinned).map(|code| code.code).collect()
+}
+
+fn notes(record: &RecordText) -> Vec<Conflict> {
+    record.get(CONFLICTS_FIELD).map(|text| dialect().from_str(text).unwrap()).unwrap_or_default()
 }
 
 #[test]
@@ -101,7 +146,7 @@ fn of_two_pins_the_later_stands_and_the_other_is_noted() {
     // One side pins, the other adds a code: both count, and there is nothing to note.
     let sides = [pin(1, 10), edited(&base, 20, |profile| profile.codes.push(snapshot("ddddddd")))];
     let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&sides[0]), Some(&sides[1])).unwrap();
-    assert_eq!((typed(&merged).current().unwrap().code.as_str(), notes(&merged).len()), ("bbbbbbb", 0));
+    assert_eq!((pinned(&merged), notes(&merged).len()), (["bbbbbbb".to_owned()].into(), 0));
 }
 
 #[test]
@@ -126,8 +171,8 @@ fn a_later_edit_of_another_field_does_not_win_for_this_one() {
     let mut tagged = again.clone();
     tagged.notes = "much later".into();
     let after = RecordText::of(&tagged).unwrap();
-    Stamps::later(&[Stamps::of(&ours), Stamps::of_change(&ours_later, &after, at(99))])
-        .write(&mut ours_later);
+    let change = EditTimes::of_change(&ours_later, &after, at(99));
+    EditTimes::of(&ours).later(&change).write(&mut ours_later);
     ours_later.set("notes", after.get("notes").map(str::to_owned));
     let theirs = edited(&base, 20, |profile| profile.brief = "second".into());
     let merged = merge(Some(&RecordText::of(&base).unwrap()), Some(&ours_later), Some(&theirs)).unwrap();
@@ -162,11 +207,11 @@ fn codes_and_tags_of_both_sides_come_together() {
 #[test]
 fn deleted_and_untouched_is_gone_and_deleted_and_changed_is_kept() {
     let base = profile();
-    let record_text = RecordText::of(&base).unwrap();
+    let record = RecordText::of(&base).unwrap();
     let changed = edited(&base, 1, |profile| profile.brief = "new".into());
-    assert_eq!(merge(Some(&record_text), None, Some(&record_text)), None);
-    assert_eq!(merge(Some(&record_text), None, Some(&changed)).unwrap(), changed);
-    assert_eq!(merge(None, None, Some(&record_text)).unwrap(), record_text);
+    assert_eq!(merge(Some(&record), None, Some(&record)), None);
+    assert_eq!(merge(Some(&record), None, Some(&changed)).unwrap(), changed);
+    assert_eq!(merge(None, None, Some(&record)).unwrap(), record);
 }
 
 #[test]
@@ -174,26 +219,25 @@ fn a_note_that_was_done_away_with_on_one_side_does_not_come_back() {
     let base = profile();
     let mut noted = RecordText::of(&base).unwrap();
     let note = "(field: \"brief\", value: \"\\\"x\\\"\")";
-    noted.set(NOTES, Some(format!("[{note}]")));
+    noted.set(CONFLICTS_FIELD, Some(format!("[{note}]")));
     let taken = RecordText::of(&base).unwrap();
     let changed = {
-        let mut record_text = edited(&base, 3, |profile| profile.notes = "n".into());
-        record_text.set(NOTES, Some(format!("[{note}]")));
-        record_text
+        let mut record = edited(&base, 3, |profile| profile.notes = "n".into());
+        record.set(CONFLICTS_FIELD, Some(format!("[{note}]")));
+        record
     };
     let merged = merge(Some(&noted), Some(&taken), Some(&changed)).unwrap();
-    assert_eq!(merged.get(NOTES), None);
+    assert_eq!(merged.get(CONFLICTS_FIELD), None);
 }
 
 #[test]
 fn taking_back_leaves_what_was_changed_since() {
     let base = profile();
-    let record_text = RecordText::of(&base).unwrap();
+    let record = RecordText::of(&base).unwrap();
     let since = edited(&base, 50, |profile| profile.brief = "since".into());
     let back = edited(&base, 90, |profile| profile.brief = "before".into());
-    let merged =
-        three_way([Some(&record_text), Some(&back), Some(&since)], field_names::<Profile>(), Rule::Theirs);
-    let merged = merged.unwrap();
+    let sides = Sides { base: Some(&record), ours: Some(&back), theirs: Some(&since) };
+    let merged = three_way(sides, &rules(), MergePolicy::TheirsWins).unwrap();
     assert_eq!((typed(&merged).brief.as_str(), notes(&merged).len()), ("since", 0));
 }
 
@@ -226,7 +270,7 @@ fn code(number: u8) -> String {
 }
 
 fn carry_out(profile: &mut Profile, doing: &Doing) {
-    let find = |profile: &Profile, n: u8| profile.codes.iter().position(|own| own.code.as_str() == code(n));
+    let find = |profile: &Profile, n: u8| profile.codes.iter().position(|own| own.code == code(n));
     match doing {
         Doing::Brief(text) => profile.brief.clone_from(text),
         Doing::Client(client) => profile.client.clone_from(client),
@@ -238,7 +282,7 @@ fn carry_out(profile: &mut Profile, doing: &Doing) {
         }
         Doing::AddCode(n) if find(profile, *n).is_none() => profile.codes.push(snapshot(&code(*n))),
         Doing::AddCode(_) => {}
-        Doing::DropCode(n) => profile.codes.retain(|own| own.code.as_str() != code(*n)),
+        Doing::DropCode(n) => profile.codes.retain(|own| own.code != code(*n)),
         Doing::NoteCode(n, note) => {
             if let Some(place) = find(profile, *n) {
                 profile.codes[place].note.clone_from(note);
@@ -263,18 +307,18 @@ fn after(base: &Profile, (steps, second): &(Vec<Doing>, i64)) -> RecordText {
     edited(base, *second, |profile| steps.iter().for_each(|step| carry_out(profile, step)))
 }
 
-fn codes(record_text: &RecordText) -> BTreeSet<String> {
-    typed(record_text).codes.iter().map(|snapshot| snapshot.code.to_string()).collect()
+fn codes(record: &RecordText) -> BTreeSet<String> {
+    typed(record).codes.iter().map(|snapshot| snapshot.code.clone()).collect()
 }
 
 proptest! {
     #[test]
     fn merging_is_the_same_from_both_sides_and_loses_no_code(start in history(), ours in history(), theirs in history()) {
         let base = typed(&after(&profile(), &start));
-        let record_text = RecordText::of(&base).unwrap();
+        let record = RecordText::of(&base).unwrap();
         let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
-        let merged = merge(Some(&record_text), Some(&ours), Some(&theirs)).unwrap();
-        let (was, here, there) = (codes(&record_text), codes(&ours), codes(&theirs));
+        let merged = merge(Some(&record), Some(&ours), Some(&theirs)).unwrap();
+        let (was, here, there) = (codes(&record), codes(&ours), codes(&theirs));
         let result = codes(&merged);
         for code in was.iter().chain(&here).chain(&there) {
             let deleted = was.contains(code) && (!here.contains(code) || !there.contains(code));
@@ -286,21 +330,21 @@ proptest! {
     #[test]
     fn merging_again_changes_nothing(start in history(), ours in history(), theirs in history()) {
         let base = typed(&after(&profile(), &start));
-        let record_text = RecordText::of(&base).unwrap();
+        let record = RecordText::of(&base).unwrap();
         let (ours, theirs) = (after(&base, &ours), after(&base, &theirs));
-        let merged = merge(Some(&record_text), Some(&ours), Some(&theirs)).unwrap();
-        prop_assert_eq!(merge(Some(&record_text), Some(&merged), Some(&merged)).unwrap().block(), merged.block());
+        let merged = merge(Some(&record), Some(&ours), Some(&theirs)).unwrap();
+        prop_assert_eq!(merge(Some(&record), Some(&merged), Some(&merged)).unwrap().block(), merged.block());
         prop_assert_eq!(merge(Some(&ours), Some(&merged), Some(&ours)).unwrap().block(), merged.block());
-        prop_assert_eq!(merge(Some(&record_text), Some(&ours), Some(&record_text)).unwrap().block(), ours.block());
+        prop_assert_eq!(merge(Some(&record), Some(&ours), Some(&record)).unwrap().block(), ours.block());
     }
 
     #[test]
     fn no_value_of_either_side_is_lost_without_a_note(ours in "[a-c]{1,2}", theirs in "[a-c]{1,2}", times in (0_i64..3, 0_i64..3)) {
         let base = profile();
-        let record_text = RecordText::of(&base).unwrap();
+        let record = RecordText::of(&base).unwrap();
         let one = edited(&base, times.0, |profile| profile.brief.clone_from(&ours));
         let two = edited(&base, times.1, |profile| profile.brief.clone_from(&theirs));
-        let merged = merge(Some(&record_text), Some(&one), Some(&two)).unwrap();
+        let merged = merge(Some(&record), Some(&one), Some(&two)).unwrap();
         let all = canonical(&merged.block());
         prop_assert!(all.contains(&ours) && all.contains(&theirs));
         prop_assert_eq!(notes(&merged).len(), usize::from(ours != theirs));

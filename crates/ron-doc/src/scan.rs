@@ -1,35 +1,88 @@
 //! A scanner for RON text that finds where values begin and end, and never recurses.
 //!
-//! It knows strings, comments and brackets, and nothing of types. So a file can be cut into records
-//! before any of them is understood: one that is broken does not hide the others, and what is not
-//! understood is carried along to the letter.
+//! It knows strings, comments and brackets, and nothing of types. So a file can be split into records before any of
+//! them is deserialised: a broken one does not hide the others, and unknown fields stay to the letter.
 
+use std::fmt;
 use std::ops::Range;
 
-/// How deeply values may nest. Our own records need four levels; ron itself stops at 128.
+/// How deeply values may nest; ron itself stops at 128.
 const DEEPEST: usize = 64;
 
-/// What is said of a text without its second quote.
-pub(super) const UNCLOSED: &str = "this text is not closed by a \"";
+/// The message for a string without its second quote.
+const UNCLOSED: &str = "this text is not closed by a \"";
 
-/// A place where the text stops being RON.
+/// A place where a text stops being RON.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Broken {
-    /// The byte where it was noticed.
-    pub at: usize,
-    /// What is wrong there.
-    pub sentence: String,
+pub struct SyntaxError {
+    /// The byte of the text where it was noticed.
+    pub offset: usize,
+    /// What is wrong there, without a full stop.
+    pub message: String,
 }
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+impl Position {
+    /// The position of a byte in a text. A byte within a character counts as the character's first, one behind the end
+    /// as the end.
+    ///
+    /// ```
+    /// let position = ron_doc::Position::of("(\n  é: 1)", 6);
+    /// assert_eq!(position.to_string(), "2:4");
+    /// ```
+    #[must_use]
+    pub fn of(text: &str, offset: usize) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: text[..start].matches('\n').count() + 1,
+            column: text[start..offset].chars().count() + 1,
+        }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl SyntaxError {
+    /// Where it is in the text it was found in.
+    #[must_use]
+    pub fn position(&self, text: &str) -> Position {
+        Position::of(text, self.offset)
+    }
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at byte {}: {}", self.offset, self.message)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
 
 /// A cursor in a text.
 #[derive(Debug, Clone)]
-pub(super) struct Scan<'a> {
+pub(crate) struct Scanner<'a> {
     text: &'a str,
     /// The next byte to read.
     pub at: usize,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> Scanner<'a> {
     /// A cursor at a byte of a text.
     pub fn at(text: &'a str, at: usize) -> Self {
         Self { text, at }
@@ -56,7 +109,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Steps over spaces and comments.
-    pub fn trivia(&mut self) -> Result<(), Broken> {
+    pub fn trivia(&mut self) -> Result<(), SyntaxError> {
         loop {
             let rest = &self.text[self.at..];
             let trimmed = rest.trim_start();
@@ -83,7 +136,7 @@ impl<'a> Scan<'a> {
 
     /// Steps over one value and gives its range, without the trivia around it. It ends before a
     /// comma, a colon or a closing bracket that is not its own.
-    pub fn value(&mut self) -> Result<Range<usize>, Broken> {
+    pub fn value(&mut self) -> Result<Range<usize>, SyntaxError> {
         self.trivia()?;
         let start = self.at;
         let mut end = start;
@@ -139,7 +192,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn close(&mut self, open: &mut Vec<(u8, usize)>, byte: u8) -> Result<(), Broken> {
+    fn close(&mut self, open: &mut Vec<(u8, usize)>, byte: u8) -> Result<(), SyntaxError> {
         if let Some((opened, at)) = open.pop()
             && closing(opened) != byte
         {
@@ -161,7 +214,7 @@ impl<'a> Scan<'a> {
         self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
     }
 
-    fn string(&mut self) -> Result<(), Broken> {
+    fn string(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         self.at += 1;
         while let Some(byte) = self.peek() {
@@ -175,7 +228,7 @@ impl<'a> Scan<'a> {
         Err(broken(start, UNCLOSED))
     }
 
-    /// A character such as `'x'` or `'\''`; a lone quote is left for ron to complain about.
+    /// A character such as `'x'` or `'\''`; a lone quote is left for ron to reject.
     fn letter(&mut self) {
         let rest = &self.text[self.at + 1..];
         let body = rest.strip_prefix('\\').unwrap_or(rest);
@@ -188,7 +241,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a raw or a byte string starts here; if so, steps over it.
-    fn raw_string(&mut self) -> Result<bool, Broken> {
+    fn raw_string(&mut self) -> Result<bool, SyntaxError> {
         let rest = &self.text[self.at..];
         let marks = rest.strip_prefix("br").or_else(|| rest.strip_prefix('r'));
         let Some(marks) = marks else {
@@ -214,7 +267,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Steps over a comment of the form `/* .. */`, with others within it.
-    pub fn block_comment(&mut self) -> Result<(), Broken> {
+    pub fn block_comment(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         let mut depth = 0_usize;
         loop {
@@ -237,9 +290,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The quote that opens a text and has no other on its line, where a file is broken: what it opens
-/// would otherwise be noticed far below.
-pub(super) fn open_quote(text: &str, from: usize) -> Option<usize> {
+/// The first string, from a byte on, that opens and does not close on its line.
+///
+/// A missing quote is noticed by a scanner only at the next string, far below; in a broken file this is the likelier
+/// place.
+#[must_use]
+pub fn unclosed_quote(text: &str, from: usize) -> Option<SyntaxError> {
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
         let mut open = None;
@@ -252,19 +308,19 @@ pub(super) fn open_quote(text: &str, from: usize) -> Option<usize> {
             }
             escaped = byte == b'\\' && !escaped;
         }
-        if open.is_some() {
-            return open;
+        if let Some(offset) = open {
+            return Some(broken(offset, UNCLOSED));
         }
         at += line.len();
     }
     None
 }
 
-fn broken(at: usize, sentence: impl Into<String>) -> Broken {
-    Broken { at, sentence: sentence.into() }
+fn broken(offset: usize, message: impl Into<String>) -> SyntaxError {
+    SyntaxError { offset, message: message.into() }
 }
 
-fn unclosed(bracket: u8, at: usize) -> Broken {
+fn unclosed(bracket: u8, at: usize) -> SyntaxError {
     broken(at, format!("the {} opened here is never closed: the file may be cut off", char::from(bracket)))
 }
 

@@ -1,21 +1,13 @@
-//! Files that git left half merged: the marks, and what each side had.
+//! Files that git left half merged: the conflict markers, and what each side had.
 
-/// What each side of a half-merged file had.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sides {
-    /// The common ancestor, if the marks give it (git's diff3 style); else what both have.
-    pub base: String,
-    /// The upper side.
-    pub ours: String,
-    /// The lower side.
-    pub theirs: String,
-}
+use crate::Sides;
 
-/// Where the first mark stands, if there is one.
-pub(super) fn first_mark(text: &str) -> Option<usize> {
+/// The byte where the first conflict marker stands, if there is one.
+#[must_use]
+pub fn first_marker(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if is_mark(line, "<<<<<<<") {
+        if is_marker(line, "<<<<<<<") {
             return Some(at);
         }
         at += line.len();
@@ -23,8 +15,9 @@ pub(super) fn first_mark(text: &str) -> Option<usize> {
     None
 }
 
-/// The file as the upper side had it, every byte in its place: the rest is spaces.
-pub(super) fn blanked(text: &str) -> String {
+/// The file as the upper side had it, every byte in its place: markers and the other side are spaces.
+#[must_use]
+pub fn blank_theirs(text: &str) -> String {
     let mut part = Part::Both;
     let mut kept = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -39,9 +32,11 @@ pub(super) fn blanked(text: &str) -> String {
     kept
 }
 
-/// The sides of a half-merged file.
-pub(super) fn sides(text: &str) -> Sides {
-    let mut sides = Sides { base: String::new(), ours: String::new(), theirs: String::new() };
+/// The sides of a half-merged file. The base is the common ancestor where the markers give it (git's diff3 style), else
+/// what both sides share.
+#[must_use]
+pub fn sides(text: &str) -> Sides<String> {
+    let mut sides = Sides::<String>::default();
     let mut part = Part::Both;
     for line in text.split_inclusive('\n') {
         let next = part.after(line);
@@ -71,22 +66,22 @@ enum Part {
 impl Part {
     fn after(self, line: &str) -> Self {
         match self {
-            Self::Both if is_mark(line, "<<<<<<<") => Self::Ours,
-            Self::Ours if is_mark(line, "|||||||") => Self::Base,
-            Self::Ours | Self::Base if is_mark(line, "=======") => Self::Theirs,
-            Self::Theirs if is_mark(line, ">>>>>>>") => Self::Both,
+            Self::Both if is_marker(line, "<<<<<<<") => Self::Ours,
+            Self::Ours if is_marker(line, "|||||||") => Self::Base,
+            Self::Ours | Self::Base if is_marker(line, "=======") => Self::Theirs,
+            Self::Theirs if is_marker(line, ">>>>>>>") => Self::Both,
             part => part,
         }
     }
 }
 
-fn is_mark(line: &str, mark: &str) -> bool {
-    line.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
+fn is_marker(line: &str, marker: &str) -> bool {
+    line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{blanked, first_mark, sides};
+    use super::{blank_theirs, first_marker, sides};
 
     const TEXT: &str = "a\n<<<<<<< HEAD\nb\n||||||| base\nc\n=======\nd\n>>>>>>> other\ne\n";
 
@@ -97,13 +92,13 @@ mod tests {
             (sides.ours.as_str(), sides.base.as_str(), sides.theirs.as_str()),
             ("a\nb\ne\n", "a\nc\ne\n", "a\nd\ne\n")
         );
-        assert_eq!(first_mark(TEXT), Some(2));
-        assert_eq!(first_mark("a = \"<<<<<<<\"\n"), None);
+        assert_eq!(first_marker(TEXT), Some(2));
+        assert_eq!(first_marker("a = \"<<<<<<<\"\n"), None);
     }
 
     #[test]
-    fn places_stay_when_the_other_side_is_blanked() {
-        let blank = blanked(TEXT);
+    fn places_stay_when_the_other_side_is_blank_theirs() {
+        let blank = blank_theirs(TEXT);
         assert_eq!(blank.len(), TEXT.len());
         assert_eq!((blank.find('b'), blank.find('e')), (TEXT.find('b'), TEXT.rfind("e\n")));
         assert!(!blank.contains('d') && !blank.contains('c'));

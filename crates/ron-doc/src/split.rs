@@ -1,0 +1,165 @@
+//! RON text split into the fields of a struct or the items of a list, by place.
+
+use std::ops::Range;
+
+use crate::scan::{Scanner, SyntaxError};
+
+/// What stands between two commas: comments, the name if it is a field, the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The comments before it and behind its comma, one a line.
+    pub comments: Vec<String>,
+    /// The field's name; empty for the item of a list.
+    pub name: String,
+    /// Where its value stands in the text.
+    pub value: Range<usize>,
+}
+
+/// What was found between an opening and its closing bracket.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Members {
+    /// The members that are whole, in the order of the text.
+    pub members: Vec<Member>,
+    /// Comments after the last member.
+    pub trailing_comments: Vec<String>,
+    /// Where the text stops being a struct or a list; `None` when its bracket closes.
+    pub error: Option<SyntaxError>,
+}
+
+impl Members {
+    /// The members, if all of the text could be split.
+    ///
+    /// # Errors
+    /// Where it could not.
+    pub fn complete(self) -> Result<Self, SyntaxError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self),
+        }
+    }
+}
+
+/// Splits `(name: value, ..)`, with or without a struct's name before it, into its fields. `at` is the byte to begin at.
+#[must_use]
+pub fn split_struct(text: &str, at: usize) -> Members {
+    split(text, at, Shape { opening: b'(', closing: b')', named: true })
+}
+
+/// Splits `[item, ..]` into its items. `at` is the byte to begin at.
+#[must_use]
+pub fn split_list(text: &str, at: usize) -> Members {
+    split(text, at, Shape { opening: b'[', closing: b']', named: false })
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    opening: u8,
+    closing: u8,
+    named: bool,
+}
+
+fn split(text: &str, at: usize, shape: Shape) -> Members {
+    let mut found = Members::default();
+    found.error = split_into(&mut found, text, at, shape).err();
+    found
+}
+
+fn split_into(found: &mut Members, text: &str, at: usize, shape: Shape) -> Result<(), SyntaxError> {
+    let mut scanner = Scanner::at(text, at);
+    scanner.trivia()?;
+    if shape.named {
+        let _name = scanner.word();
+        scanner.trivia()?;
+    }
+    if !scanner.eat(shape.opening) {
+        let message = format!("a {} should stand here", char::from(shape.opening));
+        return Err(SyntaxError { offset: scanner.at, message });
+    }
+    loop {
+        match next(text, &mut scanner, shape)? {
+            Next::Member(member) => found.members.push(member),
+            Next::End(comments) => {
+                found.trailing_comments = comments;
+                return Ok(());
+            }
+        }
+    }
+}
+
+enum Next {
+    Member(Member),
+    End(Vec<String>),
+}
+
+fn next(text: &str, scanner: &mut Scanner<'_>, shape: Shape) -> Result<Next, SyntaxError> {
+    let start = scanner.at;
+    scanner.trivia()?;
+    let mut comments = comments(&text[start..scanner.at]);
+    if scanner.eat(shape.closing) {
+        return Ok(Next::End(comments));
+    }
+    let mut name = String::new();
+    if shape.named {
+        let offset = scanner.at;
+        scanner.word().clone_into(&mut name);
+        scanner.trivia()?;
+        if name.is_empty() || !scanner.eat(b':') {
+            let message = "a field's name and a colon should stand here".to_owned();
+            return Err(SyntaxError { offset, message });
+        }
+    }
+    let value = scanner.value()?;
+    let after = value.end;
+    scanner.trivia()?;
+    let ended = scanner.peek() == Some(shape.closing);
+    if !ended && !scanner.eat(b',') {
+        let message = format!("a comma or a {} should stand here", char::from(shape.closing));
+        return Err(SyntaxError { offset: scanner.at, message });
+    }
+    if !ended {
+        scanner.rest_of_line();
+    }
+    comments.extend(self::comments(&text[after..scanner.at]));
+    Ok(Next::Member(Member { comments, name, value }))
+}
+
+/// The comments in a stretch of spaces and comments (a comma may stand in it), one a line, trimmed.
+#[must_use]
+pub fn comments(trivia: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = trivia;
+    while let Some(start) = rest.find("//").into_iter().chain(rest.find("/*")).min() {
+        let from = &rest[start..];
+        let mut scanner = Scanner::at(from, 0);
+        let end = if from.starts_with("/*") && scanner.block_comment().is_ok() {
+            scanner.at
+        } else {
+            from.find('\n').unwrap_or(from.len())
+        };
+        found.push(from[..end].trim_end().to_owned());
+        rest = &from[end..];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{comments, split_list, split_struct};
+
+    #[test]
+    fn members_before_an_error_are_found() {
+        let text = "(a: 1, b: [2, 3], c";
+        let found = split_struct(text, 0);
+        let values: Vec<&str> = found.members.iter().map(|member| &text[member.value.clone()]).collect();
+        assert_eq!(values, ["1", "[2, 3]"]);
+        assert_eq!(found.error.unwrap().position(text).to_string(), "1:19");
+    }
+
+    #[test]
+    fn commas_and_brackets_in_strings_and_comments_are_none() {
+        let text = "[\"a, ]\", // b, ]\n r#\"c\"]\"#, 'd' /* , */]";
+        let found = split_list(text, 0).complete().unwrap();
+        assert_eq!(found.members.len(), 3, "{found:?}");
+        assert_eq!(comments(", // b\n/* c */ // d"), ["// b", "/* c */", "// d"]);
+    }
+}
