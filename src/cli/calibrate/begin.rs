@@ -6,7 +6,7 @@ use crate::cli::{Context, Failure};
 use library::calibration::{PlanError, SUBJECTS};
 use library::run::Run;
 use library::{Change, Edit, Swap};
-use midjourney::{Rules, Version};
+use midjourney::Version;
 
 /// What the prompts of a run have in common.
 #[derive(Debug, clap::Args)]
@@ -35,8 +35,7 @@ impl Shared {
 
     /// The version: named, set, or the rules' own.
     pub fn version(&self, context: &Context) -> Version {
-        let version = self.version.or(context.settings().version);
-        version.unwrap_or_else(|| Rules::shipped().default_version())
+        self.version.unwrap_or_else(|| context.version())
     }
 }
 
@@ -46,9 +45,16 @@ pub(super) fn begin(run: Run, context: &Context) -> Result<(), Failure> {
     let name = run.name.clone();
     let edit = Edit::Run(Box::new(Swap::adding(run)));
     context.save(&Change::one(sentence, context.timestamp()?, edit))?;
-    context.say("note: switch the web's P button off: it adds your default profiles to every prompt");
+    say_checklist(context);
     context.say(&format!("next: swatch calibrate prompts {name}"));
     context.line(name.as_str())
+}
+
+/// Says what must add nothing by itself before the prompts are pasted, or the baseline is none.
+pub(super) fn say_checklist(context: &Context) {
+    for (rule, off) in context.rules().silent_defaults() {
+        context.say(&format!("note: {off}. {}", rule.sentence));
+    }
 }
 
 /// Why a plan makes no run, with what to do.

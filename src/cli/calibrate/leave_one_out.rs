@@ -5,7 +5,6 @@ use crate::cli::stack_args::Flags;
 use crate::cli::{Context, Failure, find};
 use library::calibration::{SUBJECTS, StackPlan, run_name};
 use library::{Name, StackSpec};
-use midjourney::Rules;
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
 ///
@@ -38,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
     args.flags.lay_over(&mut spec, library, context)?;
     let label = stack.map_or("stack", |stack| stack.name.as_str());
-    let version = context.settings().version.unwrap_or_else(|| Rules::shipped().default_version());
+    let version = context.version();
     let plan = StackPlan {
         spec: &spec,
         label,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::begin::say_checklist;
 use super::{Context, Failure, found};
 
 /// Print the prompts of a run, one a line, in the order of its arms
@@ -33,6 +34,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         });
         return context.json(&shapes.collect::<Vec<_>>());
     }
-    context.say("note: switch the web's P button off: it adds your default profiles to every prompt");
+    say_checklist(context);
     run.arms.iter().try_for_each(|arm| context.line(&arm.prompt))
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::{Check, Context, Failure, shown};
-use midjourney::Rules;
 
 /// Rules older than this are worth looking at again, in days.
 const STALE: i64 = 180;
@@ -76,7 +75,7 @@ fn mode(_: &Path) -> String {
 
 /// When the newest of the rules was checked against its source.
 fn rules(context: &Context) -> Result<Check, Failure> {
-    let Some(checked) = Rules::shipped().records().iter().map(|rule| rule.verified).max() else {
+    let Some(checked) = context.rules().records().iter().map(|rule| rule.verified).max() else {
         return Ok(Check::bad("rules", "there are none"));
     };
     let days = (context.day(None)? - checked).get_days();

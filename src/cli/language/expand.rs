@@ -37,6 +37,7 @@ struct Counted {
     prompts: u64,
     jobs: u64,
     gpu_minutes: f64,
+    gpu_minutes_most: f64,
     exact: bool,
     plan: Option<&'static str>,
     plan_takes: Option<u64>,
@@ -77,25 +78,26 @@ fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failur
             prompts,
             jobs: cost.jobs,
             gpu_minutes: cost.minutes,
+            gpu_minutes_most: cost.most,
             exact: cost.exact,
             plan: plan.map(|own| own.plan.word()),
             plan_takes: plan.map(|own| own.jobs),
         };
         if !args.json {
-            context.line(&sentence(&counted))?;
+            context.line(&sentence(&counted, &cost.gpu_minutes()))?;
         }
         all.push(counted);
     }
     if args.json { context.json(&all) } else { Ok(()) }
 }
 
-fn sentence(counted: &Counted) -> String {
-    let Counted { prompts, jobs, gpu_minutes, exact, plan, plan_takes } = counted;
+fn sentence(counted: &Counted, minutes: &str) -> String {
+    let Counted { prompts, jobs, exact, plan, plan_takes, .. } = counted;
     let about = if *exact { "" } else { "about " };
     let verdict = match (plan, plan_takes) {
         (Some(plan), Some(takes)) if prompts > takes => format!("; the {plan} plan takes {takes} at once"),
         (Some(plan), Some(_)) => format!("; the {plan} plan takes that"),
         _ => "; set plan: in config.ron to hold it against yours".to_owned(),
     };
-    format!("{prompts} prompts, {jobs} jobs, {about}{gpu_minutes:.1} GPU-minutes{verdict}")
+    format!("{prompts} prompts, {jobs} jobs, {about}{minutes} GPU-minutes{verdict}")
 }

@@ -50,7 +50,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
             context.line(&format!("    {}", told(part)))?;
         }
         let cost = estimate(&prompt, &against);
-        context.line(&format!("    About {:.1} GPU-minutes for {} jobs.", cost.minutes, cost.jobs))?;
+        context.line(&format!("    About {} GPU-minutes for {} jobs.", cost.gpu_minutes(), cost.jobs))?;
     }
     if !args.json {
         return Ok(());

@@ -24,6 +24,8 @@ pub struct Queue {
     pub held: Option<usize>,
     /// Which were copied.
     pub done: Vec<bool>,
+    /// What must add nothing by itself before a calibration's prompts are pasted, from the rules.
+    pub checklist: Vec<String>,
     /// What all of them cost together.
     pub estimate: Estimate,
     asked: Option<usize>,
@@ -31,14 +33,8 @@ pub struct Queue {
 
 impl Queue {
     fn new(items: Vec<QueueItem>, context: &Context<'_>) -> Self {
-        let none = Estimate { jobs: 0, minutes: 0.0, exact: true };
-        let all = items.iter().fold(none, |sum, item| {
-            let one = estimate(&Prompt::read_with(&item.prompt, context.rules.names()), context);
-            Estimate {
-                jobs: sum.jobs.saturating_add(one.jobs),
-                minutes: sum.minutes + one.minutes,
-                exact: sum.exact && one.exact,
-            }
+        let all = items.iter().fold(Estimate::NOTHING, |sum, item| {
+            sum.plus(estimate(&Prompt::read_with(&item.prompt, context.rules.names()), context))
         });
         Self {
             run: None,
@@ -46,6 +42,7 @@ impl Queue {
             items,
             at: 0,
             held: None,
+            checklist: Vec::new(),
             estimate: all,
             asked: None,
         }
@@ -89,6 +86,7 @@ pub(super) fn open(state: &mut State, series: Series) {
 pub(super) fn open_run(state: &mut State, run: &Run) {
     let mut queue = Queue::new(run_items(run), &context(state));
     queue.run = Some(run.key.clone());
+    queue.checklist = state.rules.silent_defaults().map(|(_, off)| off.to_owned()).collect();
     queue.done = calibration::copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
     queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
     state.mode = Mode::Queue(Box::new(queue));
@@ -96,6 +94,7 @@ pub(super) fn open_run(state: &mut State, run: &Run) {
 
 fn context(state: &State) -> Context<'_> {
     Context {
+        rules: &state.rules,
         version: Some(state.version),
         plan: state.settings.plan,
         options: &state.settings.options,

@@ -14,7 +14,8 @@ use text::fit;
 /// Draws the queue over the panes.
 pub fn draw(queue: &Queue, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let theme = look.theme;
-    let rows = u16::try_from(queue.items.len()).unwrap_or(u16::MAX).saturating_add(4);
+    let above: u16 = if also(queue).is_some() { 3 } else { 2 };
+    let rows = u16::try_from(queue.items.len()).unwrap_or(u16::MAX).saturating_add(above + 2);
     let title = format!("Queue {}/{}", queue.copied(), queue.items.len());
     let inside = overlay(&title, (area.width, rows), look, area, frame);
     let dots = theme.sign("…", "~");
@@ -27,10 +28,13 @@ pub fn draw(queue: &Queue, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         let held = fit(&format!(" {}", held(queue)), width, dots);
         frame.render_widget(Line::styled(held, theme.of(Role::Dim)), second);
     }
-    let height = usize::from(inside.height).saturating_sub(2);
+    if let (Some(third), Some(also)) = (row(inside, 2), also(queue)) {
+        frame.render_widget(Line::styled(fit(&also, width, dots), theme.of(Role::Dim)), third);
+    }
+    let height = usize::from(inside.height).saturating_sub(usize::from(above));
     let first = first_row(queue.at, queue.items.len(), height);
     for (place, (number, item)) in queue.items.iter().enumerate().skip(first).take(height).enumerate() {
-        let Some(area) = row(inside, place + 2) else { continue };
+        let Some(area) = row(inside, place + usize::from(above)) else { continue };
         let pointer = if number == queue.at { ">" } else { " " };
         let done = if queue.done[number] { theme.sign("✓", "+") } else { " " };
         let label = fit(&item.label, (width / 3).min(22), dots);
@@ -48,15 +52,23 @@ pub fn draw(queue: &Queue, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
 fn costs(queue: &Queue) -> String {
     let about = if queue.estimate.exact { "" } else { "at least " };
     let jobs = if queue.estimate.jobs == 1 { "job" } else { "jobs" };
-    format!("{about}{} {jobs}, about {:.1} GPU-minutes", queue.estimate.jobs, queue.estimate.minutes)
+    format!("{about}{} {jobs}, about {} GPU-minutes", queue.estimate.jobs, queue.estimate.gpu_minutes())
+}
+
+/// The rest of the checklist, until the first prompt is copied.
+fn also(queue: &Queue) -> Option<String> {
+    let (_, rest) = queue.checklist.split_first()?;
+    (queue.held.is_none() && !rest.is_empty()).then(|| format!(" and {}", rest.join("; ")))
 }
 
 fn held(queue: &Queue) -> String {
     let Some(place) = queue.held else {
-        // The button adds the default profiles to every prompt, and then the default is none.
-        let first =
-            if queue.run.is_some() { "switch the web's P button off, then " } else { "nothing copied yet; " };
-        return format!("{first}Enter copies the first");
+        // What adds parameters by itself spoils the baseline of a calibration.
+        let first = queue.checklist.first().map(|off| format!("{off}, then "));
+        return format!(
+            "{}Enter copies the first",
+            first.unwrap_or_else(|| "nothing copied yet; ".to_owned())
+        );
     };
     let label = queue.items.get(place).map(|item| item.label.as_str()).unwrap_or_default();
     let next =

@@ -88,7 +88,7 @@ fn a_queue_copies_one_prompt_after_the_other() {
     let mut terminal = Terminal::start(desk.swatch(&[]), 24, 80);
     terminal.wait_on_screen("find");
     terminal.send("/edit\r Yl");
-    terminal.wait_on_screen("5 jobs, about 4.0 GPU-minutes");
+    terminal.wait_on_screen("5 jobs, about 4.0 to 6.5 GPU-minutes");
     for (keys, stylize, count) in [("\r", 50, "Queue 1/5"), ("\r", 100, "Queue 2/5")] {
         terminal.send(keys);
         terminal.wait_on_screen(count);

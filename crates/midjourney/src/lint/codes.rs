@@ -44,9 +44,12 @@ fn shape<'r>(reading: &Reading<'_, 'r>, span: Span) -> Option<Finding<'r>> {
         || text.is_empty()
         || text.contains(char::is_whitespace)
         || text.eq_ignore_ascii_case("none")
-        || text.starts_with(['<', '“', '”', '"'])
+        || text.starts_with(['<', '[', '“', '”', '"'])
     {
         return None;
+    }
+    if is_uuid(text) {
+        return reading.finding(Check::OldId, span);
     }
     let lower = text.replace('0', "o").to_ascii_lowercase();
     if Code::new(lower.as_str()).is_ok_and(|code| code.is_usual()) {
@@ -65,6 +68,13 @@ fn shape<'r>(reading: &Reading<'_, 'r>, span: Span) -> Option<Finding<'r>> {
     let sentence =
         format!("{text} looks like no code and no ID seen so far; codes are seven of a-z and 1-9.");
     Some(reading.finding(Check::OddCode, span)?.saying(sentence))
+}
+
+/// Whether a text is a UUID: 8, 4, 4, 4 and 12 hexadecimal digits.
+fn is_uuid(text: &str) -> bool {
+    let groups =
+        text.split('-').map(|group| (group.len(), group.bytes().all(|byte| byte.is_ascii_hexdigit())));
+    groups.eq([8, 4, 4, 4, 12].map(|length| (length, true)))
 }
 
 /// What the library knows of a code.

@@ -1,9 +1,9 @@
 //! Combinations: conditions of the pack, asked of a prompt.
 
-use super::finding::{Finding, Fix};
+use super::finding::{Edit, Finding, Fix};
 use super::reading::Reading;
 use super::values::{number, ratio};
-use crate::prompt::Span;
+use crate::prompt::{Parameter, Shape, Slot, Span};
 use crate::rules::{Combination, Condition, Remedy};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
@@ -21,6 +21,8 @@ impl Reading<'_, '_> {
     pub fn meets(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Has(name) => self.named(name).next().is_some(),
+            Condition::Repeated(name) => self.named(name).nth(1).is_some(),
+            Condition::Beyond(names) => self.beyond(names).is_some(),
             Condition::Says(name, words) => self.values(name).any(|value| {
                 let own = self.at(value.word);
                 words.iter().any(|word| word.eq_ignore_ascii_case(own))
@@ -43,30 +45,32 @@ impl Reading<'_, '_> {
             Condition::Holds(kind) => self.values("p").any(|value| {
                 self.context.library.about(self.at(value.word)).is_some_and(|facts| facts.kind == *kind)
             }),
+            Condition::Locked => self.context.library.unlocked(self.version) == Some(false),
             Condition::Plan(plans) => self.context.plan.is_some_and(|plan| plans.contains(&plan)),
             Condition::Not(other) => !self.meets(other),
             Condition::Any(others) => others.iter().any(|other| self.meets(other)),
         }
     }
 
-    /// Where a combination points: at its parameter, else at the first of an `Any`, else at the head.
+    /// The first parameter that the pack knows and that has none of these names.
+    fn beyond(&self, names: &[String]) -> Option<&Parameter> {
+        let known = self.context.rules.names();
+        let listed = |slot: Slot| names.iter().any(|name| known.slot(name) == Some(slot));
+        self.prompt.parameters.iter().find(|own| own.slot.is_some_and(|slot| !listed(slot)))
+    }
+
+    /// Where a combination points: at what stands there beyond a list, else at its parameter, else at the first
+    /// of an `Any`, else at the head.
     fn place(&self, own: &Combination) -> Span {
-        let any = own.when.iter().find_map(|condition| match condition {
-            Condition::Any(others) => others.iter().find(|other| self.meets(other)).and_then(Condition::lead),
-            Condition::Has(_)
-            | Condition::Says(..)
-            | Condition::Above(..)
-            | Condition::Longer(..)
-            | Condition::Weighted(_)
-            | Condition::Coded(_)
-            | Condition::Images(_)
-            | Condition::Text
-            | Condition::MultiPrompt
-            | Condition::Permuted
-            | Condition::On(_)
-            | Condition::Holds(_)
-            | Condition::Plan(_)
-            | Condition::Not(_) => None,
+        let stray = own.when.iter().find_map(|condition| {
+            if let Condition::Beyond(names) = condition { self.beyond(names) } else { None }
+        });
+        if let Some(stray) = stray {
+            return stray.span;
+        }
+        let any = own.when.iter().find_map(|condition| {
+            let Condition::Any(others) = condition else { return None };
+            others.iter().find(|other| self.meets(other)).and_then(Condition::lead)
         });
         let parameter = own.place().or(any).and_then(|name| self.named(name).next());
         let weight = self.prompt.sections.iter().find_map(|section| section.weight);
@@ -82,10 +86,29 @@ impl Reading<'_, '_> {
                 all.edits.extend(fixes.flat_map(|fix| fix.edits));
                 Some(all)
             }
+            Remedy::Merge(name) => self.merged(name),
             Remedy::Write(name, text) => {
                 let span = self.named(name).next()?.span;
                 Some(Fix::one(format!("write {text}"), span, text))
             }
         }
+    }
+
+    /// The fix that puts the values of all parameters of a name behind those of the first.
+    fn merged(&self, name: &str) -> Option<Fix> {
+        let mut all = self.named(name);
+        let first = all.next()?;
+        let rule = self.context.rules.parameter(first.slot?)?;
+        let is_list = rule.shape() == Shape::Text;
+        let marks: &[char] = if is_list { &[',', ' '] } else { &[' '] };
+        let clean = |own: &Parameter| self.prompt.argument(own).trim_matches(marks);
+        let rest: Vec<&Parameter> = all.collect();
+        let words =
+            std::iter::once(first).chain(rest.iter().copied()).map(clean).filter(|own| !own.is_empty());
+        let written = words.collect::<Vec<_>>().join(if is_list { ", " } else { " " });
+        let name = self.at(first.name);
+        let mut edits = vec![Edit { span: first.span, text: format!("--{name} {written}") }];
+        edits.extend(rest.into_iter().flat_map(|own| self.removal(own).edits));
+        Some(Fix { sentence: format!("put every --{name} into one"), edits })
     }
 }

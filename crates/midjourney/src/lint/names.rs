@@ -32,6 +32,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
                 | What::Cost(_)
                 | What::Plan(_)
                 | What::Order { .. }
+                | What::Silent { .. }
                 | What::Fact => {}
             },
             None => findings.extend(unknown(reading, parameter)),

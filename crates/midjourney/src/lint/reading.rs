@@ -78,6 +78,23 @@ impl<'p, 'r> Reading<'p, 'r> {
         Span::new(start, span.end)
     }
 
+    /// The placeholder among the values of a parameter, such as `<CODE>` or `[your link]`. Links and users in
+    /// angle brackets are none.
+    #[must_use]
+    pub(super) fn placeholder(&self, parameter: &Parameter) -> Option<Span> {
+        let values = self.prompt.values(parameter);
+        let opens = |text: &str| {
+            [('<', '>'), ('[', ']')].into_iter().find(|(open, _)| text.starts_with(*open)).map(|pair| pair.1)
+        };
+        let start = values.iter().position(|value| opens(self.at(value.word)).is_some())?;
+        let (first, rest) = (values.get(start)?, values.get(start..)?);
+        let close = opens(self.at(first.word))?;
+        let last = rest.iter().find(|value| self.at(value.word).ends_with(close))?;
+        let span = first.word.joined(last.word);
+        let text = self.at(span);
+        (text.len() > 2 && !text.contains("://") && !text.starts_with("<@")).then_some(span)
+    }
+
     /// The fix that takes a parameter out. What follows glued to it gets a space.
     #[must_use]
     pub(super) fn removal(&self, parameter: &Parameter) -> Fix {
@@ -88,17 +105,21 @@ impl<'p, 'r> Reading<'p, 'r> {
     }
 }
 
-/// The version that the last `--v` or `--niji` names.
+/// The version that the last `--niji` names, or the last `--v` where no `--niji` takes its place.
 fn named_version(prompt: &Prompt<'_>, context: &Context<'_>) -> Option<Version> {
-    let names = context.rules.names();
-    let (v, niji) = (names.slot("v"), names.slot("niji"));
-    let is_version =
-        |parameter: &&Parameter| parameter.slot.is_some() && (parameter.slot == v || parameter.slot == niji);
-    let last = prompt.parameters.iter().rev().find(is_version)?;
-    let value = prompt.values(last).first()?;
-    let number = prompt.at(value.word).trim_end_matches([',', '.', ';']);
-    let family = if last.slot == niji { "niji " } else { "" };
-    parse_version(family, number)
+    let number = |last: &Parameter| {
+        let value = prompt.values(last).first()?;
+        Some(prompt.at(value.word).trim_end_matches([',', '.', ';']))
+    };
+    let last = |name: &str| {
+        let slot = context.rules.names().slot(name)?;
+        prompt.parameters.iter().rev().find(|parameter| parameter.slot == Some(slot))
+    };
+    if let Some(niji) = last("niji") {
+        let named = number(niji).and_then(|number| parse_version("niji ", number));
+        return named.or_else(|| context.rules.default_niji());
+    }
+    parse_version("", number(last("v")?)?)
 }
 
 /// Reads a version without building a text for the ordinary case.

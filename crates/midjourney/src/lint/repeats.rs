@@ -1,20 +1,17 @@
 //! Repeats: a parameter or a code that stands there twice.
 
-use super::finding::{Finding, Fix};
+use std::collections::{HashMap, HashSet};
+
+use super::finding::Finding;
 use super::reading::Reading;
-use crate::prompt::{Parameter, Value};
+use crate::prompt::{Parameter, Slot, Span};
 use crate::rules::{Check, Outcome};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
-    let parameters = &reading.prompt.parameters;
-    for (place, parameter) in parameters.iter().enumerate() {
-        let earlier = parameters[..place]
-            .iter()
-            .rev()
-            .find(|other| other.slot.is_some() && other.slot == parameter.slot);
-        if let Some(earlier) = earlier {
-            findings.extend(duplicate(reading, earlier, parameter));
-        }
+    let mut earlier: HashMap<Slot, &Parameter> = HashMap::new();
+    for parameter in &reading.prompt.parameters {
+        let before = parameter.slot.and_then(|slot| earlier.insert(slot, parameter));
+        findings.extend(before.and_then(|before| duplicate(reading, before, parameter)));
     }
     for name in ["p", "sref"] {
         codes(reading, name, findings);
@@ -45,28 +42,18 @@ fn duplicate<'r>(
 }
 
 fn codes<'r>(reading: &Reading<'_, 'r>, name: &str, findings: &mut Vec<Finding<'r>>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for parameter in reading.named(name) {
         for value in reading.prompt.values(parameter).iter().filter(|value| !value.permuted) {
             let code = reading.at(value.word);
-            if seen.contains(&code) && code.len() > 1 {
-                findings.extend(repeated(reading, (parameter, value), code));
-            } else {
-                seen.push(code);
+            if !seen.insert(code) && code.len() > 1 {
+                findings.extend(repeated(reading, value.span(), code));
             }
         }
     }
 }
 
-fn repeated<'r>(
-    reading: &Reading<'_, 'r>,
-    (parameter, value): (&Parameter, &Value),
-    code: &str,
-) -> Option<Finding<'r>> {
-    let only = reading.prompt.values(parameter).len() == 1;
-    let fix =
-        if only { reading.removal(parameter) } else { Fix::one("", reading.with_space(value.span()), "") };
-    let fix = Fix { sentence: format!("remove the second {code}"), ..fix };
-    let sentence = format!("{code} is given twice and counts once.");
-    Some(reading.finding(Check::RepeatedCode, value.span())?.saying(sentence).fixed_by(Some(fix)))
+fn repeated<'r>(reading: &Reading<'_, 'r>, span: Span, code: &str) -> Option<Finding<'r>> {
+    let sentence = format!("{code} is given twice; sources disagree whether it counts more.");
+    Some(reading.finding(Check::RepeatedCode, span)?.saying(sentence))
 }

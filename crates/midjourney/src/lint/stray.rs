@@ -18,6 +18,9 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
 fn stray(reading: &Reading<'_, '_>, parameter: &Parameter) -> Option<Span> {
     let rule = reading.context.rules.parameter(parameter.slot?)?;
     let grammar = rule.grammar(reading.version)?;
+    if reading.placeholder(parameter).is_some() {
+        return None;
+    }
     let values = reading.prompt.values(parameter);
     let first = match grammar {
         Grammar::Codes => values.iter().position(|value| !is_code(reading, value))?,

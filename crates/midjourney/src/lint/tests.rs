@@ -57,6 +57,7 @@ fn no_rule_is_without_a_row() {
 #[case("a cat --sw 50 --p bbbbbbb", "a cat --p bbbbbbb")]
 #[case("a cat --p r1bwkp0", "a cat --p r1bwkpo")]
 #[case("a cat --p p12345678", "a cat --p p777777")]
+#[case("a cat --no hats, --v 7 --no fog, rain", "a cat --no hats, fog, rain --v 7")]
 fn the_first_fix_puts_it_right(#[case] text: &str, #[case] expected: &str) {
     let findings = lint(text, &context(&Fake));
     let fix = findings.iter().find_map(|finding| finding.fix.as_ref()).unwrap();
@@ -73,10 +74,12 @@ fn the_gravest_comes_first() {
 
 #[test]
 fn a_dispute_is_never_an_error() {
-    let findings = lint("a cat --p p777777::2 --sref 123456789 --sv 7 --v 7", &context(&Fake));
-    for id in ["p-weight", "sv7"] {
+    let text = "a cat --p p777777::2 p777777 --sref 123456789 --sv 7 --v 7";
+    let findings = lint(text, &context(&Fake));
+    for id in ["p-weight", "repeated-code", "sv7"] {
         let finding = findings.iter().find(|finding| finding.rule.id == id).unwrap();
-        assert_eq!((finding.severity, finding.rule.claims.len()), (Severity::Dispute, 2), "{id}");
+        assert_eq!(finding.severity, Severity::Dispute, "{id}");
+        assert!(finding.rule.claims.len() >= 2, "{id}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Fix};
 use super::reading::{Reading, parse_version};
 use crate::prompt::{Parameter, Span, Value};
-use crate::rules::{Grammar, Outcome, ParameterRule, Rule, State, What};
+use crate::rules::{Check, Grammar, Outcome, ParameterRule, Rule, State, What};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
     for parameter in &reading.prompt.parameters {
@@ -15,6 +15,13 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
         if !own.on.contains(reading.version) {
             findings.push(outside(reading, parameter, (rule, own)));
         } else if let Some(grammar) = own.grammar(reading.version) {
+            let placeholder = reading.placeholder(parameter).filter(|_| *grammar != Grammar::Text);
+            if let Some(span) = placeholder {
+                let sentence =
+                    format!("{} is a placeholder; a value belongs in its place.", reading.at(span));
+                findings.extend(reading.finding(Check::Placeholder, span).map(|own| own.saying(sentence)));
+                continue;
+            }
             one(reading, parameter, (rule, own, grammar), findings);
         }
     }

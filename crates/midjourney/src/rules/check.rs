@@ -39,6 +39,10 @@ pub enum Check {
     ZeroInCode,
     /// A value of `--p` that looks like no code seen so far.
     OddCode,
+    /// A UUID after `--p`.
+    OldId,
+    /// `<CODE>` or `[URL]` where a value belongs.
+    Placeholder,
     /// A style reference after `--p`.
     StyleInProfile,
     /// A profile after `--sref`.
@@ -63,7 +67,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, so that a test can see whether each has its record.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::GluedDashes,
         Self::SpacedDashes,
         Self::GluedValue,
@@ -81,6 +85,8 @@ impl Check {
         Self::DeadId,
         Self::ZeroInCode,
         Self::OddCode,
+        Self::OldId,
+        Self::Placeholder,
         Self::StyleInProfile,
         Self::ProfileInStyle,
         Self::Throwaway,

@@ -10,6 +10,10 @@ use crate::{CodeKind, Plan};
 pub enum Condition {
     /// The parameter stands there.
     Has(String),
+    /// The parameter stands there more than once.
+    Repeated(String),
+    /// A parameter that the pack knows and that is none of these stands there.
+    Beyond(Vec<String>),
     /// One of its values is one of these words.
     Says(String, Vec<String>),
     /// Its number is above this one.
@@ -32,6 +36,8 @@ pub enum Condition {
     On(Versions),
     /// `--p` has a code of this kind.
     Holds(CodeKind),
+    /// The user has said that the Global Profile of the version is not unlocked.
+    Locked,
     /// The user's plan is one of these.
     Plan(Vec<Plan>),
     /// The other way round.
@@ -47,6 +53,8 @@ pub enum Remedy {
     Remove(String),
     /// The parameter is written like this instead.
     Write(String, String),
+    /// Several of the parameter become one with all their values.
+    Merge(String),
 }
 
 /// Parts of a prompt that do not go together, and what comes of it.
@@ -70,17 +78,20 @@ impl Condition {
     pub fn lead(&self) -> Option<&str> {
         match self {
             Self::Has(name)
+            | Self::Repeated(name)
             | Self::Says(name, _)
             | Self::Above(name, _)
             | Self::Longer(name, _)
             | Self::Weighted(name)
             | Self::Coded(name) => Some(name),
-            Self::Images(_)
+            Self::Beyond(_)
+            | Self::Images(_)
             | Self::Text
             | Self::MultiPrompt
             | Self::Permuted
             | Self::On(_)
             | Self::Holds(_)
+            | Self::Locked
             | Self::Plan(_)
             | Self::Not(_)
             | Self::Any(_) => None,

@@ -14,6 +14,9 @@ pub struct Cost {
     /// GPU-minutes a job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<f64>,
+    /// GPU-minutes a job at most, where the prompt leaves it to the account's settings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<f64>,
     /// How many times as much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<f64>,

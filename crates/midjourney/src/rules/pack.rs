@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Combination, Cost, ParameterRule, PlanRule, Rule, State, VersionRule, What};
 use crate::prompt::{Names, PartKind, Shape, Slot};
-use crate::{Plan, Version};
+use crate::{Family, Plan, Version};
 
 /// The rule pack: the shipped records and the user's own over them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -82,6 +82,7 @@ impl Rules {
             | What::Cost(_)
             | What::Plan(_)
             | What::Order { .. }
+            | What::Silent { .. }
             | What::Fact => return,
         };
         let Ok(slot) = u8::try_from(self.slots.len()).map(Slot) else { return };
@@ -188,6 +189,20 @@ impl Rules {
         self.records
             .iter()
             .filter_map(|rule| if let What::Cost(own) = &rule.what { Some((rule, own)) } else { None })
+    }
+
+    /// What adds parameters without showing them, and what to do so that it adds nothing: the checklist before
+    /// a calibration.
+    pub fn silent_defaults(&self) -> impl Iterator<Item = (&Rule, &str)> {
+        self.records.iter().filter(|rule| !rule.silenced).filter_map(|rule| {
+            if let What::Silent { off } = &rule.what { Some((rule, off.as_str())) } else { None }
+        })
+    }
+
+    /// The version that a Niji parameter without a number runs: the newest that can be chosen.
+    #[must_use]
+    pub fn default_niji(&self) -> Option<Version> {
+        self.selectable().filter(|version| version.family() == Family::Niji).max()
     }
 
     /// What a plan allows.

@@ -69,6 +69,12 @@ pub enum What {
         /// Without dashes.
         names: Vec<String>,
     },
+    /// Something that adds parameters to a prompt without showing them: a prompt that shall stand for itself, as
+    /// in a calibration, is run without it.
+    Silent {
+        /// What to do so that it adds nothing, as an order: `switch the web's P button off`.
+        off: String,
+    },
     /// A fact for people, which no check uses.
     Fact,
 }
@@ -88,6 +94,7 @@ impl What {
             Self::Cost(_) => "cost",
             Self::Plan(_) => "plan",
             Self::Order { .. } => "order",
+            Self::Silent { .. } => "silent default",
             Self::Fact => "fact",
         }
     }
@@ -100,7 +107,7 @@ impl What {
             Self::Parameter(own) => own.can_fire(),
             Self::Historic { .. } | Self::Invented { .. } | Self::Combination(_) | Self::Check { .. } => true,
             Self::Compatibility(own) => own.can_fire(),
-            Self::Cost(_) | Self::Plan(_) | Self::Order { .. } | Self::Fact => false,
+            Self::Cost(_) | Self::Plan(_) | Self::Order { .. } | Self::Silent { .. } | Self::Fact => false,
         }
     }
 }

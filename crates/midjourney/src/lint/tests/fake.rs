@@ -35,7 +35,7 @@ impl Knows for Fake {
         })
     }
 
-    fn unlocked(&self, _version: Version) -> Option<bool> {
-        None
+    fn unlocked(&self, version: Version) -> Option<bool> {
+        (version == Version::standard(6, 1)).then_some(false)
     }
 }
