@@ -1,9 +1,8 @@
 //! `swatch add`: a new profile.
 
 use super::fields::{Fields, kinds};
-use super::shapes::ProfileShape;
 use super::{Context, Failure, profile_input};
-use library::{Change, Edit, Kind, Name, ProfileInput, Swap, Usage};
+use library::{Change, Edit, Kind, Name, ProfileInput, Swap};
 
 /// Keep a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
@@ -47,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             profile.name
         ));
     }
-    if args.json { context.json(&ProfileShape::of(&profile, &Usage::default())) } else { Ok(()) }
+    super::show::json(&profile, &loaded.library, args.json, context)
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.

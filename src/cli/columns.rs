@@ -4,8 +4,8 @@ use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
-use text::cut;
-use text::sanitize_line;
+use library::views::Row;
+use text::{cut, sanitize_line};
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -28,6 +28,16 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// A view's rows: the label, then each line of the value.
+    pub fn of(rows: &[Row<'_>]) -> Self {
+        let mut columns = Self::default();
+        for row in rows {
+            let labels = std::iter::once(row.label).chain(std::iter::repeat(" "));
+            labels.zip(row.lines()).for_each(|(label, line)| columns.row([label, &line]));
+        }
+        columns
+    }
+
     /// Adds a row. Cells are made safe here, so they can come straight from a file.
     pub fn row<const N: usize>(&mut self, cells: [&str; N]) {
         self.rows.push(cells.iter().map(|cell| sanitize_line(cell)).collect());

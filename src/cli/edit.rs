@@ -1,7 +1,6 @@
 //! `swatch edit`: changes what is known of a profile.
 
 use super::fields::{Fields, kinds};
-use super::shapes::ProfileShape;
 use super::{Context, Failure, find, profile_input};
 use library::{Change, Edit, Name, Profile, ProfileInput, Swap};
 
@@ -57,7 +56,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.save(&change)?;
         profile_input::remark(&after, context);
     }
-    if args.json { context.json(&ProfileShape::of(&after, &context.usage()?)) } else { Ok(()) }
+    super::show::json(&after, &loaded.library, args.json, context)
 }
 
 fn sentence(before: &Profile, after: &Profile) -> String {

@@ -11,7 +11,7 @@ swatch export --format md                     codes, names and dates, for people
 swatch export --format ron --out backup.ron   everything but the usage log
 swatch export --format csv --client Acme      only what is Acme's, without notes")]
 pub(super) struct Args {
-    /// ron and json have everything; csv and md have the codes
+    /// ron and json have everything; csv has the codes, md what people read of them
     #[arg(long, value_name = "ron|json|csv|md", default_value = "ron", conflicts_with = "json")]
     format: Format,
     /// The same as --format json
@@ -28,7 +28,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.load_own()?;
     let format = if args.json { Format::Json } else { args.format };
-    let text = exchange::export(&loaded.library.own(), format, args.client.as_deref());
+    let (own, usage) = (loaded.library.own(), context.usage()?);
+    let text = exchange::export(&context.view(&own, &usage)?, format, args.client.as_deref());
     match &args.out {
         None => context.raw(&text)?,
         Some(path) => {

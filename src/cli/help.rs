@@ -38,7 +38,8 @@ pub(super) const JSON: &[(&str, &str)] = &[
         "list, show, add, edit",
         "A profile (list: a list of them): name, kind (global, ranked, moodboard or sref), code (the current one), id, \
          for (a version), brief, tags, client, owner (null is yourself), mount (the mounted library it is in), from, throwaway, created, deleted_on, \
-         last_used, selections, codes (each: code, created, current, pinned, note), notes, key.",
+         last_used, selections, codes (each: code, created, current, pinned, note), notes, key, works (each: version, works), sessions, trained_on, \
+         held_by, verdict, effects (each: axis, points: run, on, effect, told_apart).",
     ),
     (
         "compose",

@@ -1,9 +1,9 @@
 //! `swatch list`: the profiles that fit a query, nearest first.
 
 use super::columns::Columns;
-use super::shapes::ProfileShape;
 use super::{Context, Failure};
 use library::search::{Index, Query, search};
+use library::views::ProfileView;
 use library::{Library, Profile, ledger};
 use midjourney::Version;
 use text::ago;
@@ -32,8 +32,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let profiles: Vec<&Profile> =
         hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key)).collect();
     if args.json {
-        context
-            .json(&profiles.iter().map(|profile| ProfileShape::of(profile, &usage)).collect::<Vec<_>>())?;
+        let view = context.view(&loaded.library, &usage)?;
+        context.json(&profiles.iter().map(|profile| ProfileView::of(profile, &view)).collect::<Vec<_>>())?;
         return loaded.complete();
     }
     let now = context.timestamp()?;

@@ -1,6 +1,7 @@
 //! The library a command works on: the user's own, or the sample while there is none.
 
 use super::{Context, Exit, Failure};
+use library::views::ViewContext;
 use library::{Change, Library, Usage};
 use store::{SaveError, Store, sample};
 
@@ -77,6 +78,19 @@ impl Context {
     /// When no folder is known.
     pub(super) fn usage(&self) -> Result<Usage, Failure> {
         Ok(self.store()?.usage())
+    }
+
+    /// What the views of a library's things need to know besides.
+    ///
+    /// # Errors
+    /// As for [`Context::now`].
+    pub(super) fn view<'a>(
+        &'a self,
+        library: &'a Library,
+        usage: &'a Usage,
+    ) -> Result<ViewContext<'a>, Failure> {
+        let retest_days = self.settings().retest_days;
+        Ok(ViewContext { library, usage, rules: self.rules(), now: self.now()?, retest_days })
     }
 
     /// Carries a change out on the disk and says what was done. The first one begins the user's own

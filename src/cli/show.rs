@@ -5,11 +5,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::columns::Columns;
-use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
-use library::calibration::{RETEST_DAYS, last_verdict};
-use library::{Profile, Usage, trace};
-use midjourney::{Code, Id, Version};
+use library::views::ProfileView;
+use library::{Library, Profile, trace};
+use midjourney::Code;
 
 /// Show everything about one profile
 #[derive(Debug, clap::Args)]
@@ -39,12 +38,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return super::between::print(profile, [one, other], args.json, context);
     }
     let usage = context.usage()?;
-    if args.json {
-        return context.json(&ProfileShape::of(profile, &usage));
+    let view = ProfileView::of(profile, &context.view(&loaded.library, &usage)?);
+    if args.json { context.json(&view) } else { Columns::of(&view.rows()).print(context) }
+}
+
+/// Prints a profile as it is now, where JSON is wanted.
+pub(super) fn json(
+    profile: &Profile,
+    library: &Library,
+    is_wanted: bool,
+    context: &Context,
+) -> Result<(), Failure> {
+    if !is_wanted {
+        return Ok(());
     }
-    let days = context.settings().retest_days.unwrap_or(RETEST_DAYS);
-    let verdict = last_verdict(&loaded.library.runs, profile, (context.day(None)?, days));
-    card(profile, &usage, &verdict.unwrap_or_default()).print(context)
+    let usage = context.usage()?;
+    context.json(&ProfileView::of(profile, &context.view(library, &usage)?))
 }
 
 /// What a profile was on a day.
@@ -79,55 +88,4 @@ fn past(profile: &Profile, day: Date, json: bool, context: &Context) -> Result<(
     let snapshot =
         state.snapshot.ok_or_else(|| Failure::not_found(format!("{} had no code on {day}", profile.name)))?;
     context.line(snapshot.code.as_str())
-}
-
-fn card(profile: &Profile, usage: &Usage, verdict: &str) -> Columns {
-    let mut card = Columns::default();
-    let mut row = |label: &str, value: &str| {
-        if !value.is_empty() {
-            card.row([label, value]);
-        }
-    };
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    row("name", profile.name.as_str());
-    row("library", profile.key.mount().unwrap_or_default());
-    row("kind", profile.kind.title());
-    row("for", &profile.for_version.map(Version::label).unwrap_or_default());
-    row("id", profile.id.as_ref().map(Id::as_str).unwrap_or_default());
-    for (index, line) in codes(profile).iter().enumerate() {
-        row(if index == 0 { "codes" } else { " " }, line);
-    }
-    row("brief", &profile.brief);
-    row("tags", &profile.tags.join(" "));
-    row("client", &text(&profile.client));
-    row("owner", &text(&profile.owner));
-    row("from", &text(&profile.from));
-    row("throwaway", if profile.throwaway { "yes: deliberately wrong, for calibration" } else { "" });
-    let deleted = profile.deleted_on.map(|day| format!("{day}; its codes live on"));
-    row("deleted", &deleted.unwrap_or_default());
-    let used = usage.last(&profile.key).map(|at| Context::date_of(at).to_string());
-    row("last used", &used.unwrap_or_default());
-    row("verdict", verdict);
-    row("notes", &profile.notes);
-    card
-}
-
-/// The codes, newest first: `r1bwkpa  2026-05-03  current, pinned`.
-fn codes(profile: &Profile) -> Vec<String> {
-    let current = profile.current();
-    let mut snapshots: Vec<_> = profile.codes.iter().rev().collect();
-    snapshots.sort_by_key(|snapshot| std::cmp::Reverse(snapshot.created));
-    snapshots
-        .into_iter()
-        .map(|snapshot| {
-            let day = snapshot.created.map(|day| day.to_string()).unwrap_or_default();
-            let state = match (current == Some(snapshot), snapshot.pinned) {
-                (true, true) => "current (pinned)",
-                (true, false) => "current",
-                (false, _) => "",
-            };
-            let parts = [snapshot.code.as_str(), &day, state, &snapshot.note];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
-        })
-        .collect()
 }

@@ -1,9 +1,8 @@
 //! `swatch snapshot`: a new state of a profile, beside those it had.
 
-use super::shapes::ProfileShape;
 use super::{Context, Failure, find};
+use library::Library;
 use library::filing::{Filing, FilingError, file, pin};
-use library::{Library, Usage};
 use midjourney::Code;
 use text::sanitize_line;
 
@@ -82,7 +81,7 @@ fn warn(code: &Code, context: &Context) {
 
 fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
     match library.profiles.get(key) {
-        Some(profile) if json => context.json(&ProfileShape::of(profile, &Usage::default())),
+        Some(profile) if json => super::show::json(profile, library, json, context),
         Some(profile) => match profile.current() {
             Some(current) => context.line(&format!("{} is {} now", profile.name, current.code)),
             None => Ok(()),

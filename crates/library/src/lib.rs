@@ -44,6 +44,7 @@ pub mod training;
 mod unclaimed_code;
 mod unlock;
 mod usage;
+pub mod views;
 
 pub use apart::is_whole_prompt;
 pub use change::{Change, Edit, Swap};

@@ -24,7 +24,7 @@ pub(super) fn accept(state: &State, text: &str) -> Result<Vec<Effect>, String> {
     if let Some(client) = client.filter(|client| !exchange::has_part(&own, client)) {
         return Err(format!("nothing was made for \"{client}\" or given to them"));
     }
-    let text = exchange::export(&own, format, client);
+    let text = exchange::export(&state.view_context().with(&own, &state.usage), format, client);
     Ok(vec![Effect::Export(Export { path: path.to_owned(), text })])
 }
 

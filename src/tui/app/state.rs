@@ -15,6 +15,7 @@ use super::saving::Unsaved;
 use super::screen::{Pane, Screen};
 use super::sync::Syncing;
 use super::waiting::PendingIssue;
+use library::views::ViewContext;
 use library::{Composition, Keys, Library, Profile, RenderedPrompt, Settings, Usage, Use};
 use midjourney::{Rules, Version};
 
@@ -132,6 +133,18 @@ impl Start {
 }
 
 impl State {
+    /// What the views of the library's things need to know besides.
+    #[must_use]
+    pub fn view_context(&self) -> ViewContext<'_> {
+        ViewContext {
+            library: &self.library,
+            usage: &self.usage,
+            rules: &self.rules,
+            now: self.now.clone(),
+            retest_days: self.settings.retest_days,
+        }
+    }
+
     /// The state a run starts with.
     #[must_use]
     pub fn new(start: Start) -> Self {

@@ -4,9 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Look, Role};
 use crate::tui::app::{Action, Mode, State};
-use library::Profile;
 use midjourney::lint::{Finding, Severity};
-use midjourney::rules::Works;
 use text::sanitize_line;
 
 /// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
@@ -59,25 +57,6 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
         lines.push(Line::raw(""));
     }
     lines
-}
-
-/// Where a profile works, the versions in a row.
-pub fn works(profile: &Profile, state: &State, look: Look<'_>) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    for version in state.rules.selectable() {
-        let works = state.library.works(profile, version, &state.rules).works;
-        let (sign, role) = match works {
-            Works::Yes => (look.theme.sign("✓", "+"), Role::Good),
-            Works::IfUnlocked => (look.theme.sign("✓ if unlocked", "+ if unlocked"), Role::Note),
-            Works::No => (look.theme.sign("✗", "x"), Role::Bad),
-            Works::Unknown => ("?", Role::Dim),
-        };
-        if !spans.is_empty() {
-            spans.push(Span::styled(look.theme.sign(" · ", ", "), look.theme.of(Role::Dim)));
-        }
-        spans.push(Span::styled(format!("{} {sign}", version.label()), look.theme.of(role)));
-    }
-    spans
 }
 
 fn origin(finding: &Finding<'_>, look: Look<'_>) -> String {

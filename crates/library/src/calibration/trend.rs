@@ -1,6 +1,8 @@
 //! Effects over runs: how each axis of a profile's trials went on, run by run.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
 
 use super::over_time::trials;
 use crate::run::{Judged, Run};
@@ -8,25 +10,34 @@ use crate::{Key, Name, Table};
 use imagestat::Axis;
 
 /// One axis over the trials of a profile, the oldest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Trend {
-    /// The axis.
+    /// `colour`, `light`, `composition` or `texture`.
+    #[serde(serialize_with = "axis_word")]
+    #[schemars(with = "String")]
     pub axis: Axis,
     /// A point for each trial.
     pub points: Vec<Point>,
 }
 
 /// What one trial found on an axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Point {
     /// The trial.
+    #[schemars(with = "String")]
     pub run: Name,
     /// The day of its verdict.
     pub on: Date,
     /// The effect in multiples of the noise; `None` where the spread was unknown.
     pub effect: Option<f64>,
-    /// Whether it was told apart.
+    /// Whether it was told apart from chance.
+    #[serde(rename = "told_apart")]
     pub told: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn axis_word<S: Serializer>(axis: &Axis, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(axis.word())
 }
 
 /// Each axis over the trials of a profile that the eye has seen and the numbers have judged. Nothing of fewer than

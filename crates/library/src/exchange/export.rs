@@ -1,7 +1,8 @@
 //! Exporting: the whole library or one client's part of it.
 
 use super::{Book, markdown, sheet};
-use crate::{Library, Profile};
+use crate::views::ViewContext;
+use crate::{Library, Profile, Usage};
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum Format {
     Json,
     /// The codes with names and dates, for a spreadsheet.
     Csv,
-    /// The codes with names and dates, for people.
+    /// The codes with names and dates and what is known of each profile, for people.
     Markdown,
 }
 
@@ -30,16 +31,21 @@ impl std::str::FromStr for Format {
 }
 
 /// The library in a format; with a client only what was made for them or given to them, without
-/// notes and without anybody else's name.
+/// notes, without anybody else's name and without when it was used.
 #[must_use]
-pub fn export(library: &Library, format: Format, client: Option<&str>) -> String {
-    let part = client.map(|client| part_of(library, client));
-    let library = part.as_ref().unwrap_or(library);
+pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -> String {
+    let part = client.map(|client| part_of(context.library, client));
+    let unused = Usage::default();
+    let context = match &part {
+        Some(part) => context.with(part, &unused),
+        None => context.clone(),
+    };
+    let library = context.library;
     match format {
         Format::Ron => Book::of(library).to_ron(),
         Format::Json => Book::of(library).to_json(),
         Format::Csv => sheet::write(library),
-        Format::Markdown => markdown::codes(library, client),
+        Format::Markdown => markdown::codes(&context, client),
     }
 }
 

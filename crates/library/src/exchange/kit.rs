@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Book, html, markdown::cell};
+use super::{Book, html};
 use crate::kit::{Item, Kit};
+use crate::views::markdown::{code, escaped};
 use crate::{Key, Keys, Library, Profile, Snapshot};
 
 /// One file of a kit.
@@ -53,16 +54,16 @@ fn key(item: &Item) -> Key {
 }
 
 fn markdown(kit: &Kit) -> String {
-    let mut text = format!("# Codes for {}\n\n{}\n\n", cell(&kit.client), kit.on);
+    let mut text = format!("# Codes for {}\n\n{}\n\n", escaped(&kit.client), kit.on);
     text.push_str("| name | paste | kind | versions | of |\n|---|---|---|---|---|\n");
     for item in &kit.items {
         let date = item.created.map(|day| day.to_string()).unwrap_or_default();
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "| {} | `{}` | {} | {} | {date} |",
-            cell(item.name.as_str()),
-            cell(&item.paste()),
+            "| {} | {} | {} | {} | {date} |",
+            escaped(item.name.as_str()),
+            code(&item.paste()),
             item.kind.title(),
             item.versions()
         );

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{Book, Format, ImportError, Sheet, export, files};
+use super::{Book, Format, ImportError, Sheet, files};
 use crate::kit::Kit;
 use crate::merging::plan;
 use crate::{
@@ -13,6 +13,11 @@ use crate::{
 use midjourney::{Code, Version};
 
 const TODAY: Date = date(2026, 11, 23);
+
+fn export(library: &Library, format: Format, client: Option<&str>) -> String {
+    let usage = crate::Usage::default();
+    super::export(&crate::views::tests::context(library, &usage), format, client)
+}
 
 fn taken_in(incoming: &Library) -> Library {
     let mut own = Library::default();
