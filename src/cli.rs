@@ -47,7 +47,6 @@ mod overlays;
 mod palette;
 mod paths;
 mod pick;
-mod profile_input;
 mod prompt;
 mod rescue;
 mod resolve;

@@ -1,8 +1,8 @@
 //! `swatch add`: a new profile.
 
 use super::fields::{Fields, kinds};
-use super::{Context, Failure, profile_input};
-use library::{Change, Edit, Kind, Name, ProfileInput, Swap};
+use super::{Context, Failure};
+use library::{Change, Kind, Name, ProfileInput, ops};
 
 /// Keep a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
@@ -26,27 +26,24 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let mut input =
         ProfileInput { name: args.name.to_string(), kind: args.kind.clone(), ..ProfileInput::default() };
     args.fields.fill(&mut input);
-    let key = context.new_key(|key| loaded.library.profiles.get(key).is_some());
-    let day = context.day(args.on.as_deref())?;
-    let profile = input.create(&loaded.library, key, day).map_err(profile_input::refused)?;
-    let change = Change::one(
-        format!("added {}", profile.name),
-        context.timestamp()?,
-        Edit::Profile(Box::new(Swap::adding(profile.clone()))),
-    );
-    context.save(&change)?;
-    profile_input::remark(&profile, context);
+    let change = context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
+        ops::profiles::add(library, &input, operation)
+    })?;
+    let Some(profile) = change.as_ref().and_then(Change::profile) else { return Ok(()) };
+    if profile.prompt_token().is_none() {
+        context.say(&format!("next: swatch edit \"{}\" --code CODE", profile.name));
+    }
     if wants_brief(&input) && !args.fields.has_brief() {
         context.say(&format!(
             "hint: say in one sentence what it is for: swatch edit \"{}\" --brief TEXT",
             profile.name
         ));
     }
-    super::show::json(&profile, &loaded.library, args.json, context)
+    super::show::json(profile, &loaded.library, args.json, context)
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.

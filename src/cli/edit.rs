@@ -1,8 +1,9 @@
 //! `swatch edit`: changes what is known of a profile.
 
 use super::fields::{Fields, kinds};
-use super::{Context, Failure, find, profile_input};
-use library::{Change, Edit, Name, Profile, ProfileInput, Swap};
+use super::{Context, Failure, find};
+use library::ops::profiles::ProfileEdit;
+use library::{Name, ProfileInput, ops};
 
 /// Change a profile; a new code is added, no code is ever lost
 #[derive(Debug, clap::Args)]
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.new_name.is_none() && args.kind.is_none() && args.fields.is_empty() && !args.restore {
         return Err(Failure::usage("nothing to change is named").hint("see what can be: swatch edit --help"));
     }
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let before = loaded.found(find::profile(&loaded.library, &args.profile))?;
     let mut input = ProfileInput::of(before);
     if let Some(name) = &args.new_name {
@@ -43,26 +44,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         input.kind.clone_from(kind);
     }
     args.fields.fill(&mut input);
-    let day = context.day(args.on.as_deref())?;
-    let mut after = input.amend(before, &loaded.library, day).map_err(profile_input::refused)?;
-    if args.restore {
-        after.deleted_on = None;
-    }
-    if after == *before {
-        context.say(&format!("{} is like that already", before.name));
-    } else {
-        let edit = Edit::Profile(Box::new(Swap::replacing(before.clone(), after.clone())));
-        let change = Change::one(sentence(before, &after), context.timestamp()?, edit);
-        context.save(&change)?;
-        profile_input::remark(&after, context);
-    }
-    super::show::json(&after, &loaded.library, args.json, context)
-}
-
-fn sentence(before: &Profile, after: &Profile) -> String {
-    if before.name == after.name {
-        format!("changed {}", after.name)
-    } else {
-        format!("renamed {} to {}", before.name, after.name)
+    let key = before.key.clone();
+    let edit = ProfileEdit { profile: key.clone(), input, restores: args.restore };
+    context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
+        ops::profiles::edit(library, &edit, operation)
+    })?;
+    match loaded.library.profiles.get(&key) {
+        Some(after) => super::show::json(after, &loaded.library, args.json, context),
+        None => Ok(()),
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::process::ExitCode;
 
+use library::ops::{Refusal, RefusalKind};
+
 /// The exit codes of `swatch`, each with one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -117,6 +119,30 @@ impl Failure {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+}
+
+/// An operation that was refused: its kind is the exit code, and what to do is said in commands.
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        let kind = match refusal.kind() {
+            RefusalKind::Nothing => Exit::Done,
+            RefusalKind::NotFound => Exit::NotFound,
+            RefusalKind::Input => Exit::Usage,
+            RefusalKind::State => Exit::Error,
+            RefusalKind::Cancelled => Exit::Cancelled,
+        };
+        let failure = Self::new(kind, refusal.to_string());
+        match refusal {
+            Refusal::HasId { name, .. } => failure.hint(format!("swatch edit \"{name}\" --id ID")),
+            Refusal::Nothing(_)
+            | Refusal::Gone(_)
+            | Refusal::Field(_)
+            | Refusal::Name(_)
+            | Refusal::NameTaken(_)
+            | Refusal::Future(_)
+            | Refusal::NotTyped(_) => failure,
+        }
     }
 }
 

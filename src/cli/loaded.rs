@@ -1,6 +1,8 @@
 //! The library a command works on: the user's own, or the sample while there is none.
 
+use super::codes;
 use super::{Context, Exit, Failure};
+use library::ops::{self, Outcome, Refusal, RefusalKind};
 use library::views::ViewContext;
 use library::{Change, Library, Usage};
 use store::{SaveError, Store, sample};
@@ -91,6 +93,55 @@ impl Context {
     ) -> Result<ViewContext<'a>, Failure> {
         let retest_days = self.settings().retest_days;
         Ok(ViewContext { library, usage, rules: self.rules(), now: self.now()?, retest_days })
+    }
+
+    /// Calls an operation that notes things under the day of `--on`, else today.
+    ///
+    /// # Errors
+    /// When that is no day.
+    pub(super) fn operate<T>(
+        &self,
+        on: Option<&str>,
+        operation: impl FnOnce(&mut ops::Context<'_>) -> T,
+    ) -> Result<T, Failure> {
+        Ok(operation(&mut ops::Context {
+            now: self.timestamp()?,
+            today: self.day(None)?,
+            day: self.day(on)?,
+            keys: &mut codes::keys(),
+            rules: self.rules(),
+            version: self.version(),
+            plan: self.settings().plan,
+        }))
+    }
+
+    /// Carries an operation out: on the disk, then in the library. Says what was done and what to know
+    /// besides; `None` when there was nothing to do, which is said, too.
+    ///
+    /// # Errors
+    /// Why it is refused, or not on the disk.
+    pub(super) fn carry_out<O: Into<Outcome>>(
+        &self,
+        library: &mut Library,
+        on: Option<&str>,
+        operation: impl FnOnce(&Library, &mut ops::Context<'_>) -> Result<O, Refusal>,
+    ) -> Result<Option<Change>, Failure> {
+        match self.operate(on, |context| operation(library, context))? {
+            Ok(outcome) => {
+                let Outcome { change, remarks } = outcome.into();
+                self.save(&change)?;
+                for remark in &remarks {
+                    self.say(&format!("note: {remark}"));
+                }
+                library.apply(&change);
+                Ok(Some(change))
+            }
+            Err(refusal) if refusal.kind() == RefusalKind::Nothing => {
+                self.say(&refusal.to_string());
+                Ok(None)
+            }
+            Err(refusal) => Err(refusal.into()),
+        }
     }
 
     /// Carries a change out on the disk and says what was done. The first one begins the user's own

@@ -3,9 +3,8 @@
 use std::io::{BufRead as _, Read as _};
 
 use super::loaded::LoadedLibrary;
-use super::{Context, Exit, Failure, find};
-use library::removal::remove_for_good;
-use library::{Change, Edit, Profile, Swap, ledger};
+use super::{Context, Failure, find};
+use library::{Key, ledger, ops};
 
 /// The most bytes of a name that was typed.
 const LONGEST: u64 = 4096;
@@ -29,35 +28,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     if args.for_good {
-        return for_good(&args.names, &loaded, context);
+        return for_good(&args.names, &mut loaded, context);
     }
-    let day = context.day(args.on.as_deref())?;
-    let mut edits = Vec::new();
-    let mut names = Vec::new();
-    for name in &args.names {
-        let profile = loaded.found(find::profile(&loaded.library, name))?;
-        if let Some(since) = profile.deleted_on {
-            context.say(&format!("{} was deleted on {since} already", profile.name));
-        } else if !names.contains(&profile.name.as_str()) {
-            let after = Profile { deleted_on: Some(day), ..profile.clone() };
-            edits.push(Edit::Profile(Box::new(Swap::replacing(profile.clone(), after))));
-            names.push(profile.name.as_str());
-            if let Some(warning) = ledger::deletion_warning(&loaded.library, profile) {
-                context.say(&format!("note: {warning}"));
-            }
-        }
-    }
-    if edits.is_empty() {
-        return Ok(());
-    }
-    let sentence = format!("marked {} as deleted; the codes live on", names.join(", "));
-    context.save(&Change { sentence, at: context.timestamp()?, edits })
+    let key = |name: &String| loaded.found(find::profile(&loaded.library, name)).map(|p| p.key.clone());
+    let keys: Vec<Key> = args.names.iter().map(key).collect::<Result<_, _>>()?;
+    context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
+        ops::profiles::delete(library, &keys, operation)
+    })?;
+    Ok(())
 }
 
 /// Takes one record out once its name has been typed.
-fn for_good(names: &[String], loaded: &LoadedLibrary, context: &Context) -> Result<(), Failure> {
+fn for_good(names: &[String], loaded: &mut LoadedLibrary, context: &Context) -> Result<(), Failure> {
     let [name] = names else {
         return Err(Failure::usage("one record at a time is removed for good"));
     };
@@ -73,7 +57,9 @@ fn for_good(names: &[String], loaded: &LoadedLibrary, context: &Context) -> Resu
     let mut typed = String::new();
     let read = std::io::stdin().lock().take(LONGEST).read_line(&mut typed);
     read.map_err(|error| Failure::error(format!("stdin cannot be read: {error}")))?;
-    let change = remove_for_good(profile, &typed, context.timestamp()?)
-        .map_err(|error| Failure::new(Exit::Cancelled, error.to_string()))?;
-    context.save(&change)
+    let key = profile.key.clone();
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::profiles::remove_for_good(library, &key, &typed, operation)
+    })?;
+    Ok(())
 }

@@ -26,6 +26,7 @@ mod mode;
 mod moves;
 mod msg;
 mod notice;
+mod operate;
 mod palette;
 mod picker;
 mod press;

@@ -26,7 +26,7 @@ use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
-use library::{Refusal, Use};
+use library::{MountRefusal, Use};
 use store::{self, Opened, SaveError, Store, Watch};
 use sync::Syncs;
 
@@ -460,7 +460,7 @@ fn kept_in(file: Option<&Path>) -> String {
 }
 
 /// A mounted library does not allow it (any more): what was shown is put right.
-fn not_allowed(store: &Store, refusal: &Refusal) -> Turned {
+fn not_allowed(store: &Store, refusal: &MountRefusal) -> Turned {
     let merged =
         Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
     Turned { merged, earlier: None }

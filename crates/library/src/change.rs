@@ -99,6 +99,14 @@ impl Change {
         Self { sentence: sentence.into(), at, edits: vec![edit] }
     }
 
+    /// The profile it adds or changes, the first if there are several.
+    #[must_use]
+    pub fn profile(&self) -> Option<&Profile> {
+        self.edits
+            .iter()
+            .find_map(|edit| if let Edit::Profile(swap) = edit { swap.after.as_ref() } else { None })
+    }
+
     /// The change that takes this one back, in the reverse order.
     #[must_use]
     pub fn reversed(&self, at: Timestamp) -> Self {

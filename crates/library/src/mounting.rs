@@ -21,7 +21,7 @@ pub struct Part {
 
 /// Why a change of a mounted library is not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum MountRefusal {
     /// It may only be read.
     #[error("{0} is mounted read-only: nothing in it is changed here")]
     ReadOnly(MountName),
@@ -92,7 +92,7 @@ impl Library {
     ///
     /// # Errors
     /// Why one of them may not be changed so. Nothing is to be saved then.
-    pub fn parted(&self, change: &Change) -> Result<Vec<Part>, Refusal> {
+    pub fn parted(&self, change: &Change) -> Result<Vec<Part>, MountRefusal> {
         let mut parts: Vec<Part> = Vec::new();
         for edit in &change.edits {
             let (mount, placed) = self.placed(edit)?;
@@ -112,7 +112,7 @@ impl Library {
     }
 
     /// Where an edit belongs, and the edit as it is there.
-    fn placed(&self, edit: &Edit) -> Result<(Option<MountName>, Edit), Refusal> {
+    fn placed(&self, edit: &Edit) -> Result<(Option<MountName>, Edit), MountRefusal> {
         match edit {
             Edit::Profile(swap) => self.swapped(swap, |swap| Edit::Profile(Box::new(swap))),
             Edit::Stack(swap) => self.swapped(swap, Edit::Stack),
@@ -129,16 +129,16 @@ impl Library {
         &self,
         swap: &Swap<R>,
         edit: impl Fn(Swap<R>) -> Edit,
-    ) -> Result<(Option<MountName>, Edit), Refusal> {
+    ) -> Result<(Option<MountName>, Edit), MountRefusal> {
         let record = swap.after.as_ref().or(swap.before.as_ref());
         let Some(name) = record.and_then(|record| record.key().mount()) else {
             self.free_of_mounts(swap)?;
             return Ok((None, edit(swap.clone())));
         };
         let mount = self.mounts.iter().find(|mount| mount.name.as_str() == name);
-        let mount = mount.ok_or_else(|| Refusal::Unknown(name.to_owned()))?;
+        let mount = mount.ok_or_else(|| MountRefusal::Unknown(name.to_owned()))?;
         if mount.access == Access::Read {
-            return Err(Refusal::ReadOnly(mount.name.clone()));
+            return Err(MountRefusal::ReadOnly(mount.name.clone()));
         }
         if let Some(after) = &swap.after {
             after.whole_within(&mount.name)?;
@@ -149,14 +149,17 @@ impl Library {
     }
 
     /// A record of one's own may not get a name that belongs to a mount.
-    fn free_of_mounts<R: Record>(&self, swap: &Swap<R>) -> Result<(), Refusal> {
+    fn free_of_mounts<R: Record>(&self, swap: &Swap<R>) -> Result<(), MountRefusal> {
         let name = |record: &Option<R>| record.as_ref().and_then(Record::name).cloned();
         let (before, after) = (name(&swap.before), name(&swap.after));
         if before == after {
             return Ok(());
         }
         let taken = |mount: &&Mount| after.as_ref().is_some_and(|name| name.without(&mount.name) != *name);
-        self.mounts.iter().find(taken).map_or(Ok(()), |mount| Err(Refusal::NameOfMount(mount.name.clone())))
+        self.mounts
+            .iter()
+            .find(taken)
+            .map_or(Ok(()), |mount| Err(MountRefusal::NameOfMount(mount.name.clone())))
     }
 }
 
@@ -167,9 +170,9 @@ fn within<R: Mounted>(table: &mut Table<R>, theirs: &Table<R>, mount: &MountName
     }
 }
 
-fn only_own<R: Record>(swap: &Swap<R>, edit: &Edit) -> Result<(Option<MountName>, Edit), Refusal> {
+fn only_own<R: Record>(swap: &Swap<R>, edit: &Edit) -> Result<(Option<MountName>, Edit), MountRefusal> {
     let mounted = [&swap.before, &swap.after].into_iter().flatten().any(|record| record.key().is_mounted());
-    if mounted { Err(Refusal::Kind) } else { Ok((None, edit.clone())) }
+    if mounted { Err(MountRefusal::Kind) } else { Ok((None, edit.clone())) }
 }
 
 /// A record that a mounted library can show.
@@ -179,7 +182,7 @@ trait Mounted: Record {
     /// As it is in its library.
     fn without(&self, mount: &MountName) -> Self;
     /// Whether it is whole for those who have nothing but its library.
-    fn whole_within(&self, _mount: &MountName) -> Result<(), Refusal> {
+    fn whole_within(&self, _mount: &MountName) -> Result<(), MountRefusal> {
         Ok(())
     }
 }
@@ -210,13 +213,13 @@ impl Mounted for Stack {
         relayered(self, self.name.without(mount), Key::bare)
     }
 
-    fn whole_within(&self, mount: &MountName) -> Result<(), Refusal> {
+    fn whole_within(&self, mount: &MountName) -> Result<(), MountRefusal> {
         let foreign = |key: &Key| key.mount() != Some(mount.as_str());
         let is_foreign = self.spec.layers.iter().any(|layer| match &layer.source {
             Source::Profile(key) => foreign(key),
             Source::Code(_) | Source::Style(_) => false,
         });
-        let refusal = || Refusal::ForeignLayer { stack: self.name.to_string(), mount: mount.clone() };
+        let refusal = || MountRefusal::ForeignLayer { stack: self.name.to_string(), mount: mount.clone() };
         if is_foreign { Err(refusal()) } else { Ok(()) }
     }
 }

@@ -129,7 +129,7 @@ impl ProfileInput {
     /// # Errors
     /// The first field that is wrong, and why.
     pub fn create(&self, library: &Library, key: Key, today: Date) -> Result<Profile, ProfileInputError> {
-        let blank = Profile::new(key, self.checked_name(library, None)?, self.checked_kind()?);
+        let blank = Profile::new(key, Self::free_name(&self.name, library, None)?, self.checked_kind()?);
         self.fill(blank, library, today)
     }
 
@@ -146,7 +146,7 @@ impl ProfileInput {
         let mut next = profile.clone();
         // One in a mounted library has a longer name here than it could be given.
         if self.name != profile.name.as_str() {
-            next.name = self.checked_name(library, Some(&profile.key))?;
+            next.name = Self::free_name(&self.name, library, Some(&profile.key))?;
         }
         next.kind = self.checked_kind()?;
         self.fill(next, library, today)
@@ -161,9 +161,13 @@ impl ProfileInput {
         profile.for_version = optional(&self.for_version)
             .map(|text| text.parse::<Version>().map_err(|error| wrong(Field::For, error.to_string())))
             .transpose()?;
+        let known = profile.id.take();
         profile.id = optional(&self.id)
             .map(|text| Id::new(text).map_err(|error| wrong(Field::Id, error.to_string())))
             .transpose()?;
+        if let Some(id) = profile.id.as_ref().filter(|id| known.as_ref() != Some(*id)) {
+            Self::free_id(id, library, &profile)?;
+        }
         profile.brief = sanitize_line(&self.brief);
         profile.tags = tags(&self.tags);
         profile.client = optional(&self.client);
@@ -177,15 +181,28 @@ impl ProfileInput {
         Ok(profile)
     }
 
-    fn checked_name(&self, library: &Library, own: Option<&Key>) -> Result<Name, ProfileInputError> {
-        let name = Name::new(&self.name).map_err(|error| wrong(Field::Name, error.to_string()))?;
+    /// A text as the name of a profile, of this one if it has a key.
+    pub(super) fn free_name(
+        text: &str,
+        library: &Library,
+        own: Option<&Key>,
+    ) -> Result<Name, ProfileInputError> {
+        let name = Name::new(text).map_err(|error| wrong(Field::Name, error.to_string()))?;
         match library.profile_named(name.as_str()) {
             Some(other) if Some(&other.key) != own => Err(wrong(
                 Field::Name,
                 format!("there is a profile named {} already; names are unique", other.name),
             )),
-            _ => Ok(name),
+            Some(_) | None => Ok(name),
         }
+    }
+
+    /// Whether an ID can be this profile's: Midjourney gives each profile one of its own.
+    pub(super) fn free_id(id: &Id, library: &Library, own: &Profile) -> Result<(), ProfileInputError> {
+        let has_it = |other: &&Profile| other.id.as_ref() == Some(id) && is_other(other, own);
+        library.profiles.iter().find(has_it).map_or(Ok(()), |other| {
+            Err(wrong(Field::Id, format!("{id} is the ID of {} already", other.name)))
+        })
     }
 
     fn checked_kind(&self) -> Result<Kind, ProfileInputError> {
@@ -203,9 +220,7 @@ fn add_code(
     if profile.current().is_some_and(|current| current.code == code) {
         return Ok(());
     }
-    // A copy in another library is no other profile of this one.
-    let is_other = |other: &&Profile| other.key != profile.key && other.key.mount() == profile.key.mount();
-    if let Some(other) = library.profiles_with_code(code.as_str()).find(is_other) {
+    if let Some(other) = library.profiles_with_code(code.as_str()).find(|other| is_other(other, profile)) {
         return Err(wrong(Field::Code, format!("the code {code} belongs to {} already", other.name)));
     }
     let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned);
@@ -219,6 +234,11 @@ fn add_code(
         }
     }
     Ok(())
+}
+
+/// Whether it is another profile of the same library: a copy in another library is none.
+fn is_other(other: &Profile, own: &Profile) -> bool {
+    other.key != own.key && other.key.mount() == own.key.mount()
 }
 
 fn wrong(field: Field, sentence: impl Into<String>) -> ProfileInputError {

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 
 use super::merging::{self, Action};
 use super::{
-    Access, Change, Edit, Keys, Library, Mount, MountName, Name, Profile, Refusal, Snapshot, Swap, ledger,
+    Access, Change, Edit, Keys, Library, Mount, MountName, MountRefusal, Name, Profile, Snapshot, Swap,
+    ledger,
 };
 use text::sanitize_line;
 
@@ -25,7 +26,7 @@ pub struct Sharer<'a> {
 pub enum SharingError {
     /// There is no such mount, or it may only be read.
     #[error(transparent)]
-    Refusal(#[from] Refusal),
+    MountRefusal(#[from] MountRefusal),
     /// Without a code there is nothing that would last.
     #[error("{0} has no code yet; an ID would die with the profile, so it is not shared")]
     NoCode(Name),
@@ -63,9 +64,9 @@ pub fn share(
     keys: &mut Keys,
 ) -> Result<Change, SharingError> {
     let mount = library.mounts.iter().find(|mount| mount.name == *into);
-    let mount = mount.ok_or_else(|| Refusal::Unknown(into.to_string()))?;
+    let mount = mount.ok_or_else(|| MountRefusal::Unknown(into.to_string()))?;
     if mount.access == Access::Read {
-        return Err(Refusal::ReadOnly(into.clone()).into());
+        return Err(MountRefusal::ReadOnly(into.clone()).into());
     }
     if sanitize_line(sharer.by).is_empty() {
         return Err(SharingError::Nobody);
@@ -145,7 +146,8 @@ mod tests {
 
     use super::{Sharer, SharingError, share};
     use crate::{
-        Access, Edit, Key, Keys, Kind, Library, Mount, MountName, Name, Profile, Refusal, Session, Snapshot,
+        Access, Edit, Key, Keys, Kind, Library, Mount, MountName, MountRefusal, Name, Profile, Session,
+        Snapshot,
     };
     use midjourney::Code;
 
@@ -236,6 +238,6 @@ mod tests {
         let wrong = Profile { throwaway: true, ..own() };
         assert!(matches!(shared(&library, &wrong), Err(SharingError::Throwaway(_))));
         let reading = view(Access::Read, &Library::default());
-        assert_eq!(shared(&reading, &own()), Err(Refusal::ReadOnly(studio()).into()));
+        assert_eq!(shared(&reading, &own()), Err(MountRefusal::ReadOnly(studio()).into()));
     }
 }

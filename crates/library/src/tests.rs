@@ -8,10 +8,10 @@ use proptest::prelude::*;
 
 use super::filing::{Filing, file, pin};
 use super::inbox::Inbox;
-use super::removal::remove_for_good;
+use super::ops::{self, Context, Outcome, Refusal};
 use super::resolving::{Resolution, resolve};
 use super::{Change, Edit, Key, Keys, Kind, Library, Name, Profile, ProfileInput, Swap, Use, merging};
-use midjourney::Code;
+use midjourney::{Code, Rules};
 
 /// Names, profiles at hand and codes are few, so that the operations meet each other.
 const NAMES: [&str; 4] = ["calm", "grain", "board", "Calm two"];
@@ -111,19 +111,18 @@ impl Year {
             Operation::Resolve { profile, code: number } => self.resolved(*profile, *number),
             Operation::TakeIn { codes } => self.taken_in(codes),
             Operation::Rename { profile, name } => {
-                let before = self.profile(*profile)?;
-                let input = ProfileInput { name: NAMES[*name].to_owned(), ..ProfileInput::of(&before) };
-                let after = input.amend(&before, &self.library, today()).ok()?;
-                Some(replaced(before, after))
+                let key = self.profile(*profile)?.key;
+                self.operate(|library, context| ops::profiles::rename(library, &key, NAMES[*name], context))
             }
             Operation::Delete { profile } => {
-                let before = self.profile(*profile)?;
-                let after = Profile { deleted_on: Some(today()), ..before.clone() };
-                Some(replaced(before, after))
+                let keys = [self.profile(*profile)?.key];
+                self.operate(|library, context| ops::profiles::delete(library, &keys, context))
             }
             Operation::RemoveForGood { profile } => {
-                let profile = self.profile(*profile)?;
-                Some(remove_for_good(&profile, profile.name.as_str(), AT).unwrap())
+                let Profile { key, name, .. } = self.profile(*profile)?;
+                self.operate(|library, context| {
+                    ops::profiles::remove_for_good(library, &key, name.as_str(), context)
+                })
             }
             Operation::Import { other } => {
                 let incoming = incoming(other);
@@ -141,8 +140,25 @@ impl Year {
             id: format!("m727608724278162228{name}"),
             ..ProfileInput::default()
         };
-        let profile = input.create(&self.library, self.keys.next_key(), today()).ok()?;
-        Some(Change::one("added", AT, Edit::Profile(Box::new(Swap::adding(profile)))))
+        self.operate(|library, context| ops::profiles::add(library, &input, context))
+    }
+
+    /// The change of an operation, unless it is refused.
+    fn operate<O: Into<Outcome>>(
+        &mut self,
+        operation: impl FnOnce(&Library, &mut Context<'_>) -> Result<O, Refusal>,
+    ) -> Option<Change> {
+        let rules = Rules::shipped();
+        let mut context = Context {
+            now: AT,
+            today: today(),
+            day: today(),
+            keys: &mut self.keys,
+            rules,
+            version: rules.default_version(),
+            plan: None,
+        };
+        operation(&self.library, &mut context).ok().map(|outcome| outcome.into().change)
     }
 
     /// The ID was copied out, and the submitted prompt has a code in its place.

@@ -17,7 +17,7 @@ use super::lock::Lock;
 use super::problem::Problem;
 use super::save::{SaveError, Tombstone};
 use super::{Folders, Store};
-use library::{Access, Change, Library, Mount, MountName, Part, Refusal};
+use library::{Access, Change, Library, Mount, MountName, MountRefusal, Part};
 
 pub use add::MountError;
 pub use update::Updated;
@@ -188,7 +188,7 @@ impl Store {
     }
 
     /// Takes a change apart by the libraries it belongs to.
-    pub(super) fn parted(&self, change: &Change) -> Result<Vec<Part>, Refusal> {
+    pub(super) fn parted(&self, change: &Change) -> Result<Vec<Part>, MountRefusal> {
         let mut mounts = self.mounts();
         mounts.refresh_list(&self.folders);
         let known = mounts.all.iter().map(Mounted::mount).collect();
@@ -207,10 +207,10 @@ impl Store {
         policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {
         let mounts = self.mounts();
-        let mounted = mounts.named(name).ok_or_else(|| Refusal::Unknown(name.to_string()))?;
+        let mounted = mounts.named(name).ok_or_else(|| MountRefusal::Unknown(name.to_string()))?;
         let within = |error| SaveError::Within { mount: name.clone(), error: Box::new(error) };
         if mounted.entry.access == Access::Read {
-            return Err(Refusal::ReadOnly(name.clone()).into());
+            return Err(MountRefusal::ReadOnly(name.clone()).into());
         }
         if !mounted.is_there() {
             return Err(SaveError::NotThere {

@@ -14,7 +14,7 @@ use super::migrate::SCHEMA;
 use super::problem::Problem;
 use super::route::Done;
 use super::{Memory, Store};
-use library::{Change, Library, MountName, Refusal};
+use library::{Change, Library, MountName, MountRefusal};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";
@@ -57,7 +57,7 @@ pub enum SaveError {
     Unwritable(String),
     /// A mounted library may not be changed so.
     #[error("not saved: {0}")]
-    Refusal(#[from] Refusal),
+    Refusal(#[from] MountRefusal),
     /// A mounted library is not where it should be.
     #[error("not saved: {mount} is not there: no library in {}", .folder.display())]
     NotThere {

@@ -8,14 +8,15 @@ use super::guide;
 use super::history::Step;
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
+use super::operate::undoable;
 use super::profiles::List;
 use super::screen::Screen;
 use super::share;
 use super::state::State;
 use library::calibration::last_good;
-use library::{
-    Change, Composition, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, ledger, likes, removal,
-};
+use library::ops::profiles::ProfileEdit;
+use library::ops::{self, Refusal};
+use library::{Change, Composition, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, likes};
 use midjourney::{Version, VersionError};
 
 impl State {
@@ -170,69 +171,58 @@ pub(super) fn delete(state: &mut State) -> Vec<Effect> {
 }
 
 fn delete_profile(state: &mut State) -> Vec<Effect> {
-    let Some(profile) = state.shown().cloned() else {
+    let Some(key) = state.shown().map(|profile| profile.key.clone()) else {
         nothing(state);
         return Vec::new();
     };
-    if let Some(day) = profile.deleted_on {
-        let sentence = format!("{} was deleted on {day} already; its codes live on", profile.name);
-        state.notice = Some(Notice::note(sentence));
-        return Vec::new();
-    }
-    let after = Profile { deleted_on: Some(state.day()), ..profile.clone() };
-    let sentence = format!("marked {} as deleted; its codes live on, u takes it back", profile.name);
-    let warning = ledger::deletion_warning(&state.library, &profile);
-    let effects =
-        state.commit(sentence.clone(), vec![Edit::Profile(Box::new(Swap::replacing(profile, after)))]);
-    if let (Some(warning), false) = (warning, effects.is_empty()) {
-        state.notice = Some(Notice::note(format!("{sentence}; {warning}")));
-    }
-    effects
+    state.perform(|library, context| ops::profiles::delete(library, &[key], context).map(undoable))
 }
 
 /// Takes a profile out of the library with all its codes, once its name was typed.
 pub(super) fn remove_for_good(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(profile) = state.library.profiles.get(key) else { return Ok(Vec::new()) };
-    let change = removal::remove_for_good(profile, text, state.now.timestamp()).map_err(|e| e.to_string())?;
-    Ok(state.commit(format!("{}; u brings it back", change.sentence), change.edits))
+    state.perform_typed(|library, context| {
+        ops::profiles::remove_for_good(library, key, text, context).map(undoable)
+    })
 }
 
 /// Takes the form: makes a new profile or changes the one it is of.
 pub(super) fn accept_form(state: &mut State) -> Vec<Effect> {
     let Mode::Form(mut form) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    let (input, today) = (form.input(), state.day());
-    let before = form.target.as_ref().and_then(|key| state.library.profiles.get(key)).cloned();
-    let made = match &before {
-        Some(profile) => input.amend(profile, &state.library, today),
-        None if state.samples => input.create(&Library::default(), state.keys.next_key(), today),
-        None => input.create(&state.library, state.keys.next_key(), today),
-    };
-    let after = match made {
+    let (input, target) = (form.input(), form.target.clone());
+    let made = state.operate(|library, context| match target {
+        Some(profile) => {
+            ops::profiles::edit(library, &ProfileEdit { profile, input, restores: false }, context)
+        }
+        None => ops::profiles::add(library, &input, context),
+    });
+    let outcome = match made {
         Ok(_) if form.asks_for_brief() => {
             state.mode = Mode::Form(form);
             return Vec::new();
         }
-        Ok(after) => after,
-        Err(error) => {
+        Ok(outcome) => outcome,
+        Err(Refusal::Field(error)) => {
             form.refuse(error);
             state.mode = Mode::Form(form);
             return Vec::new();
         }
-    };
-    let (key, name) = (after.key.clone(), after.name.clone());
-    let effects = match before {
-        Some(before) if before == after => return Vec::new(),
-        Some(before) => state
-            .commit(format!("changed {name}"), vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]),
-        None => {
-            state.own();
-            if after.throwaway {
-                guide::open_throwaway(state);
-            }
-            state.commit(format!("added {name}"), vec![Edit::Profile(Box::new(Swap::adding(after)))])
+        Err(Refusal::Nothing(_)) => return Vec::new(),
+        Err(refusal) => {
+            state.notice = Some(Notice::from(&refusal));
+            return Vec::new();
         }
     };
-    state.list.reveal(&key);
+    let made = outcome.change.profile().map(|profile| (profile.key.clone(), profile.throwaway));
+    if form.target.is_none() {
+        state.own();
+        if made.as_ref().is_some_and(|(_, throwaway)| *throwaway) {
+            guide::open_throwaway(state);
+        }
+    }
+    let effects = state.make(outcome);
+    if let Some((key, _)) = &made {
+        state.list.reveal(key);
+    }
     effects
 }
 

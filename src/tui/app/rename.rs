@@ -6,7 +6,7 @@ use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::screen::Screen;
 use super::state::State;
-use library::{Edit, Key, Name, Profile, SavedPrompt, Stack, Swap};
+use library::{Edit, Key, Name, SavedPrompt, Stack, Swap, ops};
 
 /// Asks for the new name of what is selected.
 pub(super) fn open(state: &mut State) {
@@ -38,12 +38,7 @@ pub(super) fn open(state: &mut State) {
 
 /// Gives a profile another name.
 pub(super) fn profile(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.profile_named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed {} to {name}", before.name);
-    let after = Profile { name, ..before.clone() };
-    let effects = state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]);
-    Ok(effects)
+    state.perform_typed(|library, context| ops::profiles::rename(library, key, text, context))
 }
 
 /// Gives a saved stack another name.

@@ -85,7 +85,7 @@ impl Home {
         text + &format!("[exit {}]\n", ran.code)
     }
 
-    fn ran(&self, command: &mut Command) -> Ran {
+    pub fn ran(&self, command: &mut Command) -> Ran {
         let output = command.output().unwrap();
         let own = self.path().display().to_string();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&own, "$HOME");

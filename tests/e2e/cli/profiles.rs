@@ -35,14 +35,18 @@ fn signs_are_ascii_on_request() {
 #[test]
 fn a_card_shows_what_is_known() {
     let home = Home::furnished();
-    home.done(&["edit", "calm", "--code", "r1bwkpa", "--on", "2026-09-02", "--client", "acme"]);
+    let args = ["edit", "calm", "--code", "r1bwkpa", "--client", "acme"];
+    assert_eq!(home.ran(home.command(&args).env("SWATCH_TODAY", "2026-09-02")).code, 0);
     insta::assert_snapshot!(home.transcript(&["show", "calm"]));
 }
 
 #[test]
 fn a_profile_can_be_shown_by_its_code_and_on_a_day() {
     let home = Home::furnished();
-    home.done(&["edit", "calm", "--code", "r1bwkpa", "--on", "2026-09-05"]);
+    let args = ["edit", "calm", "--code", "r1bwkpa"];
+    assert_eq!(home.ran(home.command(&args).env("SWATCH_TODAY", "2026-09-05")).code, 0);
+    let ahead = home.run(&["edit", "calm", "--code", "7enzken", "--on", "2026-09-02"]);
+    assert_eq!((ahead.code, ahead.stderr.as_str()), (2, "error: 2026-09-02 is still to come\n"));
     assert!(home.done(&["show", "r1bwkpa"]).starts_with("name   calm"));
     assert_eq!(home.done(&["show", "calm", "--on", "4 September 2026"]), "6odeoas\n");
     assert_eq!(home.done(&["show", "calm", "--on", "2026-09-05"]), "r1bwkpa\n");

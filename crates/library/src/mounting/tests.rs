@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Part, Refusal};
+use super::{MountRefusal, Part};
 use crate::{
     Access, Change, Edit, Grant, Key, Kind, Layer, Library, Mount, MountName, Name, Profile, Source, Stack,
     StackSpec, Swap,
@@ -107,7 +107,7 @@ fn a_library_that_may_only_be_read_refuses_and_says_its_name() {
     let refused = library.parted(&change(vec![swap(before, after)])).unwrap_err();
     assert_eq!(refused.to_string(), "studio is mounted read-only: nothing in it is changed here");
     let gone = change(vec![Edit::Profile(Box::new(Swap::removing(profile("client/k1", "x"))))]);
-    assert_eq!(library.parted(&gone), Err(Refusal::Unknown("client".into())));
+    assert_eq!(library.parted(&gone), Err(MountRefusal::Unknown("client".into())));
 }
 
 #[test]
@@ -122,14 +122,14 @@ fn a_stack_there_may_only_have_what_is_there() {
     assert_eq!(library.parted(&fine).unwrap()[0].mount, Some(studio()));
     after.spec.layers.push(Layer::new(Source::Profile(key("k3"))));
     let foreign = change(vec![Edit::Stack(Swap::replacing(before, after))]);
-    assert!(matches!(library.parted(&foreign), Err(Refusal::ForeignLayer { .. })));
+    assert!(matches!(library.parted(&foreign), Err(MountRefusal::ForeignLayer { .. })));
 }
 
 #[test]
 fn a_name_of_ones_own_cannot_look_like_one_of_a_mount() {
     let library = view(Access::Write);
     let adding = |name| change(vec![Edit::Profile(Box::new(Swap::adding(profile("k9", name))))]);
-    assert_eq!(library.parted(&adding("studio/mine")), Err(Refusal::NameOfMount(studio())));
+    assert_eq!(library.parted(&adding("studio/mine")), Err(MountRefusal::NameOfMount(studio())));
     assert!(library.parted(&adding("other/mine")).is_ok());
 }
 
@@ -144,7 +144,7 @@ fn other_records_are_never_of_a_mount() {
         note: String::new(),
     };
     let refused = view(Access::Write).parted(&change(vec![Edit::Grant(Swap::adding(grant))]));
-    assert_eq!(refused, Err(Refusal::Kind));
+    assert_eq!(refused, Err(MountRefusal::Kind));
 }
 
 #[test]

@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use super::{MountError, Place};
 use crate::{Cancel, Folders, SaveError, Store};
 use library::sharing::{Sharer, share};
-use library::{Access, Change, Edit, Key, Keys, Kind, MountName, Name, Profile, Refusal, Snapshot, Swap};
+use library::{
+    Access, Change, Edit, Key, Keys, Kind, MountName, MountRefusal, Name, Profile, Snapshot, Swap,
+};
 use midjourney::Code;
 
 /// A user's home and a studio's folder beside it.
@@ -252,7 +254,7 @@ fn a_record_in_a_file_cannot_pretend_to_be_in_a_mount() {
     assert!(opened.library.profiles.is_empty());
     assert!(opened.problems[0].headline().contains("a key here has no /"), "{}", opened.problems[0]);
     let forged = adding(profile("nobody/k1", "x", "forged1"), 3);
-    assert!(matches!(place.store.save(&forged), Err(SaveError::Refusal(Refusal::Unknown(_)))));
+    assert!(matches!(place.store.save(&forged), Err(SaveError::Refusal(MountRefusal::Unknown(_)))));
 }
 
 fn git(folder: &Path, args: &[&str]) {

@@ -56,7 +56,7 @@ fn a_change_of_this_run_that_the_history_took_back_is_not_taken_back_twice() {
     let mut state = start(false);
     press(&mut state, "jd");
     let now = state.now.timestamp();
-    let sentence = "marked editorial as deleted; its codes live on, u takes it back".to_owned();
+    let sentence = "deleted editorial; its codes live on".to_owned();
     press(&mut state, "A");
     update(&mut state, Msg::Past(vec![Past { named: (now, sentence.clone()), taken_back: false }]));
     assert_eq!(press(&mut state, "<enter>")[0], Effect::TakeBack((now, sentence.clone()), now));

@@ -8,7 +8,7 @@ use crate::tui::app::mode::{PromptKind, TextPrompt};
 use crate::tui::app::notice::Notice;
 use library::comparing::{Between, Side};
 use library::filing::{self, Filing, file};
-use library::{Edit, Key, Kind, Profile, Session, Snapshot, Swap, dates, trace};
+use library::{Key, Kind, Profile, Session, Snapshot, dates, ops, trace};
 use midjourney::{Code, Id};
 
 /// The codes of a profile, one of which may be marked for a comparison.
@@ -117,7 +117,7 @@ pub(in crate::tui::app) fn add_code(state: &mut State, key: &Key, text: &str) ->
     if let Ok(id) = Id::new(word)
         && id.is_usual()
     {
-        return note_id(state, key, id);
+        return state.perform_typed(|library, context| ops::profiles::note_id(library, key, &id, context));
     }
     let code = Code::new(word).map_err(|error| error.to_string())?;
     let on = day(state, date.trim())?;
@@ -134,19 +134,6 @@ fn day(state: &State, text: &str) -> Result<Date, String> {
     let today = state.now.date();
     let day = dates::read(text, today).map_err(|error| error.to_string())?;
     if day > today { Err(format!("{day} is still to come")) } else { Ok(day) }
-}
-
-fn note_id(state: &mut State, key: &Key, id: Id) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
-    if let Some(other) = state.library.profiles.iter().find(|one| one.id.as_ref() == Some(&id)) {
-        return Err(format!("{id} is the ID of {} already", other.name));
-    }
-    if let Some(known) = &before.id {
-        return Err(format!("{} has the ID {known} already; i changes it", before.name));
-    }
-    let sentence = format!("noted the ID of {}", before.name);
-    let after = Profile { id: Some(id), ..before.clone() };
-    Ok(state.commit(sentence, vec![Edit::Profile(Box::new(Swap::replacing(before, after)))]))
 }
 
 /// Copies the code at hand, alone.

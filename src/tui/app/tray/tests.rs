@@ -204,7 +204,7 @@ fn deleting_a_profile_says_who_keeps_its_codes() {
     state.library.grants.put(grant);
     act(&mut state, &[Action::Delete]);
     let said = state.notice.clone().unwrap().text;
-    assert!(said.contains("u takes it back; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
+    assert!(said.contains("u undoes it; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
     assert!(state.library.profiles.get(&key).unwrap().deleted_on.is_some());
 }
 

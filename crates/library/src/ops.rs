@@ -1,0 +1,29 @@
+//! Operations: one function for each thing a person can do to the library.
+//!
+//! Each takes the library, what the person said and a [`Context`], and gives the [`Change`] with its sentence
+//! or a [`Refusal`]. The screen, the command line and the line mode call them, and only they make changes.
+
+mod context;
+mod refusal;
+
+pub mod profiles;
+
+use super::Change;
+
+pub use context::Context;
+pub use refusal::{Refusal, RefusalKind};
+
+/// A change, and what to know besides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The change.
+    pub change: Change,
+    /// What to know besides, each a sentence.
+    pub remarks: Vec<String>,
+}
+
+impl From<Change> for Outcome {
+    fn from(change: Change) -> Self {
+        Self { change, remarks: Vec::new() }
+    }
+}

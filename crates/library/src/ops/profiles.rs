@@ -1,0 +1,185 @@
+//! Profiles: added, edited, renamed, deleted at Midjourney, removed from the library.
+
+use super::{Context, Outcome, Refusal};
+use crate::profile_input::ProfileInput;
+use crate::{Change, Edit, Key, Library, Name, Profile, Swap, ledger};
+use midjourney::{Code, Id};
+
+/// How a profile is to be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileEdit {
+    /// The profile.
+    pub profile: Key,
+    /// Its fields as they are to be.
+    pub input: ProfileInput,
+    /// Whether it was not deleted after all.
+    pub restores: bool,
+}
+
+/// Adds a profile. Its code gets the day things are noted under.
+///
+/// # Errors
+/// The first field that is wrong, and why.
+pub fn add(library: &Library, input: &ProfileInput, context: &mut Context<'_>) -> Result<Outcome, Refusal> {
+    let day = context.past_day()?;
+    let key = context.new_key(|key| library.profiles.get(key).is_some());
+    let profile = input.create(library, key, day)?;
+    let sentence = format!("added {}", profile.name);
+    let remarks = remarks(&profile);
+    Ok(Outcome { change: context.change(sentence, vec![profile_edit(None, profile)]), remarks })
+}
+
+/// Edits a profile. Another code is added as a new snapshot, and no code is ever lost.
+///
+/// # Errors
+/// The first field that is wrong, and why; or that everything is so already.
+pub fn edit(library: &Library, edit: &ProfileEdit, context: &mut Context<'_>) -> Result<Outcome, Refusal> {
+    let before = found(library, &edit.profile)?;
+    let mut after = edit.input.amend(before, library, context.past_day()?)?;
+    if edit.restores {
+        after.deleted_on = None;
+    }
+    let sentence = match (before.name == after.name, edit.restores) {
+        (false, _) => renamed(before, &after.name),
+        (true, false) => format!("changed {}", after.name),
+        (true, true) if differs_only_in_deletion(before, &after) => format!("restored {}", after.name),
+        (true, true) => format!("changed and restored {}", after.name),
+    };
+    let remarks = remarks(&after);
+    Ok(Outcome { change: replaced(before, after, sentence, context)?, remarks })
+}
+
+/// Gives a profile another name.
+///
+/// # Errors
+/// When the name is none, or another profile has it.
+pub fn rename(
+    library: &Library,
+    key: &Key,
+    name: &str,
+    context: &mut Context<'_>,
+) -> Result<Change, Refusal> {
+    let before = found(library, key)?;
+    let name = ProfileInput::free_name(name, library, Some(key))?;
+    let sentence = renamed(before, &name);
+    replaced(before, Profile { name, ..before.clone() }, sentence, context)
+}
+
+/// Notes that profiles were deleted at Midjourney. They and their codes stay in the library.
+///
+/// # Errors
+/// When all of them are deleted already, or the day is still to come.
+pub fn delete(library: &Library, keys: &[Key], context: &mut Context<'_>) -> Result<Outcome, Refusal> {
+    let day = context.past_day()?;
+    let (mut deleted, mut edits, mut remarks) = (Vec::<&Profile>::new(), Vec::new(), Vec::new());
+    let mut already = Vec::new();
+    for key in keys {
+        let profile = found(library, key)?;
+        if deleted.iter().any(|other| other.key == profile.key) {
+            continue;
+        }
+        if let Some(since) = profile.deleted_on {
+            already.push(format!("{} was deleted on {since} already", profile.name));
+            continue;
+        }
+        let after = Profile { deleted_on: Some(day), ..profile.clone() };
+        edits.push(profile_edit(Some(profile), after));
+        remarks.extend(ledger::deletion_warning(library, profile));
+        deleted.push(profile);
+    }
+    if edits.is_empty() {
+        return Err(Refusal::Nothing(already.join("; ")));
+    }
+    already.extend(remarks);
+    let names: Vec<&str> = deleted.iter().map(|profile| profile.name.as_str()).collect();
+    let whose = if deleted.len() == 1 { "its" } else { "their" };
+    let change = context.change(format!("deleted {}; {whose} codes live on", names.join(", ")), edits);
+    Ok(Outcome { change, remarks: already })
+}
+
+/// Takes a profile out of the library with all its codes, if `typed` is its name to the letter.
+///
+/// # Errors
+/// When something else was typed.
+pub fn remove_for_good(
+    library: &Library,
+    key: &Key,
+    typed: &str,
+    context: &mut Context<'_>,
+) -> Result<Change, Refusal> {
+    let profile = found(library, key)?;
+    if typed.trim() != profile.name.as_str() {
+        return Err(Refusal::NotTyped(profile.name.clone()));
+    }
+    let edit = Edit::Profile(Box::new(Swap::removing(profile.clone())));
+    Ok(context.change(format!("removed {} for good", profile.name), vec![edit]))
+}
+
+/// Notes Midjourney's ID of a profile that has none.
+///
+/// # Errors
+/// When it has one, or the ID is another's.
+pub fn note_id(library: &Library, key: &Key, id: &Id, context: &mut Context<'_>) -> Result<Change, Refusal> {
+    let before = found(library, key)?;
+    if let Some(known) = before.id.as_ref().filter(|known| *known != id) {
+        return Err(Refusal::HasId { name: before.name.clone(), id: known.clone() });
+    }
+    ProfileInput::free_id(id, library, before)?;
+    let after = Profile { id: Some(id.clone()), ..before.clone() };
+    replaced(before, after, format!("noted the ID of {}", before.name), context)
+}
+
+/// What looks odd about a code: shapes of codes are observed, not documented, so it is kept all the same.
+#[must_use]
+pub fn odd_code(code: &Code) -> Option<String> {
+    if Id::new(code.as_str()).is_ok_and(|id| id.is_usual()) {
+        Some(format!("{code} looks like an ID, which dies with its profile; a code does not"))
+    } else if code.as_str().contains('0') {
+        Some(format!("{code} has a 0 in it; no code seen so far has one, it may be an o"))
+    } else if !code.is_usual() {
+        Some(format!("{code} does not look like the codes seen so far, 7 of a-z and 1-9"))
+    } else {
+        None
+    }
+}
+
+/// What to know of a profile as it is now: an odd code, or none at all.
+fn remarks(profile: &Profile) -> Vec<String> {
+    if profile.codes.is_empty() && profile.id.is_none() {
+        return vec![format!("{} has no code yet", profile.name)];
+    }
+    let newest = profile.newest().filter(|_| !profile.is_style_reference());
+    newest.and_then(|snapshot| odd_code(&snapshot.code)).into_iter().collect()
+}
+
+pub(super) fn found<'a>(library: &'a Library, key: &Key) -> Result<&'a Profile, Refusal> {
+    library.profiles.get(key).ok_or(Refusal::Gone("profile"))
+}
+
+/// The change of one profile; refused when it changes nothing.
+pub(super) fn replaced(
+    before: &Profile,
+    after: Profile,
+    sentence: String,
+    context: &Context<'_>,
+) -> Result<Change, Refusal> {
+    if after == *before {
+        return Err(Refusal::Nothing(format!("{} is like that already", before.name)));
+    }
+    Ok(context.change(sentence, vec![profile_edit(Some(before), after)]))
+}
+
+fn profile_edit(before: Option<&Profile>, after: Profile) -> Edit {
+    Edit::Profile(Box::new(Swap { before: before.cloned(), after: Some(after) }))
+}
+
+fn renamed(before: &Profile, name: &Name) -> String {
+    format!("renamed {} to {name}", before.name)
+}
+
+fn differs_only_in_deletion(before: &Profile, after: &Profile) -> bool {
+    Profile { deleted_on: None, ..before.clone() } == *after
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! Why an operation is refused: what happened, and of which kind it is.
+
+use jiff::civil::Date;
+
+use crate::profile_input::{Field, ProfileInputError};
+use crate::{Name, NameError};
+use midjourney::Id;
+
+/// Why an operation is refused. Both faces decide by its kind, in one place each, how to say it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Everything is so already.
+    #[error("{0}")]
+    Nothing(String),
+    /// The record is not in the library any more.
+    #[error("that {0} is no longer there")]
+    Gone(&'static str),
+    /// One field of a profile is wrong.
+    #[error(transparent)]
+    Field(#[from] ProfileInputError),
+    /// A name that is none.
+    #[error(transparent)]
+    Name(#[from] NameError),
+    /// Another record has this name.
+    #[error("{0} is taken; names are unique")]
+    NameTaken(Name),
+    /// Nothing is noted ahead of time.
+    #[error("{0} is still to come")]
+    Future(Date),
+    /// A profile keeps its ID.
+    #[error("{name} has the ID {id} already; edit it to change that")]
+    HasId {
+        /// The profile.
+        name: Name,
+        /// Its ID.
+        id: Id,
+    },
+    /// What was typed is not the name.
+    #[error("nothing was removed: what was typed is not \"{0}\"")]
+    NotTyped(Name),
+}
+
+/// What a refusal is about; on the command line it is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// There is nothing to do.
+    Nothing,
+    /// Something named is not there.
+    NotFound,
+    /// What was said makes no sense by itself.
+    Input,
+    /// The library does not allow it.
+    State,
+    /// The person gave it up.
+    Cancelled,
+}
+
+impl Refusal {
+    /// What it is about.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        match self {
+            Self::Nothing(_) => RefusalKind::Nothing,
+            Self::Gone(_) => RefusalKind::NotFound,
+            Self::Name(_) | Self::Future(_) => RefusalKind::Input,
+            Self::Field(_) | Self::NameTaken(_) | Self::HasId { .. } => RefusalKind::State,
+            Self::NotTyped(_) => RefusalKind::Cancelled,
+        }
+    }
+
+    /// The field of a profile it is about, for a form to go there.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        if let Self::Field(error) = self { Some(error.field) } else { None }
+    }
+}

@@ -1,0 +1,88 @@
+//! Operations on the library, called with what the screen knows; what is refused is said in one way.
+
+use super::effect::Effect;
+use super::notice::{Notice, Tone};
+use super::state::State;
+use library::Library;
+use library::ops::{Context, Outcome, Refusal, RefusalKind};
+
+impl State {
+    /// Calls an operation. The samples are nobody's: it sees an empty library in their place.
+    pub(super) fn operate<T>(&mut self, operation: impl FnOnce(&Library, &mut Context<'_>) -> T) -> T {
+        let day = self.day();
+        let empty = self.samples.then(Library::default);
+        let mut context = Context {
+            now: self.now.timestamp(),
+            today: self.now.date(),
+            day,
+            keys: &mut self.keys,
+            rules: &self.rules,
+            version: self.version,
+            plan: self.settings.plan,
+        };
+        operation(empty.as_ref().unwrap_or(&self.library), &mut context)
+    }
+
+    /// Makes the change of an operation, to be undone and saved, and says what to know besides.
+    pub(super) fn make(&mut self, outcome: impl Into<Outcome>) -> Vec<Effect> {
+        let Outcome { change, remarks } = outcome.into();
+        let effects = self.commit(change.sentence, change.edits);
+        if !effects.is_empty() {
+            for remark in &remarks {
+                self.say_besides(remark);
+            }
+        }
+        effects
+    }
+
+    /// Carries an operation out, or says why it is refused.
+    pub(super) fn perform<O: Into<Outcome>>(
+        &mut self,
+        operation: impl FnOnce(&Library, &mut Context<'_>) -> Result<O, Refusal>,
+    ) -> Vec<Effect> {
+        match self.operate(operation) {
+            Ok(outcome) => self.make(outcome),
+            Err(refusal) => {
+                self.notice = Some(Notice::from(&refusal));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Carries out what a line was typed for. The refusal is shown at the line, unless there is nothing to do.
+    pub(super) fn perform_typed<O: Into<Outcome>>(
+        &mut self,
+        operation: impl FnOnce(&Library, &mut Context<'_>) -> Result<O, Refusal>,
+    ) -> Result<Vec<Effect>, String> {
+        match self.operate(operation) {
+            Err(refusal) if refusal.kind() != RefusalKind::Nothing => Err(Notice::from(&refusal).text),
+            done => Ok(self.perform(|_, _| done)),
+        }
+    }
+
+    /// Adds to what was said last.
+    fn say_besides(&mut self, remark: &str) {
+        if let Some(notice) = &mut self.notice {
+            notice.tone = Tone::Note;
+            notice.text = format!("{}; {remark}", notice.text);
+        }
+    }
+}
+
+/// An outcome that is said with how to undo it: for what leaves the sight of the person.
+pub(super) fn undoable(outcome: impl Into<Outcome>) -> Outcome {
+    let mut outcome = outcome.into();
+    outcome.remarks.insert(0, "u undoes it".to_owned());
+    outcome
+}
+
+impl From<&Refusal> for Notice {
+    /// What to do is said in keys.
+    fn from(refusal: &Refusal) -> Self {
+        let sentence = refusal.to_string();
+        match refusal.kind() {
+            RefusalKind::Nothing | RefusalKind::Cancelled => Self::note(sentence),
+            RefusalKind::NotFound | RefusalKind::Input | RefusalKind::State => Self::bad(sentence),
+        }
+    }
+}
