@@ -6,8 +6,9 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use midjourney::lint::{Context, lint};
-use midjourney::{Prompt, Rules};
+use midjourney::lint::{Context, Severity, lint, repair};
+use midjourney::prompt::outline_with;
+use midjourney::{Prompt, Rules, Spelling, estimate, explain, format};
 
 /// Ten megabytes of prompts, one a line.
 const SIZE: usize = 10_000_000;
@@ -56,5 +57,47 @@ fn language(bench: &mut Criterion) {
     each.finish();
 }
 
-criterion_group!(benches, language);
+/// What grows worst: many parameters, codes, values, unknown names, words behind values, braces, dashes, words.
+const PIECES: [&str; 10] = [
+    "--p ",
+    "--p 7enzken ",
+    "--no fog ",
+    "--v 7 and ",
+    "--zap ",
+    "--ar 16x9, ",
+    "{a, b} ",
+    "a--ar 3:2 ",
+    "a::1 ",
+    "soft light ",
+];
+
+/// Everything that is done with a prompt when it is pasted.
+fn everything(text: &str, context: &Context<'_>) -> usize {
+    let names = context.rules.names();
+    let prompt = Prompt::read_with(text, names);
+    let seen = outline_with(text, names).len() + lint(text, context).len() + explain(&prompt, context).len();
+    let repaired = repair(text, context, Severity::Note);
+    let clean = format(text, context.rules, Spelling::Short);
+    let jobs = estimate(&prompt, context).jobs;
+    seen + repaired.done.len() + clean.len() + usize::from(jobs > 1)
+}
+
+/// How the time grows with the text: ten times as long takes about ten times as long up to the longest prompt,
+/// and what is longer is not looked at.
+fn growth(bench: &mut Criterion) {
+    let context = Context::default();
+    let mut group = bench.benchmark_group("growth");
+    group.sample_size(10);
+    for piece in PIECES {
+        for size in [6_000, 60_000, 100_000, 1_000_000] {
+            let text = piece.repeat(size / piece.len());
+            group.bench_function(format!("{piece:?} {size}"), |b| {
+                b.iter(|| everything(black_box(&text), &context));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, language, growth);
 criterion_main!(benches);

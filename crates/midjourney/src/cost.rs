@@ -7,6 +7,9 @@ use super::prompt::Prompt;
 /// How many expansions are looked at one by one; beyond them the first stands for all.
 const LOOKED_AT: u64 = 200;
 
+/// How many bytes the expansions may have together to be looked at one by one.
+const MOST_BYTES: u64 = 1 << 20;
+
 /// What a prompt costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
@@ -47,7 +50,8 @@ impl Estimate {
 #[must_use]
 pub fn estimate(prompt: &Prompt<'_>, context: &Context<'_>) -> Estimate {
     let count = permute::count(prompt);
-    let all = Permutations::of(prompt).ok().filter(|_| count <= LOOKED_AT);
+    let work = count.saturating_mul(u64::try_from(prompt.source.len()).unwrap_or(u64::MAX));
+    let all = Permutations::of(prompt).ok().filter(|_| count <= LOOKED_AT && work <= MOST_BYTES);
     let Some(all) = all else {
         let one = job(prompt, context);
         let times = as_minutes(count);

@@ -5,20 +5,22 @@ mod combine;
 mod ending;
 mod finding;
 mod jobs;
-mod mend;
 mod names;
 mod reading;
+mod repair;
 mod repeats;
 mod spelling;
 mod stray;
 mod values;
 
 pub use finding::{Edit, Finding, Fix, Severity};
-pub use mend::{Mended, mend};
 pub use reading::Reading;
+pub use repair::{Repaired, repair};
+
+use std::collections::HashSet;
 
 use super::prompt::Prompt;
-use super::rules::Rules;
+use super::rules::{Check, Rules};
 use super::{Knows, Nobody, Plan, Version};
 
 /// What a prompt is checked against.
@@ -45,6 +47,14 @@ impl Default for Context<'_> {
 /// How many fixes are tried out before they are offered. The others are offered once these are applied.
 const TRIED: usize = 16;
 
+/// How many bytes are read again to try fixes out: a very long prompt gets fewer fixes at a time.
+const READ_AGAIN: usize = 32 * 1024;
+
+/// How many fixes of a text are tried out.
+fn tries(text: &str) -> usize {
+    (READ_AGAIN / text.len().max(1)).clamp(1, TRIED)
+}
+
 /// What there is to say of a text, the gravest first, and of equals the first in the text. A fix that is
 /// offered has been tried out: it removes its finding and brings no graver one.
 #[must_use]
@@ -56,17 +66,28 @@ pub fn lint<'r>(text: &str, context: &Context<'r>) -> Vec<Finding<'r>> {
 #[must_use]
 pub fn lint_prompt<'r>(prompt: &Prompt<'_>, context: &Context<'r>) -> Vec<Finding<'r>> {
     let mut findings = found(prompt, context);
-    let fixable: Vec<usize> = (0..findings.len()).filter(|place| findings[*place].fix.is_some()).collect();
+    let fixable = (0..findings.len()).filter(|place| findings[*place].fix.is_some());
     let helps = |place: &usize| helps(prompt.source, &findings[*place], &findings, context);
-    let good: Vec<usize> = fixable.iter().copied().take(TRIED).filter(helps).collect();
-    for place in fixable.into_iter().filter(|place| !good.contains(place)) {
-        findings[place].fix = None;
+    let good: HashSet<usize> = fixable.take(tries(prompt.source)).filter(helps).collect();
+    for (place, finding) in findings.iter_mut().enumerate() {
+        finding.fix.take_if(|_| !good.contains(&place));
     }
     findings
 }
 
+/// The first fix that helps against something this grave or graver.
+fn first_fix(text: &str, context: &Context<'_>, least: Severity) -> Option<Fix> {
+    let findings = found(&Prompt::read_with(text, context.rules.names()), context);
+    let mut fixable = findings.iter().filter(|own| own.fix.is_some()).take(tries(text));
+    let first = fixable.find(|own| own.severity >= least && helps(text, own, &findings, context))?;
+    first.fix.clone()
+}
+
 fn found<'r>(prompt: &Prompt<'_>, context: &Context<'r>) -> Vec<Finding<'r>> {
     let reading = Reading::of(prompt, context);
+    if prompt.source.len() > Prompt::LONGEST {
+        return reading.finding(Check::TooLong, prompt.text).into_iter().collect();
+    }
     let mut findings = Vec::new();
     spelling::check(&reading, &mut findings);
     names::check(&reading, &mut findings);

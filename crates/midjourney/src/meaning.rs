@@ -1,5 +1,7 @@
 //! What a prompt says, whatever its spelling: two prompts that mean the same compare equal.
 
+use std::collections::HashMap;
+
 use super::prompt::{Parameter, Prompt};
 use super::rules::{Grammar, Rules};
 use text::sanitize_line;
@@ -30,14 +32,21 @@ impl Meaning {
     #[must_use]
     pub fn of(prompt: &Prompt<'_>, rules: &Rules) -> Self {
         let mut parameters: Vec<Said> = Vec::new();
+        let mut firsts: HashMap<String, usize> = HashMap::new();
         for parameter in &prompt.parameters {
             let said = Said::of(prompt, parameter, rules);
             let adds_up =
                 parameter.slot.and_then(|slot| rules.parameter(slot)).is_some_and(|rule| rule.adds_up);
-            let same = |other: &&mut Said| other.name == said.name && !other.values.is_empty();
-            match parameters.iter_mut().find(same) {
-                Some(first) if adds_up && !said.values.is_empty() => first.values.extend(said.values),
-                Some(_) | None => parameters.push(said),
+            if said.values.is_empty() {
+                parameters.push(said);
+                continue;
+            }
+            let first = firsts.get(&said.name).and_then(|place| parameters.get_mut(*place));
+            if let Some(first) = first.filter(|_| adds_up) {
+                first.values.extend(said.values);
+            } else {
+                firsts.entry(said.name.clone()).or_insert(parameters.len());
+                parameters.push(said);
             }
         }
         parameters.sort_by(|a, b| a.place().cmp(&b.place()));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
-use midjourney::lint::{Severity, mend};
+use midjourney::lint::{Severity, repair};
 
 /// Put right what a prompt has wrong, and print it
 #[derive(Debug, clap::Args)]
@@ -36,14 +36,14 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     let loaded = context.load_own()?;
     let against = args.version.against(&loaded, context);
     let least = if args.all { Severity::Note } else { Severity::Warning };
-    let mended = prompts.iter().map(|prompt| mend(prompt, &against, least));
+    let repaired = prompts.iter().map(|prompt| repair(prompt, &against, least));
     if args.json {
-        let shapes = mended.map(|mended| Shape { prompt: mended.text, done: mended.done });
+        let shapes = repaired.map(|repaired| Shape { prompt: repaired.text, done: repaired.done });
         return context.json(&shapes.collect::<Vec<_>>());
     }
-    for (number, mended) in (1..).zip(mended) {
-        context.line(&mended.text)?;
-        for done in &mended.done {
+    for (number, repaired) in (1..).zip(repaired) {
+        context.line(&repaired.text)?;
+        for done in &repaired.done {
             context.say(&if prompts.len() > 1 { format!("{number}: {done}") } else { done.clone() });
         }
     }

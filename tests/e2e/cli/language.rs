@@ -31,6 +31,17 @@ fn several_lines_are_several_prompts() {
 }
 
 #[test]
+fn a_text_longer_than_any_prompt_gets_one_finding_and_comes_back_as_it_was() {
+    let home = Home::new();
+    let long = "--p 7enzken ".repeat(40_000);
+    let found = home.fed(&["lint", "--json", "-"], &long);
+    let found: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!((found.as_array().unwrap().len(), found[0]["rule"].as_str()), (1, Some("too-long")));
+    let fixed = home.fed(&["fix", "-"], &long);
+    assert_eq!((fixed.code, fixed.stdout.trim()), (0, long.trim()));
+}
+
+#[test]
 fn json_has_the_edits_and_the_prompt_they_make() {
     let home = Home::new();
     let ran = home.run(&["lint", "--json", "a cat --s 5000"]);

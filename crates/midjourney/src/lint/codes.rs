@@ -1,13 +1,13 @@
 //! Codes: what stands after `--p` and `--sref`, by its look and by what the library knows.
 
 use super::finding::{Finding, Fix};
-use super::reading::Reading;
+use super::reading::{LOOKED_UP, Reading};
 use crate::prompt::{Span, Value};
 use crate::rules::{Check, Outcome, Works};
 use crate::{Code, CodeFacts, CodeKind, Id, Version};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
-    for value in reading.values("p").filter(|value| !value.permuted) {
+    for value in reading.values("p").take(LOOKED_UP).filter(|value| !value.permuted) {
         findings.extend(weight(reading, value));
         let word = trimmed(reading, value.word);
         match reading.context.library.about(reading.at(word)) {
@@ -15,7 +15,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
             None => findings.extend(shape(reading, word)),
         }
     }
-    for value in reading.values("sref").filter(|value| !value.permuted) {
+    for value in reading.values("sref").take(LOOKED_UP).filter(|value| !value.permuted) {
         let about = reading.context.library.about(reading.at(value.word));
         if about.is_some_and(|facts| facts.kind != CodeKind::Style) {
             findings.extend(reading.finding(Check::ProfileInStyle, value.word));

@@ -1,7 +1,7 @@
 //! Combinations: conditions of the pack, asked of a prompt.
 
 use super::finding::{Edit, Finding, Fix};
-use super::reading::Reading;
+use super::reading::{LOOKED_UP, Reading};
 use super::values::{number, ratio};
 use crate::prompt::{Parameter, Shape, Slot, Span};
 use crate::rules::{Combination, Condition, Remedy};
@@ -20,7 +20,9 @@ impl Reading<'_, '_> {
     #[must_use]
     pub fn meets(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Has(name) => self.named(name).next().is_some(),
+            Condition::Has(name) => {
+                self.context.rules.names().slot(name).is_some_and(|slot| self.stands(slot))
+            }
             Condition::Repeated(name) => self.named(name).nth(1).is_some(),
             Condition::Beyond(names) => self.beyond(names).is_some(),
             Condition::Says(name, words) => self.values(name).any(|value| {
@@ -42,7 +44,7 @@ impl Reading<'_, '_> {
             Condition::MultiPrompt => !self.prompt.sections.is_empty(),
             Condition::Permuted => self.permuted,
             Condition::On(versions) => versions.contains(self.version),
-            Condition::Holds(kind) => self.values("p").any(|value| {
+            Condition::Holds(kind) => self.values("p").take(LOOKED_UP).any(|value| {
                 self.context.library.about(self.at(value.word)).is_some_and(|facts| facts.kind == *kind)
             }),
             Condition::Locked => self.context.library.unlocked(self.version) == Some(false),

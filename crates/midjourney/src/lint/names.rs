@@ -5,6 +5,9 @@ use super::reading::Reading;
 use crate::prompt::Parameter;
 use crate::rules::{Check, Outcome, What};
 
+/// Beyond so many findings no name is guessed: nobody meant one of them.
+const GUESSED: usize = 64;
+
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
     for parameter in &reading.prompt.parameters {
         match parameter.slot.and_then(|slot| reading.context.rules.named(slot)) {
@@ -35,7 +38,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
                 | What::Silent { .. }
                 | What::Fact => {}
             },
-            None => findings.extend(unknown(reading, parameter)),
+            None => findings.extend(unknown(reading, parameter, findings.len() < GUESSED)),
         }
     }
 }
@@ -46,7 +49,7 @@ fn told<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter, finding: Finding<'
     finding.saying(sentence).fixed_by(Some(reading.removal(parameter)))
 }
 
-fn unknown<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter) -> Option<Finding<'r>> {
+fn unknown<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter, guess: bool) -> Option<Finding<'r>> {
     let name = reading.at(parameter.name);
     let own_option = |option: &String| option.trim_start_matches('-').eq_ignore_ascii_case(name);
     if name.is_empty() || reading.context.options.iter().any(own_option) {
@@ -59,7 +62,7 @@ fn unknown<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter) -> Option<Findi
         return Some(reading.finding(Check::GluedValue, dashed)?.fixed_by(Some(fix)));
     }
     let finding = reading.finding(Check::UnknownName, dashed)?;
-    let Some(near) = nearest(reading, name) else {
+    let Some(near) = guess.then(|| nearest(reading, name)).flatten() else {
         return Some(finding.saying(format!("Midjourney knows no --{name} and rejects the job.")));
     };
     let sentence = format!("Midjourney knows no --{name} and rejects the job; did you mean --{near}?");
@@ -78,7 +81,9 @@ fn nearest<'r>(reading: &Reading<'_, 'r>, name: &str) -> Option<&'r str> {
     let name = name.to_ascii_lowercase();
     let reach = if name.len() < 5 { 1 } else { 2 };
     let real = rules.names().iter().filter(|(_, slot)| rules.parameter(*slot).is_some());
-    real.map(|(near, _)| (strsim::damerau_levenshtein(near, &name), near))
+    let alike = real.filter(|(near, _)| near.len().abs_diff(name.len()) <= reach);
+    alike
+        .map(|(near, _)| (strsim::damerau_levenshtein(near, &name), near))
         .filter(|(distance, near)| *distance <= reach && *distance < near.len())
         .min_by_key(|(distance, near)| (*distance, near.len().abs_diff(name.len())))
         .map(|(_, near)| near)

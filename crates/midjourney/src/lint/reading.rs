@@ -6,6 +6,9 @@ use crate::prompt::{Parameter, Prompt, Slot, Span, Value};
 use crate::rules::{Check, Outcome, What};
 use crate::{Version, prompt::TokenKind};
 
+/// How many values of a parameter are looked up in the library; real prompts have up to 28.
+pub(super) const LOOKED_UP: usize = 256;
+
 /// A prompt made ready for many questions.
 pub struct Reading<'p, 'r> {
     /// The prompt.

@@ -7,10 +7,13 @@ use crate::rules::{Check, Grammar};
 use crate::{Code, Id};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
+    let mut tries = super::tries(reading.prompt.source);
     for parameter in &reading.prompt.parameters {
         let Some(stray) = stray(reading, parameter) else { continue };
         let Some(finding) = reading.finding(Check::TextAfter, stray) else { continue };
-        findings.push(finding.fixed_by(moved(reading, stray)));
+        let fix = if tries > 0 { moved(reading, stray) } else { None };
+        tries = tries.saturating_sub(1);
+        findings.push(finding.fixed_by(fix));
     }
 }
 

@@ -63,11 +63,13 @@ pub enum Check {
     TooManyRepeats,
     /// Longer than Midjourney ever said it takes.
     Length,
+    /// Longer than any prompt: [`Prompt::LONGEST`](crate::Prompt::LONGEST).
+    TooLong,
 }
 
 impl Check {
     /// Every check, so that a test can see whether each has its record.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::GluedDashes,
         Self::SpacedDashes,
         Self::GluedValue,
@@ -97,5 +99,6 @@ impl Check {
         Self::TooManyJobs,
         Self::TooManyRepeats,
         Self::Length,
+        Self::TooLong,
     ];
 }

@@ -16,6 +16,7 @@ pub struct Rules {
     records: Vec<Rule>,
     names: Names,
     slots: Vec<usize>,
+    ranks: Vec<usize>,
     combinations: Vec<(Option<Slot>, usize)>,
     checks: HashMap<Check, usize>,
     compatibilities: Vec<usize>,
@@ -64,6 +65,7 @@ impl Rules {
                 }
             }
         }
+        rules.ranks = ranks(&records, &rules.slots);
         rules.records = records;
         rules
     }
@@ -95,14 +97,7 @@ impl Rules {
     /// The place of a parameter when a prompt is written: its place in Midjourney's order, or behind all.
     #[must_use]
     pub fn rank(&self, slot: Option<Slot>) -> usize {
-        let Some(name) = slot.and_then(|slot| self.parameter(slot)).map(ParameterRule::name) else {
-            return usize::MAX;
-        };
-        let order = self.records.iter().rev().find_map(|rule| match &rule.what {
-            What::Order { names } => Some(names),
-            _ => None,
-        });
-        order.and_then(|names| names.iter().position(|own| own == name)).unwrap_or(usize::MAX - 1)
+        slot.and_then(|slot| self.ranks.get(usize::from(slot.0)).copied()).unwrap_or(usize::MAX)
     }
 
     /// Every record, in the order of the pack.
@@ -213,6 +208,22 @@ impl Rules {
             _ => None,
         })
     }
+}
+
+/// The place of each slot in the order in which Midjourney prints parameters; of several orders the last counts.
+fn ranks(records: &[Rule], slots: &[usize]) -> Vec<usize> {
+    let order = records
+        .iter()
+        .rev()
+        .find_map(|rule| if let What::Order { names } = &rule.what { Some(names) } else { None });
+    let rank = |place: &usize| {
+        let Some(What::Parameter(own)) = records.get(*place).map(|rule| &rule.what) else {
+            return usize::MAX;
+        };
+        let named = order.and_then(|names| names.iter().position(|name| name == own.name()));
+        named.unwrap_or(usize::MAX - 1)
+    };
+    slots.iter().map(rank).collect()
 }
 
 /// How the pack and its overlays are read: optional fields without `Some`, one pair of brackets a record.

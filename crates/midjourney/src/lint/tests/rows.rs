@@ -1,5 +1,20 @@
 //! One row a rule: a prompt that breaks it, and a close neighbour that does not.
 
+/// Eleven times six thousand characters.
+const TOO_LONG: &str = concat!(
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+    include_str!("long.txt"),
+);
+
 pub const ROWS: &[(&str, &str, &str)] = &[
     // versions
     ("v8.0", "a cat --v 8", "a cat --v 8.1"),
@@ -141,6 +156,7 @@ pub const ROWS: &[(&str, &str, &str)] = &[
     ("too-many-jobs", "a {a, b, c, d, e} cat", "a {a, b, c, d} cat"),
     ("too-many-repeats", "a cat --r 5", "a cat --r 4"),
     ("length", concat!("a cat ", include_str!("long.txt")), "a cat"),
+    ("too-long", TOO_LONG, concat!("a cat ", include_str!("long.txt"))),
     // where profiles work
     ("p7-on-8", "a cat --p p777777 --v 8.2", "a cat --p p888888 --v 8.2"),
     ("p8-on-7", "a cat --p p888888 --v 7", "a cat --p p777777 --v 7"),

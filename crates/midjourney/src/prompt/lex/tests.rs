@@ -16,9 +16,9 @@ fn parameters(text: &str) -> Vec<(&str, &str)> {
 }
 
 fn is_lossless(text: &str) -> bool {
-    let prompt = read(text);
-    let joined: String = prompt.tokens.iter().map(|token| token.span.of(text)).collect();
-    joined == text && prompt.tokens.iter().all(|token| !token.span.is_empty())
+    let tokens = super::lex(text, Rules::shipped().names());
+    let joined: String = tokens.iter().map(|token| token.span.of(text)).collect();
+    joined == text && tokens.iter().all(|token| !token.span.is_empty())
 }
 
 #[rstest]
@@ -85,6 +85,14 @@ fn a_megabyte_of_anything_is_read() {
     ] {
         assert!(is_lossless(&piece.repeat(size / piece.len())), "{piece:?}");
     }
+}
+
+#[test]
+fn a_text_longer_than_a_prompt_can_be_is_all_text() {
+    let text = format!("{} --v 7", "a".repeat(Prompt::LONGEST));
+    let prompt = read(&text);
+    assert_eq!((prompt.tokens.len(), prompt.parameters.len(), prompt.at(prompt.text)), (1, 0, text.as_str()));
+    assert_eq!(read(&text[7..]).parameters.len(), 1);
 }
 
 #[test]

@@ -18,6 +18,21 @@ pub(super) fn read<'a>(source: &'a str, names: &Names) -> Prompt<'a> {
     Prompt { source, tokens, prefix, images, text, sections, parameters, values }
 }
 
+/// A text that is too long to be a prompt: one token, and nothing in it.
+pub(super) fn unread(source: &str) -> Prompt<'_> {
+    let whole = Span::new(0, source.len());
+    Prompt {
+        source,
+        tokens: vec![Token { kind: TokenKind::Text, span: whole }],
+        prefix: None,
+        images: Vec::new(),
+        text: whole.trimmed(source),
+        sections: Vec::new(),
+        parameters: Vec::new(),
+        values: Vec::new(),
+    }
+}
+
 /// The links before the text, and the tokens after them.
 fn images<'t>(head: &'t [Token], source: &str) -> (Vec<Span>, &'t [Token]) {
     let mut images = Vec::new();
