@@ -51,7 +51,7 @@ pub use chord::{Chord, ChordError};
 pub use composition::Slide;
 pub use copy_menu::OFFERS;
 pub use count::Count;
-pub use effect::{Copy, Effect, Export, Import, Kit, TerminalEffect};
+pub use effect::{Copy, Effect, Export, Import, Kit, Paste, TerminalEffect};
 pub use form::Form;
 pub use guide::{Guide, Questions};
 pub use history::{Earlier, History, Named, Past, Step, Turned};
@@ -90,7 +90,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Typed(request) => ask::typed(state, request),
         Msg::Letter(letter) => ask::letter(state, letter),
-        Msg::Pasted(text) => ask::pasted(state, &text),
+        Msg::Pasted(text) => effects = ask::pasted(state, &text),
         Msg::Pointed(pointed) => moves::point(state, pointed),
         Msg::Resized(columns, rows) => state.size = (columns, rows),
         Msg::Now(now) => state.now = now,
@@ -107,6 +107,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Sync(news) => sync::heard(state, news),
         Msg::HandedOver(written, given) => effects = hand_over::answered(state, written, given),
         Msg::Loaded(path, load) => tray::loaded(state, path, load),
+        Msg::InboxRead(inbox) => tray::heard_inbox(state, *inbox),
         Msg::Exported(written) => export::answered(state, written),
         Msg::Told(sentence) => state.notice = Some(Notice::note(sentence)),
     }

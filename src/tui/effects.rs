@@ -20,12 +20,13 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Saved, SyncNews, Turned,
+    Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Paste, Saved, SyncNews, Turned,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
+use library::inbox::Inbox;
 use library::{MountRefusal, Use};
 use store::{self, Opened, SaveError, Store, Watch};
 use sync::Syncs;
@@ -263,6 +264,9 @@ impl<A: FnMut(Msg)> Work<'_, A> {
             Effect::Import(import) => {
                 thread::spawn(move || drop(news.send(Job::Tell(loaded(import)))));
             }
+            Effect::ReadPaste(paste) => {
+                thread::spawn(move || drop(news.send(Job::Tell(read(&paste)))));
+            }
             Effect::Save(change) => match self.world.store.save_within(&change, AT_ONCE) {
                 Err(SaveError::Refusal(refusal)) => {
                     let turned = not_allowed(&self.world.store, &refusal);
@@ -332,6 +336,7 @@ impl Looks {
             | Effect::WriteRescue(_)
             | Effect::HandOver(_)
             | Effect::Import(_)
+            | Effect::ReadPaste(_)
             | Effect::Export(_)
             | Effect::Log(_)
             | Effect::SaveComposition(_)
@@ -368,6 +373,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
         Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
+        Effect::ReadPaste(paste) => Some(read(&paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
         Effect::Setup => Some(Msg::Saved(match world.store.setup() {
@@ -414,6 +420,14 @@ fn shared(kit: &Kit) -> Result<String, String> {
 /// What a file or folder brings, for who asked for it.
 fn loaded(import: Import) -> Msg {
     Msg::Loaded(import.path.clone(), imports::loaded(import).map(Box::new))
+}
+
+/// What stands in a long text that was pasted.
+fn read(paste: &Paste) -> Msg {
+    match Inbox::read(&paste.text, &paste.library, &paste.uses, paste.today) {
+        Ok(inbox) => Msg::InboxRead(Box::new(inbox)),
+        Err(error) => Msg::Told(error.to_string()),
+    }
 }
 
 /// The file a text was written into, or why it was not.

@@ -18,6 +18,7 @@ use crate::tui::app::{Effect, Keymap, Msg, State, TerminalEffect, translate, upd
 use crate::tui::draw::{self, Theme, Thumbnails};
 use crossterm::event::Event;
 use std::io;
+use std::time::{Duration, Instant};
 
 pub use guard::TerminalGuard;
 pub use input::Input;
@@ -25,6 +26,9 @@ pub use picking::pick;
 pub use session::{SessionError, open};
 pub use synced_backend::SyncedBackend;
 pub use talking::talk;
+
+/// How long what waits is taken in before the next frame: a paste that comes as keys may be very long.
+const FRAME: Duration = Duration::from_millis(30);
 
 /// What only the holder of the terminal can do for the program.
 pub trait Control {
@@ -84,8 +88,10 @@ where
         draw(state, look, terminal)?;
         loop {
             let Some(happened) = world.next().await else { return Ok(()) };
+            let begun = Instant::now();
             let mut changed = world.take(state, look, terminal, happened)?;
             while !state.quit
+                && begun.elapsed() < FRAME
                 && let Some(waiting) = world.waiting()
             {
                 changed |= world.take(state, look, terminal, waiting)?;

@@ -6,7 +6,7 @@ use super::calibrate;
 use super::catch_up;
 use super::effect::{Effect, TerminalEffect};
 use super::keep;
-use super::line::Line;
+use super::line::{LONGEST, Line};
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::rename;
@@ -98,8 +98,8 @@ pub(super) fn letter(state: &mut State, letter: char) {
 }
 
 /// A pasted text: into the open field, or into the prompt text where none is open. A whole prompt that is
-/// pasted where the prompt text goes is taken apart.
-pub(super) fn pasted(state: &mut State, text: &str) {
+/// pasted where the prompt text goes is taken apart; what is longer than a prompt can be goes to the inbox.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let is_subject = match &state.mode {
         Mode::TextPrompt(ask) => ask.wanted == PromptKind::Subject,
         Mode::Browse | Mode::Stylize(_) | Mode::Panel(..) => true,
@@ -116,32 +116,67 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Mode::Leaving
         | Mode::Count(_) => false,
     };
-    if is_subject && findings::take_apart(state, text) {
-        return;
+    if is_subject && text.len() <= LONGEST && findings::take_apart(state, text) {
+        return Vec::new();
     }
-    match &mut state.mode {
+    let (fits, most) = match &mut state.mode {
         Mode::Search => {
-            state.list.line.insert(text);
+            let fits = state.list.line.insert(text);
             state.list.refine();
+            (fits, state.list.line.most())
         }
-        Mode::TextPrompt(ask) => ask.line.insert(text),
-        Mode::Palette(palette) => palette.line.insert(text),
-        Mode::Form(form) => form.insert(text),
-        Mode::Planning(planning) => planning.insert(text),
-        Mode::Tray(_) => tray::pasted(state, text),
-        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) | Mode::Waiting(_) | Mode::Leaving => {}
+        Mode::TextPrompt(ask) => (ask.line.insert(text), ask.line.most()),
+        Mode::Palette(palette) => (palette.line.insert(text), palette.line.most()),
+        Mode::Form(form) => (form.insert(text), LONGEST),
+        Mode::Planning(planning) => (planning.insert(text), LONGEST),
+        Mode::Tray(_) => return tray::pasted(state, text),
+        Mode::Intake(_) | Mode::Guide(_) | Mode::Count(_) | Mode::Waiting(_) | Mode::Leaving => {
+            return Vec::new();
+        }
         Mode::Browse | Mode::Stylize(_) | Mode::CopyMenu(_) | Mode::Queue(_) | Mode::Panel(..) => {
             let mut line = Line::new(state.composition.text.clone());
-            line.insert(text);
+            if !line.insert(text) {
+                tray::open_inbox(state);
+                return tray::pasted(state, text);
+            }
             state.mode =
                 Mode::TextPrompt(TextPrompt { wanted: PromptKind::Subject, line, error: None, under: None });
+            return Vec::new();
         }
+    };
+    if !fits {
+        refuse(state, text, most);
+    }
+    Vec::new()
+}
+
+/// Says that a pasted text is too long for the field it was pasted into, which stays as it was.
+pub(super) fn refuse(state: &mut State, text: &str, most: usize) {
+    let sentence =
+        format!("{} were pasted, and up to {} fit here; p reads long texts", size(text.len()), size(most));
+    if let Mode::TextPrompt(ask) = &mut state.mode {
+        ask.error = Some(sentence);
+    } else {
+        state.notice = Some(Notice::bad(sentence));
+    }
+}
+
+/// A number of bytes for a person.
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => text::plural(bytes, "byte"),
+        1024..0x10_0000 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{} MB", bytes.div_ceil(1 << 20)),
     }
 }
 
 /// The editor was closed.
 pub(super) fn edited(state: &mut State, edited: Result<String, String>) {
     match edited {
+        Ok(text) if text.len() > LONGEST => {
+            let sentence = format!("the text has {}, and a prompt up to {}", size(text.len()), size(LONGEST));
+            state.notice = Some(Notice::bad(sentence));
+        }
         Ok(text) => edit_subject(state, sanitize_line(&text)),
         Err(sentence) => state.notice = Some(Notice::bad(sentence)),
     }

@@ -47,6 +47,8 @@ pub enum Effect {
     HandOver(Box<Kit>),
     /// Read a file or folder that is to be taken in.
     Import(Import),
+    /// Read a long text that was pasted.
+    ReadPaste(Box<Paste>),
     /// Write a text into a new file.
     Export(Export),
     /// Add prompts from elsewhere to the usage log.
@@ -77,6 +79,19 @@ pub struct Import {
     pub today: Date,
     /// Where keys of what comes in are from.
     pub keys: Keys,
+}
+
+/// A long text that was pasted, and what it is read against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paste {
+    /// The text.
+    pub text: String,
+    /// The library as it was then.
+    pub library: Library,
+    /// The prompts copied so far.
+    pub uses: Vec<Use>,
+    /// The day from which dates without a year are read.
+    pub today: Date,
 }
 
 /// A text to write.

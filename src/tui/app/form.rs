@@ -176,11 +176,12 @@ impl Form {
     }
 
     /// Puts a pasted text at the caret, where the row is typed.
-    pub fn insert(&mut self, text: &str) {
-        if self.line().is_some() {
-            self.error = None;
-            self.lines[self.row].insert(text);
+    pub fn insert(&mut self, text: &str) -> bool {
+        if self.line().is_none() {
+            return true;
         }
+        self.error = None;
+        self.lines[self.row].insert(text)
     }
 
     /// Shows what is wrong and goes there.

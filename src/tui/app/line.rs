@@ -4,21 +4,49 @@ use tui_input::{Input, InputRequest};
 
 use text::sanitize_line;
 
+/// The most bytes of a text field: several times what Midjourney takes as a prompt. What is longer is an
+/// accident, or a log for the inbox; every key would compose, check and draw it again.
+pub const LONGEST: usize = 32 << 10;
+/// The most bytes of a field that searches: every key compares them with everything there is.
+pub const LONGEST_SEARCH: usize = 256;
+
 /// A text field: its text and its caret. Editing is the `tui-input` crate's.
-#[derive(Debug, Clone, Default)]
-pub struct Line(Input);
+#[derive(Debug, Clone)]
+pub struct Line {
+    input: Input,
+    /// The most bytes it takes.
+    most: usize,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
 
 impl Line {
     /// A field with this text and the caret at its end.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self(Input::new(text.into()))
+        Self { input: Input::new(text.into()), most: LONGEST }
+    }
+
+    /// An empty field for a search.
+    #[must_use]
+    pub fn search() -> Self {
+        Self { most: LONGEST_SEARCH, ..Self::default() }
+    }
+
+    /// The most bytes it takes.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
     }
 
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.0.value()
+        self.input.value()
     }
 
     /// Whether nothing is typed.
@@ -27,38 +55,46 @@ impl Line {
         self.text().is_empty()
     }
 
-    /// Carries one editing key out; whether the text changed.
+    /// Carries one editing key out; whether the text changed. A full field takes no more letters.
     pub fn edit(&mut self, request: InputRequest) -> bool {
-        self.0.handle(request).is_some_and(|changed| changed.value)
+        if matches!(request, InputRequest::InsertChar(_)) && self.text().len() >= self.most {
+            return false;
+        }
+        self.input.handle(request).is_some_and(|changed| changed.value)
     }
 
-    /// Puts a pasted text at the caret, as one safe line.
-    pub fn insert(&mut self, text: &str) {
-        let mut caret = self.0.cursor();
+    /// Puts a pasted text at the caret, as one safe line; whether there was room for it. Where there was
+    /// none, the text stays as it was.
+    pub fn insert(&mut self, text: &str) -> bool {
+        if self.text().len().saturating_add(text.len()) > self.most {
+            return false;
+        }
+        let mut caret = self.input.cursor();
         let safe = sanitize_line(text);
         let mut value: Vec<char> = self.text().chars().collect();
         let place = caret.min(value.len());
         value.splice(place..place, safe.chars());
         caret = place + safe.chars().count();
-        self.0 = Input::new(value.into_iter().collect()).with_cursor(caret);
+        self.input = Input::new(value.into_iter().collect()).with_cursor(caret);
+        true
     }
 
     /// How many columns are scrolled out of sight on the left when the field is this wide.
     #[must_use]
     pub fn scrolled(&self, width: u16) -> usize {
-        self.0.visual_scroll(usize::from(width))
+        self.input.visual_scroll(usize::from(width))
     }
 
     /// The caret's column from the start of the text, in terminal cells.
     #[must_use]
     pub fn caret_column(&self) -> usize {
-        self.0.visual_cursor()
+        self.input.visual_cursor()
     }
 }
 
 impl PartialEq for Line {
     fn eq(&self, other: &Self) -> bool {
-        self.text() == other.text() && self.0.cursor() == other.0.cursor()
+        self.text() == other.text() && self.input.cursor() == other.input.cursor()
     }
 }
 
@@ -76,6 +112,15 @@ mod tests {
         assert_eq!(line.text(), "a1 2b");
         line.edit(InputRequest::InsertChar('x'));
         assert_eq!(line.text(), "a1 2xb");
+    }
+
+    #[test]
+    fn a_full_field_takes_no_more_and_keeps_what_it_has() {
+        let mut line = Line::search();
+        assert!(line.insert(&"a".repeat(line.most())));
+        assert!(!line.insert("b") && !line.edit(InputRequest::InsertChar('b')));
+        assert_eq!(line.text(), "a".repeat(line.most()));
+        assert!(line.edit(InputRequest::DeletePrevChar) && line.edit(InputRequest::InsertChar('b')));
     }
 
     #[test]

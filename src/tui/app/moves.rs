@@ -184,7 +184,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
     match &state.mode {
         Mode::Search if !state.list.line.is_empty() => {
-            state.list.line = super::line::Line::default();
+            state.list.line = super::line::Line::search();
             state.list.refine();
         }
         Mode::TextPrompt(ask) => state.mode = ask.under.as_deref().cloned().unwrap_or(Mode::Browse),
@@ -211,7 +211,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         Mode::Browse if state.pane != Pane::Profiles => state.pane = Pane::Profiles,
         Mode::Browse if !state.list.line.is_empty() => {
             let kept = state.list.selected().cloned();
-            state.list.line = super::line::Line::default();
+            state.list.line = super::line::Line::search();
             state.list.refine();
             if let Some(key) = kept {
                 state.list.reveal(&key);

@@ -11,6 +11,7 @@ use super::sync::SyncNews;
 use super::waiting::{Decided, PendingIssue};
 use imagestat::Picture;
 use library::exchange::Load;
+use library::inbox::Inbox;
 use library::{Change, Key, Library};
 
 /// One thing that happened.
@@ -56,6 +57,8 @@ pub enum Msg {
     HandedOver(Result<String, String>, Option<Change>),
     /// The file or folder of this path was read for taking in, or why not.
     Loaded(String, Result<Box<Load>, String>),
+    /// A long text that was pasted was read.
+    InboxRead(Box<Inbox>),
     /// A text was written into this file, or why not.
     Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.

@@ -8,12 +8,18 @@ use super::state::State;
 use library::search::search_words;
 
 /// The palette while it is open.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Palette {
     /// What is typed.
     pub line: Line,
     /// The chosen row.
     pub row: usize,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self { line: Line::search(), row: 0 }
+    }
 }
 
 impl Palette {

@@ -20,7 +20,7 @@ impl List {
     pub fn new(library: &Library) -> Self {
         let index = Index::new(library);
         let hits = search(&index, &Query::default());
-        Self { line: Line::default(), index, hits, selected: 0 }
+        Self { line: Line::search(), index, hits, selected: 0 }
     }
 
     /// What was found, nearest first.
@@ -73,7 +73,7 @@ impl List {
     /// Selects a profile, clearing the search if that hides it.
     pub fn reveal(&mut self, key: &Key) {
         if !self.hits.iter().any(|hit| hit.key == *key) {
-            self.line = Line::default();
+            self.line = Line::search();
             self.refine();
         }
         self.select(key);

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::{
-    Action, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
-    update,
+    Action, Content, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State,
+    Tone, update,
 };
 use library::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
 use midjourney::{Code, Stylize};
@@ -57,6 +57,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::Setup
             | Effect::HandOver(_)
             | Effect::Import(_)
+            | Effect::ReadPaste(_)
             | Effect::Export(_)
             | Effect::Log(_)
             | Effect::Pictures(_)
@@ -459,4 +460,41 @@ mod properties {
             prop_assert_eq!(state.composition.spec, composition.spec);
         }
     }
+}
+
+#[test]
+fn what_is_longer_than_a_prompt_can_be_is_read_aside_or_refused_and_changes_nothing() {
+    let mut state = start(false);
+    let before = state.composition.clone();
+    let long = "a cafe --p r1bwkpa\n".repeat(3_000);
+    let effects = update(&mut state, Msg::Pasted(long.clone()));
+    let [Effect::ReadPaste(paste)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(paste.text == long && matches!(state.mode, Mode::Tray(_)));
+    let inbox = library::inbox::Inbox::read(&paste.text, &paste.library, &paste.uses, paste.today).unwrap();
+    update(&mut state, Msg::InboxRead(Box::new(inbox.clone())));
+    let Mode::Tray(tray) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(tray.content, Content::Inbox(Some(Box::new(inbox.clone()))));
+    update(&mut state, Msg::Act(Action::Back));
+    update(&mut state, Msg::InboxRead(Box::new(inbox)));
+    assert_eq!(state.mode, Mode::Browse, "nobody waits for it any more");
+
+    assert!(update(&mut state, Msg::Pasted("x".repeat(10 << 20))).is_empty());
+    assert!(state.notice.as_ref().unwrap().text.contains("at most 8 MB"), "{:?}", state.notice);
+    update(&mut state, Msg::Act(Action::Back));
+    for (open, most) in
+        [(Action::EditSubject, "32 KB"), (Action::Search, "256 bytes"), (Action::Palette, "256 bytes")]
+    {
+        update(&mut state, Msg::Act(open));
+        assert!(update(&mut state, Msg::Pasted("y".repeat(1 << 20))).is_empty());
+        let said = match &state.mode {
+            Mode::TextPrompt(ask) => ask.error.clone(),
+            _ => state.notice.as_ref().map(|notice| notice.text.clone()),
+        };
+        let said = said.unwrap();
+        assert!(said.starts_with(&format!("1 MB were pasted, and up to {most} fit here")), "{said}");
+        update(&mut state, Msg::Act(Action::Back));
+    }
+    update(&mut state, Msg::Edited(Ok("z".repeat(1 << 20))));
+    assert!(state.notice.as_ref().unwrap().text.starts_with("the text has 1 MB"), "{:?}", state.notice);
+    assert_eq!(state.composition, before);
 }

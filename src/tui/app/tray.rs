@@ -21,13 +21,13 @@ use super::state::State;
 use library::Key;
 use library::inbox::Inbox;
 use midjourney::Code;
-use text::sanitize_line;
 
 pub use codes::Codes;
 pub use incoming::Incoming;
 pub use matches::Choice;
 
 pub(super) use codes::{add_code, ask_code, copy_code, mark_code, open_codes, pin_code};
+pub(super) use inbox::heard as heard_inbox;
 pub(super) use incoming::{loaded, open_import, read_import};
 pub(super) use likes::{ask_like, delete};
 pub(super) use log::open_log;
@@ -85,7 +85,7 @@ pub struct Shown {
 
 impl Tray {
     pub(super) fn new(content: Content) -> Self {
-        Self { content, at: 0, line: Line::default(), matches_next: false }
+        Self { content, at: 0, line: Line::search(), matches_next: false }
     }
 
     /// Whether it has a search field.
@@ -209,17 +209,20 @@ pub(super) fn back(state: &mut State) {
 }
 
 /// A text pasted into the tray.
-pub(super) fn pasted(state: &mut State, text: &str) {
-    let Mode::Tray(tray) = &mut state.mode else { return };
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    let Mode::Tray(tray) = &mut state.mode else { return Vec::new() };
     match &mut tray.content {
-        Content::Inbox(_) => inbox::pasted(state, text),
+        Content::Inbox(_) => return inbox::pasted(state, text),
         Content::Matches(_) => {
             tray.matches_next = true;
-            inbox::pasted(state, text);
+            return inbox::pasted(state, text);
         }
         Content::Log(_) | Content::Ledger => {
-            tray.line.insert(&sanitize_line(text));
             tray.at = 0;
+            if !tray.line.insert(text) {
+                let most = tray.line.most();
+                super::ask::refuse(state, text, most);
+            }
         }
         Content::Codes(_)
         | Content::Between(..)
@@ -228,6 +231,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
         | Content::Past(_)
         | Content::Import(..) => {}
     }
+    Vec::new()
 }
 
 /// Which of several proposals is meant.

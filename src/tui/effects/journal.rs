@@ -18,6 +18,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
         | Effect::WriteRescue(_)
         | Effect::HandOver(_)
         | Effect::Import(_)
+        | Effect::ReadPaste(_)
         | Effect::Export(_)
         | Effect::Log(_)
         | Effect::Reread

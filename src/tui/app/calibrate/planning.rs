@@ -199,11 +199,9 @@ impl Planning {
     }
 
     /// Puts a pasted text at the caret, where the row is typed.
-    pub(in crate::tui::app) fn insert(&mut self, text: &str) {
+    pub(in crate::tui::app) fn insert(&mut self, text: &str) -> bool {
         self.error = None;
-        if let Some(line) = self.line_mut() {
-            line.insert(text);
-        }
+        self.line_mut().is_none_or(|line| line.insert(text))
     }
 
     fn line_mut(&mut self) -> Option<&mut Line> {

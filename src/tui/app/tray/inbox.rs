@@ -1,19 +1,54 @@
 //! The inbox: what was pasted, what will be done with it, and whose a code is where that is asked.
 
 use super::{Content, Mode, Pick, Shown, State, is_sample};
-use crate::tui::app::effect::Effect;
+use crate::tui::app::ask::size;
+use crate::tui::app::effect::{Effect, Paste};
+use crate::tui::app::line::LONGEST;
 use crate::tui::app::notice::Notice;
-use library::inbox::{Find, Found, Inbox, Plan, Question};
+use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan, Question};
 use library::{Key, Library};
+
+/// How a list is called that waits for a long text to be read.
+const PASTED: &str = "the pasted text";
 
 /// Its rows.
 pub(super) fn rows(inbox: &Inbox, library: &Library) -> Vec<Shown> {
     inbox.finds.iter().map(|find| found(find, library)).collect()
 }
 
-/// Reads a pasted text; a text that is refused leaves what was there.
-pub(super) fn pasted(state: &mut State, text: &str) {
+/// Reads a pasted text. A long one is read aside, and waited for in a list that can be left.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if text.len() > LONGEST && text.len() <= MOST_BYTES {
+        let paste = Paste {
+            text: text.to_owned(),
+            library: state.library.clone(),
+            uses: state.uses.clone(),
+            today: state.day(),
+        };
+        if let Mode::Tray(tray) = &mut state.mode {
+            tray.content = Content::Import(PASTED.to_owned(), None);
+        }
+        let sentence = format!("{} were pasted and are being read", size(text.len()));
+        state.notice = Some(Notice::note(sentence));
+        return vec![Effect::ReadPaste(Box::new(paste))];
+    }
     let read = Inbox::read(text, &state.library, &state.uses, state.day());
+    take(state, read.map_err(|error| error.to_string()));
+    Vec::new()
+}
+
+/// Hears what stood in a long text. Nobody waits for it any more when the list was left.
+pub(in crate::tui::app) fn heard(state: &mut State, inbox: Inbox) {
+    if let Mode::Tray(tray) = &state.mode
+        && tray.content == Content::Import(PASTED.to_owned(), None)
+    {
+        state.notice = None;
+        take(state, Ok(inbox));
+    }
+}
+
+/// Shows what was read; a text that is refused leaves what was there.
+fn take(state: &mut State, read: Result<Inbox, String>) {
     let Mode::Tray(tray) = &mut state.mode else { return };
     match read {
         Ok(inbox) => {
@@ -25,7 +60,7 @@ pub(super) fn pasted(state: &mut State, text: &str) {
                 state.notice = Some(Notice::note(sentence));
             }
         }
-        Err(error) => state.notice = Some(Notice::bad(error.to_string())),
+        Err(sentence) => state.notice = Some(Notice::bad(sentence)),
     }
 }
 
