@@ -100,6 +100,56 @@ fn a_pasted_page_is_one_text_and_never_keys() {
 }
 
 #[test]
+fn a_key_is_answered_at_once_whatever_was_pasted() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, 24, 80);
+    let answered = |terminal: &mut Terminal, what: &str| {
+        // The help opens and closes again, so that what is pasted next meets the list.
+        let begun = std::time::Instant::now();
+        terminal.send("?");
+        terminal.wait_on_screen("Keys");
+        let took = begun.elapsed();
+        terminal.send("\x1b");
+        terminal.wait_on_screen("find");
+        eprintln!("a key after {what}: {took:?}");
+        took
+    };
+    let empty = answered(&mut terminal, "nothing");
+    let most = (empty * 20).max(std::time::Duration::from_secs(2));
+    let paste = |text: &str| format!("\x1b[200~{text}\x1b[201~");
+    let lines = "a quiet cafe at dawn, 3 May 2026 --p r1bwkpa\n";
+    for (what, text, said) in [
+        ("10 MB into the list", lines.repeat((10 << 20) / lines.len()), "at most 8 MB"),
+        ("1 MB of --p into the list", "--p ".repeat(1 << 18), "Inbox: Enter takes it in"),
+        ("7 MB of prompts into the list", lines.repeat((7 << 20) / lines.len()), "are being read"),
+    ] {
+        terminal.send(&paste(&text));
+        terminal.wait_on_screen(said);
+        terminal.send("\x1b");
+        terminal.wait_on_screen("/ find");
+        assert!(answered(&mut terminal, what) < most, "{what}");
+    }
+    terminal.send("e");
+    terminal.wait_on_screen("prompt text");
+    for text in ["x ".repeat(5 << 20), "--p ".repeat(1 << 18)] {
+        terminal.send(&paste(&text));
+        terminal.wait_on_screen("fit here");
+        let begun = std::time::Instant::now();
+        terminal.send("y\x08");
+        terminal.wait("the letter to be gone again", |bytes| {
+            !screen(bytes, (24, 80)).contents().contains("fit here")
+        });
+        assert!(begun.elapsed() < most, "{:?}", begun.elapsed());
+    }
+    // As much as a prompt takes, of what costs most to read.
+    terminal.send(&paste(&format!("a cafe {}", "--p ".repeat(6_000))));
+    terminal.wait_on_screen("took the prompt apart");
+    assert!(answered(&mut terminal, "a prompt of 24 KB") < most);
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
 fn the_terminal_is_given_back_after_a_signal_and_the_desk_is_kept() {
     for signal in ["TERM", "HUP", "INT"] {
         let desk = Desk::new();
@@ -178,16 +228,43 @@ fn resizing_to_anything_never_ends_it() {
     let desk = Desk::new();
     let mut terminal = open(&desk, 24, 80);
     let frames = |bytes: &[u8]| crate::copy::count(bytes, b"\x1b[?2026h");
-    // The signals of resizes are heard from when keys are.
-    terminal.send("j");
-    terminal.wait_on_screen(">  brutalist-facades");
     for (rows, cols) in [(1, 1), (2, 500), (200, 1), (5, 20), (200, 500), (12, 40), (35, 120)] {
         let before = frames(&terminal.bytes());
         terminal.resize(rows, cols);
-        // A key that comes together with the signal of a resize may wait in crossterm for the next one.
         terminal.wait("the frame of the new size", |bytes| frames(bytes) > before);
     }
     terminal.wait_on_screen("Space stack");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_resize_in_the_first_moment_is_heard() {
+    for _ in 0..5 {
+        let desk = Desk::new();
+        let mut terminal = Terminal::start(desk.swatch(&[]), 24, 80);
+        // The terminal is taken, and nothing is drawn yet.
+        terminal.wait_for("\u{1b}[?1049h");
+        terminal.resize(35, 120);
+        terminal.wait_on_screen("Space stack");
+        terminal.wait("the frame of the new size", |bytes| {
+            screen(bytes, (35, 120)).contents().lines().any(|line| line.chars().count() > 100)
+        });
+        terminal.send("q");
+        assert_eq!(terminal.end().0, 0);
+    }
+}
+
+#[test]
+fn a_key_that_comes_with_a_resize_is_not_held_back() {
+    let desk = Desk::new();
+    let mut terminal = open(&desk, 24, 80);
+    for round in 0..60 {
+        let (rows, cols) = if round % 2 == 0 { (30, 100) } else { (24, 80) };
+        terminal.resize(rows, cols);
+        terminal.send(if round % 2 == 0 { "j" } else { "k" });
+        terminal.wait_on_screen(if round % 2 == 0 { ">  brutalist" } else { ">  acme-board" });
+    }
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
 }

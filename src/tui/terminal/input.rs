@@ -6,10 +6,14 @@
 
 use std::io;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use crossterm::event::{Event, EventStream};
+use crossterm::event::{self, Event, EventStream};
 use futures::StreamExt as _;
 use futures::channel::{mpsc, oneshot};
+
+/// How long an event may come after another to count as one of many at once.
+const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// A thread that reads events and passes them on until it is paused.
 pub struct Input {
@@ -32,7 +36,9 @@ impl Input {
         }
         let (stop, stopped) = oneshot::channel();
         let events = self.events.clone();
-        let thread = std::thread::spawn(move || read(&events, stopped));
+        // From here on every resize is heard, so whoever asks for the size afterwards misses none.
+        let stream = EventStream::new();
+        let thread = std::thread::spawn(move || read(stream, &events, stopped));
         self.running = Some((stop, thread));
     }
 
@@ -47,17 +53,29 @@ impl Input {
     }
 }
 
-fn read(events: &mpsc::UnboundedSender<io::Result<Event>>, mut stopped: oneshot::Receiver<()>) {
-    let mut stream = EventStream::new();
+fn read(
+    mut stream: EventStream,
+    events: &mpsc::UnboundedSender<io::Result<Event>>,
+    mut stopped: oneshot::Receiver<()>,
+) {
+    let pass_on = |event: io::Result<Event>| {
+        let failed = event.is_err();
+        events.unbounded_send(event).is_ok() && !failed
+    };
     futures::executor::block_on(async {
         loop {
             let event = match futures::future::select(stream.next(), &mut stopped).await {
                 futures::future::Either::Left((Some(event), _)) => event,
                 futures::future::Either::Left((None, _)) | futures::future::Either::Right(_) => return,
             };
-            let failed = event.is_err();
-            if events.unbounded_send(event).is_err() || failed {
+            if !pass_on(event) {
                 return;
+            }
+            // The stream wakes a thread of its own for every event; of many at once, the others are read here.
+            while event::poll(AT_ONCE).unwrap_or(false) {
+                if !pass_on(event::read()) {
+                    return;
+                }
             }
         }
     });
