@@ -13,7 +13,7 @@ use super::{Exit, Failure, Globals, loaded};
 use library::{Key, Keys, Settings, dates};
 use midjourney::Rules;
 use store::Store;
-use text::{is_unsafe, sanitize_line};
+use text::{safe_json, sanitize_line};
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
 /// is made safe for the terminal on its way.
@@ -88,6 +88,18 @@ impl Context {
         Ok(self.out.borrow_mut().write_all(text.as_bytes())?)
     }
 
+    /// Prints a whole text of data: to the letter into a file or a pipe, and made safe line by line on a
+    /// terminal.
+    ///
+    /// # Errors
+    /// As for [`Context::line`].
+    pub fn document(&self, text: &str) -> Result<(), Failure> {
+        if !self.is_terminal() {
+            return self.raw(text);
+        }
+        text.lines().try_for_each(|line| self.line(line))
+    }
+
     /// Prints a value as JSON: indented, and one value whatever the command.
     ///
     /// # Errors
@@ -145,10 +157,12 @@ impl Context {
             && set("TERM").is_none_or(|term| term != "dumb")
     }
 
-    /// Whether only ASCII is wanted of the program's own signs.
+    /// Whether only ASCII is wanted of the program's own signs: asked for, or all that the locale and the
+    /// terminal are sure to show.
     #[must_use]
     pub fn ascii(&self) -> bool {
-        self.globals.ascii || self.settings().ascii
+        let variable = |name: &str| std::env::var(name).ok();
+        self.globals.ascii || self.settings().ascii.unwrap_or_else(|| is_ascii_only(variable))
     }
 
     /// Now, or noon of the day in `SWATCH_TODAY` where that is set.
@@ -223,29 +237,57 @@ impl Context {
     }
 }
 
+/// Whether the locale has no UTF-8, or none is set and the terminal is a dumb one. Without any of them,
+/// as in containers, nothing is said either way.
+fn is_ascii_only(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    match ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set) {
+        Some(locale) => {
+            let locale = locale.to_ascii_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        }
+        None => set("TERM").is_some_and(|term| term == "dumb"),
+    }
+}
+
 /// One line, with its indentation: columns are made of leading and inner spaces.
 fn safe_line(text: &str) -> String {
     let indent = text.len() - text.trim_start_matches(' ').len();
     format!("{}{}", &text[..indent], sanitize_line(text))
 }
 
-/// JSON with everything escaped that could steer a terminal; JSON itself asks that of few characters.
-fn safe_json(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '\n' && is_unsafe(c) {
-            // All of them are below U+10000, so each is one escape.
-            safe.extend(["\\u", &format!("{:04x}", u32::from(c))]);
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{safe_json, safe_line};
+    use super::{is_ascii_only, safe_line};
+    use text::safe_json;
+
+    #[test]
+    fn a_locale_without_utf_8_or_a_dumb_terminal_without_a_locale_gets_ascii() {
+        let with = |variables: &'static [(&str, &str)]| {
+            is_ascii_only(|name| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        for variables in [
+            &[("LANG", "C")][..],
+            &[("LANG", "POSIX")],
+            &[("LC_ALL", "C"), ("LANG", "de_DE.UTF-8")],
+            &[("LC_CTYPE", "de_DE.ISO-8859-1"), ("LANG", "de_DE.UTF-8")],
+            &[("TERM", "dumb")],
+            &[("TERM", "dumb"), ("LANG", "")],
+        ] {
+            assert!(with(variables), "{variables:?}");
+        }
+        for variables in [
+            &[][..],
+            &[("LANG", "C.UTF-8")],
+            &[("LC_ALL", "en_US.utf8"), ("LANG", "C")],
+            &[("TERM", "dumb"), ("LANG", "en_US.UTF-8")],
+            &[("TERM", "xterm")],
+        ] {
+            assert!(!with(variables), "{variables:?}");
+        }
+    }
 
     #[test]
     fn json_stays_the_same_value_and_cannot_steer_the_terminal() {

@@ -1,5 +1,7 @@
 //! `swatch export`: the library, or one client's part of it, as a text.
 
+use std::path::Path;
+
 use super::{Context, Failure};
 use crate::tui::effects::write_new;
 use library::exchange::{self, Format};
@@ -20,7 +22,7 @@ pub(super) struct Args {
     /// Only what was made for or given to this client
     #[arg(long)]
     client: Option<String>,
-    /// Write to this file; it must not exist yet
+    /// Write to this file, which must not exist yet; - is stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     out: Option<std::path::PathBuf>,
 }
@@ -30,8 +32,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let format = if args.json { Format::Json } else { args.format };
     let (own, usage) = (loaded.library.own(), context.usage()?);
     let text = exchange::export(&context.view(&own, &usage)?, format, args.client.as_deref());
-    match &args.out {
-        None => context.raw(&text)?,
+    match args.out.as_deref().filter(|path| *path != Path::new("-")) {
+        None => context.document(&text)?,
         Some(path) => {
             write_new(path, &text).map_err(|error| Failure::error(error.to_string()))?;
             context.say(&format!("wrote {}", path.display()));

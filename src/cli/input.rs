@@ -24,6 +24,18 @@ pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
     read.map_err(|error| Failure::error(format!("{name} {error}")))
 }
 
+/// Insists on the name of a file or folder, where standard input or output cannot stand for it.
+///
+/// # Errors
+/// When it is `-`.
+pub(super) fn named(path: &Path) -> Result<&Path, Failure> {
+    if path == Path::new("-") {
+        let failure = Failure::usage("- stands for standard input or output, and a name is needed here");
+        return Err(failure.hint("one that is called - is ./-"));
+    }
+    Ok(path)
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

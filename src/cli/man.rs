@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, roman};
 
-use super::{Context, Exit, Failure, help};
+use super::{Context, Exit, Failure, help, input};
 
 /// Write the manual pages to a folder
 #[derive(Debug, clap::Args)]
@@ -19,6 +19,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut root = help::whole();
     root.build();
+    input::named(&args.dir)?;
     std::fs::create_dir_all(&args.dir).map_err(|error| unwritten(&args.dir, &error))?;
     let mut pages = Vec::new();
     collect(&root, "", &mut pages);

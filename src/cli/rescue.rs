@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Context, Failure};
+use super::{Context, Failure, input};
 
 /// Save what an earlier run could not
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let rescues = match &args.file {
-        Some(file) => vec![store.rescue_in(file)?],
+        Some(file) => vec![store.rescue_in(input::named(file)?)?],
         None => store.rescues(),
     };
     if rescues.is_empty() {

@@ -109,6 +109,6 @@ pub(super) fn theme(
             Theme::shipped("terminal").map_err(|error| Failure::new(Exit::Error, error.to_string()))?
         }
     };
-    let theme = theme.with_ascii(settings.ascii || context.ascii());
+    let theme = theme.with_ascii(context.ascii());
     Ok(if settings.no_color || !context.wants_color() { theme.without_colour() } else { theme })
 }

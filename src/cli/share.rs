@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Context, Failure, codes, find};
+use super::{Context, Failure, codes, find, input};
 use crate::tui::effects::{KitWriteError, write_kit};
 use library::exchange;
 use library::kit::Kit;
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let day = context.day(args.on.as_deref())?;
     let kit = Kit::of((&loaded.library, context.rules()), &profiles, &args.client, day)
         .map_err(|error| Failure::error(error.to_string()))?;
-    let files = write(&kit, &args.out)?;
+    let files = write(&kit, input::named(&args.out)?)?;
     let mut keys = codes::keys();
     let given =
         ledger::give(&loaded.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));

@@ -19,8 +19,8 @@ pub struct Settings {
     pub options: Vec<String>,
     /// Whether the mouse works from the start.
     pub mouse: bool,
-    /// Only ASCII on the screen.
-    pub ascii: bool,
+    /// Only ASCII on the screen, or more than that; without it as the locale and the terminal are.
+    pub ascii: Option<bool>,
     /// No colours.
     pub no_color: bool,
     /// The name of a theme, shipped or in `themes/`.

@@ -12,12 +12,13 @@ use super::save::SaveError;
 use library::Composition;
 
 impl Store {
-    /// Keeps the text that was copied last, to the letter.
+    /// Keeps the text that was copied last, as one line that cannot steer the terminal of whoever looks into
+    /// the file. A text that is more than that is never copied.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn remember_copy(&self, text: &str) -> Result<(), SaveError> {
-        self.keep_state("last-copy.txt", text)
+        self.keep_state("last-copy.txt", &text::sanitize_line(text))
     }
 
     /// The text that was copied last, if any was.

@@ -332,7 +332,7 @@ fn a_wrong_setting_has_its_shipped_value_and_the_others_count() {
         "(\n    version: \"8.2\",\n    plan: pru,\n    maus: true,\n    ascii: true,\n)\n",
     );
     let (settings, problems) = home.store.settings();
-    let expected = Settings { version: "8.2".parse().ok(), ascii: true, ..Settings::default() };
+    let expected = Settings { version: "8.2".parse().ok(), ascii: Some(true), ..Settings::default() };
     assert_eq!(settings, expected);
     assert_eq!(
         told(&problems),

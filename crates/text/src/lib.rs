@@ -5,7 +5,7 @@ mod safe;
 mod when;
 
 pub use cells::{cut, fit, width};
-pub use safe::{is_unsafe, sanitize_line};
+pub use safe::{is_unsafe, safe_json, sanitize_line};
 pub use when::{ago, day, moment};
 
 /// A number of things, in the plural where English wants it: `1 code`, `2 codes`, `0 matches`, `3 boxes`.

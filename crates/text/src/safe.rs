@@ -39,6 +39,21 @@ pub fn sanitize_line(text: &str) -> String {
     if trimmed.len() == line.len() { line } else { trimmed.to_owned() }
 }
 
+/// JSON with everything escaped that could steer a terminal; JSON itself asks that of few characters.
+#[must_use]
+pub fn safe_json(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_unsafe(c) {
+            // All of them are below U+10000, so each is one escape.
+            safe.extend(["\\u", &format!("{:04x}", u32::from(c))]);
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
     use super::sanitize_line;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::progress::{Counter, until_interrupted};
-use crate::cli::{Context, Exit, Failure};
+use crate::cli::{Context, Exit, Failure, input};
 use crate::tui::effects::pictures::{self, UnreadError};
 use imagestat::Cutting;
 
@@ -11,6 +11,9 @@ pub use crate::tui::effects::pictures::Taken;
 
 /// The files named, and the pictures in the folders named, by name.
 pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    for path in paths {
+        input::named(path)?;
+    }
     Ok(pictures::pictures_in(paths)?)
 }
 

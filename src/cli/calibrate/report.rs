@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, found as run_named};
+use crate::cli::input;
 use library::calibration::{Findings, Trend, findings, trends};
 use library::run::Question;
 
@@ -25,6 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
+    input::named(&args.out)?;
     let run = run_named(&loaded, &args.run)?;
     let Some(found) = findings(run) else {
         return Err(Failure::error(format!(

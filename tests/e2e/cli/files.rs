@@ -114,3 +114,24 @@ fn a_day_that_is_none_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("SWATCH_TODAY is \"tomorrow\""));
 }
+
+#[test]
+fn a_dash_is_standard_output_or_refused_and_never_a_file_of_that_name() {
+    let home = Home::furnished();
+    let run = |args: &[&str]| {
+        let output = home.command(args).current_dir(home.path()).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, text) = run(&["export", "--format", "md", "--out", "-"]);
+    assert!(code == 0 && text.contains("7enzken"), "{code}: {text}");
+    for args in [
+        &["share", "calm", "--with", "Acme", "--out", "-"][..],
+        &["man", "-"],
+        &["rescue", "-"],
+        &["palette", "-"],
+        &["compare", "-", "-"],
+    ] {
+        assert_eq!(run(args).0, 2, "{args:?}");
+    }
+    assert!(!home.path().join("-").exists());
+}

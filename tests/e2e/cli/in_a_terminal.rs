@@ -68,6 +68,59 @@ fn measuring_counts_and_is_given_up_with_ctrl_c_and_the_run_stays_as_it_was() {
 }
 
 #[test]
+fn an_export_is_safe_on_the_terminal_and_exact_in_a_pipe() {
+    let home = Home::furnished();
+    let path = home.path().join("profiles.ron");
+    // As a person's editor may leave it; no command lets it in.
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("grain-heavy 35mm", "a\\u{1b}[2J\\u{9b}2J\\u{202e}b")).unwrap();
+    for format in ["csv", "json", "ron", "md"] {
+        for args in [&["export", "--format", format][..], &["export", "--format", format, "--out", "-"]] {
+            let shown = written(&home, args, &[], 80);
+            assert!(shown.contains("7enzken"), "{args:?}: {shown:?}");
+            assert!(!shown.chars().any(|c| !"\r\n".contains(c) && text::is_unsafe(c)), "{args:?}: {shown:?}");
+        }
+    }
+    let brief = "a\u{1b}[2J\u{9b}2J\u{202e}b";
+    assert!(home.done(&["export", "--format", "csv"]).contains(brief));
+    let json = home.done(&["export", "--format", "json"]);
+    assert!(!json.chars().any(|c| c != '\n' && text::is_unsafe(c)), "{json:?}");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let briefs = value["profiles"].as_array().unwrap().iter().map(|profile| profile["brief"].as_str());
+    assert!(briefs.into_iter().flatten().any(|found| found == brief), "{json}");
+    assert!(!home.path().join("-").exists() && !std::path::Path::new("-").exists());
+}
+
+#[test]
+fn the_last_copy_is_kept_as_one_line_that_steers_no_terminal() {
+    let home = Home::furnished();
+    home.run(&["copy", "a\u{1b}[2J cafe\u{9b}2J"]);
+    let kept = std::fs::read_to_string(home.path().join("state/last-copy.txt")).unwrap();
+    assert_eq!(kept, "a[2J cafe2J");
+}
+
+#[test]
+fn without_utf_8_the_screen_and_the_lists_are_drawn_in_ascii() {
+    let home = Home::furnished();
+    home.done(&["edit", "grain", "--brief", "grain-heavy 35mm, shallow depth of field, warm light at dusk"]);
+    for variables in [&[("LANG", "C")][..], &[("LC_ALL", "POSIX")], &[("LANG", ""), ("TERM", "dumb")]] {
+        let text = written(&home, &["list", "--no-color"], variables, 44);
+        assert!(text.is_ascii() && text.contains("..."), "{variables:?}: {text}");
+        let mut command = program(env!("CARGO_BIN_EXE_swatch"), &[]);
+        command.env("SWATCH_HOME", home.path());
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let mut terminal = Terminal::start(command, 24, 80);
+        terminal.wait_on_screen("find");
+        terminal.send("q");
+        assert!(terminal.end().1.is_ascii(), "{variables:?}");
+    }
+    std::fs::write(home.path().join("config.ron"), "(ascii: false)").unwrap();
+    assert!(!written(&home, &["list", "--no-color"], &[("LANG", "C")], 44).is_ascii());
+}
+
+#[test]
 fn what_was_typed_cannot_steer_the_terminal() {
     let home = Home::new();
     let text = written(&home, &["add", "a\u{1b}]0;owned\u{7}", "--kind", "ranked", "--no-color"], &[], 80);

@@ -182,7 +182,7 @@ impl Book {
     /// Writes JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        text::safe_json(&serde_json::to_string_pretty(self).unwrap_or_default()) + "\n"
     }
 }
 
