@@ -19,7 +19,7 @@ fn root() -> &'static Path {
 /// The README, what stands beside it, and every page in `docs`.
 fn pages() -> Vec<(PathBuf, String)> {
     let docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
-    let beside = ["README.md", "ARCHITECTURE.md"].map(|name| root().join(name));
+    let beside = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].map(|name| root().join(name));
     let mut paths: Vec<PathBuf> =
         docs.chain(beside).filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
     paths.sort();
