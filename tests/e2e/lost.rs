@@ -96,9 +96,9 @@ fn adding_while_another_writer_hangs(home: &Home, terminal: &mut Terminal) -> fs
     let lock = fs::File::options().write(true).open(home.path(".lock")).unwrap();
     lock.lock().unwrap();
     terminal.send("asecond\r\r");
-    terminal.wait_on_screen("added second …");
+    terminal.wait_on_screen("second has no code yet …");
     terminal.send("athird\r\r");
-    terminal.wait_on_screen("added third …");
+    terminal.wait_on_screen("third has no code yet …");
     lock
 }
 

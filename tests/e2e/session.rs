@@ -110,7 +110,7 @@ fn a_key_is_answered_at_once_whatever_was_pasted() {
         terminal.wait_on_screen("Keys");
         let took = begun.elapsed();
         terminal.send("\x1b");
-        terminal.wait_on_screen("find");
+        terminal.wait("the help to be gone", |bytes| !screen(bytes, (24, 80)).contents().contains("Keys"));
         eprintln!("a key after {what}: {took:?}");
         took
     };
