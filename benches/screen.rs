@@ -10,12 +10,13 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
+use library::inbox::Inbox;
 use library::search::{Index, Query, search};
 use library::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPrompt, Snapshot, Source};
 use midjourney::Code;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::tui::app::{Action, Keymap, Msg, Start, State, translate, update};
+use swatchbook::tui::app::{Action, Effect, Keymap, Msg, Start, State, translate, update};
 use swatchbook::tui::draw::{Theme, draw};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -161,6 +162,42 @@ fn drawing(bench: &mut Criterion) {
     group.finish();
 }
 
+/// A key after long pastes beside one after none: the field, the list and the prompt take so much and no more.
+fn pasting(bench: &mut Criterion) {
+    let mut group = bench.benchmark_group("paste");
+    let keymap = Keymap::shipped().unwrap();
+    let theme = Theme::shipped("terminal").unwrap();
+    for (name, text) in [
+        ("floor: nothing pasted", String::new()),
+        ("10 MB into the list", "a quiet cafe --p r1bwkpa\n".repeat((10 << 20) / 25)),
+        ("1 MB of --p into the list", "--p ".repeat(1 << 18)),
+        ("a prompt of 32 KB", format!("a cafe {}", "--p ".repeat(8_000))),
+        ("a subject of 32 KB", "quiet ".repeat(5_400)),
+    ] {
+        let mut state = state(library(1_000));
+        update(&mut state, Msg::Resized(120, 35));
+        for effect in update(&mut state, Msg::Pasted(text)) {
+            if let Effect::ReadPaste(paste) = effect {
+                let inbox = Inbox::read(&paste.text, &paste.library, &paste.uses, paste.today).unwrap();
+                update(&mut state, Msg::InboxRead(Box::new(inbox)));
+            }
+        }
+        let mut terminal = Terminal::new(TestBackend::new(120, 35)).unwrap();
+        let keys = [KeyCode::Right, KeyCode::Left].map(|code| Event::Key(KeyEvent::from(code)));
+        group.bench_function(BenchmarkId::new("two keys, to the frame", name), |bench| {
+            bench.iter(|| {
+                for event in &keys {
+                    if let Some(msg) = translate(&keymap, &state, event) {
+                        update(&mut state, msg);
+                    }
+                    terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop).unwrap();
+                }
+            });
+        });
+    }
+    group.finish();
+}
+
 /// From a library in memory to the state of the first frame.
 fn starting(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("start");
@@ -179,6 +216,6 @@ fn starting(bench: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).without_plots();
-    targets = searching, composing, drawing, starting
+    targets = searching, composing, drawing, pasting, starting
 }
 criterion_main!(benches);
