@@ -41,30 +41,30 @@ impl When {
 /// forwarded and nothing better is there. A file is the last resort everywhere.
 #[must_use]
 pub fn choose(environment: &Environment, config: &Config) -> Vec<Attempt> {
-    let mut hops = Vec::new();
+    let mut attempts = Vec::new();
     if config.command.is_some() {
-        hops.push(Attempt { route: Route::Command, when: When::Always });
+        attempts.push(Attempt { route: Route::Command, when: When::Always });
     }
     if environment.ssh {
-        hops.extend(by_terminal(environment));
-        hops.extend(by_display(environment).into_iter().map(unless_sent));
+        attempts.extend(by_terminal(environment));
+        attempts.extend(by_display(environment).into_iter().map(unless_sent));
     } else {
-        hops.extend(by_machine(environment));
-        hops.extend(by_terminal(environment));
+        attempts.extend(by_machine(environment));
+        attempts.extend(by_terminal(environment));
     }
     if config.command.is_some() {
-        hops = hops
+        attempts = attempts
             .into_iter()
             .enumerate()
-            .map(|(i, hop)| if i == 0 { hop } else { unless_sent(hop) })
+            .map(|(i, attempt)| if i == 0 { attempt } else { unless_sent(attempt) })
             .collect();
     }
-    hops.push(Attempt { route: Route::File, when: When::UnlessSent });
-    hops
+    attempts.push(Attempt { route: Route::File, when: When::UnlessSent });
+    attempts
 }
 
-fn unless_sent(hop: Attempt) -> Attempt {
-    Attempt { when: When::UnlessSent, ..hop }
+fn unless_sent(attempt: Attempt) -> Attempt {
+    Attempt { when: When::UnlessSent, ..attempt }
 }
 
 /// The clipboard of the machine itself.
@@ -85,15 +85,16 @@ fn by_display(environment: &Environment) -> Vec<Attempt> {
     let own = match display {
         Display::Mac | Display::Windows => Route::Native(display),
         Display::X11 | Display::Wayland if environment.lasting => Route::Native(display),
-        Display::X11 | Display::Wayland => Route::Keeper(display),
+        Display::X11 | Display::Wayland => Route::SelectionOwner(display),
     };
     let mut routes: Vec<Route> = tools(display).map(Route::Tool).collect();
     // A program that ends at once leaves Wayland to wl-copy: not every compositor lets others in.
-    let first =
-        usize::from(own == Route::Keeper(Display::Wayland) && environment.tools.contains(&Tool::WlCopy));
+    let first = usize::from(
+        own == Route::SelectionOwner(Display::Wayland) && environment.tools.contains(&Tool::WlCopy),
+    );
     routes.insert(first.min(routes.len()), own);
-    let hop = |route| Attempt { route, when: When::UnlessConfirmed };
-    routes.into_iter().map(hop).collect()
+    let attempt = |route| Attempt { route, when: When::UnlessConfirmed };
+    routes.into_iter().map(attempt).collect()
 }
 
 /// The terminal's clipboard, through whatever is around the program.

@@ -6,15 +6,14 @@
 use std::path::PathBuf;
 
 mod choose;
-mod command;
 mod environment;
 mod file;
-mod keeper;
 mod native;
 mod osc52;
 mod process;
 mod report;
 mod route;
+mod selection_owner;
 mod text;
 mod tmux;
 mod tool;
@@ -22,10 +21,10 @@ mod wsl;
 
 pub use choose::{Attempt, When, choose};
 pub use environment::{Around, Display, Environment, Terminal};
-pub use keeper::{COMMAND as KEEP_COMMAND, keep};
 pub use osc52::terminal_exists;
 pub use report::{Delivery, Failure, Outcome, Report};
 pub use route::{Route, Wrap};
+pub use selection_owner::{COMMAND as KEEP_COMMAND, keep};
 pub use text::{CopyText, CopyTextError};
 pub use tmux::{Reach, Tmux};
 pub use tool::Tool;
@@ -40,7 +39,7 @@ pub const TERMINAL: &str = if cfg!(windows) { "CONOUT$" } else { "/dev/tty" };
 pub struct Config {
     /// The user's own command, as a program and its arguments. It goes before everything else.
     pub command: Option<Vec<String>>,
-    /// This program, to be started again as the keeper of a selection.
+    /// This program, to be started again to own a selection.
     pub program: Option<PathBuf>,
     /// The file that takes the text when no route is left.
     pub file: PathBuf,
@@ -49,7 +48,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// The usual configuration: this program as the keeper, the controlling terminal, no command.
+    /// The usual configuration: this program as the selection owner, the controlling terminal, no command.
     #[must_use]
     pub fn new(file: PathBuf) -> Self {
         Self { command: None, program: std::env::current_exe().ok(), file, terminal: TERMINAL.into() }
@@ -63,7 +62,7 @@ impl Config {
 }
 
 /// Copies texts. Lives as long as the program: on X11 and Wayland it owns what it copied, and hands
-/// it over to a keeper at its end.
+/// it over to a selection owner at its end.
 pub struct Clipboard {
     environment: Environment,
     config: Config,
@@ -106,15 +105,15 @@ impl Clipboard {
 
     fn copy_text(&mut self, text: &CopyText) -> Report {
         let mut report = Report::default();
-        for hop in self.routes() {
-            if hop.when.is_due(&report) {
-                report.deliveries.extend(self.deliveries(text, hop.route));
+        for attempt in self.routes() {
+            if attempt.when.is_due(&report) {
+                report.deliveries.extend(self.deliveries(text, attempt.route));
             }
         }
         report
     }
 
-    /// What a hop does: one delivery, and with tmux a second one where the terminal cannot follow.
+    /// What a attempt does: one delivery, and with tmux a second one where the terminal cannot follow.
     fn deliveries(&mut self, text: &CopyText, route: Route) -> Vec<Delivery> {
         let behind = Route::Terminal(Wrap::Tmux);
         if route == Route::Tmux(Reach::ByItself) && too_long(text, behind).is_some() {
@@ -133,9 +132,9 @@ impl Clipboard {
             return Outcome::Failed(failure);
         }
         match route {
-            Route::Command => command::copy(text, self.config.command.as_deref().unwrap_or_default()),
+            Route::Command => tool::copy_with(self.config.command.as_deref().unwrap_or_default(), text),
             Route::Native(display) => self.own(text, display),
-            Route::Keeper(display) => keep_elsewhere(text, &self.config, display),
+            Route::SelectionOwner(display) => keep_elsewhere(text, &self.config, display),
             Route::Tool(tool) => tool::copy(text, tool),
             Route::Tmux(reach) => tmux::copy(text, reach),
             Route::Terminal(wrap) => osc52::send(text, wrap, &self.config.terminal),
@@ -179,7 +178,7 @@ fn too_long(text: &CopyText, route: Route) -> Option<Failure> {
 
 fn keep_elsewhere(text: &CopyText, config: &Config, display: Display) -> Outcome {
     match &config.program {
-        Some(program) => keeper::start(text, program, display),
+        Some(program) => selection_owner::start(text, program, display),
         None => Outcome::Failed(Failure::new(
             "this program cannot start itself again",
             "install xclip or wl-copy",
@@ -188,7 +187,7 @@ fn keep_elsewhere(text: &CopyText, config: &Config, display: Display) -> Outcome
 }
 
 impl Drop for Clipboard {
-    /// Hands an owned text to a keeper, so that it can still be pasted after the program has ended.
+    /// Hands an owned text to a selection owner, so that it can still be pasted after the program has ended.
     fn drop(&mut self) {
         let (Some(native), Some((text, display))) = (self.native.take(), self.owned.take()) else { return };
         let lives_on = matches!(display, Display::Mac | Display::Windows);

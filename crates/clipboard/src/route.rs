@@ -10,7 +10,7 @@ pub enum Route {
     /// The display's clipboard, owned by this program while it runs.
     Native(Display),
     /// The display's clipboard, owned by a second process that stays.
-    Keeper(Display),
+    SelectionOwner(Display),
     /// The display's clipboard through an installed program.
     Tool(Tool),
     /// `tmux load-buffer`, which also hands the text on to the terminal where tmux may.
@@ -40,7 +40,7 @@ impl Route {
     pub fn name(self) -> String {
         match self {
             Self::Command => "your copy command".into(),
-            Self::Native(display) | Self::Keeper(display) => format!("{} clipboard", display.name()),
+            Self::Native(display) | Self::SelectionOwner(display) => format!("{} clipboard", display.name()),
             Self::Tool(tool) => format!("clipboard through {}", tool.program()),
             Self::Tmux(_) => "tmux buffer".into(),
             Self::Terminal(Wrap::Raw) => "terminal".into(),
@@ -59,7 +59,7 @@ impl Route {
             Self::Terminal(_) => Some(super::osc52::LIMIT),
             Self::Command
             | Self::Native(_)
-            | Self::Keeper(_)
+            | Self::SelectionOwner(_)
             | Self::Tool(_)
             | Self::Tmux(_)
             | Self::Windows
@@ -71,7 +71,7 @@ impl Route {
     #[must_use]
     pub fn can_confirm(self) -> bool {
         match self {
-            Self::Native(_) | Self::Keeper(_) | Self::Tool(_) | Self::Tmux(_) | Self::File => true,
+            Self::Native(_) | Self::SelectionOwner(_) | Self::Tool(_) | Self::Tmux(_) | Self::File => true,
             Self::Command | Self::Terminal(_) | Self::Windows => false,
         }
     }

@@ -1,4 +1,4 @@
-//! The copying programs of X11 and Wayland: `wl-copy`, `xclip` and `xsel`.
+//! Other programs that copy: `wl-copy`, `xclip` and `xsel`, and the user's own command from the settings.
 
 use super::process::{Output, run};
 use super::{CopyText, Display, Failure, Outcome};
@@ -69,5 +69,22 @@ pub fn copy(text: &CopyText, tool: Tool) -> Outcome {
             "another program may have copied at the same moment: copy again",
         )),
         Err(_) => Outcome::Sent,
+    }
+}
+
+/// Runs the command with the text on its standard input. That it ends well says nothing of an
+/// arrival: a `pbcopy` on a far machine also ends well.
+#[must_use]
+pub fn copy_with(command: &[String], text: &CopyText) -> Outcome {
+    let Some((program, arguments)) = command.split_first() else {
+        return Outcome::Failed(Failure::new(
+            "the copy command is empty",
+            "give `copy_command` in config.ron a program and its arguments",
+        ));
+    };
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(program, &arguments, text.as_bytes(), Output::Dropped) {
+        Ok(_) => Outcome::Sent,
+        Err(failure) => Outcome::Failed(failure),
     }
 }

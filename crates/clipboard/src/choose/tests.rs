@@ -34,15 +34,15 @@ const TABLE: &[Row] = &[
         sentence: "copied: X11 clipboard + terminal (OSC 52, cannot be confirmed)", ..LOCAL },
     Row { title: "X11, the screen, xclip", set: "TERM=xterm-256color DISPLAY=:0", installed: "xclip xsel", routes: "Native(X11)? Tool(Xclip)? Tool(Xsel)? Terminal(Raw) File??",
         sentence: "copied: X11 clipboard + terminal (OSC 52, cannot be confirmed)", ..LOCAL },
-    Row { title: "X11, one command", set: "TERM=xterm-256color DISPLAY=:0", installed: "xclip", routes: "Keeper(X11)? Tool(Xclip)? Terminal(Raw) File??",
+    Row { title: "X11, one command", set: "TERM=xterm-256color DISPLAY=:0", installed: "xclip", routes: "SelectionOwner(X11)? Tool(Xclip)? Terminal(Raw) File??",
         sentence: "copied: X11 clipboard + terminal (OSC 52, cannot be confirmed)", ..ONE_SHOT },
-    Row { title: "X11, one command, no terminal", set: "DISPLAY=:0", terminal: false, routes: "Keeper(X11)? File??",
+    Row { title: "X11, one command, no terminal", set: "DISPLAY=:0", terminal: false, routes: "SelectionOwner(X11)? File??",
         sentence: "copied: X11 clipboard", ..ONE_SHOT },
     Row { title: "Wayland, the screen", set: "TERM=foot WAYLAND_DISPLAY=wayland-1 DISPLAY=:0", installed: "wl-copy xclip", routes: "Native(Wayland)? Tool(WlCopy)? Tool(Xclip)? Terminal(Raw) File??",
         sentence: "copied: Wayland clipboard + terminal (OSC 52, cannot be confirmed)", ..LOCAL },
-    Row { title: "Wayland, one command, wl-copy", set: "TERM=foot WAYLAND_DISPLAY=wayland-1", installed: "wl-copy", routes: "Tool(WlCopy)? Keeper(Wayland)? Terminal(Raw) File??",
+    Row { title: "Wayland, one command, wl-copy", set: "TERM=foot WAYLAND_DISPLAY=wayland-1", installed: "wl-copy", routes: "Tool(WlCopy)? SelectionOwner(Wayland)? Terminal(Raw) File??",
         sentence: "copied: clipboard through wl-copy + terminal (OSC 52, cannot be confirmed)", ..ONE_SHOT },
-    Row { title: "Wayland, one command, nothing installed", set: "TERM=foot WAYLAND_DISPLAY=wayland-1", routes: "Keeper(Wayland)? Terminal(Raw) File??",
+    Row { title: "Wayland, one command, nothing installed", set: "TERM=foot WAYLAND_DISPLAY=wayland-1", routes: "SelectionOwner(Wayland)? Terminal(Raw) File??",
         sentence: "copied: Wayland clipboard + terminal (OSC 52, cannot be confirmed)", ..ONE_SHOT },
     Row { title: "the Linux console", set: "TERM=linux", routes: "File??",
         sentence: "not on a clipboard, but in copied.txt", ..LOCAL },
@@ -58,7 +58,7 @@ const TABLE: &[Row] = &[
     Row { title: "SSH, one command", set: "TERM=xterm-256color SSH_TTY=/dev/pts/3", installed: "xclip", routes: "Terminal(Raw) File??", sentence: OSC52, ..ONE_SHOT },
     Row { title: "SSH with the far machine's own display", set: "TERM=xterm-256color SSH_TTY=/dev/pts/3 DISPLAY=:0 WAYLAND_DISPLAY=wayland-1", routes: "Terminal(Raw) File??", sentence: OSC52, ..LOCAL },
     Row { title: "SSH with a forwarded display", set: "TERM=xterm-256color SSH_TTY=/dev/pts/3 DISPLAY=localhost:10.0", routes: "Terminal(Raw) Native(X11)?? File??", sentence: OSC52, ..LOCAL },
-    Row { title: "SSH with a forwarded display and no terminal", set: "SSH_CONNECTION=x DISPLAY=localhost:10.0", terminal: false, routes: "Keeper(X11)?? File??",
+    Row { title: "SSH with a forwarded display and no terminal", set: "SSH_CONNECTION=x DISPLAY=localhost:10.0", terminal: false, routes: "SelectionOwner(X11)?? File??",
         sentence: "copied: X11 clipboard", ..ONE_SHOT },
     Row { title: "SSH without a terminal", set: "SSH_CONNECTION=x", terminal: false, routes: "File??",
         sentence: "not on a clipboard, but in copied.txt", ..ONE_SHOT },
@@ -104,35 +104,35 @@ impl Row {
         Environment::read(var, installed, self.terminal, self.lasting)
     }
 
-    fn hops(&self) -> Vec<Attempt> {
+    fn attempts(&self) -> Vec<Attempt> {
         let command = self.set.contains("COMMAND=").then(|| vec!["copy-it".to_owned()]);
         choose(&self.environment(), &Config::new("copied.txt".into()).with_command(command))
     }
 }
 
 /// What the notice says when every route that is taken works.
-fn sentence(hops: &[Attempt]) -> String {
+fn sentence(attempts: &[Attempt]) -> String {
     let mut report = Report::default();
-    for hop in hops {
-        let due = hop.when.is_due(&report);
-        let outcome = match hop.route {
+    for attempt in attempts {
+        let due = attempt.when.is_due(&report);
+        let outcome = match attempt.route {
             Route::File => Outcome::Written("copied.txt".into()),
             route if route.can_confirm() => Outcome::Confirmed,
             _ => Outcome::Sent,
         };
-        report.deliveries.extend(due.then_some(Delivery { route: hop.route, outcome }));
+        report.deliveries.extend(due.then_some(Delivery { route: attempt.route, outcome }));
     }
     report.sentence()
 }
 
-fn written(hops: &[Attempt]) -> String {
-    let words = hops.iter().map(|hop| {
-        let mark = match hop.when {
+fn written(attempts: &[Attempt]) -> String {
+    let words = attempts.iter().map(|attempt| {
+        let mark = match attempt.when {
             When::Always => "",
             When::UnlessConfirmed => "?",
             When::UnlessSent => "??",
         };
-        format!("{:?}{mark}", hop.route)
+        format!("{:?}{mark}", attempt.route)
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -141,9 +141,9 @@ fn written(hops: &[Attempt]) -> String {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn every_environment_has_its_routes_in_order_and_its_sentence() {
     for row in TABLE {
-        let hops = row.hops();
-        assert_eq!(written(&hops), row.routes, "{}", row.title);
-        assert_eq!(sentence(&hops), row.sentence, "{}", row.title);
+        let attempts = row.attempts();
+        assert_eq!(written(&attempts), row.routes, "{}", row.title);
+        assert_eq!(sentence(&attempts), row.sentence, "{}", row.title);
     }
     assert!(TABLE.len() >= 24, "{}", TABLE.len());
 }
@@ -158,7 +158,7 @@ fn no_environment_is_listed_twice() {
 #[test]
 fn a_file_is_always_the_last_resort() {
     for row in TABLE {
-        let last = row.hops().pop().unwrap();
+        let last = row.attempts().pop().unwrap();
         assert_eq!(last, Attempt { route: Route::File, when: When::UnlessSent }, "{}", row.title);
     }
 }

@@ -1,7 +1,7 @@
-//! The keeper: a second process that owns the selection after the first has ended.
+//! The selection owner: a second process that owns the selection after the first has ended.
 //!
 //! On X11 and Wayland a copied text lives as long as its owner. A program that ends at once starts
-//! itself again as a keeper, which stays until something else is copied.
+//! itself again as one, which stays until something else is copied.
 
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::path::Path;
@@ -15,16 +15,16 @@ use super::{CopyText, Display, Failure, Outcome, native, process};
 /// The hidden subcommand under which the program starts itself again.
 pub const COMMAND: &str = "keep-clipboard";
 
-/// What the keeper answers once it owns the selection.
+/// What the selection owner answers once it owns the selection.
 const HELD: &str = "held";
 
-/// How often the keeper looks whether the display is still there.
+/// How often the selection owner looks whether the display is still there.
 const CHECK: Duration = Duration::from_secs(10);
 
 /// How often it looks whether it owns the text yet.
 const STEP: Duration = Duration::from_millis(3);
 
-/// Starts a keeper and waits until it owns the text.
+/// Starts a selection owner and waits until it owns the text.
 #[must_use]
 pub fn start(text: &CopyText, program: &Path, display: Display) -> Outcome {
     let mut command = Command::new(program);
@@ -65,13 +65,13 @@ fn judge(answer: &std::io::Result<String>) -> Outcome {
             Outcome::Failed(Failure::new(why, advice))
         }
         Ok(_) | Err(_) => Outcome::Failed(Failure::new(
-            "the keeper of the clipboard ended early",
+            "the process that owns the clipboard ended early",
             "install xclip or wl-copy",
         )),
     }
 }
 
-/// What the keeper itself does: takes the text from `input`, owns it, says so on `output`, and
+/// What the selection owner itself does: takes the text from `input`, owns it, says so on `output`, and
 /// stays until something else is copied or the display is gone.
 ///
 /// # Errors
@@ -83,7 +83,7 @@ pub fn keep(mut input: impl Read, mut output: impl Write) -> Result<(), Failure>
         Ok(_) => HELD.to_owned(),
         Err(failure) => failure.to_string(),
     };
-    // The one who started the keeper may be gone already; the text is kept all the same.
+    // The one who started the selection owner may be gone already; the text is kept all the same.
     writeln!(output, "{words}").and_then(|()| output.flush()).ok();
     owned.map(Owned::stay)
 }
@@ -154,10 +154,10 @@ fn set_and_wait(clipboard: &mut arboard::Clipboard, text: &CopyText) -> Result<(
     clipboard.set_text(text.as_str())
 }
 
-/// A session of its own: closing the terminal does not end the keeper.
+/// A session of its own: closing the terminal does not end the selection owner.
 fn leave_the_terminal() {
     #[cfg(unix)]
     if let Err(error) = rustix::process::setsid() {
-        tracing::debug!("the keeper stays in its session: {error}");
+        tracing::debug!("the selection owner stays in its session: {error}");
     }
 }
