@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{Context, Failure};
-use crate::tui::effects::write_new;
 use library::exchange::{self, Format};
+use store::write_new;
 
 /// Write the library as RON, JSON, CSV or Markdown
 #[derive(Debug, clap::Args)]

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Exit, Failure, codes, input};
-use crate::tui::effects::load_folder;
 use library::Library;
 use library::exchange::{ImportError, Load, MOST_BYTES};
 use library::merging::{Line, plan};
+use store::load_folder;
 
 /// Take in a library, a kit, a sheet, old prompts or a folder of pictures
 #[derive(Debug, clap::Args)]

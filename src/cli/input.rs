@@ -1,11 +1,10 @@
 //! Text from outside: a file, or standard input for `-`, and never more than is asked for.
 
-use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use super::Failure;
-use crate::tui::effects::{TextError, read_text};
+use store::{read_file, read_text};
 
 /// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
 pub(super) const PROMPT: u64 = 1 << 20;
@@ -19,7 +18,7 @@ pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
     let read = if from == "-" {
         read_text(io::stdin().lock(), longest)
     } else {
-        File::open(Path::new(from)).map_err(TextError::from).and_then(|file| read_text(file, longest))
+        read_file(Path::new(from), longest)
     };
     read.map_err(|error| Failure::error(format!("{name} {error}")))
 }

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Failure, codes, find, input};
-use crate::tui::effects::{KitWriteError, write_kit};
 use library::exchange;
 use library::kit::Kit;
 use library::{Profile, ledger};
+use store::{KitWriteError, write_kit};
 
 /// Write a kit of codes for a client and note who got what
 #[derive(Debug, clap::Args)]

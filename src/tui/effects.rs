@@ -5,10 +5,8 @@
 
 mod background_jobs;
 mod editor;
-mod imports;
 mod issues;
 mod journal;
-mod kits;
 pub mod pictures;
 mod place;
 mod sync;
@@ -32,8 +30,6 @@ use store::{self, Opened, SaveError, Store, Watch};
 use sync::Syncs;
 
 pub use editor::edit_in;
-pub use imports::{FolderError, TextError, load_folder, read_text};
-pub use kits::{KitWriteError, write_kit, write_new};
 use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 pub use sync::sync_now;
@@ -413,13 +409,15 @@ fn carry(copy: &Copy, world: &mut Services) -> Copied {
 fn shared(kit: &Kit) -> Result<String, String> {
     let folder = home_path(&kit.folder);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
-    let written = write_kit(&kit.files, &folder).map_err(|error| error.to_string());
+    let written = store::write_kit(&kit.files, &folder).map_err(|error| error.to_string());
     written.map(|_| folder.display().to_string())
 }
 
 /// What a file or folder brings, for who asked for it.
 fn loaded(import: Import) -> Msg {
-    Msg::Loaded(import.path.clone(), imports::loaded(import).map(Box::new))
+    let Import { path: name, own, today, mut keys } = import;
+    let load = store::load(&home_path(&name), &name, &own, today, &mut keys);
+    Msg::Loaded(name, load.map(Box::new).map_err(|error| error.to_string()))
 }
 
 /// What stands in a long text that was pasted.
@@ -434,7 +432,7 @@ fn read(paste: &Paste) -> Msg {
 fn exported(export: &Export) -> Result<String, String> {
     let path = home_path(&export.path);
     let path = std::path::absolute(&path).unwrap_or(path);
-    let written = write_new(&path, &export.text).map_err(|error| error.to_string());
+    let written = store::write_new(&path, &export.text).map_err(|error| error.to_string());
     written.map(|()| path.display().to_string())
 }
 

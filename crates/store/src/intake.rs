@@ -1,4 +1,4 @@
-//! Imports on the disk: files and folders are read for taking in, and never written.
+//! Files from outside: read up to a limit, never written.
 
 mod pictures;
 
@@ -6,11 +6,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::place::home_path;
-use crate::tui::app::Import;
+use jiff::civil::Date;
 use library::exchange::{ImportError, Load, MOST_BYTES};
+use library::{Keys, Library};
 
-pub use pictures::{FolderError, load_folder};
+pub use pictures::{PicturesError, load_folder};
 
 /// Why a text from outside was not read; a name goes before it.
 #[derive(Debug, thiserror::Error)]
@@ -26,13 +26,16 @@ pub enum TextError {
     Bytes(usize),
 }
 
-/// Why an import was not read; it names the file.
+/// Why a file or folder was not taken in; it names the file.
 #[derive(Debug, thiserror::Error)]
-enum UnloadedError {
+pub enum LoadError {
+    /// It cannot be read as a text.
     #[error("{0} {1}")]
     Text(String, TextError),
+    /// A folder cannot be read.
     #[error(transparent)]
-    Folder(#[from] FolderError),
+    Folder(#[from] PicturesError),
+    /// Something in it cannot be understood.
     #[error("{0}:{1}")]
     Content(String, ImportError),
 }
@@ -50,22 +53,26 @@ pub fn read_text(source: impl Read, longest: u64) -> Result<String, TextError> {
     String::from_utf8(bytes).map_err(|error| TextError::Bytes(error.utf8_error().valid_up_to() + 1))
 }
 
-/// What the file or folder brings, or a sentence about why not.
-pub(super) fn loaded(import: Import) -> Result<Load, String> {
-    let path = home_path(&import.path);
-    load(&path, import).map_err(|error| error.to_string())
+/// Reads a file as a text, up to so many bytes.
+///
+/// # Errors
+/// As for [`read_text`].
+pub fn read_file(path: &Path, longest: u64) -> Result<String, TextError> {
+    read_text(File::open(path)?, longest)
 }
 
-fn load(path: &Path, Import { path: name, own, today, mut keys }: Import) -> Result<Load, UnloadedError> {
+/// What a file or folder brings, to be merged into a library. In what is wrong with it, it is called `name`.
+///
+/// # Errors
+/// When it cannot be read or understood.
+pub fn load(path: &Path, name: &str, own: &Library, today: Date, keys: &mut Keys) -> Result<Load, LoadError> {
     if path.is_dir() {
-        return Ok(load_folder(path, &own, &mut keys)?);
+        return Ok(load_folder(path, own, keys)?);
     }
-    let text = File::open(path)
-        .map_err(TextError::from)
-        .and_then(|file| read_text(file, MOST_BYTES as u64))
-        .map_err(|error| UnloadedError::Text(name.clone(), error))?;
+    let text = read_file(path, MOST_BYTES as u64).map_err(|error| LoadError::Text(name.to_owned(), error))?;
     let ending = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-    Load::read((&text, ending), (&own, today), &mut keys).map_err(|error| UnloadedError::Content(name, error))
+    Load::read((&text, ending), (own, today), keys)
+        .map_err(|error| LoadError::Content(name.to_owned(), error))
 }
 
 #[cfg(test)]
@@ -74,15 +81,14 @@ mod tests {
 
     use jiff::civil::date;
 
-    use super::loaded;
-    use crate::tui::app::Import;
-    use library::exchange::MOST_BYTES;
+    use super::load;
+    use library::exchange::{Load, MOST_BYTES};
     use library::{Keys, Library};
 
-    fn import(path: impl AsRef<std::path::Path>) -> Result<super::Load, String> {
-        let path = path.as_ref().to_str().unwrap().to_owned();
-        let (own, today) = (Box::new(Library::default()), date(2026, 9, 1));
-        loaded(Import { path, own, today, keys: Keys::seeded(7) })
+    fn loaded(path: impl AsRef<std::path::Path>) -> Result<Load, String> {
+        let name = path.as_ref().file_name().unwrap().to_string_lossy();
+        load(path.as_ref(), &name, &Library::default(), date(2026, 9, 1), &mut Keys::seeded(7))
+            .map_err(|error| error.to_string())
     }
 
     #[test]
@@ -93,19 +99,17 @@ mod tests {
             fs::write(&path, text).unwrap();
             path
         };
-        let load = import(file("codes.csv", b"name,code,date\ncalm,r1bwkpa,2026-05-03\n")).unwrap();
+        let load = loaded(file("codes.csv", b"name,code,date\ncalm,r1bwkpa,2026-05-03\n")).unwrap();
         assert_eq!(load.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
         assert!(load.columns.unwrap().starts_with("columns: "));
-        let told =
-            |path: std::path::PathBuf| import(path).unwrap_err().rsplit('/').next().unwrap().to_owned();
-        assert!(told(folder.path().join("gone.ron")).starts_with("gone.ron cannot be read: "));
-        assert!(told(file("kit.ron", b"(schema: 1, profiles: [")).starts_with("kit.ron:1:"));
-        assert_eq!(told(file("a.txt", b"ab\xff")), "a.txt is no text: byte 3 is not UTF-8");
+        assert!(loaded(folder.path().join("gone.ron")).unwrap_err().starts_with("gone.ron cannot be read: "));
+        assert!(loaded(file("kit.ron", b"(schema: 1, profiles: [")).unwrap_err().starts_with("kit.ron:1:"));
+        assert_eq!(loaded(file("a.txt", b"ab\xff")).unwrap_err(), "a.txt is no text: byte 3 is not UTF-8");
         let large = file("large.csv", b"");
         fs::File::options().write(true).open(&large).unwrap().set_len(MOST_BYTES as u64 + 1).unwrap();
-        assert_eq!(told(large), "large.csv has more than 33554432 bytes");
+        assert_eq!(loaded(large).unwrap_err(), "large.csv has more than 33554432 bytes");
         let empty = folder.path().join("empty");
         fs::create_dir(&empty).unwrap();
-        assert_eq!(import(&empty).unwrap().remarks, ["0 pictures, 0 prompts"]);
+        assert_eq!(loaded(&empty).unwrap().remarks, ["0 pictures, 0 prompts"]);
     }
 }

@@ -23,7 +23,7 @@ const MOST_NAMED: usize = 3;
 /// A folder that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("{} cannot be read: {error}", folder.display())]
-pub struct FolderError {
+pub struct PicturesError {
     folder: PathBuf,
     error: io::Error,
 }
@@ -43,7 +43,7 @@ struct Wrong {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<Load, FolderError> {
+pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<Load, PicturesError> {
     let mut files = Vec::new();
     collect(folder, &mut files, 0)?;
     files.sort();
@@ -156,8 +156,8 @@ fn changed(path: &Path) -> Option<Timestamp> {
     Timestamp::try_from(fs::metadata(path).ok()?.modified().ok()?).ok()
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: u8) -> Result<(), FolderError> {
-    let refused = |error| FolderError { folder: folder.to_owned(), error };
+fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: u8) -> Result<(), PicturesError> {
+    let refused = |error| PicturesError { folder: folder.to_owned(), error };
     for entry in fs::read_dir(folder).map_err(refused)? {
         let path = entry.map_err(refused)?.path();
         if files.len() >= MOST_FILES {
