@@ -12,7 +12,6 @@ mod new;
 mod progress;
 mod prompts;
 mod report;
-mod shape;
 mod show;
 
 use super::loaded::LoadedLibrary;
@@ -22,7 +21,6 @@ use library::run::Run;
 use library::{Change, Edit, Swap};
 
 pub(super) use files::{Taken, pictures_in, take};
-pub(super) use shape::{PaletteShape, axes_shape};
 pub(super) use show::axes_rows;
 
 /// Find out whether a profile does anything

@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
-use serde_json::{Map, Value};
-
-use super::calibrate::{Taken, axes_rows, axes_shape, pictures_in, take};
+use super::calibrate::{Taken, axes_rows, pictures_in, take};
 use super::{Context, Failure};
-use imagestat::{Comparison, Cutting, Features, LEVEL};
+use imagestat::{Comparison, Cutting, Features};
+use library::views::ComparisonView;
 
 /// Compare two sets of pictures on colour, light, composition and texture
 #[derive(Debug, clap::Args)]
@@ -27,15 +25,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Shape {
-    pictures: [usize; 2],
-    differs: Option<bool>,
-    axes: Map<String, Value>,
-    level: f64,
-    deals: usize,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let cutting = if args.single { Cutting::Never } else { Cutting::Recognise };
     let set = |path: &PathBuf| take(&pictures_in(std::slice::from_ref(path))?, cutting, context);
@@ -47,24 +36,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             .hint("the same picture on both sides would hide a difference"));
     }
     let (a, b) = (features(&a), features(&b));
-    let compared = Comparison::of(&a, &b);
-    let differs = compared.can_tell().then(|| compared.distinguishable().next().is_some());
+    let view = ComparisonView::of([a.len(), b.len()], &Comparison::of(&a, &b));
     if args.json {
-        return context.json(&Shape {
-            pictures: [a.len(), b.len()],
-            differs,
-            axes: axes_shape(&compared),
-            level: LEVEL,
-            deals: compared.deals,
-        });
+        return context.json(&view);
     }
-    let sentence = match differs {
+    let sentence = match view.differs {
         Some(true) => "they differ; the words say how the second set differs from the first",
         Some(false) => "no difference found beyond what lies between pictures of one set",
         None => "too few pictures to tell chance from effect; three and four are the least",
     };
     context.line(&format!("{} against {} pictures: {sentence}", a.len(), b.len()))?;
-    axes_rows(&compared, context).print(context)
+    axes_rows(&view.axes, view.deals, context).print(context)
 }
 
 fn features(taken: &[Taken]) -> Vec<&Features> {

@@ -4,11 +4,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
-use super::calibrate::{PaletteShape, Taken, pictures_in, take};
+use super::calibrate::{Taken, pictures_in, take};
 use super::{Context, Failure};
 use imagestat::{Cutting, Swatch, ase, gpl};
+use library::views::{ColourView, PaletteView};
 
 /// Print the palettes of pictures: six to eight named colours with their shares
 #[derive(Debug, clap::Args)]
@@ -31,12 +30,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Shape {
-    file: String,
-    palette: Vec<PaletteShape>,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let taken = take(&pictures_in(&args.images)?, Cutting::Never, context)?;
     let title = taken.iter().map(name).collect::<Vec<_>>().join(", ");
@@ -48,9 +41,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return written(path, gpl(&title, &all()).as_bytes(), context);
     }
     if args.json {
-        let shape = |file: &Taken| Shape {
+        let shape = |file: &Taken| PaletteView {
             file: file.path.display().to_string(),
-            palette: PaletteShape::of(palette(file)),
+            palette: ColourView::all(palette(file)),
         };
         return context.json(&taken.iter().map(shape).collect::<Vec<_>>());
     }

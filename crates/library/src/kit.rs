@@ -118,6 +118,12 @@ impl Item {
         format!("{parameter} {} --stylize {}", self.code, Stylize::default())
     }
 
+    /// The day the code came to be, empty if it is unknown.
+    #[must_use]
+    pub fn day(&self) -> String {
+        self.created.map(|day| day.to_string()).unwrap_or_default()
+    }
+
     /// The versions it runs on, as far as is known: `made for V7; runs on V7; V8.2, V8.1 once their Global
     /// Profile is unlocked; not on Niji 7`.
     #[must_use]

@@ -1,9 +1,8 @@
 //! `swatch calibrate prompts`: what to paste.
 
-use serde::Serialize;
-
 use super::begin::say_checklist;
 use super::{Context, Failure, found};
+use library::views::ArmPromptView;
 
 /// Print the prompts of a run, one a line, in the order of its arms
 #[derive(Debug, clap::Args)]
@@ -16,23 +15,11 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct Shape<'a> {
-    role: String,
-    label: &'a str,
-    prompt: &'a str,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let run = found(&loaded, &args.run)?;
     if args.json {
-        let shapes = run.arms.iter().map(|arm| Shape {
-            role: arm.role.to_string(),
-            label: &arm.label,
-            prompt: &arm.prompt,
-        });
-        return context.json(&shapes.collect::<Vec<_>>());
+        return context.json(&ArmPromptView::all(run));
     }
     say_checklist(context);
     run.arms.iter().try_for_each(|arm| context.line(&arm.prompt))

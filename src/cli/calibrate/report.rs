@@ -1,17 +1,12 @@
 //! `swatch calibrate report`: the run as a page to keep or to send.
 
-mod chart;
-mod html;
-mod markdown;
 mod thumbnails;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Context, Failure, found as run_named};
+use super::{Context, Failure, found, show};
 use crate::cli::input;
-use library::calibration::{Findings, Trend, findings, trends};
-use library::run::Question;
 
 /// Write the run as one HTML page with its pictures, and as Markdown
 #[derive(Debug, clap::Args)]
@@ -27,42 +22,27 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     input::named(&args.out)?;
-    let run = run_named(&loaded, &args.run)?;
-    let Some(found) = findings(run) else {
-        return Err(Failure::error(format!(
-            "{} has no pictures yet, so there is nothing to report",
-            run.name
-        ))
-        .hint(format!("swatch calibrate add {} --baseline FILE.. --profile FILE..", run.name)));
-    };
-    let page = Page { run, found: &found, library: &loaded.library };
-    fs::create_dir_all(&args.out).map_err(|error| unwritten(&args.out, &error))?;
-    let shown = thumbnails::of(run);
-    let name: String =
-        run.name.as_str().chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
-    for (ending, text) in [("html", html::write(&page, &shown)), ("md", markdown::write(&page))] {
-        let path = args.out.join(format!("{name}.{ending}"));
-        fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
-        context.line(&path.display().to_string())?;
-    }
-    Ok(())
+    let run = found(&loaded, &args.run)?;
+    show::view(run, &loaded.library, context, |view| {
+        if view.because.is_none() {
+            return Err(Failure::error(format!(
+                "{} has no pictures yet, so there is nothing to report",
+                run.name
+            ))
+            .hint(format!("swatch calibrate add {} --baseline FILE.. --profile FILE..", run.name)));
+        }
+        fs::create_dir_all(&args.out).map_err(|error| unwritten(&args.out, &error))?;
+        let name: String =
+            view.run.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
+        for (ending, text) in [("html", view.to_html(&thumbnails::of(run))), ("md", view.to_markdown())] {
+            let path = args.out.join(format!("{name}.{ending}"));
+            fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
+            context.line(&path.display().to_string())?;
+        }
+        Ok(())
+    })
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> Failure {
     Failure::error(format!("{} cannot be written: {error}", path.display()))
-}
-
-/// What a report is written from.
-struct Page<'a> {
-    run: &'a library::run::Run,
-    found: &'a Findings,
-    library: &'a library::Library,
-}
-
-impl Page<'_> {
-    /// The profile's trials over time; nothing of another question.
-    fn trends(&self) -> Vec<Trend> {
-        let profile = self.run.profile.as_ref().filter(|_| self.run.question() == Question::Trial);
-        profile.map(|profile| trends(&self.library.runs, profile)).unwrap_or_default()
-    }
 }

@@ -2,18 +2,12 @@
 
 use std::path::Path;
 
-use super::list::profile_name;
-use super::shape::{Beside, RunShape};
-use super::{Context, Failure, found, retest_days};
+use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
-use crate::tui::draw::text::spark;
-use imagestat::{Comparison, Effect, Found, LEVEL};
-use library::Library;
-use library::calibration::{Findings, Section, Trend, earlier, findings, since, trends};
+use library::calibration::Trend;
 use library::run::{Question, Run};
-
-/// The longest bar, in columns: four times the noise.
-const BAR: usize = 16;
+use library::views::{AxesView, EffectView, RunView, SectionView, bar, chance, spark};
+use library::{Library, Usage};
 
 /// Show a run: the verdict, the sentence behind it and the numbers
 #[derive(Debug, clap::Args)]
@@ -33,70 +27,66 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let run = found(&loaded, &args.run)?;
     if args.json {
-        let beside = Beside {
-            library: &loaded.library,
-            due: run.is_due(context.day(None)?, retest_days(context)),
-            since: compared_with_earlier(run, &loaded.library),
-        };
-        return context.json(&RunShape::of(run, &beside));
+        return view(run, &loaded.library, context, |view| context.json(view));
     }
     if run.eye.is_some() || args.numbers || run.judged.is_none() {
         return card(run, &loaded.library, context);
     }
-    head(run, &loaded.library).print(context)?;
+    view(run, &loaded.library, context, |view| Columns::of(&view.asked()).print(context))?;
     context.say("first your own eye, then the numbers: look at the pictures and say");
     context.say(&format!("  swatch calibrate eye {} diverges|does-not-do-much|undecided", run.name));
     Ok(())
 }
 
-fn compared_with_earlier(run: &Run, library: &Library) -> Option<(String, library::calibration::Since)> {
-    let before = earlier(&library.runs, run)?;
-    run.judged.as_ref().map(|_| (before.name.to_string(), since(before, run)))
+/// Does something with the view of a run, whose pictures are looked for on the disk.
+pub(super) fn view(
+    run: &Run,
+    library: &Library,
+    context: &Context,
+    show: impl FnOnce(&RunView<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let unused = Usage::default();
+    show(&RunView::of(run, &context.view(library, &unused)?, |shot| Path::new(&shot.file).exists()))
 }
 
 /// Everything for a person, numbers included.
 pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<(), Failure> {
-    head(run, library).print(context)?;
-    let Some(found) = findings(run) else {
-        context.say(&format!("no verdict yet: swatch calibrate add {} FILE..", run.name));
+    view(run, library, context, |run| numbers(run, context))
+}
+
+fn numbers(run: &RunView<'_>, context: &Context) -> Result<(), Failure> {
+    Columns::of(&run.asked()).print(context)?;
+    let Some(because) = &run.because else {
+        context.say(&format!("no verdict yet: swatch calibrate add {} FILE..", run.run));
         return Ok(());
     };
-    told(&found, run, library).print(context)?;
+    Columns::of(&run.found()).print(context)?;
     context.line("")?;
-    context.line(&found.because)?;
+    context.line(because)?;
     context.line("")?;
-    if found.question == Question::Trial {
-        for (place, section) in found.sections.iter().enumerate() {
+    if run.asks == Question::Trial {
+        for (place, section) in run.sections.iter().enumerate() {
             if place > 0 {
                 context.line("")?;
                 context.line(&section.heading)?;
             }
-            axes_rows(&section.compared, context).print(context)?;
+            axes_rows(&section.axes, section.deals, context).print(context)?;
         }
     } else {
-        parts_rows(&found.sections, context).print(context)?;
+        parts_rows(&run.sections, context).print(context)?;
     }
-    over_time(run, library, context)?;
-    if retest(run, context)? {
-        context.say(&format!("note: re-test due; swatch calibrate again {}", run.name));
+    if let Some(period) = run.period() {
+        context.line("")?;
+        context.line(&format!("over time, {period}"))?;
+        trend_rows(&run.trends, context).print(context)?;
+    }
+    if run.due {
+        context.say(&format!("note: re-test due; swatch calibrate again {}", run.run));
     }
     context.say(
         "note: a seed may not hold in a later session, and versions change in place: a verdict is of its day",
     );
     Ok(())
-}
-
-/// Each axis over the runs of the profile: columns, numbers, days.
-fn over_time(run: &Run, library: &Library, context: &Context) -> Result<(), Failure> {
-    let trends = run.profile.as_ref().map(|key| trends(&library.runs, key)).unwrap_or_default();
-    let Some((first, last)) =
-        trends.first().and_then(Trend::days).filter(|_| run.question() == Question::Trial)
-    else {
-        return Ok(());
-    };
-    context.line("")?;
-    context.line(&format!("over time, {first} to {last}"))?;
-    trend_rows(&trends, context).print(context)
 }
 
 /// The axes as rows of columns over runs.
@@ -109,97 +99,32 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
     columns
 }
 
-fn retest(run: &Run, context: &Context) -> Result<bool, Failure> {
-    Ok(run.is_due(context.day(None)?, retest_days(context)))
-}
-
-fn head(run: &Run, library: &Library) -> Columns {
-    let mut card = Columns::default();
-    let code = run.code().map(ToString::to_string).unwrap_or_default();
-    card.row(["run", run.name.as_str()]);
-    match run.question() {
-        Question::LeaveOneOut => card.row(["stack", profile_name(run, library)]),
-        Question::Trial | Question::Ladder => {
-            card.row(["profile", &format!("{} ({code})", profile_name(run, library))]);
-        }
-    }
-    card.row(["subject", &run.subject]);
-    card.row(["seed", &format!("{}, {}, begun {}", run.seed, run.version.label(), run.begun)]);
-    let pictures: Vec<String> = run.arms.iter().map(arm).collect();
-    card.row(["pictures", &pictures.join(" · ")]);
-    card
-}
-
-fn arm(arm: &library::run::Arm) -> String {
-    let gone = arm.pictures.iter().filter(|shot| !Path::new(&shot.file).exists()).count();
-    let note = if gone > 0 { format!(" ({gone} no longer where they were)") } else { String::new() };
-    format!("{} {}{note}", arm.role, arm.pictures.len())
-}
-
-fn told(found: &Findings, run: &Run, library: &Library) -> Columns {
-    let mut card = Columns::default();
-    if let Some(eye) = &run.eye {
-        card.row(["your eye", &format!("{} ({})", eye.sees.words(), eye.on)]);
-    }
-    let on = run.judged.as_ref().map(|judged| format!(" ({})", judged.on)).unwrap_or_default();
-    card.row(["verdict", &format!("{}{on}", found.summary)]);
-    if let Some(nearer) = found.nearer_to {
-        card.row(["nearer to", nearer.word()]);
-    }
-    if let Some((before, since)) = compared_with_earlier(run, library) {
-        card.row(["over time", &since.sentence(&before)]);
-    }
-    card
-}
-
 /// Steps or layers as rows: what, bar of the largest effect, each axis with a mark where it is told apart, p,
 /// what became of it.
-fn parts_rows(sections: &[Section], context: &Context) -> Columns {
+fn parts_rows(sections: &[SectionView], context: &Context) -> Columns {
     let mut columns = Columns::default();
     columns.row(["", "", "colour", "light", "composition", "texture", "p", ""]);
     for section in sections {
-        let largest = section.compared.largest();
-        let cell = |effect: &Effect| {
-            let mark = if effect.is_distinguishable() { "*" } else { "" };
-            effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"))
-        };
-        let cells: Vec<String> = section.compared.axes.iter().map(cell).collect();
-        let (found, p) = section.part.unzip();
-        let p = p.flatten().map_or("-".into(), |p| format!("{p:.3}"));
-        let bar = bar(Some(largest), context.ascii());
-        let found = found.map_or("", Found::words).to_owned();
-        columns.cells([section.heading.clone(), bar].into_iter().chain(cells).chain([p, found]));
+        let bar = bar(Some(section.largest), context.ascii());
+        let cells = section.axes.values().map(|effect| effect.size() + effect.mark());
+        let found = section.found.map_or("", |found| found.words()).to_owned();
+        let row = [section.heading.clone(), bar].into_iter().chain(cells);
+        columns.cells(row.chain([chance(section.p), found]));
     }
     columns.row(["", "", "", "", "", "", "", "effects in multiples of the noise; * told apart"]);
     columns
 }
 
-/// The axes as rows: word, bar of effect against noise, numbers, direction.
-pub fn axes_rows(compared: &Comparison, context: &Context) -> Columns {
+/// The axes as rows: name, bar of effect against noise, numbers, direction.
+pub fn axes_rows(axes: &AxesView, deals: usize, context: &Context) -> Columns {
     let mut columns = Columns::default();
-    for effect in &compared.axes {
-        let size = effect.effect.map_or("-".into(), |effect| format!("{effect:.1} x noise"));
-        let p = effect.p.map_or("p -".into(), |p| format!("p {p:.3}"));
-        let mark = if effect.is_distinguishable() { "*" } else { "" };
-        let bar = bar(effect.effect, context.ascii());
-        columns.row([effect.axis.word(), &bar, &size, &p, mark, &effect.words()]);
+    for (axis, effect) in axes {
+        let EffectView { description, .. } = effect;
+        let noise = if effect.effect.is_some() { " x noise" } else { "" };
+        let (size, p) = (effect.size() + noise, format!("p {}", effect.chance()));
+        columns.row([axis, &bar(effect.effect, context.ascii()), &size, &p, effect.mark(), description]);
     }
-    let (level, deals) = (LEVEL * 100.0, compared.deals);
+    let level = imagestat::LEVEL * 100.0;
     columns.row(["", "", "", "", "", &format!("* told apart; {level:.0} % over all axes, {deals} deals")]);
     columns
-}
-
-/// Blocks for the effect, with a mark where the noise ends.
-fn bar(effect: Option<f64>, ascii: bool) -> String {
-    let (full, empty, noise) = if ascii { ('#', '.', '|') } else { ('█', '·', '┊') };
-    let each = BAR / 4;
-    let length = effect.map_or(0.0, |effect| effect * 4.0);
-    (0_u8..)
-        .take(BAR)
-        .map(|place| match place {
-            place if f64::from(place) + 0.5 < length => full,
-            place if usize::from(place) == each => noise,
-            _ => empty,
-        })
-        .collect()
 }

@@ -19,9 +19,10 @@ use super::pane::{framed, row};
 use super::wrap::{hanging, wrapped};
 use super::{Look, Role, shape};
 use crate::tui::app::{State, steps};
-use library::calibration::{Findings, RETEST_DAYS, earlier, findings, since, trends};
-use library::run::{Judged, Question, Run};
-use text::fit;
+use library::calibration::RETEST_DAYS;
+use library::run::Run;
+use library::views::RunView;
+use text::{fit, sanitize_line};
 
 use views::{Shown, View};
 
@@ -86,20 +87,14 @@ fn status(state: &State, run: &Run) -> String {
 }
 
 fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    let found = findings(run).filter(|_| run.eye.is_some());
-    let trends = match (&found, &run.profile) {
-        (Some(Findings { question: Question::Trial, .. }), Some(key)) => trends(&state.library.runs, key),
-        _ => Vec::new(),
-    };
+    let view = RunView::of(run, &state.view_context(), |_| true);
+    // The numbers wait for the eye.
+    let found = (view.because.is_some() && run.eye.is_some()).then_some(&view);
     let is_short = area.height < SHORT;
-    let shown = found.as_ref().map(|found| Shown::of(found, trends, (state.calibrations.turns, is_short)));
-    let view = shown.as_ref().map(Shown::view);
-    let mut head = if is_short {
-        short_head(state, run, found.as_ref(), look)
-    } else {
-        head(state, run, (found.as_ref(), look))
-    };
-    match view {
+    let shown = found.map(|found| Shown::of(found, state.calibrations.turns, is_short));
+    let at = shown.as_ref().map(Shown::view);
+    let mut head = if is_short { short_head(state, run, found, look) } else { head(state, run, &view, look) };
+    match at {
         Some(View::Pictures) => head.truncate(usize::from(!is_short)),
         Some(View::Section(_) | View::Parts | View::OverTime) if is_short => head.clear(),
         Some(View::Words | View::Section(_) | View::Parts | View::OverTime) | None => {}
@@ -121,13 +116,13 @@ fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut
 }
 
 /// What there is room for in a few rows: the next step, or the sentence of the verdict.
-fn short_head(state: &State, run: &Run, found: Option<&Findings>, look: Look<'_>) -> Vec<Line<'static>> {
+fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<'_>) -> Vec<Line<'static>> {
     if let Some((done, of)) = state.calibrations.work {
         let text = format!(" measuring {done} of {of}; Esc gives it up");
         return vec![Line::styled(text, look.theme.of(Role::Note))];
     }
     match found {
-        Some(found) => vec![Line::from(format!(" {}", found.because))],
+        Some(found) => vec![because(found)],
         None => steps(state, run)
             .iter()
             .find(|step| !step.done)
@@ -138,34 +133,30 @@ fn short_head(state: &State, run: &Run, found: Option<&Findings>, look: Look<'_>
 }
 
 /// The subject, and then the steps while there are some to do, or the verdict.
-fn head(state: &State, run: &Run, (found, look): (Option<&Findings>, Look<'_>)) -> Vec<Line<'static>> {
+fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let code = run.code().map(|code| format!(", {code}")).unwrap_or_default();
     let label = |label: &str| Span::styled(format!(" {label:<9}"), theme.of(Role::Label));
-    let mut lines = vec![Line::from(vec![
-        label("subject"),
-        Span::raw(format!("{} (seed {}, {}{code})", run.subject, run.seed, run.version.label())),
-    ])];
+    let code = view.code.map(|code| format!(", {code}")).unwrap_or_default();
+    let subject = format!("{} (seed {}, {}{code})", view.subject, view.seed, view.version_label);
+    let mut lines = vec![Line::from(vec![label("subject"), Span::raw(sanitize_line(&subject))])];
     if let Some((done, of)) = state.calibrations.work {
         let text = format!("measuring {done} of {of}; Esc gives it up");
         lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
     }
-    let (Some(found), Some(eye)) = (found, &run.eye) else {
+    if view.because.is_none() || view.eye.is_none() {
         lines.extend(steps(state, run).iter().map(|step| step_line(step, look)));
         return lines;
-    };
-    let on = run.judged.as_ref().map(|judged: &Judged| format!(" ({})", judged.on)).unwrap_or_default();
-    lines.push(Line::from(vec![label("your eye"), Span::raw(format!("{} ({})", eye.sees.words(), eye.on))]));
-    let answer = Span::styled(format!("{}{on}", found.summary), theme.of(Role::Title));
-    let nearer = found.nearer_to.map(|nearer| format!("  nearer to: {}", nearer.word()));
-    let nearer = Span::styled(nearer.unwrap_or_default(), theme.of(Role::Dim));
-    lines.push(Line::from(vec![label("verdict"), answer, nearer]));
-    lines.push(Line::from(format!(" {}", found.because)));
-    if let Some(before) = earlier(&state.library.runs, run) {
-        let sentence = since(before, run).sentence(before.name.as_str());
-        lines.push(Line::from(vec![label("over time"), Span::raw(sentence)]));
     }
+    for row in view.found() {
+        let role = if row.label == "verdict" { Role::Title } else { Role::Text };
+        lines.push(Line::from(vec![label(row.label), Span::styled(row.lines().concat(), theme.of(role))]));
+    }
+    lines.push(because(view));
     lines
+}
+
+fn because(view: &RunView<'_>) -> Line<'static> {
+    Line::from(format!(" {}", sanitize_line(view.because.as_deref().unwrap_or_default())))
 }
 
 fn step_line(step: &crate::tui::app::RunStep, look: Look<'_>) -> Line<'static> {

@@ -6,13 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::pane::framed;
-use super::text::spark;
 use super::wrap::wrapped;
 use super::{Look, Role};
 use crate::tui::app::{Pane, State};
 use library::Profile;
 use library::calibration::Trend;
-use library::views::{CodeView, ProfileView, Row, Value, WorksView};
+use library::views::{CodeView, ProfileView, Row, Value, WorksView, spark};
 use midjourney::rules::Works;
 use text::sanitize_line;
 

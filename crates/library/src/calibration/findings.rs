@@ -17,7 +17,10 @@ pub struct Findings {
     pub because: String,
     /// Which arm the profile of a trial lies nearer to.
     pub nearer_to: Option<Nearer>,
-    /// The comparisons behind it.
+    /// Of a trial with a second profile: its answer, and which arm it lies nearer to.
+    pub second: Option<(Answer, Nearer)>,
+    /// The comparisons behind it: the profile against the default, the second against the default and against
+    /// the first; or one for each step or layer.
     pub sections: Vec<Section>,
 }
 
@@ -47,7 +50,9 @@ fn trial(run: &Run) -> Option<Findings> {
     let mut sections =
         vec![section(format!("{} against the default", run.label()), verdict.against_default.clone())];
     let mut because = verdict.because.clone();
-    if let (Some(second), Some(arm)) = (run.verdict_on(Role::Second), run.arm(Role::Second)) {
+    let second = run.verdict_on(Role::Second);
+    let found = second.as_ref().map(|second| (second.answer, second.nearer_to));
+    if let (Some(second), Some(arm)) = (second, run.arm(Role::Second)) {
         because = format!("{because} {} {}: {}", arm.label, second.answer.words(), second.because);
         sections.push(section(format!("{} against the default", arm.label), second.against_default));
         let first = Comparison::of(&run.features(Role::Profile), &arm.features());
@@ -59,6 +64,7 @@ fn trial(run: &Run) -> Option<Findings> {
         summary: verdict.answer.words().to_owned(),
         because,
         nearer_to: Some(verdict.nearer_to),
+        second: found,
         sections,
     })
 }
@@ -78,6 +84,7 @@ fn series(run: &Run, judged: &Judged) -> Option<Findings> {
         summary: judged.summary(),
         because: describe(run, judged)?,
         nearer_to: None,
+        second: None,
         sections: judged.parts.iter().map(section).collect(),
     })
 }

@@ -57,15 +57,15 @@ fn markdown(kit: &Kit) -> String {
     let mut text = format!("# Codes for {}\n\n{}\n\n", escaped(&kit.client), kit.on);
     text.push_str("| name | paste | kind | versions | of |\n|---|---|---|---|---|\n");
     for item in &kit.items {
-        let date = item.created.map(|day| day.to_string()).unwrap_or_default();
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {date} |",
+            "| {} | {} | {} | {} | {} |",
             escaped(item.name.as_str()),
             code(&item.paste()),
             item.kind.title(),
-            item.versions()
+            item.versions(),
+            item.day()
         );
     }
     text.push('\n');

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::tui::draw::pane::row;
-use crate::tui::draw::text::spark;
 use crate::tui::draw::{Look, Role};
 use library::calibration::Trend;
+use library::views::spark;
 
 /// Draws a row for each axis and one that explains them.
 pub(super) fn draw(heading: &str, trends: &[Trend], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {

@@ -4,11 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::bars::{LONGEST, bar};
 use crate::tui::draw::pane::row;
 use crate::tui::draw::{Look, Role};
-use imagestat::{Axis, Effect, Found};
-use library::calibration::Section;
+use imagestat::{Axis, Found};
+use library::views::{BAR, EffectView, SectionView, bar};
 use text::fit;
 
 /// How wide the columns are.
@@ -23,7 +22,7 @@ impl Widths {
     fn of(width: u16) -> Self {
         let width = usize::from(width);
         let (name, number) = if width < 52 { (12, 6) } else { (16, 8) };
-        Self { name, number, bar: width > name + 4 * number + usize::from(LONGEST) + 4 }
+        Self { name, number, bar: width > name + 4 * number + usize::from(BAR) + 4 }
     }
 }
 
@@ -33,12 +32,12 @@ pub(super) fn rows(parts: usize) -> u16 {
 }
 
 /// Draws a row for each part.
-pub(super) fn draw(sections: &[Section], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+pub(super) fn draw(sections: &[SectionView], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
     let widths = Widths::of(area.width);
     if let Some(area) = row(area, 0) {
         let short = |word: &str| format!("{} ", fit(word, widths.number - 1, "."));
         let axes: String = Axis::ALL.map(|axis| short(axis.word())).concat();
-        let gap = widths.name + 3 + if widths.bar { usize::from(LONGEST) + 1 } else { 0 };
+        let gap = widths.name + 3 + if widths.bar { usize::from(BAR) + 1 } else { 0 };
         let text = format!("{:gap$}{axes}", "");
         frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
@@ -54,11 +53,10 @@ pub(super) fn draw(sections: &[Section], look: Look<'_>, (area, frame): (Rect, &
     }
 }
 
-fn line(section: &Section, widths: Widths, look: Look<'_>) -> Line<'static> {
+fn line(section: &SectionView, widths: Widths, look: Look<'_>) -> Line<'static> {
     let theme = look.theme;
-    let found = section.part.map(|(found, _)| found);
-    let told = found == Some(Found::Told);
-    let sign = match found {
+    let told = section.found == Some(Found::Told);
+    let sign = match section.found {
         Some(Found::Told) => "*",
         Some(Found::NotAsked) => ".",
         Some(Found::TooFew) => "?",
@@ -71,18 +69,15 @@ fn line(section: &Section, widths: Widths, look: Look<'_>) -> Line<'static> {
     ];
     if widths.bar {
         let role = if told { Role::Slider } else { Role::Dim };
-        spans.push(Span::styled(bar(Some(section.compared.largest()), look), theme.of(role)));
+        spans.push(Span::styled(bar(Some(section.largest), theme.is_ascii()), theme.of(role)));
         spans.push(Span::raw(" "));
     }
-    let number = |effect: &Effect| {
-        let mark = if effect.is_distinguishable() { "*" } else { "" };
-        let text = effect.effect.map_or("-".into(), |effect| format!("{effect:.1}{mark}"));
-        let role = if effect.is_distinguishable() { Role::Text } else { Role::Dim };
+    let number = |effect: &EffectView| {
+        let text = effect.size() + effect.mark();
+        let role = if effect.told_apart { Role::Text } else { Role::Dim };
         Span::styled(format!("{text:<width$}", width = widths.number), theme.of(role))
     };
-    spans.extend(section.compared.axes.iter().map(number));
-    let words: Vec<String> =
-        section.compared.distinguishable().flat_map(|effect| effect.direction.clone()).collect();
-    spans.push(Span::raw(words.join(", ")));
+    spans.extend(section.axes.values().map(number));
+    spans.push(Span::raw(section.directions()));
     Line::from(spans)
 }

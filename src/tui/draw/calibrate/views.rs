@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::{bars, over_time, parts};
 use crate::tui::app::{Action, Context};
 use crate::tui::draw::Look;
-use library::calibration::{Findings, Trend};
 use library::run::Question;
+use library::views::RunView;
 
 /// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,25 +26,24 @@ pub(super) enum View {
 
 /// What was found, and the view that is shown of it.
 pub(super) struct Shown<'a> {
-    found: &'a Findings,
-    trends: Vec<Trend>,
+    run: &'a RunView<'a>,
     at: usize,
     views: Vec<View>,
 }
 
 impl<'a> Shown<'a> {
     /// The view after so many turns.
-    pub fn of(found: &'a Findings, trends: Vec<Trend>, (turns, is_short): (isize, bool)) -> Self {
+    pub fn of(run: &'a RunView<'a>, turns: isize, is_short: bool) -> Self {
         let mut views: Vec<View> = is_short.then_some(View::Words).into_iter().collect();
-        match found.question {
-            Question::Trial => views.extend((0..found.sections.len()).map(View::Section)),
+        match run.asks {
+            Question::Trial => views.extend((0..run.sections.len()).map(View::Section)),
             Question::Ladder | Question::LeaveOneOut => views.push(View::Parts),
         }
-        views.extend((!trends.is_empty()).then_some(View::OverTime));
+        views.extend((!run.trends.is_empty()).then_some(View::OverTime));
         views.push(View::Pictures);
         let count = isize::try_from(views.len()).unwrap_or(isize::MAX);
         let at = usize::try_from(turns.rem_euclid(count)).unwrap_or_default();
-        Self { found, trends, at, views }
+        Self { run, at, views }
     }
 
     /// The one that is shown.
@@ -56,7 +55,7 @@ impl<'a> Shown<'a> {
     pub fn rows(&self) -> u16 {
         match self.view() {
             View::Section(_) | View::OverTime => 6,
-            View::Parts => parts::rows(self.found.sections.len()),
+            View::Parts => parts::rows(self.run.sections.len()),
             View::Words | View::Pictures => 0,
         }
     }
@@ -70,12 +69,12 @@ impl<'a> Shown<'a> {
         };
         match self.view() {
             View::Section(place) => {
-                if let Some(section) = self.found.sections.get(place) {
-                    bars::draw(&heading(&section.heading), &section.compared, look, (area, frame));
+                if let Some(section) = self.run.sections.get(place) {
+                    bars::draw(&heading(&section.heading), section, look, (area, frame));
                 }
             }
-            View::Parts => parts::draw(&self.found.sections, look, (area, frame)),
-            View::OverTime => over_time::draw(&heading("over time"), &self.trends, look, (area, frame)),
+            View::Parts => parts::draw(&self.run.sections, look, (area, frame)),
+            View::OverTime => over_time::draw(&heading("over time"), &self.run.trends, look, (area, frame)),
             View::Words | View::Pictures => {}
         }
     }
