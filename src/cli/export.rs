@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{Context, Failure};
-use library::exchange::{self, Format};
+use library::exchange::Format;
+use library::ops;
 use store::write_new;
 
 /// Write the library as RON, JSON, CSV or Markdown
@@ -30,8 +31,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.load_own()?;
     let format = if args.json { Format::Json } else { args.format };
-    let (own, usage) = (loaded.library.own(), context.usage()?);
-    let text = exchange::export(&context.view(&own, &usage)?, format, args.client.as_deref());
+    let usage = context.usage()?;
+    let view = context.view(&loaded.library, &usage)?;
+    let text = ops::exchange::export(&view, format, args.client.as_deref()).map_err(Failure::from);
+    let text = loaded.found(text)?;
     match args.out.as_deref().filter(|path| *path != Path::new("-")) {
         None => context.document(&text)?,
         Some(path) => {

@@ -135,7 +135,12 @@ impl From<Refusal> for Failure {
         let failure = Self::new(kind, refusal.to_string());
         match refusal {
             Refusal::HasId { name, .. } => failure.hint(format!("swatch edit \"{name}\" --id ID")),
+            Refusal::Empty("stack") => {
+                failure.hint("add something to it: swatch stack save NAME --with PROFILE[,PROFILE..]")
+            }
+            Refusal::NoPart(_) => failure.hint("see who has codes: swatch ledger"),
             Refusal::Nothing(_)
+            | Refusal::Empty(_)
             | Refusal::Gone(_)
             | Refusal::Field(_)
             | Refusal::Name(_)

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, find};
-use library::{Change, Edit, Name, SavedPrompt, Swap};
-use text::sanitize_line;
+use library::{Name, SavedPrompt, ops};
 
 /// Keep the text of a prompt, or see those kept
 #[derive(Debug, clap::Args)]
@@ -64,20 +63,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn save(name: &Name, text: &str, context: &Context) -> Result<(), Failure> {
-    let text = sanitize_line(text);
-    if text.is_empty() {
-        return Err(Failure::usage("an empty text is not worth a name"));
-    }
-    let loaded = context.load_own()?;
-    let (sentence, swap) = if let Some(before) = loaded.library.prompts.named(name.as_str()) {
-        let after = SavedPrompt { text, name: name.clone(), ..before.clone() };
-        let sentence = format!("replaced the text {name}, which was: {}", before.text);
-        (sentence, Swap::replacing(before.clone(), after))
-    } else {
-        let key = context.new_key(|key| loaded.library.prompts.get(key).is_some());
-        (format!("kept the text {name}"), Swap::adding(SavedPrompt { key, name: name.clone(), text }))
-    };
-    context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(swap)))
+    let mut loaded = context.load_own()?;
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::saved::save_prompt(library, name.as_str(), text, operation)
+    })?;
+    Ok(())
 }
 
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
@@ -106,10 +96,12 @@ fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
 }
 
 fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let prompt = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?;
-    let sentence = format!("removed the text {}, which was: {}", prompt.name, prompt.text);
-    context.save(&Change::one(sentence, context.timestamp()?, Edit::Prompt(Swap::removing(prompt.clone()))))
+    let mut loaded = context.load_own()?;
+    let key = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?.key.clone();
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::saved::remove_prompt(library, &key, operation)
+    })?;
+    Ok(())
 }
 
 impl<'a> Shape<'a> {

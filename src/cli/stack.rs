@@ -4,9 +4,7 @@ use super::columns::Columns;
 use super::shapes::StackShape;
 use super::stack_args::Flags;
 use super::{Context, Failure, find};
-use library::{
-    Change, Composition, Edit, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, Swap,
-};
+use library::{Composition, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, ops};
 
 /// Keep a stack of profiles, or see those kept
 #[derive(Debug, clap::Args)]
@@ -57,22 +55,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn save(name: &Name, flags: &Flags, context: &Context) -> Result<(), Failure> {
-    if flags.is_empty() {
-        return Err(Failure::usage("an empty stack is not worth a name")
-            .hint("lay something on it: swatch stack save NAME --with PROFILE[,PROFILE..]"));
-    }
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let mut spec = StackSpec::default();
     loaded.found(flags.lay_over(&mut spec, &loaded.library, context))?;
-    let (sentence, swap) = if let Some(before) = loaded.library.stacks.named(name.as_str()) {
-        let after = Stack { spec, name: name.clone(), ..before.clone() };
-        let sentence = format!("replaced the stack {name}, which was {}", written(before, &loaded.library));
-        (sentence, Swap::replacing(before.clone(), after))
-    } else {
-        let key = context.new_key(|key| loaded.library.stacks.get(key).is_some());
-        (format!("kept the stack {name}"), Swap::adding(Stack { key, name: name.clone(), spec }))
-    };
-    context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(swap)))
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::saved::save_stack(library, name.as_str(), &spec, operation)
+    })?;
+    Ok(())
 }
 
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
@@ -116,10 +105,12 @@ fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
 }
 
 fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let stack = loaded.found(find::named(&loaded.library.stacks, "stack", name))?;
-    let sentence = format!("removed the stack {}, which was {}", stack.name, written(stack, &loaded.library));
-    context.save(&Change::one(sentence, context.timestamp()?, Edit::Stack(Swap::removing(stack.clone()))))
+    let mut loaded = context.load_own()?;
+    let key = loaded.found(find::named(&loaded.library.stacks, "stack", name))?.key.clone();
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::saved::remove_stack(library, &key, operation)
+    })?;
+    Ok(())
 }
 
 /// Everything a stack adds to a prompt, as it would be copied now.

@@ -6,7 +6,9 @@
 mod context;
 mod refusal;
 
+pub mod exchange;
 pub mod profiles;
+pub mod saved;
 
 use super::Change;
 

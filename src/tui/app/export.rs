@@ -4,7 +4,8 @@ use super::effect::{Effect, Export};
 use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::state::State;
-use library::exchange::{self, Format};
+use library::exchange::Format;
+use library::ops;
 use text::sanitize_line;
 
 /// Asks for the file.
@@ -20,11 +21,8 @@ pub(super) fn open(state: &mut State) {
 pub(super) fn accept(state: &State, text: &str) -> Result<Vec<Effect>, String> {
     let text = sanitize_line(text);
     let (path, format, client) = parts(&text).ok_or("end the file in .ron, .json, .csv or .md")?;
-    let own = state.library.own();
-    if let Some(client) = client.filter(|client| !exchange::has_part(&own, client)) {
-        return Err(format!("nothing was made for \"{client}\" or given to them"));
-    }
-    let text = exchange::export(&state.view_context().with(&own, &state.usage), format, client);
+    let text = ops::exchange::export(&state.view_context(), format, client)
+        .map_err(|refusal| Notice::from(&refusal).text)?;
     Ok(vec![Effect::Export(Export { path: path.to_owned(), text })])
 }
 

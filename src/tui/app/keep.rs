@@ -16,7 +16,7 @@ use super::state::State;
 use library::calibration::last_good;
 use library::ops::profiles::ProfileEdit;
 use library::ops::{self, Refusal};
-use library::{Change, Composition, Edit, Key, Library, Name, Profile, SavedPrompt, Stack, Swap, likes};
+use library::{Change, Composition, Edit, Key, Library, Profile, likes};
 use midjourney::{Version, VersionError};
 
 impl State {
@@ -152,21 +152,17 @@ pub(super) fn delete(state: &mut State) -> Vec<Effect> {
     }
     match state.screen {
         Screen::Profiles => delete_profile(state),
-        Screen::Stacks => match state.stacks.selected(&state.library.stacks).cloned() {
-            Some(stack) => {
-                let sentence = format!("deleted the stack {}; u brings it back", stack.name);
-                state.commit(sentence, vec![Edit::Stack(Swap::removing(stack))])
-            }
-            None => Vec::new(),
-        },
+        Screen::Stacks => {
+            let selected = state.stacks.selected(&state.library.stacks);
+            let Some(key) = selected.map(|stack| stack.key.clone()) else { return Vec::new() };
+            state.perform(|library, context| ops::saved::remove_stack(library, &key, context).map(undoable))
+        }
         Screen::Calibrate => calibrate::delete(state),
-        Screen::Prompts => match state.prompts.selected(&state.library.prompts).cloned() {
-            Some(prompt) => {
-                let sentence = format!("deleted the text {}; u brings it back", prompt.name);
-                state.commit(sentence, vec![Edit::Prompt(Swap::removing(prompt))])
-            }
-            None => Vec::new(),
-        },
+        Screen::Prompts => {
+            let selected = state.prompts.selected(&state.library.prompts);
+            let Some(key) = selected.map(|prompt| prompt.key.clone()) else { return Vec::new() };
+            state.perform(|library, context| ops::saved::remove_prompt(library, &key, context).map(undoable))
+        }
     }
 }
 
@@ -240,26 +236,19 @@ pub(super) fn setup(state: &mut State) -> Vec<Effect> {
 
 /// Saves the stack on the composition; under the name of a saved one it takes that one's place.
 pub(super) fn save_stack(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
-    let name = Name::new(text).map_err(|error| error.to_string())?;
     refuse_samples(state)?;
-    let before = state.library.stacks.named(text).cloned();
-    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |stack| stack.key.clone());
-    let stack = Stack { key: key.clone(), name: name.clone(), spec: state.composition.spec.clone() };
-    let swap = Swap { before, after: Some(stack) };
-    let effects = state.commit(format!("saved the stack {name}"), vec![Edit::Stack(swap)]);
-    state.composition.stack = Some(key);
+    let spec = state.composition.spec.clone();
+    let effects =
+        state.perform_typed(|library, context| ops::saved::save_stack(library, text, &spec, context))?;
+    state.composition.stack = state.library.stacks.named(text).map(|stack| stack.key.clone());
     Ok(effects)
 }
 
 /// Saves the prompt text; under the name of a saved one it takes that one's place.
 pub(super) fn save_prompt(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
-    let name = Name::new(text).map_err(|error| error.to_string())?;
     refuse_samples(state)?;
-    let before = state.library.prompts.named(text).cloned();
-    let key = before.as_ref().map_or_else(|| state.keys.next_key(), |prompt| prompt.key.clone());
-    let prompt = SavedPrompt { key, name: name.clone(), text: state.composition.text.clone() };
-    let swap = Swap { before, after: Some(prompt) };
-    Ok(state.commit(format!("saved the text {name}"), vec![Edit::Prompt(swap)]))
+    let prompt = state.composition.text.clone();
+    state.perform_typed(|library, context| ops::saved::save_prompt(library, text, &prompt, context))
 }
 
 fn refuse_samples(state: &State) -> Result<(), String> {

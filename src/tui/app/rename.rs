@@ -6,7 +6,7 @@ use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::screen::Screen;
 use super::state::State;
-use library::{Edit, Key, Name, SavedPrompt, Stack, Swap, ops};
+use library::{Key, ops};
 
 /// Asks for the new name of what is selected.
 pub(super) fn open(state: &mut State) {
@@ -43,23 +43,10 @@ pub(super) fn profile(state: &mut State, key: &Key, text: &str) -> Result<Vec<Ef
 
 /// Gives a saved stack another name.
 pub(super) fn stack(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.stacks.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.stacks.named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed the stack {} to {name}", before.name);
-    let after = Stack { name, ..before.clone() };
-    Ok(state.commit(sentence, vec![Edit::Stack(Swap::replacing(before, after))]))
+    state.perform_typed(|library, context| ops::saved::rename_stack(library, key, text, context))
 }
 
 /// Gives a saved text another name.
 pub(super) fn prompt(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
-    let Some(before) = state.library.prompts.get(key).cloned() else { return Ok(Vec::new()) };
-    let name = free_name(text, state.library.prompts.named(text).is_some_and(|other| other.key != *key))?;
-    let sentence = format!("renamed the text {} to {name}", before.name);
-    let after = SavedPrompt { name, ..before.clone() };
-    Ok(state.commit(sentence, vec![Edit::Prompt(Swap::replacing(before, after))]))
-}
-
-fn free_name(text: &str, taken: bool) -> Result<Name, String> {
-    let name = Name::new(text).map_err(|error| error.to_string())?;
-    if taken { Err(format!("{name} is taken; names are unique")) } else { Ok(name) }
+    state.perform_typed(|library, context| ops::saved::rename_prompt(library, key, text, context))
 }

@@ -266,3 +266,15 @@ fn every_like_is_listed_with_what_it_trained() {
     let text = on(&home, "2026-05-01", &["like", "--all"]);
     assert!(text.contains("misty harbour  trained my global, which has no good verdict yet"), "{text}");
 }
+
+#[test]
+fn the_part_of_a_client_nobody_knows_is_not_exported() {
+    let home = Home::furnished();
+    let ran = home.run(&["export", "--format", "csv", "--client", "Nobody"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
+    assert!(
+        ran.stderr.starts_with("error: nothing was made for \"Nobody\" or given to them\n"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -24,6 +24,12 @@ pub enum Refusal {
     /// Another record has this name.
     #[error("{0} is taken; names are unique")]
     NameTaken(Name),
+    /// Nothing is in what was to be saved.
+    #[error("an empty {0} is not worth a name")]
+    Empty(&'static str),
+    /// A client nobody knows.
+    #[error("nothing was made for \"{0}\" or given to them")]
+    NoPart(String),
     /// Nothing is noted ahead of time.
     #[error("{0} is still to come")]
     Future(Date),
@@ -61,8 +67,8 @@ impl Refusal {
     pub fn kind(&self) -> RefusalKind {
         match self {
             Self::Nothing(_) => RefusalKind::Nothing,
-            Self::Gone(_) => RefusalKind::NotFound,
-            Self::Name(_) | Self::Future(_) => RefusalKind::Input,
+            Self::Gone(_) | Self::NoPart(_) => RefusalKind::NotFound,
+            Self::Name(_) | Self::Future(_) | Self::Empty(_) => RefusalKind::Input,
             Self::Field(_) | Self::NameTaken(_) | Self::HasId { .. } => RefusalKind::State,
             Self::NotTyped(_) => RefusalKind::Cancelled,
         }

@@ -1,0 +1,52 @@
+//! Texts that leave and enter: exporting, and taking in what was imported.
+
+use super::{Context, Refusal};
+use crate::exchange::{self, Format};
+use crate::views::ViewContext;
+use crate::{Library, merging};
+
+/// The user's own library as a text, or one client's part of it.
+///
+/// # Errors
+/// When nothing was made for that client or given to them.
+pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -> Result<String, Refusal> {
+    let own = context.library.own();
+    match client {
+        Some(client) if !exchange::has_part(&own, client) => Err(Refusal::NoPart(client.trim().to_owned())),
+        Some(_) | None => Ok(exchange::export(&context.with(&own, context.usage), format, client)),
+    }
+}
+
+/// What taking in an import would do to the user's own library: the change, and a line for each record.
+#[must_use]
+pub fn import(library: &Library, incoming: &Library, context: &mut Context<'_>) -> merging::Plan {
+    merging::plan(incoming, &library.own(), context.keys, context.now)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::tz::TimeZone;
+
+    use super::export;
+    use crate::exchange::Format;
+    use crate::ops::RefusalKind;
+    use crate::views::ViewContext;
+    use crate::{Key, Kind, Library, Name, Profile, Usage};
+    use midjourney::Rules;
+
+    #[test]
+    fn the_part_of_a_client_nobody_knows_is_not_an_empty_file() {
+        let mut calm = Profile::new(Key::new("k").unwrap(), Name::new("calm").unwrap(), Kind::Ranked);
+        calm.client = Some("Acme".into());
+        let library = Library { profiles: [calm].into_iter().collect(), ..Library::default() };
+        let (usage, now) = (Usage::default(), Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC));
+        let rules = Rules::shipped();
+        let context = ViewContext { library: &library, usage: &usage, rules, now, retest_days: None };
+        assert!(export(&context, Format::Ron, Some("acme")).unwrap().contains("calm"));
+        let refusal = export(&context, Format::Csv, Some("Nobody ")).unwrap_err();
+        assert_eq!(refusal.kind(), RefusalKind::NotFound);
+        assert_eq!(refusal.to_string(), "nothing was made for \"Nobody\" or given to them");
+        assert!(export(&context, Format::Csv, None).is_ok());
+    }
+}
