@@ -53,7 +53,6 @@ mod resolve;
 mod rm;
 mod screen;
 mod setup;
-mod shapes;
 mod share;
 mod show;
 mod snapshot;

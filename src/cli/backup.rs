@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
 use super::{Context, Failure};
+use library::views::BackupView;
 use store::{Backup, describe, differences};
 
 /// See earlier states of the library, and go back to one
@@ -40,17 +40,6 @@ enum Verb {
     },
 }
 
-/// What `--json` prints of a state.
-#[derive(Serialize)]
-struct Shape {
-    number: usize,
-    until: String,
-    profiles: usize,
-    stacks: usize,
-    prompts: usize,
-    path: String,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::List { json } => list(*json, context),
@@ -61,13 +50,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let shapes: Vec<(Backup, Shape)> = store
+    let shapes: Vec<(Backup, BackupView)> = store
         .backups()
         .into_iter()
         .zip(1..)
         .map(|(backup, number)| {
             let library = store.look_back(&backup).library;
-            let shape = Shape {
+            let shape = BackupView {
                 number,
                 until: backup.at.to_string(),
                 profiles: library.profiles.len(),
@@ -82,7 +71,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
         return context.json(&shapes.into_iter().map(|(_, shape)| shape).collect::<Vec<_>>());
     }
     for (backup, shape) in &shapes {
-        let Shape { number, profiles, stacks, prompts, .. } = shape;
+        let BackupView { number, profiles, stacks, prompts, .. } = shape;
         let until = moment(backup.at);
         context.line(&format!(
             "{number:>3}  until {until}  {profiles} profiles, {stacks} stacks, {prompts} prompts"

@@ -1,43 +1,11 @@
 //! `swatch show NAME --compare CODE CODE`: what lies between two codes of a profile.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::snapshot::refused;
 use super::{Context, Failure};
 use library::Profile;
 use library::comparing::{Between, Side};
+use library::views::{BetweenView, SelectionsView, SideUseView, SideView};
 use midjourney::Code;
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    name: &'a str,
-    /// The older first.
-    codes: [Row<'a>; 2],
-    days: Option<i32>,
-    sessions: Vec<Sitting>,
-    selections: u64,
-}
-
-#[derive(Serialize)]
-struct Row<'a> {
-    code: &'a str,
-    created: Option<Date>,
-    prompts: Vec<Used<'a>>,
-}
-
-#[derive(Serialize)]
-struct Used<'a> {
-    at: Timestamp,
-    prompt: &'a str,
-}
-
-#[derive(Serialize)]
-struct Sitting {
-    on: Date,
-    selections: u32,
-}
 
 /// Prints the comparison.
 ///
@@ -66,14 +34,15 @@ pub(super) fn print(
     [&between.older, &between.newer].into_iter().try_for_each(|side| prompts(side, context))
 }
 
-fn shape<'a>(profile: &'a Profile, between: &Between<'a>) -> Shape<'a> {
-    let row = |side: &Side<'a>| Row {
+fn shape<'a>(profile: &'a Profile, between: &Between<'a>) -> BetweenView<'a> {
+    let row = |side: &Side<'a>| SideView {
         code: side.snapshot.code.as_str(),
         created: side.snapshot.created,
-        prompts: side.uses.iter().map(|used| Used { at: used.at, prompt: &used.prompt }).collect(),
+        prompts: side.uses.iter().map(|used| SideUseView { at: used.at, prompt: &used.prompt }).collect(),
     };
-    let sitting = |session: &&library::Session| Sitting { on: session.on, selections: session.selections };
-    Shape {
+    let sitting =
+        |session: &&library::Session| SelectionsView { on: session.on, selections: session.selections };
+    BetweenView {
         name: profile.name.as_str(),
         codes: [row(&between.older), row(&between.newer)],
         days: between.days,

@@ -1,8 +1,7 @@
 //! `swatch check`: everything that is wrong with the files, at once.
 
-use serde::Serialize;
-
 use super::{Context, Failure};
+use library::views::ProblemView;
 use store::Problem;
 
 /// Tell everything that is wrong with your files
@@ -21,17 +20,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// What `--json` prints of a problem.
-#[derive(Serialize)]
-struct Shape {
-    path: String,
-    line: usize,
-    column: usize,
-    sentence: String,
-    hint: String,
-    read_only: bool,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     if args.fix {
@@ -41,7 +29,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let problems = store.check();
     if args.json {
-        context.json(&problems.iter().map(Shape::of).collect::<Vec<_>>())?;
+        context.json(&problems.iter().map(view).collect::<Vec<_>>())?;
     } else {
         for problem in &problems {
             problem.to_string().lines().try_for_each(|line| context.line(line))?;
@@ -57,15 +45,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Err(Failure::findings())
 }
 
-impl Shape {
-    fn of(problem: &Problem) -> Self {
-        Self {
-            path: problem.path.display().to_string(),
-            line: problem.line,
-            column: problem.column,
-            sentence: problem.sentence.clone(),
-            hint: problem.hint.clone(),
-            read_only: problem.read_only,
-        }
+fn view(problem: &Problem) -> ProblemView {
+    ProblemView {
+        path: problem.path.display().to_string(),
+        line: problem.line,
+        column: problem.column,
+        sentence: problem.sentence.clone(),
+        hint: problem.hint.clone(),
+        read_only: problem.read_only,
     }
 }

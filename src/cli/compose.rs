@@ -1,9 +1,8 @@
 //! `swatch compose`: prints the exact prompt, and copies it on request.
 
-use serde::Serialize;
-
 use super::stack_args::Flags;
 use super::{Context, Failure, copying, find, input};
+use library::views::ComposedView;
 use library::{Composition, Gap, Library, RenderedPrompt};
 use midjourney::Parts;
 use text::sanitize_line;
@@ -31,18 +30,6 @@ pub(super) struct Args {
     /// Print JSON: the prompt and its parts
     #[arg(long)]
     json: bool,
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Shape<'a> {
-    prompt: &'a str,
-    text: &'a str,
-    profiles: &'a [String],
-    styles: &'a [String],
-    stylize: Option<u16>,
-    parameters: &'a [String],
-    version: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -109,9 +96,9 @@ fn note_ids(composition: &Composition, library: &Library, context: &Context) {
     }
 }
 
-fn shape(rendered: &RenderedPrompt) -> Shape<'_> {
+fn shape(rendered: &RenderedPrompt) -> ComposedView<'_> {
     let Parts { text, profiles, styles, stylize, kept, version } = &rendered.parts;
-    Shape {
+    ComposedView {
         prompt: &rendered.prompt,
         text,
         profiles,

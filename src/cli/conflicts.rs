@@ -1,8 +1,7 @@
 //! `swatch conflicts`: the values that lost when two places changed the same field.
 
-use serde::Serialize;
-
 use super::{Context, Failure};
+use library::views::ConflictView;
 use store::Note;
 
 /// Fields that two places changed: see both values, take the other or drop it
@@ -29,17 +28,6 @@ enum Verb {
         #[arg(value_name = "NUMBER")]
         number: usize,
     },
-}
-
-/// What `--json` prints of a field.
-#[derive(Serialize)]
-struct Shape<'a> {
-    number: usize,
-    kind: &'a str,
-    name: &'a str,
-    field: &'a str,
-    here: Option<&'a str>,
-    other: &'a str,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -69,12 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
     if json {
-        let shape = |(note, number): (&'_ Note, usize)| -> serde_json::Value {
-            let Note { kind, name, here, other, .. } = note;
-            let field = &other.field;
-            serde_json::json!(Shape { number, kind, name, field, here: here.as_deref(), other: &other.value })
-        };
-        return context.json(&notes.iter().zip(1..).map(shape).collect::<Vec<_>>());
+        return context.json(&notes.iter().zip(1..).map(view).collect::<Vec<_>>());
     }
     for (note, number) in notes.iter().zip(1..) {
         context.line(&format!("{number:>3}  {} {}: {}", note.kind, note.name, note.other.field))?;
@@ -85,6 +68,11 @@ fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
         context.say("no field was changed in two places");
     }
     Ok(())
+}
+
+fn view((note, number): (&Note, usize)) -> ConflictView<'_> {
+    let Note { kind, name, here, other, .. } = note;
+    ConflictView { number, kind, name, field: &other.field, here: here.as_deref(), other: &other.value }
 }
 
 /// Where the value that lost was made, as far as that is known.

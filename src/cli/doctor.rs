@@ -7,6 +7,7 @@ mod terminal;
 
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::columns::Columns;
@@ -27,9 +28,9 @@ pub(super) struct Args {
 }
 
 /// How a check came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum Standing {
+pub(super) enum Standing {
     /// As it should be.
     Good,
     /// Worth knowing.
@@ -39,10 +40,13 @@ enum Standing {
 }
 
 /// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-struct Check {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub(super) struct Check {
+    /// What was looked at.
     topic: &'static str,
+    /// How it came out.
     standing: Standing,
+    /// What was found.
     says: String,
     /// What to do, each a line; a line for a file stands as it is to be written there.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,9 +1,8 @@
 //! `swatch guide`: ranked or moodboard? Three questions and an answer.
 
-use serde::Serialize;
-
 use super::{Context, Failure};
 use library::training::{Advice, QUESTIONS, advise};
+use library::views::{AdviceView, QuestionView};
 
 /// Ranked profile or moodboard? Three questions and an answer
 #[derive(Debug, clap::Args)]
@@ -19,23 +18,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape<'a> {
-    kind: &'static str,
-    why: &'static str,
-    /// The answers that speak for it.
-    reasons: &'a [&'static str],
-    /// The answer that speaks against it.
-    against: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Asked {
-    question: &'static str,
-    a: &'static str,
-    b: &'static str,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let answers: Vec<bool> = args.answers.iter().map(|answer| answer == "b").collect();
     if let Ok(answers) = <[bool; 3]>::try_from(answers.as_slice()) {
@@ -44,7 +26,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !answers.is_empty() {
         return Err(Failure::usage("there are three questions; answer each with a or b"));
     }
-    let asked = QUESTIONS.map(|one| Asked { question: one.text, a: one.ranked, b: one.moodboard });
+    let asked = QUESTIONS.map(|one| QuestionView { question: one.text, a: one.ranked, b: one.moodboard });
     if args.json {
         return context.json(&asked);
     }
@@ -60,7 +42,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn tell(advice: &Advice, json: bool, context: &Context) -> Result<(), Failure> {
     let Advice { kind, why, reasons, against } = advice;
     if json {
-        return context.json(&Shape { kind: kind.word(), why, reasons, against: *against });
+        return context.json(&AdviceView { kind: kind.word(), why, reasons, against: *against });
     }
     context.line(why)?;
     context.line(&format!("because: {}", reasons.join("; ")))?;

@@ -1,8 +1,7 @@
 //! `swatch history`: every change that can be taken back.
 
-use serde::Serialize;
-
 use super::{Context, Failure};
+use library::views::ChangeView;
 
 /// List the changes, the last one last
 #[derive(Debug, clap::Args)]
@@ -15,19 +14,11 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// What `--json` prints of a change.
-#[derive(Serialize)]
-struct Shape<'a> {
-    at: String,
-    sentence: &'a str,
-    taken_back: bool,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let history = context.store()?.history();
     let shown = &history[history.len().saturating_sub(args.last)..];
     if args.json {
-        let shape = shown.iter().map(|past| Shape {
+        let shape = shown.iter().map(|past| ChangeView {
             at: past.at.to_string(),
             sentence: &past.sentence,
             taken_back: past.taken_back,

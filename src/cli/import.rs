@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Exit, Failure, codes, input};
 use library::Library;
 use library::exchange::{ImportError, Load, MOST_BYTES};
 use library::merging::{Line, plan};
+use library::views::ImportView;
 use store::load_folder;
 
 /// Take in a library, a kit, a sheet, old prompts or a folder of pictures
@@ -35,14 +34,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    /// `add`, `fill in`, `same`, `keep yours` or `log`.
-    action: &'static str,
-    what: String,
-    note: String,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // What is imported is one's own; what a mounted library has is no matter.
     let own = context.load_own()?.library.own();
@@ -50,8 +41,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let plan = plan(&load.library, &own, &mut codes::keys(), context.timestamp()?);
     let (known, _) = context.store()?.uses();
     let new = load.new_uses(&known);
-    let mut shapes: Vec<Shape> = plan.lines.iter().map(shape).collect();
-    shapes.extend(new.iter().map(|used| Shape {
+    let mut shapes: Vec<ImportView> = plan.lines.iter().map(shape).collect();
+    shapes.extend(new.iter().map(|used| ImportView {
         action: "log",
         what: used.prompt.clone(),
         note: Context::date_of(used.at).to_string(),
@@ -97,7 +88,7 @@ fn load(args: &Args, own: &Library, context: &Context) -> Result<Load, Failure> 
     Ok(load)
 }
 
-fn tell(shapes: &[Shape], json: bool, context: &Context) -> Result<(), Failure> {
+fn tell(shapes: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {
     if json {
         return context.json(&shapes);
     }
@@ -108,8 +99,8 @@ fn tell(shapes: &[Shape], json: bool, context: &Context) -> Result<(), Failure> 
     columns.print(context)
 }
 
-fn shape(line: &Line) -> Shape {
-    Shape { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
+fn shape(line: &Line) -> ImportView {
+    ImportView { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
 }
 
 fn refused(from: &str, error: &ImportError) -> Failure {

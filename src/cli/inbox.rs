@@ -1,14 +1,12 @@
 //! `swatch inbox`: what stands in anything that was pasted, and taking it in.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::snapshot::refused;
 use super::{Context, Failure, codes, input};
 use library::Library;
 use library::dates::Reading;
 use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
+use library::views::InboxView;
 
 /// Read anything pasted: prompts, codes, IDs and style references, and what would be done with them
 #[derive(Debug, clap::Args)]
@@ -27,19 +25,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    line: usize,
-    /// `prompt`, `code`, `id` or `sref`.
-    what: &'static str,
-    text: String,
-    date: Option<Date>,
-    from: String,
-    note: String,
-    /// `known`, `file`, `ask`, `keep` or `tell`.
-    plan: &'static str,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = input::text(&args.file, MOST_BYTES as u64)?;
     let loaded = context.load_own()?;
@@ -47,7 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let today = context.day(None)?;
     let inbox = Inbox::read(&text, &loaded.library, &uses, today)
         .map_err(|error| Failure::error(error.to_string()))?;
-    let shapes: Vec<Shape> = inbox.finds.iter().map(|find| shape(find, &loaded.library)).collect();
+    let shapes: Vec<InboxView> = inbox.finds.iter().map(|find| shape(find, &loaded.library)).collect();
     if args.json {
         context.json(&shapes)?;
     } else {
@@ -68,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn table(shapes: &[Shape], context: &Context) -> Result<(), Failure> {
+fn table(shapes: &[InboxView], context: &Context) -> Result<(), Failure> {
     if shapes.is_empty() {
         context.say("no prompt, code, ID or style reference is in it");
     }
@@ -80,7 +65,7 @@ fn table(shapes: &[Shape], context: &Context) -> Result<(), Failure> {
     columns.print(context)
 }
 
-fn shape(find: &Find, library: &Library) -> Shape {
+fn shape(find: &Find, library: &Library) -> InboxView {
     let (what, text, reading, remark) = match &find.what {
         Found::Prompt(pasted) => {
             let repaired = if pasted.repaired { Some("dashes repaired") } else { None };
@@ -98,7 +83,7 @@ fn shape(find: &Find, library: &Library) -> Shape {
     let (plan, planned) = planned(&find.plan, library);
     let note = [remark, planned].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     let date = reading.and_then(Reading::exact);
-    Shape { line: find.line, what, text, date, from: find.from.clone(), note, plan }
+    InboxView { line: find.line, what, text, date, from: find.from.clone(), note, plan }
 }
 
 fn told(reading: Option<&Reading>) -> String {

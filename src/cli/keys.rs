@@ -1,5 +1,6 @@
 //! `swatch keys`: the keys as they are on this machine.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::columns::Columns;
@@ -16,12 +17,17 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// What `--json` prints of a key.
-#[derive(Serialize)]
-struct Shape {
+/// A key.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Key")]
+pub(super) struct KeyJson {
+    /// Where it works.
     place: &'static str,
+    /// The key.
     key: String,
+    /// The action.
     action: &'static str,
+    /// What the action does.
     sentence: &'static str,
 }
 
@@ -31,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.warn(complaint);
     }
     let shapes = keymap.places().flat_map(|place| {
-        keymap.keys(place).map(move |(chord, action)| Shape {
+        keymap.keys(place).map(move |(chord, action)| KeyJson {
             place: word(place),
             key: chord.to_string(),
             action: action.name(),

@@ -1,6 +1,7 @@
 //! `swatch last`: the prompt that was copied last, whatever became of the copy.
 
 use super::{Context, Failure};
+use library::views::PromptView;
 
 /// Print the prompt that was copied last
 #[derive(Debug, clap::Args)]
@@ -15,7 +16,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::not_found("nothing has been copied yet"));
     };
     if args.json {
-        return context.json(&serde_json::json!({ "prompt": prompt }));
+        return context.json(&PromptView { prompt });
     }
     context.line(&prompt)
 }

@@ -1,11 +1,9 @@
 //! `swatch ledger`: who holds which code.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure};
 use library::ledger::{self, Entry};
+use library::views::GrantView;
 
 /// Show who was given which code, and when
 #[derive(Debug, clap::Args)]
@@ -22,22 +20,11 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    code: String,
-    profile: String,
-    to: String,
-    on: Date,
-    current: bool,
-    dead: bool,
-    note: String,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let entries = ledger::entries(&loaded.library, args.query.as_deref());
     if args.json {
-        let shape = |Entry { code, profile, to, on, current, dead, note }: Entry| Shape {
+        let shape = |Entry { code, profile, to, on, current, dead, note }: Entry| GrantView {
             code: code.to_string(),
             profile,
             to,

@@ -1,13 +1,11 @@
 //! `swatch like`: the likes journal.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure};
 use library::Library;
 use library::calibration::last_good;
 use library::likes::{self, Entry, Liked};
+use library::views::{LikeView, LikesView};
 use midjourney::Version;
 
 /// Note a like on Explore, which trains a Global Profile; or show the journal
@@ -34,31 +32,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    #[serde(rename = "for")]
-    version: String,
-    profile: Option<String>,
-    likes: u64,
-    last: Date,
-    /// The day of the last good verdict, if there is one.
-    since: Option<Date>,
-    likes_since: Option<u64>,
-}
-
-/// One like.
-#[derive(Serialize)]
-struct One<'a> {
-    on: Date,
-    #[serde(rename = "for")]
-    version: String,
-    count: u32,
-    note: &'a str,
-    profile: Option<&'a str>,
-    since: Option<Date>,
-    likes_since: Option<u64>,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
@@ -76,8 +49,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// A like in JSON.
-fn one(Entry { like, profile, since }: &Entry) -> One<'_> {
-    One {
+fn one(Entry { like, profile, since }: &Entry) -> LikeView<'_> {
+    LikeView {
         on: like.on,
         version: like.version.to_string(),
         count: like.count,
@@ -105,7 +78,7 @@ fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure
     let mut all = likes::by_version(library, |profile| last_good(&library.runs, &profile.key));
     all.retain(|liked| args.version.is_none_or(|version| liked.version == version));
     if args.json {
-        let shape = |liked: &Liked| Shape {
+        let shape = |liked: &Liked| LikesView {
             version: liked.version.to_string(),
             profile: liked.profile.clone(),
             likes: liked.likes,

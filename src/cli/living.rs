@@ -1,11 +1,9 @@
 //! `swatch living`: codes of deleted profiles, which work for everyone who has them.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure};
 use library::ledger;
+use library::views::LivingView;
 
 /// List the codes of deleted profiles and who holds them
 #[derive(Debug, clap::Args)]
@@ -15,20 +13,11 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    code: String,
-    profile: String,
-    deleted_on: Date,
-    created: Option<Date>,
-    held_by: Vec<String>,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let living = ledger::living(&loaded.library);
     if args.json {
-        let shape = |one: ledger::Living| Shape {
+        let shape = |one: ledger::Living| LivingView {
             code: one.code.to_string(),
             profile: one.profile,
             deleted_on: one.deleted_on,

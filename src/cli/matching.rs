@@ -1,7 +1,6 @@
 //! `swatch match`: unlabelled codes and the profiles they belong to, by date.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::columns::Columns;
 use super::snapshot::refused;
@@ -10,6 +9,7 @@ use library::dates::Reading;
 use library::filing::{Filing, file};
 use library::inbox::{self, Inbox, Sighting};
 use library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
+use library::views::{MatchView, ProposalView};
 use library::{Change, Edit, Keys, Library, Swap, UnclaimedCode};
 use text::sanitize_line;
 
@@ -30,25 +30,6 @@ pub(super) struct Args {
     /// Print JSON: a list of line, code, date, profile (null: ?), score, why, proposals
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    line: Option<usize>,
-    code: &'a str,
-    date: Option<Date>,
-    profile: Option<&'a str>,
-    score: f64,
-    why: &'a str,
-    proposals: Vec<ProposalShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct ProposalShape<'a> {
-    profile: &'a str,
-    score: f64,
-    days: i32,
-    on: Date,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -162,16 +143,16 @@ fn keep(answer: &Match, from: String, library: &Library, keys: &mut Keys) -> Opt
     })))
 }
 
-fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> Shape<'a> {
+fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> MatchView<'a> {
     let name = |key| library.profiles.get(key).map(|profile| profile.name.as_str());
     let sighting = sightings.iter().find(|sighting| sighting.row.code == answer.code);
-    let proposal = |one: &'a library::matching::Proposal| ProposalShape {
+    let proposal = |one: &'a library::matching::Proposal| ProposalView {
         profile: &one.name,
         score: one.score,
         days: one.days,
         on: one.on,
     };
-    Shape {
+    MatchView {
         line: sighting.map(|sighting| sighting.line).filter(|line| *line > 0),
         code: answer.code.as_str(),
         date: date(answer),

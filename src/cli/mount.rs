@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure, codes, find, sync};
 use library::sharing::{Sharer, SharingError, share};
+use library::views::MountView;
 use library::{Access, MountName, MountNameError, Profile};
 use store::{MountError, Place, Shown};
 
@@ -70,17 +69,6 @@ enum Verb {
     },
 }
 
-/// What `--json` prints of a mounted library.
-#[derive(Serialize)]
-struct Shape {
-    name: String,
-    folder: String,
-    remote: Option<String>,
-    writable: bool,
-    profiles: usize,
-    problem: Option<String>,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::Add { name, place, read_only } => add(name, place, *read_only, context),
@@ -111,7 +99,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     }
     let mut columns = Columns::default();
     for shown in &all {
-        let Shape { name, folder, remote, writable, profiles, problem } = shape(shown);
+        let MountView { name, folder, remote, writable, profiles, problem } = shape(shown);
         let access = if writable { "writable" } else { "read-only" };
         let profiles = text::plural(profiles, "profile");
         columns.row([&name, access, &profiles, &remote.unwrap_or(folder), &problem.unwrap_or_default()]);
@@ -123,8 +111,8 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn shape(shown: &Shown) -> Shape {
-    Shape {
+fn shape(shown: &Shown) -> MountView {
+    MountView {
         name: shown.mount.name.to_string(),
         folder: shown.folder.display().to_string(),
         remote: match &shown.place {

@@ -1,5 +1,10 @@
 //! `swatch paths`: where the files are.
 
+use std::path::Path;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::columns::Columns;
 use super::{Context, Failure};
 
@@ -11,17 +16,30 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// The folders.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Paths")]
+pub(super) struct PathsJson {
+    /// The library and the log.
+    data: String,
+    /// What the user writes: settings, keys, rules, themes.
+    config: String,
+    /// Backups and the last copy, of this machine only.
+    state: String,
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let folders = context.store()?.folders();
     if args.json {
-        return context.json(&serde_json::json!({
-            "data": folders.data,
-            "config": folders.config,
-            "state": folders.state,
-        }));
+        let path = |path: &Path| path.display().to_string();
+        return context.json(&PathsJson {
+            data: path(&folders.data),
+            config: path(&folders.config),
+            state: path(&folders.state),
+        });
     }
     let mut columns = Columns::default();
-    let path = |path: &std::path::Path| path.display().to_string();
+    let path = |path: &Path| path.display().to_string();
     columns.row(["data", &path(&folders.data), "the library and the log: worth keeping in git"]);
     columns.row([
         "config",

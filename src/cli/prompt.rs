@@ -1,10 +1,9 @@
 //! `swatch prompt`: subjects worth keeping, by name.
 
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure, find};
-use library::{Name, SavedPrompt, ops};
+use library::views::SavedPromptView;
+use library::{Name, ops};
 
 /// Keep the text of a prompt, or see those kept
 #[derive(Debug, clap::Args)]
@@ -45,14 +44,6 @@ enum Verb {
     },
 }
 
-/// What `--json` prints of a text.
-#[derive(Serialize)]
-struct Shape<'a> {
-    name: &'a str,
-    text: &'a str,
-    key: &'a str,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::Save { name, text } => save(name, text, context),
@@ -74,7 +65,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let prompts = loaded.library.prompts.by_name();
     if json {
-        context.json(&prompts.iter().map(|prompt| Shape::of(prompt)).collect::<Vec<_>>())?;
+        context.json(&prompts.iter().map(|prompt| SavedPromptView::of(prompt)).collect::<Vec<_>>())?;
         return loaded.complete();
     }
     let mut columns = Columns::default();
@@ -92,7 +83,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
 fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let prompt = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?;
-    if json { context.json(&Shape::of(prompt)) } else { context.line(&prompt.text) }
+    if json { context.json(&SavedPromptView::of(prompt)) } else { context.line(&prompt.text) }
 }
 
 fn rm(name: &str, context: &Context) -> Result<(), Failure> {
@@ -102,10 +93,4 @@ fn rm(name: &str, context: &Context) -> Result<(), Failure> {
         ops::saved::remove_prompt(library, &key, operation)
     })?;
     Ok(())
-}
-
-impl<'a> Shape<'a> {
-    fn of(prompt: &'a SavedPrompt) -> Self {
-        Self { name: prompt.name.as_str(), text: &prompt.text, key: prompt.key.as_str() }
-    }
 }

@@ -1,12 +1,12 @@
 //! `swatch resolve`: the code Midjourney put in the place of an ID, filed where it belongs.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::snapshot::refused;
 use super::{Context, Failure, find, input, names};
 use library::filing::{Filing, FilingError, file};
 use library::resolving::{Resolution, resolve};
+use library::views::{ResolvedCodeView, ResolvedView};
 use library::{Key, Library};
 use midjourney::Code;
 
@@ -28,21 +28,6 @@ pub(super) struct Args {
     /// Print JSON: state (filed, known, ask or open) and codes
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape {
-    state: &'static str,
-    codes: Vec<Row>,
-    /// Profiles to choose from, when `state` is `ask`.
-    profiles: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    code: String,
-    profile: Option<String>,
-    on: Option<Date>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -111,7 +96,7 @@ fn ask(
     let sentence = format!("which is whose? {} for {}", listed.join(", "), profiles.join(", "));
     if args.json {
         let codes = codes.iter().map(|code| row(library, code, None, None)).collect();
-        context.json(&Shape { state: "ask", codes, profiles: profiles.clone() })?;
+        context.json(&ResolvedView { state: "ask", codes, profiles: profiles.clone() })?;
     }
     let hint = format!("say it in the order of the prompt: --as \"{}\"", profiles.join(","));
     Err(Failure { kind: super::Exit::Findings, ..Failure::error(sentence) }.hint(hint))
@@ -121,7 +106,7 @@ fn open(library: &Library, codes: &[Code], args: &Args, context: &Context) -> Re
     let listed: Vec<String> = codes.iter().map(ToString::to_string).collect();
     if args.json {
         let codes = codes.iter().map(|code| row(library, code, None, None)).collect();
-        context.json(&Shape { state: "open", codes, profiles: Vec::new() })?;
+        context.json(&ResolvedView { state: "open", codes, profiles: Vec::new() })?;
     }
     let sentence = format!("{} is new, and no ID was copied out that it could stand for", listed.join(", "));
     Err(Failure { kind: super::Exit::Findings, ..Failure::error(sentence) }
@@ -129,16 +114,21 @@ fn open(library: &Library, codes: &[Code], args: &Args, context: &Context) -> Re
         .hint("or match it by date: swatch match"))
 }
 
-fn row(library: &Library, code: &Code, profile: Option<&Key>, on: Option<Date>) -> Row {
+fn row(library: &Library, code: &Code, profile: Option<&Key>, on: Option<Date>) -> ResolvedCodeView {
     let profile = profile.and_then(|key| library.profiles.get(key));
     let known = profile.and_then(|profile| profile.codes.iter().find(|own| own.code == *code));
     let on = on.or(known.and_then(|snapshot| snapshot.created));
-    Row { code: code.to_string(), profile: profile.map(|profile| profile.name.to_string()), on }
+    ResolvedCodeView { code: code.to_string(), profile: profile.map(|profile| profile.name.to_string()), on }
 }
 
-fn tell(state: &'static str, codes: Vec<Row>, json: bool, context: &Context) -> Result<(), Failure> {
+fn tell(
+    state: &'static str,
+    codes: Vec<ResolvedCodeView>,
+    json: bool,
+    context: &Context,
+) -> Result<(), Failure> {
     if json {
-        return context.json(&Shape { state, codes, profiles: Vec::new() });
+        return context.json(&ResolvedView { state, codes, profiles: Vec::new() });
     }
     codes.iter().try_for_each(|row| {
         let day = row.on.map(|day| format!("  {day}")).unwrap_or_default();

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::{Context, Failure, codes, find, input};
 use library::exchange;
 use library::kit::Kit;
+use library::views::{KitCodeView, KitView};
 use library::{Profile, ledger};
 use store::{KitWriteError, write_kit};
 
@@ -32,20 +30,6 @@ pub(super) struct Args {
     /// Print JSON: client, on, files, codes
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape {
-    client: String,
-    on: Date,
-    files: Vec<String>,
-    codes: Vec<Given>,
-}
-
-#[derive(Serialize)]
-struct Given {
-    profile: String,
-    code: String,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -75,10 +59,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return files.iter().try_for_each(|file| context.line(file));
     }
     let codes = profiles.iter().zip(&kit.items);
-    let codes =
-        codes.map(|(profile, item)| Given { profile: profile.name.to_string(), code: item.code.to_string() });
+    let codes = codes.map(|(profile, item)| KitCodeView {
+        profile: profile.name.to_string(),
+        code: item.code.to_string(),
+    });
     let codes = codes.collect();
-    context.json(&Shape { client: kit.client, on: day, files, codes })
+    context.json(&KitView { client: kit.client, on: day, files, codes })
 }
 
 /// Writes the kit's files, none of which may be there yet.

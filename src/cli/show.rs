@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, find};
+use library::views::PastView;
 use library::views::ProfileView;
 use library::{Library, Profile, trace};
 use midjourney::Code;
@@ -56,26 +56,11 @@ pub(super) fn json(
     context.json(&ProfileView::of(profile, &context.view(library, &usage)?))
 }
 
-/// What a profile was on a day.
-#[derive(Serialize)]
-struct Past<'a> {
-    name: &'a str,
-    on: Date,
-    /// The newest code of that day.
-    code: Option<&'a str>,
-    /// Since when it was that.
-    created: Option<Date>,
-    /// Its codes in prompts copied on that day.
-    copied: Vec<String>,
-    deleted: bool,
-    selections: u64,
-}
-
 fn past(profile: &Profile, day: Date, json: bool, context: &Context) -> Result<(), Failure> {
     let (uses, _) = context.store()?.uses();
     let state = trace::state_on(profile, day, &uses, &TimeZone::system());
     if json {
-        return context.json(&Past {
+        return context.json(&PastView {
             name: profile.name.as_str(),
             on: day,
             code: state.snapshot.map(|snapshot| snapshot.code.as_str()),

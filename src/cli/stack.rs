@@ -1,9 +1,9 @@
 //! `swatch stack`: blends worth keeping, by name.
 
 use super::columns::Columns;
-use super::shapes::StackShape;
 use super::stack_args::Flags;
 use super::{Context, Failure, find};
+use library::views::StackView;
 use library::{Composition, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, ops};
 
 /// Keep a stack of profiles, or see those kept
@@ -71,7 +71,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let pairs = || stacks.iter().zip(&prompts);
     if json {
         let shapes: Vec<_> =
-            pairs().map(|(stack, prompt)| StackShape::of(stack, prompt, &loaded.library)).collect();
+            pairs().map(|(stack, prompt)| StackView::of(stack, prompt, &loaded.library)).collect();
         context.json(&shapes)?;
         return loaded.complete();
     }
@@ -92,7 +92,7 @@ fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
     let stack = loaded.found(find::named(&loaded.library.stacks, "stack", name))?;
     let prompt = written(stack, &loaded.library);
     if json {
-        return context.json(&StackShape::of(stack, &prompt, &loaded.library));
+        return context.json(&StackView::of(stack, &prompt, &loaded.library));
     }
     context.line(&prompt)?;
     let mut columns = Columns::default();

@@ -1,10 +1,8 @@
 //! `swatch train`: writes a training session down and tells how far the profile is.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::{Context, Failure, find};
 use library::training::{Progress, log_session};
+use library::views::{ProgressView, SessionView};
 use library::{Kind, Library, Session};
 use text::sanitize_line;
 
@@ -36,27 +34,6 @@ pub(super) struct Args {
     /// Print JSON: name, brief, selections, next, missing, sessions
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    name: &'a str,
-    brief: &'a str,
-    /// All together.
-    selections: u64,
-    /// The next mark: 40, 200, 2000, or 50 for a throwaway; `null` beyond the last.
-    next: Option<u32>,
-    missing: Option<u64>,
-    sessions: Vec<Sitting<'a>>,
-}
-
-#[derive(Serialize)]
-struct Sitting<'a> {
-    on: Date,
-    selections: u32,
-    minutes: Option<u32>,
-    skipped: Option<u32>,
-    note: &'a str,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -95,7 +72,7 @@ fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) ->
         return context.line(&format!("{}: {}", profile.name, progress.sentence()));
     }
     let Progress { selections, next } = progress;
-    context.json(&Shape {
+    context.json(&ProgressView {
         name: profile.name.as_str(),
         brief: &profile.brief,
         selections,
@@ -105,7 +82,7 @@ fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) ->
     })
 }
 
-fn sitting(session: &Session) -> Sitting<'_> {
+fn sitting(session: &Session) -> SessionView<'_> {
     let Session { on, selections, minutes, skipped, note } = session;
-    Sitting { on: *on, selections: *selections, minutes: *minutes, skipped: *skipped, note }
+    SessionView { on: *on, selections: *selections, minutes: *minutes, skipped: *skipped, note }
 }

@@ -1,10 +1,8 @@
 //! `swatch unlock`: which versions' Global Profile is unlocked.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::{Context, Failure};
 use library::Unlock;
+use library::views::UnlockView;
 use midjourney::Version;
 
 /// Note that a version's Global Profile is unlocked; or show which are
@@ -24,14 +22,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Shape {
-    #[serde(rename = "for")]
-    version: String,
-    unlocked: bool,
-    on: Option<Date>,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
@@ -44,7 +34,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut all: Vec<&Unlock> = loaded.library.unlocks.iter().collect();
     all.sort_by_key(|unlock| std::cmp::Reverse(unlock.version));
     if args.json {
-        let shape = |unlock: &&Unlock| Shape {
+        let shape = |unlock: &&Unlock| UnlockView {
             version: unlock.version.to_string(),
             unlocked: unlock.unlocked,
             on: unlock.on,

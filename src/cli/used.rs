@@ -1,10 +1,8 @@
 //! `swatch used`: the prompts a profile or a code stood in.
 
-use jiff::Timestamp;
-use serde::Serialize;
-
 use super::columns::Columns;
 use super::{Context, Failure, find};
+use library::views::UseView;
 use library::{Library, Use, trace};
 use midjourney::Code;
 
@@ -17,15 +15,6 @@ pub(super) struct Args {
     /// Print JSON: a list of at, prompt, profiles, codes, version
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    at: Timestamp,
-    prompt: &'a str,
-    profiles: Vec<&'a str>,
-    codes: Vec<&'a str>,
-    version: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -53,9 +42,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     columns.print(context)
 }
 
-fn shape<'a>(used: &'a Use, library: &'a Library) -> Shape<'a> {
+fn shape<'a>(used: &'a Use, library: &'a Library) -> UseView<'a> {
     let name = |key| library.profiles.get(key).map(|profile| profile.name.as_str());
-    Shape {
+    UseView {
         at: used.at,
         prompt: &used.prompt,
         profiles: used.profiles.iter().filter_map(name).collect(),

@@ -2,22 +2,38 @@
 //! labelled rows that tables, the screen, Markdown and HTML show, each in its own way.
 
 mod chart;
+mod codes;
 mod comparison;
 mod context;
+mod files;
 pub(crate) mod html;
+mod language;
 pub(crate) mod markdown;
 mod profile;
 mod report;
 mod row;
 mod run;
+mod stack;
 
+pub use codes::{
+    AdviceView, BetweenView, CompatibilityView, GrantView, ImportView, InboxView, KitCodeView, KitView,
+    LikeView, LikesView, LivingView, MatchView, MatrixView, PastView, ProgressView, ProposalView,
+    QuestionView, ResolvedCodeView, ResolvedView, SelectionsView, SessionView, SideUseView, SideView,
+    UnlockView, UseView,
+};
 pub use comparison::{
     AxesView, BAR, ColourView, ComparisonView, EffectView, PaletteView, SectionView, bar, chance, spark,
 };
 pub use context::ViewContext;
+pub use files::{BackupView, ChangeView, ConflictView, MountView, ProblemView};
+pub use language::{
+    ClaimView, CostView, EditView, ExplainedView, FindingView, FixView, FixedView, ParameterView, ParsedView,
+    PlaceView, RuleView, TextSectionView, TokenView, TreeView, ValueView,
+};
 pub use profile::{CodeView, ProfileView, WorksView};
 pub use row::{Row, Value};
 pub use run::{ArmPromptView, ArmView, PartView, PictureView, RunSummaryView, RunView, SecondView, on_trial};
+pub use stack::{ComposedView, LayerView, PromptView, SavedPromptView, StackView};
 
 #[cfg(test)]
 pub(crate) mod tests;

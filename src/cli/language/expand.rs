@@ -1,9 +1,8 @@
 //! `swatch expand`: every prompt that a permutation stands for.
 
-use serde::Serialize;
-
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
+use library::views::CostView;
 use midjourney::permute::{Permutations, count};
 use midjourney::{Prompt, estimate};
 
@@ -29,18 +28,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of prompts, or with --count of counts
     #[arg(long)]
     json: bool,
-}
-
-/// What `--count --json` prints.
-#[derive(Serialize)]
-struct Counted {
-    prompts: u64,
-    jobs: u64,
-    gpu_minutes: f64,
-    gpu_minutes_most: f64,
-    exact: bool,
-    plan: Option<&'static str>,
-    plan_takes: Option<u64>,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -74,7 +61,7 @@ fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failur
         let prompt = Prompt::read_with(line, against.rules.names());
         let cost = estimate(&prompt, &against);
         let prompts = count(&prompt);
-        let counted = Counted {
+        let counted = CostView {
             prompts,
             jobs: cost.jobs,
             gpu_minutes: cost.minutes,
@@ -91,8 +78,8 @@ fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failur
     if args.json { context.json(&all) } else { Ok(()) }
 }
 
-fn sentence(counted: &Counted, minutes: &str) -> String {
-    let Counted { prompts, jobs, exact, plan, plan_takes, .. } = counted;
+fn sentence(counted: &CostView, minutes: &str) -> String {
+    let CostView { prompts, jobs, exact, plan, plan_takes, .. } = counted;
     let about = if *exact { "" } else { "about " };
     let verdict = match (plan, plan_takes) {
         (Some(plan), Some(takes)) if prompts > takes => format!("; the {plan} plan takes {takes} at once"),

@@ -1,9 +1,8 @@
 //! `swatch explain`: what every part of a prompt does, in sentences.
 
-use serde::Serialize;
-
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
+use library::views::ExplainedView;
 use midjourney::{Explained, Prompt, estimate, explain};
 
 /// Say what every part of a prompt does
@@ -17,19 +16,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of parts with their sentences
     #[arg(long)]
     json: bool,
-}
-
-/// What `--json` prints of a part.
-#[derive(Serialize)]
-struct Shape<'a> {
-    line: usize,
-    text: &'a str,
-    start: usize,
-    end: usize,
-    sentence: &'a str,
-    rule: Option<&'a str>,
-    source: Option<&'a str>,
-    verified: Option<String>,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -68,8 +54,8 @@ fn told(part: &Explained<'_>) -> String {
     }
 }
 
-fn shape<'a>(part: &'a Explained<'a>, line: usize, text: &'a str) -> Shape<'a> {
-    Shape {
+fn shape<'a>(part: &'a Explained<'a>, line: usize, text: &'a str) -> ExplainedView<'a> {
+    ExplainedView {
         line,
         text: part.span.of(text),
         start: part.span.start,

@@ -1,9 +1,8 @@
 //! `swatch fix`: a prompt put right.
 
-use serde::Serialize;
-
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
+use library::views::FixedView;
 use midjourney::lint::{Severity, repair};
 
 /// Put right what a prompt has wrong, and print it
@@ -24,13 +23,6 @@ pub(in crate::cli) struct Args {
     json: bool,
 }
 
-/// What `--json` prints of a prompt.
-#[derive(Serialize)]
-struct Shape {
-    prompt: String,
-    done: Vec<String>,
-}
-
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompts = args.prompts.read()?;
     let loaded = context.load_own()?;
@@ -38,7 +30,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     let least = if args.all { Severity::Note } else { Severity::Warning };
     let repaired = prompts.iter().map(|prompt| repair(prompt, &against, least));
     if args.json {
-        let shapes = repaired.map(|repaired| Shape { prompt: repaired.text, done: repaired.done });
+        let shapes = repaired.map(|repaired| FixedView { prompt: repaired.text, done: repaired.done });
         return context.json(&shapes.collect::<Vec<_>>());
     }
     for (number, repaired) in (1..).zip(repaired) {

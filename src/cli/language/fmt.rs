@@ -2,6 +2,7 @@
 
 use super::prompts::Prompts;
 use crate::cli::{Context, Failure};
+use library::views::PromptView;
 use midjourney::{Spelling, format};
 
 /// Write a prompt clean, without changing what it says
@@ -25,8 +26,8 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     let prompts = args.prompts.read()?;
     let clean = prompts.iter().map(|prompt| format(prompt, context.rules(), spelling));
     if args.json {
-        let shapes = clean.map(|prompt| serde_json::json!({ "prompt": prompt }));
-        return context.json(&shapes.collect::<Vec<_>>());
+        let views = clean.map(|prompt| PromptView { prompt });
+        return context.json(&views.collect::<Vec<_>>());
     }
     clean.into_iter().try_for_each(|prompt| context.line(&prompt))
 }

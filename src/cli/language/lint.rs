@@ -1,10 +1,9 @@
 //! `swatch lint`: what Midjourney will do with a prompt, and why.
 
-use serde::Serialize;
-
 use super::caret::{Look, draw};
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
+use library::views::{ClaimView, EditView, FindingView, FixView};
 use midjourney::lint::{Finding, lint};
 
 /// Check a prompt against what Midjourney accepts
@@ -24,38 +23,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of findings
     #[arg(long)]
     json: bool,
-}
-
-/// What `--json` prints of a finding.
-#[derive(Serialize)]
-struct Shape<'a> {
-    line: usize,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    severity: &'a str,
-    outcome: &'a str,
-    rule: &'a str,
-    sentence: &'a str,
-    source: &'a str,
-    verified: String,
-    confidence: &'a str,
-    claims: &'a [midjourney::rules::Claim],
-    fix: Option<FixShape<'a>>,
-}
-
-#[derive(Serialize)]
-struct FixShape<'a> {
-    sentence: &'a str,
-    edits: Vec<EditShape<'a>>,
-    prompt: String,
-}
-
-#[derive(Serialize)]
-struct EditShape<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -98,9 +65,9 @@ fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result
     Ok(())
 }
 
-fn shape<'a>(finding: &'a Finding<'a>, (line, prompt): (usize, &'a str)) -> Shape<'a> {
+fn shape<'a>(finding: &'a Finding<'a>, (line, prompt): (usize, &'a str)) -> FindingView<'a> {
     let rule = finding.rule;
-    Shape {
+    FindingView {
         line,
         start: finding.span.start,
         end: finding.span.end,
@@ -112,13 +79,13 @@ fn shape<'a>(finding: &'a Finding<'a>, (line, prompt): (usize, &'a str)) -> Shap
         source: &rule.source,
         verified: rule.verified.to_string(),
         confidence: rule.confidence.word(),
-        claims: &rule.claims,
-        fix: finding.fix.as_ref().map(|fix| FixShape {
+        claims: ClaimView::all(&rule.claims),
+        fix: finding.fix.as_ref().map(|fix| FixView {
             sentence: &fix.sentence,
             edits: fix
                 .edits
                 .iter()
-                .map(|edit| EditShape { start: edit.span.start, end: edit.span.end, text: &edit.text })
+                .map(|edit| EditView { start: edit.span.start, end: edit.span.end, text: &edit.text })
                 .collect(),
             prompt: fix.apply(prompt),
         }),

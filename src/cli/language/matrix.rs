@@ -1,9 +1,8 @@
 //! `swatch matrix`: which profile works on which version, and why.
 
-use serde::Serialize;
-
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure, find};
+use library::views::{CompatibilityView, MatrixView};
 use library::{Library, Profile};
 use midjourney::Version;
 use midjourney::rules::{Rules, State, Works};
@@ -21,26 +20,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of profiles, each with its versions
     #[arg(long)]
     json: bool,
-}
-
-/// What `--json` prints of a profile.
-#[derive(Serialize)]
-struct Shape<'a> {
-    name: &'a str,
-    #[serde(rename = "for")]
-    made_for: Option<String>,
-    versions: Vec<Cell>,
-}
-
-#[derive(Serialize)]
-struct Cell {
-    version: String,
-    works: &'static str,
-    rule: Option<String>,
-    sentence: Option<String>,
-    source: Option<String>,
-    verified: Option<String>,
-    confidence: Option<&'static str>,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -123,11 +102,11 @@ fn reasons(
     Ok(())
 }
 
-fn shape<'a>(profile: &'a Profile, versions: &[Version], library: &Library, rules: &Rules) -> Shape<'a> {
+fn shape<'a>(profile: &'a Profile, versions: &[Version], library: &Library, rules: &Rules) -> MatrixView<'a> {
     let cell = |version: &Version| {
         let verdict = library.works(profile, *version, rules);
         let rule = verdict.rule;
-        Cell {
+        CompatibilityView {
             version: version.to_string(),
             works: if verdict.rule.is_none() { Works::Unknown.word() } else { verdict.works.word() },
             rule: rule.map(|rule| rule.id.clone()),
@@ -137,7 +116,7 @@ fn shape<'a>(profile: &'a Profile, versions: &[Version], library: &Library, rule
             confidence: rule.map(|rule| rule.confidence.word()),
         }
     };
-    Shape {
+    MatrixView {
         name: profile.name.as_str(),
         made_for: profile.for_version.map(|version| version.to_string()),
         versions: versions.iter().map(cell).collect(),

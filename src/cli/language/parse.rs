@@ -1,10 +1,9 @@
 //! `swatch parse`: tokens and tree of a prompt.
 
-use serde::Serialize;
-
 use super::prompts::Prompts;
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure};
+use library::views::{ParameterView, ParsedView, PlaceView, TextSectionView, TokenView, TreeView, ValueView};
 use midjourney::prompt::{Dash, Parameter, Span};
 use midjourney::{Prompt, Rules};
 
@@ -20,63 +19,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of prompts, each with tokens (kind, text, start, end) and tree
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Shape<'a> {
-    prompt: &'a str,
-    tokens: Vec<Token<'a>>,
-    tree: Tree<'a>,
-}
-
-#[derive(Serialize)]
-struct Token<'a> {
-    kind: &'a str,
-    text: &'a str,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct Tree<'a> {
-    prefix: Option<Place<'a>>,
-    images: Vec<Place<'a>>,
-    text: Place<'a>,
-    sections: Vec<Section<'a>>,
-    parameters: Vec<Said<'a>>,
-}
-
-#[derive(Serialize)]
-struct Section<'a> {
-    text: Place<'a>,
-    weight: Option<Place<'a>>,
-}
-
-#[derive(Serialize)]
-struct Said<'a> {
-    parameter: Option<&'a str>,
-    name: Place<'a>,
-    dashes: &'a str,
-    glued: bool,
-    apart: bool,
-    values: Vec<Value<'a>>,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Serialize)]
-struct Value<'a> {
-    #[serde(rename = "value")]
-    word: Place<'a>,
-    weight: Option<Place<'a>>,
-    permuted: bool,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -96,18 +38,20 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     columns.print(context)
 }
 
-fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> Shape<'a> {
-    let place = |span: Span| Place { text: prompt.at(span), start: span.start, end: span.end };
+fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> ParsedView<'a> {
+    let place = |span: Span| PlaceView { text: prompt.at(span), start: span.start, end: span.end };
     let token = |token: &midjourney::prompt::Token| {
-        let Place { text, start, end } = place(token.span);
-        Token { kind: token.kind.word(), text, start, end }
+        let PlaceView { text, start, end } = place(token.span);
+        TokenView { kind: token.kind.word(), text, start, end }
     };
-    let section =
-        |own: &midjourney::prompt::Section| Section { text: place(own.text), weight: own.weight.map(place) };
-    Shape {
+    let section = |own: &midjourney::prompt::Section| TextSectionView {
+        text: place(own.text),
+        weight: own.weight.map(place),
+    };
+    ParsedView {
         prompt: prompt.source,
         tokens: prompt.tokens.iter().map(token).collect(),
-        tree: Tree {
+        tree: TreeView {
             prefix: prompt.prefix.map(place),
             images: prompt.images.iter().copied().map(place).collect(),
             text: place(prompt.text),
@@ -117,14 +61,14 @@ fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> Shape<'a> {
     }
 }
 
-fn said<'a>(prompt: &'a Prompt<'a>, own: &Parameter, rules: &'a Rules) -> Said<'a> {
-    let place = |span: Span| Place { text: prompt.at(span), start: span.start, end: span.end };
-    let value = |value: &midjourney::prompt::Value| Value {
+fn said<'a>(prompt: &'a Prompt<'a>, own: &Parameter, rules: &'a Rules) -> ParameterView<'a> {
+    let place = |span: Span| PlaceView { text: prompt.at(span), start: span.start, end: span.end };
+    let value = |value: &midjourney::prompt::Value| ValueView {
         word: place(value.word),
         weight: value.weight.map(place),
         permuted: value.permuted,
     };
-    Said {
+    ParameterView {
         parameter: own.slot.and_then(|slot| rules.named(slot)).map(|rule| rule.id.as_str()),
         name: place(own.name),
         dashes: match own.dash {

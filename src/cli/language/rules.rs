@@ -1,11 +1,11 @@
 //! `swatch rules`: every fact about Midjourney, with source, date and age.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::cli::columns::Columns;
 use crate::cli::{Context, Failure};
-use midjourney::rules::{Claim, Rule};
+use library::views::{ClaimView, RuleView};
+use midjourney::rules::Rule;
 
 /// Show the facts prompts are checked against
 #[derive(Debug, clap::Args)]
@@ -22,20 +22,6 @@ pub(in crate::cli) struct Args {
     /// Print JSON: a list of rules
     #[arg(long)]
     json: bool,
-}
-
-/// What `--json` prints of a rule.
-#[derive(Serialize)]
-struct Shape<'a> {
-    id: &'a str,
-    kind: &'static str,
-    sentence: &'a str,
-    source: &'a str,
-    verified: String,
-    age_in_days: i32,
-    confidence: &'static str,
-    silenced: bool,
-    claims: &'a [Claim],
 }
 
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -89,8 +75,8 @@ fn age(rule: &Rule, today: Date) -> i32 {
     rule.verified.until(today).map_or(0, |span| span.get_days())
 }
 
-fn shape(rule: &Rule, today: Date) -> Shape<'_> {
-    Shape {
+fn shape(rule: &Rule, today: Date) -> RuleView<'_> {
+    RuleView {
         id: &rule.id,
         kind: rule.what.word(),
         sentence: &rule.sentence,
@@ -99,6 +85,6 @@ fn shape(rule: &Rule, today: Date) -> Shape<'_> {
         age_in_days: age(rule, today),
         confidence: rule.confidence.word(),
         silenced: rule.silenced,
-        claims: &rule.claims,
+        claims: ClaimView::all(&rule.claims),
     }
 }
