@@ -51,6 +51,7 @@ mod prompt;
 mod rescue;
 mod resolve;
 mod rm;
+mod schema;
 mod screen;
 mod setup;
 mod share;

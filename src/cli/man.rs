@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, roman};
 
-use super::{Context, Exit, Failure, help, input};
+use super::{Context, Exit, Failure, help, input, schema};
 
 /// Write the manual pages to a folder
 #[derive(Debug, clap::Args)]
@@ -65,7 +65,9 @@ fn whole(command: &clap::Command) -> io::Result<Vec<u8>> {
         Exit::ALL.into_iter().map(|exit| (exit.number().to_string(), exit.meaning())).collect();
     section("EXIT STATUS", &codes).to_writer(&mut page)?;
     section("ENVIRONMENT", help::VARIABLES).to_writer(&mut page)?;
-    section("JSON", help::JSON).to_writer(&mut page)?;
+    let outputs = schema::manual();
+    let outputs = outputs.iter().map(|(name, fields)| (*name, fields.as_str()));
+    section("JSON", &std::iter::once(help::JSON).chain(outputs).collect::<Vec<_>>()).to_writer(&mut page)?;
     man.render_version_section(&mut page)?;
     Ok(page)
 }

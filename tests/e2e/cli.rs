@@ -14,6 +14,7 @@ mod pictures;
 mod plain;
 mod profiles;
 mod safety;
+mod schema;
 mod series;
 mod shells;
 mod stacks;

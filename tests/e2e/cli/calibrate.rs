@@ -10,7 +10,7 @@ use super::Home;
 use crate::scenes::{self, Look, look, scene};
 
 /// Two profiles and a throwaway.
-fn furnished() -> Home {
+pub fn furnished() -> Home {
     let home = Home::new();
     home.done(&["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"]);
     home.done(&["add", "throwaway", "--kind", "ranked", "--code", "7enzken", "--throwaway"]);
@@ -50,7 +50,7 @@ fn grids(home: &Home) -> [String; 3] {
     ]
 }
 
-fn judged(home: &Home) -> String {
+pub fn judged(home: &Home) -> String {
     let run = begun(home);
     let [a, b, c] = grids(home);
     home.done(&["calibrate", "add", &run, "--baseline", &a, "--profile", &b, "--wrong", &c]);

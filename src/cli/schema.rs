@@ -1,0 +1,172 @@
+//! `swatch schema`: the JSON Schema of what a command's `--json` prints, made from the types it prints.
+
+use std::collections::BTreeMap;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+use super::doctor::Check;
+use super::keys::KeyJson;
+use super::paths::PathsJson;
+use super::{Context, Failure};
+use library::views::{
+    AdviceView, ArmPromptView, BackupView, BetweenView, ChangeView, ComparisonView, ComposedView,
+    ConflictView, CostView, ExplainedView, FindingView, FixedView, GrantView, ImportView, InboxView, KitView,
+    LikeView, LikesView, LivingView, MatchView, MatrixView, MountView, PaletteView, ParsedView, PastView,
+    ProblemView, ProfileView, ProgressView, PromptView, QuestionView, ResolvedView, RuleView, RunSummaryView,
+    RunView, SavedPromptView, StackView, UnlockView, UseView,
+};
+
+/// Print the JSON Schema of what a command's --json prints
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+swatch schema              the commands that have one
+swatch schema show         what swatch show --json prints
+swatch schema show --on    what it prints with --on")]
+pub(super) struct Args {
+    /// The command, with the option that changes what it prints
+    #[arg(value_name = "COMMAND", num_args = 0.., allow_hyphen_values = true)]
+    command: Vec<String>,
+}
+
+/// What a command prints with `--json`.
+type Output = (&'static str, fn() -> Schema);
+
+/// Every command that has `--json`, by what is typed; twice where an option changes what it prints.
+const OUTPUTS: &[Output] = &[
+    ("compose", schema::<ComposedView<'_>>),
+    ("stack list", schema::<Vec<StackView<'_>>>),
+    ("stack show", schema::<StackView<'_>>),
+    ("prompt list", schema::<Vec<SavedPromptView<'_>>>),
+    ("prompt show", schema::<SavedPromptView<'_>>),
+    ("last", schema::<PromptView>),
+    ("list", schema::<Vec<ProfileView<'_>>>),
+    ("show", schema::<ProfileView<'_>>),
+    ("show --on", schema::<PastView<'_>>),
+    ("show --compare", schema::<BetweenView<'_>>),
+    ("add", schema::<ProfileView<'_>>),
+    ("edit", schema::<ProfileView<'_>>),
+    ("guide", schema::<Vec<QuestionView>>),
+    ("guide ANSWERS", schema::<AdviceView<'_>>),
+    ("train", schema::<ProgressView<'_>>),
+    ("like", schema::<Vec<LikesView>>),
+    ("like --all", schema::<Vec<LikeView<'_>>>),
+    ("unlock", schema::<Vec<UnlockView>>),
+    ("snapshot", schema::<ProfileView<'_>>),
+    ("resolve", schema::<ResolvedView>),
+    ("match", schema::<Vec<MatchView<'_>>>),
+    ("inbox", schema::<Vec<InboxView>>),
+    ("used", schema::<Vec<UseView<'_>>>),
+    ("living", schema::<Vec<LivingView>>),
+    ("ledger", schema::<Vec<GrantView>>),
+    ("share", schema::<KitView>),
+    ("import", schema::<Vec<ImportView>>),
+    ("export", schema::<BTreeMap<String, Value>>),
+    ("lint", schema::<Vec<FindingView<'_>>>),
+    ("fix", schema::<Vec<FixedView>>),
+    ("fmt", schema::<Vec<PromptView>>),
+    ("explain", schema::<Vec<ExplainedView<'_>>>),
+    ("parse", schema::<Vec<ParsedView<'_>>>),
+    ("expand", schema::<Vec<String>>),
+    ("expand --count", schema::<Vec<CostView>>),
+    ("matrix", schema::<Vec<MatrixView<'_>>>),
+    ("rules", schema::<Vec<RuleView<'_>>>),
+    ("calibrate list", schema::<Vec<RunSummaryView<'_>>>),
+    ("calibrate show", schema::<RunView<'_>>),
+    ("calibrate prompts", schema::<Vec<ArmPromptView<'_>>>),
+    ("palette", schema::<Vec<PaletteView>>),
+    ("compare", schema::<ComparisonView>),
+    ("doctor", schema::<Vec<Check>>),
+    ("paths", schema::<PathsJson>),
+    ("keys", schema::<Vec<KeyJson>>),
+    ("mount list", schema::<Vec<MountView>>),
+    ("history", schema::<Vec<ChangeView<'_>>>),
+    ("backup list", schema::<Vec<BackupView>>),
+    ("check", schema::<Vec<ProblemView>>),
+    ("conflicts", schema::<Vec<ConflictView<'_>>>),
+];
+
+pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if args.command.is_empty() {
+        return OUTPUTS.iter().try_for_each(|(name, _)| context.line(name));
+    }
+    let wanted = args.command.join(" ");
+    let Some((_, schema)) = OUTPUTS.iter().find(|(name, _)| *name == wanted) else {
+        return Err(Failure::not_found(format!("swatch {wanted} has no --json"))
+            .hint("swatch schema lists the commands that have"));
+    };
+    context.json(&schema())
+}
+
+/// The schema of a value as it is written.
+fn schema<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+/// For the manual: every command with the names of its fields.
+pub(super) fn manual() -> Vec<(&'static str, String)> {
+    OUTPUTS.iter().map(|(name, schema)| (*name, fields(&schema()))).collect()
+}
+
+/// `A list of: code, profile, to.`
+fn fields(schema: &Schema) -> String {
+    let root = schema.as_value();
+    let followed = |schema: &Value| {
+        let name = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next());
+        name.map_or_else(|| schema.clone(), |name| root["$defs"][name].clone())
+    };
+    let (list, item) = match root.get("items") {
+        Some(items) => ("A list of: ", followed(items)),
+        None => ("", followed(root)),
+    };
+    match item["properties"].as_object() {
+        Some(properties) => {
+            let names: Vec<&str> = properties.keys().map(String::as_str).collect();
+            format!("{list}{}.", names.join(", "))
+        }
+        None if list.is_empty() => "The library, as in its files.".to_owned(),
+        None => "A list of texts.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::OUTPUTS;
+    use crate::cli::help;
+
+    /// The commands that have `--json`, by what is typed.
+    fn with_json(command: &clap::Command, above: &str, found: &mut BTreeSet<String>) {
+        for sub in command.get_subcommands() {
+            let name = format!("{above} {}", sub.get_name()).trim().to_owned();
+            if sub.get_arguments().any(|argument| argument.get_id() == "json") {
+                found.insert(name.clone());
+            }
+            with_json(sub, &name, found);
+        }
+    }
+
+    #[test]
+    fn every_command_that_prints_json_has_a_schema_and_no_other() {
+        let mut commands = BTreeSet::new();
+        with_json(&help::whole(), "", &mut commands);
+        let plain = |name: &&str| !name.contains("--") && !name.contains("ANSWERS");
+        let known: BTreeSet<String> =
+            OUTPUTS.iter().map(|(name, _)| *name).filter(plain).map(str::to_owned).collect();
+        assert_eq!(commands, known);
+    }
+
+    #[test]
+    fn every_field_says_what_it_is() {
+        for (name, schema) in OUTPUTS {
+            let schema = schema();
+            let definitions = schema.get("$defs").and_then(|own| own.as_object()).into_iter().flatten();
+            let all = definitions.map(|(_, one)| one).chain([schema.as_value()]);
+            for (field, one) in all.filter_map(|one| one["properties"].as_object()).flatten() {
+                assert!(one["description"].is_string(), "{name}: {field} has no description: {one}");
+            }
+        }
+    }
+}
