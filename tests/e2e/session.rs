@@ -166,6 +166,33 @@ fn the_terminal_is_given_back_after_a_signal_and_the_desk_is_kept() {
 }
 
 #[test]
+fn a_signal_ends_it_even_where_the_terminal_takes_no_more_bytes() {
+    use portable_pty::{PtySize, native_pty_system};
+    let desk = Desk::new();
+    let size = |rows, cols| PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size(60, 200)).unwrap();
+    let mut child = pair.slave.spawn_command(desk.swatch(&[])).unwrap();
+    let pid = child.process_id().unwrap().to_string();
+    // Nobody reads what it draws, and every size is drawn whole, until the kernel takes no more.
+    let is_blocked = || {
+        let state = std::fs::read_to_string(format!("/proc/{pid}/wchan")).unwrap_or_default();
+        state.contains("tty_write") || state.contains("wait_woken")
+    };
+    for round in 0..400 {
+        pair.master.resize(if round % 2 == 0 { size(200, 500) } else { size(60, 200) }).unwrap();
+        std::thread::park_timeout(std::time::Duration::from_millis(10));
+        if round > 100 && is_blocked() {
+            break;
+        }
+    }
+    assert!(std::process::Command::new("kill").args(["-s", "TERM", &pid]).status().unwrap().success());
+    let took = until_ended(&pid);
+    eprintln!("ended {took:?} after the signal");
+    assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    child.wait().unwrap();
+}
+
+#[test]
 fn a_closed_terminal_ends_the_program_even_where_the_hangup_signal_is_ignored() {
     if !installed("tmux") {
         return;

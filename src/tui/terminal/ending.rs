@@ -1,12 +1,42 @@
 //! When the program has to end though nobody pressed a key: a signal, or the terminal is gone.
 
+use std::time::Duration;
+
 use futures::future::{BoxFuture, FutureExt as _, select_all};
+
+use super::guard::is_taken;
+
+/// How long the loop may take to end after it was told to.
+const OVERDUE: Duration = Duration::from_millis(900);
 
 /// Ready when the program is told to end, or its terminal was closed.
 pub fn ending() -> BoxFuture<'static, ()> {
     let mut reasons = signals();
     reasons.push(closed());
     select_all(reasons).map(|_| ()).boxed()
+}
+
+/// Ends the program some time after it was told to by a signal, where the loop cannot: a terminal that
+/// takes no more bytes holds up whoever writes to it. `last` is done before.
+pub fn end_when_overdue(last: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        let told = runtime.block_on(async {
+            let signals = signals();
+            if signals.is_empty() {
+                return false;
+            }
+            select_all(signals).await;
+            tokio::time::sleep(OVERDUE).await;
+            true
+        });
+        // A terminal that was given back, to the shell or to an editor, holds nobody up.
+        if told && is_taken() {
+            last();
+            tracing::error!("the terminal takes no more bytes; ended without giving it back");
+            std::process::exit(1);
+        }
+    });
 }
 
 #[cfg(unix)]

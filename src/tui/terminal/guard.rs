@@ -15,6 +15,8 @@ use crate::tui::effects::{controlling_terminal, edit_in};
 
 /// Whether the terminal is taken, so that it is given back once and not twice.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether giving it back is done, which a terminal that takes no more bytes holds up.
+static GIVEN_BACK: AtomicBool = AtomicBool::new(true);
 
 /// The terminal while the screen has it.
 pub struct TerminalGuard {
@@ -50,6 +52,7 @@ impl TerminalGuard {
 
     fn enter(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
+        GIVEN_BACK.store(false, Ordering::SeqCst);
         enable_raw_mode()?;
         let mut out = io::stdout();
         execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
@@ -88,6 +91,11 @@ impl Drop for TerminalGuard {
     }
 }
 
+/// Whether the screen has the terminal.
+pub(super) fn is_taken() -> bool {
+    !GIVEN_BACK.load(Ordering::SeqCst)
+}
+
 /// Gives the terminal back as it was. A terminal that is gone cannot be written to, and nobody is
 /// there to be told.
 fn give_back() {
@@ -98,6 +106,7 @@ fn give_back() {
     let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
+    GIVEN_BACK.store(true, Ordering::SeqCst);
 }
 
 impl Control for TerminalGuard {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures::channel::mpsc;
 use ratatui::Terminal;
 
-use super::ending::ending;
+use super::ending::{end_when_overdue, ending};
 use super::guard::TerminalGuard;
 use super::input::Input;
 use super::synced_backend::SyncedBackend;
@@ -52,6 +52,8 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
         let _ = answer.unbounded_send(msg);
     });
     let control = TerminalGuard::take(input, state.mouse, editor)?.from_moment(&state.now);
+    let kept = Arc::clone(&store);
+    end_when_overdue(move || kept.keep_announced());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let drawn = runtime.block_on(async {
         let mut terminal = Terminal::new(SyncedBackend::new(TerminalGuard::writer()))?;
