@@ -166,7 +166,8 @@ fn a_kill_while_another_writer_hangs_loses_nothing_that_waits_for_it() {
     let deadline = std::time::Instant::now() + crate::terminal::PATIENCE;
     let kept = || {
         let files = fs::read_dir(home.path("state")).unwrap().flatten();
-        let texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+        let rescues = files.filter(|file| file.file_name().to_string_lossy().starts_with("rescue-"));
+        let texts = rescues.filter_map(|file| fs::read_to_string(file.path()).ok());
         texts.filter(|text| text.contains("could not be saved")).collect::<String>()
     };
     while !kept().contains("third") {

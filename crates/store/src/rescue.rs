@@ -90,13 +90,18 @@ impl Store {
     fn write_own(&self, kept: &mut Kept) -> Option<String> {
         let changes: Vec<Change> =
             kept.failed.iter().chain(&*held(&self.rescue.announced)).cloned().collect();
-        let known = kept.file.take().map(|own| own.path);
         let Some(first) = changes.first() else {
             // What is left of it would offer changes that are saved, and do no harm.
-            known.map(|path| fs::remove_file(path).ok());
+            kept.file.take().map(|own| fs::remove_file(own.path).ok());
             return None;
         };
         let text = self.rescue_text(&changes);
+        // A save that waits for another writer is tried many times a second.
+        let is_written = |own: &&Own| fs::read_to_string(&own.path).is_ok_and(|old| old == text);
+        if let Some(own) = kept.file.as_ref().filter(is_written) {
+            return Some(until_saved(&own.path));
+        }
+        let known = kept.file.take().map(|own| own.path);
         let stem = format!("{NAME}{}-{}", std::process::id(), first.at.as_millisecond());
         // A run that died may have had the same process, as in a container, and even the same moment.
         let names = (1..100).map(|number| self.folders().state.join(format!("{stem}-{number}.ron")));
@@ -106,7 +111,7 @@ impl Store {
             known.filter(|path| keep(path, &text).is_ok()).or_else(in_state).or_else(|| temporary(&text));
         kept.file = written.map(|path| Own { _lock: locked(&path), path });
         Some(match &kept.file {
-            Some(Own { path, .. }) => format!("kept in {} until it can be saved", path.display()),
+            Some(Own { path, .. }) => until_saved(path),
             None => "kept in memory only: no rescue file can be written either".to_owned(),
         })
     }
@@ -206,6 +211,10 @@ impl Store {
 /// A panic with one of them held leaves nothing half done.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn until_saved(path: &Path) -> String {
+    format!("kept in {} until it can be saved", path.display())
 }
 
 fn keep(path: &Path, text: &str) -> io::Result<()> {
