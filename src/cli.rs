@@ -64,6 +64,7 @@ mod train;
 mod undo;
 mod unlock;
 mod used;
+mod waiting;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

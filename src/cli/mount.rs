@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use super::columns::Columns;
-use super::{Context, Failure, codes, find, sync};
+use super::{Context, Failure, codes, find, sync, waiting};
 use library::sharing::{Sharer, SharingError, share};
 use library::views::MountView;
 use library::{Access, MountName, MountNameError, Profile};
-use store::{MountError, Place, Shown};
+use store::{MountError, Place, Shown, SyncError, mask_passwords};
 
 /// Show further libraries beside your own: a studio's, a client's
 #[derive(Debug, clap::Args)]
@@ -81,7 +81,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn add(name: &str, place: &str, read_only: bool, context: &Context) -> Result<(), Failure> {
     let access = if read_only { Access::Read } else { Access::Write };
-    let shown = context.store()?.mount(mount_name(name)?, place, access)?;
+    let (store, name) = (context.store()?, mount_name(name)?);
+    let shown = waiting::for_remote(context, |cancel, step| {
+        step("fetching");
+        store.mount_until(cancel, name, place, access)
+    })?;
+    sync::say_ignored(&shown.ignored, context);
     context.say(&format!("mounted {}: {}", shown.mount.label(), text::plural(shown.profiles, "profile")));
     if let Some(problem) = &shown.problem {
         context.warn(&problem.to_string());
@@ -117,7 +122,7 @@ fn shape(shown: &Shown) -> MountView {
         folder: shown.folder.display().to_string(),
         remote: match &shown.place {
             Place::Folder(_) => None,
-            Place::Remote(remote) => Some(remote.clone()),
+            Place::Remote(remote) => Some(mask_passwords(remote)),
         },
         writable: shown.mount.access == Access::Write,
         profiles: shown.profiles,
@@ -127,10 +132,10 @@ fn shape(shown: &Shown) -> MountView {
 
 fn remove(name: &str, context: &Context) -> Result<(), Failure> {
     let name = known(name, context)?;
-    let background_jobs: Option<PathBuf> = context.store()?.unmount(&name, context.timestamp()?)?;
-    context.say(&match background_jobs {
-        Some(background_jobs) => {
-            format!("{name} is not mounted any more; its clone is kept in {}", background_jobs.display())
+    let aside: Option<PathBuf> = context.store()?.unmount(&name, context.timestamp()?)?;
+    context.say(&match aside {
+        Some(aside) => {
+            format!("{name} is not mounted any more; its clone is kept in {}", aside.display())
         }
         None => format!("{name} is not mounted any more; its files stay where they are"),
     });
@@ -195,6 +200,9 @@ impl From<MountError> for Failure {
             MountError::EmptyRemote(remote) => Self::not_found(sentence)
                 .hint(format!("to begin one there: swatch --home DIR sync init {remote}")),
             MountError::Unknown(_) => Self::not_found(sentence),
+            MountError::Password(address) => {
+                Self::usage(sentence).hint(SyncError::Password(address).advice())
+            }
             MountError::Taken(_)
             | MountError::NameInUse(..)
             | MountError::Remote { .. }

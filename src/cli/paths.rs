@@ -14,6 +14,9 @@ pub(super) struct Args {
     /// Print JSON: the folders
     #[arg(long)]
     json: bool,
+    /// Allow the commands that a folder under git would run, as they are now, and print them
+    #[arg(long, conflicts_with = "json")]
+    trust: bool,
 }
 
 /// The folders.
@@ -29,6 +32,9 @@ pub(super) struct PathsJson {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if args.trust {
+        return trust(context);
+    }
     let folders = context.store()?.folders();
     if args.json {
         let path = |path: &Path| path.display().to_string();
@@ -48,4 +54,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     ]);
     columns.row(["state", &path(&folders.state), "backups, the last copy: of this machine only"]);
     columns.print(context)
+}
+
+/// Allows the commands of a library that is under git: those in its `config.ron` and in its repository's settings.
+fn trust(context: &Context) -> Result<(), Failure> {
+    let commands = context.store()?.trust_commands()?;
+    commands.iter().try_for_each(|command| context.line(&store::mask_passwords(command)))?;
+    context.say(&match commands.len() {
+        0 => "there is nothing to allow: no command waits for it".to_owned(),
+        count => format!("allowed here from now on: {}", text::plural(count, "command")),
+    });
+    Ok(())
 }

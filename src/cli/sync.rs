@@ -1,17 +1,18 @@
 //! `swatch sync`: the library on several machines, through git.
 
-use super::{Context, Failure};
+use super::{Context, Exit, Failure, waiting};
 use library::MountName;
-use store::{Cancel, SyncError, Synced};
+use store::{SyncError, Synced};
 
 /// Bring this machine and the others together through git
 #[derive(Debug, clap::Args)]
 #[command(after_help = "swatch sync init git@host:me/swatches.git   once, on every machine
 swatch sync                                 commits, takes in, merges record by record, sends
 
-Any remote that git knows works: a forge, an SSH host, a shared folder. Your hooks, signing and
-credentials are used. Settings and keys go along where they lie in the data folder. Mounted libraries
-that are clones of a remote are brought up to date as well.")]
+Any remote over ssh, https or a path works: a forge, an SSH host, a shared folder. Your signing and
+credentials are used, and no hook is run. Records and the log are synced, nothing else: settings stay
+on each machine. Mounted libraries that are clones of a remote are brought up to date as well.
+sync_timeout in config.ron says how many seconds a remote is waited for (120).")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -33,11 +34,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(Verb::Init { remote }) = &args.verb {
         store.sync_init(remote.as_deref(), &program)?;
     }
-    let synced = match store.sync(&program, context.timestamp()?, |_| {}) {
+    let now = context.timestamp()?;
+    let synced = waiting::for_remote(context, |cancel, step| store.sync_until(cancel, &program, now, step));
+    let synced = match synced {
         // Who only reads a studio's library need not have their own under git.
         Err(SyncError::NotSetUp(_)) if args.verb.is_none() && mounts(None, context)? > 0 => return Ok(()),
         synced => synced?,
     };
+    say_ignored(&synced.ignored, context);
     if let Some(message) = &synced.committed {
         context.say(&format!("committed: {message}"));
     }
@@ -58,12 +62,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// That some could not be, after all were tried.
 pub(super) fn mounts(only: Option<&MountName>, context: &Context) -> Result<usize, Failure> {
     let program = std::env::current_exe().map_err(|error| unplaced(&error))?;
+    let (store, now) = (context.store()?, context.timestamp()?);
     let updated =
-        context.store()?.update_mounts(only, (&program, context.timestamp()?), &Cancel::default(), |_| {});
+        waiting::for_remote(context, |cancel, step| store.update_mounts(only, (&program, now), cancel, step));
     let mut failed = Vec::new();
     for (name, outcome) in &updated {
         match outcome {
-            Ok(synced) => context.say(&format!("{name}: {}", moved(synced))),
+            Ok(synced) => {
+                say_ignored(&synced.ignored, context);
+                context.say(&format!("{name}: {}", moved(synced)));
+            }
             Err(error) => {
                 context.warn(&format!("{name}: {error}"));
                 failed.push(name.to_string());
@@ -74,6 +82,13 @@ pub(super) fn mounts(only: Option<&MountName>, context: &Context) -> Result<usiz
         Ok(updated.len())
     } else {
         Err(Failure::error(format!("not up to date: {}", failed.join(", "))))
+    }
+}
+
+/// Names what was in a repository and is not synced.
+pub(super) fn say_ignored(ignored: &[String], context: &Context) {
+    for one in ignored {
+        context.warn(&format!("not synced: {one}"));
     }
 }
 
@@ -96,8 +111,13 @@ impl From<SyncError> for Failure {
             SyncError::Conflict(..) => {
                 Self::error(error.to_string()).hint("settle it with git in that folder, then sync again")
             }
+            SyncError::Cancelled => {
+                Self { kind: Exit::Cancelled, ..Self::error(error.to_string()) }.hint(error.advice())
+            }
+            SyncError::Password(_) => Self::usage(error.to_string()).hint(error.advice()),
             SyncError::NoGit
-            | SyncError::Cancelled
+            | SyncError::TimedOut(_)
+            | SyncError::Untrusted { .. }
             | SyncError::UnderWay(_)
             | SyncError::Declined(_)
             | SyncError::Unsigned(_)

@@ -20,6 +20,7 @@ use crossterm::event::Event;
 use std::io;
 use std::time::{Duration, Instant};
 
+pub use ending::signals;
 pub use guard::TerminalGuard;
 pub use input::Input;
 pub use picking::pick;

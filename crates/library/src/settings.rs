@@ -33,4 +33,6 @@ pub struct Settings {
     pub name: Option<String>,
     /// After how many days a calibration's verdict is due again; 90 unless said otherwise.
     pub retest_days: Option<u16>,
+    /// How many seconds each step of a sync waits for the remote; 120 unless said otherwise.
+    pub sync_timeout: Option<u32>,
 }

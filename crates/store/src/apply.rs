@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use ron_doc::{EditTimes, MergePolicy, RecordText, Sides, three_way, to_line};
 
-use super::disk;
 use super::document::Document;
 use super::filed::{Label, RawSwap, RecordKind, Taken};
 use super::merge_documents::rules;
@@ -97,7 +96,9 @@ impl Document {
     /// Writes the file.
     pub(super) fn write_file(&self) -> Result<(), SaveError> {
         let content = self.bytes.as_deref().unwrap_or_default();
-        disk::replace(&self.path, content).map_err(|error| SaveError::refused(&self.path, "written", error))
+        self.folder
+            .replace(self.kind.file, content)
+            .map_err(|error| SaveError::refused(&self.path, "written", error))
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 use ron_doc::{CONFLICTS_FIELD, RecordText, nearest};
 
-use super::document::Document;
+use super::document::{Document, LARGEST};
 use super::filed::{RECORD_KINDS, RecordKind};
 use super::migrate::SCHEMA;
 use super::problem::Problem;
@@ -45,6 +46,12 @@ impl Store {
         }));
         problems.sort_by_key(|problem| !problem.read_only);
         problems
+    }
+
+    /// The bytes of a second copy.
+    pub(super) fn read_copy(&self, copy: &Copy) -> io::Result<Vec<u8>> {
+        let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
+        self.folder().read(&name, LARGEST)?.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The second copies that Syncthing, Dropbox and their kind left in the data folder.

@@ -1,6 +1,5 @@
 //! Second copies of a file that a syncing program left: looked into, merged in, or set aside, one by one.
 
-use std::fs;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -20,7 +19,7 @@ impl Store {
     pub fn look_into(&self, copy: &Copy) -> Result<Vec<Difference>, Box<Problem>> {
         let memory = self.memory();
         let (Some(kind), Ok(bytes)) =
-            (RECORD_KINDS.iter().find(|kind| kind.file == copy.of), fs::read(&copy.path))
+            (RECORD_KINDS.iter().find(|kind| kind.file == copy.of), self.read_copy(copy))
         else {
             return Ok(Vec::new());
         };
@@ -43,7 +42,7 @@ impl Store {
     pub fn merge_copy(&self, copy: &Copy, now: Timestamp) -> Result<(Saved, Change), SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
-        memory.refresh(self.folders());
+        memory.refresh(&self.folder());
         let before = memory.library.clone();
         let mut remarks = self.take_copy(&mut memory, copy, now)?;
         let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();

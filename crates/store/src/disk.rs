@@ -73,6 +73,11 @@ pub(super) fn append_loosely(path: &Path, content: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
+/// A name for a temporary file, which is cleared up if this program is killed.
+pub(super) fn temporary_name(middle: &str) -> String {
+    format!("{BEFORE}{middle}{AFTER}")
+}
+
 /// Whether a killed program left temporary files in a folder.
 pub(super) fn is_strewn(folder: &Path) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -15,6 +15,8 @@ pub struct Folders {
     pub data: PathBuf,
     /// What belongs to this machine: backups, the journal, the composition, the last copy.
     pub state: PathBuf,
+    /// Where is kept which commands the user has allowed: never in a folder that somebody could have handed over.
+    pub trust: Option<PathBuf>,
 }
 
 /// Why no folder could be chosen.
@@ -23,6 +25,12 @@ pub enum FolderError {
     /// The system names no home folder.
     #[error("no home folder is known; say where your files are with --home DIR or SWATCH_HOME")]
     Homeless,
+    /// A link where only this program's own files can be.
+    #[error("{} is a symbolic link in a folder under git, where none is followed; remove it", .path.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
     /// A relative folder, and no folder to be relative to.
     #[error("{} cannot be made an absolute folder: {source}", .path.display())]
     Relative {
@@ -47,7 +55,9 @@ impl Folders {
         if let Some(home) = home.map(Path::to_owned).or_else(|| set("SWATCH_HOME")) {
             let home = std::path::absolute(&home)
                 .map_err(|source| FolderError::Relative { path: home.clone(), source })?;
-            return Ok(Self::within(&home));
+            let trust = own_state(&set);
+            let folders = Self { trust, ..Self::within(&home) };
+            return folders.refusing_links();
         }
         if cfg!(windows)
             && let Some(roaming) = set("APPDATA")
@@ -57,6 +67,7 @@ impl Folders {
                 config: ours.join("config"),
                 data: ours.join("data"),
                 state: ours.join("state"),
+                trust: Some(ours.join("state")),
             });
         }
         let home = set("HOME").or_else(|| etcetera::home_dir().ok()).ok_or(FolderError::Homeless)?;
@@ -64,19 +75,66 @@ impl Folders {
         let base = |name: &str, otherwise: &str| {
             set(name).filter(|path| path.is_absolute()).unwrap_or_else(|| home.join(otherwise)).join(OURS)
         };
+        let state = base("XDG_STATE_HOME", ".local/state");
         Ok(Self {
             config: base("XDG_CONFIG_HOME", ".config"),
             data: base("XDG_DATA_HOME", ".local/share"),
-            state: base("XDG_STATE_HOME", ".local/state"),
+            trust: Some(state.clone()),
+            state,
         })
+    }
+
+    /// Whether everything lies in one folder.
+    fn is_one(&self) -> bool {
+        self.config == self.data
+    }
+
+    /// Whether the library is under git, and so may have come from elsewhere. Of a folder that is given as a whole
+    /// those above it count, too: it may be a part of somebody's repository.
+    #[must_use]
+    pub fn is_repository(&self) -> bool {
+        let above = if self.is_one() { usize::MAX } else { 1 };
+        self.data.ancestors().take(above).any(|folder| std::fs::symlink_metadata(folder.join(".git")).is_ok())
+    }
+
+    /// Whether the settings lie in a library that is under git, and so may have come from elsewhere.
+    #[must_use]
+    pub fn has_received_settings(&self) -> bool {
+        self.config.starts_with(&self.data) && self.is_repository()
+    }
+
+    /// Refuses a folder for this machine's own things that a repository has led elsewhere.
+    fn refusing_links(self) -> Result<Self, FolderError> {
+        match self.is_repository().then(|| link_in(&self.state, 3)).flatten() {
+            Some(path) => Err(FolderError::Link { path }),
+            None => Ok(self),
+        }
     }
 
     /// Everything in one folder: the library and the settings directly, this machine's own things
     /// under `state`.
     #[must_use]
     pub fn within(home: &Path) -> Self {
-        Self { config: home.to_owned(), data: home.to_owned(), state: home.join("state") }
+        Self { config: home.to_owned(), data: home.to_owned(), state: home.join("state"), trust: None }
     }
+}
+
+/// The user's own state folder, whatever home is given.
+fn own_state(set: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let state = set("XDG_STATE_HOME").filter(|path| path.is_absolute());
+    let home = || set("HOME").or_else(|| etcetera::home_dir().ok()).map(|home| home.join(".local/state"));
+    let roaming = set("APPDATA").filter(|_| cfg!(windows));
+    roaming.or(state).or_else(home).map(|base| base.join(OURS))
+}
+
+/// The first symbolic link at a path or in the folders below it, so many levels down.
+fn link_in(path: &Path, levels: usize) -> Option<PathBuf> {
+    let data = std::fs::symlink_metadata(path).ok()?;
+    if data.is_symlink() {
+        return Some(path.to_owned());
+    }
+    let entries = (data.is_dir() && levels > 0).then(|| std::fs::read_dir(path).ok()).flatten()?;
+    entries.flatten().find_map(|entry| link_in(&entry.path(), levels - 1))
 }
 
 #[cfg(test)]
@@ -94,8 +152,12 @@ mod tests {
     #[test]
     fn the_flag_goes_before_the_variable_and_that_before_the_system() {
         let set = [("SWATCH_HOME", "/var/s"), ("HOME", "/home/u"), ("XDG_DATA_HOME", "/d")];
-        assert_eq!(find(Some("/flag"), &set), Folders::within(Path::new("/flag")));
-        assert_eq!(find(None, &set), Folders::within(Path::new("/var/s")));
+        let within = |home: &str| Folders {
+            trust: Some("/home/u/.local/state/swatchbook".into()),
+            ..Folders::within(Path::new(home))
+        };
+        assert_eq!(find(Some("/flag"), &set), within("/flag"));
+        assert_eq!(find(None, &set), within("/var/s"));
         assert_eq!(find(None, &set[1..]).data, PathBuf::from("/d/swatchbook"));
     }
 

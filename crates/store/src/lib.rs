@@ -9,6 +9,7 @@ mod differences;
 mod disk;
 mod document;
 mod filed;
+mod folder;
 mod folders;
 mod intake;
 mod journal;
@@ -32,6 +33,7 @@ mod save;
 mod settings;
 mod state;
 mod sync;
+mod trust;
 mod watch;
 
 use std::path::Path;
@@ -52,12 +54,13 @@ pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;
 pub use save::{SaveError, Saved};
-pub use sync::{Cancel, SyncError, Synced};
+pub use sync::{Cancel, SyncError, Synced, has_password, mask_passwords};
 pub use watch::Watch;
 
 use backup::Keeper;
 use document::Document;
 use filed::RECORD_KINDS;
+use folder::Folder;
 pub use library::Note;
 use library::{Change, Library};
 use mounts::Mounts;
@@ -67,6 +70,8 @@ use save::Tombstone;
 #[derive(Debug)]
 pub struct Store {
     folders: Folders,
+    /// Whether it is somebody's library, mounted beside one's own.
+    is_mounted: bool,
     memory: Mutex<Memory>,
     mounts: Mutex<Mounts>,
     rescue: rescue::Keeping,
@@ -109,6 +114,7 @@ impl Store {
         let backups = Keeper::new(folders.state.join("backups"));
         Self {
             folders,
+            is_mounted: false,
             memory: Mutex::default(),
             mounts: Mutex::default(),
             rescue: rescue::Keeping::default(),
@@ -122,6 +128,16 @@ impl Store {
         &self.folders
     }
 
+    /// The door to the library's files.
+    fn folder(&self) -> Folder {
+        let data = &self.folders.data;
+        if self.is_mounted || self.folders.is_repository() {
+            Folder::untrusted(data)
+        } else {
+            Folder::own(data)
+        }
+    }
+
     /// Reads the library and those mounted beside it, as far as they can be read.
     pub fn open(&self) -> Opened {
         let mut memory = self.memory();
@@ -129,7 +145,7 @@ impl Store {
             // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
             self.lock_within(&mut memory, Duration::ZERO).ok();
         }
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         self.mounts().refresh(&self.folders);
         memory.news = false;
         self.opened(&memory)
@@ -139,7 +155,7 @@ impl Store {
     /// was last told, whoever has read them meanwhile: a save that failed has, too.
     pub fn reopen(&self) -> Option<Opened> {
         let mut memory = self.memory();
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let own = std::mem::take(&mut memory.news);
         let others = self.mounts().refresh(&self.folders);
         (own || others).then(|| self.opened(&memory))
@@ -192,18 +208,22 @@ impl Memory {
     }
 
     /// Reads the files that changed; says whether any did.
-    fn refresh(&mut self, folders: &Folders) -> bool {
-        if self.has_vanished(&folders.data) {
+    fn refresh(&mut self, folder: &Folder) -> bool {
+        if self.has_vanished(folder.path()) {
             return false;
         }
         let mut changed = false;
         for (place, kind) in RECORD_KINDS.iter().enumerate() {
+            // Whether links are followed may have changed: a library was put under sync.
+            if let Some(document) = self.documents.get_mut(place) {
+                document.folder.clone_from(folder);
+            }
             if self.documents.get(place).is_some_and(Document::is_current) {
                 continue;
             }
             changed = true;
             (kind.clear)(&mut self.library);
-            let document = Document::read(kind, &folders.data, &mut self.library);
+            let document = Document::read(kind, folder, &mut self.library);
             match self.documents.get_mut(place) {
                 Some(old) => *old = document,
                 None => self.documents.push(document),

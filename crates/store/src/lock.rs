@@ -1,9 +1,11 @@
 //! One writer at a time: an advisory lock on the data folder that says who holds it.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+use super::folder::Folder;
 
 /// The lock's file. It stays; being locked is what counts.
 pub(super) const FILE: &str = ".lock";
@@ -33,12 +35,12 @@ pub(super) enum LockError {
 impl Lock {
     /// Takes the lock of a folder, after waiting for its holder for up to twenty seconds.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
-        Self::take_within(folder, PATIENCE)
+        Self::of(&folder.join(FILE), PATIENCE)
     }
 
-    /// Takes the lock of a folder, after waiting for its holder no longer than this.
-    pub fn take_within(folder: &Path, patience: Duration) -> Result<Self, LockError> {
-        Self::of(&folder.join(FILE), patience)
+    /// Takes the lock of a library, after waiting for its holder no longer than this.
+    pub fn of_library(folder: &Folder, patience: Duration) -> Result<Self, LockError> {
+        Self::hold(folder.open_for_writing(FILE).map_err(LockError::Refused)?, patience)
     }
 
     /// Takes the lock of a file that is there for nothing else.
@@ -47,7 +49,10 @@ impl Lock {
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path).map_err(LockError::Refused)?;
+        Self::hold(options.open(path).map_err(LockError::Refused)?, patience)
+    }
+
+    fn hold(file: File, patience: Duration) -> Result<Self, LockError> {
         let deadline = Instant::now() + patience;
         let mut pause = Duration::from_millis(1);
         loop {
@@ -55,7 +60,10 @@ impl Lock {
                 Ok(()) => break,
                 Err(TryLockError::Error(error)) => return Err(LockError::Refused(error)),
                 Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
-                    return Err(LockError::Held(fs::read_to_string(path).unwrap_or_default()));
+                    let mut holder = String::new();
+                    // Who holds it is a courtesy, too.
+                    (&file).take(200).read_to_string(&mut holder).ok();
+                    return Err(LockError::Held(holder));
                 }
                 Err(TryLockError::WouldBlock) => {
                     std::thread::sleep(pause);

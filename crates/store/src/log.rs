@@ -4,15 +4,13 @@
 //! every state would hold the same lines again and again. Who syncs has it in git.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Read as _, Seek as _};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ron_doc::{dialect, explain, to_line};
 
 use super::Store;
-use super::disk;
+use super::document::LARGEST;
+use super::folder::Folder;
 use super::lock::Lock;
 use super::problem::Problem;
 use super::save::SaveError;
@@ -48,23 +46,19 @@ impl Store {
     }
 
     fn append_month(&self, month: &str, uses: &[&Use]) -> Result<(), SaveError> {
-        let folder = self.folders().data.join("log");
-        disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
-        let path = folder.join(month);
+        let folder = self.folder();
+        let name = format!("log/{month}");
+        let refused = |doing, error| SaveError::refused(&folder.path().join(&name), doing, error);
+        folder.make("log").map_err(|error| refused("made", error))?;
         // A sync that merges the logs of two machines holds the lock. Whoever holds it for longer does not
         // keep a copied prompt out of the log.
-        let _held = Lock::take_within(&self.folders().data, PATIENCE);
+        let _held = Lock::of_library(&folder, PATIENCE);
         let mut entries = String::new();
         for used in uses {
             entries.push_str(&to_line(used).map_err(|error| SaveError::Unwritable(error.to_string()))?);
             entries.push('\n');
         }
-        let added = lacks_end_of_line(&path).and_then(|lacks| {
-            // A line that a crash cut off is closed first, so that it does not spoil the next one.
-            let entries = if lacks { format!("\n{entries}") } else { entries };
-            disk::append(&path, entries.as_bytes())
-        });
-        added.map_err(|error| SaveError::refused(&path, "written", error))
+        folder.append_lines(&name, &entries).map_err(|error| refused("written", error))
     }
 
     /// Every copied prompt, oldest first, and the entries that could not be read.
@@ -72,11 +66,12 @@ impl Store {
     pub fn uses(&self) -> (Vec<Use>, Vec<Problem>) {
         let mut uses = Vec::new();
         let mut problems = Vec::new();
-        let folder = self.folders().data.join("log");
-        match months(&folder) {
-            Ok(paths) => paths.iter().for_each(|path| read_month(path, &mut uses, &mut problems)),
+        let folder = self.folder();
+        match folder.ron_files("log") {
+            Ok(names) => names.iter().for_each(|name| read_month(&folder, name, &mut uses, &mut problems)),
             Err(error) => {
-                problems.push(Problem::whole(&folder, format!("cannot be read: {error}")).harmless());
+                let path = folder.path().join("log");
+                problems.push(Problem::whole(&path, format!("cannot be read: {error}")).harmless());
             }
         }
         uses.sort_by_key(|used| used.at);
@@ -90,20 +85,16 @@ impl Store {
     }
 }
 
-fn months(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
-    paths.sort();
-    Ok(paths)
+/// Whether a name is that of a month's log: `2026-11.ron`.
+pub(super) fn is_month(name: &str) -> bool {
+    let form = name.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    form.eq(b"0000-00.ron".iter().copied())
 }
 
-fn read_month(path: &Path, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
-    let text = match fs::read(path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+fn read_month(folder: &Folder, name: &str, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
+    let path = &folder.path().join("log").join(name);
+    let text = match folder.read(&format!("log/{name}"), LARGEST) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned(),
         Err(error) => {
             problems.push(Problem::whole(path, format!("cannot be read: {error}")).harmless());
             return;
@@ -125,18 +116,4 @@ fn read_month(path: &Path, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
         }
         at += whole.len();
     }
-}
-
-fn lacks_end_of_line(path: &Path) -> io::Result<bool> {
-    let mut file = match fs::File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        file => file?,
-    };
-    if file.metadata()?.len() == 0 {
-        return Ok(false);
-    }
-    let mut last = [0];
-    file.seek(io::SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last != [b'\n'])
 }

@@ -55,55 +55,58 @@ pub fn merge_files([base, ours, theirs]: [&Path; 3], name: Option<&str>) -> Resu
     let read = |path: &Path| {
         fs::read(path).map_err(|source| MergeError::Refused { path: path.to_owned(), doing: "read", source })
     };
-    let texts = [read(base)?, read(ours)?, read(theirs)?];
-    let told = name.map_or(ours, Path::new);
-    let content = if is_log(told, &texts[1]) {
-        (merged_log(&texts), 0)
-    } else {
-        let kind = kind(told, &texts).ok_or_else(|| MergeError::Foreign(told.to_owned()))?;
-        merged_page(kind, [base, ours, theirs], texts)?
-    };
+    let sides = Sides { base: read(base)?, ours: read(ours)?, theirs: read(theirs)? };
+    let name = name.map_or(ours, Path::new);
+    let (content, noted) = merge_bytes(name, Sides { base, ours, theirs }, sides)?;
     let path = ours.to_owned();
-    let written = disk::replace(ours, &content.0);
+    let written = disk::replace(ours, &content);
     written.map_err(|source| MergeError::Refused { path, doing: "written", source })?;
-    Ok(Merged { noted: content.1 })
+    Ok(Merged { noted })
 }
 
-fn merged_page(
-    kind: &'static RecordKind,
-    paths: [&Path; 3],
-    texts: [Vec<u8>; 3],
+/// Merges three versions of the file of a name, which are called `paths`; gives it, and how many fields both sides changed.
+/// A version that is empty is one in which there was no file.
+///
+/// # Errors
+/// Why they cannot be merged.
+pub(super) fn merge_bytes(
+    name: &Path,
+    paths: Sides<&Path>,
+    sides: Sides<Vec<u8>>,
 ) -> Result<(Vec<u8>, usize), MergeError> {
-    let mut paths = paths.into_iter();
-    let [base, ours, theirs] = texts.map(|text| {
-        let path = paths.next().unwrap_or(Path::new("")).to_owned();
-        // A side on which the file did not exist is an empty one to git.
+    if is_log(name, &sides.ours) {
+        return Ok((merge_logs(&sides), 0));
+    }
+    let kind = kind(name, &sides).ok_or_else(|| MergeError::Foreign(name.to_owned()))?;
+    let read = |path: &Path, text: Vec<u8>| {
         let text = if text.is_empty() { b"()".to_vec() } else { text };
-        Document::of(kind, path, text, &mut Library::default())
-    });
-    let document =
-        merge_documents(Sides { base: &base, ours: &ours, theirs: &theirs }).map_err(
-            |error| match error {
-                SaveError::ReadOnly(problem) => MergeError::Broken(problem),
-                SaveError::Busy { .. }
-                | SaveError::Refused { .. }
-                | SaveError::Unwritable(_)
-                | SaveError::Refusal(_)
-                | SaveError::NotThere { .. }
-                | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
-            },
-        )?;
+        Document::of(kind, path.to_owned(), text, &mut Library::default())
+    };
+    let documents = Sides {
+        base: read(paths.base, sides.base),
+        ours: read(paths.ours, sides.ours),
+        theirs: read(paths.theirs, sides.theirs),
+    };
+    let document = merge_documents(documents.as_ref()).map_err(|error| match error {
+        SaveError::ReadOnly(problem) => MergeError::Broken(problem),
+        SaveError::Busy { .. }
+        | SaveError::Refused { .. }
+        | SaveError::Unwritable(_)
+        | SaveError::Refusal(_)
+        | SaveError::NotThere { .. }
+        | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
+    })?;
     let noted = document.noted().count();
     Ok((document.bytes.unwrap_or_default(), noted))
 }
 
 /// Which list a file keeps: by its name, else by what stands in it.
-fn kind(name: &Path, texts: &[Vec<u8>; 3]) -> Option<&'static RecordKind> {
+fn kind(name: &Path, sides: &Sides<Vec<u8>>) -> Option<&'static RecordKind> {
     let named = name.file_name().and_then(|name| name.to_str()).and_then(RecordKind::named);
     named.or_else(|| {
         let holds = |kind: &&RecordKind| {
             let list = format!("{}:", kind.list);
-            texts.iter().any(|text| String::from_utf8_lossy(text).contains(&list))
+            sides.as_ref().into_array().iter().any(|text| String::from_utf8_lossy(text).contains(&list))
         };
         RECORD_KINDS.iter().find(holds)
     })
@@ -114,8 +117,8 @@ fn is_log(name: &Path, text: &[u8]) -> bool {
 }
 
 /// A log is only ever added to: every line of both sides, in the order of their times.
-fn merged_log([_, ours, theirs]: &[Vec<u8>; 3]) -> Vec<u8> {
-    let both = [ours, theirs].map(|text| String::from_utf8_lossy(text).into_owned());
+fn merge_logs(sides: &Sides<Vec<u8>>) -> Vec<u8> {
+    let both = [&sides.ours, &sides.theirs].map(|text| String::from_utf8_lossy(text).into_owned());
     let lines: BTreeSet<&str> =
         both.iter().flat_map(|text| text.lines()).filter(|line| !line.is_empty()).collect();
     lines.into_iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()

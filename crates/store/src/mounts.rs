@@ -47,6 +47,8 @@ pub struct Shown {
     pub profiles: usize,
     /// Why it cannot be read whole, in one line.
     pub problem: Option<Problem>,
+    /// What was in its repository and was not taken, with why; known when it is mounted.
+    pub ignored: Vec<String>,
 }
 
 /// The mounted libraries, as they were read last.
@@ -121,8 +123,8 @@ impl Mounted {
             Place::Remote(_) => clone(&entry.name, folders),
         };
         // Settings are one's own, so nothing is ever read from here.
-        let folders = Folders { config: state.join("config"), data, state };
-        Self { entry, store: Store::at(folders) }
+        let folders = Folders { config: state.join("config"), data, state, trust: folders.trust.clone() };
+        Self { entry, store: Store { is_mounted: true, ..Store::at(folders) } }
     }
 
     fn mount(&self) -> Mount {
@@ -131,7 +133,7 @@ impl Mounted {
 
     /// Reads the files that changed. Nothing is written, not even a lock.
     fn refresh(&self) -> bool {
-        self.store.memory().refresh(&self.store.folders)
+        self.store.memory().refresh(&self.store.folder())
     }
 
     /// Whether there is a library where it should be.
@@ -174,6 +176,7 @@ impl Mounted {
             folder: self.store.folders.data.clone(),
             profiles,
             problem: self.problem(),
+            ignored: Vec::new(),
         }
     }
 }

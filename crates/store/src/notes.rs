@@ -15,7 +15,7 @@ impl Store {
     #[must_use]
     pub fn conflicts(&self) -> Vec<Note> {
         let mut memory = self.memory();
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         memory.documents.iter().flat_map(notes).collect()
     }
 
@@ -72,7 +72,7 @@ impl Store {
     fn resolve(&self, note: &Note, sentence: String, now: Timestamp, take: bool) -> Result<Saved, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         // Where it was made is found out beside, and is no part of what is in the file.
         let unsourced = Note { made_here: None, ..note.clone() };
         let gone = || SaveError::Unwritable("the note is not there any more".to_owned());

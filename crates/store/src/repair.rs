@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use ron_doc::{Body, Entry, RecordText, Sides, canonical, conflict_markers, split_struct};
 
 use super::check::Copy;
+use super::disk;
 use super::document::Document;
 use super::filed::Label;
 use super::merge_documents::merge_documents;
@@ -23,14 +24,14 @@ impl Store {
     pub fn repair(&self, now: Timestamp) -> Result<Vec<String>, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let mut done = Vec::new();
         for place in 0..memory.documents.len() {
             let Some(repaired) = repaired(&memory.documents[place], &mut done)? else { continue };
             done.push(self.set_aside(&memory, repaired.kind.file, now)?);
             repaired.write_file()?;
         }
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         for copy in self.copies() {
             done.extend(self.take_copy(&mut memory, &copy, now)?);
         }
@@ -48,8 +49,8 @@ impl Store {
         let Some(document) = memory.documents.iter().find(|document| document.kind.file == copy.of) else {
             return Ok(Vec::new());
         };
-        let bytes = fs::read(&copy.path).map_err(|error| SaveError::refused(&copy.path, "read", error))?;
-        let theirs = Document::of(document.kind, copy.path.clone(), bytes, &mut Library::default());
+        let bytes = self.read_copy(copy).map_err(|error| SaveError::refused(&copy.path, "read", error))?;
+        let theirs = Document::of(document.kind, copy.path.clone(), bytes.clone(), &mut Library::default());
         let base = Document::of(document.kind, copy.path.clone(), b"()".to_vec(), &mut Library::default());
         let together = match merge_documents(Sides { base: &base, ours: document, theirs: &theirs }) {
             Ok(together) => together,
@@ -59,9 +60,9 @@ impl Store {
         together.write_file()?;
         let name = copy.path.file_name().unwrap_or_default();
         let aside = self.folders.state.join("aside").join(name);
-        fs::copy(&copy.path, &aside).map_err(|error| SaveError::refused(&aside, "written", error))?;
+        disk::replace(&aside, &bytes).map_err(|error| SaveError::refused(&aside, "written", error))?;
         fs::remove_file(&copy.path).map_err(|error| SaveError::refused(&copy.path, "removed", error))?;
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let merged =
             format!("{} was merged into {} and is kept in {}", name.display(), copy.of, aside.display());
         Ok(vec![merged, kept])

@@ -31,7 +31,7 @@ impl Store {
     fn replace_broken(&self, backup: &Backup, now: Timestamp) -> Result<Vec<String>, SaveError> {
         let mut memory = self.memory();
         let _lock = self.lock(&mut memory)?;
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let broken: Vec<&str> = memory
             .documents
             .iter()
@@ -43,9 +43,11 @@ impl Store {
             let (Ok(bytes), true) = (bytes, broken.contains(&kind.file)) else { continue };
             let path = self.folders.data.join(kind.file);
             remarks.push(self.set_aside(&memory, kind.file, now)?);
-            disk::replace(&path, &bytes).map_err(|error| SaveError::refused(&path, "written", error))?;
+            self.folder()
+                .replace(kind.file, &bytes)
+                .map_err(|error| SaveError::refused(&path, "written", error))?;
         }
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         Ok(remarks)
     }
 

@@ -29,7 +29,7 @@ impl Store {
         policy: MergePolicy,
     ) -> (Done, Result<(), SaveError>) {
         // Also for a change of nothing: what is done next sees the files as they are.
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let route = match self.parted(change) {
             Ok(route) => route,
             Err(refusal) => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use ron_doc::{MergePolicy, dialect, to_line};
 
 use super::disk;
-use super::document::Document;
+use super::document::{Document, LARGEST};
 use super::filed::{RECORD_KINDS, RawSwap};
 use super::lock::{self, Lock, LockError};
 use super::migrate::SCHEMA;
@@ -190,7 +190,7 @@ impl Store {
         change: &Change,
         policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         let (next, gone) = memory.with(change, policy)?;
         let before: Vec<_> = memory.documents.iter().map(Document::snapshot).collect();
         let documents = next.documents.iter().zip(&memory.documents);
@@ -230,14 +230,15 @@ impl Store {
         let pending = self.folders.data.join(PENDING);
         if changed.len() > 1 {
             let text = to_line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
-            disk::replace(&pending, text.as_bytes())
+            self.folder()
+                .replace(PENDING, text.as_bytes())
                 .map_err(|error| SaveError::refused(&pending, "written", error))?;
         }
         for document in changed {
             document.write_file()?;
         }
         if changed.len() > 1 {
-            std::fs::remove_file(&pending).map_err(|error| SaveError::refused(&pending, "removed", error))?;
+            self.folder().remove(PENDING).map_err(|error| SaveError::refused(&pending, "removed", error))?;
         }
         Ok(())
     }
@@ -246,7 +247,7 @@ impl Store {
     pub(super) fn make_files(&self) -> Result<(), SaveError> {
         let mut memory = self.memory();
         let _lock = self.lock(&mut memory)?;
-        memory.refresh(&self.folders);
+        memory.refresh(&self.folder());
         for document in memory
             .documents
             .iter_mut()
@@ -270,7 +271,7 @@ impl Store {
             return Err(SaveError::refused(folder, "found", io::ErrorKind::NotFound.into()));
         }
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
-        let lock = Lock::take_within(folder, patience).map_err(|error| match error {
+        let lock = Lock::of_library(&self.folder(), patience).map_err(|error| match error {
             LockError::Held(holder) => {
                 SaveError::Busy { folder: folder.clone(), holder: holder.trim().to_owned() }
             }
@@ -289,17 +290,12 @@ impl Store {
     /// Finishes a change of several files that a crash cut in two.
     fn finish_pending(&self, lock: &Lock, memory: &mut Memory) -> Result<(), SaveError> {
         let pending = self.folders.data.join(PENDING);
-        let Ok(text) = std::fs::read_to_string(&pending) else { return Ok(()) };
+        let Ok(Some(text)) = self.folder().read(PENDING, LARGEST) else { return Ok(()) };
         // What cannot be read was never wholly written, so nothing of its change was either.
-        if let Ok(change) = dialect().from_str::<Change>(&text) {
+        if let Ok(change) = dialect().from_bytes::<Change>(&text) {
             self.commit(lock, memory, &change, MergePolicy::LaterEditWins)?;
         }
-        match std::fs::remove_file(&pending) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(SaveError::refused(&pending, "removed", error))
-            }
-            _ => Ok(()),
-        }
+        self.folder().remove(PENDING).map_err(|error| SaveError::refused(&pending, "removed", error))
     }
 }
 

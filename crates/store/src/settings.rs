@@ -1,6 +1,5 @@
 //! What the user writes and the program only reads: settings, keys, rules, themes.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,15 +7,26 @@ use ron_doc::{Explanation, Member, dialect, explain, field_names, split_struct};
 use serde::de::DeserializeOwned;
 
 use super::Store;
+use super::folder::Folder;
 use super::problem::Problem;
 use library::Settings;
 
+/// The largest file of settings that is read, in bytes.
+const LARGEST: u64 = 4 << 20;
 const KEPT: &str = "The shipped value is used for this entry; the file is never written by the program.";
 
 impl Store {
     /// The settings in `config.ron`. An entry that is wrong has its shipped value and is told.
     #[must_use]
     pub fn settings(&self) -> (Settings, Vec<Problem>) {
+        let (settings, mut problems) = self.read_settings();
+        let (settings, untrusted) = self.without_commands(settings);
+        problems.extend(untrusted);
+        (settings, problems)
+    }
+
+    /// The settings as they are written.
+    pub(super) fn read_settings(&self) -> (Settings, Vec<Problem>) {
         match self.user_text("config.ron") {
             Ok(Some(text)) => forgiving(&self.folders().config.join("config.ron"), &text),
             Ok(None) => (Settings::default(), Vec::new()),
@@ -31,21 +41,26 @@ impl Store {
     /// When it is there and cannot be read as text.
     pub fn user_text(&self, name: &str) -> Result<Option<String>, Box<Problem>> {
         let path = self.folders().config.join(name);
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Box::new(Problem::whole(&path, format!("cannot be read: {error}")).harmless())),
-        }
+        let text = self.config_folder().read(name, LARGEST).and_then(|bytes| {
+            bytes
+                .map(String::from_utf8)
+                .transpose()
+                .map_err(|_| io::Error::other("it is no text (not UTF-8)"))
+        });
+        text.map_err(|error| Box::new(Problem::whole(&path, format!("cannot be read: {error}")).harmless()))
     }
 
     /// The RON files in a folder of the config folder, such as `themes`, sorted.
     #[must_use]
     pub fn user_files(&self, folder: &str) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.folders().config.join(folder)).into_iter().flatten();
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
-        paths.sort();
-        paths
+        let names = self.config_folder().ron_files(folder).unwrap_or_default();
+        names.into_iter().map(|name| self.folders().config.join(folder).join(name)).collect()
+    }
+
+    /// The door to the settings.
+    fn config_folder(&self) -> Folder {
+        let config = &self.folders().config;
+        if self.folders().has_received_settings() { Folder::untrusted(config) } else { Folder::own(config) }
     }
 }
 

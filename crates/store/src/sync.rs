@@ -1,23 +1,29 @@
-//! The library as a git repository: committed with readable messages, pulled with the semantic merge,
-//! pushed. Through the system's `git`, so any remote works, and so do the user's hooks, signing and
-//! credentials.
+//! The library as a git repository: committed with readable messages, merged record by record, pushed.
+//!
+//! git keeps and carries the commits (so any remote works, with the user's credentials and signing); what is in them is
+//! read and written by `receive` alone. See SECURITY.md.
 
+mod address;
 mod cancel;
 mod git;
 mod process;
+mod receive;
 mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use ron_doc::Sides;
 
 use super::disk;
 use super::document::Document;
 use super::filed::RECORD_KINDS;
+use super::folder::Folder;
 use super::lock::{Lock, LockError};
 use super::save::SaveError;
 use super::{Store, describe, differences};
+pub use address::{has_password, mask_passwords};
 pub use cancel::Cancel;
 use git::Git;
 use library::Library;
@@ -25,11 +31,6 @@ use text::sanitize_line;
 
 /// How often a push is tried that another machine's push got ahead of.
 const TRIES: usize = 5;
-/// What git is to leave alone: this machine's own things.
-const IGNORED: &str = "/state/\n/.lock\n/.pending.ron\n/.swatch-*.tmp\n";
-/// What is merged record by record.
-const ATTRIBUTES: &str =
-    "*.ron merge=swatch\nconfig.ron !merge\nkeymap.ron !merge\nrules.ron !merge\nthemes/*.ron !merge\n";
 
 /// How a sync went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,6 +43,8 @@ pub struct Synced {
     pub sent: usize,
     /// Whether there is a remote at all.
     pub has_remote: bool,
+    /// What was in the repository and is not synced, with why.
+    pub ignored: Vec<String>,
 }
 
 /// Why a sync did not go through. Nothing is lost: what was changed here is committed here.
@@ -53,6 +56,22 @@ pub enum SyncError {
     /// It was asked to stop.
     #[error("the sync was given up; nothing is lost, and the next one goes on from here")]
     Cancelled,
+    /// The remote did not answer in time.
+    #[error(
+        "the remote did not answer within {0} seconds; nothing is lost, and your changes are committed here"
+    )]
+    TimedOut(u64),
+    /// The repository's own settings run commands, and nobody said that they may.
+    #[error("{} has settings that run commands, and nobody here has allowed them: {}", .folder.display(), .commands.join(", "))]
+    Untrusted {
+        /// The folder.
+        folder: PathBuf,
+        /// The settings, as `key=value`.
+        commands: Vec<String>,
+    },
+    /// An address holds a password.
+    #[error("the address {0} holds a password, which would lie readable in files and lists of processes")]
+    Password(String),
     /// Another sync of this library is under way.
     #[error("a sync is under way already, by {0}")]
     UnderWay(String),
@@ -98,31 +117,27 @@ pub enum SyncError {
 }
 
 impl Store {
-    /// Makes the data folder a git repository with the semantic merge, with a remote if one is given.
-    /// `program` is this program, which git runs to merge. A remote that is a folder and not there yet
-    /// is made.
+    /// Makes the data folder a git repository, with a remote if one is given. `program` is this program, which git runs
+    /// when somebody merges by hand. A remote that is a folder and not there yet is made.
     ///
     /// # Errors
     /// Why it cannot be set up.
     pub fn sync_init(&self, remote: Option<&str>, program: &Path) -> Result<(), SyncError> {
         let folder = &self.folders().data;
+        if let Some(remote) = remote.filter(|remote| has_password(remote)) {
+            return Err(SyncError::Password(mask_passwords(remote)));
+        }
         disk::make_folder(folder).map_err(|error| SaveError::refused(folder, "made", error))?;
-        let git = Git::at(folder, None)?;
+        let git = Git::at(folder, &Cancel::default())?;
         if !folder.join(".git").exists() {
             git.run(&["init", "--quiet", "-b", "main"])?;
         }
-        for (name, text) in [(".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)] {
-            let path = folder.join(name);
-            if !path.exists() {
-                let written = disk::replace(&path, text.as_bytes());
-                written.map_err(|error| SaveError::refused(&path, "written", error))?;
-            }
-        }
+        receive::write_rules(&git)?;
         git.set_up_merging(program)?;
         if let Some(remote) = remote {
             git.make_remote(remote)?;
-            let verb = if git.remote().is_some() { "set-url" } else { "add" };
-            git.run(&["remote", verb, "origin", remote])?;
+            let verb = if git.has_remote() { "set-url" } else { "add" };
+            git.run(&["remote", verb, "--", "origin", remote])?;
         }
         Ok(())
     }
@@ -149,11 +164,25 @@ impl Store {
         now: Timestamp,
         progress: impl FnMut(&str),
     ) -> Result<Synced, SyncError> {
-        let git = Git::at(&self.folders().data, None)?;
-        self.sync_through(&git, (program, now), progress)
+        self.sync_until(&Cancel::default(), program, now, progress)
     }
 
-    /// The same beside a screen: git cannot ask anything on the terminal, and the sync can be given up.
+    /// The same, until it is given up.
+    ///
+    /// # Errors
+    /// Why it did not go through, as for [`Store::sync`].
+    pub fn sync_until(
+        &self,
+        cancel: &Cancel,
+        program: &Path,
+        now: Timestamp,
+        progress: impl FnMut(&str),
+    ) -> Result<Synced, SyncError> {
+        let git = Git::at(&self.folders().data, cancel)?;
+        self.sync_through(&git, program, now, progress)
+    }
+
+    /// The same beside a screen: git cannot ask anything on the terminal.
     ///
     /// # Errors
     /// Why it did not go through, as for [`Store::sync`].
@@ -164,24 +193,28 @@ impl Store {
         cancel: &Cancel,
         progress: impl FnMut(&str),
     ) -> Result<Synced, SyncError> {
-        let git = Git::at(&self.folders().data, Some(cancel.clone()))?;
-        self.sync_through(&git, (program, now), progress)
+        let git = Git::apart(&self.folders().data, cancel)?;
+        self.sync_through(&git, program, now, progress)
     }
 
     fn sync_through(
         &self,
         git: &Git,
-        (program, now): (&Path, Timestamp),
+        program: &Path,
+        now: Timestamp,
         mut progress: impl FnMut(&str),
     ) -> Result<Synced, SyncError> {
         if !self.folders().data.join(".git").exists() {
             return Err(SyncError::NotSetUp(self.folders().data.clone()));
         }
         let _alone = self.alone()?;
+        self.refuse_commands(git)?;
+        receive::write_rules(git)?;
         git.set_up_merging(program)?;
         progress("committing");
-        let mut synced = Synced { committed: self.commit_all(git)?, ..Synced::default() };
-        if git.remote().is_none() {
+        let mut synced = Synced::default();
+        synced.committed = self.commit_all(git, &mut synced.ignored)?;
+        if !git.has_remote() {
             return Ok(synced);
         }
         synced.has_remote = true;
@@ -192,9 +225,9 @@ impl Store {
             let (branch, theirs) = git.branches()?;
             if let Some(theirs) = &theirs {
                 progress("merging");
-                synced.received += self.take_in(git, theirs, now)?;
+                synced.received += self.take_in(git, theirs, now, &mut synced.ignored)?;
             }
-            if git.ahead(theirs.as_deref())? == 0 {
+            if git.object("HEAD")?.is_none() || git.missing("HEAD", theirs.as_deref())? == 0 {
                 return Ok(synced);
             }
             synced.sent =
@@ -208,10 +241,29 @@ impl Store {
         Err(SyncError::Outrun)
     }
 
+    /// A repository whose own settings run commands may have come from somebody else with them.
+    fn refuse_commands(&self, git: &Git) -> Result<(), SyncError> {
+        let commands = git.commands_in_config()?;
+        if commands.is_empty() || self.is_trusted(&commands) {
+            return Ok(());
+        }
+        let commands = commands.iter().map(|command| mask_passwords(&sanitize_line(command))).collect();
+        Err(SyncError::Untrusted { folder: self.folders().data.clone(), commands })
+    }
+
+    /// The settings of the library's repository that run commands.
+    pub(super) fn repository_commands(&self) -> Vec<String> {
+        let folder = &self.folders().data;
+        let is_repository = folder.join(".git").exists();
+        let git = is_repository.then(|| Git::at(folder, &Cancel::default()).ok()).flatten();
+        git.and_then(|git| git.commands_in_config().ok()).unwrap_or_default()
+    }
+
     /// The name the user goes by: git's, else the system's.
     #[must_use]
     pub fn sharer(&self) -> Option<String> {
-        let git = Git::at(&self.folders().data, None).or_else(|_| Git::at(Path::new("."), None)).ok();
+        let cancel = Cancel::default();
+        let git = Git::at(&self.folders().data, &cancel).or_else(|_| Git::at(Path::new("."), &cancel)).ok();
         let name = git.and_then(|git| git.run(&["config", "user.name"]).ok());
         let system = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
         let named = name.into_iter().chain(system()).map(|name| sanitize_line(&name));
@@ -229,77 +281,144 @@ impl Store {
         })
     }
 
-    /// Commits everything that is not committed; says what. The library is locked only while its files
-    /// are read: hooks and signing may take their time.
-    fn commit_all(&self, git: &Git) -> Result<Option<String>, SyncError> {
-        let message = {
+    /// Commits every synced file that is not committed; says what. The library is locked only while its files are read:
+    /// signing may take its time.
+    fn commit_all(&self, git: &Git, ignored: &mut Vec<String>) -> Result<Option<String>, SyncError> {
+        let (tree, message) = {
             let mut memory = self.memory();
             let _lock = self.lock(&mut memory)?;
-            memory.refresh(self.folders());
-            git.run(&["add", "--all", "--", "."])?;
-            if git.is_clean()? && !git.is_merging()? {
-                return Ok(None);
-            }
-            words::message(&describe(&differences(&committed(git), &memory.library)))
+            memory.refresh(&self.folder());
+            let private = receive::stage(git, &self.folder())?;
+            ignored.extend(private.iter().map(|path| format!("{path} (it stays on each machine)")));
+            let Some(tree) = changed_tree(git)? else { return Ok(None) };
+            (tree, words::message(&describe(&differences(&committed(git), &memory.library))))
         };
-        git.commit(&message)?;
+        let merging = git.merge_head()?;
+        let parents: Vec<String> = git.object("HEAD")?.into_iter().chain(merging.clone()).collect();
+        git.commit(&tree, &parents, &message)?;
+        if merging.is_some() {
+            git.run(&["merge", "--quit"])?;
+        }
         Ok(message.lines().next().map(str::to_owned))
     }
 
-    /// Merges what was fetched; gives how many commits came in. If the commit of the merge does not come
-    /// about, the next sync makes it.
-    fn take_in(&self, git: &Git, theirs: &str, now: Timestamp) -> Result<usize, SyncError> {
-        if git.behind(theirs)? == 0 {
+    /// Merges what was fetched; gives how many commits came in.
+    fn take_in(
+        &self,
+        git: &Git,
+        theirs: &str,
+        now: Timestamp,
+        ignored: &mut Vec<String>,
+    ) -> Result<usize, SyncError> {
+        let Some(commit) = git.object(theirs)? else { return Ok(0) };
+        let head = git.object("HEAD")?;
+        if git.missing(&commit, head.as_deref())? == 0 {
             return Ok(0);
         }
-        let range = git.head()?.map_or_else(|| theirs.to_owned(), |head| format!("{head}..{theirs}"));
+        let range = head.as_ref().map_or_else(|| commit.clone(), |head| format!("{head}..{commit}"));
         let received = git.told(&range)?;
-        {
+        let (tree, head) = {
             let mut memory = self.memory();
             let _lock = self.lock(&mut memory)?;
-            memory.refresh(self.folders());
+            let folder = self.folder();
+            memory.refresh(&folder);
             let before: Vec<_> = memory.documents.iter().map(Document::snapshot).collect();
-            // What was saved between committing and now is committed first, or git would refuse.
-            git.run(&["add", "--all", "--", "."])?;
-            if !git.is_clean()? {
-                git.commit("Keep what was changed while syncing")?;
+            // What was saved between committing and now is committed first, or it would be no part of the merge.
+            receive::stage(git, &folder)?;
+            if let Some(tree) = changed_tree(git)? {
+                let parents: Vec<String> = head.into_iter().collect();
+                git.commit(&tree, &parents, "Keep what was changed while syncing")?;
             }
-            git.merge(theirs)?;
+            let head = git.object("HEAD")?;
+            let tree = merge(git, &folder, head.as_deref(), &commit, ignored)?;
             self.backups.keep(before, now);
-            memory.refresh(self.folders());
-        }
-        if git.is_merging()? {
-            git.commit(&format!("Merge what other machines changed ({theirs})"))?;
-        }
+            memory.refresh(&folder);
+            (tree, head)
+        };
+        join(git, head, &commit, &tree, theirs)?;
         Ok(received)
     }
 }
 
-/// Makes a clone of a library. Links in it stay plain files, so that nothing outside can be meant.
-pub(super) fn clone(remote: &str, to: &Path) -> Result<(), SyncError> {
+/// Brings the files here, and git's index, to what both sides have; gives the tree. A kill at any moment leaves files
+/// that the next sync commits and merges again.
+fn merge(
+    git: &Git,
+    folder: &Folder,
+    head: Option<&str>,
+    theirs: &str,
+    ignored: &mut Vec<String>,
+) -> Result<String, SyncError> {
+    let base = match head {
+        Some(head) => git.run(&["merge-base", head, theirs]).ok().map(|base| base.trim().to_owned()),
+        None => None,
+    };
+    let commits = Sides { base: base.as_deref(), ours: head, theirs: Some(theirs) };
+    let incoming = receive::incoming(git, commits)?;
+    receive::write(folder, &incoming)?;
+    ignored.extend(incoming.ignored);
+    match head {
+        None => git.run(&["read-tree", theirs])?,
+        Some(head) => {
+            let empty = git.fed(&["hash-object", "-t", "tree", "-w", "--stdin"], &[])?;
+            let empty = String::from_utf8_lossy(&empty).trim().to_owned();
+            git.run(&[
+                "read-tree",
+                "-i",
+                "-m",
+                "--aggressive",
+                base.as_deref().unwrap_or(&empty),
+                head,
+                theirs,
+            ])?
+        }
+    };
+    receive::stage(git, folder)?;
+    Ok(git.run(&["write-tree"])?.trim().to_owned())
+}
+
+/// Puts the branch on a commit that has both sides: theirs, if it is what came out.
+fn join(git: &Git, head: Option<String>, theirs: &str, tree: &str, name: &str) -> Result<(), SyncError> {
+    let is_ours_in_theirs = match &head {
+        Some(head) => git.succeeds(&["merge-base", "--is-ancestor", head, theirs])?,
+        None => true,
+    };
+    let is_same = git.object(&format!("{theirs}^{{tree}}"))?.as_deref() == Some(tree);
+    if is_ours_in_theirs && is_same {
+        return git.move_to(theirs);
+    }
+    let parents: Vec<String> =
+        head.filter(|_| !is_ours_in_theirs).into_iter().chain([theirs.to_owned()]).collect();
+    git.commit(tree, &parents, &format!("Merge what other machines changed ({name})"))
+}
+
+/// The tree of git's index; `None` when it is what was committed last.
+fn changed_tree(git: &Git) -> Result<Option<String>, SyncError> {
+    let tree = git.run(&["write-tree"])?.trim().to_owned();
+    let is_empty = git.bytes(&["ls-files", "-z"])?.is_empty();
+    let known = git.object("HEAD^{tree}")?;
+    Ok(Some(tree).filter(|tree| known.as_ref().map_or(!is_empty, |known| known != tree)))
+}
+
+/// Makes a clone of a library, of which only the library's files are written; gives what is left out.
+pub(super) fn clone(remote: &str, to: &Path, cancel: &Cancel) -> Result<Vec<String>, SyncError> {
     let above = to.parent().unwrap_or(to);
     let name = to.file_name().unwrap_or_default().to_string_lossy();
-    Git::at(above, None)?.run(&["clone", "--quiet", "-c", "core.symlinks=false", "--", remote, &name])?;
-    let git = Git::at(to, None)?;
-    if !git.has_head()? {
-        // The remote's HEAD names a branch that nobody pushed; the one that was is meant.
-        if let (branch, Some(theirs)) = git.branches()? {
-            let branch = theirs.strip_prefix("origin/").unwrap_or(&branch).to_owned();
-            git.run(&["checkout", "--quiet", "-B", &branch, "--track", &theirs])?;
-        }
-    }
-    for (file, text) in [("exclude", IGNORED), ("attributes", ATTRIBUTES)] {
-        let path = to.join(".git/info").join(file);
-        let made = path.parent().map_or(Ok(()), disk::make_folder);
-        let written = made.and_then(|()| disk::replace(&path, text.as_bytes()));
-        written.map_err(|error| SaveError::refused(&path, "written", error))?;
-    }
-    Ok(())
+    let git = Git::at(above, cancel)?;
+    git.patiently(&["clone", "--quiet", "--no-checkout", "--no-tags", "--template=", "--", remote, &name])?;
+    let git = Git::at(to, cancel)?;
+    receive::write_rules(&git)?;
+    let (branch, theirs) = git.branches()?;
+    let Some(theirs) = theirs else { return Ok(Vec::new()) };
+    // The remote's HEAD may name a branch that nobody pushed; the one that was is meant.
+    let pushed = theirs.strip_prefix("origin/").unwrap_or(&branch);
+    git.run(&["symbolic-ref", "HEAD", &format!("refs/heads/{pushed}")])?;
+    follow_to(&git, to, None, &theirs)
 }
 
 /// Brings a clone that is only read up to what the remote has. Nothing is committed or sent.
 pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError> {
-    let git = Git::at(folder, Some(cancel.clone()))?;
+    let git = Git::apart(folder, cancel)?;
     git.go_on()?;
     git.fetch().map_err(|error| match error {
         SyncError::Offline(said) => SyncError::Away(said),
@@ -307,16 +426,27 @@ pub(super) fn follow(folder: &Path, cancel: &Cancel) -> Result<Synced, SyncError
     })?;
     let (_, theirs) = git.branches()?;
     let Some(theirs) = theirs else { return Ok(Synced { has_remote: true, ..Synced::default() }) };
-    let received = git.behind(&theirs)?;
-    git.run(&["merge", "--quiet", "--ff-only", &theirs])?;
-    Ok(Synced { received, has_remote: true, ..Synced::default() })
+    let head = git.object("HEAD")?;
+    let received = git.missing(&theirs, head.as_deref())?;
+    let ignored = follow_to(&git, folder, head.as_deref(), &theirs)?;
+    Ok(Synced { received, has_remote: true, ignored, ..Synced::default() })
+}
+
+/// Puts a clone without changes of its own on a commit; gives what is left out.
+fn follow_to(git: &Git, folder: &Path, head: Option<&str>, theirs: &str) -> Result<Vec<String>, SyncError> {
+    let incoming = receive::incoming(git, Sides { base: head, ours: head, theirs: Some(theirs) })?;
+    receive::write(&Folder::untrusted(folder), &incoming)?;
+    git.run(&["read-tree", theirs])?;
+    let commit = git.object(theirs)?.unwrap_or_else(|| theirs.to_owned());
+    git.move_to(&commit)?;
+    Ok(incoming.ignored)
 }
 
 /// The library as it was committed last.
 fn committed(git: &Git) -> Library {
     let mut library = Library::default();
     for kind in RECORD_KINDS {
-        if let Ok(text) = git.run(&["show", &format!("HEAD:{}", kind.file)]) {
+        if let Ok(text) = git.run(&["cat-file", "blob", &format!("HEAD:{}", kind.file)]) {
             Document::of(kind, PathBuf::from(kind.file), text.into_bytes(), &mut library);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::tui::app::{SyncEffect, SyncEnd, SyncNews, Tone};
 use store::{Cancel, Store, SyncError, Synced, Updated};
@@ -21,7 +22,7 @@ impl Syncs {
         if self.running.as_ref().is_some_and(|(_, thread)| !thread.is_finished()) {
             return;
         }
-        let cancel = Cancel::default();
+        let cancel = patience(store);
         let (store, word) = (Arc::clone(store), cancel.clone());
         let thread = thread::spawn(move || {
             let outcome = synced(&store, effect, &word, &tell);
@@ -74,9 +75,15 @@ fn synced(store: &Store, effect: SyncEffect, cancel: &Cancel, tell: &impl Fn(Syn
     (own, clones)
 }
 
+/// What gives a sync up: the user's word, or the time in the settings.
+fn patience(store: &Store) -> Cancel {
+    let limit = store.settings().0.sync_timeout;
+    limit.map_or_else(Cancel::default, |seconds| Cancel::within(Duration::from_secs(seconds.into())))
+}
+
 /// Syncs while everything waits for it: for a conversation, in which nothing is done beside.
 pub fn sync_now(effect: SyncEffect, store: &Store) -> Vec<SyncNews> {
-    let outcome = synced(store, effect, &Cancel::default(), &|_| {});
+    let outcome = synced(store, effect, &patience(store), &|_| {});
     let library = SyncNews::Library(Box::new(store.open().library));
     vec![library, SyncNews::Ended(end(store, outcome))]
 }
@@ -85,12 +92,12 @@ fn end(store: &Store, (own, clones): Outcome) -> SyncEnd {
     let mut end = match own {
         // Who only reads a studio's library need not have their own under git.
         Err(SyncError::NotSetUp(_)) if !clones.is_empty() => ended(Ok(&Synced::default()), String::new()),
-        Ok(synced) => ended(Ok(&synced), sentence(&synced)),
+        Ok(synced) => ended(Ok(&synced), with_ignored(&synced)),
         Err(error) => ended(Err(&error), error.to_string()),
     };
     for (name, outcome) in &clones {
         let clone = match outcome {
-            Ok(synced) => ended(Ok(synced), sentence(&Synced { has_remote: true, ..synced.clone() })),
+            Ok(synced) => ended(Ok(synced), with_ignored(&Synced { has_remote: true, ..synced.clone() })),
             Err(error) => ended(Err(error), error.to_string()),
         };
         let before = if end.sentence.is_empty() { String::new() } else { format!("{}; ", end.sentence) };
@@ -109,6 +116,14 @@ fn ended(outcome: Result<&Synced, &SyncError>, sentence: String) -> SyncEnd {
         Err(error) => (Tone::Bad, error.advice().to_owned()),
     };
     SyncEnd { tone, sentence, advice, set_up: false }
+}
+
+fn with_ignored(synced: &Synced) -> String {
+    let sentence = sentence(synced);
+    if synced.ignored.is_empty() {
+        return sentence;
+    }
+    format!("{sentence}; not synced: {}", synced.ignored.join(", "))
 }
 
 fn sentence(synced: &Synced) -> String {

@@ -9,9 +9,15 @@ use super::guard::is_taken;
 /// How long the loop may take to end after it was told to.
 const OVERDUE: Duration = Duration::from_millis(900);
 
+/// Ready when the program is told to end by a signal.
+#[must_use]
+pub fn signals() -> BoxFuture<'static, ()> {
+    select_all(each_signal().into_iter().chain([futures::future::pending().boxed()])).map(|_| ()).boxed()
+}
+
 /// Ready when the program is told to end, or its terminal was closed.
 pub fn ending() -> BoxFuture<'static, ()> {
-    let mut reasons = signals();
+    let mut reasons = each_signal();
     reasons.push(closed());
     select_all(reasons).map(|_| ()).boxed()
 }
@@ -22,7 +28,7 @@ pub fn end_when_overdue(last: impl FnOnce() + Send + 'static) {
     std::thread::spawn(move || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         let told = runtime.block_on(async {
-            let signals = signals();
+            let signals = each_signal();
             if signals.is_empty() {
                 return false;
             }
@@ -40,7 +46,7 @@ pub fn end_when_overdue(last: impl FnOnce() + Send + 'static) {
 }
 
 #[cfg(unix)]
-fn signals() -> Vec<BoxFuture<'static, ()>> {
+fn each_signal() -> Vec<BoxFuture<'static, ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()]
         .into_iter()
@@ -50,7 +56,7 @@ fn signals() -> Vec<BoxFuture<'static, ()>> {
 }
 
 #[cfg(not(unix))]
-fn signals() -> Vec<BoxFuture<'static, ()>> {
+fn each_signal() -> Vec<BoxFuture<'static, ()>> {
     let close = tokio::signal::windows::ctrl_close();
     close.into_iter().map(|mut close| async move { close.recv().await.unwrap_or_default() }.boxed()).collect()
 }

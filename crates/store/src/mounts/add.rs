@@ -13,7 +13,7 @@ use crate::disk;
 use crate::lock::{Lock, LockError};
 use crate::problem::Problem;
 use crate::save::SaveError;
-use crate::sync::{self, SyncError};
+use crate::sync::{self, Cancel, SyncError, has_password, mask_passwords};
 use library::{Access, Library, MountName};
 use text::sanitize_line;
 
@@ -35,6 +35,9 @@ pub enum MountError {
     /// A remote has no files of a library.
     #[error("there is no library in the repository {0}")]
     EmptyRemote(String),
+    /// An address holds a password.
+    #[error("the address {0} holds a password, which would lie readable in files and lists of processes")]
+    Password(String),
     /// git could not fetch it.
     #[error("{remote} cannot be cloned: {said}")]
     Remote {
@@ -69,6 +72,23 @@ impl Store {
     /// # Errors
     /// Why it is not mounted. Nothing is left behind then.
     pub fn mount(&self, name: MountName, place: &str, access: Access) -> Result<Shown, MountError> {
+        self.mount_until(&Cancel::default(), name, place, access)
+    }
+
+    /// The same, until it is given up.
+    ///
+    /// # Errors
+    /// As for [`Store::mount`].
+    pub fn mount_until(
+        &self,
+        cancel: &Cancel,
+        name: MountName,
+        place: &str,
+        access: Access,
+    ) -> Result<Shown, MountError> {
+        if has_password(place) {
+            return Err(MountError::Password(mask_passwords(place)));
+        }
         let _lock = self.lock_list()?;
         let mut entries = self.entries()?;
         if entries.iter().any(|entry| entry.name == name) {
@@ -80,14 +100,15 @@ impl Store {
             self.refuse_twice(folder, &entries)?;
         }
         let entry = Entry { name, place, access };
-        if let Place::Remote(remote) = &entry.place {
-            fetch(remote, &clone(&entry.name, &self.folders))?;
-        }
+        let ignored = match &entry.place {
+            Place::Remote(remote) => fetch(remote, &clone(&entry.name, &self.folders), cancel)?,
+            Place::Folder(_) => Vec::new(),
+        };
         entries.push(entry.clone());
         self.write_list(&entries)?;
         let mounted = Mounted::at(entry, &self.folders);
         mounted.refresh();
-        Ok(mounted.shown())
+        Ok(Shown { ignored, ..mounted.shown() })
     }
 
     /// Takes a mounted library away. Its files stay where they are; of a remote one the clone is set
@@ -180,12 +201,12 @@ fn free_of(name: &MountName, own: &Library) -> Result<(), MountError> {
 }
 
 /// Clones a remote library; what could not be used is removed again.
-fn fetch(remote: &str, to: &Path) -> Result<(), MountError> {
+fn fetch(remote: &str, to: &Path, cancel: &Cancel) -> Result<Vec<String>, MountError> {
     let above = to.parent().unwrap_or(to);
     disk::make_folder(above).map_err(|error| SaveError::refused(above, "made", error))?;
-    let fetched = sync::clone(remote, to).map_err(|error| refused(remote, error));
-    let fetched = fetched.and_then(|()| {
-        if holds_library(to) { Ok(()) } else { Err(MountError::EmptyRemote(remote.to_owned())) }
+    let fetched = sync::clone(remote, to, cancel).map_err(|error| refused(remote, error));
+    let fetched = fetched.and_then(|ignored| {
+        if holds_library(to) { Ok(ignored) } else { Err(MountError::EmptyRemote(mask_passwords(remote))) }
     });
     if fetched.is_err() {
         remove(above).map_err(|error| SaveError::refused(above, "removed", error))?;
@@ -199,7 +220,7 @@ fn refused(remote: &str, error: SyncError) -> MountError {
         SyncError::Offline(said) | SyncError::Refused(said) | SyncError::NoRemote(said) => said,
         other => other.to_string(),
     };
-    MountError::Remote { remote: sanitize_line(remote), said }
+    MountError::Remote { remote: sanitize_line(&mask_passwords(remote)), said }
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

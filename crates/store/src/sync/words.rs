@@ -80,6 +80,17 @@ impl SyncError {
             Self::NoGit => "Install git, and sync again. Until then everything works here as before.",
             Self::NotSetUp(_) => "swatch sync init REMOTE sets it up, or the same key once more here.",
             Self::Cancelled => "Sync again whenever you like.",
+            Self::TimedOut(_) => {
+                "Sync again when the remote can be reached; sync_timeout in config.ron says how long is waited."
+            }
+            Self::Untrusted { .. } => {
+                "If you set them yourself: swatch paths --trust allows them, once. Otherwise remove them from .git/config \
+                 there."
+            }
+            Self::Password(_) => {
+                "Leave it out of the address and let git keep it: git config --global credential.helper store (or \
+                 that of your system), then run git ls-remote ADDRESS once, which asks for it."
+            }
             Self::UnderWay(_) => "Wait for it, and sync again.",
             Self::Offline(_) | Self::Away(_) => "Sync again when the remote can be reached.",
             Self::Refused(_) => {

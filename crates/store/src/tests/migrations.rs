@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Home, adding, profile};
 use crate::document::Document;
 use crate::filed::RECORD_KINDS;
+use crate::folder::Folder;
 use crate::migrate::{SCHEMA, STEPS};
 use crate::problem::Problem;
 use library::{Library, Source};
@@ -47,7 +48,7 @@ fn files_of_schema_1_are_written_as_they_were_read() {
     let mut library = Library::default();
     for kind in RECORD_KINDS {
         let text = home.read(kind.file);
-        let mut document = Document::read(kind, home.path(), &mut library);
+        let mut document = Document::read(kind, &Folder::own(home.path()), &mut library);
         assert_eq!(
             (document.problems.len(), document.content.entries.is_empty()),
             (0, false),
