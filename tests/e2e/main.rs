@@ -17,6 +17,7 @@ mod pictures;
 mod report_page;
 mod scenes;
 mod session;
+mod strangers;
 mod sync;
 mod terminal;
 mod verdicts;
