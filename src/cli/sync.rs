@@ -9,10 +9,10 @@ use store::{SyncError, Synced};
 #[command(after_help = "swatch sync init git@host:me/swatches.git   once, on every machine
 swatch sync                                 commits, takes in, merges record by record, sends
 
-Any remote over ssh, https or a path works: a forge, an SSH host, a shared folder. Your signing and
-credentials are used, and no hook is run. Records and the log are synced, nothing else: settings stay
-on each machine. Mounted libraries that are clones of a remote are brought up to date as well.
-sync_timeout in config.ron says how many seconds a remote is waited for (120).")]
+Any remote over ssh, https or a path works: a forge, an SSH host, a shared folder. Your signing
+and credentials are used, and no hook is run. Records and the log are synced, nothing else:
+settings stay on each machine. Mounted libraries that are clones of a remote are brought up to
+date as well. sync_timeout in config.ron says how many seconds a remote is waited for (120).")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
