@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::columns::Columns;
 use super::snapshot::refused;
 use super::{Context, Failure, find, input, names};
 use library::filing::{Filing, FilingError, file};
@@ -130,8 +131,10 @@ fn tell(
     if json {
         return context.json(&ResolvedView { state, codes, profiles: Vec::new() });
     }
-    codes.iter().try_for_each(|row| {
-        let day = row.on.map(|day| format!("  {day}")).unwrap_or_default();
-        context.line(&format!("{}  {}{day}", row.code, row.profile.as_deref().unwrap_or("?")))
-    })
+    let mut columns = Columns::default();
+    for row in &codes {
+        let day = row.on.map(|day| day.to_string()).unwrap_or_default();
+        columns.row([&row.code, row.profile.as_deref().unwrap_or("?"), &day]);
+    }
+    columns.print(context)
 }

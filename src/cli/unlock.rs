@@ -1,5 +1,6 @@
 //! `swatch unlock`: which versions' Global Profile is unlocked.
 
+use super::columns::Columns;
 use super::{Context, Failure};
 use library::Unlock;
 use library::views::UnlockView;
@@ -41,11 +42,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         };
         return context.json(&all.iter().map(shape).collect::<Vec<_>>());
     }
-    all.iter().try_for_each(|unlock| context.line(&sentence(unlock)))
-}
-
-fn sentence(unlock: &Unlock) -> String {
-    let state = if unlock.unlocked { "unlocked" } else { "not unlocked" };
-    let since = unlock.on.map(|day| format!(" since {day}")).unwrap_or_default();
-    format!("{}  {state}{since}", unlock.version.label())
+    let mut columns = Columns::default();
+    for unlock in all {
+        let state = if unlock.unlocked { "unlocked" } else { "not unlocked" };
+        let since = unlock.on.map(|day| format!(" since {day}")).unwrap_or_default();
+        columns.row([&unlock.version.label(), &format!("{state}{since}")]);
+    }
+    columns.print(context)
 }

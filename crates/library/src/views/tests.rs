@@ -4,10 +4,10 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use super::{ProfileView, ViewContext};
+use super::{ProfileView, RunView, ViewContext};
 use crate::exchange::{Format, export};
-use crate::run::{Eye, Judged, Run};
-use crate::{Grant, Key, Kind, Library, Name, Profile, Session, Snapshot, Usage, Use};
+use crate::run::{Arm, Eye, Judged, Role, Run};
+use crate::{Grant, Key, Kind, Library, Name, Profile, Record as _, Session, Snapshot, Usage, Use};
 use imagestat::{Answer, Axis, Effect, Nearer};
 use midjourney::{Code, Id, Rules, Version};
 
@@ -162,4 +162,47 @@ fn a_mounted_profile_says_which_library_it_is_in() {
     let view = ProfileView::of(library.profiles.iter().next().unwrap(), &context);
     let library = view.rows().into_iter().find(|row| row.label == "library").unwrap();
     assert_eq!((view.mount, library.lines()), (Some("studio"), vec!["studio".to_owned()]));
+}
+
+/// A run with everything in it that could break out of a page.
+fn hostile() -> (Library, Usage) {
+    let (mut library, usage) = library();
+    let mut run = run(3, library.profiles.iter().next().unwrap().key());
+    let arm = |role, label: &str| Arm {
+        role,
+        label: label.into(),
+        word: None,
+        prompt: "<script>alert(1)</script> \"'& `x` | a\u{202e}b".into(),
+        pictures: Vec::new(),
+    };
+    run.subject = "a <b>bowl</b> & *fruit* | [x](y)".into();
+    run.arms = vec![arm(Role::Default, ""), arm(Role::Profile, "<i>calm</i>")];
+    library.runs.put(run);
+    (library, usage)
+}
+
+#[test]
+fn what_a_run_is_called_cannot_break_out_of_its_page_or_its_markdown() {
+    let (library, usage) = hostile();
+    let run = library.runs.named("calm-3").unwrap();
+    let view = RunView::of(run, &context(&library, &usage), |_| true);
+    let page = view.to_html(&[Vec::new(), Vec::new()]);
+    for raw in ["<script>alert", "<b>bowl", "<i>calm", "\u{202e}"] {
+        assert!(!page.contains(raw), "{raw} is in the page:\n{page}");
+    }
+    let markdown = view.to_markdown();
+    let subject = "a \\<b\\>bowl\\</b\\> \\& \\*fruit\\* \\| \\[x\\](y)";
+    assert!(markdown.contains(subject) && !markdown.contains("<i>"), "{markdown}");
+}
+
+#[test]
+fn every_fact_of_a_run_is_on_its_page_and_in_markdown() {
+    let (library, usage) = library();
+    let run = library.runs.named("calm-2").unwrap();
+    let view = RunView::of(run, &context(&library, &usage), |_| true);
+    let (page, markdown) = (view.to_html(&[]), view.to_markdown());
+    for row in view.facts() {
+        assert!(page.contains(&format!("{} <b>", row.label)), "{} is not on the page:\n{page}", row.label);
+        assert!(markdown.contains(&format!("- {}: ", row.label)), "{} is not in:\n{markdown}", row.label);
+    }
 }
