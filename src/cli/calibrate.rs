@@ -18,7 +18,6 @@ use super::loaded::LoadedLibrary;
 use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
-use library::{Change, Edit, Swap};
 
 pub(super) use files::{Taken, pictures_in, take};
 pub(super) use show::axes_rows;
@@ -68,12 +67,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// The run of this name.
 fn found<'a>(loaded: &'a LoadedLibrary, name: &str) -> Result<&'a Run, Failure> {
     loaded.found(find::named(&loaded.library.runs, "calibration", name))
-}
-
-/// Saves a run in place of its former self.
-fn replace(before: &Run, after: Run, sentence: String, context: &Context) -> Result<(), Failure> {
-    let swap = Swap::replacing(before.clone(), after);
-    context.save(&Change::one(sentence, context.timestamp()?, Edit::Run(Box::new(swap))))
 }
 
 /// After how many days a verdict is due again.

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use library::calibration::PlanError;
 use library::ops::{Refusal, RefusalKind};
 
 /// The exit codes of `swatch`, each with one meaning.
@@ -138,9 +139,21 @@ impl From<Refusal> for Failure {
             Refusal::Empty("stack") => {
                 failure.hint("add something to it: swatch stack save NAME --with PROFILE[,PROFILE..]")
             }
+            Refusal::Plan(PlanError::NoCode(name)) => {
+                failure.hint(format!("swatch edit \"{name}\" --code CODE"))
+            }
+            Refusal::NoDecoy => failure
+                .hint("make one: begin a new profile on Midjourney and pick 50 images you would never make")
+                .hint("then: swatch add throwaway --kind ranked --code CODE --throwaway")
+                .hint("or name any profile of another taste: --wrong PROFILE"),
+            Refusal::Pictures(_) => failure.hint("the run stays as it was"),
+            Refusal::Looked { run, .. } => {
+                failure.hint(format!("look again with fresh pictures: swatch calibrate again {run}"))
+            }
             Refusal::NoPart(_) => failure.hint("see who has codes: swatch ledger"),
             Refusal::Nothing(_)
             | Refusal::Empty(_)
+            | Refusal::Plan(_)
             | Refusal::Gone(_)
             | Refusal::Field(_)
             | Refusal::Name(_)

@@ -107,6 +107,12 @@ impl Change {
             .find_map(|edit| if let Edit::Profile(swap) = edit { swap.after.as_ref() } else { None })
     }
 
+    /// The calibration it adds or changes, the first if there are several.
+    #[must_use]
+    pub fn run(&self) -> Option<&Run> {
+        self.edits.iter().find_map(|edit| if let Edit::Run(swap) = edit { swap.after.as_ref() } else { None })
+    }
+
     /// The change that takes this one back, in the reverse order.
     #[must_use]
     pub fn reversed(&self, at: Timestamp) -> Self {

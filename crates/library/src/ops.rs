@@ -6,6 +6,7 @@
 mod context;
 mod refusal;
 
+pub mod calibrations;
 pub mod exchange;
 pub mod profiles;
 pub mod saved;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Change, Edit, Kind, Name, Profile, Session, Swap};
 
 pub use guide::{Advice, QUESTIONS, Question, advise};
-pub use throwaway::Throwaway;
+pub use throwaway::{Throwaway, decoy};
 
 /// Selections at which something changes: it starts, it is fairly stable, it still improves
 /// (Midjourney's announcement; about 200 is the community's floor).

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::files::{Taken, pictures_in, take};
-use super::{Context, Failure, found, replace};
+use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
 use imagestat::Cutting;
-use library::calibration::{IntakeError, Offer, propose, with_pictures};
+use library::calibration::{Offer, propose};
+use library::ops::calibrations;
 use library::run::{Role, Run, Shot};
 
 /// Add the pictures that came back; a grid of four is recognised and cut
@@ -52,7 +53,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let run = found(&loaded, &args.run)?;
     let cutting = match (args.grid, args.single) {
         (true, _) => Cutting::Always,
@@ -72,18 +73,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             None => return Ok(()),
         }
     };
-    let count = shots.len();
-    let after = with_pictures(run, shots, context.day(None)?).map_err(|error| refused(&error))?;
-    let arms: Vec<String> =
-        after.arms.iter().map(|arm| format!("{} {}", arm.role, arm.pictures.len())).collect();
-    replace(
-        run,
-        after.clone(),
-        format!("added {count} pictures to {}: {}", run.name, arms.join(", ")),
-        context,
-    )?;
-    if after.judged.is_some() && after.eye.is_none() {
-        context.say(&format!("next: look at the pictures, then swatch calibrate eye {} VERDICT", run.name));
+    let (key, name) = (run.key.clone(), run.name.clone());
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        calibrations::add_pictures(library, &key, shots, operation)
+    })?;
+    let after = loaded.library.runs.get(&key);
+    if after.is_some_and(|after| after.judged.is_some() && after.eye.is_none()) {
+        context.say(&format!("next: look at the pictures, then swatch calibrate eye {name} VERDICT"));
     }
     Ok(())
 }
@@ -160,8 +156,4 @@ fn shots(role: Role, taken: Taken) -> impl Iterator<Item = (Role, Shot)> {
         let fingerprint = intake.fingerprint.clone();
         (role, Shot { file: file.clone(), fingerprint, quarter: cell.quarter, features: cell.features })
     })
-}
-
-fn refused(error: &IntakeError) -> Failure {
-    Failure::error(error.to_string()).hint("the run stays as it was")
 }

@@ -2,7 +2,7 @@
 
 use super::begin::begin;
 use super::{Context, Failure, found};
-use library::calibration::repeated;
+use library::ops::calibrations;
 
 /// Begin the same run once more and print its name; show then tells what moved
 #[derive(Debug, clap::Args)]
@@ -13,9 +13,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let before = found(&loaded, &args.run)?;
-    let runs = &loaded.library.runs;
-    let key = context.new_key(|key| runs.get(key).is_some());
-    begin(repeated(before, runs, (key, context.day(None)?)), context)
+    let mut loaded = context.load_own()?;
+    let key = found(&loaded, &args.run)?.key.clone();
+    begin(&mut loaded.library, context, |library, operation| calibrations::repeat(library, &key, operation))
 }

@@ -2,9 +2,9 @@
 
 use clap::builder::PossibleValuesParser;
 
-use super::{Context, Failure, found, replace, show};
+use super::{Context, Failure, found, show};
 use imagestat::Answer;
-use library::run::{Eye, Run};
+use library::ops::calibrations;
 
 /// Say what your own eye sees, before the numbers are shown; both are kept
 #[derive(Debug, clap::Args)]
@@ -18,20 +18,15 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let before = found(&loaded, &args.run)?;
-    if let Some(eye) = &before.eye {
-        return Err(Failure::error(format!(
-            "your eye said \"{}\" on {}, and the first look is the one that counts",
-            eye.sees.words(),
-            eye.on
-        ))
-        .hint(format!("look again with fresh pictures: swatch calibrate again {}", before.name)));
-    }
+    let mut loaded = context.load_own()?;
+    let key = found(&loaded, &args.run)?.key.clone();
     let sees =
         Answer::ALL.into_iter().find(|answer| answer.slug() == args.verdict).unwrap_or(Answer::Undecided);
-    let after = Run { eye: Some(Eye { sees, on: context.day(None)? }), ..before.clone() };
-    let sentence = format!("kept what your eye says of {}: {}", before.name, sees.words());
-    replace(before, after.clone(), sentence, context)?;
-    if after.judged.is_some() { show::card(&after, &loaded.library, context) } else { Ok(()) }
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        calibrations::look(library, &key, sees, operation)
+    })?;
+    match loaded.library.runs.get(&key) {
+        Some(run) if run.judged.is_some() => show::card(run, &loaded.library, context),
+        Some(_) | None => Ok(()),
+    }
 }

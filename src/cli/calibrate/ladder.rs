@@ -1,10 +1,9 @@
 //! `swatch calibrate ladder`: from which stylize on a profile is felt.
 
-use super::begin::{Shared, begin, refused};
+use super::begin::{Shared, begin};
 use crate::cli::{Context, Failure, find};
-use library::Name;
-use library::calibration::{LadderPlan, STEPS, run_name, steps_of};
-use midjourney::Stylize;
+use library::calibration::steps_of;
+use library::ops::calibrations::{self, Question};
 
 /// Begin a ladder and print its name: from which stylize on is a profile felt?
 ///
@@ -28,22 +27,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
-    let steps = match &args.steps {
-        Some(text) => steps_of(text).map_err(|error| Failure::usage(error.to_string()))?,
-        None => STEPS.into_iter().filter_map(|step| Stylize::new(step).ok()).collect(),
-    };
-    let plan = LadderPlan {
-        profile,
-        subject: args.shared.subject(),
-        steps: &steps,
-        seed: args.shared.seed(),
-        version: args.shared.version(context),
-    };
-    let runs = &loaded.library.runs;
-    let key = context.new_key(|key| runs.get(key).is_some());
-    let stem = Name::new(&format!("{}-ladder", profile.name)).unwrap_or_else(|_| profile.name.clone());
-    let run = plan.run(key, run_name(&stem, runs), context.day(None)?).map_err(refused)?;
-    begin(run, context)
+    let mut loaded = context.load_own()?;
+    let profile = loaded.found(find::profile(&loaded.library, &args.name))?.key.clone();
+    let steps = args.steps.as_deref().map(steps_of).transpose();
+    let steps = steps.map_err(|error| Failure::usage(error.to_string()))?;
+    let new = args.shared.asking(Question::Ladder { profile, steps });
+    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
 }

@@ -1,10 +1,10 @@
 //! `swatch calibrate leave-one-out`: what each layer of a stack contributes.
 
-use super::begin::{begin, random_seed, refused};
+use super::begin::begin;
 use crate::cli::stack_args::Flags;
 use crate::cli::{Context, Failure, find};
-use library::calibration::{SUBJECTS, StackPlan, run_name};
-use library::{Name, StackSpec};
+use library::StackSpec;
+use library::ops::calibrations::{self, NewRun, Question};
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
 ///
@@ -30,24 +30,18 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let library = &loaded.library;
     let stack = args.stack.as_ref().map(|name| loaded.found(find::named(&library.stacks, "stack", name)));
     let stack = stack.transpose()?;
     let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
     args.flags.lay_over(&mut spec, library, context)?;
-    let label = stack.map_or("stack", |stack| stack.name.as_str());
-    let version = context.version();
-    let plan = StackPlan {
-        spec: &spec,
-        label,
-        library,
-        subject: args.prompt.as_deref().unwrap_or(SUBJECTS[0]),
-        seed: args.seed.unwrap_or_else(random_seed),
-        version,
+    let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
+    let new = NewRun {
+        question: Question::LeaveOneOut { spec, label },
+        subject: args.prompt.clone(),
+        seed: args.seed,
+        version: None,
     };
-    let key = context.new_key(|key| library.runs.get(key).is_some());
-    let stem = Name::new(&format!("{label}-layers")).map_err(|error| Failure::usage(error.to_string()))?;
-    let run = plan.run(key, run_name(&stem, &library.runs), context.day(None)?).map_err(refused)?;
-    begin(run, context)
+    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
 }

@@ -1,9 +1,8 @@
 //! `swatch calibrate new`: plan a run and print its name.
 
-use super::begin::{Shared, begin, refused};
+use super::begin::{Shared, begin};
 use crate::cli::{Context, Failure, find};
-use library::calibration::{Plan, run_name};
-use library::{Library, Profile};
+use library::ops::calibrations::{self, Question};
 
 /// Begin a run and print its name
 ///
@@ -25,38 +24,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let loaded = context.load_own()?;
-    let library = &loaded.library;
-    let profile = loaded.found(find::profile(library, &args.name))?;
-    let wrong = match &args.wrong {
-        Some(name) => loaded.found(find::profile(library, name))?,
-        None => throwaway(library, profile)?,
+    let mut loaded = context.load_own()?;
+    let key = |name: &String| loaded.found(find::profile(&loaded.library, name)).map(|p| p.key.clone());
+    let question = Question::Trial {
+        profile: key(&args.name)?,
+        decoy: args.wrong.as_ref().map(key).transpose()?,
+        second: args.second.as_ref().map(key).transpose()?,
     };
-    let second = args.second.as_ref().map(|name| loaded.found(find::profile(library, name))).transpose()?;
-    let plan = Plan {
-        profile,
-        wrong,
-        second,
-        subject: args.shared.subject(),
-        seed: args.shared.seed(),
-        version: args.shared.version(context),
-    };
-    let key = context.new_key(|key| library.runs.get(key).is_some());
-    let name = run_name(&profile.name, &library.runs);
-    let run = plan.run(key, name, context.day(None)?).map_err(refused)?;
-    begin(run, context)
-}
-
-/// The profile known to be wrong, where none was named.
-fn throwaway<'a>(library: &'a Library, profile: &Profile) -> Result<&'a Profile, Failure> {
-    let all = library.profiles.by_name();
-    let wrong = all.into_iter().filter(|other| other.throwaway && other.key != profile.key);
-    wrong.max_by_key(|other| other.created).ok_or_else(|| {
-        Failure::usage(
-            "a calibration needs a profile that is known to be wrong, and the library has no throwaway",
-        )
-        .hint("make one: begin a new profile on Midjourney and pick 50 images you would never make")
-        .hint("then: swatch add throwaway --kind ranked --code CODE --throwaway")
-        .hint("or name any profile of another taste: --wrong PROFILE")
-    })
+    let new = args.shared.asking(question);
+    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
 }

@@ -24,8 +24,8 @@ use begin::again;
 pub(super) use begin::{accept_eye, accept_paths, delete, queue_composition};
 pub use intake::{Intake, Row};
 pub(super) use intake::{accept as accept_intake, cycle, step_row};
-pub(super) use planning::accept as accept_planning;
 pub use planning::{Entry, Planning};
+pub(super) use planning::{NO_WRONG, accept as accept_planning};
 pub use steps::{Step, steps};
 
 /// What the screen remembers beside the library.

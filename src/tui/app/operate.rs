@@ -1,5 +1,6 @@
 //! Operations on the library, called with what the screen knows; what is refused is said in one way.
 
+use super::calibrate::NO_WRONG;
 use super::effect::Effect;
 use super::notice::{Notice, Tone};
 use super::state::State;
@@ -79,7 +80,10 @@ pub(super) fn undoable(outcome: impl Into<Outcome>) -> Outcome {
 impl From<&Refusal> for Notice {
     /// What to do is said in keys.
     fn from(refusal: &Refusal) -> Self {
-        let sentence = refusal.to_string();
+        let sentence = match refusal {
+            Refusal::NoDecoy => NO_WRONG.to_owned(),
+            other => other.to_string(),
+        };
         match refusal.kind() {
             RefusalKind::Nothing | RefusalKind::Cancelled => Self::note(sentence),
             RefusalKind::NotFound | RefusalKind::Input | RefusalKind::State => Self::bad(sentence),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::wording::{PlanError, Wording, token};
 use crate::run::{Arm, Role, Run};
 use crate::{Key, Name, Profile};
-use midjourney::{Stylize, Version};
+use midjourney::{Rules, Stylize, Version};
 
 /// The steps unless others are named: from next to nothing to the whole.
 pub const STEPS: [i64; 5] = [0, 50, 100, 250, 500];
@@ -25,6 +25,8 @@ pub struct LadderPlan<'a> {
     pub seed: u32,
     /// The version for all.
     pub version: Version,
+    /// What Midjourney accepts.
+    pub rules: &'a Rules,
 }
 
 impl LadderPlan<'_> {
@@ -35,7 +37,7 @@ impl LadderPlan<'_> {
     /// When the profile has no code, there are not two to eight different steps, or the subject is empty or
     /// sets what the run sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
-        let wording = Wording::of(self.subject, self.seed, self.version, &["stylize"])?;
+        let wording = Wording::of(self.subject, self.seed, self.version, &["stylize"], self.rules)?;
         let word = token(self.profile)?;
         let mut steps = self.steps.to_vec();
         steps.sort_unstable();

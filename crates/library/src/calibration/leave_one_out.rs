@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::wording::{PlanError, Wording};
 use crate::run::{Arm, Role, Run};
 use crate::{Composition, Key, Layer, Library, Name, RenderedPrompt, Source, StackSpec};
-use midjourney::{Parts, Version};
+use midjourney::{Parts, Rules, Version};
 
 /// The fewest and the most layers: what each contributes is judged over all of them together.
 const COUNTS: std::ops::RangeInclusive<usize> = 2..=6;
@@ -25,6 +25,8 @@ pub struct StackPlan<'a> {
     pub seed: u32,
     /// The version for all, unless the stack spec pins one.
     pub version: Version,
+    /// What Midjourney accepts.
+    pub rules: &'a Rules,
 }
 
 impl StackPlan<'_> {
@@ -35,7 +37,7 @@ impl StackPlan<'_> {
     /// the run sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
         let version = self.spec.version.unwrap_or(self.version);
-        let wording = Wording::of(self.subject, self.seed, version, &["stylize", "sref"])?;
+        let wording = Wording::of(self.subject, self.seed, version, &["stylize", "sref"], self.rules)?;
         let mut spec = self.spec.clone();
         spec.layers.retain(|layer| !layer.muted);
         if !COUNTS.contains(&spec.layers.len()) {

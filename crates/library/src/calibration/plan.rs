@@ -30,6 +30,8 @@ pub struct Plan<'a> {
     pub seed: u32,
     /// The version for all.
     pub version: Version,
+    /// What Midjourney accepts.
+    pub rules: &'a Rules,
 }
 
 impl Plan<'_> {
@@ -39,7 +41,7 @@ impl Plan<'_> {
     /// When a profile has no code or two have the same one, or the subject is empty or sets what the run
     /// sets itself.
     pub fn run(&self, key: Key, name: Name, begun: Date) -> Result<Run, PlanError> {
-        let wording = Wording::of(self.subject, self.seed, self.version, &[])?;
+        let wording = Wording::of(self.subject, self.seed, self.version, &[], self.rules)?;
         let mut arms = vec![arm(&wording, Role::Default, None)?];
         let others = [
             (Role::Profile, Some(self.profile)),
@@ -56,7 +58,7 @@ impl Plan<'_> {
                 return Err(PlanError::SameCode(twin.label.clone(), arm.label.clone()));
             }
         }
-        if !differ_only_in_personalization(&arms) {
+        if !differ_only_in_personalization(&arms, self.rules) {
             return Err(PlanError::Differ);
         }
         Ok(wording.run(Some(self.profile.key.clone()), arms, (key, name, begun)))
@@ -73,8 +75,8 @@ fn arm(wording: &Wording, role: Role, profile: Option<&Profile>) -> Result<Arm, 
 /// Whether the arms' prompts are the same once what stands after `--p` is left out, read as Midjourney
 /// reads them.
 #[must_use]
-pub fn differ_only_in_personalization(arms: &[Arm]) -> bool {
-    let names = Rules::shipped().names();
+pub fn differ_only_in_personalization(arms: &[Arm], rules: &Rules) -> bool {
+    let names = rules.names();
     let rest = |arm: &Arm| {
         let prompt = Prompt::read_with(&arm.prompt, names);
         let mut parts = vec![prompt.at(prompt.text).to_owned()];

@@ -6,7 +6,7 @@ use super::{LadderPlan, PlanError, StackPlan, findings, with_pictures};
 use crate::run::{Judged, Question, Role, Run, Shot};
 use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec};
 use imagestat::{Answer, Features, Found};
-use midjourney::{Code, Stylize, Version};
+use midjourney::{Code, Rules, Stylize, Version};
 
 fn library() -> Library {
     let mut library = Library::default();
@@ -28,7 +28,14 @@ fn ladder(steps: &[i64], subject: &str) -> Result<Run, PlanError> {
     let library = library();
     let steps: Vec<Stylize> = steps.iter().map(|step| Stylize::new(*step).unwrap()).collect();
     let profile = library.profile_named("calm").unwrap();
-    let plan = LadderPlan { profile, subject, steps: &steps, seed: 7, version: Version::standard(8, 2) };
+    let plan = LadderPlan {
+        profile,
+        subject,
+        steps: &steps,
+        seed: 7,
+        version: Version::standard(8, 2),
+        rules: Rules::shipped(),
+    };
     let (key, name, begun) = named();
     plan.run(key, name, begun)
 }
@@ -43,8 +50,15 @@ fn stack(layers: &[&str]) -> Result<Run, PlanError> {
     };
     let library = library();
     let version = Version::standard(8, 2);
-    let plan =
-        StackPlan { spec: &spec, label: "mornings", library: &library, subject: "a cat", seed: 7, version };
+    let plan = StackPlan {
+        spec: &spec,
+        label: "mornings",
+        library: &library,
+        subject: "a cat",
+        seed: 7,
+        version,
+        rules: Rules::shipped(),
+    };
     let (key, name, begun) = named();
     plan.run(key, name, begun)
 }

@@ -54,9 +54,15 @@ pub(super) struct Wording {
 
 impl Wording {
     /// Takes a subject apart. Parameters that the run sets itself, and these beside them, are refused.
-    pub fn of(subject: &str, seed: u32, version: Version, also: &[&str]) -> Result<Self, PlanError> {
+    pub fn of(
+        subject: &str,
+        seed: u32,
+        version: Version,
+        also: &[&str],
+        rules: &Rules,
+    ) -> Result<Self, PlanError> {
         let subject = sanitize_line(subject);
-        let (text, mut kept) = split(&subject, also)?;
+        let (text, mut kept) = split(&subject, also, rules)?;
         kept.push(format!("--seed {seed}"));
         Ok(Self { subject, text, kept, seed, version })
     }
@@ -91,8 +97,8 @@ pub(super) fn token(profile: &Profile) -> Result<Code, PlanError> {
 }
 
 /// The text of a subject and the parameters that follow it.
-fn split(subject: &str, also: &[&str]) -> Result<(String, Vec<String>), PlanError> {
-    let names = Rules::shipped().names();
+fn split(subject: &str, also: &[&str], rules: &Rules) -> Result<(String, Vec<String>), PlanError> {
+    let names = rules.names();
     let prompt = Prompt::read_with(subject, names);
     if prompt.is_permuted() {
         return Err(PlanError::Permuted);

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::calibration::{IntakeError, PlanError};
 use crate::profile_input::{Field, ProfileInputError};
 use crate::{Name, NameError};
+use imagestat::Answer;
 use midjourney::Id;
 
 /// Why an operation is refused. Both faces decide by its kind, in one place each, how to say it.
@@ -30,6 +32,25 @@ pub enum Refusal {
     /// A client nobody knows.
     #[error("nothing was made for \"{0}\" or given to them")]
     NoPart(String),
+    /// A calibration that cannot be begun.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A calibration has nothing to be made against.
+    #[error("a calibration needs a profile that is known to be wrong, and the library has no throwaway")]
+    NoDecoy,
+    /// Pictures that cannot be taken in.
+    #[error(transparent)]
+    Pictures(#[from] IntakeError),
+    /// The person has said what they see.
+    #[error("your eye said \"{}\" on {on}, and the first look is the one that counts", sees.words())]
+    Looked {
+        /// The run.
+        run: Name,
+        /// What they saw.
+        sees: Answer,
+        /// When.
+        on: Date,
+    },
     /// Nothing is noted ahead of time.
     #[error("{0} is still to come")]
     Future(Date),
@@ -68,8 +89,15 @@ impl Refusal {
         match self {
             Self::Nothing(_) => RefusalKind::Nothing,
             Self::Gone(_) | Self::NoPart(_) => RefusalKind::NotFound,
-            Self::Name(_) | Self::Future(_) | Self::Empty(_) => RefusalKind::Input,
-            Self::Field(_) | Self::NameTaken(_) | Self::HasId { .. } => RefusalKind::State,
+            Self::Plan(PlanError::NoCode(_))
+            | Self::Pictures(_)
+            | Self::Looked { .. }
+            | Self::Field(_)
+            | Self::NameTaken(_)
+            | Self::HasId { .. } => RefusalKind::State,
+            Self::Name(_) | Self::Future(_) | Self::Empty(_) | Self::Plan(_) | Self::NoDecoy => {
+                RefusalKind::Input
+            }
             Self::NotTyped(_) => RefusalKind::Cancelled,
         }
     }

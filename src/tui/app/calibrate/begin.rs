@@ -8,15 +8,17 @@ use crate::tui::app::queue;
 use crate::tui::app::screen::Screen;
 use crate::tui::app::state::State;
 use imagestat::Answer;
-use library::calibration::{Plan, SUBJECTS, repeated, run_name};
-use library::run::{Eye, Run};
-use library::{Edit, Key, Profile, Swap};
+use library::Key;
+use library::calibration::SUBJECTS;
+use library::ops::calibrations::{self, NewRun, Question};
+use library::run::Run;
+use library::training::decoy;
 
 /// Whether a run can be begun with this profile; says why not.
 fn can_begin(state: &mut State, profile: &Key) -> bool {
     let sentence = if state.samples {
         "these are samples; a adds your own first profile"
-    } else if throwaway(state, profile).is_none() {
+    } else if decoy(&state.library, Some(profile)).is_none() {
         NO_WRONG
     } else {
         return true;
@@ -25,34 +27,10 @@ fn can_begin(state: &mut State, profile: &Key) -> bool {
     false
 }
 
-fn throwaway<'a>(state: &'a State, profile: &Key) -> Option<&'a Profile> {
-    let all = state.library.profiles.by_name();
-    let wrong = all
-        .into_iter()
-        .filter(|other| other.throwaway && other.key != *profile && other.prompt_token().is_some());
-    wrong.max_by_key(|other| other.created)
-}
-
-/// A run of this profile with this subject, and a key for it.
-fn planned(state: &State, key: &Key, (subject, fresh): (&str, Key)) -> Result<Run, String> {
-    let gone = || "that profile is no longer there".to_owned();
-    let profile = state.library.profiles.get(key).ok_or_else(gone)?;
-    let wrong = throwaway(state, key).ok_or_else(|| "there is no throwaway any more".to_owned())?;
-    let version = state.composition.spec.version.unwrap_or(state.version);
-    let plan = Plan { profile, wrong, second: None, subject, seed: seed_of(&fresh), version };
-    let name = run_name(&profile.name, &state.library.runs);
-    plan.run(fresh, name, state.now.date()).map_err(|error| error.to_string())
-}
-
-/// A seed from a fresh key: both are random, and the machine has no other chance.
-pub(super) fn seed_of(key: &Key) -> u32 {
-    key.as_str().bytes().fold(0x811C_9DC5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 /// Keeps a new run, and shows it.
 pub(super) fn add(state: &mut State, run: Run) -> Vec<Effect> {
-    let (key, sentence) = (run.key.clone(), format!("began the calibration {}", run.name));
-    let effects = state.commit(sentence, vec![Edit::Run(Box::new(Swap::adding(run)))]);
+    let key = run.key.clone();
+    let effects = state.perform(|_, context| Ok(calibrations::begun(run, context)));
     state.screen = Screen::Calibrate;
     select(state, &key);
     effects
@@ -60,9 +38,15 @@ pub(super) fn add(state: &mut State, run: Run) -> Vec<Effect> {
 
 /// The same run once more.
 pub(in crate::tui::app) fn again(state: &mut State, before: &Run) -> Vec<Effect> {
-    let key = state.keys.next_key();
-    let run = repeated(before, &state.library.runs, (key, state.now.date()));
-    add(state, run)
+    let effects = state.perform(|library, context| calibrations::repeat(library, &before.key, context));
+    if let Some(Effect::Save(change)) = effects.first()
+        && let Some(run) = change.run()
+    {
+        let key = run.key.clone();
+        state.screen = Screen::Calibrate;
+        select(state, &key);
+    }
+    effects
 }
 
 /// The queue of a calibration of the composition's first profile: the run that asks for just this and has no pictures
@@ -79,8 +63,13 @@ pub(in crate::tui::app) fn queue_composition(state: &mut State) -> Vec<Effect> {
     }
     let text = if state.composition.text.trim().is_empty() { SUBJECTS[0] } else { &state.composition.text };
     let subject = [&[text.to_owned()], state.composition.spec.parameters.as_slice()].concat().join(" ");
-    let fresh = state.keys.next_key();
-    let planned = planned(state, &key, (&subject, fresh));
+    let new = NewRun {
+        question: Question::Trial { profile: key, decoy: None, second: None },
+        subject: Some(subject),
+        seed: None,
+        version: state.composition.spec.version,
+    };
+    let planned = state.operate(|library, context| calibrations::plan(library, &new, context));
     match planned {
         Ok(run) => {
             let waiting = state.library.runs.iter().find(|other| asks_the_same(other, &run));
@@ -95,8 +84,8 @@ pub(in crate::tui::app) fn queue_composition(state: &mut State) -> Vec<Effect> {
             queue::open_run(state, &run);
             effects
         }
-        Err(sentence) => {
-            state.notice = Some(Notice::note(sentence));
+        Err(refusal) => {
+            state.notice = Some(Notice::from(&refusal));
             Vec::new()
         }
     }
@@ -113,11 +102,8 @@ fn asks_the_same(waiting: &Run, run: &Run) -> bool {
 
 /// Takes the selected run out; undo brings it back.
 pub(in crate::tui::app) fn delete(state: &mut State) -> Vec<Effect> {
-    let Some(run) = state.run_at_hand().cloned() else { return Vec::new() };
-    state.commit(
-        format!("removed the calibration {}", run.name),
-        vec![Edit::Run(Box::new(Swap::removing(run)))],
-    )
+    let Some(key) = state.run_at_hand().map(|run| run.key.clone()) else { return Vec::new() };
+    state.perform(|library, context| calibrations::remove(library, &key, context))
 }
 
 /// Paths were typed or dropped in: measures what lies there.
@@ -169,11 +155,7 @@ pub(in crate::tui::app) fn accept_eye(
         "u" | "undecided" => Answer::Undecided,
         _ => return Err("d diverges, n does not do much, u undecided".into()),
     };
-    let gone = || "that calibration is no longer there".to_owned();
-    let before = state.library.runs.get(key).cloned().ok_or_else(gone)?;
-    let after = Run { eye: Some(Eye { sees, on: state.now.date() }), ..before.clone() };
-    let sentence = format!("kept what your eye says of {}: {}", before.name, sees.words());
-    Ok(state.commit(sentence, vec![Edit::Run(Box::new(Swap::replacing(before, after)))]))
+    state.perform_typed(|library, context| calibrations::look(library, key, sees, context))
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use crate::tui::app::effect::Effect;
 use crate::tui::app::mode::Mode;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::state::State;
-use library::calibration::{Offer, propose, with_pictures};
+use library::Key;
+use library::calibration::{Offer, propose};
+use library::ops::{RefusalKind, calibrations};
 use library::run::{Role, Shot};
-use library::{Edit, Key, Swap};
 
 /// Files on offer for a run.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,26 +63,20 @@ pub(in crate::tui::app) fn cycle(intake: &mut Intake, by: isize) {
 /// Takes the files into their arms.
 pub(in crate::tui::app) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Intake(intake) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    let Some(before) = state.library.runs.get(&intake.run).cloned() else { return Vec::new() };
     let shots: Vec<(Role, Shot)> = intake
         .rows
         .iter()
         .filter_map(|row| row.role.map(|role| (role, row)))
         .flat_map(|(role, row)| row.shots.iter().map(move |shot| (role, shot.clone())))
         .collect();
-    let count = shots.len();
-    match with_pictures(&before, shots, state.now.date()) {
-        Ok(_) if count == 0 => {
-            state.notice = Some(Notice::note("no file has an arm; nothing was added"));
-            Vec::new()
-        }
-        Ok(after) => {
-            let sentence = format!("added {count} pictures to {}", before.name);
-            state.commit(sentence, vec![Edit::Run(Box::new(Swap::replacing(before, after)))])
-        }
-        Err(error) => {
-            state.notice = Some(Notice::bad(error.to_string()));
-            state.mode = Mode::Intake(intake);
+    let key = intake.run.clone();
+    match state.operate(|library, context| calibrations::add_pictures(library, &key, shots, context)) {
+        Ok(change) => state.make(change),
+        Err(refusal) => {
+            state.notice = Some(Notice::from(&refusal));
+            if refusal.kind() != RefusalKind::Nothing {
+                state.mode = Mode::Intake(intake);
+            }
             Vec::new()
         }
     }

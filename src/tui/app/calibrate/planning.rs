@@ -2,15 +2,17 @@
 
 use tui_input::InputRequest;
 
-use super::begin::{add, seed_of};
+use super::begin::add;
 use crate::tui::app::effect::Effect;
 use crate::tui::app::line::Line;
 use crate::tui::app::mode::Mode;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::state::State;
-use library::calibration::{LadderPlan, Plan, STEPS, SUBJECTS, StackPlan, run_name, steps_of};
-use library::run::{Question, Run};
-use library::{Key, Name, Profile};
+use library::calibration::{STEPS, SUBJECTS, steps_of};
+use library::ops::calibrations::{self, NewRun, seed_of};
+use library::run::Question;
+use library::training::decoy;
+use library::{Key, Profile};
 use midjourney::Version;
 
 /// A row of the form.
@@ -95,7 +97,10 @@ impl Planning {
             .into_iter()
             .filter(|other| Some(&other.key) != profile.as_ref() && can_stand(other))
             .collect();
-        others.sort_by_key(|other| (!other.throwaway, std::cmp::Reverse(other.created)));
+        let wrong = decoy(&state.library, profile.as_ref()).map(|decoy| decoy.key.clone());
+        others.sort_by_key(|other| {
+            (Some(&other.key) != wrong.as_ref(), !other.throwaway, std::cmp::Reverse(other.created))
+        });
         let text = state.composition.text.trim();
         let steps: Vec<String> = STEPS.iter().map(ToString::to_string).collect();
         Self {
@@ -108,7 +113,7 @@ impl Planning {
             seed: Line::new(seed.to_string()),
             version: Line::new(state.composition.spec.version.unwrap_or(state.version).to_string()),
             neutral: 0,
-            wrong: others.first().filter(|other| other.throwaway).map(|_| 0),
+            wrong: wrong.map(|_| 0),
             second: None,
             others: others.into_iter().map(|other| (other.key.clone(), other.name.to_string())).collect(),
         }
@@ -215,53 +220,42 @@ impl Planning {
     }
 
     /// The run that was filled in.
-    fn run(&self, state: &State, key: Key) -> Result<Run, String> {
+    fn new_run(&self, state: &State) -> Result<NewRun, String> {
         let seed = self.seed.text().trim();
         let seed: u32 = seed.parse().map_err(|_| format!("a seed is 0 to 4294967295, not \"{seed}\""))?;
         let version: Version = self.version.text().trim().parse().map_err(|error| format!("{error}"))?;
-        let (subject, today) = (self.subject.text(), state.now.date());
-        let runs = &state.library.runs;
-        let named =
-            |stem: String| Name::new(&stem).map(|stem| run_name(&stem, runs)).map_err(|e| e.to_string());
-        let made = match self.question {
-            Question::Trial => {
-                let profile = self.on_trial(state)?;
-                let (wrong, second) = (self.other(state, self.wrong), self.other(state, self.second));
-                let wrong = wrong.ok_or(NO_WRONG)?;
-                let plan = Plan { profile, wrong, second, subject, seed, version };
-                plan.run(key, named(profile.name.to_string())?, today)
-            }
+        let on_trial =
+            || self.profile.clone().ok_or_else(|| "select a profile first, then C calibrates it".to_owned());
+        let question = match self.question {
+            Question::Trial => calibrations::Question::Trial {
+                profile: on_trial()?,
+                decoy: self.other(self.wrong),
+                second: self.other(self.second),
+            },
             Question::Ladder => {
-                let profile = self.on_trial(state)?;
                 let steps = steps_of(self.steps.text()).map_err(|error| error.to_string())?;
-                let plan = LadderPlan { profile, subject, steps: &steps, seed, version };
-                plan.run(key, named(format!("{}-ladder", profile.name))?, today)
+                calibrations::Question::Ladder { profile: on_trial()?, steps: Some(steps) }
             }
             Question::LeaveOneOut => {
                 let mut spec = state.composition.spec.clone();
                 spec.version = Some(version);
                 let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
-                let label = stack.map_or("stack", |stack| stack.name.as_str());
-                let plan = StackPlan { spec: &spec, label, library: &state.library, subject, seed, version };
-                plan.run(key, named(format!("{label}-layers"))?, today)
+                let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
+                calibrations::Question::LeaveOneOut { spec, label }
             }
         };
-        made.map_err(|error| error.to_string())
+        let subject = Some(self.subject.text().to_owned());
+        Ok(NewRun { question, subject, seed: Some(seed), version: Some(version) })
     }
 
-    fn on_trial<'a>(&self, state: &'a State) -> Result<&'a Profile, String> {
-        let profile = self.profile.as_ref().and_then(|key| state.library.profiles.get(key));
-        profile.ok_or_else(|| "select a profile first, then C calibrates it".to_owned())
-    }
-
-    fn other<'a>(&self, state: &'a State, place: Option<usize>) -> Option<&'a Profile> {
-        let (key, _) = self.others.get(place?)?;
-        state.library.profiles.get(key)
+    fn other(&self, place: Option<usize>) -> Option<Key> {
+        self.others.get(place?).map(|(key, _)| key.clone())
     }
 }
 
 /// What to do where no profile is known to be wrong.
-pub(super) const NO_WRONG: &str = "needs a throwaway, a profile known to be wrong: T makes one, step by step";
+pub(in crate::tui::app) const NO_WRONG: &str =
+    "needs a throwaway, a profile known to be wrong: T makes one, step by step";
 
 fn can_stand(profile: &Profile) -> bool {
     profile.prompt_token().is_some() && !profile.is_style_reference()
@@ -287,8 +281,11 @@ pub(in crate::tui::app) fn accept(state: &mut State) -> Vec<Effect> {
     let Mode::Planning(mut planning) = std::mem::replace(&mut state.mode, Mode::Browse) else {
         return Vec::new();
     };
-    let key = state.keys.next_key();
-    match planning.run(state, key) {
+    let planned = planning.new_run(state).and_then(|new| {
+        let planned = state.operate(|library, context| calibrations::plan(library, &new, context));
+        planned.map_err(|refusal| Notice::from(&refusal).text)
+    });
+    match planned {
         Ok(run) => add(state, run),
         Err(sentence) => {
             planning.error = Some(sentence);

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{Plan, PlanError, differ_only_in_personalization, run_name};
 use crate::run::Run;
 use crate::{Key, Kind, Name, Profile, Snapshot, Table};
-use midjourney::{Code, Version};
+use midjourney::{Code, Rules, Version};
 
 fn profile(name: &str, code: &str) -> Profile {
     let mut profile = Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
@@ -19,7 +19,15 @@ fn profile(name: &str, code: &str) -> Profile {
 fn planned(subject: &str, code: &str, wrong: &str) -> Result<Run, PlanError> {
     let (profile, wrong) = (profile("editorial", code), profile("throwaway", wrong));
     let version = Version::standard(8, 2);
-    let plan = Plan { profile: &profile, wrong: &wrong, second: None, subject, seed: 42, version };
+    let plan = Plan {
+        profile: &profile,
+        wrong: &wrong,
+        second: None,
+        subject,
+        seed: 42,
+        version,
+        rules: Rules::shipped(),
+    };
     plan.run(Key::new("k").unwrap(), Name::new("editorial-1").unwrap(), date(2026, 9, 1))
 }
 
@@ -53,9 +61,9 @@ fn what_would_spoil_the_comparison_is_refused() {
 #[test]
 fn a_changed_prompt_is_noticed() {
     let mut run = planned("a cat", "r1bwkpa", "7enzken").unwrap();
-    assert!(differ_only_in_personalization(&run.arms));
+    assert!(differ_only_in_personalization(&run.arms, Rules::shipped()));
     run.arms[2].prompt = run.arms[2].prompt.replace("42", "43");
-    assert!(!differ_only_in_personalization(&run.arms));
+    assert!(!differ_only_in_personalization(&run.arms, Rules::shipped()));
 }
 
 #[test]
@@ -71,7 +79,7 @@ proptest! {
     #[test]
     fn whatever_the_subject_a_run_differs_only_in_its_profiles(subject in ".{0,60}( --[a-z]{1,8} [a-z0-9:]{0,6})?") {
         if let Ok(run) = planned(&subject, "r1bwkpa", "7enzken") {
-            prop_assert!(differ_only_in_personalization(&run.arms));
+            prop_assert!(differ_only_in_personalization(&run.arms, Rules::shipped()));
             prop_assert_eq!(run.arms.len(), 3);
         }
     }
