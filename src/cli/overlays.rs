@@ -3,12 +3,12 @@
 
 use super::{Context, Failure};
 use crate::tui::app::Keymap;
-use midjourney::rules::Overlay;
+use midjourney::rules::{Complaint, Overlay};
 use midjourney::{Rules, Version};
 use store::Store;
 
 const KEYS: &str = "keymap.ron";
-const RULES: &str = "rules.ron";
+pub(super) const RULES: &str = "rules.ron";
 
 /// The keys, and what is wrong with the user's own.
 ///
@@ -29,18 +29,44 @@ pub(super) fn keymap(store: &Store) -> Result<(Keymap, Vec<String>), Failure> {
     })
 }
 
-/// The rules, and what is wrong with the user's own.
+/// The rules, and what is wrong with the user's own: the shipped ones, over them the imported pack, over both
+/// the user's own.
 pub(super) fn rules(store: &Store) -> (Rules, Vec<String>) {
-    let shipped = Rules::shipped().clone();
-    match store.user_text(RULES) {
-        Ok(None) => (shipped, Vec::new()),
+    let foreign = |text: &str| Overlay::read_foreign(text, Rules::shipped());
+    let (imported, mut wrong) = laid(Rules::shipped(), store, Store::IMPORTED_RULES, foreign);
+    let (rules, own) = laid(&imported, store, RULES, Overlay::read);
+    wrong.extend(own);
+    (rules, wrong)
+}
+
+/// The shipped rules with the imported pack over them.
+pub(super) fn imported(store: &Store) -> Rules {
+    let foreign = |text: &str| Overlay::read_foreign(text, Rules::shipped());
+    laid(Rules::shipped(), store, Store::IMPORTED_RULES, foreign).0
+}
+
+/// The user's own records, without what is wrong with them.
+pub(super) fn own(store: &Store) -> Overlay {
+    let text = store.user_text(RULES).ok().flatten().unwrap_or_default();
+    Overlay::read(&text).0
+}
+
+/// The records of one file over the rules below, and what is wrong with them.
+fn laid(
+    below: &Rules,
+    store: &Store,
+    name: &str,
+    read: impl Fn(&str) -> (Overlay, Vec<Complaint>),
+) -> (Rules, Vec<String>) {
+    match store.user_text(name) {
+        Ok(None) => (below.clone(), Vec::new()),
         Ok(Some(text)) => {
-            let (overlay, unread) = Overlay::read(&text);
-            let (rules, misplaced) = shipped.overlaid(&overlay);
+            let (overlay, unread) = read(&text);
+            let (rules, misplaced) = below.overlaid(&overlay);
             let complaints = unread.iter().chain(&misplaced);
-            (rules, complaints.map(|complaint| format!("{RULES}:{complaint}")).collect())
+            (rules, complaints.map(|complaint| format!("{name}:{complaint}")).collect())
         }
-        Err(problem) => (shipped, vec![problem.to_string()]),
+        Err(problem) => (below.clone(), vec![problem.to_string()]),
     }
 }
 

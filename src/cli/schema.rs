@@ -14,8 +14,8 @@ use library::views::{
     AdviceView, ArmPromptView, BackupView, BetweenView, ChangeView, ComparisonView, ComposedView,
     ConflictView, CostView, ExplainedView, FindingView, FixedView, GrantView, ImportView, InboxView, KitView,
     LikeView, LikesView, LivingView, MatchView, MatrixView, MountView, PaletteView, ParsedView, PastView,
-    ProblemView, ProfileView, ProgressView, PromptView, QuestionView, ResolvedView, RuleView, RunSummaryView,
-    RunView, SavedPromptView, StackView, UnlockView, UseView,
+    ProblemView, ProfileView, ProgressView, PromptView, QuestionView, ResolvedView, RuleChangeView,
+    RuleReadingView, RuleView, RunSummaryView, RunView, SavedPromptView, StackView, UnlockView, UseView,
 };
 
 /// Print the JSON Schema of what a command's --json prints
@@ -72,6 +72,8 @@ const OUTPUTS: &[Output] = &[
     ("expand --count", schema::<Vec<CostView>>),
     ("matrix", schema::<Vec<MatrixView<'_>>>),
     ("rules", schema::<Vec<RuleView<'_>>>),
+    ("rules check", schema::<Vec<RuleReadingView<'_>>>),
+    ("rules import", schema::<Vec<RuleChangeView<'_>>>),
     ("calibrate list", schema::<Vec<RunSummaryView<'_>>>),
     ("calibrate show", schema::<RunView<'_>>),
     ("calibrate prompts", schema::<Vec<ArmPromptView<'_>>>),

@@ -27,8 +27,9 @@ pub use comparison::{
 pub use context::ViewContext;
 pub use files::{BackupView, ChangeView, ConflictView, MountView, ProblemView};
 pub use language::{
-    ClaimView, CostView, EditView, ExplainedView, FindingView, FixView, FixedView, ParameterView, ParsedView,
-    PlaceView, RuleView, TextSectionView, TokenView, TreeView, ValueView,
+    ClaimView, CostView, EditView, ExplainedView, FactView, FindingView, FixView, FixedView, ParameterView,
+    ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
+    ValueView,
 };
 pub use profile::{CodeView, ProfileView, WorksView};
 pub use row::{Row, Value};

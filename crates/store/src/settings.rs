@@ -16,6 +16,10 @@ const LARGEST: u64 = 4 << 20;
 const KEPT: &str = "The shipped value is used for this entry; the file is never written by the program.";
 
 impl Store {
+    /// The pack of rules that was imported, within the config folder. It lies between the shipped rules and the
+    /// user's own `rules.ron`.
+    pub const IMPORTED_RULES: &str = "rules/imported.ron";
+
     /// The settings in `config.ron`. An entry that is wrong has its shipped value and is told.
     #[must_use]
     pub fn settings(&self) -> (Settings, Vec<Problem>) {
@@ -48,6 +52,17 @@ impl Store {
                 .map_err(|_| io::Error::other("it is no text (not UTF-8)"))
         });
         text.map_err(|error| Box::new(Problem::whole(&path, format!("cannot be read: {error}")).harmless()))
+    }
+
+    /// Writes the pack of rules that was imported into the config folder, beside what the user writes.
+    ///
+    /// # Errors
+    /// When it cannot be written; the file is as it was then.
+    pub fn write_imported_rules(&self, text: &str) -> io::Result<()> {
+        let folder = self.config_folder();
+        std::fs::create_dir_all(folder.path())?;
+        folder.make("rules")?;
+        folder.replace(Self::IMPORTED_RULES, text.as_bytes())
     }
 
     /// The RON files in a folder of the config folder, such as `themes`, sorted.

@@ -105,3 +105,69 @@ fn an_overlay_silences_and_a_broken_one_is_told() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
     assert!(ran.stderr.contains("rules.ron:3:"), "{ran:?}");
 }
+
+/// The folder in which a person's own rules lie.
+fn config(home: &Home) -> std::path::PathBuf {
+    let paths = home.json(&["paths", "--json"]);
+    let inside = paths["config"].as_str().unwrap().replace("$HOME", &home.path().display().to_string());
+    fs::create_dir_all(&inside).unwrap();
+    inside.into()
+}
+
+#[test]
+fn a_new_version_and_a_new_parameter_are_written_as_the_page_says() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/new-version.md")).unwrap();
+    let records = page.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let home = Home::new();
+    assert_eq!(home.run(&["lint", "a cat --grain 50 --v 9"]).code, 4, "neither is known yet");
+    fs::write(config(&home).join("rules.ron"), records).unwrap();
+    let fine = home.run(&["lint", "a cat --grain 50 --v 9"]);
+    assert_eq!((fine.code, fine.stdout.as_str()), (0, ""), "{fine:?}");
+    assert_eq!(home.run(&["lint", "a cat --grain 250 --v 9"]).code, 4, "100 is the most");
+    assert_eq!(home.run(&["lint", "a cat --grain 50 --v 8.2"]).code, 4, "V9 brought it");
+    assert!(home.run(&["rules", "v9"]).stdout.contains("since 5 January 2027"));
+}
+
+#[test]
+fn a_newer_pack_is_shown_before_it_is_taken_and_lies_under_ones_own() {
+    let home = Home::new();
+    let pack = home.path().join("pack.ron");
+    let record = |id: &str, sentence: &str| {
+        format!(
+            "Rule(id: \"{id}\", sentence: \"{sentence}\", source: \"Docs\", verified: \"2027-01-05\", confidence: Official, what: Fact),"
+        )
+    };
+    let records = [record("news", "Something is new."), record("mb-sw", "Moodboards take --sw now.")];
+    fs::write(&pack, format!("[{}]", records.concat())).unwrap();
+    let pack = pack.to_str().unwrap();
+    let shown = home.run(&["rules", "import", pack]);
+    assert_eq!(shown.code, 4, "{shown:?}");
+    assert!(
+        shown.stdout.contains("Something is new.") && shown.stdout.contains("Moodboards take --sw now."),
+        "{shown:?}"
+    );
+    assert_eq!(home.run(&["rules", "news"]).code, 3, "nothing was taken yet");
+    assert_eq!(home.run(&["rules", "import", pack, "--yes"]).code, 0);
+    assert!(home.run(&["rules", "mb-sw"]).stdout.contains("Moodboards take --sw now."));
+    fs::write(config(&home).join("rules.ron"), format!("[{}]", record("news", "I know better."))).unwrap();
+    assert!(home.run(&["rules", "news"]).stdout.contains("I know better."));
+    let exported = home.run(&["rules", "export"]);
+    assert!(exported.stdout.contains("I know better.") && !exported.stdout.contains("mb-sw"), "{exported:?}");
+}
+
+#[test]
+fn facts_that_were_read_long_ago_are_listed_with_what_to_read() {
+    let home = Home::new();
+    let all = home.run(&["rules", "check", "--days=-1", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&all.stdout).unwrap();
+    assert!(
+        all.as_array()
+            .unwrap()
+            .iter()
+            .all(|reading| reading["source"].as_str().is_some_and(|s| !s.is_empty()))
+    );
+    let told = home.run(&["rules", "check", "--days=-1"]);
+    assert_eq!(told.code, 4);
+    assert!(told.stderr.contains("Checked(id: "), "{told:?}");
+    assert_eq!(home.run(&["rules", "check", "--days=100000"]).code, 0);
+}

@@ -100,6 +100,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("expand --count", &["expand", "--count", "a {red, blue} cat", "--json"]),
     ("matrix", &["matrix", "--json"]),
     ("rules", &["rules", "--json"]),
+    ("rules check", &["rules", "check", "--days=-1", "--json"]),
+    ("rules import", &["rules", "import", "$/pack.ron", "--json"]),
     ("calibrate list", &["calibrate", "list", "--json"]),
     ("calibrate show", &["calibrate", "show", "editorial-1", "--json"]),
     ("calibrate prompts", &["calibrate", "prompts", "editorial-1", "--json"]),
@@ -132,6 +134,8 @@ fn furnished() -> Home {
     }
     std::fs::write(home.path().join("codes.txt"), "3 May 2026 zzzz111\na cat --p 6odeoas --v 7\n").unwrap();
     std::fs::write(home.path().join("codes.csv"), "name,code,date\ncalm,zzzz112,2026-05-03\n").unwrap();
+    let pack = "[Rule(id: \"news\", sentence: \"New.\", source: \"Docs\", verified: \"2027-01-05\", confidence: Official, what: Fact)]";
+    std::fs::write(home.path().join("pack.ron"), pack).unwrap();
     home.run(&["compose", "a cafe", "--with", "calm", "--copy"]);
     home
 }

@@ -147,6 +147,48 @@ pub struct RuleView<'a> {
     pub claims: Vec<ClaimView<'a>>,
 }
 
+/// Facts that were read in one source on one day, and are worth reading again.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "RuleReading")]
+pub struct RuleReadingView<'a> {
+    /// The document.
+    pub source: &'a str,
+    /// The day it was read.
+    pub verified: String,
+    /// How long ago that was.
+    pub age_in_days: i32,
+    /// The rules that were read there.
+    pub rules: Vec<&'a str>,
+}
+
+/// What a pack of rules would change of one record.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "RuleChange")]
+pub struct RuleChangeView<'a> {
+    /// `added`, `changed` or `removed`.
+    pub action: &'static str,
+    /// The record's id.
+    pub id: &'a str,
+    /// What it says now; null where it is added.
+    pub before: Option<FactView<'a>>,
+    /// What it would say; null where it is removed.
+    pub after: Option<FactView<'a>>,
+}
+
+/// What a record says, and where that is from.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Fact")]
+pub struct FactView<'a> {
+    /// The sentence.
+    pub sentence: &'a str,
+    /// The document.
+    pub source: &'a str,
+    /// The day it was read.
+    pub verified: String,
+    /// How sure it is.
+    pub confidence: &'static str,
+}
+
 /// A prompt as it is read.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Parsed")]

@@ -15,8 +15,17 @@ use crate::log::is_month;
 use crate::merge_files::merge_bytes;
 
 /// What stays on each machine, whatever a repository holds: settings, this machine's own things, files being written.
-const PRIVATE: [&str; 8] =
-    ["config.ron", "keymap.ron", "rules.ron", "themes/", "state/", ".lock", ".pending.ron", ".swatch-"];
+const PRIVATE: [&str; 9] = [
+    "config.ron",
+    "keymap.ron",
+    "rules.ron",
+    "rules/",
+    "themes/",
+    "state/",
+    ".lock",
+    ".pending.ron",
+    ".swatch-",
+];
 
 /// An entry of a commit that concerns us.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,6 +268,7 @@ mod tests {
             "state",
             "state/journal.ron",
             "config.ron",
+            "rules/imported.ron",
             "themes/a.ron",
             ".swatch-x.tmp",
             ".pending.ron",
