@@ -77,7 +77,7 @@ fn word(place: Place) -> &'static str {
         Place::Strip => "strip",
         Place::CopyMenu => "copy_menu",
         Place::Queue => "queue",
-        Place::Tray => "tray",
+        Place::List => "tray",
         Place::Codes => "codes",
         Place::Likes => "likes",
         Place::Guide => "guide",

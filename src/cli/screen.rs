@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
-use crate::tui::app::{Mode, Panel, Start, State};
+use crate::tui::app::{Mode, Panel, PanelKind, Start, State};
 use crate::tui::draw::{Place, Theme, Thumbnails, choose};
 use crate::tui::effects::Services;
 use crate::tui::terminal::{self, Look, SessionError};
@@ -21,8 +21,8 @@ pub(super) fn open(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
     logging::start(&store.folders().state);
     let (mut state, look, world) = gathered(store, context)?;
-    if !state.problems.is_empty() {
-        state.mode = Mode::Panel(Panel::Problems, 0);
+    if !state.session.problems.is_empty() {
+        state.mode = Mode::Panel(Panel::new(PanelKind::Problems));
     }
     terminal::open(state, &look, world).map_err(|error| match error {
         SessionError::NoTerminal => Failure::error(error.to_string())
@@ -39,7 +39,7 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
     let store = context.own_store()?;
     logging::start(&store.folders().state);
     let (mut state, look, mut world) = gathered(store, context)?;
-    for problem in &state.problems {
+    for problem in &state.session.problems {
         context.say(problem);
     }
     let now = context.now()?;
@@ -75,14 +75,15 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, Services), 
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
-    state.uses = uses;
+    state.session.uses = uses;
     state.syncing.set_up = store.has_remote();
-    if !state.library.mounts.is_empty() {
+    if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.
-        state.sharer = state.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();
+        state.session.sharer =
+            state.session.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();
     }
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
-    let pictures = Thumbnails::new(choose(state.settings.pictures, &Place::of_this_process()));
+    let pictures = Thumbnails::new(choose(state.session.settings.pictures, &Place::of_this_process()));
     state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);
     Ok((state, Look { keymap, theme, pictures }, Services { store: Arc::new(store), clipboard }))
 }

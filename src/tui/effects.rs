@@ -358,7 +358,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         }
         Effect::History => Some(Msg::Past(journal::past(&world.store))),
         Effect::Decide(issue, verdict, now) => {
-            Some(Msg::Decided(Box::new(issues::decide(&world.store, &issue, verdict, now))))
+            Some(Msg::Resolved(Box::new(issues::decide(&world.store, &issue, verdict, now))))
         }
         Effect::WriteRescue(path) => Some(Msg::Written(written(&world.store, &path))),
         Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),

@@ -4,44 +4,20 @@
 mod aloud;
 mod choices;
 mod fields;
+mod place;
 
 use crossterm::event::Event;
 
 use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, Screen, State, translate, update};
 use choices::Step;
-use library::Key;
 use midjourney::Stylize;
+use place::Place;
 use text::sanitize_line;
 
 /// A conversation and where it is.
 pub struct LineUi {
     keymap: Keymap,
     place: Place,
-}
-
-/// What is being asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
-    /// What to do at all.
-    Top,
-    /// Words to search for.
-    Search,
-    /// Which of the profiles found, from this row on.
-    Found(usize),
-    /// What to do with a profile.
-    Profile(Key),
-    /// Which layer of the stack.
-    Stack,
-    /// What to do with the layer at this place.
-    Layer(usize),
-    /// A value of stylize.
-    Stylize,
-    /// What is to be done about the findings.
-    Findings,
-    /// In which form to copy.
-    Copy,
-    /// Which saved stack.
-    Stacks,
 }
 
 impl LineUi {
@@ -75,7 +51,7 @@ impl LineUi {
         if let Some(effects) = fields::answer(state, &line) {
             return effects;
         }
-        state.notice = None;
+        state.session.notice = None;
         self.chosen(state, line.trim())
     }
 
@@ -115,14 +91,14 @@ impl LineUi {
             Step::Act(action) => update(state, Msg::Act(action)),
             Step::OnProfile(key, action) => {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
-                state.pane = crate::tui::app::Pane::Profiles;
-                state.list.reveal(&key);
+                state.session.pane = crate::tui::app::Pane::Profiles;
+                state.session.list.reveal(&key);
                 update(state, Msg::Act(action))
             }
             Step::OnLayer(layer, action) => {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
-                state.pane = crate::tui::app::Pane::Stack;
-                state.layer = layer;
+                state.session.pane = crate::tui::app::Pane::Stack;
+                state.session.layer = layer;
                 self.place = Place::Stack;
                 update(state, Msg::Act(action))
             }
@@ -143,10 +119,10 @@ impl LineUi {
     /// next question, when what was to be done outside has been answered.
     pub fn settle(&mut self, state: &mut State) {
         if !matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_)) {
-            let said = state.notice.take();
+            let said = state.session.notice.take();
             state.mode = Mode::Browse;
-            state.notice = said;
-            if state.notice.is_none() {
+            state.session.notice = said;
+            if state.session.notice.is_none() {
                 update(
                     state,
                     Msg::Told("that needs the panes; swatch --help names the command for it".into()),
@@ -154,8 +130,8 @@ impl LineUi {
             }
         }
         let gone = match &self.place {
-            Place::Profile(key) => state.library.profiles.get(key).is_none(),
-            Place::Layer(layer) => *layer >= state.composition.spec.layers.len(),
+            Place::Profile(key) => state.session.library.profiles.get(key).is_none(),
+            Place::Layer(layer) => *layer >= state.session.composition.spec.layers.len(),
             Place::Top
             | Place::Search
             | Place::Found(_)
@@ -171,27 +147,9 @@ impl LineUi {
     }
 }
 
-impl Place {
-    /// The place a step back.
-    fn back(&self) -> Self {
-        match self {
-            Self::Layer(_) => Self::Stack,
-            Self::Profile(_) => Self::Found(0),
-            Self::Top
-            | Self::Search
-            | Self::Found(_)
-            | Self::Stack
-            | Self::Stylize
-            | Self::Findings
-            | Self::Copy
-            | Self::Stacks => Self::Top,
-        }
-    }
-}
-
 fn search(state: &mut State, words: &str) -> Vec<Effect> {
-    state.list.line = crate::tui::app::Line::new(words);
-    state.list.refine();
+    state.session.list.line = crate::tui::app::Line::new(words);
+    state.session.list.refine();
     Vec::new()
 }
 

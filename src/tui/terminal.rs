@@ -85,13 +85,13 @@ where
 {
     let size = terminal.size()?;
     update(state, Msg::Resized(size.width, size.height));
-    while !state.quit {
+    while !state.session.quit {
         draw(state, look, terminal)?;
         loop {
             let Some(happened) = world.next().await else { return Ok(()) };
             let begun = Instant::now();
             let mut changed = world.take(state, look, terminal, happened)?;
-            while !state.quit
+            while !state.session.quit
                 && begun.elapsed() < FRAME
                 && let Some(waiting) = world.waiting()
             {

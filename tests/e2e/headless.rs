@@ -80,7 +80,7 @@ fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effe
 #[test]
 fn the_loop_ends_with_its_events_and_hands_effects_on() {
     let (state, effects, _) = played(keys("/edit\r y"), Vec::new());
-    assert!(!state.quit);
+    assert!(!state.session.quit);
     let Some(Effect::Copy(copy)) = effects.last() else { panic!("{effects:?}") };
     assert_eq!(copy.text, "--p r1bwkpa");
 }
@@ -88,7 +88,7 @@ fn the_loop_ends_with_its_events_and_hands_effects_on() {
 #[test]
 fn q_ends_it_at_once() {
     let (state, effects, _) = played(keys("q y"), Vec::new());
-    assert!(state.quit);
+    assert!(state.session.quit);
     assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Copy(_))).count(), 0);
 }
 
@@ -96,24 +96,24 @@ fn q_ends_it_at_once() {
 fn an_answer_is_drawn() {
     let told = Msg::Copied(Copied { arrived: true, sentence: "copied: to the test".into() });
     let (state, ..) = played(keys("j"), vec![told]);
-    assert_eq!(state.notice.unwrap().text, "copied: to the test");
+    assert_eq!(state.session.notice.unwrap().text, "copied: to the test");
 }
 
 #[test]
 fn the_editor_has_the_terminal_and_its_text_comes_back() {
     let (state, ..) = played(keys("ea cafe\rE"), Vec::new());
-    assert_eq!(state.composition.text, "a cafe, edited");
+    assert_eq!(state.session.composition.text, "a cafe, edited");
 }
 
 #[test]
 fn a_terminal_that_does_not_follow_is_told() {
     let suspend = KeyEvent::new(KeyCode::Char('z'), crossterm::event::KeyModifiers::CONTROL);
     let (state, ..) = played(vec![Ok(Event::Key(suspend))], Vec::new());
-    assert!(state.notice.unwrap().text.contains("no shell here"));
+    assert!(state.session.notice.unwrap().text.contains("no shell here"));
 }
 
 #[test]
 fn an_error_of_the_terminal_ends_the_loop() {
     let (state, ..) = played(vec![Err(io::Error::other("gone")), Ok(Event::FocusGained)], Vec::new());
-    assert!(!state.quit);
+    assert!(!state.session.quit);
 }

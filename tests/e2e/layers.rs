@@ -1,7 +1,7 @@
 //! Within the program imports point one way, too: the crates are held apart by the compiler, the rooms of `src` by
 //! this test, which reads the paths in their lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("std::fs", &["tui/effects", "cli"]),
     ("tokio", &["tui/terminal", "tui/effects", "cli"]),
 ];
+
+/// Rooms in which no file imports one that imports it, directly or over others.
+const WITHOUT_CYCLES: &[&str] = &["tui/app", "tui/draw", "tui/line_mode"];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -129,6 +132,99 @@ fn every_file_says_what_it_is_for_and_none_is_long() {
         }
     }
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+#[test]
+fn no_file_is_imported_by_what_it_imports() {
+    let files: BTreeMap<String, String> = sources()
+        .into_iter()
+        .filter(|(room, path, _)| WITHOUT_CYCLES.contains(&room.as_str()) && !is_test(path))
+        .map(|(_, path, text)| {
+            let stem = path.with_extension("");
+            let module: Vec<_> = stem.iter().map(|part| part.to_string_lossy()).collect();
+            (module.join("::"), own_lines(&text).collect::<Vec<_>>().join("\n"))
+        })
+        .collect();
+    let imports: BTreeMap<&str, BTreeSet<&str>> =
+        files.iter().map(|(module, text)| (module.as_str(), imported(module, text, &files))).collect();
+    let cycles: Vec<String> =
+        imports.keys().filter_map(|module| cycle(module, &imports)).map(|path| path.join(" -> ")).collect();
+    assert!(cycles.is_empty(), "\n{}\n", cycles.join("\n"));
+}
+
+/// A shortest way from a module over its imports back to itself.
+fn cycle<'a>(module: &'a str, imports: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'a str>> {
+    let mut paths = vec![vec![module]];
+    let mut seen = BTreeSet::new();
+    while !paths.is_empty() {
+        let mut longer = Vec::new();
+        for path in paths {
+            for next in imports.get(path.last()?).into_iter().flatten() {
+                let path = path.iter().copied().chain([*next]).collect();
+                if *next == module {
+                    return Some(path);
+                }
+                if seen.insert(*next) {
+                    longer.push(path);
+                }
+            }
+        }
+        paths = longer;
+    }
+    None
+}
+
+/// The other files whose modules are named in a text.
+fn imported<'a>(module: &str, text: &str, files: &'a BTreeMap<String, String>) -> BTreeSet<&'a str> {
+    let mut paths = Vec::new();
+    for statement in text.split(';') {
+        if let Some((_, tree)) = statement.rsplit_once("use ") {
+            paths.extend(leaves(&tree.split_whitespace().collect::<Vec<_>>().join(" ")));
+        }
+        let words = statement.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+        paths.extend(
+            words.filter(|word| word.starts_with("super::") && !word.ends_with(':')).map(str::to_owned),
+        );
+    }
+    let found = paths.iter().filter_map(|path| resolved(module, path, files));
+    found.filter(|found| *found != module).collect()
+}
+
+/// The paths of a tree of imports: `a::{b, c::D}` is `a::b` and `a::c::D`.
+fn leaves(tree: &str) -> Vec<String> {
+    let Some((stem, rest)) = tree.split_once('{') else { return vec![tree.trim().to_owned()] };
+    let (mut depth, mut branches) = (0, vec![String::new()]);
+    for c in rest.trim().trim_end_matches('}').chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        if c == ',' && depth == 0 {
+            branches.push(String::new());
+        } else {
+            branches.last_mut().unwrap().push(c);
+        }
+    }
+    branches
+        .iter()
+        .flat_map(|branch| leaves(branch.trim()))
+        .map(|leaf| format!("{}{leaf}", stem.trim()))
+        .collect()
+}
+
+/// The file in which a path's module is.
+fn resolved<'a>(module: &str, path: &str, files: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let mut base: Vec<&str> = module.split("::").collect();
+    let mut segments: Vec<&str> = path.split("::").collect();
+    if segments.first() == Some(&"crate") {
+        base.clear();
+        segments.remove(0);
+    }
+    while segments.first() == Some(&"super") {
+        base.pop();
+        segments.remove(0);
+    }
+    let whole: Vec<&str> = base.into_iter().chain(segments).collect();
+    let prefixes = (2..=whole.len()).rev().map(|length| whole[..length].join("::"));
+    let found = prefixes.find_map(|prefix| files.get_key_value(&prefix));
+    found.map(|(module, _)| module.as_str())
 }
 
 /// Whether a line names a path, as a whole word: `crate::ui` is not `crate::uikit`.

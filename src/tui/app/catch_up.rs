@@ -1,27 +1,27 @@
 //! Catching up: for a while things are noted under an earlier day.
 
+use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
-use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::dates;
 
 /// Asks for the day.
-pub(super) fn open(state: &mut State) {
-    let day = state.catching_up.map(|day| day.to_string()).unwrap_or_default();
-    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Day, day));
+pub(super) fn ask(session: &Session) -> TextPrompt {
+    let day = session.catching_up.map(|day| day.to_string()).unwrap_or_default();
+    TextPrompt::new(PromptKind::Day, day)
 }
 
 /// Takes the day in any common form; nothing typed is today.
-pub(super) fn accept(state: &mut State, text: &str) -> Result<Vec<Effect>, String> {
-    let today = state.now.date();
+pub(super) fn accept(session: &mut Session, text: &str) -> Result<Vec<Effect>, String> {
+    let today = session.now.date();
     let day =
         if text.is_empty() { today } else { dates::read(text, today).map_err(|error| error.to_string())? };
     if day > today {
         return Err(format!("{day} is still to come"));
     }
-    state.catching_up = (day != today).then_some(day);
-    state.notice = Some(Notice::good(match state.catching_up {
+    session.catching_up = (day != today).then_some(day);
+    session.notice = Some(Notice::good(match session.catching_up {
         Some(day) => {
             format!("sessions, codes, likes and the rest are noted under {day}; @ and Enter is today")
         }
@@ -41,11 +41,11 @@ mod tests {
     fn what_is_noted_while_catching_up_gets_that_day() {
         let mut state = start(false);
         press(&mut state, "@3 May<enter>jd");
-        assert_eq!(state.selected().unwrap().deleted_on, Some(date(2026, 5, 3)));
+        assert_eq!(state.session.selected().unwrap().deleted_on, Some(date(2026, 5, 3)));
         press(&mut state, "L<enter>");
-        assert_eq!(state.library.likes.iter().next().unwrap().on, date(2026, 5, 3));
+        assert_eq!(state.session.library.likes.iter().next().unwrap().on, date(2026, 5, 3));
         press(&mut state, "@<ctrl-u><enter>");
-        assert_eq!((state.catching_up, notice(&state)), (None, "things are noted under today"));
+        assert_eq!((state.session.catching_up, notice(&state)), (None, "things are noted under today"));
     }
 
     #[test]
@@ -59,6 +59,6 @@ mod tests {
             assert!(ask.error.as_ref().unwrap().contains(told), "{:?}", ask.error);
             press(&mut state, "<esc>");
         }
-        assert_eq!(state.catching_up, None);
+        assert_eq!(state.session.catching_up, None);
     }
 }

@@ -1,10 +1,9 @@
 //! Copying the prompt, whole or in another form, and hearing how it went.
 
 use super::effect::{Copy, Effect, TerminalEffect};
-use super::mode::Mode;
 use super::msg::Copied;
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::contents::Contents;
 use library::resolving::id_warnings;
 use library::trace::use_of;
@@ -12,56 +11,57 @@ use library::{Key, Layer, Profile, RenderedPrompt, Source, Use};
 use midjourney::{Code, Form, Id};
 
 /// The prompt; says so where there is none yet.
-fn prompt(state: &mut State) -> Option<String> {
-    let prompt = state.rendered.prompt.clone();
+fn prompt(session: &mut Session) -> Option<String> {
+    let prompt = session.rendered.prompt.clone();
     if prompt.is_empty() {
-        state.notice = Some(Notice::note("nothing to copy yet: Space stacks a profile, e edits the text"));
+        session.note("nothing to copy yet: Space stacks a profile, e edits the text");
         return None;
     }
     Some(prompt)
 }
 
 /// Shows the prompt on the bare terminal.
-pub(super) fn bare(state: &mut State) -> Vec<Effect> {
-    prompt(state).map(|prompt| Effect::Terminal(TerminalEffect::Bare(prompt))).into_iter().collect()
+pub(super) fn bare(session: &mut Session) -> Vec<Effect> {
+    prompt(session).map(|prompt| Effect::Terminal(TerminalEffect::Bare(prompt))).into_iter().collect()
 }
 
 /// Asks for the prompt to be copied in a form.
-pub(super) fn copy(state: &mut State, form: Form) -> Vec<Effect> {
-    let Some(prompt) = prompt(state) else { return Vec::new() };
-    let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+pub(super) fn copy(session: &mut Session, form: Form) -> Vec<Effect> {
+    let Some(prompt) = prompt(session) else { return Vec::new() };
+    let stack = session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
     let name = stack.map(|stack| stack.name.to_string()).unwrap_or_default();
     match form.write(&prompt, &name) {
-        Ok(text) => send(state, text, prompt),
+        Ok(text) => send(session, text, prompt),
         Err(error) => {
-            state.notice = Some(Notice::note(error.to_string()));
+            session.note(error.to_string());
             Vec::new()
         }
     }
 }
 
 /// Copies the prompt with the IDs of its profiles in place of codes: submitted, it tells their newest codes.
-pub(super) fn with_ids(state: &mut State) -> Vec<Effect> {
-    let mut composition = state.composition.clone();
+pub(super) fn with_ids(session: &mut Session) -> Vec<Effect> {
+    let mut composition = session.composition.clone();
     for layer in &mut composition.spec.layers {
         let Source::Profile(key) = &layer.source else { continue };
-        let id = state.library.profiles.get(key).and_then(Profile::living_id);
+        let id = session.library.profiles.get(key).and_then(Profile::living_id);
         if let Some(id) = id.and_then(|id| Code::new(id.as_str()).ok()) {
             layer.source = Source::Code(id);
         }
     }
-    let prompt = RenderedPrompt::of(&composition, &state.library).prompt;
+    let prompt = RenderedPrompt::of(&composition, &session.library).prompt;
     if Contents::of(&prompt).ids().next().is_none() {
-        state.notice = Some(Notice::note("no profile in the stack has an ID that lives; i notes one"));
+        session.note("no profile in the stack has an ID that lives; i notes one");
         return Vec::new();
     }
-    let used = Use { version: Some(state.version), ..use_of(&prompt, state.now.timestamp(), &state.library) };
-    note(state, prompt, used)
+    let used =
+        Use { version: Some(session.version), ..use_of(&prompt, session.now.timestamp(), &session.library) };
+    note(session, prompt, used)
 }
 
 /// Copies the prompt with codes in place of the IDs in it, which stay on the composition so.
-pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
-    let library = &state.library;
+pub(super) fn swap_ids(session: &mut Session) -> Vec<Effect> {
+    let library = &session.library;
     let swapped = |layer: &Layer| {
         let Source::Code(word) = &layer.source else { return layer.clone() };
         let is = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word.as_str());
@@ -70,12 +70,12 @@ pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
             None => layer.clone(),
         }
     };
-    let layers: Vec<Layer> = state.composition.spec.layers.iter().map(swapped).collect();
-    state.change_composition("put codes in place of IDs", |composition| composition.spec.layers = layers);
-    let effects = copy(state, Form::Prompt);
-    let left: Vec<String> = Contents::of(&state.rendered.prompt).ids().map(|id| id.to_string()).collect();
+    let layers: Vec<Layer> = session.composition.spec.layers.iter().map(swapped).collect();
+    session.change_composition("put codes in place of IDs", |composition| composition.spec.layers = layers);
+    let effects = copy(session, Form::Prompt);
+    let left: Vec<String> = Contents::of(&session.rendered.prompt).ids().map(|id| id.to_string()).collect();
     if !left.is_empty() {
-        state.warnings = vec![format!(
+        session.copy_warnings = vec![format!(
             "{} has no code yet: submit the prompt and paste what Midjourney shows into the inbox (p)",
             left.join(", ")
         )];
@@ -83,47 +83,49 @@ pub(super) fn swap_ids(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Asks for a code to be copied, alone.
+pub(super) fn code(code: &Code) -> Effect {
+    Effect::Copy(Copy { text: code.to_string(), used: None })
+}
+
 /// Asks for a text to be copied that comes from this prompt.
-pub(super) fn send(state: &mut State, text: String, prompt: String) -> Vec<Effect> {
-    let mut used = state.rendered.used(&state.composition, state.now.timestamp(), state.version);
+pub(super) fn send(session: &mut Session, text: String, prompt: String) -> Vec<Effect> {
+    let mut used = session.rendered.used(&session.composition, session.now.timestamp(), session.version);
     if used.prompt != prompt {
         // A prompt of a queue has some of the codes, and the profiles they belong to.
         let words: Vec<&str> = prompt.split(' ').collect();
         used.codes.retain(|code| words.contains(&code.as_str()));
-        let word = |key: &Key| state.library.profiles.get(key).and_then(Profile::prompt_token);
+        let word = |key: &Key| session.library.profiles.get(key).and_then(Profile::prompt_token);
         used.profiles.retain(|key| word(key).is_some_and(|word| words.contains(&word)));
         used.prompt = prompt;
     }
-    note(state, text, used)
+    note(session, text, used)
 }
 
 /// Notes the use of a prompt and asks for its copy; an ID in it is warned of once, with the key that takes
 /// the code instead.
-pub(super) fn note(state: &mut State, text: String, used: Use) -> Vec<Effect> {
-    state.warnings = id_warnings(&used.prompt, &state.library, &state.uses);
+pub(super) fn note(session: &mut Session, text: String, used: Use) -> Vec<Effect> {
+    session.copy_warnings = id_warnings(&used.prompt, &session.library, &session.uses);
     let ids = Contents::of(&used.prompt);
     let has_code = |id: &Id| {
         let is = |profile: &&Profile| profile.living_id() == Some(id);
-        state.library.profiles.iter().find(is).is_some_and(|profile| profile.current().is_some())
+        session.library.profiles.iter().find(is).is_some_and(|profile| profile.current().is_some())
     };
-    if !state.warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
-        state.warnings.insert(0, "r copies the code instead".to_owned());
+    if !session.copy_warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
+        session.copy_warnings.insert(0, "r copies the code instead".to_owned());
     }
-    if !state.samples {
-        state.usage.note(&used);
-        state.uses.push(used.clone());
+    if !session.samples {
+        session.usage.note(&used);
+        session.uses.push(used.clone());
     }
-    let used = (!state.samples).then_some(used);
+    let used = (!session.samples).then_some(used);
     vec![Effect::Copy(Copy { text, used })]
 }
 
 /// Says how a copy went.
-pub(super) fn answered(state: &mut State, copied: Copied) {
-    if let Mode::Queue(queue) = &mut state.mode {
-        queue.answered(copied.arrived);
-    }
-    let warnings = std::mem::take(&mut state.warnings);
-    state.notice = Some(match (copied.arrived, warnings.is_empty()) {
+pub(super) fn answered(session: &mut Session, copied: Copied) {
+    let warnings = std::mem::take(&mut session.copy_warnings);
+    session.notice = Some(match (copied.arrived, warnings.is_empty()) {
         (true, true) => Notice::good(copied.sentence),
         (true, false) => Notice::note(format!("copied; {}", warnings.join("; "))),
         (false, _) => Notice::bad(copied.sentence),

@@ -1,9 +1,9 @@
 //! The copy menu: the forms of the prompt, the bare line, and the queues.
 
 use super::action::Action;
-use super::effect::Effect;
-use super::mode::Mode;
-use super::state::State;
+use super::component::{Component, Hint};
+use super::keymap::Context;
+use super::session::Session;
 use library::Series;
 use midjourney::Form;
 
@@ -25,26 +25,32 @@ pub const OFFERS: [Action; 14] = [
     Action::Queue(Series::Permutations),
 ];
 
-/// Opens the menu at its first row.
-pub(super) fn open(state: &mut State) {
-    state.mode = Mode::CopyMenu(0);
+/// The menu while it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CopyMenu {
+    /// The selected row.
+    pub row: usize,
 }
 
-/// Moves the row at hand.
-pub(super) fn step(row: &mut usize, by: isize) {
-    *row = row.saturating_add_signed(by).min(OFFERS.len() - 1);
-}
-
-/// An action other than moving about closes the menu.
-pub(super) fn leave(state: &mut State, action: Action) {
-    if matches!(state.mode, Mode::CopyMenu(_)) && OFFERS.contains(&action) {
-        state.mode = Mode::Browse;
+impl CopyMenu {
+    /// What the selected row does.
+    pub(super) fn action(self) -> Option<Action> {
+        OFFERS.get(self.row).copied()
     }
 }
 
-/// Does what the row at hand says.
-pub(super) fn accept(state: &mut State, row: usize) -> Vec<Effect> {
-    OFFERS.get(row).map(|action| super::act(state, *action)).unwrap_or_default()
+impl Component for CopyMenu {
+    fn places(&self) -> &'static [Context] {
+        &[Context::CopyMenu, Context::Everywhere]
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")]
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
+        self.row = self.row.saturating_add_signed(by).min(OFFERS.len() - 1);
+    }
 }
 
 #[cfg(test)]

@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::calibrate::PictureEffect;
 use super::history::Named;
-use super::sync::SyncEffect;
-use super::waiting::{PendingIssue, Verdict};
+use super::issues::{PendingIssue, Resolution};
 use library::exchange::KitFile;
-use library::{Change, Composition, Keys, Library, Use};
+use library::run::Shot;
+use library::{Change, Composition, Key, Keys, Library, Use};
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +29,7 @@ pub enum Effect {
     /// Tell the changes the journal knows.
     History,
     /// Carry a decision out.
-    Decide(Box<PendingIssue>, Verdict, Timestamp),
+    Decide(Box<PendingIssue>, Resolution, Timestamp),
     /// Write what is not saved to a file of the user's choice as well.
     WriteRescue(String),
     /// Read the files again: another program may have written them.
@@ -123,4 +122,36 @@ pub enum TerminalEffect {
     Bare(String),
     /// Switch the mouse on or off.
     Mouse(bool),
+}
+
+/// Work on pictures, done beside everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureEffect {
+    /// Measure the files and folders of these paths for a run.
+    Measure {
+        /// The run.
+        run: Key,
+        /// Files and folders.
+        paths: Vec<String>,
+    },
+    /// Give measuring up.
+    Cancel,
+    /// Fetch these pictures, small.
+    Show {
+        /// Which.
+        shots: Vec<Shot>,
+        /// The longer side, in pixels.
+        longest: usize,
+    },
+}
+
+/// What is asked of the one who syncs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncEffect {
+    /// Sync.
+    Begin(Timestamp),
+    /// Set the library up with a remote, or without one, and sync.
+    SetUp(Option<String>, Timestamp),
+    /// Stop.
+    Cancel,
 }

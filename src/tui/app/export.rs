@@ -1,27 +1,26 @@
 //! Exporting: the library, or one client's part of it, into a new file whose ending says how.
 
+use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Export};
-use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::exchange::Format;
 use library::ops;
 use text::sanitize_line;
 
 /// Asks for the file.
-pub(super) fn open(state: &mut State) {
-    if state.samples {
-        state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
-        return;
+pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
+    if session.samples {
+        return Err(Notice::note("these are samples; a adds your own first profile"));
     }
-    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Export, ""));
+    Ok(TextPrompt::new(PromptKind::Export, ""))
 }
 
 /// Takes `codes.csv` or `codes.csv Acme`: the file, and whose part of the library.
-pub(super) fn accept(state: &State, text: &str) -> Result<Vec<Effect>, String> {
+pub(super) fn accept(session: &Session, text: &str) -> Result<Vec<Effect>, String> {
     let text = sanitize_line(text);
     let (path, format, client) = parts(&text).ok_or("end the file in .ron, .json, .csv or .md")?;
-    let text = ops::exchange::export(&state.view_context(), format, client)
+    let text = ops::exchange::export(&session.view_context(), format, client)
         .map_err(|refusal| Notice::from(&refusal).text)?;
     Ok(vec![Effect::Export(Export { path: path.to_owned(), text })])
 }
@@ -39,9 +38,9 @@ fn parts(text: &str) -> Option<(&str, Format, Option<&str>)> {
 }
 
 /// Hears where it was written, or why it was not.
-pub(super) fn answered(state: &mut State, written: Result<String, String>) {
-    state.notice = Some(match written {
-        Ok(path) if state.problems.is_empty() => Notice::good(format!("wrote {path}")),
+pub(super) fn answered(session: &mut Session, written: Result<String, String>) {
+    session.notice = Some(match written {
+        Ok(path) if session.problems.is_empty() => Notice::good(format!("wrote {path}")),
         Ok(path) => {
             Notice::note(format!("wrote {path}, without what could not be read of your files; ! shows it"))
         }
@@ -79,9 +78,10 @@ mod tests {
     fn one_clients_part_has_nothing_of_others_and_an_unknown_client_is_told() {
         let mut state = start(false);
         for (key, client) in [("k1", "Acme"), ("k2", "Bolt & Co")] {
-            let mut profile = state.library.profiles.iter().find(|p| p.key.as_str() == key).unwrap().clone();
+            let mut profile =
+                state.session.library.profiles.iter().find(|p| p.key.as_str() == key).unwrap().clone();
             profile.client = Some(client.into());
-            state.library.profiles.put(profile);
+            state.session.library.profiles.put(profile);
         }
         let effects = press(&mut state, "Oa.md bolt & co<enter>");
         let [Effect::Export(export)] = effects.as_slice() else { panic!("{effects:?}") };

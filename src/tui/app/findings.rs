@@ -1,48 +1,28 @@
 //! What Midjourney would make of the prompt: findings, their fixes, and prompts taken apart.
 
 use super::effect::Effect;
-use super::mode::Mode;
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::{Composition, RenderedPrompt, Unlock, is_whole_prompt};
-use midjourney::lint::{self, Finding, lint};
-
-impl State {
-    /// What there is to say of the prompt, the gravest first. Asked anew each time: it takes microseconds.
-    #[must_use]
-    pub fn findings(&self) -> Vec<Finding<'_>> {
-        lint(&self.rendered.prompt, &self.against())
-    }
-
-    /// What prompts are checked against.
-    fn against(&self) -> lint::Context<'_> {
-        lint::Context {
-            rules: &self.rules,
-            version: Some(self.version),
-            plan: self.settings.plan,
-            options: &self.settings.options,
-            library: &self.library,
-        }
-    }
-}
 
 /// Applies the first fix there is to the composition, as one step that can be taken back.
-pub(super) fn fix(state: &mut State) {
-    let findings = state.findings();
+pub(super) fn fix(session: &mut Session) {
+    let findings = session.findings();
     let is_clean = findings.is_empty();
     let Some(fix) = findings.into_iter().find_map(|finding| finding.fix) else {
         let sentence = if is_clean { "nothing is wrong with the prompt" } else { "no finding has a fix" };
-        state.notice = Some(Notice::note(sentence));
+        session.note(sentence);
         return;
     };
-    let fixed = Composition::of_prompt(&fix.apply(&state.rendered.prompt), &state.library, &state.rules);
-    let same_layers = same_words(&RenderedPrompt::of(&fixed, &state.library), &state.rendered);
-    if !same_layers && state.composition.solo.is_some() {
-        state.notice = Some(Notice::note("a layer is heard alone; end that first, then fix"));
+    let fixed =
+        Composition::of_prompt(&fix.apply(&session.rendered.prompt), &session.library, &session.rules);
+    let same_layers = same_words(&RenderedPrompt::of(&fixed, &session.library), &session.rendered);
+    if !same_layers && session.composition.solo.is_some() {
+        session.note("a layer is heard alone; end that first, then fix");
         return;
     }
-    state.change_composition(fix.sentence.clone(), |composition| lay(composition, fixed, same_layers));
-    state.notice = Some(Notice::good(format!("{}; u takes it back", fix.sentence)));
+    session.change_composition(fix.sentence.clone(), |composition| put(composition, fixed, same_layers));
+    session.notice = Some(Notice::good(format!("{}; u takes it back", fix.sentence)));
 }
 
 /// Whether two prompts have the same codes in the same order.
@@ -51,7 +31,7 @@ fn same_words(one: &RenderedPrompt, other: &RenderedPrompt) -> bool {
 }
 
 /// Puts a fixed prompt on the composition. Layers that say the same stay as they are, and muted ones stay anyway.
-fn lay(composition: &mut Composition, fixed: Composition, same_layers: bool) {
+fn put(composition: &mut Composition, fixed: Composition, same_layers: bool) {
     let before = std::mem::take(&mut composition.spec);
     composition.text = fixed.text;
     composition.spec = fixed.spec;
@@ -64,30 +44,29 @@ fn lay(composition: &mut Composition, fixed: Composition, same_layers: bool) {
 }
 
 /// Takes a pasted prompt apart onto the composition; says whether it was one.
-pub(super) fn take_apart(state: &mut State, text: &str) -> bool {
-    if !is_whole_prompt(text, &state.rules) {
+pub(super) fn take_apart(session: &mut Session, text: &str) -> bool {
+    if !is_whole_prompt(text, &session.rules) {
         return false;
     }
-    let composition = Composition::of_prompt(text, &state.library, &state.rules);
+    let composition = Composition::of_prompt(text, &session.library, &session.rules);
     let layers = composition.spec.layers.len();
-    state.mode = Mode::Browse;
-    state.change_composition("took a pasted prompt apart", |own| *own = composition);
+    session.change_composition("took a pasted prompt apart", |own| *own = composition);
     let counted = text::plural(layers, "layer");
-    state.notice = Some(Notice::good(format!("took the prompt apart: {counted}; u takes it back")));
+    session.notice = Some(Notice::good(format!("took the prompt apart: {counted}; u takes it back")));
     true
 }
 
 /// Notes whether the Global Profile of the version in use is unlocked: yes, no, yes, and so on.
-pub(super) fn unlock(state: &mut State) -> Vec<Effect> {
-    if state.samples {
-        state.notice = Some(Notice::note("these are samples: a adds your own first profile"));
+pub(super) fn unlock(session: &mut Session) -> Vec<Effect> {
+    if session.samples {
+        session.note("these are samples: a adds your own first profile");
         return Vec::new();
     }
-    let version = state.composition.spec.version.unwrap_or(state.version);
-    let unlocked = Unlock::of(&state.library, version).is_none_or(|known| !known.unlocked);
-    let filed = (state.keys.next_key(), state.now.timestamp());
-    let change = Unlock::noted(&state.library, (version, unlocked), state.day(), filed);
-    state.commit(change.sentence, change.edits)
+    let version = session.composition.spec.version.unwrap_or(session.version);
+    let unlocked = Unlock::of(&session.library, version).is_none_or(|known| !known.unlocked);
+    let filed = (session.keys.next_key(), session.now.timestamp());
+    let change = Unlock::noted(&session.library, (version, unlocked), session.day(), filed);
+    session.commit(change.sentence, change.edits)
 }
 
 #[cfg(test)]
@@ -108,7 +87,7 @@ mod tests {
             library.profiles.put(profile);
         }
         let mut state = start(false);
-        state.library = library;
+        state.session.library = library;
         state
     }
 
@@ -119,12 +98,12 @@ mod tests {
             &mut state,
             Msg::Pasted("/imagine prompt: a cafe --p 6odeoas --sref 42 --s 250 --ar 3:2".into()),
         );
-        assert_eq!(state.composition.text, "a cafe");
-        assert_eq!(state.composition.spec.layers.len(), 2);
-        assert_eq!(state.rendered.prompt, "a cafe --p 6odeoas --sref 42 --stylize 250 --ar 3:2");
+        assert_eq!(state.session.composition.text, "a cafe");
+        assert_eq!(state.session.composition.spec.layers.len(), 2);
+        assert_eq!(state.session.rendered.prompt, "a cafe --p 6odeoas --sref 42 --stylize 250 --ar 3:2");
         update(&mut state, Msg::Act(Action::Undo));
-        assert_eq!(state.rendered.prompt, "");
-        assert!(!take_apart(&mut state, "just a subject"));
+        assert_eq!(state.session.rendered.prompt, "");
+        assert!(!take_apart(&mut state.session, "just a subject"));
     }
 
     #[test]
@@ -132,25 +111,28 @@ mod tests {
         let mut state = own();
         update(&mut state, Msg::Pasted("a cafe --p 7enzken --sref 42 --sw 50".into()));
         state
+            .session
             .composition
             .spec
             .layers
             .push(Layer { source: Source::Profile(Key::new("calm").unwrap()), muted: true });
-        state.settle();
-        assert_eq!(state.findings()[0].rule.id, "mb-sw");
-        let layers = state.composition.spec.layers.clone();
-        fix(&mut state);
-        assert_eq!(state.rendered.prompt, "a cafe --p 7enzken --sref 42");
-        assert_eq!(state.composition.spec.layers, layers);
+        state.session.render();
+        assert_eq!(state.session.findings()[0].rule.id, "mb-sw");
+        let layers = state.session.composition.spec.layers.clone();
+        fix(&mut state.session);
+        assert_eq!(state.session.rendered.prompt, "a cafe --p 7enzken --sref 42");
+        assert_eq!(state.session.composition.spec.layers, layers);
     }
 
     #[test]
     fn an_unlock_is_noted_and_settles_what_hung_on_it() {
         let mut state = own();
         update(&mut state, Msg::Pasted("a cafe --p 6odeoas --ar 3:2".into()));
-        let ids = |state: &State| state.findings().iter().map(|own| own.rule.id.clone()).collect::<Vec<_>>();
+        let ids = |state: &State| {
+            state.session.findings().iter().map(|own| own.rule.id.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(ids(&state), ["p7-on-8"]);
-        assert_eq!(unlock(&mut state).len(), 1);
+        assert_eq!(unlock(&mut state.session).len(), 1);
         assert_eq!(ids(&state), Vec::<String>::new());
         update(&mut state, Msg::Act(Action::Undo));
         assert_eq!(ids(&state), ["p7-on-8"]);

@@ -2,7 +2,12 @@
 
 use tui_input::InputRequest;
 
+use super::action::Action;
+use super::component::{Component, Hint};
+use super::components::form::{FormRows, FormValue};
+use super::keymap::Context;
 use super::line::Line;
+use super::session::Session;
 use library::{Field, Key, Kind, Profile, ProfileInput, ProfileInputError};
 
 /// The form while it is open.
@@ -10,13 +15,9 @@ use library::{Field, Key, Kind, Profile, ProfileInput, ProfileInputError};
 pub struct Form {
     /// The profile that is edited; `None` makes a new one.
     pub target: Option<Key>,
-    /// The row with the caret.
-    pub row: usize,
     /// What is wrong, once it was tried.
     pub error: Option<ProfileInputError>,
-    lines: [Line; Field::ALL.len()],
-    kind: Kind,
-    throwaway: bool,
+    rows: FormRows<Field>,
     /// Whether it asked for the brief that was left out.
     asked: bool,
 }
@@ -41,58 +42,51 @@ impl Form {
     }
 
     fn filled(target: Option<Key>, input: &ProfileInput) -> Self {
-        Self {
-            target,
-            row: 0,
-            error: None,
-            lines: Field::ALL.map(|field| Line::new(text(input, field))),
-            kind: input.kind.parse().unwrap_or(Kind::Ranked),
-            throwaway: input.throwaway,
-            asked: false,
-        }
+        let rows = Field::ALL.map(|field| (field, value(input, field)));
+        Self { target, error: None, rows: FormRows::new(rows), asked: false }
     }
 
-    /// The field with the caret.
+    /// Its rows.
+    #[must_use]
+    pub fn rows(&self) -> &FormRows<Field> {
+        &self.rows
+    }
+
+    /// The field of the selected row.
     #[must_use]
     pub fn field(&self) -> Field {
-        Field::ALL[self.row.min(Field::ALL.len() - 1)]
+        self.rows.selected().map_or(Field::Name, |row| row.field)
     }
 
-    /// The line with the caret; `None` on a row that is chosen and not typed.
+    /// The line of the selected row; `None` where it is chosen and not typed.
     #[must_use]
     pub fn line(&self) -> Option<&Line> {
-        self.typed(self.row)
+        self.rows.line()
     }
 
-    /// The line of a row; `None` where the row is chosen and not typed.
-    #[must_use]
-    pub fn typed(&self, row: usize) -> Option<&Line> {
-        match Field::ALL.get(row)? {
-            Field::Kind | Field::Throwaway => None,
-            _ => self.lines.get(row),
-        }
-    }
-
-    /// The kind chosen.
+    /// The kind that is chosen.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.kind
+        let chosen = self.rows.chosen(Field::Kind).and_then(|place| Kind::ALL.get(place));
+        chosen.copied().unwrap_or(Kind::Ranked)
     }
 
     /// Chooses the kind.
     pub(super) fn set_kind(&mut self, kind: Kind) {
-        self.kind = kind;
+        if let Some(place) = Kind::ALL.iter().position(|one| *one == kind) {
+            self.rows.choose(Field::Kind, place);
+        }
     }
 
     /// Goes to the brief once if a new profile of the user's own has none: one sentence of what it is for
     /// keeps its training honest. Says whether it asks; the next time it does not.
     pub(super) fn asks_for_brief(&mut self) -> bool {
         let input = self.input();
-        let trainable = self.kind != Kind::StyleReference && input.owner.trim().is_empty();
+        let trainable = self.kind() != Kind::StyleReference && input.owner.trim().is_empty();
         let asks = self.target.is_none() && !self.asked && trainable && input.brief.trim().is_empty();
         if asks {
             self.asked = true;
-            self.row = Field::ALL.iter().position(|field| *field == Field::Brief).unwrap_or(self.row);
+            self.rows.go_to(Field::Brief);
         }
         asks
     }
@@ -103,22 +97,19 @@ impl Form {
         self.asked && self.field() == Field::Brief && self.line().is_some_and(Line::is_empty)
     }
 
-    /// Whether it is marked as the throwaway.
+    /// Whether the profile is marked as a throwaway.
     #[must_use]
     pub fn throwaway(&self) -> bool {
-        self.throwaway
+        self.rows.chosen(Field::Throwaway) == Some(1)
     }
 
-    /// What is typed and chosen, as a input.
+    /// What is typed and chosen.
     #[must_use]
     pub fn input(&self) -> ProfileInput {
-        let text = |field: Field| {
-            let row = Field::ALL.iter().position(|other| *other == field);
-            row.and_then(|row| self.lines.get(row)).map(|line| line.text().to_owned()).unwrap_or_default()
-        };
+        let text = |field: Field| self.rows.text(field).to_owned();
         ProfileInput {
             name: text(Field::Name),
-            kind: self.kind.word().to_owned(),
+            kind: self.kind().word().to_owned(),
             code: text(Field::Code),
             id: text(Field::Id),
             for_version: text(Field::For),
@@ -127,67 +118,68 @@ impl Form {
             client: text(Field::Client),
             owner: text(Field::Owner),
             from: text(Field::From),
-            throwaway: self.throwaway,
+            throwaway: self.throwaway(),
         }
     }
 
-    /// Moves by so many rows, around the ends.
-    pub fn step(&mut self, by: isize) {
-        let count = Field::ALL.len();
-        self.row = self.row.saturating_add(count).saturating_add_signed(by) % count;
+    /// Shows what is wrong and goes there.
+    pub(super) fn refuse(&mut self, error: ProfileInputError) {
+        self.rows.go_to(error.field);
+        self.error = Some(error);
     }
+}
 
-    /// Chooses the next or the one before on a row that is chosen.
-    pub fn choose(&mut self, by: isize) {
-        match self.field() {
-            Field::Kind => {
-                let place = Kind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
-                let count = Kind::ALL.len();
-                self.kind = Kind::ALL[place.saturating_add(count).saturating_add_signed(by) % count];
-            }
-            Field::Throwaway => self.throwaway = !self.throwaway,
-            _ => {}
+impl Component for Form {
+    fn places(&self) -> &'static [Context] {
+        if self.has_field() {
+            &[Context::Form, Context::Everywhere]
+        } else {
+            &[Context::Choice, Context::Form, Context::Everywhere]
         }
     }
 
-    /// Takes a letter on a row that is chosen.
-    pub fn letter(&mut self, letter: char) {
-        match self.field() {
-            Field::Kind => {
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
+    }
+
+    fn has_field(&self) -> bool {
+        self.line().is_some()
+    }
+
+    fn line(&mut self) -> Option<&mut Line> {
+        self.rows.line_mut()
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
+        self.rows.step(by);
+    }
+
+    fn choose(&mut self, _session: &Session, by: isize) {
+        self.rows.turn(by);
+    }
+
+    fn letter(&mut self, letter: char) {
+        match (self.field(), letter) {
+            (Field::Kind, _) => {
                 if let Ok(kind) = letter.to_string().parse() {
-                    self.kind = kind;
+                    self.set_kind(kind);
                 }
             }
-            Field::Throwaway => match letter {
-                'y' => self.throwaway = true,
-                'n' => self.throwaway = false,
-                _ => {}
-            },
+            (Field::Throwaway, 'n') => self.rows.choose(Field::Throwaway, 0),
+            (Field::Throwaway, 'y') => self.rows.choose(Field::Throwaway, 1),
             _ => {}
         }
     }
 
-    /// Carries an editing key out on the line with the caret.
-    pub fn edit(&mut self, request: InputRequest) {
+    fn typed(&mut self, request: InputRequest) {
         self.error = None;
-        if let Some(line) = self.lines.get_mut(self.row) {
+        if let Some(line) = self.rows.line_mut() {
             line.edit(request);
         }
     }
 
-    /// Puts a pasted text at the caret, where the row is typed.
-    pub fn insert(&mut self, text: &str) -> bool {
-        if self.line().is_none() {
-            return true;
-        }
+    fn edited(&mut self) {
         self.error = None;
-        self.lines[self.row].insert(text)
-    }
-
-    /// Shows what is wrong and goes there.
-    pub fn refuse(&mut self, error: ProfileInputError) {
-        self.row = Field::ALL.iter().position(|field| *field == error.field).unwrap_or(0);
-        self.error = Some(error);
     }
 }
 
@@ -197,17 +189,24 @@ impl Default for Form {
     }
 }
 
-fn text(input: &ProfileInput, field: Field) -> String {
-    match field {
-        Field::Name => input.name.clone(),
-        Field::Code => input.code.clone(),
-        Field::Id => input.id.clone(),
-        Field::For => input.for_version.clone(),
-        Field::Brief => input.brief.clone(),
-        Field::Tags => input.tags.clone(),
-        Field::Client => input.client.clone(),
-        Field::Owner => input.owner.clone(),
-        Field::From => input.from.clone(),
-        Field::Kind | Field::Throwaway => String::new(),
-    }
+fn value(input: &ProfileInput, field: Field) -> FormValue {
+    FormValue::typed(match field {
+        Field::Name => &input.name,
+        Field::Code => &input.code,
+        Field::Id => &input.id,
+        Field::For => &input.for_version,
+        Field::Brief => &input.brief,
+        Field::Tags => &input.tags,
+        Field::Client => &input.client,
+        Field::Owner => &input.owner,
+        Field::From => &input.from,
+        Field::Kind => {
+            let kind = input.kind.parse().unwrap_or(Kind::Ranked);
+            return FormValue::chosen(
+                Kind::ALL.map(Kind::word),
+                Kind::ALL.iter().position(|one| *one == kind),
+            );
+        }
+        Field::Throwaway => return FormValue::chosen(["no", "yes"], Some(usize::from(input.throwaway))),
+    })
 }

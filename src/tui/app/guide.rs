@@ -1,13 +1,13 @@
 //! Guides: "ranked or moodboard?" as three questions, and the throwaway profile as steps.
 
-use super::count;
-use super::effect::Effect;
+use super::action::Action;
+use super::component::{Component, Hint};
 use super::form::Form;
-use super::mode::{Mode, PromptKind, TextPrompt};
+use super::keymap::Context;
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::training::{QUESTIONS, Throwaway};
-use library::{Kind, ProfileInput};
+use library::{Key, Kind, ProfileInput};
 
 /// A guide while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,107 +37,116 @@ impl Questions {
     }
 }
 
+/// What follows from a step of a guide.
+pub(super) enum GuideStep {
+    /// The next question, or the same.
+    Stay,
+    /// A form to fill in.
+    Fill(Box<Form>),
+    /// A session to count.
+    Train(Key),
+    /// A code to type; then the guide again.
+    AskCode(Key),
+    /// Everything is done.
+    Done,
+}
+
 impl Guide {
-    /// Chooses the other answer.
-    pub(super) fn step(&mut self, by: isize) {
+    /// The questions, for a form that asked for them.
+    pub(super) fn questions(form: Option<Box<Form>>) -> Self {
+        Self::Kind(Questions { form, ..Questions::default() })
+    }
+
+    /// Answers the question at hand; `true` speaks for a moodboard.
+    pub(super) fn answer(&mut self, moodboard: bool) {
+        if let Self::Kind(questions) = self
+            && questions.complete().is_none()
+        {
+            questions.answers.push(moodboard);
+            questions.chosen = false;
+        }
+    }
+
+    /// Takes the chosen answer, or the next step.
+    pub(super) fn accept(&mut self, session: &mut Session) -> GuideStep {
+        match self {
+            Self::Kind(questions) => match questions.complete() {
+                None => {
+                    let chosen = questions.chosen;
+                    self.answer(chosen);
+                    GuideStep::Stay
+                }
+                Some(answers) => {
+                    let mut form = questions.form.take().unwrap_or_default();
+                    form.set_kind(library::training::advise(answers).kind);
+                    GuideStep::Fill(form)
+                }
+            },
+            Self::Throwaway => next_step(session),
+        }
+    }
+
+    /// One question back. Where there is none the guide is left, for the form that asked if one did.
+    pub(super) fn back(&mut self) -> GuideStep {
+        match self {
+            Self::Kind(questions) => match questions.answers.pop() {
+                Some(_) => GuideStep::Stay,
+                None => questions.form.take().map_or(GuideStep::Done, GuideStep::Fill),
+            },
+            Self::Throwaway => GuideStep::Done,
+        }
+    }
+}
+
+impl Component for Guide {
+    fn places(&self) -> &'static [Context] {
+        &[Context::Guide, Context::Everywhere]
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        match self {
+            Self::Kind(questions) if questions.complete().is_none() => &[
+                (Action::AnswerA, "the first"),
+                (Action::AnswerB, "the second"),
+                (Action::Accept, "the chosen one"),
+                (Action::Back, "back"),
+            ],
+            Self::Kind(_) => &[(Action::Accept, "add one"), (Action::Back, "back")],
+            Self::Throwaway => &[(Action::Accept, "next step"), (Action::Back, "leave")],
+        }
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
         if let Self::Kind(questions) = self {
             questions.chosen = by > 0;
         }
     }
 }
 
-/// Opens the questions.
-pub(super) fn open_questions(state: &mut State) {
-    state.mode = Mode::Guide(Box::new(Guide::Kind(Questions::default())));
+/// How far the throwaway is; the samples are nobody's.
+fn stage(session: &Session) -> Throwaway<'_> {
+    if session.samples { Throwaway::Missing } else { Throwaway::of(&session.library) }
 }
 
-/// Opens the questions from the form, whose kind they answer.
-pub(super) fn from_form(state: &mut State) {
-    let mode = std::mem::replace(&mut state.mode, Mode::Browse);
-    let form = if let Mode::Form(form) = mode { Some(form) } else { None };
-    state.mode = Mode::Guide(Box::new(Guide::Kind(Questions { form, ..Questions::default() })));
-}
-
-/// Opens the steps to a throwaway profile.
-pub(super) fn open_throwaway(state: &mut State) {
-    state.mode = Mode::Guide(Box::new(Guide::Throwaway));
-}
-
-/// Answers the question at hand; `true` speaks for a moodboard.
-pub(super) fn answer(state: &mut State, moodboard: bool) {
-    if let Mode::Guide(guide) = &mut state.mode
-        && let Guide::Kind(questions) = guide.as_mut()
-        && questions.complete().is_none()
-    {
-        questions.answers.push(moodboard);
-        questions.chosen = false;
-    }
-}
-
-/// Takes the chosen answer, or the next step.
-pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Mode::Guide(guide) = &state.mode else { return Vec::new() };
-    match guide.as_ref() {
-        Guide::Kind(questions) => match questions.complete() {
-            None => {
-                let chosen = questions.chosen;
-                answer(state, chosen);
-            }
-            Some(answers) => {
-                let (kind, form) = (library::training::advise(answers).kind, questions.form.clone());
-                let mut form = form.unwrap_or_default();
-                form.set_kind(kind);
-                state.mode = Mode::Form(form);
-            }
-        },
-        Guide::Throwaway => next_step(state),
-    }
-    Vec::new()
-}
-
-/// One question back, or out.
-pub(super) fn back(state: &mut State) {
-    let Mode::Guide(guide) = &mut state.mode else { return };
-    let Guide::Kind(questions) = guide.as_mut() else {
-        state.mode = Mode::Browse;
-        return;
-    };
-    if questions.answers.pop().is_none() {
-        let form = questions.form.take();
-        state.mode = form.map_or(Mode::Browse, Mode::Form);
-    }
-}
-
-/// Where the throwaway stands; the samples are nobody's.
-fn stage(state: &State) -> Throwaway<'_> {
-    if state.samples { Throwaway::Missing } else { Throwaway::of(&state.library) }
-}
-
-fn next_step(state: &mut State) {
-    match stage(state) {
+fn next_step(session: &mut Session) -> GuideStep {
+    match stage(session) {
         Throwaway::Missing => {
             let input = ProfileInput {
                 name: "throwaway".to_owned(),
                 kind: Kind::Ranked.word().to_owned(),
-                for_version: state.version.to_string(),
+                for_version: session.version.to_string(),
                 brief: "everything I would never make".to_owned(),
                 throwaway: true,
                 ..ProfileInput::default()
             };
-            state.mode = Mode::Form(Box::new(Form::drafted(&input)));
+            GuideStep::Fill(Box::new(Form::drafted(&input)))
         }
-        Throwaway::Training(profile, _) => {
-            let key = profile.key.clone();
-            count::begin(state, key);
-        }
-        Throwaway::NoCode(profile) => {
-            let ask = TextPrompt::new(PromptKind::Snapshot(profile.key.clone()), "");
-            state.mode = Mode::TextPrompt(ask.over(Mode::Guide(Box::new(Guide::Throwaway))));
-        }
+        Throwaway::Training(profile, _) => GuideStep::Train(profile.key.clone()),
+        Throwaway::NoCode(profile) => GuideStep::AskCode(profile.key.clone()),
         Throwaway::Ready(profile) => {
             let sentence = format!("{} is ready: C calibrates the selected profile against it", profile.name);
-            state.mode = Mode::Browse;
-            state.notice = Some(Notice::good(sentence));
+            session.notice = Some(Notice::good(sentence));
+            GuideStep::Done
         }
     }
 }

@@ -1,43 +1,41 @@
 //! Handing over: a kit of codes for a client is written, and the ledger says who holds what.
 
+use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Kit as KitEffect};
-use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
 use super::screen::Pane;
-use super::state::State;
+use super::session::Session;
 use library::exchange;
 use library::kit::Kit;
 use library::{Change, Key, Profile, ledger};
 use text::sanitize_line;
 
 /// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
-pub(super) fn open(state: &mut State) {
-    if state.samples {
-        state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
-        return;
+pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
+    if session.samples {
+        return Err(Notice::note("these are samples; a adds your own first profile"));
     }
-    let keys: Vec<Key> = if state.pane == Pane::Stack {
-        let places = 0..state.composition.spec.layers.len();
-        places.filter_map(|place| state.layer_profile(place)).map(|profile| profile.key.clone()).collect()
+    let keys: Vec<Key> = if session.pane == Pane::Stack {
+        let places = 0..session.composition.spec.layers.len();
+        places.filter_map(|place| session.layer_profile(place)).map(|profile| profile.key.clone()).collect()
     } else {
-        state.shown().map(|profile| profile.key.clone()).into_iter().collect()
+        session.shown().map(|profile| profile.key.clone()).into_iter().collect()
     };
     if keys.is_empty() {
-        state.notice = Some(Notice::note("there is no profile to hand over here"));
-        return;
+        return Err(Notice::note("there is no profile to hand over here"));
     }
-    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::HandOver(keys), ""));
+    Ok(TextPrompt::new(PromptKind::HandOver(keys), ""))
 }
 
 /// Takes `Acme` or `Acme ~/kits/acme`: whom it is for, and the folder. Asks for the files to be written;
 /// the ledger follows when they are.
-pub(super) fn accept(state: &mut State, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
+pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
     let (client, folder) = parts(text);
-    let profiles: Vec<&Profile> = keys.iter().filter_map(|key| state.library.profiles.get(key)).collect();
-    let kit = Kit::of((&state.library, &state.rules), &profiles, &client, state.day())
+    let profiles: Vec<&Profile> = keys.iter().filter_map(|key| session.library.profiles.get(key)).collect();
+    let kit = Kit::of((&session.library, &session.rules), &profiles, &client, session.day())
         .map_err(|error| error.to_string())?;
-    let at = state.now.timestamp();
-    let given = ledger::give(&state.library, &profiles, (&kit.client, kit.on), (&mut state.keys, at));
+    let at = session.now.timestamp();
+    let given = ledger::give(&session.library, &profiles, (&kit.client, kit.on), (&mut session.keys, at));
     let files = exchange::files(&kit);
     Ok(vec![Effect::HandOver(Box::new(KitEffect { folder, files, given }))])
 }
@@ -56,22 +54,22 @@ fn parts(text: &str) -> (String, String) {
 
 /// Hears that the kit was written, or why not. Only what was written is noted as given.
 pub(super) fn answered(
-    state: &mut State,
+    session: &mut Session,
     written: Result<String, String>,
     given: Option<Change>,
 ) -> Vec<Effect> {
     let folder = match written {
         Ok(folder) => folder,
         Err(sentence) => {
-            state.notice = Some(Notice::bad(sentence));
+            session.notice = Some(Notice::bad(sentence));
             return Vec::new();
         }
     };
-    let effects = given.map(|change| state.commit(change.sentence, change.edits)).unwrap_or_default();
+    let effects = given.map(|change| session.commit(change.sentence, change.edits)).unwrap_or_default();
     let public =
-        ledger::plan_warning(&state.settings).map(|warning| format!("; {warning}")).unwrap_or_default();
+        ledger::plan_warning(&session.settings).map(|warning| format!("; {warning}")).unwrap_or_default();
     let sentence = format!("the kit is in {folder}; its codes cannot be revoked{public}");
-    state.notice = Some(Notice::good(sentence));
+    session.notice = Some(Notice::good(sentence));
     effects
 }
 
@@ -88,9 +86,9 @@ mod tests {
         let [Effect::HandOver(kit)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!((kit.folder.as_str(), kit.files.len()), ("~/kits/acme", 3));
         update(&mut state, Msg::HandedOver(Err("disk full".into()), kit.given.clone()));
-        assert_eq!((notice(&state), state.library.grants.len()), ("disk full", 0));
+        assert_eq!((notice(&state), state.session.library.grants.len()), ("disk full", 0));
         update(&mut state, Msg::HandedOver(Ok("/home/me/kits/acme".into()), kit.given.clone()));
-        assert_eq!(state.library.grants.iter().next().unwrap().to, "Acme");
+        assert_eq!(state.session.library.grants.iter().next().unwrap().to, "Acme");
         assert_eq!(notice(&state), "the kit is in /home/me/kits/acme; its codes cannot be revoked");
     }
 

@@ -3,11 +3,6 @@
 
 use jiff::Timestamp;
 
-use super::effect::Effect;
-use super::msg::Merged;
-use super::notice::Notice;
-use super::saving;
-use super::state::State;
 use library::{Change, Composition, Edit};
 
 /// One step that was done: what it did to the library, to the composition, or to both.
@@ -37,15 +32,6 @@ pub enum Earlier {
     DidAgain(Named),
 }
 
-/// What became of a wish to the journal.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Turned {
-    /// The library after it, and what to say.
-    pub merged: Merged,
-    /// What it was, if the journal chose.
-    pub earlier: Option<Earlier>,
-}
-
 /// A change that the journal knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -67,12 +53,23 @@ const LONGEST: usize = 10_000;
 
 impl Step {
     /// A step of the composition.
-    pub(super) fn of_desk(sentence: String, composition: (Composition, Composition)) -> Self {
+    pub(super) fn of_composition(sentence: String, before: Composition, after: Composition) -> Self {
         Self {
             sentence,
             at: None,
             edits: Vec::new(),
-            composition: Some(Box::new(composition)),
+            composition: Some(Box::new((before, after))),
+            is_in_journal: false,
+        }
+    }
+
+    /// A step of the library.
+    pub(super) fn of_library(change: &Change) -> Self {
+        Self {
+            sentence: change.sentence.clone(),
+            at: Some(change.at),
+            edits: change.edits.clone(),
+            composition: None,
             is_in_journal: false,
         }
     }
@@ -83,7 +80,7 @@ impl Step {
     }
 
     /// What the journal is to turn around, where only it can.
-    fn named(&self) -> Option<Named> {
+    pub(super) fn named(&self) -> Option<Named> {
         self.at.filter(|_| self.is_in_journal).map(|at| (at, self.sentence.clone()))
     }
 }
@@ -120,7 +117,7 @@ impl History {
     }
 
     /// Remembers what the journal chose, so that redo and undo find it again.
-    fn follow(&mut self, earlier: Earlier) {
+    pub(super) fn follow(&mut self, earlier: Earlier) {
         match earlier {
             Earlier::TookBack(named) => self.future.push(Step::of_journal(named)),
             Earlier::DidAgain(named) => self.past.push(Step::of_journal(named)),
@@ -128,7 +125,7 @@ impl History {
     }
 
     /// Moves one step, wherever it stands, to those taken back or to those done.
-    fn moved(&mut self, (at, sentence): &Named, back: bool) {
+    pub(super) fn moved(&mut self, (at, sentence): &Named, back: bool) {
         let is_it = |step: &Step| step.at == Some(*at) && step.sentence == *sentence;
         self.past.retain(|step| !is_it(step));
         self.future.retain(|step| !is_it(step));
@@ -136,70 +133,3 @@ impl History {
         pile.push(Step::of_journal((*at, sentence.clone())));
     }
 }
-
-/// Takes the last step back.
-pub(super) fn undo(state: &mut State) -> Vec<Effect> {
-    let now = state.now.timestamp();
-    let Some(step) = state.history.undo() else { return asked(state, Effect::UndoEarlier(now)) };
-    if let Some(named) = step.named() {
-        return asked(state, Effect::TakeBack(named, now));
-    }
-    if let Some((before, _)) = step.composition.as_deref() {
-        state.composition = before.clone();
-    }
-    let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
-    repeat(state, format!("took back: {}", step.sentence), edits)
-}
-
-/// Does the step again that was taken back last.
-pub(super) fn redo(state: &mut State) -> Vec<Effect> {
-    let now = state.now.timestamp();
-    let Some(step) = state.history.redo() else { return asked(state, Effect::RedoEarlier(now)) };
-    if let Some(named) = step.named() {
-        return asked(state, Effect::DoAgain(named, now));
-    }
-    if let Some((_, after)) = step.composition.as_deref() {
-        state.composition = after.clone();
-    }
-    repeat(state, format!("did again: {}", step.sentence), step.edits)
-}
-
-fn repeat(state: &mut State, sentence: String, edits: Vec<Edit>) -> Vec<Effect> {
-    state.settle();
-    state.notice = Some(Notice::note(sentence.clone()));
-    if edits.is_empty() {
-        return Vec::new();
-    }
-    state.carry_out(Change { sentence, at: state.now.timestamp(), edits })
-}
-
-/// Asks the journal.
-fn asked(state: &mut State, effect: Effect) -> Vec<Effect> {
-    if state.samples {
-        state.notice = Some(Notice::note("nothing to take back"));
-        return Vec::new();
-    }
-    state.saving += 1;
-    vec![effect]
-}
-
-/// Takes one change of the journal back, or makes it again if it was.
-pub(super) fn turn(state: &mut State, past: &Past) -> Vec<Effect> {
-    let (named, now) = (past.named.clone(), state.now.timestamp());
-    state.history.moved(&named, !past.taken_back);
-    let effect = if past.taken_back { Effect::DoAgain(named, now) } else { Effect::TakeBack(named, now) };
-    asked(state, effect)
-}
-
-/// Hears that the journal turned something around, or that there was nothing.
-pub(super) fn turned(state: &mut State, turned: Turned) {
-    state.saving = state.saving.saturating_sub(1);
-    state.notice = None;
-    if let Some(earlier) = turned.earlier {
-        state.history.follow(earlier);
-    }
-    saving::merged(state, turned.merged);
-}
-
-#[cfg(test)]
-mod tests;

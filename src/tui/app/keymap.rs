@@ -45,7 +45,8 @@ pub enum Context {
     /// The measured files on offer.
     Intake,
     /// A list to look through: the inbox, unclaimed codes, living codes.
-    Tray,
+    #[serde(rename = "tray")]
+    List,
     /// The codes of one profile, before the keys of every list.
     Codes,
     /// The likes journal, before the keys of every list.

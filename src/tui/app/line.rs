@@ -10,6 +10,15 @@ pub const LONGEST: usize = 32 << 10;
 /// The most bytes of a field that searches: every key compares them with everything there is.
 pub const LONGEST_SEARCH: usize = 256;
 
+/// A number of bytes for a person.
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => text::plural(bytes, "byte"),
+        1024..0x10_0000 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{} MB", bytes.div_ceil(1 << 20)),
+    }
+}
+
 /// A text field: its text and its caret. Editing is the `tui-input` crate's.
 #[derive(Debug, Clone)]
 pub struct Line {

@@ -4,15 +4,16 @@ use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
-use super::calibrate::Offered;
-use super::composition::Slide;
-use super::history::{Past, Turned};
-use super::sync::SyncNews;
-use super::waiting::{Decided, PendingIssue};
+use super::history::{Earlier, Past};
+use super::issues::{PendingIssue, Resolved};
+use super::notice::Tone;
 use imagestat::Picture;
+use library::calibration::Offer;
 use library::exchange::Load;
 use library::inbox::Inbox;
+use library::run::Shot;
 use library::{Change, Key, Library};
+use midjourney::Stylize;
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +43,7 @@ pub enum Msg {
     /// What waits for a decision now.
     Waiting(Vec<PendingIssue>),
     /// A decision was carried out.
-    Decided(Box<Decided>),
+    Resolved(Box<Resolved>),
     /// The changes the journal knows, the last one first.
     Past(Vec<Past>),
     /// What is not saved was written elsewhere, to this path; or why not.
@@ -73,7 +74,7 @@ pub enum Pointed {
     /// A layer in the stack, by its place.
     Layer(usize),
     /// A place on the slider.
-    Stylize(Slide),
+    Stylize(Stylize),
     /// The wheel was turned over the list; positive is down.
     Wheel(i8),
 }
@@ -147,4 +148,46 @@ pub struct Failed {
     pub changes: usize,
     /// The file they are kept in.
     pub kept: Option<String>,
+}
+
+/// A file that was measured, on offer for a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offered {
+    /// What it says of itself.
+    pub offer: Offer,
+    /// Its picture, or the four of a grid.
+    pub shots: Vec<Shot>,
+}
+
+/// What became of a wish to the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turned {
+    /// The library after it, and what to say.
+    pub merged: Merged,
+    /// What it was, if the journal chose.
+    pub earlier: Option<Earlier>,
+}
+
+/// News of a sync.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SyncNews {
+    /// A step has begun.
+    Step(String),
+    /// The library as it stands now, with what came in.
+    Library(Box<Library>),
+    /// It has ended.
+    Ended(SyncEnd),
+}
+
+/// How a sync ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncEnd {
+    /// How to take it: it went well, it was given up, it failed.
+    pub tone: Tone,
+    /// What happened, in one line.
+    pub sentence: String,
+    /// What to do, where there is something to do.
+    pub advice: String,
+    /// Whether the library has a remote.
+    pub set_up: bool,
 }

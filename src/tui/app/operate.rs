@@ -3,11 +3,11 @@
 use super::calibrate::NO_WRONG;
 use super::effect::Effect;
 use super::notice::{Notice, Tone};
-use super::state::State;
+use super::session::Session;
 use library::Library;
 use library::ops::{Context, Outcome, Refusal, RefusalKind};
 
-impl State {
+impl Session {
     /// Calls an operation. The samples are nobody's: it sees an empty library in their place.
     pub(super) fn operate<T>(&mut self, operation: impl FnOnce(&Library, &mut Context<'_>) -> T) -> T {
         let day = self.day();

@@ -1,10 +1,10 @@
 //! The action palette: every action, found by its sentence or its name.
 
 use super::action::Action;
-use super::effect::Effect;
+use super::component::{Component, Hint};
+use super::keymap::Context;
 use super::line::Line;
-use super::mode::Mode;
-use super::state::State;
+use super::session::Session;
 use library::search::search_words;
 
 /// The palette while it is open.
@@ -35,22 +35,29 @@ impl Palette {
     }
 }
 
-/// Opens the palette.
-pub(super) fn open(state: &mut State) {
-    state.mode = Mode::Palette(Palette::default());
-}
+impl Component for Palette {
+    fn places(&self) -> &'static [Context] {
+        &[Context::Palette, Context::Everywhere]
+    }
 
-/// Moves the choice by so many rows.
-pub(super) fn step(palette: &mut Palette, by: isize) {
-    let last = palette.found().len().saturating_sub(1);
-    palette.row = palette.row.saturating_add_signed(by).min(last);
-}
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")]
+    }
 
-/// Closes the palette and does what was chosen.
-pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Mode::Palette(palette) = std::mem::replace(&mut state.mode, Mode::Browse) else { return Vec::new() };
-    match palette.found().get(palette.row) {
-        Some(action) => super::act(state, *action),
-        None => Vec::new(),
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn line(&mut self) -> Option<&mut Line> {
+        Some(&mut self.line)
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
+        let last = self.found().len().saturating_sub(1);
+        self.row = self.row.saturating_add_signed(by).min(last);
+    }
+
+    fn edited(&mut self) {
+        self.row = 0;
     }
 }

@@ -1,15 +1,16 @@
 //! The queue: prompts to be pasted one after the other, and how far that has got.
 
+use super::action::Action;
+use super::component::{Component, Hint};
 use super::copy;
 use super::effect::Effect;
-use super::mode::Mode;
+use super::keymap::Context;
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::run::Run;
 use library::trace::use_of;
 use library::{Key, QueueItem, Series, calibration, run_items};
-use midjourney::lint::Context;
-use midjourney::{Estimate, Prompt, estimate};
+use midjourney::{Estimate, Prompt, estimate, lint};
 
 /// A queue while it is worked through.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,7 @@ pub struct Queue {
 }
 
 impl Queue {
-    fn new(items: Vec<QueueItem>, context: &Context<'_>) -> Self {
+    fn new(items: Vec<QueueItem>, context: &lint::Context<'_>) -> Self {
         let all = items.iter().fold(Estimate::NOTHING, |sum, item| {
             sum.plus(estimate(&Prompt::read_with(&item.prompt, context.rules.names()), context))
         });
@@ -46,11 +47,6 @@ impl Queue {
             estimate: all,
             asked: None,
         }
-    }
-
-    /// Moves to another prompt.
-    pub(super) fn step(&mut self, by: isize) {
-        self.at = self.at.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }
 
     /// A copy was tried; the next is at hand when it arrived.
@@ -72,45 +68,54 @@ impl Queue {
     }
 }
 
-/// Opens a queue, or says why there is none.
-pub(super) fn open(state: &mut State, series: Series) {
-    match series.items(&state.composition, &state.library) {
-        Ok(items) => {
-            state.mode = Mode::Queue(Box::new(Queue::new(items, &context(state))));
-        }
-        Err(error) => state.notice = Some(Notice::note(error.to_string())),
+impl Component for Queue {
+    fn places(&self) -> &'static [Context] {
+        &[Context::Queue, Context::Everywhere]
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "leave")]
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }
 }
 
-/// Opens the queue of a calibration where it was left: what the log has is done.
-pub(super) fn open_run(state: &mut State, run: &Run) {
-    let mut queue = Queue::new(run_items(run), &context(state));
+/// A queue of the composition, or why there is none.
+pub(super) fn open(session: &Session, series: Series) -> Result<Queue, Notice> {
+    let items = series.items(&session.composition, &session.library);
+    items.map(|items| Queue::new(items, &context(session))).map_err(|error| Notice::note(error.to_string()))
+}
+
+/// The queue of a calibration where it was left: what the log has is done.
+pub(super) fn open_run(session: &Session, run: &Run) -> Queue {
+    let mut queue = Queue::new(run_items(run), &context(session));
     queue.run = Some(run.key.clone());
-    queue.checklist = state.rules.silent_defaults().map(|(_, off)| off.to_owned()).collect();
-    queue.done = calibration::copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
+    queue.checklist = session.rules.silent_defaults().map(|(_, off)| off.to_owned()).collect();
+    queue.done = calibration::copied(run, &session.library.runs, (&session.uses, session.now.time_zone()));
     queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
-    state.mode = Mode::Queue(Box::new(queue));
+    queue
 }
 
-fn context(state: &State) -> Context<'_> {
-    Context {
-        rules: &state.rules,
-        version: Some(state.version),
-        plan: state.settings.plan,
-        options: &state.settings.options,
-        ..Context::default()
+fn context(session: &Session) -> lint::Context<'_> {
+    lint::Context {
+        rules: &session.rules,
+        version: Some(session.version),
+        plan: session.settings.plan,
+        options: &session.settings.options,
+        ..lint::Context::default()
     }
 }
 
-/// Copies the prompt at hand.
-pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Mode::Queue(queue) = &mut state.mode else { return Vec::new() };
+/// Copies the selected prompt.
+pub(super) fn accept(session: &mut Session, queue: &mut Queue) -> Vec<Effect> {
     let Some(item) = queue.items.get(queue.at) else { return Vec::new() };
     queue.asked = Some(queue.at);
     let prompt = item.prompt.clone();
     if queue.run.is_some() {
-        let used = use_of(&prompt, state.now.timestamp(), &state.library);
-        return copy::note(state, prompt, used);
+        let used = use_of(&prompt, session.now.timestamp(), &session.library);
+        return copy::note(session, prompt, used);
     }
-    copy::send(state, prompt.clone(), prompt)
+    copy::send(session, prompt.clone(), prompt)
 }

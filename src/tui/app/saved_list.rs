@@ -1,18 +1,21 @@
-//! A list of named records under a tab: saved stacks, saved prompts.
+//! A list of named records under a tab: saved stacks, saved prompts, calibrations.
 
 use library::{Key, Record, Table};
 
-/// Which row of a shelf is selected. Rows are the records in the order of their names.
+/// Which record is selected, and its row while it is there. Rows are the records in the order of their names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListState {
+    selected: Option<Key>,
     row: usize,
 }
 
 impl ListState {
-    /// The selected row, held within a table.
+    /// The row of the selected record; where it is gone, the one that has taken its place.
     #[must_use]
     pub fn row<R: Record>(&self, table: &Table<R>) -> usize {
-        self.row.min(table.len().saturating_sub(1))
+        let place = |key| table.by_name().iter().position(|record| record.key() == key);
+        let row = self.selected.as_ref().and_then(place).unwrap_or(self.row);
+        row.min(table.len().saturating_sub(1))
     }
 
     /// The selected record.
@@ -24,12 +27,19 @@ impl ListState {
     /// Selects a record, if it is there.
     pub fn select<R: Record>(&mut self, table: &Table<R>, key: &Key) {
         if let Some(row) = table.by_name().iter().position(|record| record.key() == key) {
-            self.row = row;
+            *self = Self { selected: Some(key.clone()), row };
         }
     }
 
     /// Moves the selection by so many rows, held within a table.
     pub fn step<R: Record>(&mut self, table: &Table<R>, by: isize) {
-        self.row = self.row(table).saturating_add_signed(by).min(table.len().saturating_sub(1));
+        let row = self.row(table).saturating_add_signed(by).min(table.len().saturating_sub(1));
+        let selected = table.by_name().get(row).map(|record| record.key().clone());
+        *self = Self { selected, row };
+    }
+
+    /// Keeps the record selected that is selected now, whatever comes in before it.
+    pub fn hold<R: Record>(&mut self, table: &Table<R>) {
+        self.step(table, 0);
     }
 }

@@ -1,14 +1,10 @@
 //! What became of saves: shown, told, tried again, kept elsewhere; and what changed from outside.
 
+use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
-use super::mode::{Mode, PromptKind, TextPrompt};
 use super::msg::{Failed, Merged, Saved};
 use super::notice::{Notice, OnDisk};
-use super::state::State;
-use library::{Key, Library};
-
-/// How news of other programs' changes begin.
-pub const OUTSIDE: &str = "changed outside";
+use super::session::Session;
 
 /// Changes that are in memory and in the rescue file only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,36 +22,33 @@ pub struct Unsaved {
 }
 
 /// Asks once more for what could not be saved.
-pub(super) fn save_again(state: &mut State) -> Vec<Effect> {
-    if state.unsaved.is_none() {
-        state.notice = Some(Notice::note("everything is saved"));
+pub(super) fn save_again(session: &mut Session, unsaved: Option<&Unsaved>) -> Vec<Effect> {
+    if unsaved.is_none() {
+        session.note("everything is saved");
         return Vec::new();
     }
-    state.saving += 1;
+    session.saving += 1;
     vec![Effect::SaveAgain]
 }
 
-/// Ends the program; with something unsaved it first says so and offers what can be done.
-pub(super) fn quit(state: &mut State) {
-    let is_open = state.mode == Mode::Leaving;
-    match &mut state.unsaved {
-        Some(unsaved) if !is_open && !unsaved.told && unsaved.elsewhere.is_none() => {
-            unsaved.told = true;
-            state.notice = Some(Notice::bad("changes are not saved; quit once more to leave all the same"));
-            state.mode = Mode::Leaving;
-        }
-        Some(_) | None => state.quit = true,
-    }
+/// Whether the user is to be asked before the program ends: once, while something is not saved and was not
+/// written elsewhere.
+pub(super) fn asks_to_stay(session: &mut Session, unsaved: Option<&mut Unsaved>) -> bool {
+    let Some(unsaved) = unsaved.filter(|unsaved| !unsaved.told && unsaved.elsewhere.is_none()) else {
+        return false;
+    };
+    unsaved.told = true;
+    session.notice = Some(Notice::bad("changes are not saved; quit once more to leave all the same"));
+    true
 }
 
 /// Asks where else the unsaved changes are to be written.
-pub(super) fn elsewhere(state: &mut State) {
-    if state.unsaved.is_none() {
-        state.notice = Some(Notice::note("everything is saved"));
-        return;
+pub(super) fn ask_elsewhere(session: &Session, unsaved: Option<&Unsaved>) -> Result<TextPrompt, Notice> {
+    if unsaved.is_none() {
+        return Err(Notice::note("everything is saved"));
     }
-    let name = format!("~/swatch-rescue-{}.ron", state.now.strftime("%Y-%m-%d"));
-    state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::RescueFile, name).over(state.mode.clone()));
+    let name = format!("~/swatch-rescue-{}.ron", session.now.strftime("%Y-%m-%d"));
+    Ok(TextPrompt::new(PromptKind::RescueFile, name))
 }
 
 /// Has them written there.
@@ -67,51 +60,40 @@ pub(super) fn write_elsewhere(text: &str) -> Result<Vec<Effect>, String> {
 }
 
 /// Hears whether they were.
-pub(super) fn written(state: &mut State, outcome: Result<String, String>) {
-    match outcome {
-        Ok(path) => {
-            let sentence = format!("written to {path}; swatch rescue {path} saves them from there");
-            state.notice = Some(Notice::good(sentence));
-            if let Some(unsaved) = &mut state.unsaved {
-                unsaved.elsewhere = Some(path);
-            }
-            if state.mode == Mode::Leaving {
-                state.mode = Mode::Browse;
-            }
-        }
-        Err(sentence) => state.notice = Some(Notice::bad(sentence)),
+pub(super) fn written(session: &mut Session, unsaved: Option<&mut Unsaved>, path: String) {
+    let sentence = format!("written to {path}; swatch rescue {path} saves them from there");
+    session.notice = Some(Notice::good(sentence));
+    if let Some(unsaved) = unsaved {
+        unsaved.elsewhere = Some(path);
     }
 }
 
 /// Hears how a save went. What stands on disk is taken in only when no newer change is on its way.
-pub(super) fn saved(state: &mut State, saved: Saved) {
-    state.saving = state.saving.saturating_sub(1);
+pub(super) fn saved(session: &mut Session, unsaved: &mut Option<Unsaved>, saved: Saved) {
+    session.saving = session.saving.saturating_sub(1);
     match saved {
-        Saved::Failed(failed) => refused(state, failed),
+        Saved::Failed(failed) => refused(session, unsaved, failed),
         Saved::Done(library) => {
-            if state.unsaved.take().is_some() {
-                state.notice = Some(Notice::good("everything is saved"));
+            if unsaved.take().is_some() {
+                session.notice = Some(Notice::good("everything is saved"));
             }
-            if state.mode == Mode::Leaving {
-                state.mode = Mode::Browse;
-            }
-            if state.saving == 0
-                && let Some(notice) = &mut state.notice
+            if session.saving == 0
+                && let Some(notice) = &mut session.notice
             {
                 notice.disk = notice.disk.map(|_| OnDisk::Saved);
             }
-            take_in(state, *library);
+            session.take_in(*library);
         }
     }
 }
 
-fn refused(state: &mut State, failed: Failed) {
-    state.notice = Some(Notice::bad(&failed.sentence));
+fn refused(session: &mut Session, unsaved: &mut Option<Unsaved>, failed: Failed) {
+    session.notice = Some(Notice::bad(&failed.sentence));
     if failed.changes == 0 {
         return;
     }
     // What was written elsewhere before lacks the newest change.
-    state.unsaved = Some(Unsaved {
+    *unsaved = Some(Unsaved {
         changes: failed.changes,
         reason: failed.sentence,
         kept: failed.kept,
@@ -122,82 +104,17 @@ fn refused(state: &mut State, failed: Failed) {
 
 /// Hears that the library became another: selection and typing stay. Files that can be read again may
 /// take what could not be saved.
-pub(super) fn changed_outside(state: &mut State, merged: Merged) -> Vec<Effect> {
-    self::merged(state, merged);
-    if state.unsaved.is_none() {
+pub(super) fn changed_outside(
+    session: &mut Session,
+    unsaved: Option<&Unsaved>,
+    merged: Merged,
+) -> Vec<Effect> {
+    session.merge(merged);
+    if unsaved.is_none() {
         return Vec::new();
     }
-    state.saving += 1;
+    session.saving += 1;
     vec![Effect::SaveAgain]
-}
-
-/// Takes in what stands on disk and says what there is to say.
-pub(super) fn merged(state: &mut State, merged: Merged) {
-    if let Some(problems) = merged.problems {
-        state.problems = problems;
-    }
-    if let Some(library) = merged.library {
-        take_in(state, library);
-    }
-    // What was said last is about what the user did, and stays until the next key; news of the same
-    // kind give way to newer ones.
-    if state.notice.as_ref().is_none_or(|notice| notice.text.starts_with(OUTSIDE)) {
-        state.notice = Some(Notice::note(merged.sentence));
-    }
-}
-
-/// Shows the library as it stands on disk, unless a newer change is on its way there. Every list stays
-/// where it stood.
-pub(super) fn take_in(state: &mut State, library: Library) {
-    if state.saving > 0 || library == state.library {
-        return;
-    }
-    if state.samples {
-        state.own();
-    }
-    let places = Places::of(state);
-    state.library = library;
-    state.list.refresh(&state.library);
-    places.hold(state);
-    state.settle();
-}
-
-/// What is selected in the lists that know rows and not records.
-struct Places {
-    stack: Option<Key>,
-    prompt: Option<Key>,
-    run: Option<Key>,
-    row: Option<super::tray::Shown>,
-}
-
-impl Places {
-    fn of(state: &State) -> Self {
-        let library = &state.library;
-        let row = match &state.mode {
-            Mode::Tray(tray) => tray.rows(state).into_iter().nth(tray.at),
-            _ => None,
-        };
-        Self {
-            stack: state.stacks.selected(&library.stacks).map(|stack| stack.key.clone()),
-            prompt: state.prompts.selected(&library.prompts).map(|prompt| prompt.key.clone()),
-            run: state.run_at_hand().map(|run| run.key.clone()),
-            row,
-        }
-    }
-
-    fn hold(self, state: &mut State) {
-        let library = &state.library;
-        self.stack.iter().for_each(|key| state.stacks.select(&library.stacks, key));
-        self.prompt.iter().for_each(|key| state.prompts.select(&library.prompts, key));
-        self.run.iter().for_each(|key| state.calibrations.saved_list.select(&library.runs, key));
-        let Mode::Tray(tray) = &state.mode else { return };
-        let rows = tray.rows(state);
-        let at = self.row.and_then(|row| rows.iter().position(|shown| *shown == row));
-        let last = rows.len().saturating_sub(1);
-        if let Mode::Tray(tray) = &mut state.mode {
-            tray.at = at.unwrap_or(tray.at).min(last);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,35 +1,21 @@
 //! Sharing the selected profile into a mounted library.
 
-use jiff::Timestamp;
-
+use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
-use super::mode::{Mode, PromptKind, TextPrompt};
 use super::notice::Notice;
-use super::state::State;
+use super::session::Session;
 use library::sharing::{Sharer, share};
-use library::{Access, Change, Edit, Key, Library, Mount, MountName, Profile};
-
-/// Why a mounted library does not allow a change.
-pub(super) fn refusal(library: &Library, edits: &[Edit]) -> Option<String> {
-    let change = Change { sentence: String::new(), at: Timestamp::UNIX_EPOCH, edits: edits.to_vec() };
-    library.parted(&change).err().map(|refusal| refusal.to_string())
-}
+use library::{Access, Key, Mount, MountName, Profile};
 
 /// Asks into which library; the first that may be written is proposed.
-pub(super) fn open(state: &mut State) {
-    let writable = state.library.mounts.iter().find(|mount| mount.access == Access::Write);
-    let wanted = state.shown().map(|profile| profile.key.clone());
-    match (wanted, writable) {
-        _ if state.samples => {
-            state.notice = Some(Notice::note("these are samples; a adds a profile of your own"));
-        }
-        (None, _) => state.notice = Some(Notice::note("nothing is selected")),
-        (_, None) => state.notice = Some(Notice::note(nowhere(&state.library.mounts))),
-        (Some(key), Some(mount)) => {
-            state.mode =
-                Mode::TextPrompt(TextPrompt::new(PromptKind::ShareInto(key), mount.name.to_string()));
-        }
+pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
+    if session.samples {
+        return Err(Notice::note("these are samples; a adds a profile of your own"));
     }
+    let profile = session.shown().ok_or_else(|| Notice::note("nothing is selected"))?;
+    let writable = session.library.mounts.iter().find(|mount| mount.access == Access::Write);
+    let mount = writable.ok_or_else(|| Notice::note(nowhere(&session.library.mounts)))?;
+    Ok(TextPrompt::new(PromptKind::ShareInto(profile.key.clone()), mount.name.to_string()))
 }
 
 fn nowhere(mounts: &[Mount]) -> &'static str {
@@ -41,17 +27,17 @@ fn nowhere(mounts: &[Mount]) -> &'static str {
 }
 
 /// Shares it into the library whose name was typed.
-pub(super) fn accept(state: &mut State, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+pub(super) fn accept(session: &mut Session, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
     let name = MountName::new(text).map_err(|error| error.to_string())?;
-    let Some(profile) = state.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
+    let Some(profile) = session.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
     let profiles: [&Profile; 1] = [&profile];
-    let sharer = Sharer { by: &state.sharer, on: state.now.date(), at: state.now.timestamp() };
-    let change = share(&state.library, (&profiles, &name), sharer, &mut state.keys)
+    let sharer = Sharer { by: &session.sharer, on: session.now.date(), at: session.now.timestamp() };
+    let change = share(&session.library, (&profiles, &name), sharer, &mut session.keys)
         .map_err(|error| error.to_string())?;
     let sentence = format!("{}; codes cannot be revoked, u takes the copy back", change.sentence);
-    let effects = state.commit(change.sentence, change.edits);
+    let effects = session.commit(change.sentence, change.edits);
     if !effects.is_empty() {
-        state.notice = Some(Notice::good(sentence));
+        session.notice = Some(Notice::good(sentence));
     }
     Ok(effects)
 }
@@ -64,35 +50,38 @@ mod tests {
 
     fn mounted(access: Access) -> State {
         let mut state = start(false);
-        let theirs = Library { profiles: state.library.profiles.clone(), ..Library::default() };
+        let theirs = Library { profiles: state.session.library.profiles.clone(), ..Library::default() };
         let name = MountName::new("studio").unwrap();
-        state.library.lay_beside(Mount { name, access }, &theirs);
-        state.list.refresh(&state.library);
-        state.sharer = "Lena".into();
+        state.session.library.lay_beside(Mount { name, access }, &theirs);
+        state.session.list.refresh(&state.session.library);
+        state.session.sharer = "Lena".into();
         state
     }
 
     #[test]
     fn a_profile_goes_into_the_library_that_is_proposed() {
         let mut state = start(false);
-        state.sharer = "Lena".into();
+        state.session.sharer = "Lena".into();
         let name = MountName::new("studio").unwrap();
-        state.library.lay_beside(Mount { name, access: Access::Write }, &Library::default());
+        state.session.library.lay_beside(Mount { name, access: Access::Write }, &Library::default());
         let effects = press(&mut state, "/editorial<enter>><enter>");
         assert!(
             matches!(effects.last(), Some(Effect::Save(change)) if change.sentence == "shared editorial into studio")
         );
-        assert_eq!(state.library.profile_named("studio/editorial").unwrap().owner.as_deref(), Some("Lena"));
+        assert_eq!(
+            state.session.library.profile_named("studio/editorial").unwrap().owner.as_deref(),
+            Some("Lena")
+        );
         assert!(notice(&state).contains("cannot be revoked"));
         press(&mut state, "u");
-        assert_eq!(state.library.profile_named("studio/editorial"), None);
+        assert_eq!(state.session.library.profile_named("studio/editorial"), None);
     }
 
     #[test]
     fn a_library_that_is_only_read_refuses_every_change_with_its_name() {
         for keys in ["d", "nx<enter>", "i<tab><tab><tab><tab><tab>x<enter>"] {
             let mut state = mounted(Access::Read);
-            let before = state.library.clone();
+            let before = state.session.library.clone();
             let effects = press(&mut state, &format!("/studio/editorial<enter>{keys}"));
             assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{keys}");
             assert_eq!(
@@ -100,7 +89,7 @@ mod tests {
                 "studio is mounted read-only: nothing in it is changed here",
                 "{keys}"
             );
-            assert_eq!(state.library, before);
+            assert_eq!(state.session.library, before);
         }
     }
 
@@ -108,8 +97,8 @@ mod tests {
     fn a_mounted_profile_is_found_stacked_and_copied_like_ones_own() {
         let mut state = mounted(Access::Read);
         press(&mut state, "/in:studio edit<enter> ");
-        assert_eq!(state.rendered.prompt, "--p r1bwkpa");
-        assert!(state.rendered.profiles[0].is_mounted());
+        assert_eq!(state.session.rendered.prompt, "--p r1bwkpa");
+        assert!(state.session.rendered.profiles[0].is_mounted());
     }
 
     #[test]

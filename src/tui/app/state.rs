@@ -1,225 +1,163 @@
 //! Everything the screen is drawn from, as one value.
 
-use std::sync::Arc;
-
-use jiff::Zoned;
-use jiff::civil::Date;
-
 use super::calibrate::Calibrations;
-use super::history::History;
+use super::components::list::ListRow;
+use super::components::panel::{Panel, PanelKind};
 use super::mode::Mode;
 use super::notice::Notice;
-use super::profiles::List;
 use super::saved_list::ListState;
 use super::saving::Unsaved;
 use super::screen::{Pane, Screen};
+use super::session::{Session, Start};
 use super::sync::Syncing;
-use super::waiting::PendingIssue;
-use library::views::ViewContext;
-use library::{Composition, Keys, Library, Profile, RenderedPrompt, Settings, Usage, Use};
-use midjourney::{Rules, Version};
 
-/// The whole program between two messages.
+/// The whole program between two messages: what the features share, and what each has of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
-    /// What the user keeps, or the samples while there is nothing yet.
-    pub library: Library,
-    /// Whether the library is the built-in samples.
-    pub samples: bool,
-    /// The prompt being made.
-    pub composition: Composition,
-    /// What the composition composes to; kept in step by `update`.
-    pub rendered: RenderedPrompt,
-    /// The user's settings.
-    pub settings: Settings,
-    /// What Midjourney accepts, with the user's own rules over the shipped ones.
-    pub rules: Arc<Rules>,
-    /// The version prompts run on unless one is pinned.
-    pub version: Version,
-    /// The name that stands in copies shared into other libraries; empty while it is not known.
-    pub sharer: String,
-    /// When profiles were last used.
-    pub usage: Usage,
-    /// The prompts copied so far, oldest first.
-    pub uses: Vec<Use>,
-    /// The profile list.
-    pub list: List,
+    pub session: Session,
+    /// What has the keys.
+    pub mode: Mode,
+    /// What is open again once a line that is asked for is taken or dropped.
+    pub under: Option<Box<Mode>>,
     /// The saved stacks.
     pub stacks: ListState,
     /// The saved prompts.
     pub prompts: ListState,
-    /// The calibrations.
     pub calibrations: Calibrations,
-    /// Which screen is shown.
-    pub screen: Screen,
-    /// Which pane has the keys.
-    pub pane: Pane,
-    /// The layer at hand in the stack pane, by its place.
-    pub layer: usize,
-    /// What is open over the panes.
-    pub mode: Mode,
-    /// What to say of a copy once it has arrived.
-    pub warnings: Vec<String>,
-    /// What was said last.
-    pub notice: Option<Notice>,
-    /// What is wrong with the files, each a whole message.
-    pub problems: Vec<String>,
-    /// What can be taken back.
-    pub history: History,
     /// What could not be saved, if anything.
     pub unsaved: Option<Unsaved>,
-    /// What waits for a decision.
-    pub waiting: Vec<PendingIssue>,
     /// Syncing with other machines.
     pub syncing: Syncing,
-    /// Saves under way, so that an older answer does not undo a newer change.
-    pub saving: usize,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    /// Whether the mouse is on.
-    pub mouse: bool,
-    /// The time, with its zone.
-    pub now: Zoned,
-    /// The day things are noted under while the user catches up; `None` is today.
-    pub catching_up: Option<Date>,
-    /// Where keys of new records come from.
-    pub keys: Keys,
-    /// Whether the program is to end.
-    pub quit: bool,
-}
-
-/// What a run starts from.
-#[derive(Debug, Clone)]
-pub struct Start {
-    /// What was read, or the samples.
-    pub library: Library,
-    /// Whether it is the samples.
-    pub samples: bool,
-    /// The composition of the last run.
-    pub composition: Composition,
-    /// The user's settings.
-    pub settings: Settings,
-    /// What Midjourney accepts.
-    pub rules: Arc<Rules>,
-    /// The version prompts run on.
-    pub version: Version,
-    /// When profiles were last used.
-    pub usage: Usage,
-    /// What is wrong with the files.
-    pub problems: Vec<String>,
-    /// The time.
-    pub now: Zoned,
-    /// A seed for new keys.
-    pub seed: u64,
-}
-
-impl Start {
-    /// The start of a first day: this library at this time, and everything else as it is shipped.
-    #[must_use]
-    pub fn new(library: Library, now: Zoned) -> Self {
-        Self {
-            library,
-            samples: false,
-            composition: Composition::default(),
-            settings: Settings::default(),
-            rules: Arc::new(Rules::shipped().clone()),
-            version: Rules::shipped().default_version(),
-            usage: Usage::default(),
-            problems: Vec::new(),
-            now,
-            seed: 1,
-        }
-    }
 }
 
 impl State {
-    /// What the views of the library's things need to know besides.
-    #[must_use]
-    pub fn view_context(&self) -> ViewContext<'_> {
-        ViewContext {
-            library: &self.library,
-            usage: &self.usage,
-            rules: &self.rules,
-            now: self.now.clone(),
-            retest_days: self.settings.retest_days,
-        }
-    }
-
     /// The state a run starts with.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        let list = List::new(&start.library);
         Self {
-            rendered: RenderedPrompt::of(&start.composition, &start.library),
+            session: Session::new(start),
+            mode: Mode::Browse,
+            under: None,
             stacks: ListState::default(),
             prompts: ListState::default(),
             calibrations: Calibrations::default(),
-            screen: Screen::default(),
-            pane: Pane::default(),
-            layer: 0,
-            mode: Mode::Browse,
-            warnings: Vec::new(),
-            notice: None,
-            history: History::default(),
             unsaved: None,
-            waiting: Vec::new(),
             syncing: Syncing::default(),
-            saving: 0,
-            size: (80, 24),
-            mouse: start.settings.mouse,
-            catching_up: None,
-            keys: Keys::seeded(start.seed),
-            quit: false,
-            list,
-            library: start.library,
-            samples: start.samples,
-            composition: start.composition,
-            settings: start.settings,
-            rules: start.rules,
-            version: start.version,
-            usage: start.usage,
-            uses: Vec::new(),
-            sharer: String::new(),
-            problems: start.problems,
-            now: start.now,
         }
     }
 
-    /// Whether the terminal is a strip beside another window: 30 to 59 columns.
-    #[must_use]
-    pub fn is_strip(&self) -> bool {
-        (30..60).contains(&self.size.0)
+    /// Opens something over the panes.
+    pub(super) fn open(&mut self, opened: impl Into<Mode>) {
+        self.mode = opened.into();
+        self.under = None;
     }
 
-    /// The day things are noted under: today, unless the user catches up.
-    #[must_use]
-    pub fn day(&self) -> Date {
-        self.catching_up.unwrap_or_else(|| self.now.date())
-    }
-
-    /// The profile the list stands on.
-    #[must_use]
-    pub fn selected(&self) -> Option<&Profile> {
-        self.list.selected().and_then(|key| self.library.profiles.get(key))
-    }
-
-    /// The profile the card shows: that of the layer at hand in the stack pane, else the selected one.
-    #[must_use]
-    pub fn shown(&self) -> Option<&Profile> {
-        if self.pane == Pane::Stack
-            && let Some(profile) = self.layer_profile(self.layer)
-        {
-            return Some(profile);
+    /// Opens something, or says why not.
+    pub(super) fn try_open(&mut self, opened: Result<impl Into<Mode>, Notice>) {
+        match opened {
+            Ok(opened) => self.open(opened),
+            Err(notice) => self.session.notice = Some(notice),
         }
-        self.selected()
     }
 
-    /// The profile of a layer, if it is one of the library's.
-    #[must_use]
-    pub fn layer_profile(&self, place: usize) -> Option<&Profile> {
-        match &self.composition.spec.layers.get(place)?.source {
-            library::Source::Profile(key) => self.library.profiles.get(key),
-            library::Source::Code(_) | library::Source::Style(_) => None,
+    /// Opens something, where there is something.
+    pub(super) fn open_some(&mut self, opened: Option<impl Into<Mode>>) {
+        if let Some(opened) = opened {
+            self.open(opened);
         }
+    }
+
+    /// Opens a line over what is open now, which comes back after it.
+    pub(super) fn open_over(&mut self, opened: impl Into<Mode>) {
+        let under = std::mem::replace(&mut self.mode, opened.into());
+        self.under = Some(Box::new(under));
+    }
+
+    /// Opens a panel at its top.
+    pub(super) fn open_panel(&mut self, kind: PanelKind) {
+        self.open(Panel::new(kind));
+    }
+
+    /// Closes what is open.
+    pub(super) fn close(&mut self) {
+        self.open(Mode::Browse);
+    }
+
+    /// The row that is selected in an open list.
+    pub(super) fn selected_row(&self) -> Option<ListRow> {
+        let Mode::List(list) = &self.mode else { return None };
+        list.rows(&self.session).into_iter().nth(list.at)
+    }
+
+    /// Keeps a row selected in an open list, wherever it is now.
+    pub(super) fn hold_row(&mut self, row: Option<&ListRow>) {
+        if let Mode::List(list) = &mut self.mode {
+            list.hold(row, &self.session);
+        }
+    }
+
+    /// Moves within what is open, or within the pane.
+    pub(super) fn step(&mut self, by: isize) {
+        if self.mode == Mode::Search {
+            self.session.list.step(by);
+        } else if self.mode == Mode::Browse {
+            self.step_rows(by);
+        } else if let Some(component) = self.mode.component_mut() {
+            component.step(&self.session, by);
+        }
+    }
+
+    /// Moves within the list or pane that has the keys.
+    pub(super) fn step_rows(&mut self, by: isize) {
+        let session = &mut self.session;
+        match (session.screen, session.pane) {
+            (Screen::Stacks, _) => self.stacks.step(&session.library.stacks, by),
+            (Screen::Prompts, _) => self.prompts.step(&session.library.prompts, by),
+            (Screen::Calibrate, _) => self.calibrations.saved_list.step(&session.library.runs, by),
+            (Screen::Profiles, Pane::Stack) => {
+                let last = session.composition.spec.layers.len().saturating_sub(1);
+                session.layer = session.layer.saturating_add_signed(by).min(last);
+            }
+            (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => session.list.step(by),
+        }
+    }
+
+    /// Moves by so many half pages.
+    pub(super) fn page(&mut self, pages: isize) {
+        match self.mode.component_mut() {
+            Some(component) => component.page(&self.session, pages),
+            None => self.step(pages * isize::try_from(self.session.size.1 / 2).unwrap_or(1).max(1)),
+        }
+    }
+
+    /// Chooses the next or the one before on the selected row; moves where nothing is chosen.
+    pub(super) fn choose(&mut self, by: isize) {
+        match self.mode.component_mut() {
+            Some(component) => component.choose(&self.session, by),
+            None => self.step(by),
+        }
+    }
+
+    /// Goes to another pane; on the screen of calibrations to another view of the run.
+    pub(super) fn switch_pane(&mut self, by: isize) {
+        match self.session.screen {
+            Screen::Profiles => self.session.pane = self.session.pane.next(by),
+            Screen::Calibrate => self.calibrations.turns = self.calibrations.turns.wrapping_add(by),
+            Screen::Stacks | Screen::Prompts => {}
+        }
+    }
+
+    /// Shows a screen.
+    pub(super) fn show(&mut self, screen: Screen) {
+        self.session.show(screen);
+        self.close();
+    }
+
+    /// Keeps selected what is selected in the lists of records, whatever comes in.
+    pub(super) fn hold_lists(&mut self) {
+        let library = &self.session.library;
+        self.stacks.hold(&library.stacks);
+        self.prompts.hold(&library.prompts);
+        self.calibrations.saved_list.hold(&library.runs);
     }
 }

@@ -1,13 +1,12 @@
 //! Syncing with other machines: what is under way, and how the last one went.
 
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
-use super::effect::Effect;
-use super::mode::{Mode, Panel, PromptKind, TextPrompt};
-use super::notice::{Notice, Tone};
-use super::saving;
-use super::state::State;
-use library::Library;
+use super::components::prompt::{PromptKind, TextPrompt};
+use super::effect::{Effect, SyncEffect};
+use super::msg::{SyncEnd, SyncNews};
+use super::notice::Notice;
+use super::session::Session;
 
 /// What the screen knows of syncing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,7 +16,7 @@ pub struct Syncing {
     /// What is under way, or was last.
     pub stage: Stage,
     /// How it ended, while a field stands where that would be said.
-    untold: Option<Notice>,
+    unsaid: Option<Notice>,
 }
 
 /// How far a sync is.
@@ -44,41 +43,6 @@ pub enum Stage {
     },
 }
 
-/// How a sync ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyncEnd {
-    /// How to take it: it went well, it was given up, it failed.
-    pub tone: Tone,
-    /// What happened, in one line.
-    pub sentence: String,
-    /// What to do, where there is something to do.
-    pub advice: String,
-    /// Whether the library has a remote.
-    pub set_up: bool,
-}
-
-/// What is asked of the one who syncs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SyncEffect {
-    /// Sync.
-    Begin(Timestamp),
-    /// Set the library up with a remote, or without one, and sync.
-    SetUp(Option<String>, Timestamp),
-    /// Stop.
-    Cancel,
-}
-
-/// News of a sync.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SyncNews {
-    /// A step has begun.
-    Step(String),
-    /// The library as it stands now, with what came in.
-    Library(Box<Library>),
-    /// It has ended.
-    Ended(SyncEnd),
-}
-
 impl Syncing {
     /// Whether one is under way.
     #[must_use]
@@ -87,82 +51,63 @@ impl Syncing {
     }
 }
 
-/// Begins a sync, shows the one that is under way, or asks where to sync to.
-pub(super) fn start(state: &mut State) -> Vec<Effect> {
-    if !state.syncing.is_running() && !state.syncing.set_up {
-        state.mode = Mode::TextPrompt(TextPrompt::new(PromptKind::Remote, ""));
-        return Vec::new();
+/// Asks where to sync to.
+pub(super) fn ask() -> TextPrompt {
+    TextPrompt::new(PromptKind::Remote, "")
+}
+
+impl Syncing {
+    /// Begins a sync, where none is under way.
+    pub(super) fn begin(&mut self, session: &mut Session, effect: SyncEffect) -> Vec<Effect> {
+        self.stage = Stage::Running { steps: Vec::new(), stopping: false };
+        session.note("syncing in the background");
+        vec![Effect::Sync(effect)]
     }
-    begin(state, SyncEffect::Begin(state.now.timestamp()))
-}
 
-/// Sets syncing up with the address that was typed; with an empty one it commits here only.
-pub(super) fn set_up(state: &mut State, text: &str) -> Vec<Effect> {
-    let remote = (!text.is_empty()).then(|| text.to_owned());
-    begin(state, SyncEffect::SetUp(remote, state.now.timestamp()))
-}
-
-fn begin(state: &mut State, effect: SyncEffect) -> Vec<Effect> {
-    if state.syncing.is_running() {
-        state.mode = Mode::Panel(Panel::Sync, 0);
-        return Vec::new();
-    }
-    state.syncing.stage = Stage::Running { steps: Vec::new(), stopping: false };
-    state.notice = Some(Notice::note("syncing in the background"));
-    vec![Effect::Sync(effect)]
-}
-
-/// Gives the sync up that is under way.
-pub(super) fn stop(state: &mut State) -> Vec<Effect> {
-    match &mut state.syncing.stage {
-        Stage::Running { stopping, .. } => {
-            *stopping = true;
-            state.notice = Some(Notice::note("the sync is being given up"));
-            vec![Effect::Sync(SyncEffect::Cancel)]
-        }
-        Stage::Idle | Stage::Ended { .. } => {
-            state.notice = Some(Notice::note("no sync is under way"));
-            Vec::new()
-        }
-    }
-}
-
-/// Hears how it goes.
-pub(super) fn heard(state: &mut State, news: SyncNews) {
-    match news {
-        SyncNews::Step(step) => {
-            if let Stage::Running { steps, .. } = &mut state.syncing.stage {
-                steps.push(step);
+    /// Gives the sync up that is under way.
+    pub(super) fn stop(&mut self, session: &mut Session) -> Vec<Effect> {
+        match &mut self.stage {
+            Stage::Running { stopping, .. } => {
+                *stopping = true;
+                session.note("the sync is being given up");
+                vec![Effect::Sync(SyncEffect::Cancel)]
+            }
+            Stage::Idle | Stage::Ended { .. } => {
+                session.note("no sync is under way");
+                Vec::new()
             }
         }
-        SyncNews::Library(library) => saving::take_in(state, *library),
-        SyncNews::Ended(end) => ended(state, end),
     }
-}
 
-fn ended(state: &mut State, end: SyncEnd) {
-    state.syncing.set_up = end.set_up;
-    let notice = Notice { tone: end.tone, text: end.sentence.clone(), disk: None };
-    let seen = matches!(state.mode, Mode::Panel(Panel::Sync, _));
-    state.syncing.stage = Stage::Ended { end, at: state.now.clone(), seen };
-    if matches!(state.mode, Mode::TextPrompt(_)) {
-        state.syncing.untold = Some(notice);
-    } else {
-        state.notice = Some(notice);
+    /// Hears how it goes.
+    pub(super) fn heard(&mut self, session: &mut Session, news: SyncNews) {
+        match news {
+            SyncNews::Step(step) => {
+                if let Stage::Running { steps, .. } = &mut self.stage {
+                    steps.push(step);
+                }
+            }
+            SyncNews::Library(library) => session.take_in(*library),
+            SyncNews::Ended(end) => {
+                self.set_up = end.set_up;
+                self.unsaid = Some(Notice { tone: end.tone, text: end.sentence.clone(), disk: None });
+                self.stage = Stage::Ended { end, at: session.now.clone(), seen: false };
+            }
+        }
     }
-}
 
-/// Says what could not be said while a field stood in its place, and knows what was seen.
-pub(super) fn tell(state: &mut State) {
-    if matches!(state.mode, Mode::TextPrompt(_)) {
-        return;
+    /// Says how it ended, which waits while a field takes the place where it would be said.
+    pub(super) fn say(&mut self, session: &mut Session) {
+        if let Some(notice) = self.unsaid.take() {
+            session.notice = Some(notice);
+        }
     }
-    if let Some(notice) = state.syncing.untold.take() {
-        state.notice = Some(notice);
-    }
-    if let (Mode::Panel(Panel::Sync, _), Stage::Ended { seen, .. }) = (&state.mode, &mut state.syncing.stage)
-    {
-        *seen = true;
+
+    /// Knows that the user has seen how it ended.
+    pub(super) fn seen(&mut self) {
+        if let Stage::Ended { seen, .. } = &mut self.stage {
+            *seen = true;
+        }
     }
 }
 

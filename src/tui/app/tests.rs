@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::{
-    Action, Content, Copied, Effect, Failed, Keymap, Merged, Mode, Msg, Pane, Saved, Screen, Start, State,
+    Action, Copied, Effect, Failed, Keymap, Listed, Merged, Mode, Msg, Pane, Saved, Screen, Start, State,
     Tone, update,
 };
 use library::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
@@ -74,7 +74,7 @@ pub(super) fn failed(sentence: &str) -> Saved {
 }
 
 pub(super) fn notice(state: &State) -> &str {
-    state.notice.as_ref().map_or("", |notice| notice.text.as_str())
+    state.session.notice.as_ref().map_or("", |notice| notice.text.as_str())
 }
 
 #[test]
@@ -96,49 +96,52 @@ fn the_main_job_works_without_leaving_the_search() {
 fn escape_clears_the_search_and_then_leaves_it_and_never_quits() {
     let mut state = start(false);
     press(&mut state, "/film<esc>");
-    assert_eq!((state.list.hits().len(), &state.mode), (4, &Mode::Search));
+    assert_eq!((state.session.list.hits().len(), &state.mode), (4, &Mode::Search));
     press(&mut state, "<esc><esc><esc><esc>");
     assert_eq!(state.mode, Mode::Browse);
-    assert!(!state.quit);
+    assert!(!state.session.quit);
 }
 
 #[test]
 fn a_profile_is_stacked_once_and_taken_out_with_the_same_key() {
     let mut state = start(false);
     press(&mut state, " j ");
-    assert_eq!(state.rendered.prompt, "--p 75t3ipc r1bwkpa");
+    assert_eq!(state.session.rendered.prompt, "--p 75t3ipc r1bwkpa");
     press(&mut state, " ");
-    assert_eq!(state.rendered.prompt, "--p 75t3ipc");
+    assert_eq!(state.session.rendered.prompt, "--p 75t3ipc");
 }
 
 #[test]
 fn a_throwaway_is_not_stacked_by_accident() {
     let mut state = start(false);
     press(&mut state, "G ");
-    assert!(state.composition.spec.layers.is_empty());
+    assert!(state.session.composition.spec.layers.is_empty());
     assert!(notice(&state).contains("deliberately wrong"), "{}", notice(&state));
     update(&mut state, Msg::Act(Action::StackAnyway));
-    assert_eq!(state.rendered.prompt, "--p 7enzken");
+    assert_eq!(state.session.rendered.prompt, "--p 7enzken");
 }
 
 #[test]
 fn layers_move_mute_and_stand_alone() {
     let mut state = start(false);
     press(&mut state, " j <tab>J");
-    assert_eq!(state.rendered.prompt, "--p r1bwkpa 75t3ipc");
-    assert_eq!(state.layer, 1);
+    assert_eq!(state.session.rendered.prompt, "--p r1bwkpa 75t3ipc");
+    assert_eq!(state.session.layer, 1);
     press(&mut state, "m");
-    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
+    assert_eq!(state.session.rendered.prompt, "--p r1bwkpa");
     press(&mut state, "o");
-    assert_eq!(state.rendered.prompt, "--p 75t3ipc");
+    assert_eq!(state.session.rendered.prompt, "--p 75t3ipc");
     press(&mut state, "om<tab><tab><tab>");
-    assert_eq!((state.rendered.prompt.as_str(), state.pane), ("--p r1bwkpa 75t3ipc", Pane::Profiles));
+    assert_eq!(
+        (state.session.rendered.prompt.as_str(), state.session.pane),
+        ("--p r1bwkpa 75t3ipc", Pane::Profiles)
+    );
 }
 
 #[test]
 fn the_slider_steps_jumps_and_takes_digits() {
     let mut state = start(false);
-    let value = |state: &State| state.composition.spec.stylize.get();
+    let value = |state: &State| state.session.composition.spec.stylize.get();
     press(&mut state, "sl");
     assert_eq!(value(&state), 110);
     press(&mut state, "LLh");
@@ -155,7 +158,7 @@ fn the_slider_steps_jumps_and_takes_digits() {
 fn a_number_beyond_the_range_is_not_taken_and_said() {
     let mut state = start(false);
     press(&mut state, "s5000");
-    assert_eq!(state.composition.spec.stylize, Stylize::new(500).unwrap());
+    assert_eq!(state.session.composition.spec.stylize, Stylize::new(500).unwrap());
     assert_eq!(notice(&state), "stylize is 0 to 1000, not 5000");
 }
 
@@ -163,7 +166,7 @@ fn a_number_beyond_the_range_is_not_taken_and_said() {
 fn escape_drops_what_the_slider_and_the_text_field_changed() {
     let mut state = start(false);
     press(&mut state, "s250<esc>efoo<esc>");
-    assert_eq!(state.composition, Composition::default());
+    assert_eq!(state.session.composition, Composition::default());
     assert!(
         matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
         "this run has nothing to take back"
@@ -174,36 +177,36 @@ fn escape_drops_what_the_slider_and_the_text_field_changed() {
 fn a_text_field_owns_the_printable_keys() {
     let mut state = start(false);
     press(&mut state, "equick y s: q?<enter>");
-    assert_eq!(state.composition.text, "quick y s: q?");
-    assert!(!state.quit);
+    assert_eq!(state.session.composition.text, "quick y s: q?");
+    assert!(!state.session.quit);
 }
 
 #[test]
 fn a_pasted_page_is_one_message_and_never_keys() {
     let mut state = start(false);
     update(&mut state, Msg::Pasted("q\nq\u{1b}[A\n d".into()));
-    assert!(!state.quit);
+    assert!(!state.session.quit);
     press(&mut state, "<enter>");
-    assert_eq!(state.composition.text, "q q[A d");
+    assert_eq!(state.session.composition.text, "q q[A d");
 }
 
 #[test]
 fn everything_on_the_desk_can_be_taken_back_and_done_again() {
     let mut state = start(false);
-    let empty = state.composition.clone();
+    let empty = state.session.composition.clone();
     press(&mut state, " j s250<enter>ecafe<enter><tab>mJvS");
-    let full = state.composition.clone();
+    let full = state.session.composition.clone();
     press(&mut state, &"u".repeat(20));
-    assert_eq!(state.composition, empty);
+    assert_eq!(state.session.composition, empty);
     press(&mut state, &"<ctrl-r>".repeat(20));
-    assert_eq!(state.composition, full);
+    assert_eq!(state.session.composition, full);
 }
 
 #[test]
 fn every_change_of_the_desk_is_kept_for_the_next_start() {
     let mut state = start(false);
     let effects = press(&mut state, " ");
-    assert_eq!(effects, [Effect::SaveComposition(state.composition.clone())]);
+    assert_eq!(effects, [Effect::SaveComposition(state.session.composition.clone())]);
 }
 
 #[test]
@@ -212,13 +215,13 @@ fn adding_a_profile_saves_it_and_selects_it() {
     let effects = press(&mut state, "azebra<down><left><down>9xq2mvb<enter><enter>");
     let Some(Effect::Save(change)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(change.sentence, "added zebra");
-    let added = state.selected().unwrap();
+    let added = state.session.selected().unwrap();
     assert_eq!(
         (added.name.as_str(), added.kind, added.prompt_token()),
         ("zebra", Kind::Global, Some("9xq2mvb"))
     );
     press(&mut state, "u");
-    assert_eq!(state.library, start(false).library);
+    assert_eq!(state.session.library, start(false).session.library);
 }
 
 #[test]
@@ -232,42 +235,42 @@ fn a_wrong_field_keeps_the_form_open_and_says_what_to_do() {
         "there is a profile named editorial already; names are unique"
     );
     press(&mut state, " two<enter><enter>");
-    assert_eq!(state.selected().unwrap().name.as_str(), "editorial two");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial two");
 }
 
 #[test]
 fn deleting_keeps_the_codes_and_asks_nothing() {
     let mut state = start(false);
     press(&mut state, "jd");
-    let profile = state.selected().unwrap();
+    let profile = state.session.selected().unwrap();
     assert_eq!((profile.deleted_on, profile.prompt_token()), (Some(date(2026, 9, 1)), Some("r1bwkpa")));
     press(&mut state, "u");
-    assert_eq!(state.library, start(false).library);
+    assert_eq!(state.session.library, start(false).session.library);
 }
 
 #[test]
 fn renaming_keeps_the_stack_whole() {
     let mut state = start(false);
     press(&mut state, "j n<ctrl-u>portrait<enter>");
-    assert_eq!(state.selected().unwrap().name.as_str(), "portrait");
-    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "portrait");
+    assert_eq!(state.session.rendered.prompt, "--p r1bwkpa");
 }
 
 #[test]
 fn a_stack_is_saved_and_opened_by_name() {
     let mut state = start(false);
     press(&mut state, " s250<enter>wmornings<enter>X2<enter>");
-    assert_eq!(state.rendered.prompt, "--p 75t3ipc --stylize 250");
-    assert_eq!(state.screen, Screen::Profiles);
+    assert_eq!(state.session.rendered.prompt, "--p 75t3ipc --stylize 250");
+    assert_eq!(state.session.screen, Screen::Profiles);
     press(&mut state, "2d");
-    assert!(state.library.stacks.is_empty());
+    assert!(state.session.library.stacks.is_empty());
 }
 
 #[test]
 fn a_text_is_saved_and_taken_by_name() {
     let mut state = start(false);
     press(&mut state, "ea cafe<enter>Wcafe<enter>e<ctrl-u><enter>3<enter>");
-    assert_eq!(state.composition.text, "a cafe");
+    assert_eq!(state.session.composition.text, "a cafe");
 }
 
 #[test]
@@ -276,10 +279,11 @@ fn samples_are_never_mixed_into_the_users_own_library() {
     press(&mut state, " ecafe<enter>d");
     assert!(notice(&state).contains("samples"));
     press(&mut state, "amine<enter><enter>");
-    let names: Vec<&str> = state.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
+    let names: Vec<&str> =
+        state.session.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
     assert_eq!(names, ["mine"]);
-    assert_eq!(state.rendered.prompt, "cafe");
-    assert!(!state.samples);
+    assert_eq!(state.session.rendered.prompt, "cafe");
+    assert!(!state.session.samples);
 }
 
 #[test]
@@ -310,7 +314,7 @@ fn nothing_to_copy_is_said() {
 fn a_failed_copy_is_told() {
     let mut state = start(false);
     update(&mut state, Msg::Copied(Copied { arrived: false, sentence: "not copied: no route".into() }));
-    assert_eq!(state.notice.as_ref().unwrap().tone, Tone::Bad);
+    assert_eq!(state.session.notice.as_ref().unwrap().tone, Tone::Bad);
 }
 
 #[test]
@@ -319,7 +323,7 @@ fn a_failed_save_is_told_and_the_change_stays() {
     press(&mut state, "jd");
     update(&mut state, Msg::Saved(failed("disk full")));
     assert_eq!(notice(&state), "disk full");
-    assert!(state.selected().unwrap().deleted_on.is_some());
+    assert!(state.session.selected().unwrap().deleted_on.is_some());
 }
 
 #[test]
@@ -329,14 +333,14 @@ fn what_is_not_saved_can_be_tried_again_and_is_not_left_without_a_word() {
     press(&mut state, "jd");
     update(&mut state, Msg::Saved(failed("disk full")));
     press(&mut state, "q");
-    assert!(!state.quit && notice(&state).contains("not saved"), "{}", notice(&state));
+    assert!(!state.session.quit && notice(&state).contains("not saved"), "{}", notice(&state));
     assert_eq!(state.mode, Mode::Leaving);
     assert_eq!(press(&mut state, "<ctrl-s>"), [Effect::SaveAgain]);
-    let library = Box::new(state.library.clone());
+    let library = Box::new(state.session.library.clone());
     update(&mut state, Msg::Saved(Saved::Done(library)));
     assert_eq!(notice(&state), "everything is saved");
     press(&mut state, "q");
-    assert!(state.quit);
+    assert!(state.session.quit);
 }
 
 #[test]
@@ -345,17 +349,17 @@ fn quitting_twice_leaves_what_cannot_be_saved_to_the_rescue() {
     press(&mut state, "jd");
     update(&mut state, Msg::Saved(failed("disk full")));
     press(&mut state, "q<esc>jq");
-    assert!(!state.quit, "another key in between asks anew");
+    assert!(!state.session.quit, "another key in between asks anew");
     press(&mut state, "q");
-    assert!(state.quit);
+    assert!(state.session.quit);
 }
 
 #[test]
 fn a_change_from_outside_is_taken_in_and_selection_and_typing_stay() {
     let mut state = start(false);
     press(&mut state, "jea dark cafe");
-    let (selected, mode) = (state.selected().unwrap().key.clone(), state.mode.clone());
-    let mut library = state.library.clone();
+    let (selected, mode) = (state.session.selected().unwrap().key.clone(), state.mode.clone());
+    let mut library = state.session.library.clone();
     let first = library.profiles.by_name()[0].key.clone();
     library.profiles.take(&first);
     let merged = Merged {
@@ -364,14 +368,14 @@ fn a_change_from_outside_is_taken_in_and_selection_and_typing_stay() {
         sentence: "changed outside".into(),
     };
     update(&mut state, Msg::Merged(Box::new(merged)));
-    assert_eq!((&state.library, &state.mode), (&library, &mode));
-    assert_eq!((&state.selected().unwrap().key, notice(&state)), (&selected, "changed outside"));
+    assert_eq!((&state.session.library, &state.mode), (&library, &mode));
+    assert_eq!((&state.session.selected().unwrap().key, notice(&state)), (&selected, "changed outside"));
 }
 
 #[test]
 fn undo_goes_on_into_earlier_runs() {
     let mut state = start(false);
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "u"), [Effect::UndoEarlier(now)]);
     assert_eq!(press(&mut state, "<ctrl-r>"), [Effect::RedoEarlier(now)]);
 }
@@ -379,20 +383,20 @@ fn undo_goes_on_into_earlier_runs() {
 #[test]
 fn an_answer_to_an_older_save_does_not_undo_a_newer_change() {
     let mut state = start(false);
-    let old = state.library.clone();
+    let old = state.session.library.clone();
     press(&mut state, "jdjd");
     update(&mut state, Msg::Saved(Saved::Done(Box::new(old.clone()))));
-    assert_ne!(state.library, old);
-    let merged = state.library.clone();
+    assert_ne!(state.session.library, old);
+    let merged = state.session.library.clone();
     update(&mut state, Msg::Saved(Saved::Done(Box::new(merged.clone()))));
-    assert_eq!(state.library, merged);
+    assert_eq!(state.session.library, merged);
 }
 
 #[test]
 fn the_palette_finds_an_action_by_its_sentence() {
     let mut state = start(false);
     press(&mut state, ":mouse<enter>");
-    assert!(state.mouse);
+    assert!(state.session.mouse);
     assert_eq!(state.mode, Mode::Browse);
 }
 
@@ -400,26 +404,26 @@ fn the_palette_finds_an_action_by_its_sentence() {
 fn a_layer_whose_profile_is_gone_is_kept_and_said() {
     let mut state = start(false);
     let gone = Layer::new(Source::Profile(Key::new("gone").unwrap()));
-    state.change_composition("test", |composition| composition.spec.layers.push(gone));
-    assert_eq!(state.rendered.gaps.len(), 1);
+    state.session.change_composition("test", |composition| composition.spec.layers.push(gone));
+    assert_eq!(state.session.rendered.gaps.len(), 1);
     press(&mut state, "<tab>x");
-    assert!(state.composition.spec.layers.is_empty());
+    assert!(state.session.composition.spec.layers.is_empty());
 }
 
 #[test]
 fn parameters_are_kept_to_the_letter() {
     let mut state = start(false);
     press(&mut state, " ---ar 3:2 --raw<enter>");
-    assert_eq!(state.composition.spec.parameters, ["--ar 3:2", "--raw"]);
-    assert_eq!(state.rendered.prompt, "--p 75t3ipc --ar 3:2 --raw");
+    assert_eq!(state.session.composition.spec.parameters, ["--ar 3:2", "--raw"]);
+    assert_eq!(state.session.rendered.prompt, "--p 75t3ipc --ar 3:2 --raw");
 }
 
 #[test]
 fn parameters_typed_into_the_text_find_their_places() {
     let mut state = start(false);
     press(&mut state, "j ea cafe --ar 3:2 --s 50<enter>");
-    assert_eq!(state.composition.text, "a cafe");
-    assert_eq!(state.rendered.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
+    assert_eq!(state.session.composition.text, "a cafe");
+    assert_eq!(state.session.rendered.prompt, "a cafe --p r1bwkpa --stylize 50 --ar 3:2");
 }
 
 mod properties {
@@ -437,16 +441,16 @@ mod properties {
                 for letter in letters.chars() {
                     press(&mut state, &letter.to_string());
                 }
-                prop_assert!(state.composition.spec.stylize <= Stylize::MAX);
-                prop_assert!(state.layer <= state.composition.spec.layers.len());
-                prop_assert_eq!(&state.rendered, &library::RenderedPrompt::of(&state.composition, &state.library));
+                prop_assert!(state.session.composition.spec.stylize <= Stylize::MAX);
+                prop_assert!(state.session.layer <= state.session.composition.spec.layers.len());
+                prop_assert_eq!(&state.session.rendered, &library::RenderedPrompt::of(&state.session.composition, &state.session.library));
             }
         }
 
         #[test]
         fn undoing_everything_returns_to_the_start(actions in prop::collection::vec(0..Action::ALL.len(), 0..60)) {
             let mut state = start(false);
-            let (library, composition) = (state.library.clone(), state.composition.clone());
+            let (library, composition) = (state.session.library.clone(), state.session.composition.clone());
             for place in actions {
                 if !matches!(Action::ALL[place], Action::Undo | Action::Redo) {
                     update(&mut state, Msg::Act(Action::ALL[place]));
@@ -456,8 +460,8 @@ mod properties {
             for _ in 0..80 {
                 update(&mut state, Msg::Act(Action::Undo));
             }
-            prop_assert_eq!(state.library, library);
-            prop_assert_eq!(state.composition.spec, composition.spec);
+            prop_assert_eq!(state.session.library, library);
+            prop_assert_eq!(state.session.composition.spec, composition.spec);
         }
     }
 }
@@ -465,21 +469,25 @@ mod properties {
 #[test]
 fn what_is_longer_than_a_prompt_can_be_is_read_aside_or_refused_and_changes_nothing() {
     let mut state = start(false);
-    let before = state.composition.clone();
+    let before = state.session.composition.clone();
     let long = "a cafe --p r1bwkpa\n".repeat(3_000);
     let effects = update(&mut state, Msg::Pasted(long.clone()));
     let [Effect::ReadPaste(paste)] = effects.as_slice() else { panic!("{effects:?}") };
-    assert!(paste.text == long && matches!(state.mode, Mode::Tray(_)));
+    assert!(paste.text == long && matches!(state.mode, Mode::List(_)));
     let inbox = library::inbox::Inbox::read(&paste.text, &paste.library, &paste.uses, paste.today).unwrap();
     update(&mut state, Msg::InboxRead(Box::new(inbox.clone())));
-    let Mode::Tray(tray) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!(tray.content, Content::Inbox(Some(Box::new(inbox.clone()))));
+    let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(matches!(&tray.source, Listed::Inbox(pasted) if pasted.inbox.as_deref() == Some(&inbox)));
     update(&mut state, Msg::Act(Action::Back));
     update(&mut state, Msg::InboxRead(Box::new(inbox)));
     assert_eq!(state.mode, Mode::Browse, "nobody waits for it any more");
 
     assert!(update(&mut state, Msg::Pasted("x".repeat(10 << 20))).is_empty());
-    assert!(state.notice.as_ref().unwrap().text.contains("at most 8 MB"), "{:?}", state.notice);
+    assert!(
+        state.session.notice.as_ref().unwrap().text.contains("at most 8 MB"),
+        "{:?}",
+        state.session.notice
+    );
     update(&mut state, Msg::Act(Action::Back));
     for (open, most) in
         [(Action::EditSubject, "32 KB"), (Action::Search, "256 bytes"), (Action::Palette, "256 bytes")]
@@ -488,13 +496,25 @@ fn what_is_longer_than_a_prompt_can_be_is_read_aside_or_refused_and_changes_noth
         assert!(update(&mut state, Msg::Pasted("y".repeat(1 << 20))).is_empty());
         let said = match &state.mode {
             Mode::TextPrompt(ask) => ask.error.clone(),
-            _ => state.notice.as_ref().map(|notice| notice.text.clone()),
+            _ => state.session.notice.as_ref().map(|notice| notice.text.clone()),
         };
         let said = said.unwrap();
         assert!(said.starts_with(&format!("1 MB were pasted, and up to {most} fit here")), "{said}");
         update(&mut state, Msg::Act(Action::Back));
     }
     update(&mut state, Msg::Edited(Ok("z".repeat(1 << 20))));
-    assert!(state.notice.as_ref().unwrap().text.starts_with("the text has 1 MB"), "{:?}", state.notice);
-    assert_eq!(state.composition, before);
+    assert!(
+        state.session.notice.as_ref().unwrap().text.starts_with("the text has 1 MB"),
+        "{:?}",
+        state.session.notice
+    );
+    assert_eq!(state.session.composition, before);
+}
+
+#[test]
+fn a_saved_stack_that_is_renamed_stays_selected() {
+    let mut state = start(false);
+    press(&mut state, " wb<enter>wc<enter>2jn<ctrl-u>a<enter>");
+    let selected = state.stacks.selected(&state.session.library.stacks).unwrap();
+    assert_eq!(selected.name.as_str(), "a");
 }

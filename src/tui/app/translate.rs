@@ -21,7 +21,7 @@ pub fn translate(keymap: &Keymap, state: &State, event: &Event) -> Option<Msg> {
         Event::Key(key) if key.is_release() => None,
         Event::Key(key) => {
             let chord = Chord::of(key);
-            if let Some(action) = keymap.action(state.mode.places(state), chord) {
+            if let Some(action) = keymap.action(state.mode.places(&state.session), chord) {
                 return Some(Msg::Act(action));
             }
             if state.mode.has_field() {

@@ -1,193 +1,94 @@
-//! What waits for a decision: changes an earlier run could not save, values that lost when two places
-//! changed one field, second copies that a syncing program left.
+//! Deciding what waits: a list of the issues, and what is known of the selected one.
 
-use jiff::Timestamp;
-
+use super::action::Action;
+use super::component::{Component, Hint};
 use super::effect::Effect;
-use super::history::Named;
-use super::mode::Mode;
-use super::notice::Notice;
-use super::saving;
-use super::state::State;
-use library::{Library, Note};
+use super::issues::{PendingIssue, Resolution, Resolved};
+use super::keymap::Context;
+use super::session::Session;
 
-/// One thing to decide about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PendingIssue {
-    /// Changes that an earlier run could not save.
-    Rescue {
-        /// The file they are in.
-        path: String,
-        /// What was done, and when.
-        changes: Vec<Named>,
-    },
-    /// A field that two places changed: one value stands, the other is noted.
-    Note(Note),
-    /// A second copy of a file.
-    Copy {
-        /// The copy.
-        path: String,
-        /// The file it is a copy of.
-        of: String,
-        /// What it has that the library has not, a line each.
-        news: Vec<String>,
-    },
-}
-
-/// The list of them while it is open.
+/// The list while it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Waiting {
-    /// The row at hand.
+    /// The selected row.
     pub at: usize,
     /// How many lines of what is known of it are scrolled away.
     pub scroll: u16,
 }
 
-/// What is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Save it, put it in place, merge it in.
-    Take,
-    /// Leave things as they stand.
-    Leave,
-}
-
-/// What came of a decision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Decided {
-    /// The library after it; `None` when it did not change.
-    pub library: Option<Library>,
-    /// What to say.
-    pub notice: Notice,
-    /// The changes that were made, to be taken back.
-    pub steps: Vec<Named>,
-}
-
-impl PendingIssue {
-    /// What it is called in a list: a word, and a name.
-    #[must_use]
-    pub fn title(&self) -> (&'static str, String) {
-        let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-        match self {
-            Self::Rescue { changes, .. } => {
-                let plural = if changes.len() == 1 { "change" } else { "changes" };
-                ("not saved", format!("{} {plural} of an earlier run", changes.len()))
-            }
-            Self::Note(note) => ("two values", format!("{}: {}", note.name, note.other.field)),
-            Self::Copy { path, .. } => ("second copy", name(path)),
-        }
+impl Component for Waiting {
+    fn places(&self) -> &'static [Context] {
+        &[Context::Waiting, Context::Everywhere]
     }
 
-    /// What the two answers do.
-    #[must_use]
-    pub fn answers(&self) -> [&'static str; 2] {
-        match self {
-            Self::Rescue { .. } => ["saves them now", "forgets them (the file is set aside)"],
-            Self::Note(_) => ["puts the other value in place", "keeps the value that stands"],
-            Self::Copy { .. } => ["merges it in, record by record", "sets it aside unmerged"],
-        }
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Accept, "take"),
+            (Action::LeaveIt, "leave"),
+            (Action::Back, "later"),
+            (Action::Down, "next"),
+            (Action::PageDown, "scroll"),
+        ]
     }
-}
 
-/// Opens the list.
-pub(super) fn open(state: &mut State) {
-    if state.waiting.is_empty() {
-        state.notice = Some(Notice::note("nothing waits for a decision"));
-        return;
+    fn step(&mut self, session: &Session, by: isize) {
+        let last = session.issues.len().saturating_sub(1);
+        *self = Self { at: self.at.saturating_add_signed(by).min(last), scroll: 0 };
     }
-    state.mode = Mode::Waiting(Waiting::default());
-}
 
-impl Waiting {
-    /// Scrolls what is known of the issue at hand.
-    pub(super) fn scroll_by(&mut self, pages: isize) {
+    fn page(&mut self, _session: &Session, pages: isize) {
         let by = i16::try_from(pages.signum() * 2).unwrap_or(0);
         self.scroll = self.scroll.saturating_add_signed(by).min(1000);
     }
 }
 
-/// Moves to another row.
-pub(super) fn step(state: &mut State, by: isize) {
-    let last = state.waiting.len().saturating_sub(1);
-    let Mode::Waiting(waiting) = &mut state.mode else { return };
-    *waiting = Waiting { at: waiting.at.saturating_add_signed(by).min(last), scroll: 0 };
+/// The list, where anything waits.
+pub(super) fn open(session: &mut Session) -> Option<Waiting> {
+    if session.issues.is_empty() {
+        session.note("nothing waits for a decision");
+        return None;
+    }
+    Some(Waiting::default())
 }
 
-/// Decides about the row at hand.
-pub(super) fn decide(state: &mut State, verdict: Verdict) -> Vec<Effect> {
-    let Mode::Waiting(waiting) = &mut state.mode else { return Vec::new() };
-    if waiting.at >= state.waiting.len() {
+/// Decides about the selected issue.
+pub(super) fn decide(session: &mut Session, waiting: &mut Waiting, resolution: Resolution) -> Vec<Effect> {
+    if waiting.at >= session.issues.len() {
         return Vec::new();
     }
     // It leaves the list at once, so that a second key cannot mean it again.
-    let issue = state.waiting.remove(waiting.at);
-    *waiting = Waiting { at: waiting.at.min(state.waiting.len().saturating_sub(1)), scroll: 0 };
-    if state.waiting.is_empty() {
-        state.mode = Mode::Browse;
-    }
-    state.saving += 1;
-    vec![Effect::Decide(Box::new(issue), verdict, state.now.timestamp())]
+    let issue = session.issues.remove(waiting.at);
+    waiting.step(session, 0);
+    session.saving += 1;
+    vec![Effect::Decide(Box::new(issue), resolution, session.now.timestamp())]
 }
 
 /// Hears what came of a decision.
-pub(super) fn decided(state: &mut State, decided: Decided) {
-    state.saving = state.saving.saturating_sub(1);
-    state.history.remember(decided.steps);
-    state.notice = Some(decided.notice);
-    if let Some(library) = decided.library {
-        saving::take_in(state, library);
+pub(super) fn resolved(session: &mut Session, resolved: Resolved) {
+    session.saving = session.saving.saturating_sub(1);
+    session.history.remember(resolved.steps);
+    session.notice = Some(resolved.notice);
+    if let Some(library) = resolved.library {
+        session.take_in(library);
     }
 }
 
-/// Hears what waits now; the row at hand stays at hand. What an earlier run could not save is offered
-/// at once, if nothing else is open.
-pub(super) fn heard(state: &mut State, issues: Vec<PendingIssue>) {
-    let new: Vec<&PendingIssue> = issues.iter().filter(|issue| !state.waiting.contains(issue)).collect();
-    let sentence = new.first().map(|issue| told(issue));
+/// Hears what waits now; the selected issue stays selected. Says whether something an earlier run could not save
+/// is new, which is offered at once.
+pub(super) fn heard(session: &mut Session, waiting: Option<&mut Waiting>, issues: Vec<PendingIssue>) -> bool {
+    let new: Vec<&PendingIssue> = issues.iter().filter(|issue| !session.issues.contains(issue)).collect();
+    let sentence = new.first().map(|issue| issue.news());
     let has_rescue = new.iter().any(|issue| matches!(issue, PendingIssue::Rescue { .. }));
-    let held = match &state.mode {
-        Mode::Waiting(waiting) => state.waiting.get(waiting.at).cloned(),
-        _ => None,
-    };
-    state.waiting = issues;
-    if let Mode::Waiting(waiting) = &mut state.mode {
-        let at = held.and_then(|held| state.waiting.iter().position(|issue| *issue == held));
-        waiting.at = at.unwrap_or(waiting.at).min(state.waiting.len().saturating_sub(1));
+    if let Some(waiting) = waiting {
+        let held = session.issues.get(waiting.at);
+        let at = held.and_then(|held| issues.iter().position(|issue| issue == held));
+        waiting.at = at.unwrap_or(waiting.at).min(issues.len().saturating_sub(1));
     }
-    if state.waiting.is_empty() && matches!(state.mode, Mode::Waiting(_)) {
-        state.mode = Mode::Browse;
+    session.issues = issues;
+    if let (Some(sentence), None) = (sentence, &session.notice) {
+        session.note(sentence);
     }
-    if let (Some(sentence), None) = (sentence, &state.notice) {
-        state.notice = Some(Notice::note(sentence));
-    }
-    if has_rescue && state.mode == Mode::Browse {
-        state.mode = Mode::Waiting(Waiting::default());
-    }
-}
-
-fn told(issue: &PendingIssue) -> String {
-    match issue {
-        PendingIssue::Rescue { changes, .. } => {
-            format!("{} not saved by an earlier run", count(changes.len()))
-        }
-        PendingIssue::Note(note) => {
-            format!(
-                "{}: two places changed its {}; one value stands, the other is kept",
-                note.name, note.other.field
-            )
-        }
-        PendingIssue::Copy { of, .. } => format!("a syncing program left a second copy of {of}"),
-    }
-}
-
-fn count(changes: usize) -> String {
-    if changes == 1 { "1 change was".to_owned() } else { format!("{changes} changes were") }
-}
-
-/// When something was done, for people, in their zone.
-#[must_use]
-pub fn moment(at: Timestamp, state: &State) -> String {
-    text::moment(at, state.now.time_zone())
+    has_rescue
 }
 
 #[cfg(test)]

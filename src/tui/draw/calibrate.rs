@@ -5,20 +5,18 @@ mod bars;
 mod intake;
 mod over_time;
 mod parts;
-mod planning;
 mod views;
 
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::layout::{Shape, first_row};
-use super::pane::{framed, row};
+use super::canvas::{Canvas, Look, Selected};
+use super::layout::Shape;
+use super::theme::Role;
 use super::wrap::{hanging, wrapped};
-use super::{Look, Role, shape};
-use crate::tui::app::{State, steps};
+use crate::tui::app::{Context, RunStep, State, steps};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 use library::views::RunView;
@@ -27,16 +25,16 @@ use text::{fit, sanitize_line};
 use views::{Shown, View};
 
 pub use intake::draw as draw_intake;
-pub use planning::draw as draw_planning;
 
 /// Below so many rows a run shows one thing at a time.
 const SHORT: u16 = 8;
 
 /// Draws the runs and the one at hand.
-pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let runs = state.library.runs.by_name();
-    let Some(run) = state.run_at_hand() else { return draw_none(look, area, frame) };
-    let wide = shape(frame.area().width, frame.area().height) == Shape::Wide;
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let area = canvas.area;
+    let runs = state.session.library.runs.by_name();
+    let Some(run) = state.calibrations.run(&state.session) else { return draw_none(canvas.at(area)) };
+    let wide = canvas.shape() == Shape::Wide;
     let rows = u16::try_from(runs.len()).unwrap_or(u16::MAX).saturating_add(2);
     let [list, detail] = if wide {
         area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))
@@ -44,50 +42,49 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         let most = if area.height < SHORT { 1 } else { (area.height / 4).max(3) };
         area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
     };
-    draw_list(state, &runs, look, (list, frame));
-    let inside = framed(run.name.as_str(), true, look, detail, frame);
-    draw_run(state, run, look, (inside, frame));
+    draw_list(state, &runs, canvas.at(list));
+    let inside = canvas.at(detail).framed(run.name.as_str(), true);
+    draw_run(state, run, canvas.at(inside));
 }
 
-fn draw_none(look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let inside = framed("Calibrate", true, look, area, frame);
+fn draw_none(mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let inside = canvas.framed("Calibrate", true);
     let text = " Is a profile any good, or Midjourney's average with a tint?\n\n \
         A calibration asks for the same picture three times: without a profile, with it, and with one known to be \
         wrong. Then your eye, then the numbers.\n\n C on a profile begins one.";
-    frame.render_widget(
-        Paragraph::new(text).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: false }),
-        inside,
-    );
+    canvas.render(Paragraph::new(text).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: false }), inside);
 }
 
-fn draw_list(state: &State, runs: &[&Run], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    let inside = framed("Calibrations", false, look, area, frame);
-    let height = usize::from(inside.height);
-    let selected = state.calibrations.saved_list.row(&state.library.runs);
-    let first = first_row(selected, runs.len(), height);
-    for (place, run) in runs.iter().enumerate().skip(first).take(height) {
-        let Some(place_row) = row(inside, place - first) else { continue };
+fn draw_list(state: &State, runs: &[&Run], mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let inside = canvas.framed("Calibrations", false);
+    let selected = state.calibrations.saved_list.row(&state.session.library.runs);
+    canvas.list(inside, runs.len(), Selected::in_sight(selected), |place| {
+        let run = runs[place];
         let sign = if place == selected { "> " } else { "  " };
         let text = format!("{}  {}", run.name, status(state, run));
         let style = if place == selected { look.theme.of(Role::Selected) } else { Style::new() };
-        let text = fit(&text, usize::from(place_row.width).saturating_sub(2), look.theme.sign("…", "~"));
-        frame.render_widget(Line::styled(format!("{sign}{text}"), style), place_row);
-    }
+        let text = fit(&text, usize::from(inside.width).saturating_sub(2), look.theme.sign("…", "~"));
+        Line::styled(format!("{sign}{text}"), style)
+    });
 }
 
 /// A few words on where a run stands. The numbers wait for the eye.
 fn status(state: &State, run: &Run) -> String {
-    let days = state.settings.retest_days.unwrap_or(RETEST_DAYS);
+    let days = state.session.settings.retest_days.unwrap_or(RETEST_DAYS);
     match (&run.judged, &run.eye) {
         (None, _) => "no pictures yet".into(),
         (Some(_), None) => "waits for your eye".into(),
-        (Some(_), Some(_)) if run.is_due(state.now.date(), days) => "re-test due".into(),
+        (Some(_), Some(_)) if run.is_due(state.session.now.date(), days) => "re-test due".into(),
         (Some(judged), Some(_)) => judged.summary(),
     }
 }
 
-fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
-    let view = RunView::of(run, &state.view_context(), |_| true);
+fn draw_run(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
+    let view = RunView::of(run, &state.session.view_context(), |_| true);
     // The numbers wait for the eye.
     let found = (view.because.is_some() && run.eye.is_some()).then_some(&view);
     let is_short = area.height < SHORT;
@@ -106,12 +103,12 @@ fn draw_run(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut
     let numbers = wanted.min(area.height.saturating_sub(head_rows));
     let rows = [Constraint::Length(head_rows), Constraint::Min(0), Constraint::Length(numbers)];
     let [top, middle, bottom] = area.layout(&Layout::vertical(rows));
-    frame.render_widget(Paragraph::new(head), top);
+    canvas.render(Paragraph::new(head), top);
     if run.arms.iter().any(|arm| !arm.pictures.is_empty()) {
-        arms::draw(state, run, look, (middle, frame));
+        arms::draw(state, run, canvas.at(middle));
     }
     if let Some(shown) = shown {
-        shown.draw(look, (bottom, frame));
+        shown.draw(canvas.at(bottom));
     }
 }
 
@@ -123,7 +120,7 @@ fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<
     }
     match found {
         Some(found) => vec![because(found)],
-        None => steps(state, run)
+        None => steps(&state.session, run)
             .iter()
             .find(|step| !step.done)
             .map(|step| step_line(step, look))
@@ -144,7 +141,7 @@ fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Lin
         lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
     }
     if view.because.is_none() || view.eye.is_none() {
-        lines.extend(steps(state, run).iter().map(|step| step_line(step, look)));
+        lines.extend(steps(&state.session, run).iter().map(|step| step_line(step, look)));
         return lines;
     }
     for row in view.found() {
@@ -159,11 +156,12 @@ fn because(view: &RunView<'_>) -> Line<'static> {
     Line::from(format!(" {}", sanitize_line(view.because.as_deref().unwrap_or_default())))
 }
 
-fn step_line(step: &crate::tui::app::RunStep, look: Look<'_>) -> Line<'static> {
+fn step_line(step: &RunStep, look: Look<'_>) -> Line<'static> {
     let sign = if step.done { look.theme.sign(" ✓ ", " x ") } else { look.theme.sign(" · ", " - ") };
-    let key = step.action.filter(|_| !step.done).and_then(|action| {
-        look.keymap.key(&[crate::tui::app::Context::Calibrate], action).map(|key| format!("  [{key}]"))
-    });
+    let key = step
+        .action
+        .filter(|_| !step.done)
+        .and_then(|action| look.keymap.key(&[Context::Calibrate], action).map(|key| format!("  [{key}]")));
     let role = if step.done { Role::Dim } else { Role::Text };
     Line::from(vec![
         Span::styled(sign, look.theme.of(role)),

@@ -1,13 +1,11 @@
 //! The card: everything known of one profile.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::pane::framed;
+use super::canvas::{Canvas, Look};
+use super::theme::Role;
 use super::wrap::wrapped;
-use super::{Look, Role};
 use crate::tui::app::{Pane, State};
 use library::Profile;
 use library::calibration::Trend;
@@ -19,19 +17,19 @@ use text::sanitize_line;
 const VALUE: usize = 9;
 
 /// Draws the card of the shown profile in its pane.
-pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
-    let Some(area) = area else { return };
-    let profile = state.shown();
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let profile = state.session.shown();
     let title = profile.map_or("Card", |profile| profile.name.as_str());
-    let inside = framed(title, state.pane == Pane::Card, look, area, frame);
+    let inside = canvas.framed(title, state.session.pane == Pane::Card);
     let Some(profile) = profile else { return };
     let lines = lines(profile, state, look, usize::from(inside.width));
-    frame.render_widget(Paragraph::new(lines), inside);
+    canvas.render(Paragraph::new(lines), inside);
 }
 
 /// Everything known of a profile, with what does not fit into so many cells set in under its value.
 pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
-    let view = ProfileView::of(profile, &state.view_context());
+    let view = ProfileView::of(profile, &state.session.view_context());
     // The name is the title.
     let rows = view.rows().into_iter().filter(|row| row.label != "name");
     rows.flat_map(|row| {

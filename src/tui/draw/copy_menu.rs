@@ -1,34 +1,28 @@
 //! The copy menu: what can be copied, each with its key.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::layout::first_row;
-use super::pane::{overlay, row};
-use super::{Look, Role};
-use crate::tui::app::{Context, OFFERS};
+use super::canvas::{Canvas, Selected};
+use super::theme::Role;
+use crate::tui::app::{Context, CopyMenu, OFFERS};
 use text::fit;
 
 /// Draws the menu over the panes.
-pub fn draw(at: usize, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let theme = look.theme;
+pub fn draw(menu: CopyMenu, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let rows = u16::try_from(OFFERS.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inside = overlay("Copy", (64, rows), look, area, frame);
-    let first = first_row(at, OFFERS.len(), usize::from(inside.height));
-    let offers = OFFERS.iter().enumerate().skip(first).take(usize::from(inside.height));
-    for (place, (number, action)) in offers.enumerate() {
-        let Some(line_area) = row(inside, place) else { continue };
-        let key = look.keymap.key(&[Context::CopyMenu], *action);
+    let inside = canvas.overlay("Copy", (64, rows));
+    canvas.list(inside, OFFERS.len(), Selected::in_sight(menu.row), |number| {
+        let key = look.keymap.key(&[Context::CopyMenu], OFFERS[number]);
         let key = key.map(|key| key.to_string()).unwrap_or_default();
         let room = usize::from(inside.width).saturating_sub(6);
-        let line = Line::from(vec![
-            Span::raw(if number == at { ">" } else { " " }),
-            Span::styled(format!(" {key:<3} "), theme.of(Role::Key)),
-            Span::raw(fit(action.sentence(), room, theme.sign("…", "~"))),
-        ]);
-        let style = if number == at { theme.of(Role::Selected) } else { Style::new() };
-        frame.render_widget(line.style(style), line_area);
-    }
+        let is_selected = number == menu.row;
+        Line::from(vec![
+            Span::raw(if is_selected { ">" } else { " " }),
+            Span::styled(format!(" {key:<3} "), look.theme.of(Role::Key)),
+            Span::raw(fit(OFFERS[number].sentence(), room, look.theme.sign("…", "~"))),
+        ])
+        .style(if is_selected { look.theme.of(Role::Selected) } else { Style::new() })
+    });
 }

@@ -1,12 +1,11 @@
 //! The counter of a training session: the brief large on top, then the numbers.
 
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Padding, Paragraph, Wrap};
 
-use super::pane::overlay;
-use super::{Look, Role};
+use super::canvas::Canvas;
+use super::theme::Role;
 use crate::tui::app::{Count, State};
 use text::sanitize_line;
 
@@ -16,10 +15,11 @@ const SIZE: (u16, u16) = (76, 14);
 const NUMBERS: u16 = 4;
 
 /// Draws the counter over the panes.
-pub fn draw(count: &Count, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let Some(profile) = state.library.profiles.get(&count.profile) else { return };
+pub fn draw(count: &Count, state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let Some(profile) = state.session.library.profiles.get(&count.profile) else { return };
     let title = format!("Training {}", profile.name);
-    let inside = overlay(&title, SIZE, look, area, frame);
+    let inside = canvas.overlay(&title, SIZE);
     let theme = look.theme;
     let (brief, has_brief) = if profile.throwaway {
         ("select what you would never make".to_owned(), true)
@@ -30,13 +30,13 @@ pub fn draw(count: &Count, state: &State, look: Look<'_>, area: Rect, frame: &mu
     };
     let [top, below] = inside.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(NUMBERS)]));
     if has_brief {
-        draw_large(&brief, look, top, frame);
+        draw_large(&brief, canvas.at(top));
     } else {
         let text = Paragraph::new(brief).style(theme.of(Role::Note)).wrap(Wrap { trim: true });
-        frame.render_widget(text.centered(), top);
+        canvas.render(text.centered(), top);
     }
-    let spent = (state.now.timestamp().as_second() - count.since.timestamp().as_second()).max(0) / 60;
-    let on = state.catching_up.map(|day| format!("   on {day}")).unwrap_or_default();
+    let spent = (state.session.now.timestamp().as_second() - count.since.timestamp().as_second()).max(0) / 60;
+    let on = state.session.catching_up.map(|day| format!("   on {day}")).unwrap_or_default();
     let lines = vec![
         Line::raw(""),
         Line::styled(
@@ -45,11 +45,13 @@ pub fn draw(count: &Count, state: &State, look: Look<'_>, area: Rect, frame: &mu
         ),
         Line::styled(profile.progress_sentence(count.selections), theme.of(Role::Note)),
     ];
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: true }).centered(), below);
+    canvas.render(Paragraph::new(lines).wrap(Wrap { trim: true }).centered(), below);
 }
 
 /// The brief in capitals on a band of its own, as high as the room allows.
-fn draw_large(brief: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+fn draw_large(brief: &str, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let style = look.theme.of(Role::Selected);
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let rows = unicode_width::UnicodeWidthStr::width(brief).div_ceil(width) + 1;
@@ -59,5 +61,5 @@ fn draw_large(brief: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
         .style(style)
         .block(Block::new().padding(padding).style(style))
         .wrap(Wrap { trim: true });
-    frame.render_widget(band.centered(), area);
+    canvas.render(band.centered(), area);
 }

@@ -2,7 +2,8 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{Look, Role};
+use super::canvas::Look;
+use super::theme::Role;
 use crate::tui::app::{Action, Mode, State};
 use midjourney::lint::{Finding, Severity};
 use text::sanitize_line;
@@ -10,9 +11,9 @@ use text::sanitize_line;
 /// The first finding in one line: its look, `! sentence`, and what stays in sight when that does not
 /// fit, `  [mb-sw · official · 2026-09-01]  f fix`.
 pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
-    let findings = state.findings();
+    let findings = state.session.findings();
     let finding = findings.first()?;
-    let places = Mode::Browse.places(state);
+    let places = Mode::Browse.places(&state.session);
     let key = |action: Action, word: &str| {
         look.keymap.key(places, action).map(|key| format!("  {key} {word}")).unwrap_or_default()
     };
@@ -27,17 +28,17 @@ pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
 
 /// All findings, each with what it points at, both claims of a dispute, its source and its fix.
 pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
-    let findings = state.findings();
+    let findings = state.session.findings();
     if findings.is_empty() {
         let sentence = " nothing to say: Midjourney takes this as it stands, as far as is known";
         return vec![Line::styled(sentence, look.theme.of(Role::Good))];
     }
     let mut lines = Vec::new();
-    let mut fixable = look.keymap.key(Mode::Browse.places(state), Action::Fix);
+    let mut fixable = look.keymap.key(Mode::Browse.places(&state.session), Action::Fix);
     for finding in &findings {
         let sentence = format!(" {} {}", finding.severity.sign(), sanitize_line(&finding.sentence));
         lines.push(Line::styled(sentence, look.theme.of(role(finding.severity))));
-        let place = sanitize_line(finding.span.of(&state.rendered.prompt));
+        let place = sanitize_line(finding.span.of(&state.session.rendered.prompt));
         lines.push(Line::from(vec![
             Span::styled("     at  ", look.theme.of(Role::Label)),
             Span::styled(place, look.theme.of(Role::Code)),

@@ -1,12 +1,10 @@
 //! The guides: three questions with what they come to, and the steps to a throwaway profile.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::pane::overlay;
-use super::{Look, Role};
+use super::canvas::{Canvas, Look};
+use super::theme::Role;
 use crate::tui::app::{Guide, Questions, State};
 use library::training::{QUESTIONS, THROWAWAY, Throwaway, advise};
 use text::sanitize_line;
@@ -17,12 +15,13 @@ const SIZE: (u16, u16) = (76, 16);
 const TIGHT: u16 = 9;
 
 /// Draws a guide over the panes.
-pub fn draw(guide: &Guide, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub fn draw(guide: &Guide, state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let title = match guide {
         Guide::Kind(_) => "Ranked profile or moodboard?",
         Guide::Throwaway => "A throwaway profile, wrong on purpose",
     };
-    let inside = overlay(title, SIZE, look, area, frame);
+    let inside = canvas.overlay(title, SIZE);
     let is_tight = inside.height < TIGHT;
     let mut lines = match guide {
         Guide::Kind(questions) => match questions.complete() {
@@ -34,7 +33,7 @@ pub fn draw(guide: &Guide, state: &State, look: Look<'_>, area: Rect, frame: &mu
     if is_tight {
         lines.retain(|line| line.width() > 0);
     }
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
+    canvas.render(Paragraph::new(lines).wrap(Wrap { trim: false }), inside);
 }
 
 /// What the answers come to, and why.
@@ -91,7 +90,7 @@ fn asked(questions: &Questions, is_tight: bool, look: Look<'_>) -> Vec<Line<'sta
 /// The three steps, the next one marked.
 fn steps(state: &State, is_tight: bool, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let way = if state.samples { Throwaway::Missing } else { Throwaway::of(&state.library) };
+    let way = if state.session.samples { Throwaway::Missing } else { Throwaway::of(&state.session.library) };
     let (name, counted) = match way {
         Throwaway::Missing => (String::new(), String::new()),
         Throwaway::Training(profile, missing) => (format!(": {}", profile.name), format!(", {missing} more")),

@@ -1,16 +1,18 @@
 //! The tab line: which screen, how many profiles, which version.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::canvas::{Canvas, Look};
 use super::layout::{Plan, Shape};
-use super::{Look, Role, leaving, sync, waiting};
+use super::theme::Role;
+use super::{leaving, sync, waiting};
 use crate::tui::app::{Pane, Screen, State};
 
 /// Draws the tab line.
-pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
+pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let theme = look.theme;
     let right = summary(state, look, plan.shape);
     let marks = marks(state, plan.shape);
@@ -18,11 +20,14 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
     let room = usize::from(plan.header.width).saturating_sub(right.width() + mark_width + 1);
     let mut spans = vec![Span::styled(" swatch ", theme.of(Role::Title))];
     let tabs: Vec<(&str, bool)> = match plan.shape {
-        Shape::Wide => Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.screen)).collect(),
-        Shape::Middle | Shape::Narrow | Shape::Tiny if state.screen == Screen::Profiles => {
-            Pane::ALL.iter().map(|pane| (pane_title(*pane, plan.shape), *pane == state.pane)).collect()
+        Shape::Wide => {
+            Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.session.screen)).collect()
         }
-        Shape::Middle | Shape::Narrow | Shape::Tiny => vec![(state.screen.title(), true)],
+        Shape::Middle | Shape::Narrow | Shape::Tiny if state.session.screen == Screen::Profiles => Pane::ALL
+            .iter()
+            .map(|pane| (pane_title(*pane, plan.shape), *pane == state.session.pane))
+            .collect(),
+        Shape::Middle | Shape::Narrow | Shape::Tiny => vec![(state.session.screen.title(), true)],
     };
     let mut used = 8;
     for (title, shown) in tabs {
@@ -33,14 +38,14 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
         let style = if shown { theme.of(Role::Tab) } else { theme.of(Role::Dim) };
         spans.push(Span::styled(format!(" {title} "), style));
     }
-    frame.render_widget(Line::from(spans), plan.header);
+    canvas.render(Line::from(spans), plan.header);
     let wide = u16::try_from(right.width()).unwrap_or(u16::MAX).min(plan.header.width);
     let place = Rect { x: plan.header.right() - wide, width: wide, ..plan.header };
-    frame.render_widget(Line::styled(right, theme.of(Role::Dim)), place);
+    canvas.render(Line::styled(right, theme.of(Role::Dim)), place);
     let marks: Vec<Span<'_>> =
         marks.into_iter().map(|(role, mark)| Span::styled(format!("{mark}  "), theme.of(role))).collect();
     let wide = u16::try_from(mark_width).unwrap_or(u16::MAX).min(place.x - plan.header.x);
-    frame.render_widget(Line::from(marks), Rect { x: place.x - wide, width: wide, ..plan.header });
+    canvas.render(Line::from(marks), Rect { x: place.x - wide, width: wide, ..plan.header });
 }
 
 /// What must not go unseen, the gravest first; a strip has room for one.
@@ -62,15 +67,15 @@ fn pane_title(pane: Pane, shape: Shape) -> &'static str {
 
 fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
     let dot = look.theme.sign("·", "|");
-    let found = state.list.hits().len();
-    let total = state.list.total();
-    let version = state.composition.spec.version.unwrap_or(state.version);
+    let found = state.session.list.hits().len();
+    let total = state.session.list.total();
+    let version = state.session.composition.spec.version.unwrap_or(state.session.version);
     let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
-    let caught = state.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
+    let caught = state.session.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
     match shape {
-        Shape::Narrow if state.catching_up.is_some() => format!("{} ", state.day()),
+        Shape::Narrow if state.session.catching_up.is_some() => format!("{} ", state.session.day()),
         Shape::Narrow => format!("{count} "),
-        Shape::Wide | Shape::Middle | Shape::Tiny if state.samples => {
+        Shape::Wide | Shape::Middle | Shape::Tiny if state.session.samples => {
             format!("samples {dot} {count} {dot} v{version} ")
         }
         Shape::Wide | Shape::Middle | Shape::Tiny => format!("{caught}{count} {dot} v{version} "),

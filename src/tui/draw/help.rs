@@ -2,7 +2,8 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{Look, Role};
+use super::canvas::Look;
+use super::theme::Role;
 use crate::tui::app::{Action, Chord, Context};
 
 /// The places a person meets, with what they are called.
@@ -19,7 +20,7 @@ const PLACES: [(Context, &str); 23] = [
     (Context::Queue, "In a queue"),
     (Context::Calibrate, "In a calibration"),
     (Context::Intake, "Choosing arms"),
-    (Context::Tray, "In the inbox and other lists"),
+    (Context::List, "In the inbox and other lists"),
     (Context::Codes, "In the codes of a profile"),
     (Context::Likes, "In the likes journal"),
     (Context::Guide, "In a guide"),

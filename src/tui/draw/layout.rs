@@ -83,13 +83,13 @@ pub fn plan(area: Rect) -> Plan {
 /// Lays the panes of the first screen out.
 #[must_use]
 pub fn panes(plan: &Plan, state: &State) -> Panes {
-    if state.screen != Screen::Profiles {
+    if state.session.screen != Screen::Profiles {
         return Panes::default();
     }
     let body = plan.body;
     if plan.shape != Shape::Wide {
         // What is being set has to be seen.
-        let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.pane };
+        let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.session.pane };
         return match pane {
             Pane::Profiles => Panes { profiles: Some(body), ..Panes::default() },
             Pane::Stack => Panes { stack: Some(body), ..Panes::default() },
@@ -99,7 +99,7 @@ pub fn panes(plan: &Plan, state: &State) -> Panes {
     }
     let [left, right] =
         body.layout(&Layout::horizontal([Constraint::Percentage(48), Constraint::Percentage(52)]));
-    let layers = u16::try_from(state.composition.spec.layers.len()).unwrap_or(u16::MAX);
+    let layers = u16::try_from(state.session.composition.spec.layers.len()).unwrap_or(u16::MAX);
     let stack = layers.saturating_add(2).clamp(5, (right.height / 2).max(5));
     let rows = [Constraint::Length(stack), Constraint::Length(5), Constraint::Min(0)];
     let [stack, stylize, card] = right.layout(&Layout::vertical(rows));

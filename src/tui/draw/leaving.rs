@@ -1,13 +1,11 @@
 //! Quitting with changes that are not saved: what they are, where they are kept, what can be done.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::pane::overlay;
+use super::canvas::Canvas;
+use super::theme::Role;
 use super::wrap::{hanging, wrapped};
-use super::{Look, Role};
 use crate::tui::app::{Action, Context, State};
 use text::sanitize_line;
 
@@ -20,7 +18,9 @@ const OFFERS: [(Action, &str); 4] = [
 ];
 
 /// Draws the question over the panes.
-pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let Some(unsaved) = &state.unsaved else { return };
     let theme = look.theme;
     let said = |role: Role, text: &str| Line::styled(format!(" {}", sanitize_line(text)), theme.of(role));
@@ -44,8 +44,8 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let width = usize::from(area.width.saturating_sub(2)).min(90);
     let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let inside = overlay("Not saved", (92, height), look, area, frame);
-    frame.render_widget(Paragraph::new(lines), inside);
+    let inside = canvas.overlay("Not saved", (92, height));
+    canvas.render(Paragraph::new(lines), inside);
 }
 
 /// The word in the tab line: how many changes are not saved.

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::layout::first_row;
-use super::pane::row;
+use super::canvas::{Canvas, Look, Selected, row};
+use super::field;
 use super::text::marked;
-use super::{Look, Role, Theme, Thumbnails, line};
+use super::theme::{Role, Theme};
+use super::thumbnails::Thumbnails;
 use crate::tui::app::{Keymap, Picker};
 use library::search::{Query, underline};
 use library::{Library, Profile};
@@ -20,44 +21,44 @@ const DETAILS: usize = 23;
 
 /// Draws the picker into a whole frame.
 pub fn draw_picker(picker: &Picker, library: &Library, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
     let keymap = Keymap::default();
     let pictures = Thumbnails::default();
     let look = Look { theme, keymap: &keymap, pictures: &pictures };
+    let mut canvas = Canvas { area: frame.area(), look, frame };
+    let area = canvas.area;
     let count = format!(" {}/{}", picker.list.hits().len(), picker.list.total());
     let wide = u16::try_from(count.len()).unwrap_or(u16::MAX).min(area.width);
     if let Some(top) = row(area, 0) {
         let field = Rect { width: top.width - wide, ..top };
         let label = Span::styled("> ", theme.of(Role::Key));
-        line::draw_field(label, &picker.list.line, true, look, field, frame);
+        field::draw(label, &picker.list.line, true, canvas.at(field));
         let right = Rect { x: top.x + field.width, width: wide, ..top };
-        frame.render_widget(Line::styled(count, theme.of(Role::Dim)), right);
+        canvas.render(Line::styled(count, theme.of(Role::Dim)), right);
     }
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    draw_rows(picker, library, theme, list, frame);
+    draw_rows(picker, library, canvas.at(list));
     if area.height > 2 {
         let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
-        frame.render_widget(hints(picker, theme), bottom);
+        canvas.render(hints(picker, theme), bottom);
     }
 }
 
-fn draw_rows(picker: &Picker, library: &Library, theme: &Theme, list: Rect, frame: &mut Frame<'_>) {
-    let height = usize::from(list.height);
-    let first = first_row(picker.list.row(), picker.list.hits().len(), height);
-    let query = picker.list.query();
-    let hits = picker.list.hits().iter().enumerate().skip(first).take(height);
-    for (place, (number, hit)) in hits.enumerate() {
-        let Some(profile) = library.profiles.get(&hit.key) else { continue };
-        let Some(area) = row(list, place) else { continue };
+fn draw_rows(picker: &Picker, library: &Library, mut canvas: Canvas<'_, '_>) {
+    let (theme, area) = (canvas.look.theme, canvas.area);
+    let (query, hits) = (picker.list.query(), picker.list.hits());
+    canvas.list(area, hits.len(), Selected::in_sight(picker.list.row()), |number| {
+        let hit = &hits[number];
+        let Some(profile) = library.profiles.get(&hit.key) else { return Line::default() };
         let selected = number == picker.list.row();
-        let style = if selected { theme.of(Role::Selected) } else { Style::new() };
-        let mut spans = vec![Span::raw(if selected { ">" } else { " " })];
         let mark = if picker.is_marked(&hit.key) { theme.sign("•", "*") } else { " " };
-        spans.push(Span::styled(mark, theme.of(Role::Mark)));
-        spans.push(Span::raw(" "));
+        let mut spans = vec![
+            Span::raw(if selected { ">" } else { " " }),
+            Span::styled(mark, theme.of(Role::Mark)),
+            Span::raw(" "),
+        ];
         spans.extend(cells(profile, &query, theme, usize::from(area.width).saturating_sub(3)));
-        frame.render_widget(Line::from(spans).style(style), area);
-    }
+        Line::from(spans).style(if selected { theme.of(Role::Selected) } else { Style::new() })
+    });
 }
 
 /// Name, kind, code and version, as far as they fit.

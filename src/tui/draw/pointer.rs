@@ -30,10 +30,10 @@ fn point(state: &State, at: Position) -> Option<Pointed> {
     if !matches!(state.mode, Mode::Browse | Mode::Search | Mode::Stylize(_)) {
         return None;
     }
-    let plan = plan(Rect::new(0, 0, state.size.0, state.size.1));
+    let plan = plan(Rect::new(0, 0, state.session.size.0, state.session.size.1));
     let panes = panes(&plan, state);
     if let Some(area) = panes.profiles.map(inside).filter(|area| area.contains(at)) {
-        let field = u16::from(state.mode == Mode::Search || !state.list.line.is_empty());
+        let field = u16::from(state.mode == Mode::Search || !state.session.list.line.is_empty());
         let list = Rect { y: area.y + field, height: area.height.saturating_sub(field), ..area };
         let row = usize::from(at.y.checked_sub(list.y)?);
         let (_, key) = profiles::visible(state, list).find(|(place, _)| *place == row)?;

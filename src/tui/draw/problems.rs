@@ -2,18 +2,19 @@
 
 use ratatui::text::Line;
 
-use super::{Look, Role};
+use super::canvas::Look;
+use super::theme::Role;
 use crate::tui::app::State;
 use text::sanitize_line;
 
 /// Every problem: what, the line with its caret, what to do.
 pub fn lines(state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let theme = look.theme;
-    if state.problems.is_empty() {
+    if state.session.problems.is_empty() {
         return vec![Line::styled(" nothing is wrong with the files", theme.of(Role::Good))];
     }
     let mut lines = Vec::new();
-    for problem in &state.problems {
+    for problem in &state.session.problems {
         let said: Vec<&str> = problem.lines().collect();
         let mut place = 0;
         while let Some(text) = said.get(place) {

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::canvas::{Canvas, Look, Selected, row};
 use super::layout::first_row;
-use super::pane::{draw_row, framed, row};
 use super::text::marked;
-use super::{Look, Role, line, welcome};
+use super::theme::Role;
+use super::{field, welcome};
 use crate::tui::app::{Mode, Pane, State};
 use library::search::{Closeness, Query, underline};
 use library::{Profile, ledger};
@@ -23,14 +23,14 @@ const HELD: usize = 14;
 const ROOMY: u16 = 44;
 
 /// Draws the list.
-pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
-    let Some(area) = area else { return };
-    let inside = framed("Profiles", state.pane == Pane::Profiles, look, area, frame);
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let inside = canvas.framed("Profiles", state.session.pane == Pane::Profiles);
     let searching = state.mode == Mode::Search;
-    let has_field = searching || !state.list.line.is_empty();
+    let has_field = searching || !state.session.list.line.is_empty();
     if let Some(field) = row(inside, 0).filter(|_| has_field) {
         let label = Span::styled("/ ", look.theme.of(Role::Key));
-        line::draw_field(label, &state.list.line, searching, look, field, frame);
+        field::draw(label, &state.session.list.line, searching, canvas.at(field));
     }
     let taken = u16::from(has_field);
     let list = Rect {
@@ -38,23 +38,22 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
         height: inside.height.saturating_sub(taken),
         ..inside
     };
-    if state.list.hits().is_empty() {
-        return welcome::draw(state, look, list, frame);
+    if state.session.list.hits().is_empty() {
+        return welcome::draw(state, canvas.at(list));
     }
-    let query = state.list.query();
-    for (place, key) in visible(state, list) {
-        let Some(profile) = state.library.profiles.get(key) else { continue };
-        let Some(place_row) = row(list, place) else { continue };
-        let row = Row { profile, state, look, query: &query, width: list.width };
-        draw_row(row.line(), row.is_selected(), look, place_row, frame);
-    }
+    let (query, hits) = (state.session.list.query(), state.session.list.hits());
+    canvas.list(list, hits.len(), Selected::row(state.session.list.row()), |place| {
+        let profile = state.session.library.profiles.get(&hits[place].key);
+        let row = |profile| Row { profile, state, look, query: &query, width: list.width }.line();
+        profile.map(row).unwrap_or_default()
+    });
 }
 
 /// The profiles in sight with their rows in an area.
 pub fn visible(state: &State, list: Rect) -> impl Iterator<Item = (usize, &library::Key)> {
     let height = usize::from(list.height);
-    let first = first_row(state.list.row(), state.list.hits().len(), height);
-    state.list.hits().iter().skip(first).take(height).map(|hit| &hit.key).enumerate()
+    let first = first_row(state.session.list.row(), state.session.list.hits().len(), height);
+    state.session.list.hits().iter().skip(first).take(height).map(|hit| &hit.key).enumerate()
 }
 
 struct Row<'a> {
@@ -67,13 +66,13 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn is_selected(&self) -> bool {
-        self.state.list.selected() == Some(&self.profile.key)
+        self.state.session.list.selected() == Some(&self.profile.key)
     }
 
     fn line(&self) -> Line<'static> {
         let theme = self.look.theme;
         let pointer = if self.is_selected() { ">" } else { " " };
-        let stacked = self.state.composition.spec.position(&self.profile.key).is_some();
+        let stacked = self.state.session.composition.spec.position(&self.profile.key).is_some();
         let stacked = if stacked { theme.sign("•", "+") } else { " " };
         let word = word(self.profile);
         let details = self.details();
@@ -104,14 +103,14 @@ impl Row<'_> {
         }
         let kind = Span::styled(format!("{}  ", self.profile.kind.letter()), theme.of(Role::Kind));
         if self.query.asks_who_holds() {
-            let held = ledger::holders(&self.state.library, self.profile).join(", ");
+            let held = ledger::holders(&self.state.session.library, self.profile).join(", ");
             let held = if held.is_empty() { "held by nobody".to_owned() } else { held };
             let held = fit(&held, HELD, theme.sign("…", "~"));
             return vec![mark, kind, Span::styled(held, theme.of(Role::Label))];
         }
         let version = self.profile.for_version.map(Version::label).unwrap_or_default();
-        let used = self.state.usage.last(&self.profile.key);
-        let used = used.map_or_else(|| "-".to_owned(), |then| ago(self.state.now.timestamp(), then));
+        let used = self.state.session.usage.last(&self.profile.key);
+        let used = used.map_or_else(|| "-".to_owned(), |then| ago(self.state.session.now.timestamp(), then));
         let version = fit(&version, 7, theme.sign("…", "~"));
         vec![
             mark,
@@ -164,6 +163,6 @@ pub fn marks(profile: &Profile, look: Look<'_>) -> String {
 
 /// Whether what was found is a guess at a mistyped word.
 pub fn is_guess(state: &State) -> bool {
-    let hits = state.list.hits();
+    let hits = state.session.list.hits();
     !hits.is_empty() && hits.iter().all(|hit| hit.closeness == Closeness::Typo)
 }

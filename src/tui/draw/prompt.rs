@@ -1,6 +1,5 @@
 //! The prompt bar: the exact string that will be copied, coloured by part and labelled.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -8,23 +7,25 @@ use ratatui::widgets::{Paragraph, Wrap};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::canvas::{Canvas, Look};
 use super::layout::{Plan, Shape};
-use super::{Look, Role};
+use super::theme::Role;
 use crate::tui::app::{Mode, PromptKind, State};
 use library::{Composition, RenderedPrompt};
 use midjourney::prompt::{Names, PartKind, outline_with};
 use text::cut;
 
 /// Draws the prompt, with labels under it where they fit.
-pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
+pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let text = shown(state);
     let area = Rect { x: plan.prompt.x + 1, width: plan.prompt.width.saturating_sub(2), ..plan.prompt };
     if text.is_empty() {
         let hint = "the prompt will stand here: Space stacks a profile, e edits the text";
         let hint = Paragraph::new(hint).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: true });
-        return frame.render_widget(hint, area);
+        return canvas.render(hint, area);
     }
-    let parts = parts(&text, state.rules.names());
+    let parts = parts(&text, state.session.rules.names());
     let mut lines = wrapped(&parts, look, usize::from(area.width));
     let height = usize::from(area.height);
     if lines.len() == 1 && height > 1 {
@@ -37,30 +38,33 @@ pub fn draw(state: &State, look: Look<'_>, plan: &Plan, frame: &mut Frame<'_>) {
             first.spans.insert(0, Span::styled(look.theme.sign("…", "~"), look.theme.of(Role::Dim)));
         }
     }
-    frame.render_widget(Paragraph::new(lines), area);
+    canvas.render(Paragraph::new(lines), area);
     if plan.shape == Shape::Wide || plan.shape == Shape::Middle {
-        draw_length(&text, look, plan.prompt, frame);
+        draw_length(&text, canvas.at(plan.prompt));
     }
 }
 
 /// One line for a terminal too small for anything else: it says so, and shows the prompt's end.
-pub fn draw_tiny(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let text = match &state.notice {
+pub fn draw_tiny(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
+    let text = match &state.session.notice {
         Some(notice) => notice.text.clone(),
         None => "too small; y copies".to_owned(),
     };
     let line = Rect { height: area.height.min(1), ..area };
-    frame.render_widget(Line::styled(cut(&text, usize::from(area.width)), look.theme.of(Role::Note)), line);
+    canvas.render(Line::styled(cut(&text, usize::from(area.width)), look.theme.of(Role::Note)), line);
 }
 
 /// What the prompt is, or would be with the text that is being typed.
 fn shown(state: &State) -> String {
     match &state.mode {
-        Mode::TextPrompt(ask) if ask.wanted == PromptKind::Subject => {
-            let composition = Composition { text: ask.line.text().to_owned(), ..state.composition.clone() };
-            RenderedPrompt::of(&composition, &state.library).prompt
+        Mode::TextPrompt(ask) if ask.kind == PromptKind::Subject => {
+            let composition =
+                Composition { text: ask.line.text().to_owned(), ..state.session.composition.clone() };
+            RenderedPrompt::of(&composition, &state.session.library).prompt
         }
-        _ => state.rendered.prompt.clone(),
+        _ => state.session.rendered.prompt.clone(),
     }
 }
 
@@ -156,7 +160,9 @@ fn labels(parts: &[(PartKind, &str)]) -> String {
 }
 
 /// The number of characters, on the last row at the right where nothing stands.
-fn draw_length(text: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+fn draw_length(text: &str, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let count = text.chars().count();
     if count < 1000 || area.height == 0 {
         return;
@@ -164,7 +170,7 @@ fn draw_length(text: &str, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
     let label = format!("{count} characters ");
     let wide = u16::try_from(label.width()).unwrap_or(u16::MAX).min(area.width);
     let place = Rect { x: area.right() - wide, y: area.bottom() - 1, width: wide, height: 1 };
-    frame.render_widget(Line::styled(label, look.theme.of(Role::Note)), place);
+    canvas.render(Line::styled(label, look.theme.of(Role::Note)), place);
 }
 
 #[cfg(test)]

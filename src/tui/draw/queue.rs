@@ -1,52 +1,54 @@
 //! The queue: what it costs first, then every prompt, what is copied and what comes next.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::layout::first_row;
-use super::pane::{overlay, row};
-use super::{Look, Role};
+use super::canvas::{Canvas, Selected, row};
+use super::theme::Role;
 use crate::tui::app::Queue;
 use text::fit;
 
 /// Draws the queue over the panes.
-pub fn draw(queue: &Queue, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let theme = look.theme;
     let above: u16 = if also(queue).is_some() { 3 } else { 2 };
     let rows = u16::try_from(queue.items.len()).unwrap_or(u16::MAX).saturating_add(above + 2);
     let title = format!("Queue {}/{}", queue.copied(), queue.items.len());
-    let inside = overlay(&title, (area.width, rows), look, area, frame);
+    let inside = canvas.overlay(&title, (area.width, rows));
     let dots = theme.sign("…", "~");
     let width = usize::from(inside.width);
     if let Some(top) = row(inside, 0) {
         let costs = fit(&format!(" {}", costs(queue)), width, dots);
-        frame.render_widget(Line::styled(costs, theme.of(Role::Note)), top);
+        canvas.render(Line::styled(costs, theme.of(Role::Note)), top);
     }
     if let Some(second) = row(inside, 1) {
         let held = fit(&format!(" {}", held(queue)), width, dots);
-        frame.render_widget(Line::styled(held, theme.of(Role::Dim)), second);
+        canvas.render(Line::styled(held, theme.of(Role::Dim)), second);
     }
     if let (Some(third), Some(also)) = (row(inside, 2), also(queue)) {
-        frame.render_widget(Line::styled(fit(&also, width, dots), theme.of(Role::Dim)), third);
+        canvas.render(Line::styled(fit(&also, width, dots), theme.of(Role::Dim)), third);
     }
-    let height = usize::from(inside.height).saturating_sub(usize::from(above));
-    let first = first_row(queue.at, queue.items.len(), height);
-    for (place, (number, item)) in queue.items.iter().enumerate().skip(first).take(height).enumerate() {
-        let Some(area) = row(inside, place + usize::from(above)) else { continue };
+    let list = Rect {
+        y: inside.y + above.min(inside.height),
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
+    canvas.list(list, queue.items.len(), Selected::in_sight(queue.at), |number| {
+        let item = &queue.items[number];
         let pointer = if number == queue.at { ">" } else { " " };
         let done = if queue.done[number] { theme.sign("✓", "+") } else { " " };
         let label = fit(&item.label, (width / 3).min(22), dots);
         let rest = width.saturating_sub((width / 3).min(22) + 4);
-        let line = Line::from(vec![
+        Line::from(vec![
             Span::raw(format!("{pointer}{done} ")),
             Span::styled(label, theme.of(Role::Label)),
             Span::raw(format!(" {}", fit(&item.prompt, rest, dots))),
-        ]);
-        let style = if number == queue.at { theme.of(Role::Selected) } else { Style::new() };
-        frame.render_widget(line.style(style), area);
-    }
+        ])
+        .style(if number == queue.at { theme.of(Role::Selected) } else { Style::new() })
+    });
 }
 
 fn costs(queue: &Queue) -> String {

@@ -1,45 +1,44 @@
 //! The stack pane: layers in order, muted or alone.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::canvas::{Canvas, Look, Selected};
 use super::layout::first_row;
-use super::pane::{draw_row, framed, row};
-use super::{Look, Role, profiles};
+use super::profiles;
+use super::theme::Role;
 use crate::tui::app::{Pane, State};
 use library::{Layer, Source};
 use midjourney::Version;
 use text::fit;
 
 /// Draws the layers.
-pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
-    let Some(area) = area else { return };
-    let active = state.pane == Pane::Stack;
-    let inside = framed(&title(state), active, look, area, frame);
-    if state.composition.spec.layers.is_empty() {
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let active = state.session.pane == Pane::Stack;
+    let inside = canvas.framed(&title(state), active);
+    if state.session.composition.spec.layers.is_empty() {
         let hint = Line::styled(" empty: Space stacks the selected profile", look.theme.of(Role::Dim));
-        return frame.render_widget(hint, inside);
+        return canvas.render(hint, inside);
     }
     let notes = visible(state, inside).map(|((_, place), layer)| note(state, place, layer).width()).max();
     let name = usize::from(inside.width).saturating_sub(4 + 4 + 11 + 7 + notes.unwrap_or(0) + 1).clamp(6, 24);
-    for (place, layer) in visible(state, inside) {
-        let Some(place_row) = row(inside, place.0) else { continue };
-        let selected = active && place.1 == state.layer;
-        let line = layer_line(state, look, (place.1, layer), name);
-        let pointer = Span::raw(if selected { ">" } else { " " });
-        let spans = std::iter::once(pointer).chain(line);
-        draw_row(spans.collect(), selected, look, place_row, frame);
-    }
+    let (layers, selected) = (&state.session.composition.spec.layers, state.session.layer);
+    let shown = Selected { at: selected, is_marked: active };
+    canvas.list(inside, layers.len(), shown, |place| {
+        let pointer = Span::raw(if active && place == selected { ">" } else { " " });
+        let line = layer_line(state, look, place, name);
+        std::iter::once(pointer).chain(line).collect()
+    });
 }
 
 /// The layers in sight: their row in the area and their place in the stack.
 pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize), &Layer)> {
-    let layers = &state.composition.spec.layers;
+    let layers = &state.session.composition.spec.layers;
     let height = usize::from(area.height);
-    let first = first_row(state.layer, layers.len(), height);
+    let first = first_row(state.session.layer, layers.len(), height);
     layers
         .iter()
         .enumerate()
@@ -49,22 +48,18 @@ pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize
 }
 
 fn title(state: &State) -> String {
-    let saved = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+    let saved =
+        state.session.composition.stack.as_ref().and_then(|key| state.session.library.stacks.get(key));
     match saved {
-        Some(stack) if stack.spec == state.composition.spec => format!("Stack: {}", stack.name),
+        Some(stack) if stack.spec == state.session.composition.spec => format!("Stack: {}", stack.name),
         Some(stack) => format!("Stack: {} (changed)", stack.name),
         None => "Stack".to_owned(),
     }
 }
 
-fn layer_line(
-    state: &State,
-    look: Look<'_>,
-    (place, layer): (usize, &Layer),
-    room: usize,
-) -> Vec<Span<'static>> {
-    let theme = look.theme;
-    let sounds = state.composition.solo.map_or(!layer.muted, |solo| solo == place);
+fn layer_line(state: &State, look: Look<'_>, place: usize, room: usize) -> Vec<Span<'static>> {
+    let (theme, layer) = (look.theme, &state.session.composition.spec.layers[place]);
+    let sounds = state.session.composition.solo.map_or(!layer.muted, |solo| solo == place);
     let base = if sounds { Style::new() } else { theme.of(Role::Dim) };
     let (name, kind, code, version) = words(state, layer);
     let note = note(state, place, layer);
@@ -84,7 +79,7 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
     match &layer.source {
         Source::Code(code) => ("(code)".to_owned(), 'P', code.to_string(), String::new()),
         Source::Style(code) => ("(style)".to_owned(), 'S', code.to_string(), String::new()),
-        Source::Profile(key) => match state.library.profiles.get(key) {
+        Source::Profile(key) => match state.session.library.profiles.get(key) {
             Some(profile) => (
                 profile.name.to_string(),
                 profile.kind.letter(),
@@ -99,7 +94,7 @@ fn words(state: &State, layer: &Layer) -> (String, char, String, String) {
 /// What is to be said of a layer beside its code.
 fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
     let code = words(state, layer).2;
-    match state.composition.solo {
+    match state.session.composition.solo {
         Some(solo) if solo == place => "solo",
         Some(_) => "silent",
         None if layer.muted => "muted",

@@ -1,11 +1,10 @@
 //! The slider from 0 to 1000, with the marks worth jumping between.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::pane::{framed, row};
-use super::{Look, Role};
+use super::canvas::{Canvas, row};
+use super::theme::Role;
 use crate::tui::app::{Mode, Pane, State};
 use midjourney::Stylize;
 
@@ -13,12 +12,12 @@ use midjourney::Stylize;
 const BEFORE: u16 = 6;
 
 /// Draws the slider.
-pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame<'_>) {
-    let Some(area) = area else { return };
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let setting = matches!(state.mode, Mode::Stylize(_));
-    let inside = framed("Stylize", state.pane == Pane::Stylize || setting, look, area, frame);
+    let inside = canvas.framed("Stylize", state.session.pane == Pane::Stylize || setting);
     let theme = look.theme;
-    let value = state.composition.spec.stylize;
+    let value = state.session.composition.spec.stylize;
     let Some(track) = track(inside) else { return };
     let knob = column(value, track.width);
     let (bar, line) = (theme.sign("━", "="), theme.sign("─", "-"));
@@ -31,18 +30,18 @@ pub fn draw(state: &State, look: Look<'_>, area: Option<Rect>, frame: &mut Frame
         at if ticks.contains(&at) => Span::styled(theme.sign("┼", "+"), theme.of(Role::Dim)),
         _ => Span::styled(line, theme.of(Role::Dim)),
     }));
-    frame.render_widget(Line::from(spans), Rect { height: 1, ..inside });
+    canvas.render(Line::from(spans), Rect { height: 1, ..inside });
     if let Some(below) = row(inside, 1) {
-        frame.render_widget(Line::styled(marks(track), theme.of(Role::Label)), below);
+        canvas.render(Line::styled(marks(track), theme.of(Role::Label)), below);
     }
-    let explained = match (state.composition.spec.written_stylize(), value) {
+    let explained = match (state.session.composition.spec.written_stylize(), value) {
         (None, _) => "100 is the default and is left out; S writes it",
         (Some(_), value) if value >= Stylize::MARKS[3] => "400 and more: for a profile that is too subtle",
         (Some(_), value) if value <= Stylize::MARKS[0] => "50 and less: for a profile that overpowers",
         (Some(_), _) => "written into the prompt",
     };
     if let Some(below) = row(inside, 2) {
-        frame.render_widget(Line::styled(format!(" {explained}"), theme.of(Role::Dim)), below);
+        canvas.render(Line::styled(format!(" {explained}"), theme.of(Role::Dim)), below);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use ratatui::text::Line;
 
-use super::{Look, Role};
+use super::canvas::Look;
+use super::theme::Role;
 use crate::tui::app::{Action, Context, Mode, Stage, State, SyncEnd, Tone};
 use text::sanitize_line;
 
@@ -14,7 +15,7 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
         let key = look.keymap.key(places, action).map_or_else(|| ":".to_owned(), |key| key.to_string());
         said(Role::Dim, &format!("{key} {what}"))
     };
-    let browse = Mode::Browse.places(state);
+    let browse = Mode::Browse.places(&state.session);
     match &state.syncing.stage {
         Stage::Idle if state.syncing.set_up => {
             vec![

@@ -159,10 +159,10 @@ fn a_long_notice_rises_over_empty_rows_and_never_over_the_prompt() {
 #[test]
 fn a_panel_scrolls_to_the_end_of_its_last_broken_line() {
     let mut state = sampled("");
-    let key = state.selected().unwrap().key.clone();
-    let mut profile = state.library.profiles.get(&key).unwrap().clone();
+    let key = state.session.selected().unwrap().key.clone();
+    let mut profile = state.session.library.profiles.get(&key).unwrap().clone();
     profile.notes = format!("{} the end", "warm light over matte paper ".repeat(20));
-    state.library.profiles.put(profile);
+    state.session.library.profiles.put(profile);
     press(&mut state, &format!("<enter>{}", "j".repeat(60)));
     assert!(dump(&picture(&mut state, &plain(), 40, 12)).contains("the end"));
 }
@@ -186,7 +186,11 @@ fn the_copy_menu_and_the_queue_say_what_they_do() {
 fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
     let mut state = state(store::sample(), false);
     let prompt = "a pier at dawn --p r1bwkpa --v 7";
-    state.uses.push(library::trace::use_of(prompt, state.now.timestamp(), &state.library));
+    state.session.uses.push(library::trace::use_of(
+        prompt,
+        state.session.now.timestamp(),
+        &state.session.library,
+    ));
     press(&mut state, "p");
     update(&mut state, Msg::Pasted(format!("{prompt}\nqqqqqq1 - May 3, 2026")));
     insta::assert_snapshot!("inbox", dump(&picture(&mut state, &plain(), 80, 24)));
@@ -243,7 +247,7 @@ fn the_match_tray_tells_its_reason_at_every_size() {
 fn two_codes_and_the_likes_are_read_at_every_size() {
     let mut state = unclaimed();
     let at = "2026-08-05T09:00:00Z".parse().unwrap();
-    state.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.library));
+    state.session.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library));
     press(&mut state, "@3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
     for (columns, rows) in SIZES {
         let name = format!("codes_{columns}x{rows}");
@@ -266,9 +270,9 @@ fn two_codes_and_the_likes_are_read_at_every_size() {
 fn living_codes_of_dead_profiles_are_listed_with_who_holds_them() {
     let mut state = unclaimed();
     for (key, to) in [("g1", "Zeta"), ("g2", "Acme")] {
-        state.library.grants.put(library::Grant {
+        state.session.library.grants.put(library::Grant {
             key: Key::new(key).unwrap(),
-            profile: state.library.profile_named("editorial").unwrap().key.clone(),
+            profile: state.session.library.profile_named("editorial").unwrap().key.clone(),
             code: midjourney::Code::new("r1bwkpa").unwrap(),
             to: to.into(),
             on: date(2026, 5, 1),
@@ -281,7 +285,7 @@ fn living_codes_of_dead_profiles_are_listed_with_who_holds_them() {
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
     }
     press(&mut state, "/<ctrl-u>held:zet<enter>");
-    assert_eq!(state.list.hits().len(), 1);
+    assert_eq!(state.session.list.hits().len(), 1);
 }
 
 #[test]
@@ -369,7 +373,7 @@ fn a_long_prompt_keeps_its_end_in_sight() {
     let mut state = sampled(" ");
     press(&mut state, &format!("e{}<enter>", "quiet cafe at dawn ".repeat(40)));
     let text = dump(&picture(&mut state, &plain(), 80, 24));
-    let code = state.rendered.parts.profiles.last().cloned().unwrap_or_default();
+    let code = state.session.rendered.parts.profiles.last().cloned().unwrap_or_default();
     assert!(text.contains(&format!("--p {code}")), "{text}");
 }
 
@@ -383,10 +387,10 @@ fn the_mouse_hits_what_it_points_at() {
         row,
         modifiers: KeyModifiers::NONE,
     };
-    let before = state.selected().map(|profile| profile.name.clone());
+    let before = state.session.selected().map(|profile| profile.name.clone());
     let msg = aim(&state, &click(5, 4)).unwrap();
     update(&mut state, msg);
-    assert_ne!(state.selected().map(|profile| profile.name.clone()), before);
+    assert_ne!(state.session.selected().map(|profile| profile.name.clone()), before);
     let right_end = (60..119).rev().find_map(|column| match aim(&state, &click(column, 7)) {
         Some(Msg::Pointed(crate::tui::app::Pointed::Stylize(value))) => Some(value.get()),
         _ => None,

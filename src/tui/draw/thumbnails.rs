@@ -83,7 +83,7 @@ impl Thumbnails {
     }
 
     /// Lays a picture into an area, as large as it fits; whether it could.
-    pub fn lay(&self, (id, picture): (&str, &Picture), area: Rect, buffer: &mut Buffer) -> bool {
+    pub fn lay(&self, id: &str, picture: &Picture, area: Rect, buffer: &mut Buffer) -> bool {
         if !self.is_fine() || area.is_empty() {
             return false;
         }
@@ -117,9 +117,9 @@ impl Thumbnails {
 
     fn packed(&self, id: &str, picture: &Picture, area: Rect) -> Packed {
         let (wide, high) = self.cell.get().unwrap_or(USUAL_CELL);
-        let room =
+        let (width, height) =
             (usize::from(area.width) * usize::from(wide), usize::from(area.height) * usize::from(high));
-        let small = within(picture, room);
+        let small = within(picture, width, height);
         let cells =
             |pixels: usize, cell: u16| u16::try_from(pixels.div_ceil(usize::from(cell))).unwrap_or(u16::MAX);
         let size = Size {
@@ -153,7 +153,7 @@ impl Thumbnails {
 }
 
 /// The picture as large as it fits into so many pixels, its shape kept; never larger than it is.
-fn within(picture: &Picture, (width, height): (usize, usize)) -> Picture {
+fn within(picture: &Picture, width: usize, height: usize) -> Picture {
     let (own_width, own_height) = (picture.width(), picture.height());
     if own_width * height > own_height * width {
         picture.fitted(width, (own_height * width / own_width).max(1))
@@ -178,7 +178,7 @@ mod tests {
         let thumbnails = Thumbnails::new(drawn);
         let area = Rect::new(1, 1, 8, 4);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 10));
-        assert_eq!(thumbnails.lay(("a", &picture()), area, &mut buffer), thumbnails.is_fine());
+        assert_eq!(thumbnails.lay("a", &picture(), area, &mut buffer), thumbnails.is_fine());
         (thumbnails, buffer)
     }
 
@@ -198,9 +198,9 @@ mod tests {
     fn what_is_gone_or_has_moved_is_to_be_wiped_and_what_stays_is_not() {
         let (thumbnails, mut buffer) = laid(Drawn::Iterm2);
         assert!(!thumbnails.settle());
-        thumbnails.lay(("a", &picture()), Rect::new(1, 1, 8, 4), &mut buffer);
+        thumbnails.lay("a", &picture(), Rect::new(1, 1, 8, 4), &mut buffer);
         assert!(!thumbnails.settle());
-        thumbnails.lay(("a", &picture()), Rect::new(1, 2, 8, 4), &mut buffer);
+        thumbnails.lay("a", &picture(), Rect::new(1, 2, 8, 4), &mut buffer);
         assert!(thumbnails.settle());
         assert!(thumbnails.settle() && !thumbnails.settle(), "all are gone, and then nothing more is");
     }
@@ -219,7 +219,7 @@ mod tests {
             let thumbnails = Thumbnails::new(drawn);
             for (width, height) in [(0, 0), (1, 1), (40, 1), (1, 40)] {
                 let area = Rect::new(0, 0, width, height);
-                thumbnails.lay(("a", &picture), area, &mut Buffer::empty(area));
+                thumbnails.lay("a", &picture, area, &mut Buffer::empty(area));
             }
         }
     }

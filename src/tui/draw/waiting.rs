@@ -1,53 +1,45 @@
 //! What waits for a decision: the list, and below it all that is known of the one at hand.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::layout::first_row;
-use super::pane::{draw_row, overlay, row};
+use super::canvas::{Canvas, Look, Selected};
+use super::theme::Role;
 use super::wrap::{hanging, wrapped};
-use super::{Look, Role};
-use crate::tui::app::{Action, Context, PendingIssue, State, Waiting, moment};
+use crate::tui::app::{Action, Context, PendingIssue, State, Waiting};
 use library::Note;
-use text::fit;
 use text::sanitize_line;
+use text::{fit, moment};
 
 /// Columns for the word before a row.
 const LABEL: usize = 12;
 
 /// Draws the list over the panes.
-pub fn draw(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let inside = overlay("Waiting for your decision", (area.width, area.height), look, area, frame);
-    let count = u16::try_from(state.waiting.len()).unwrap_or(u16::MAX);
+pub fn draw(waiting: Waiting, state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
+    let inside = canvas.overlay("Waiting for your decision", (area.width, area.height));
+    let count = u16::try_from(state.session.issues.len()).unwrap_or(u16::MAX);
     let height = count.min((inside.height / 3).max(1));
-    draw_list(waiting, state, look, Rect { height, ..inside }, frame);
+    let dots = look.theme.sign("…", "~");
+    canvas.list(Rect { height, ..inside }, state.session.issues.len(), Selected::row(waiting.at), |number| {
+        let (word, name) = state.session.issues[number].title();
+        Line::from(vec![
+            Span::raw(if number == waiting.at { "> " } else { "  " }),
+            Span::styled(fit(word, LABEL, dots), look.theme.of(Role::Label)),
+            Span::raw(fit(&sanitize_line(&name), usize::from(inside.width).saturating_sub(LABEL + 2), dots)),
+        ])
+    });
     let gap = u16::from(inside.height > 8);
     let below =
         Rect { y: inside.y + height + gap, height: inside.height.saturating_sub(height + gap), ..inside };
-    let Some(issue) = state.waiting.get(waiting.at) else { return };
+    let Some(issue) = state.session.issues.get(waiting.at) else { return };
     let width = usize::from(inside.width);
     let lines = known(issue, state, look);
     let lines: Vec<Line<'_>> = lines.iter().flat_map(|line| wrapped(line, width, hanging(line))).collect();
     let last = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_sub(below.height);
-    frame.render_widget(Paragraph::new(lines).scroll((waiting.scroll.min(last), 0)), below);
-}
-
-fn draw_list(waiting: Waiting, state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
-    let dots = look.theme.sign("…", "~");
-    let height = usize::from(area.height);
-    let first = first_row(waiting.at, state.waiting.len(), height);
-    for (place, (number, issue)) in state.waiting.iter().enumerate().skip(first).take(height).enumerate() {
-        let Some(place) = row(area, place) else { continue };
-        let (word, name) = issue.title();
-        let line = Line::from(vec![
-            Span::raw(if number == waiting.at { "> " } else { "  " }),
-            Span::styled(fit(word, LABEL, dots), look.theme.of(Role::Label)),
-            Span::raw(fit(&sanitize_line(&name), usize::from(area.width).saturating_sub(LABEL + 2), dots)),
-        ]);
-        draw_row(line, number == waiting.at, look, place, frame);
-    }
+    canvas.render(Paragraph::new(lines).scroll((waiting.scroll.min(last), 0)), below);
 }
 
 /// All that is known of one, and what the answers do.
@@ -57,7 +49,9 @@ fn known(issue: &PendingIssue, state: &State, look: Look<'_>) -> Vec<Line<'stati
     let mut lines = match issue {
         PendingIssue::Rescue { changes, .. } => changes
             .iter()
-            .map(|(at, sentence)| said(Role::Text, &format!("{}  {sentence}", moment(*at, state))))
+            .map(|(at, sentence)| {
+                said(Role::Text, &format!("{}  {sentence}", moment(*at, state.session.now.time_zone())))
+            })
             .collect(),
         PendingIssue::Note(note) => values(note, state, look),
         PendingIssue::Copy { of, news, .. } if news.is_empty() => {
@@ -94,7 +88,7 @@ fn values(note: &Note, state: &State, look: Look<'_>) -> Vec<Line<'static>> {
             Span::styled(sanitize_line(&plainly(value)), theme.of(role)),
         ])
     };
-    let at = note.other.at.map(|at| format!("edited {}", moment(at, state)));
+    let at = note.other.at.map(|at| format!("edited {}", moment(at, state.session.now.time_zone())));
     let place = note.made_here.map(|here| if here { "on this machine" } else { "on another machine" });
     let origin: Vec<String> = at.into_iter().chain(place.map(str::to_owned)).collect();
     let mut lines = vec![
@@ -115,5 +109,6 @@ fn plainly(value: &str) -> String {
 
 /// The word in the tab line: how many wait.
 pub fn mark(state: &State) -> Option<(Role, String)> {
-    (!state.waiting.is_empty()).then(|| (Role::Note, format!("! {} to decide", state.waiting.len())))
+    (!state.session.issues.is_empty())
+        .then(|| (Role::Note, format!("! {} to decide", state.session.issues.len())))
 }

@@ -1,11 +1,10 @@
 //! What stands where nothing is: an empty list teaches, a fruitless search says how to go on.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::{Look, Role};
+use super::canvas::Canvas;
+use super::theme::Role;
 use crate::tui::app::{Action, Context, State};
 use midjourney::Form;
 
@@ -18,9 +17,11 @@ const VERBS: [(&str, Action, &str); 4] = [
 ];
 
 /// Draws the lesson, or what to do when nothing was found.
-pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let theme = look.theme;
-    let lines = if state.list.total() == 0 {
+    let lines = if state.session.list.total() == 0 {
         let mut lines =
             vec![Line::raw(""), Line::styled("  No profiles yet.", theme.of(Role::Title)), Line::raw("")];
         lines.extend(VERBS.iter().map(|(verb, action, what)| {
@@ -39,5 +40,5 @@ pub fn draw(state: &State, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
             Line::styled("Esc clears the search. Narrow with tag: kind: v: client: is:", theme.of(Role::Dim)),
         ]
     };
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
+    canvas.render(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Place;
+use super::place::Place;
 use crate::tui::app::State;
 use library::{Gap, Profile, Source};
 use text::sanitize_line;
@@ -11,15 +11,23 @@ use text::sanitize_line;
 pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
     match place {
         Place::Top | Place::Copy => vec![prompt(state)],
-        Place::Search => vec![format!("{} in the library", text::plural(state.list.total(), "profile"))],
-        Place::Found(_) => vec![format!("{} found", text::plural(state.list.hits().len(), "profile"))],
-        Place::Profile(key) => {
-            state.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
+        Place::Search => {
+            vec![format!("{} in the library", text::plural(state.session.list.total(), "profile"))]
         }
-        Place::Stack if state.composition.spec.layers.is_empty() => vec!["the stack is empty".to_owned()],
+        Place::Found(_) => {
+            vec![format!("{} found", text::plural(state.session.list.hits().len(), "profile"))]
+        }
+        Place::Profile(key) => {
+            state.session.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
+        }
+        Place::Stack if state.session.composition.spec.layers.is_empty() => {
+            vec!["the stack is empty".to_owned()]
+        }
         Place::Stack => vec!["the stack, from the first layer to the last".to_owned()],
         Place::Layer(place) => vec![layer(*place, state)],
-        Place::Stylize => vec![format!("stylize is {}, of 0 to 1000", state.composition.spec.stylize)],
+        Place::Stylize => {
+            vec![format!("stylize is {}, of 0 to 1000", state.session.composition.spec.stylize)]
+        }
         Place::Findings => findings(state),
         Place::Stacks => vec!["saved stacks".to_owned()],
     }
@@ -49,7 +57,7 @@ pub(super) fn profile(profile: &Profile, state: &State) -> String {
         (profile.deleted_on.is_some(), "deleted at Midjourney, the code lives on"),
         (profile.throwaway, "deliberately wrong, for calibration"),
         (!profile.is_mine(), "someone else's"),
-        (state.composition.spec.position(&profile.key).is_some(), "in the stack"),
+        (state.session.composition.spec.position(&profile.key).is_some(), "in the stack"),
     ];
     let mut said = vec![profile.name.to_string(), format!("{}{version}", profile.kind.title()), code];
     said.extend(marks.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| (*mark).to_owned()));
@@ -58,9 +66,9 @@ pub(super) fn profile(profile: &Profile, state: &State) -> String {
 
 /// A layer in one line.
 pub(super) fn layer(place: usize, state: &State) -> String {
-    let Some(layer) = state.composition.spec.layers.get(place) else { return String::new() };
+    let Some(layer) = state.session.composition.spec.layers.get(place) else { return String::new() };
     let named = match &layer.source {
-        Source::Profile(key) => match state.library.profiles.get(key) {
+        Source::Profile(key) => match state.session.library.profiles.get(key) {
             Some(found) => found.name.to_string(),
             None => "a profile that is not in the library".to_owned(),
         },
@@ -68,12 +76,12 @@ pub(super) fn layer(place: usize, state: &State) -> String {
         Source::Style(code) => format!("style reference {code}"),
     };
     let muted = if layer.muted { ", muted" } else { "" };
-    let solo = if state.composition.solo == Some(place) { ", heard alone" } else { "" };
+    let solo = if state.session.composition.solo == Some(place) { ", heard alone" } else { "" };
     sanitize_line(&format!("{named}{muted}{solo}"))
 }
 
 fn prompt(state: &State) -> String {
-    let rendered = &state.rendered;
+    let rendered = &state.session.rendered;
     if rendered.prompt.is_empty() {
         return "the prompt is empty".to_owned();
     }
@@ -106,7 +114,7 @@ fn card(found: &Profile, state: &State) -> Vec<String> {
 }
 
 fn findings(state: &State) -> Vec<String> {
-    let findings = state.findings();
+    let findings = state.session.findings();
     if findings.is_empty() {
         return vec!["nothing is wrong with the prompt, as far as is known".to_owned()];
     }

@@ -1,6 +1,7 @@
 //! The numbered answers of each question.
 
-use super::{Place, aloud};
+use super::aloud;
+use super::place::Place;
 use crate::tui::app::{Action, OFFERS, State};
 use library::Key;
 use midjourney::Form;
@@ -44,7 +45,7 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
             .map(|action| act(action.sentence(), *action))
             .collect(),
         Place::Stacks => {
-            let stacks = state.library.stacks.by_name();
+            let stacks = state.session.library.stacks.by_name();
             stacks
                 .iter()
                 .zip(1..=9)
@@ -56,15 +57,15 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
 
 /// The first question. Its numbers stay the same whatever is on the composition, so that they can be learnt.
 fn top(state: &State) -> Vec<Choice> {
-    let layers = text::plural(state.composition.spec.layers.len(), "layer");
-    let findings = text::plural(state.findings().len(), "finding");
-    let stacks = text::plural(state.library.stacks.iter().count(), "saved stack");
+    let layers = text::plural(state.session.composition.spec.layers.len(), "layer");
+    let findings = text::plural(state.session.findings().len(), "finding");
+    let stacks = text::plural(state.session.library.stacks.iter().count(), "saved stack");
     vec![
         act("copy the prompt", Action::CopyAs(Form::Prompt)),
         go("copy in another form", Place::Copy),
         go("find a profile", Place::Search),
         go(format!("the stack, {layers}"), Place::Stack),
-        go(format!("stylize, now {}", state.composition.spec.stylize), Place::Stylize),
+        go(format!("stylize, now {}", state.session.composition.spec.stylize), Place::Stylize),
         act("the prompt text", Action::EditSubject),
         act("the other parameters", Action::EditParameters),
         go(findings, Place::Findings),
@@ -75,10 +76,10 @@ fn top(state: &State) -> Vec<Choice> {
 }
 
 fn found(from: usize, state: &State) -> Vec<Choice> {
-    let hits = state.list.hits();
+    let hits = state.session.list.hits();
     let page = hits.iter().skip(from).take(PAGE);
     let mut choices: Vec<Choice> = page
-        .filter_map(|hit| state.library.profiles.get(&hit.key))
+        .filter_map(|hit| state.session.library.profiles.get(&hit.key))
         .map(|profile| go(aloud::profile(profile, state), Place::Profile(profile.key.clone())))
         .collect();
     if hits.len() > from + PAGE {
@@ -90,7 +91,7 @@ fn found(from: usize, state: &State) -> Vec<Choice> {
 fn profile(key: &Key, state: &State) -> Vec<Choice> {
     let on =
         |label: &str, action| Choice { label: label.to_owned(), step: Step::OnProfile(key.clone(), action) };
-    let toggle = match state.composition.spec.position(key) {
+    let toggle = match state.session.composition.spec.position(key) {
         Some(_) => on("take it out of the stack", Action::ToggleStack),
         None => on("stack it", Action::ToggleStack),
     };
@@ -104,7 +105,7 @@ fn profile(key: &Key, state: &State) -> Vec<Choice> {
 }
 
 fn stack(state: &State) -> Vec<Choice> {
-    let layers = 0..state.composition.spec.layers.len();
+    let layers = 0..state.session.composition.spec.layers.len();
     let mut choices: Vec<Choice> =
         layers.clone().map(|layer| go(aloud::layer(layer, state), Place::Layer(layer))).collect();
     if !layers.is_empty() {

@@ -21,7 +21,7 @@ pub(super) fn question(state: &State) -> Option<String> {
     let Mode::TextPrompt(ask) = &state.mode else { return None };
     let wrong = ask.error.as_ref().map(|error| format!("{}\n", sanitize_line(error))).unwrap_or_default();
     let kept = now(ask.line.text());
-    Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.wanted.label()))
+    Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.kind.label()))
 }
 
 /// Takes the answer to such a question; `None` where none was asked.
@@ -30,7 +30,7 @@ pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         return Some(filled(state, line));
     }
     let Mode::TextPrompt(_) = &state.mode else { return None };
-    state.notice = None;
+    state.session.notice = None;
     match line {
         LEAVE => return Some(update(state, Msg::Act(Action::Back))),
         "" => {}
@@ -45,7 +45,7 @@ pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
 fn field(form: &Form) -> String {
     let wrong =
         form.error.as_ref().map(|error| format!("{}\n", sanitize_line(&error.sentence))).unwrap_or_default();
-    let first = form.row == 0 && form.error.is_none();
+    let first = form.rows().at() == 0 && form.error.is_none();
     let how = if first {
         format!(
             "a field at a time: nothing keeps what it is, {EMPTY} empties it, {TAKE} takes the form as it stands, {LEAVE} leaves it\n"
@@ -71,7 +71,7 @@ fn field(form: &Form) -> String {
 fn filled(state: &mut State, line: &str) -> Vec<Effect> {
     let Mode::Form(form) = &state.mode else { return Vec::new() };
     // A form that was refused, or asked for the brief, is tried again with the one field answered.
-    let is_last = form.row + 1 == Field::ALL.len() || form.error.is_some() || form.is_asking();
+    let is_last = form.rows().at() + 1 == Field::ALL.len() || form.error.is_some() || form.is_asking();
     let is_typed = form.line().is_some();
     match line {
         LEAVE => return update(state, Msg::Act(Action::Back)),

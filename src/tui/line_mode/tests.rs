@@ -20,7 +20,7 @@ fn told(state: &mut State, lines: &[&str]) -> (Vec<Effect>, String) {
         talk.settle(state);
         said.push_str(line);
         said.push('\n');
-        if let Some(notice) = &state.notice {
+        if let Some(notice) = &state.session.notice {
             said.push_str(&notice.text);
             said.push('\n');
         }
@@ -50,9 +50,9 @@ fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
     let mut state = state();
     let add = ["a", "grain", "ranked", "no code", "q9w8e7r", "."];
     let (effects, said) = told(&mut state, &add);
-    assert!(state.library.profile_named("grain").is_none() && effects.is_empty(), "{said}");
+    assert!(state.session.library.profile_named("grain").is_none() && effects.is_empty(), "{said}");
     let (effects, said) = told(&mut state, &["!", "a", "grain", "p", "q9w8e7r", ".", "warm 35mm grain"]);
-    let added = state.library.profile_named("grain");
+    let added = state.session.library.profile_named("grain");
     assert_eq!(added.and_then(|profile| profile.prompt_token()), Some("q9w8e7r"), "{said}");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
 }
@@ -61,15 +61,15 @@ fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
 fn a_whole_prompt_that_is_typed_as_text_is_taken_apart() {
     let mut state = state();
     let (_, said) = told(&mut state, &["6", "a boat --p r1bwkpa --stylize 250"]);
-    assert_eq!(state.rendered.prompt, "a boat --p r1bwkpa --stylize 250", "{said}");
-    assert_eq!(state.composition.text, "a boat");
+    assert_eq!(state.session.rendered.prompt, "a boat --p r1bwkpa --stylize 250", "{said}");
+    assert_eq!(state.session.composition.text, "a boat");
 }
 
 #[test]
 fn a_layer_is_muted_by_its_number_and_nothing_of_the_screen_is_needed() {
     let mut state = state();
     let (_, said) = told(&mut state, &["3", "edit", "1", "1", "0", "0", "4", "1", "1"]);
-    assert!(state.composition.spec.layers[0].muted, "{said}");
+    assert!(state.session.composition.spec.layers[0].muted, "{said}");
     assert!(said.contains("editorial, muted"), "{said}");
 }
 
@@ -78,7 +78,7 @@ fn what_is_no_number_is_said_and_a_key_of_the_screen_is_taken() {
     let mut state = state();
     let (_, said) = told(&mut state, &["77", "hello", "7x", "6", "a boat", "u"]);
     assert!(said.contains("\"77\" is none of the numbers") && said.contains("\"hello\" is none"), "{said}");
-    assert_eq!(state.composition.text, "", "u took the text back: {said}");
+    assert_eq!(state.session.composition.text, "", "u took the text back: {said}");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
         // The loop has ended when nobody listens; what was asked for is done all the same.
         let _ = answer.unbounded_send(msg);
     });
-    let control = TerminalGuard::take(input, state.mouse, editor)?.from_moment(&state.now);
+    let control = TerminalGuard::take(input, state.session.mouse, editor)?.from_moment(&state.session.now);
     let kept = Arc::clone(&store);
     end_when_overdue(move || kept.keep_announced());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -62,13 +62,13 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
         TerminalGuard::say(&look.pictures.farewell());
         drawn
     });
-    worker.ask(Effect::SaveComposition(state.composition.clone()));
-    let finished = worker.finish(if state.quit { PATIENCE } else { HASTE });
+    worker.ask(Effect::SaveComposition(state.session.composition.clone()));
+    let finished = worker.finish(if state.session.quit { PATIENCE } else { HASTE });
     // A worker that is stuck does not come to the composition any more.
     if finished.is_err() {
-        store.save_composition(&state.composition).map_err(io::Error::other)?;
+        store.save_composition(&state.session.composition).map_err(io::Error::other)?;
     }
-    let is_known = state.quit && state.unsaved.is_some();
+    let is_known = state.session.quit && state.unsaved.is_some();
     match finished {
         // Who quits after hearing that something is not saved knows it.
         Err(UnfinishedError::Unsaved { .. }) if is_known => {}
@@ -84,5 +84,5 @@ pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), Sessio
 /// The user's editor: the setting, then `VISUAL`, then `EDITOR`.
 fn editor(state: &State) -> Option<String> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    state.settings.editor.clone().or_else(|| variable("VISUAL")).or_else(|| variable("EDITOR"))
+    state.session.settings.editor.clone().or_else(|| variable("VISUAL")).or_else(|| variable("EDITOR"))
 }

@@ -25,7 +25,7 @@ pub fn talk(
     now: impl Fn() -> Zoned,
 ) -> io::Result<()> {
     let mut talk = LineUi::new(keymap);
-    while !state.quit {
+    while !state.session.quit {
         write!(output, "{}", talk.question(state))?;
         output.flush()?;
         let mut line = Vec::new();
@@ -39,7 +39,7 @@ pub fn talk(
         };
         let mut said = carried_out(state, effects, world);
         talk.settle(state);
-        said.extend(state.notice.take().map(|notice| notice.text));
+        said.extend(state.session.notice.take().map(|notice| notice.text));
         for sentence in &said {
             writeln!(output, "{}", sanitize_line(sentence))?;
         }
@@ -52,7 +52,7 @@ pub fn talk(
 
 /// Carries effects and what follows from them out; gives what there is to say.
 fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut Services) -> Vec<String> {
-    let mut said: Vec<String> = state.notice.take().map(|notice| notice.text).into_iter().collect();
+    let mut said: Vec<String> = state.session.notice.take().map(|notice| notice.text).into_iter().collect();
     for effect in effects {
         match effect {
             Effect::Terminal(TerminalEffect::Bare(text)) => said.push(text),

@@ -1,94 +1,95 @@
 //! Beginning runs, and what is typed for them.
 
+use super::calibrations::Calibrations;
 use super::planning::NO_WRONG;
-use super::{PictureEffect, select};
-use crate::tui::app::effect::Effect;
+use crate::tui::app::effect::{Effect, PictureEffect};
 use crate::tui::app::notice::Notice;
-use crate::tui::app::queue;
+use crate::tui::app::queue::{self, Queue};
 use crate::tui::app::screen::Screen;
-use crate::tui::app::state::State;
+use crate::tui::app::session::Session;
 use imagestat::Answer;
 use library::Key;
 use library::calibration::SUBJECTS;
-use library::ops::calibrations::{self, NewRun, Question};
+use library::ops::calibrations::{self as ops, NewRun, Question};
 use library::run::Run;
 use library::training::decoy;
 
-/// Whether a run can be begun with this profile; says why not.
-fn can_begin(state: &mut State, profile: &Key) -> bool {
-    let sentence = if state.samples {
-        "these are samples; a adds your own first profile"
-    } else if decoy(&state.library, Some(profile)).is_none() {
-        NO_WRONG
-    } else {
-        return true;
-    };
-    state.notice = Some(Notice::note(sentence));
-    false
+/// Whether a run can be begun with this profile, and why not.
+fn can_begin(session: &Session, profile: &Key) -> Result<(), Notice> {
+    if session.samples {
+        return Err(Notice::note("these are samples; a adds your own first profile"));
+    }
+    decoy(&session.library, Some(profile)).map(|_| ()).ok_or_else(|| Notice::note(NO_WRONG))
 }
 
 /// Keeps a new run, and shows it.
-pub(super) fn add(state: &mut State, run: Run) -> Vec<Effect> {
+pub(in crate::tui::app) fn add(
+    session: &mut Session,
+    calibrations: &mut Calibrations,
+    run: Run,
+) -> Vec<Effect> {
     let key = run.key.clone();
-    let effects = state.perform(|_, context| Ok(calibrations::begun(run, context)));
-    state.screen = Screen::Calibrate;
-    select(state, &key);
+    let effects = session.perform(|_, context| Ok(ops::begun(run, context)));
+    session.screen = Screen::Calibrate;
+    calibrations.select(session, &key);
     effects
 }
 
 /// The same run once more.
-pub(in crate::tui::app) fn again(state: &mut State, before: &Run) -> Vec<Effect> {
-    let effects = state.perform(|library, context| calibrations::repeat(library, &before.key, context));
+pub(in crate::tui::app) fn repeat(
+    session: &mut Session,
+    calibrations: &mut Calibrations,
+    before: &Run,
+) -> Vec<Effect> {
+    let effects = session.perform(|library, context| ops::repeat(library, &before.key, context));
     if let Some(Effect::Save(change)) = effects.first()
         && let Some(run) = change.run()
     {
         let key = run.key.clone();
-        state.screen = Screen::Calibrate;
-        select(state, &key);
+        session.screen = Screen::Calibrate;
+        calibrations.select(session, &key);
     }
     effects
 }
 
+/// A queue, and what is asked for with it.
+pub(in crate::tui::app) struct Queued {
+    pub queue: Queue,
+    pub effects: Vec<Effect>,
+}
+
 /// The queue of a calibration of the composition's first profile: the run that asks for just this and has no pictures
 /// yet, or a new one.
-pub(in crate::tui::app) fn queue_composition(state: &mut State) -> Vec<Effect> {
-    let of = |layer: usize| state.layer_profile(layer).filter(|profile| !profile.throwaway);
-    let stacked = (0..state.composition.spec.layers.len()).find_map(of);
-    let Some(key) = stacked.map(|profile| profile.key.clone()) else {
-        state.notice = Some(Notice::note("a calibration needs a profile in the stack"));
-        return Vec::new();
-    };
-    if !can_begin(state, &key) {
-        return Vec::new();
-    }
-    let text = if state.composition.text.trim().is_empty() { SUBJECTS[0] } else { &state.composition.text };
-    let subject = [&[text.to_owned()], state.composition.spec.parameters.as_slice()].concat().join(" ");
+pub(in crate::tui::app) fn queue_composition(
+    session: &mut Session,
+    calibrations: &mut Calibrations,
+) -> Result<Queued, Notice> {
+    let of = |layer: usize| session.layer_profile(layer).filter(|profile| !profile.throwaway);
+    let stacked = (0..session.composition.spec.layers.len()).find_map(of);
+    let key = stacked.map(|profile| profile.key.clone());
+    let key = key.ok_or_else(|| Notice::note("a calibration needs a profile in the stack"))?;
+    can_begin(session, &key)?;
+    let text = session.composition.text.trim();
+    let text = if text.is_empty() { SUBJECTS[0] } else { &session.composition.text };
+    let subject = [&[text.to_owned()], session.composition.spec.parameters.as_slice()].concat().join(" ");
     let new = NewRun {
         question: Question::Trial { profile: key, decoy: None, second: None },
         subject: Some(subject),
         seed: None,
-        version: state.composition.spec.version,
+        version: session.composition.spec.version,
     };
-    let planned = state.operate(|library, context| calibrations::plan(library, &new, context));
-    match planned {
-        Ok(run) => {
-            let waiting = state.library.runs.iter().find(|other| asks_the_same(other, &run));
-            let (run, effects) = match waiting.cloned() {
-                Some(waiting) => {
-                    state.screen = Screen::Calibrate;
-                    select(state, &waiting.key);
-                    (waiting, Vec::new())
-                }
-                None => (run.clone(), add(state, run)),
-            };
-            queue::open_run(state, &run);
-            effects
+    let planned = session.operate(|library, context| ops::plan(library, &new, context));
+    let run = planned.map_err(|refusal| Notice::from(&refusal))?;
+    let waiting = session.library.runs.iter().find(|other| asks_the_same(other, &run)).cloned();
+    let (run, effects) = match waiting {
+        Some(waiting) => {
+            session.screen = Screen::Calibrate;
+            calibrations.select(session, &waiting.key);
+            (waiting, Vec::new())
         }
-        Err(refusal) => {
-            state.notice = Some(Notice::from(&refusal));
-            Vec::new()
-        }
-    }
+        None => (run.clone(), add(session, calibrations, run)),
+    };
+    Ok(Queued { queue: queue::open_run(session, &run), effects })
 }
 
 /// Whether a run has no pictures yet and asks for the same as another, but for the seed.
@@ -101,14 +102,13 @@ fn asks_the_same(waiting: &Run, run: &Run) -> bool {
 }
 
 /// Takes the selected run out; undo brings it back.
-pub(in crate::tui::app) fn delete(state: &mut State) -> Vec<Effect> {
-    let Some(key) = state.run_at_hand().map(|run| run.key.clone()) else { return Vec::new() };
-    state.perform(|library, context| calibrations::remove(library, &key, context))
+pub(in crate::tui::app) fn delete(session: &mut Session, run: &Run) -> Vec<Effect> {
+    session.perform(|library, context| ops::remove(library, &run.key, context))
 }
 
 /// Paths were typed or dropped in: measures what lies there.
 pub(in crate::tui::app) fn accept_paths(
-    state: &mut State,
+    calibrations: &mut Calibrations,
     run: &Key,
     text: &str,
 ) -> Result<Vec<Effect>, String> {
@@ -116,7 +116,7 @@ pub(in crate::tui::app) fn accept_paths(
     if paths.is_empty() {
         return Err("name a folder or files".into());
     }
-    state.calibrations.work = Some((0, 0));
+    calibrations.work = Some((0, 0));
     Ok(vec![Effect::Pictures(PictureEffect::Measure { run: run.clone(), paths })])
 }
 
@@ -144,7 +144,7 @@ fn split_paths(text: &str) -> Vec<String> {
 
 /// What the eye sees was typed, whole or by its first letter.
 pub(in crate::tui::app) fn accept_eye(
-    state: &mut State,
+    session: &mut Session,
     key: &Key,
     text: &str,
 ) -> Result<Vec<Effect>, String> {
@@ -155,7 +155,7 @@ pub(in crate::tui::app) fn accept_eye(
         "u" | "undecided" => Answer::Undecided,
         _ => return Err("d diverges, n does not do much, u undecided".into()),
     };
-    state.perform_typed(|library, context| calibrations::look(library, key, sees, context))
+    session.perform_typed(|library, context| ops::look(library, key, sees, context))
 }
 
 #[cfg(test)]

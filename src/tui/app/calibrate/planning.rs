@@ -2,15 +2,16 @@
 
 use tui_input::InputRequest;
 
-use super::begin::add;
-use crate::tui::app::effect::Effect;
+use crate::tui::app::action::Action;
+use crate::tui::app::component::{Component, Hint};
+use crate::tui::app::components::form::{FormRows, FormValue};
+use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
-use crate::tui::app::mode::Mode;
 use crate::tui::app::notice::Notice;
-use crate::tui::app::state::State;
+use crate::tui::app::session::Session;
 use library::calibration::{STEPS, SUBJECTS, steps_of};
 use library::ops::calibrations::{self, NewRun, seed_of};
-use library::run::Question;
+use library::run::{Question, Run};
 use library::training::decoy;
 use library::{Key, Profile};
 use midjourney::Version;
@@ -73,183 +74,94 @@ impl Entry {
 pub struct Planning {
     /// The profile on trial, if one was selected.
     pub profile: Option<Key>,
-    /// What the run asks.
-    pub question: Question,
-    /// The row with the caret.
-    pub row: usize,
     /// What is wrong, once it was tried.
     pub error: Option<String>,
-    subject: Line,
-    steps: Line,
-    seed: Line,
-    version: Line,
-    neutral: usize,
-    others: Vec<(Key, String)>,
-    wrong: Option<usize>,
-    second: Option<usize>,
+    rows: FormRows<Entry>,
+    others: Vec<Key>,
 }
 
 impl Planning {
     /// The form for the profile that is shown, with everything filled in that can be.
-    fn of(state: &State, profile: Option<Key>, seed: u32) -> Self {
-        let all = state.library.profiles.by_name();
-        let mut others: Vec<&Profile> = all
-            .into_iter()
-            .filter(|other| Some(&other.key) != profile.as_ref() && can_stand(other))
-            .collect();
-        let wrong = decoy(&state.library, profile.as_ref()).map(|decoy| decoy.key.clone());
+    fn of(session: &Session, profile: Option<Key>, seed: u32) -> Self {
+        let mut others: Vec<&Profile> = session.library.profiles.by_name();
+        others.retain(|other| Some(&other.key) != profile.as_ref() && can_stand(other));
+        let wrong = decoy(&session.library, profile.as_ref()).map(|decoy| decoy.key.clone());
         others.sort_by_key(|other| {
             (Some(&other.key) != wrong.as_ref(), !other.throwaway, std::cmp::Reverse(other.created))
         });
-        let text = state.composition.text.trim();
+        let names: Vec<String> = others.iter().map(|other| other.name.to_string()).collect();
+        let wrong = wrong.map(|_| 0);
+        let text = session.composition.text.trim();
         let steps: Vec<String> = STEPS.iter().map(ToString::to_string).collect();
-        Self {
-            profile,
-            question: Question::Trial,
-            row: 1,
-            error: None,
-            subject: Line::new(if text.is_empty() { SUBJECTS[0] } else { text }),
-            steps: Line::new(steps.join(", ")),
-            seed: Line::new(seed.to_string()),
-            version: Line::new(state.composition.spec.version.unwrap_or(state.version).to_string()),
-            neutral: 0,
-            wrong: wrong.map(|_| 0),
-            second: None,
-            others: others.into_iter().map(|other| (other.key.clone(), other.name.to_string())).collect(),
-        }
+        let version = session.composition.spec.version.unwrap_or(session.version);
+        let mut rows = FormRows::new([
+            (Entry::Question, FormValue::chosen(Question::ALL.map(Question::words), Some(0))),
+            (Entry::Subject, FormValue::typed(if text.is_empty() { SUBJECTS[0] } else { text })),
+            (Entry::Neutral, FormValue::chosen(SUBJECTS, Some(0))),
+            (Entry::Wrong, FormValue::chosen(names.clone(), wrong)),
+            (Entry::Second, FormValue::chosen(std::iter::once("none".to_owned()).chain(names), Some(0))),
+            (Entry::Steps, FormValue::typed(steps.join(", "))),
+            (Entry::Seed, FormValue::typed(seed.to_string())),
+            (Entry::Version, FormValue::typed(version.to_string())),
+        ]);
+        rows.show(entries(Question::Trial));
+        rows.go_to(Entry::Subject);
+        let others = others.into_iter().map(|other| other.key.clone()).collect();
+        Self { profile, error: None, rows, others }
     }
 
-    /// The rows of what is asked.
+    /// Its rows.
     #[must_use]
-    pub fn entries(&self) -> &'static [Entry] {
-        use Entry::{Neutral, Question as Asked, Second, Seed, Steps, Subject, Version, Wrong};
-        match self.question {
-            Question::Trial => &[Asked, Subject, Neutral, Wrong, Second, Seed, Version],
-            Question::Ladder => &[Asked, Subject, Neutral, Steps, Seed, Version],
-            Question::LeaveOneOut => &[Asked, Subject, Neutral, Seed, Version],
-        }
+    pub fn rows(&self) -> &FormRows<Entry> {
+        &self.rows
     }
 
-    /// The row with the caret.
+    /// What the run asks.
+    #[must_use]
+    pub fn question(&self) -> Question {
+        let chosen = self.rows.chosen(Entry::Question).and_then(|place| Question::ALL.get(place));
+        chosen.copied().unwrap_or(Question::Trial)
+    }
+
+    /// The selected row.
     #[must_use]
     pub fn entry(&self) -> Entry {
-        let entries = self.entries();
-        entries[self.row.min(entries.len() - 1)]
-    }
-
-    /// The line of a row; `None` where the row is chosen and not typed.
-    #[must_use]
-    pub fn typed(&self, entry: Entry) -> Option<&Line> {
-        match entry {
-            Entry::Subject => Some(&self.subject),
-            Entry::Steps => Some(&self.steps),
-            Entry::Seed => Some(&self.seed),
-            Entry::Version => Some(&self.version),
-            Entry::Question | Entry::Neutral | Entry::Wrong | Entry::Second => None,
-        }
-    }
-
-    /// What is chosen in a row that is not typed.
-    #[must_use]
-    pub fn chosen(&self, entry: Entry) -> &str {
-        let name = |place: Option<usize>| {
-            place.and_then(|place| self.others.get(place)).map_or("none", |(_, name)| name.as_str())
-        };
-        match entry {
-            Entry::Question => self.question.words(),
-            Entry::Neutral => SUBJECTS[self.neutral % SUBJECTS.len()],
-            Entry::Wrong => name(self.wrong),
-            Entry::Second => name(self.second),
-            Entry::Subject | Entry::Steps | Entry::Seed | Entry::Version => "",
-        }
-    }
-
-    /// Moves by so many rows, around the ends.
-    pub(in crate::tui::app) fn step(&mut self, by: isize) {
-        let count = self.entries().len();
-        self.row = self.row.min(count - 1).saturating_add(count).saturating_add_signed(by) % count;
-    }
-
-    /// Chooses the next or the one before on a row that is chosen.
-    pub(in crate::tui::app) fn choose(&mut self, by: isize) {
-        self.error = None;
-        let others = self.others.len();
-        match self.entry() {
-            Entry::Question => {
-                let place = Question::ALL.iter().position(|one| *one == self.question).unwrap_or(0);
-                self.question = Question::ALL[turned(place, Question::ALL.len(), by)];
-            }
-            Entry::Neutral => {
-                self.neutral = turned(self.neutral, SUBJECTS.len(), by);
-                self.subject = Line::new(SUBJECTS[self.neutral]);
-            }
-            Entry::Wrong if others > 0 => {
-                let place = self.wrong.map_or(if by < 0 { 0 } else { others - 1 }, |place| place);
-                self.wrong = Some(turned(place, others, by));
-            }
-            Entry::Second => {
-                let place = self.second.map_or(0, |place| place + 1);
-                self.second = turned(place, others + 1, by).checked_sub(1);
-            }
-            Entry::Wrong | Entry::Subject | Entry::Steps | Entry::Seed | Entry::Version => {}
-        }
-    }
-
-    /// Carries an editing key out on the line with the caret.
-    pub(in crate::tui::app) fn edit(&mut self, request: InputRequest) {
-        self.error = None;
-        if let Some(line) = self.line_mut() {
-            line.edit(request);
-        }
-    }
-
-    /// Puts a pasted text at the caret, where the row is typed.
-    pub(in crate::tui::app) fn insert(&mut self, text: &str) -> bool {
-        self.error = None;
-        self.line_mut().is_none_or(|line| line.insert(text))
-    }
-
-    fn line_mut(&mut self) -> Option<&mut Line> {
-        match self.entry() {
-            Entry::Subject => Some(&mut self.subject),
-            Entry::Steps => Some(&mut self.steps),
-            Entry::Seed => Some(&mut self.seed),
-            Entry::Version => Some(&mut self.version),
-            Entry::Question | Entry::Neutral | Entry::Wrong | Entry::Second => None,
-        }
+        self.rows.selected().map_or(Entry::Question, |row| row.field)
     }
 
     /// The run that was filled in.
-    fn new_run(&self, state: &State) -> Result<NewRun, String> {
-        let seed = self.seed.text().trim();
+    fn new_run(&self, session: &Session) -> Result<NewRun, String> {
+        let seed = self.rows.text(Entry::Seed).trim();
         let seed: u32 = seed.parse().map_err(|_| format!("a seed is 0 to 4294967295, not \"{seed}\""))?;
-        let version: Version = self.version.text().trim().parse().map_err(|error| format!("{error}"))?;
+        let version: Version =
+            self.rows.text(Entry::Version).trim().parse().map_err(|error| format!("{error}"))?;
         let on_trial =
             || self.profile.clone().ok_or_else(|| "select a profile first, then C calibrates it".to_owned());
-        let question = match self.question {
+        let question = match self.question() {
             Question::Trial => calibrations::Question::Trial {
                 profile: on_trial()?,
-                decoy: self.other(self.wrong),
-                second: self.other(self.second),
+                decoy: self.other(self.rows.chosen(Entry::Wrong)),
+                second: self.other(self.rows.chosen(Entry::Second).and_then(|place| place.checked_sub(1))),
             },
             Question::Ladder => {
-                let steps = steps_of(self.steps.text()).map_err(|error| error.to_string())?;
+                let steps = steps_of(self.rows.text(Entry::Steps)).map_err(|error| error.to_string())?;
                 calibrations::Question::Ladder { profile: on_trial()?, steps: Some(steps) }
             }
             Question::LeaveOneOut => {
-                let mut spec = state.composition.spec.clone();
+                let mut spec = session.composition.spec.clone();
                 spec.version = Some(version);
-                let stack = state.composition.stack.as_ref().and_then(|key| state.library.stacks.get(key));
+                let stack =
+                    session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
                 let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
                 calibrations::Question::LeaveOneOut { spec, label }
             }
         };
-        let subject = Some(self.subject.text().to_owned());
+        let subject = Some(self.rows.text(Entry::Subject).to_owned());
         Ok(NewRun { question, subject, seed: Some(seed), version: Some(version) })
     }
 
     fn other(&self, place: Option<usize>) -> Option<Key> {
-        self.others.get(place?).map(|(key, _)| key.clone())
+        self.others.get(place?).cloned()
     }
 }
 
@@ -261,36 +173,82 @@ fn can_stand(profile: &Profile) -> bool {
     profile.prompt_token().is_some() && !profile.is_style_reference()
 }
 
-fn turned(place: usize, count: usize, by: isize) -> usize {
-    (place + count).saturating_add_signed(by) % count
-}
-
 /// Opens the form for the profile that is shown.
-pub(super) fn open(state: &mut State) {
-    if state.samples {
-        state.notice = Some(Notice::note("these are samples; a adds your own first profile"));
-        return;
+pub(in crate::tui::app) fn open(session: &mut Session) -> Result<Planning, Notice> {
+    if session.samples {
+        return Err(Notice::note("these are samples; a adds your own first profile"));
     }
-    let profile = state.shown().map(|profile| profile.key.clone());
-    let seed = seed_of(&state.keys.next_key());
-    state.mode = Mode::Planning(Box::new(Planning::of(state, profile, seed)));
+    let profile = session.shown().map(|profile| profile.key.clone());
+    let seed = seed_of(&session.keys.next_key());
+    Ok(Planning::of(session, profile, seed))
 }
 
-/// Begins the run that was filled in, or says what is wrong with it.
-pub(in crate::tui::app) fn accept(state: &mut State) -> Vec<Effect> {
-    let Mode::Planning(mut planning) = std::mem::replace(&mut state.mode, Mode::Browse) else {
-        return Vec::new();
-    };
-    let planned = planning.new_run(state).and_then(|new| {
-        let planned = state.operate(|library, context| calibrations::plan(library, &new, context));
+/// The run that was filled in; says in the form what is wrong with it.
+pub(in crate::tui::app) fn accept(session: &mut Session, planning: &mut Planning) -> Option<Run> {
+    let made = planning.new_run(session).and_then(|new| {
+        let planned = session.operate(|library, context| calibrations::plan(library, &new, context));
         planned.map_err(|refusal| Notice::from(&refusal).text)
     });
-    match planned {
-        Ok(run) => add(state, run),
-        Err(sentence) => {
-            planning.error = Some(sentence);
-            state.mode = Mode::Planning(planning);
-            Vec::new()
+    planning.error = made.as_ref().err().cloned();
+    made.ok()
+}
+
+/// The rows of what is asked.
+fn entries(question: Question) -> &'static [Entry] {
+    use Entry::{Neutral, Question as Asked, Second, Seed, Steps, Subject, Version, Wrong};
+    match question {
+        Question::Trial => &[Asked, Subject, Neutral, Wrong, Second, Seed, Version],
+        Question::Ladder => &[Asked, Subject, Neutral, Steps, Seed, Version],
+        Question::LeaveOneOut => &[Asked, Subject, Neutral, Seed, Version],
+    }
+}
+
+impl Component for Planning {
+    fn places(&self) -> &'static [Context] {
+        if self.has_field() {
+            &[Context::Form, Context::Everywhere]
+        } else {
+            &[Context::Choice, Context::Form, Context::Everywhere]
         }
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
+    }
+
+    fn has_field(&self) -> bool {
+        self.rows.line().is_some()
+    }
+
+    fn line(&mut self) -> Option<&mut Line> {
+        self.rows.line_mut()
+    }
+
+    fn step(&mut self, _session: &Session, by: isize) {
+        self.rows.step(by);
+    }
+
+    fn choose(&mut self, _session: &Session, by: isize) {
+        self.error = None;
+        self.rows.turn(by);
+        match self.entry() {
+            Entry::Question => self.rows.show(entries(self.question())),
+            Entry::Neutral => {
+                let neutral = self.rows.chosen(Entry::Neutral).and_then(|place| SUBJECTS.get(place));
+                self.rows.set(Entry::Subject, FormValue::typed(*neutral.unwrap_or(&SUBJECTS[0])));
+            }
+            Entry::Subject | Entry::Wrong | Entry::Second | Entry::Steps | Entry::Seed | Entry::Version => {}
+        }
+    }
+
+    fn typed(&mut self, request: InputRequest) {
+        self.error = None;
+        if let Some(line) = self.rows.line_mut() {
+            line.edit(request);
+        }
+    }
+
+    fn edited(&mut self) {
+        self.error = None;
     }
 }

@@ -1,7 +1,7 @@
 //! The steps of a run: what is done, and what comes next.
 
 use crate::tui::app::action::Action;
-use crate::tui::app::state::State;
+use crate::tui::app::session::Session;
 use library::calibration::copied;
 use library::run::Run;
 
@@ -18,9 +18,9 @@ pub struct Step {
 
 /// The steps of a run, in their order.
 #[must_use]
-pub fn steps(state: &State, run: &Run) -> Vec<Step> {
+pub fn steps(session: &Session, run: &Run) -> Vec<Step> {
     let pictures = run.judged.is_some();
-    let copied = copied(run, &state.library.runs, (&state.uses, state.now.time_zone()));
+    let copied = copied(run, &session.library.runs, (&session.uses, session.now.time_zone()));
     let (copied, count) = (copied.into_iter().filter(|copied| *copied).count(), run.arms.len());
     let step = |sentence: String, done, action| Step { sentence, done, action };
     vec![

@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{PictureEffect, picture_id};
+use super::picture_id;
 use crate::tui::app::{
-    Copied, Effect, Keymap, Mode, Msg, Offered, PictureNews, Screen, Start, State, update,
+    Copied, Effect, Keymap, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
 };
 use imagestat::{Answer, Features, Origin};
 use library::calibration::Offer;
@@ -45,7 +45,7 @@ fn offered(count: u8) -> Vec<Offered> {
 fn on_offer() -> (State, Key) {
     let mut state = start();
     press(&mut state, "C<enter>");
-    let key = state.run_at_hand().unwrap().key.clone();
+    let key = state.calibrations.run(&state.session).unwrap().key.clone();
     let news = PictureNews::Measured { run: key.clone(), offered: offered(12) };
     update(&mut state, Msg::Pictures(news));
     (state, key)
@@ -63,7 +63,7 @@ fn a_run_begins_with_the_selected_profile_and_its_prompts_are_copied_in_turn() {
     let mut state = start();
     let effects = press(&mut state, "C<enter>");
     assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
-    assert_eq!(state.screen, Screen::Calibrate);
+    assert_eq!(state.session.screen, Screen::Calibrate);
     press(&mut state, "<enter>");
     let mut prompts = Vec::new();
     for _ in 0..3 {
@@ -87,7 +87,7 @@ fn a_queue_that_was_left_goes_on_where_it_was() {
     press(&mut state, "C<enter>yy");
     arrived(&mut state);
     press(&mut state, "<esc>1");
-    assert_eq!(state.uses[0].profiles.len(), 0, "the default has no profile");
+    assert_eq!(state.session.uses[0].profiles.len(), 0, "the default has no profile");
     press(&mut state, "4y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((queue.copied(), queue.at, queue.items.len()), (1, 1, 3));
@@ -102,23 +102,23 @@ fn the_queue_of_the_desk_makes_one_run_and_then_takes_that_up_again() {
     let mut state = start();
     let effects = press(&mut state, " ea cat<enter>Yt");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{effects:?}");
-    let run = state.run_at_hand().unwrap();
+    let run = state.calibrations.run(&state.session).unwrap();
     assert_eq!(
-        (run.subject.as_str(), state.library.runs.len(), state.screen),
+        (run.subject.as_str(), state.session.library.runs.len(), state.session.screen),
         ("a cat", 1, Screen::Calibrate)
     );
     press(&mut state, "<esc>1Yt");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((queue.items.len(), state.library.runs.len()), (3, 1));
+    assert_eq!((queue.items.len(), state.session.library.runs.len()), (3, 1));
     press(&mut state, "<esc>1XYt");
-    assert!(state.notice.unwrap().text.contains("needs a profile in the stack"));
+    assert!(state.session.notice.unwrap().text.contains("needs a profile in the stack"));
 }
 
 #[test]
 fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
     let mut state = start();
     let effects = press(&mut state, "C<enter>ain<enter>");
-    let run = state.run_at_hand().unwrap().key.clone();
+    let run = state.calibrations.run(&state.session).unwrap().key.clone();
     let measure = PictureEffect::Measure { run, paths: vec!["in".into()] };
     assert_eq!(effects.last(), Some(&Effect::Pictures(measure)));
     update(&mut state, Msg::Pictures(PictureNews::Progress { done: 1, of: 12 }));
@@ -133,7 +133,7 @@ fn proposed_arms_are_shown_changed_and_taken() {
     let Mode::Intake(intake) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((intake.rows[0].role, intake.rows[11].role), (Some(Role::Default), Some(Role::Wrong)));
     let effects = press(&mut state, "<right><left><enter>");
-    let run = state.library.runs.get(&key).unwrap();
+    let run = state.session.library.runs.get(&key).unwrap();
     assert!(run.arms.iter().all(|arm| arm.pictures.len() == 4), "{run:?}");
     assert!(run.judged.is_some());
     let shown = effects.iter().any(
@@ -146,9 +146,9 @@ fn proposed_arms_are_shown_changed_and_taken() {
 #[test]
 fn a_proposal_that_is_dropped_leaves_the_run_as_it_was() {
     let (mut state, key) = on_offer();
-    let before = state.library.runs.get(&key).cloned();
+    let before = state.session.library.runs.get(&key).cloned();
     assert_eq!(press(&mut state, "<esc>"), []);
-    assert_eq!(state.library.runs.get(&key).cloned(), before);
+    assert_eq!(state.session.library.runs.get(&key).cloned(), before);
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn the_eye_answers_once_and_undo_takes_it_back() {
     press(&mut state, "<enter>vx<enter>");
     assert!(matches!(&state.mode, Mode::TextPrompt(ask) if ask.error.is_some()));
     press(&mut state, "<ctrl-u>d<enter>");
-    let eye = |state: &State| state.library.runs.get(&key).unwrap().eye.clone();
+    let eye = |state: &State| state.session.library.runs.get(&key).unwrap().eye.clone();
     assert_eq!(eye(&state).unwrap().sees, Answer::Diverges);
     press(&mut state, "v");
     assert_eq!(state.mode, Mode::Browse);
@@ -168,12 +168,16 @@ fn the_eye_answers_once_and_undo_takes_it_back() {
 #[test]
 fn without_a_throwaway_the_form_says_how_to_make_one_and_asks_on() {
     let mut state = start();
-    state.library.profiles.take(&Key::new("wrong").unwrap());
+    state.session.library.profiles.take(&Key::new("wrong").unwrap());
     press(&mut state, "C<enter>");
     let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(planning.error.as_ref().unwrap().contains("throwaway"));
     press(&mut state, "<shift-tab><right><enter>");
-    assert_eq!(state.run_at_hand().unwrap().question(), Question::Ladder, "a ladder needs none");
+    assert_eq!(
+        state.calibrations.run(&state.session).unwrap().question(),
+        Question::Ladder,
+        "a ladder needs none"
+    );
 }
 
 #[test]
@@ -183,7 +187,7 @@ fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
         let mut profile = Profile::new(Key::new(key).unwrap(), Name::new(key).unwrap(), Kind::Ranked);
         let code = Code::new(code).unwrap();
         profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
-        state.library.profiles.put(profile);
+        state.session.library.profiles.put(profile);
     }
     press(
         &mut state,
@@ -192,7 +196,7 @@ fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
     let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(planning.error.as_ref().unwrap().contains("7x"), "{:?}", planning.error);
     press(&mut state, "<ctrl-u>7<enter>");
-    let run = state.run_at_hand().unwrap();
+    let run = state.calibrations.run(&state.session).unwrap();
     let labels: Vec<&str> = run.arms.iter().map(|arm| arm.label.as_str()).collect();
     assert_eq!((run.subject.as_str(), run.seed, run.version), ("a blue jug", 77, Version::standard(7, 0)));
     assert_eq!((labels[1], labels.len()), ("editorial", 4), "{labels:?}");
@@ -205,7 +209,7 @@ fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
     let mut grain = Profile::new(Key::new("grain").unwrap(), Name::new("grain").unwrap(), Kind::Moodboard);
     let code = Code::new("75t3ipc").unwrap();
     grain.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
-    state.library.profiles.put(grain);
+    state.session.library.profiles.put(grain);
     press(&mut state, "/editorial<enter>C<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();

@@ -85,10 +85,10 @@ fn in_a_strip_a_digit_puts_a_saved_stack_on_the_desk() {
     press(&mut state, "/edit<enter> wmornings<enter>X");
     update(&mut state, Msg::Resized(40, 20));
     press(&mut state, "1");
-    assert_eq!(state.rendered.prompt, "--p r1bwkpa");
+    assert_eq!(state.session.rendered.prompt, "--p r1bwkpa");
     press(&mut state, "2");
     assert!(notice(&state).starts_with("there is no saved stack 2 yet"), "{}", notice(&state));
     update(&mut state, Msg::Resized(80, 24));
     press(&mut state, "2");
-    assert_eq!(state.screen, crate::tui::app::Screen::Stacks, "elsewhere digits choose the screen");
+    assert_eq!(state.session.screen, crate::tui::app::Screen::Stacks, "elsewhere digits choose the screen");
 }

@@ -36,23 +36,23 @@ fn the_form_asks_the_questions_and_keeps_what_was_typed() {
 #[test]
 fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
     let mut state = start(false);
-    let wrong = state.library.profile_named("wrong").unwrap().key.clone();
-    state.library.profiles.take(&wrong);
-    state.list.refresh(&state.library);
+    let wrong = state.session.library.profile_named("wrong").unwrap().key.clone();
+    state.session.library.profiles.take(&wrong);
+    state.session.list.refresh(&state.session.library);
     press(&mut state, "T<enter>");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(form.throwaway());
     press(&mut state, "<enter>");
     assert!(matches!(state.mode, Mode::Guide(_)), "the next step is shown");
     press(&mut state, &format!("<enter>{}<enter>", "+".repeat(50)));
-    assert_eq!(state.library.profile_named("throwaway").unwrap().selections(), 50);
+    assert_eq!(state.session.library.profile_named("throwaway").unwrap().selections(), 50);
     press(&mut state, "<enter>qqqqqq1<enter>");
-    let made = state.library.profile_named("throwaway").unwrap();
+    let made = state.session.library.profile_named("throwaway").unwrap();
     assert_eq!((made.prompt_token(), made.throwaway), (Some("qqqqqq1"), true));
     press(&mut state, "<enter>");
     assert!(notice(&state).contains("throwaway is ready"), "{}", notice(&state));
     press(&mut state, "/throwaway<enter> ");
-    assert!(state.composition.spec.layers.is_empty());
+    assert!(state.session.composition.spec.layers.is_empty());
 }
 
 #[test]
@@ -62,12 +62,12 @@ fn a_new_profile_is_asked_for_its_brief_once() {
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(form.is_asking());
     press(&mut state, "salt and fog<enter>");
-    assert_eq!(state.library.profile_named("sea").unwrap().brief, "salt and fog");
+    assert_eq!(state.session.library.profile_named("sea").unwrap().brief, "salt and fog");
     press(&mut state, "asand<enter><enter>");
-    assert_eq!(state.library.profile_named("sand").unwrap().brief, "");
+    assert_eq!(state.session.library.profile_named("sand").unwrap().brief, "");
     press(&mut state, "alenas<tab>s<enter>");
     assert!(
-        state.library.profile_named("lenas").is_some(),
+        state.session.library.profile_named("lenas").is_some(),
         "a style reference is not trained, so none is asked"
     );
 }

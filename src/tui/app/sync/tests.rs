@@ -1,8 +1,10 @@
 //! Syncing as it is used: keys, news from the background, and what is shown of it.
 
-use super::{Stage, SyncEffect, SyncEnd, SyncNews};
+use super::Stage;
 use crate::tui::app::tests::{notice, press, start};
-use crate::tui::app::{Effect, Mode, Msg, Panel, State, Tone, update};
+use crate::tui::app::{
+    Effect, Mode, Msg, Panel, PanelKind, State, SyncEffect, SyncEnd, SyncNews, Tone, update,
+};
 
 fn set_up() -> State {
     let mut state = start(false);
@@ -21,11 +23,11 @@ fn end(tone: Tone, sentence: &str) -> SyncNews {
 #[test]
 fn a_key_begins_it_in_the_background_and_the_screen_stays_usable() {
     let mut state = set_up();
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "Z"), [Effect::Sync(SyncEffect::Begin(now))]);
     hear(&mut state, SyncNews::Step("fetching".into()));
     press(&mut state, "/edit<enter> ");
-    assert_eq!((&state.mode, state.rendered.prompt.as_str()), (&Mode::Browse, "--p r1bwkpa"));
+    assert_eq!((&state.mode, state.session.rendered.prompt.as_str()), (&Mode::Browse, "--p r1bwkpa"));
     hear(&mut state, end(Tone::Good, "synced: received 1 change"));
     assert_eq!(notice(&state), "synced: received 1 change");
     assert!(matches!(press(&mut state, "Z")[..], [Effect::Sync(SyncEffect::Begin(_))]), "and once more");
@@ -36,7 +38,7 @@ fn a_second_one_while_one_runs_shows_the_first() {
     let mut state = set_up();
     press(&mut state, "Z");
     assert_eq!(press(&mut state, "Z"), []);
-    assert_eq!(state.mode, Mode::Panel(Panel::Sync, 0));
+    assert_eq!(state.mode, Mode::Panel(Panel::new(PanelKind::Sync)));
     assert_eq!(press(&mut state, "x"), [Effect::Sync(SyncEffect::Cancel)]);
     assert!(matches!(state.syncing.stage, Stage::Running { stopping: true, .. }));
     hear(&mut state, end(Tone::Bad, "the sync was given up"));
@@ -47,7 +49,7 @@ fn a_second_one_while_one_runs_shows_the_first() {
 #[test]
 fn a_library_that_is_not_set_up_asks_for_a_remote() {
     let mut state = start(false);
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "Z"), []);
     assert_eq!(
         press(&mut state, "git@host:me/s.git<enter>"),
@@ -62,7 +64,7 @@ fn escape_at_the_remote_sets_nothing_up_and_an_empty_one_commits_here_only() {
     let mut state = start(false);
     assert_eq!(press(&mut state, "Z<esc>"), []);
     assert!(!state.syncing.is_running());
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "Z<enter>"), [Effect::Sync(SyncEffect::SetUp(None, now))]);
 }
 
@@ -70,13 +72,13 @@ fn escape_at_the_remote_sets_nothing_up_and_an_empty_one_commits_here_only() {
 fn what_came_in_is_shown_and_selection_and_typing_stay() {
     let mut state = set_up();
     press(&mut state, "jZea dark cafe");
-    let (selected, mode) = (state.selected().unwrap().key.clone(), state.mode.clone());
-    let mut library = state.library.clone();
+    let (selected, mode) = (state.session.selected().unwrap().key.clone(), state.mode.clone());
+    let mut library = state.session.library.clone();
     let first = library.profiles.by_name()[0].key.clone();
     library.profiles.take(&first);
     hear(&mut state, SyncNews::Library(Box::new(library.clone())));
-    assert_eq!((&state.library, &state.mode), (&library, &mode));
-    assert_eq!(state.selected().unwrap().key, selected);
+    assert_eq!((&state.session.library, &state.mode), (&library, &mode));
+    assert_eq!(state.session.selected().unwrap().key, selected);
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn how_it_ended_is_told_after_the_field_that_stood_in_its_place() {
     assert_eq!(notice(&state), "");
     press(&mut state, "<enter>");
     assert_eq!(
-        (state.composition.text.as_str(), notice(&state)),
+        (state.session.composition.text.as_str(), notice(&state)),
         ("a cafe at dawn", "the remote cannot be reached")
     );
 }

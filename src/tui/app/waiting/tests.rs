@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Decided, PendingIssue, Verdict, Waiting};
 use crate::tui::app::tests::{notice, press, start};
-use crate::tui::app::{Effect, Mode, Msg, Notice, State, update};
+use crate::tui::app::{
+    Effect, Mode, Msg, Notice, PendingIssue, Resolution, Resolved, State, Waiting, update,
+};
 use library::{Conflict, Key, Note};
 
 fn note(field: &str) -> PendingIssue {
@@ -33,14 +34,14 @@ fn with(issues: Vec<PendingIssue>) -> State {
 
 #[test]
 fn a_value_that_lost_is_told_and_one_key_takes_it_and_another_drops_it() {
-    for (key, verdict) in [("<enter>", Verdict::Take), ("d", Verdict::Leave)] {
+    for (key, verdict) in [("<enter>", Resolution::Take), ("d", Resolution::Leave)] {
         let mut state = with(vec![note("brief"), note("tags")]);
-        let now = state.now.timestamp();
+        let now = state.session.now.timestamp();
         assert!(notice(&state).starts_with("editorial: two places changed its brief"), "{}", notice(&state));
         assert_eq!(state.mode, Mode::Browse, "nobody is interrupted");
         let effects = press(&mut state, &format!("Nj{key}"));
         assert_eq!(effects, [Effect::Decide(Box::new(note("tags")), verdict, now)]);
-        assert_eq!(state.waiting, [note("brief")]);
+        assert_eq!(state.session.issues, [note("brief")]);
         press(&mut state, key);
         assert_eq!(state.mode, Mode::Browse, "nothing is left to decide");
     }
@@ -50,17 +51,17 @@ fn a_value_that_lost_is_told_and_one_key_takes_it_and_another_drops_it() {
 fn a_decision_can_be_taken_back_and_done_again() {
     let mut state = with(vec![note("brief")]);
     press(&mut state, "N<enter>");
-    let at = state.now.timestamp();
-    let mut library = state.library.clone();
+    let at = state.session.now.timestamp();
+    let mut library = state.session.library.clone();
     library.profiles.take(&Key::new("k1").unwrap());
     let step = (at, "took the other brief of editorial".to_owned());
-    let decided = Decided {
+    let decided = Resolved {
         library: Some(library.clone()),
         notice: Notice::good("took it"),
         steps: vec![step.clone()],
     };
-    update(&mut state, Msg::Decided(Box::new(decided)));
-    assert_eq!((&state.library, notice(&state)), (&library, "took it"));
+    update(&mut state, Msg::Resolved(Box::new(decided)));
+    assert_eq!((&state.session.library, notice(&state)), (&library, "took it"));
     assert_eq!(press(&mut state, "u"), [Effect::TakeBack(step.clone(), at)]);
     assert_eq!(press(&mut state, "<ctrl-r>"), [Effect::DoAgain(step, at)]);
 }
@@ -71,12 +72,12 @@ fn what_an_earlier_run_could_not_save_is_offered_at_once_but_never_into_somebody
     assert_eq!(state.mode, Mode::Waiting(Waiting::default()));
     assert_eq!(notice(&state), "1 change was not saved by an earlier run");
     press(&mut state, "<esc>");
-    assert_eq!((&state.mode, state.waiting.len()), (&Mode::Browse, 1), "it can wait");
+    assert_eq!((&state.mode, state.session.issues.len()), (&Mode::Browse, 1), "it can wait");
     let mut typing = start(false);
     press(&mut typing, "ea cafe");
     update(&mut typing, Msg::Waiting(vec![rescue()]));
     press(&mut typing, " at dawn<enter>");
-    assert_eq!(typing.composition.text, "a cafe at dawn");
+    assert_eq!(typing.session.composition.text, "a cafe at dawn");
 }
 
 #[test]

@@ -1,19 +1,21 @@
 //! The arms of a run side by side: pictures in half blocks, palettes as named blocks.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::tui::app::{Mode, State, picture_id};
-use crate::tui::draw::{Drawn, Look, Role};
+use crate::tui::draw::canvas::Canvas;
+use crate::tui::draw::theme::Role;
+use crate::tui::draw::thumbnails::Drawn;
 use imagestat::{Picture, Swatch};
 use library::run::{Arm, Role as Part, Run, Shot};
 use text::fit;
 
 /// Draws every arm in a column of its own; a ladder's steps in two rows, without the profile and with it.
-pub(super) fn draw(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+pub(super) fn draw(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
+    let area = canvas.area;
     let is_default = |arm: &&Arm| matches!(arm.role, Part::DefaultAt(_));
     let (above, below): (Vec<&Arm>, Vec<&Arm>) = run.arms.iter().partition(is_default);
     let rows: Vec<Vec<&Arm>> = [above, below].into_iter().filter(|row| !row.is_empty()).collect();
@@ -21,12 +23,14 @@ pub(super) fn draw(state: &State, run: &Run, look: Look<'_>, (area, frame): (Rec
     for (row, area) in rows.iter().zip(halves.iter()) {
         let columns = Layout::horizontal(row.iter().map(|_| Constraint::Fill(1))).spacing(1).split(*area);
         for (arm, area) in row.iter().zip(columns.iter()) {
-            draw_arm(state, arm, look, (*area, frame));
+            draw_arm(state, arm, canvas.at(*area));
         }
     }
 }
 
-fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+fn draw_arm(state: &State, arm: &Arm, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     if area.height == 0 || area.width < 4 {
         return;
     }
@@ -40,7 +44,7 @@ fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut
         }
     };
     let heading = fit(heading.trim(), usize::from(area.width), ellipsis);
-    frame.render_widget(Line::styled(heading, look.theme.of(Role::Label)), Rect { height: 1, ..area });
+    canvas.render(Line::styled(heading, look.theme.of(Role::Label)), Rect { height: 1, ..area });
     let rest = Rect { y: area.y + 1, height: area.height - 1, ..area };
     // Two by two, as Midjourney shows them, or all in one row where there are few.
     let (rows, columns) = if rest.height < 6 { (1, arm.pictures.len().min(4)) } else { (2, 2) };
@@ -49,11 +53,13 @@ fn draw_arm(state: &State, arm: &Arm, look: Look<'_>, (area, frame): (Rect, &mut
         Layout::horizontal(vec![Constraint::Fill(1); columns]).spacing(1).split(*half).to_vec()
     });
     for (shot, cell) in arm.pictures.iter().zip(halves) {
-        draw_shot(state, shot, look, (cell, frame));
+        draw_shot(state, shot, canvas.at(cell));
     }
 }
 
-fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+fn draw_shot(state: &State, shot: &Shot, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     // Under each picture its palette and three names, where there are rows to spare.
     let extra = if area.height < 4 { 0 } else { 2 };
     let names = Rect { y: area.bottom().saturating_sub(1), height: extra / 2, ..area };
@@ -62,15 +68,15 @@ fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &
     if look.theme.has_colour() && !look.theme.is_ascii() {
         let picture = state.calibrations.pictures.get(&picture_id(shot)).and_then(Option::as_deref);
         match picture {
-            Some(_) if look.pictures.drawn() == Drawn::Names => draw_gone(shot, look, (room, frame)),
-            Some(picture) => draw_picture(state, (&picture_id(shot), picture), look, (room, frame)),
-            None => draw_gone(shot, look, (room, frame)),
+            Some(_) if look.pictures.drawn() == Drawn::Names => draw_gone(shot, canvas.at(room)),
+            Some(picture) => draw_picture(state, &picture_id(shot), picture, &mut canvas.at(room)),
+            None => draw_gone(shot, canvas.at(room)),
         }
         if extra > 0 {
-            palette(&shot.features.palette, blocks, frame.buffer_mut());
+            palette(&shot.features.palette, blocks, canvas.frame.buffer_mut());
         }
     } else {
-        draw_gone(shot, look, (room, frame));
+        draw_gone(shot, canvas.at(room));
     }
     let told: Vec<String> = shot
         .features
@@ -80,32 +86,30 @@ fn draw_shot(state: &State, shot: &Shot, look: Look<'_>, (area, frame): (Rect, &
         .map(|swatch| format!("{} {:.0}%", swatch.name(), swatch.share * 100.0))
         .collect();
     let text = fit(&told.join(", "), usize::from(names.width), look.theme.sign("…", "~"));
-    frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), names);
+    canvas.render(Line::styled(text, look.theme.of(Role::Dim)), names);
 }
 
 /// A picture with the terminal's own pixels where it has them, else in half blocks. Under something that lies over
 /// the screen half blocks give way; a picture of the terminal's would not.
-fn draw_picture(
-    state: &State,
-    (id, picture): (&str, &Picture),
-    look: Look<'_>,
-    (room, frame): (Rect, &mut Frame<'_>),
-) {
+fn draw_picture(state: &State, id: &str, picture: &Picture, canvas: &mut Canvas<'_, '_>) {
+    let room = canvas.area;
     let free = matches!(state.mode, Mode::Browse | Mode::TextPrompt(_));
-    if !(free && look.pictures.lay((id, picture), room, frame.buffer_mut())) {
-        half_blocks(picture, room, frame.buffer_mut());
+    if !(free && canvas.look.pictures.lay(id, picture, room, canvas.frame.buffer_mut())) {
+        half_blocks(picture, room, canvas.frame.buffer_mut());
     }
 }
 
 /// The file's name, where the picture itself cannot be shown.
-fn draw_gone(shot: &Shot, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+fn draw_gone(shot: &Shot, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     if area.height == 0 {
         return;
     }
     let name = shot.file.rsplit(['/', '\\']).next().unwrap_or(&shot.file);
     let quarter = shot.quarter.map(|quarter| format!(" {}/4", quarter + 1)).unwrap_or_default();
     let text = fit(&format!("{name}{quarter}"), usize::from(area.width), look.theme.sign("…", "~"));
-    frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), Rect { height: 1, ..area });
+    canvas.render(Line::styled(text, look.theme.of(Role::Dim)), Rect { height: 1, ..area });
 }
 
 /// Draws a picture with two pixels in every cell, as large as it fits, its shape kept.

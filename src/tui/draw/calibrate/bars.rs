@@ -1,29 +1,24 @@
 //! Bars of effect against noise, each with its numbers and its words.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::tui::draw::pane::row;
-use crate::tui::draw::{Look, Role};
+use crate::tui::draw::canvas::{Canvas, Look, row};
+use crate::tui::draw::theme::Role;
 use imagestat::LEVEL;
 use library::views::{EffectView, SectionView, bar};
 
 /// Draws a row for each axis and one that explains them.
-pub(super) fn draw(
-    heading: &str,
-    section: &SectionView,
-    look: Look<'_>,
-    (area, frame): (Rect, &mut Frame<'_>),
-) {
+pub(super) fn draw(heading: &str, section: &SectionView, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     // Where there is only room for the axes, they go without a heading.
     let top = usize::from(usize::from(area.height) > section.axes.len());
     if let Some(area) = row(area, 0).filter(|_| top > 0) {
-        frame.render_widget(Line::styled(format!(" {heading}"), look.theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(format!(" {heading}"), look.theme.of(Role::Dim)), area);
     }
     for (place, (axis, effect)) in section.axes.iter().enumerate() {
         if let Some(area) = row(area, place + top) {
-            frame.render_widget(line(axis, effect, look), area);
+            canvas.render(line(axis, effect, look), area);
         }
     }
     if let Some(area) = row(area, section.axes.len() + top) {
@@ -32,7 +27,7 @@ pub(super) fn draw(
             " * told apart; a false one in {level:.0} % or less, over all axes ({} deals)",
             section.deals
         );
-        frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
 }
 

@@ -1,38 +1,35 @@
 //! The files on offer, with the arm each is to go to.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::tui::app::Intake;
-use crate::tui::draw::layout::first_row;
-use crate::tui::draw::pane::{overlay, row};
-use crate::tui::draw::{Look, Role};
+use crate::tui::draw::canvas::{Canvas, Selected, row};
+use crate::tui::draw::theme::Role;
 use text::fit;
 
 /// Draws the files over the screen.
-pub fn draw(intake: &Intake, look: Look<'_>, area: Rect, frame: &mut Frame<'_>) {
+pub fn draw(intake: &Intake, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
     let rows = u16::try_from(intake.rows.len()).unwrap_or(u16::MAX).saturating_add(4);
-    let inside = overlay("Which arm?", (80, rows), look, area, frame);
+    let inside = canvas.overlay("Which arm?", (80, rows));
     let ellipsis = look.theme.sign("…", "~");
-    let height = usize::from(inside.height).saturating_sub(2);
-    let first = first_row(intake.row, intake.rows.len(), height);
-    for (place, file) in intake.rows.iter().enumerate().skip(first).take(height) {
-        let Some(area) = row(inside, place - first) else { continue };
+    let list = Rect { height: inside.height.saturating_sub(2), ..inside };
+    canvas.list(list, intake.rows.len(), Selected::in_sight(intake.row), |place| {
+        let file = &intake.rows[place];
         let sign = if place == intake.row { ">" } else { " " };
         let arm = file.role.map_or("leave out".into(), |role| role.to_string());
         let name = file.shots.first().map_or("", |shot| shot.file.as_str());
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let grid = if file.shots.len() > 1 { " (grid of 4)" } else { "" };
         let text =
-            fit(&format!("{arm:<12} {name}{grid}"), usize::from(area.width).saturating_sub(3), ellipsis);
-        let text = format!(" {sign} {text}");
+            fit(&format!("{arm:<12} {name}{grid}"), usize::from(inside.width).saturating_sub(3), ellipsis);
         let style = if place == intake.row { look.theme.of(Role::Selected) } else { Style::new() };
-        frame.render_widget(Line::styled(text, style), area);
-    }
+        Line::styled(format!(" {sign} {text}"), style)
+    });
     if let Some(area) = row(inside, usize::from(inside.height).saturating_sub(1)) {
         let text = " left and right change the arm, Enter takes them, Esc drops them";
-        frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
 }

@@ -1,20 +1,20 @@
 //! A small chart of effects over runs: an axis a row, a trial a column.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::tui::draw::pane::row;
-use crate::tui::draw::{Look, Role};
+use crate::tui::draw::canvas::{Canvas, row};
+use crate::tui::draw::theme::Role;
 use library::calibration::Trend;
 use library::views::spark;
 
 /// Draws a row for each axis and one that explains them.
-pub(super) fn draw(heading: &str, trends: &[Trend], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+pub(super) fn draw(heading: &str, trends: &[Trend], mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let theme = look.theme;
     let top = usize::from(usize::from(area.height) > trends.len());
     if let Some(area) = row(area, 0).filter(|_| top > 0) {
-        frame.render_widget(Line::styled(format!(" {heading}"), theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(format!(" {heading}"), theme.of(Role::Dim)), area);
     }
     for (place, trend) in trends.iter().enumerate() {
         let Some(area) = row(area, place + top) else { continue };
@@ -24,12 +24,12 @@ pub(super) fn draw(heading: &str, trends: &[Trend], look: Look<'_>, (area, frame
             Span::styled(spark(effects, theme.is_ascii()), theme.of(Role::Slider)),
             Span::raw(format!("  {}", trend.numbers())),
         ]);
-        frame.render_widget(line, area);
+        canvas.render(line, area);
     }
     let days = trends.first().and_then(Trend::days);
     if let (Some(area), Some((first, last))) = (row(area, trends.len() + top), days) {
         let text =
             format!(" {first} to {last}, times the noise; a full column is four or more, * told apart");
-        frame.render_widget(Line::styled(text, theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(text, theme.of(Role::Dim)), area);
     }
 }

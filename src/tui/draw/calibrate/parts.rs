@@ -1,11 +1,9 @@
 //! The steps of a ladder or the layers of a stack as rows: what became of each, and every axis.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::tui::draw::pane::row;
-use crate::tui::draw::{Look, Role};
+use crate::tui::draw::canvas::{Canvas, Look, row};
+use crate::tui::draw::theme::Role;
 use imagestat::{Axis, Found};
 use library::views::{BAR, EffectView, SectionView, bar};
 use text::fit;
@@ -32,24 +30,26 @@ pub(super) fn rows(parts: usize) -> u16 {
 }
 
 /// Draws a row for each part.
-pub(super) fn draw(sections: &[SectionView], look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+pub(super) fn draw(sections: &[SectionView], mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let area = canvas.area;
     let widths = Widths::of(area.width);
     if let Some(area) = row(area, 0) {
         let short = |word: &str| format!("{} ", fit(word, widths.number - 1, "."));
         let axes: String = Axis::ALL.map(|axis| short(axis.word())).concat();
         let gap = widths.name + 3 + if widths.bar { usize::from(BAR) + 1 } else { 0 };
         let text = format!("{:gap$}{axes}", "");
-        frame.render_widget(Line::styled(text, look.theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
     for (place, section) in sections.iter().enumerate() {
         if let Some(area) = row(area, place + 1) {
-            frame.render_widget(line(section, widths, look), area);
+            canvas.render(line(section, widths, look), area);
         }
     }
     if let Some(area) = row(area, sections.len() + 1) {
         let text = "times the noise; * told apart, . not asked: a higher step was not told";
         let text = fit(text, usize::from(area.width).saturating_sub(1), look.theme.sign("…", "~"));
-        frame.render_widget(Line::styled(format!(" {text}"), look.theme.of(Role::Dim)), area);
+        canvas.render(Line::styled(format!(" {text}"), look.theme.of(Role::Dim)), area);
     }
 }
 

@@ -1,11 +1,8 @@
 //! The views of what a run found, one after the other: comparisons, steps or layers, the chart, the pictures alone.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use super::{bars, over_time, parts};
 use crate::tui::app::{Action, Context};
-use crate::tui::draw::Look;
+use crate::tui::draw::canvas::Canvas;
 use library::run::Question;
 use library::views::RunView;
 
@@ -61,7 +58,9 @@ impl<'a> Shown<'a> {
     }
 
     /// Draws its numbers.
-    pub fn draw(&self, look: Look<'_>, (area, frame): (Rect, &mut Frame<'_>)) {
+    pub fn draw(&self, mut canvas: Canvas<'_, '_>) {
+        let look = canvas.look;
+        let area = canvas.area;
         let key = look.keymap.key(&[Context::Browse], Action::NextPane);
         let heading = |heading: &str| match key {
             Some(key) => format!("{heading} ({}/{}, {key} shows the next)", self.at + 1, self.views.len()),
@@ -70,11 +69,11 @@ impl<'a> Shown<'a> {
         match self.view() {
             View::Section(place) => {
                 if let Some(section) = self.run.sections.get(place) {
-                    bars::draw(&heading(&section.heading), section, look, (area, frame));
+                    bars::draw(&heading(&section.heading), section, canvas.at(area));
                 }
             }
-            View::Parts => parts::draw(&self.run.sections, look, (area, frame)),
-            View::OverTime => over_time::draw(&heading("over time"), &self.run.trends, look, (area, frame)),
+            View::Parts => parts::draw(&self.run.sections, canvas.at(area)),
+            View::OverTime => over_time::draw(&heading("over time"), &self.run.trends, canvas.at(area)),
             View::Words | View::Pictures => {}
         }
     }

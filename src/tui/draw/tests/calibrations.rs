@@ -19,7 +19,7 @@ fn shot(number: u8) -> Shot {
 }
 
 fn measured(state: &mut State) {
-    let run = state.run_at_hand().unwrap().key.clone();
+    let run = state.calibrations.run(&state.session).unwrap().key.clone();
     let offer = Offer { origin: Origin::default(), written: None };
     let offered = (0..12).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect();
     update(state, Msg::Pictures(PictureNews::Measured { run, offered }));

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::super::tests::press;
-use super::super::{Action, Effect, Mode, Msg, Start, State, update};
+use super::super::{Action, Effect, Mode, Msg, Panel, PanelKind, Start, State, update};
 use library::{Key, Kind, Library, Name, Profile, Session};
 use midjourney::{Form, Version};
 
@@ -28,8 +28,11 @@ fn act(state: &mut State, actions: &[Action]) -> Vec<Effect> {
 }
 
 fn shown(state: &State) -> Vec<String> {
-    let Mode::Tray(tray) = &state.mode else { panic!("{:?}", state.mode) };
-    tray.rows(state).into_iter().map(|row| format!("{}|{}|{}", row.label, row.text, row.note)).collect()
+    let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
+    tray.rows(&state.session)
+        .into_iter()
+        .map(|row| format!("{}|{}|{}", row.label, row.text, row.note))
+        .collect()
 }
 
 #[test]
@@ -38,12 +41,12 @@ fn the_inbox_shows_what_it_will_do_before_it_does_it() {
     act(&mut state, &[Action::Inbox]);
     update(&mut state, Msg::Pasted("qqqqqq1 2026-05-02\nzzzzzz2 2026-07-01".into()));
     assert_eq!(shown(&state)[0], "code|qqqqqq1|new, 2026-05-02: kept as unclaimed");
-    assert!(state.library.unclaimed.is_empty());
+    assert!(state.session.library.unclaimed.is_empty());
     let effects = act(&mut state, &[Action::Accept]);
     assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
-    assert_eq!(state.library.unclaimed.len(), 2);
+    assert_eq!(state.session.library.unclaimed.len(), 2);
     act(&mut state, &[Action::Undo]);
-    assert!(state.library.unclaimed.is_empty());
+    assert!(state.session.library.unclaimed.is_empty());
 }
 
 #[test]
@@ -70,32 +73,32 @@ fn a_match_is_accepted_refused_or_chosen_otherwise() {
         act(&mut state, &[Action::Down]);
     }
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("qqqqqq1"));
+    assert_eq!(state.session.library.profile_named("calm").unwrap().prompt_token(), Some("qqqqqq1"));
     act(&mut state, &[Action::NextChoice, Action::Accept]);
-    assert_eq!(state.library.profile_named("grain").unwrap().prompt_token(), Some("zzzzzz2"));
+    assert_eq!(state.session.library.profile_named("grain").unwrap().prompt_token(), Some("zzzzzz2"));
     act(&mut state, &[Action::Undo, Action::Back, Action::MatchCodes, Action::NoneOfThese]);
-    assert_eq!(state.library.unclaimed.len(), 1, "it stays unclaimed");
+    assert_eq!(state.session.library.unclaimed.len(), 1, "it stays unclaimed");
     assert_eq!(shown(&state), Vec::<String>::new());
 }
 
 #[test]
 fn a_session_is_counted_and_written_down() {
     let mut state = state();
-    let selected = state.selected().unwrap().key.clone();
+    let selected = state.session.selected().unwrap().key.clone();
     act(&mut state, &[Action::Train, Action::CountSelected, Action::CountSelected, Action::CountSkipped]);
     act(&mut state, &[Action::CountBack, Action::CountSelected]);
     update(&mut state, Msg::Now(date(2026, 9, 1).at(12, 25, 0, 0).in_tz("UTC").unwrap()));
     act(&mut state, &[Action::Accept]);
-    let session = state.library.profiles.get(&selected).unwrap().sessions.last().unwrap().clone();
+    let session = state.session.library.profiles.get(&selected).unwrap().sessions.last().unwrap().clone();
     assert_eq!((session.selections, session.skipped, session.minutes), (2, Some(1), Some(25)));
 }
 
 #[test]
 fn a_session_that_is_left_is_not_written_down() {
     let mut state = state();
-    let before = state.library.clone();
+    let before = state.session.library.clone();
     act(&mut state, &[Action::Train, Action::CountSelected, Action::Back]);
-    assert_eq!((state.library, state.mode), (before, Mode::Browse));
+    assert_eq!((state.session.library, state.mode), (before, Mode::Browse));
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn a_like_is_noted_for_its_version() {
     act(&mut state, &[Action::Like]);
     update(&mut state, Msg::Pasted("misty harbour".into()));
     act(&mut state, &[Action::Accept]);
-    let like = state.library.likes.iter().next().unwrap();
+    let like = state.session.library.likes.iter().next().unwrap();
     assert_eq!((like.version, like.note.as_str()), (Version::standard(8, 2), "misty harbour"));
 }
 
@@ -112,27 +115,30 @@ fn a_like_is_noted_for_its_version() {
 fn a_prompt_of_the_log_comes_back_to_the_desk() {
     let mut state = state();
     for prompt in ["a pier --p qqqqqq1 --sref 123456789 --ar 3:2 --stylize 250 --v 7", "a cafe"] {
-        let at = state.now.timestamp();
-        state.uses.push(library::trace::use_of(prompt, at, &state.library));
+        let at = state.session.now.timestamp();
+        state.session.uses.push(library::trace::use_of(prompt, at, &state.session.library));
     }
     act(&mut state, &[Action::Log]);
     update(&mut state, Msg::Pasted("pier".into()));
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.rendered.prompt, "a pier --p qqqqqq1 --sref 123456789 --stylize 250 --ar 3:2 --v 7");
+    assert_eq!(
+        state.session.rendered.prompt,
+        "a pier --p qqqqqq1 --sref 123456789 --stylize 250 --ar 3:2 --v 7"
+    );
     act(&mut state, &[Action::Undo]);
-    assert_eq!(state.rendered.prompt, "");
+    assert_eq!(state.session.rendered.prompt, "");
 }
 
 /// The state with a judged calibration of `calm`, which is the Global Profile of V8.2 here.
 fn judged(sees: Option<imagestat::Answer>, answer: imagestat::Answer) -> State {
     use library::run::{Eye, Judged, Run};
     let mut state = state();
-    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    let mut calm = state.session.library.profile_named("calm").unwrap().clone();
     calm.kind = Kind::Global;
     calm.for_version = Some(Version::standard(8, 2));
-    state.library.profiles.put(calm);
-    state.library.runs.put(Run {
+    state.session.library.profiles.put(calm);
+    state.session.library.runs.put(Run {
         key: Key::new("run").unwrap(),
         name: Name::new("calm-1").unwrap(),
         profile: Key::new("calm").ok(),
@@ -163,7 +169,7 @@ fn a_like_tells_how_many_there_were_since_the_last_good_verdict() {
     ] {
         let mut state = judged(sees, answer);
         act(&mut state, &[Action::Like, Action::Accept]);
-        let said = state.notice.as_ref().unwrap().text.clone();
+        let said = state.session.notice.as_ref().unwrap().text.clone();
         assert_eq!(said, format!("noted a like for V8.2: 1 like for V8.2 trained calm{since}"));
     }
 }
@@ -172,17 +178,17 @@ fn a_like_tells_how_many_there_were_since_the_last_good_verdict() {
 fn copying_an_id_says_once_that_it_can_change() {
     use midjourney::Id;
     let mut state = state();
-    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    let mut calm = state.session.library.profile_named("calm").unwrap().clone();
     calm.kind = Kind::Moodboard;
     calm.id = Some(Id::new("m7276087242781622288").unwrap());
-    state.library.profiles.put(calm);
+    state.session.library.profiles.put(calm);
     let said = |state: &mut State| {
         act(state, &[Action::CopyAs(Form::Prompt)]);
         let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
         update(state, Msg::Copied(copied));
-        state.notice.clone().unwrap().text
+        state.session.notice.clone().unwrap().text
     };
-    assert_eq!(state.selected().unwrap().name.as_str(), "calm");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "calm");
     act(&mut state, &[Action::ToggleStack]);
     let first = said(&mut state);
     assert!(first.contains("calm: the ID follows the board"), "{first}");
@@ -192,7 +198,7 @@ fn copying_an_id_says_once_that_it_can_change() {
 #[test]
 fn deleting_a_profile_says_who_keeps_its_codes() {
     let mut state = state();
-    let key = state.selected().unwrap().key.clone();
+    let key = state.session.selected().unwrap().key.clone();
     let grant = library::Grant {
         key: Key::new("gift").unwrap(),
         profile: key.clone(),
@@ -201,26 +207,26 @@ fn deleting_a_profile_says_who_keeps_its_codes() {
         on: date(2026, 5, 1),
         note: String::new(),
     };
-    state.library.grants.put(grant);
+    state.session.library.grants.put(grant);
     act(&mut state, &[Action::Delete]);
-    let said = state.notice.clone().unwrap().text;
+    let said = state.session.notice.clone().unwrap().text;
     assert!(said.contains("u undoes it; Acme keeps the codes of calm: they cannot be revoked"), "{said}");
-    assert!(state.library.profiles.get(&key).unwrap().deleted_on.is_some());
+    assert!(state.session.library.profiles.get(&key).unwrap().deleted_on.is_some());
 }
 
 /// The state with two codes of `calm`, two months apart, and a prompt with the older one.
 fn with_codes() -> State {
     let mut state = state();
     for (code, day) in [("r1bwkpa", date(2026, 4, 20)), ("6odeoas", date(2026, 7, 2))] {
-        let key = state.library.profile_named("calm").unwrap().key.clone();
+        let key = state.session.library.profile_named("calm").unwrap().key.clone();
         let code = midjourney::Code::new(code).unwrap();
         let filing = library::filing::Filing::new(key, code, Some(day));
-        let at = state.now.timestamp();
-        let change = library::filing::file(&state.library, &[filing], at).unwrap();
-        state.library.apply(&change);
+        let at = state.session.now.timestamp();
+        let change = library::filing::file(&state.session.library, &[filing], at).unwrap();
+        state.session.library.apply(&change);
     }
     let at = "2026-05-01T09:00:00Z".parse().unwrap();
-    state.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.library));
+    state.session.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library));
     state
 }
 
@@ -242,11 +248,11 @@ fn two_codes_are_compared_from_the_card() {
         ]
     );
     act(&mut state, &[Action::Back, Action::Back]);
-    assert!(matches!(state.mode, Mode::Panel(super::Panel::Card, _)), "{:?}", state.mode);
+    assert!(matches!(state.mode, Mode::Panel(Panel { kind: PanelKind::Card, .. })), "{:?}", state.mode);
     act(&mut state, &[Action::Codes, Action::Accept]);
     act(&mut state, &[Action::Down; 5]);
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.rendered.prompt, "a pier --p r1bwkpa --v 7");
+    assert_eq!(state.session.rendered.prompt, "a pier --p r1bwkpa --v 7");
 }
 
 #[test]
@@ -262,12 +268,12 @@ fn the_marked_code_is_compared_with_any_other() {
 fn a_code_is_pinned_let_go_and_copied() {
     let mut state = with_codes();
     act(&mut state, &[Action::Codes, Action::Down, Action::PinCode]);
-    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
+    assert_eq!(state.session.library.profile_named("calm").unwrap().prompt_token(), Some("r1bwkpa"));
     assert_eq!(shown(&state)[1], "r1bwkpa|20 Apr 2026, 1 prompt, current, pinned|");
     let effects = act(&mut state, &[Action::CopyAs(Form::Code)]);
     assert!(matches!(&effects[..], [Effect::Copy(copy)] if copy.text == "r1bwkpa"), "{effects:?}");
     act(&mut state, &[Action::PinCode]);
-    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("6odeoas"));
+    assert_eq!(state.session.library.profile_named("calm").unwrap().prompt_token(), Some("6odeoas"));
 }
 
 #[test]
@@ -293,7 +299,7 @@ fn a_code_is_added_with_its_date_and_what_cannot_be_is_told() {
     act(&mut state, &[Action::AddCode]);
     update(&mut state, Msg::Pasted("m7276087242781622288".into()));
     act(&mut state, &[Action::Accept]);
-    assert!(state.library.profile_named("calm").unwrap().id.is_some());
+    assert!(state.session.library.profile_named("calm").unwrap().id.is_some());
 }
 
 #[test]
@@ -305,23 +311,23 @@ fn the_journal_lists_likes_and_takes_one_out() {
     let row = "2026-09-01|V8.2  misty harbour|trained calm: 1 like since its last good verdict, 2026-08-01";
     assert_eq!(shown(&state), [row], "noting from the journal comes back to it");
     act(&mut state, &[Action::Delete]);
-    assert!(state.library.likes.is_empty());
+    assert!(state.session.library.likes.is_empty());
     act(&mut state, &[Action::Undo]);
     assert_eq!(shown(&state), [row]);
-    assert!(state.library.profile_named("calm").unwrap().deleted_on.is_none());
+    assert!(state.session.library.profile_named("calm").unwrap().deleted_on.is_none());
 }
 
 /// The state with IDs of both profiles in the prompt copied last.
 fn with_ids() -> State {
     let mut state = state();
     for (name, id) in [("calm", "m7276087242781622288"), ("grain", "p12345678")] {
-        let mut profile = state.library.profile_named(name).unwrap().clone();
+        let mut profile = state.session.library.profile_named(name).unwrap().clone();
         profile.id = Some(midjourney::Id::new(id).unwrap());
-        state.library.profiles.put(profile);
+        state.session.library.profiles.put(profile);
     }
     let prompt = "a cafe --p m7276087242781622288 p12345678";
-    let at = state.now.timestamp();
-    state.uses.push(library::trace::use_of(prompt, at, &state.library));
+    let at = state.session.now.timestamp();
+    state.session.uses.push(library::trace::use_of(prompt, at, &state.session.library));
     act(&mut state, &[Action::Inbox]);
     update(&mut state, Msg::Pasted("a cafe --p qqqqqq1 zzzzzz2".into()));
     state
@@ -337,10 +343,10 @@ fn two_profiles_in_a_prompt_are_told_apart_with_a_key() {
         ["code|qqqqqq1|goes to grain, as you say", "code|zzzzzz2|goes to calm, as you say"]
     );
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.library.profile_named("grain").unwrap().prompt_token(), Some("qqqqqq1"));
-    assert_eq!(state.library.profile_named("calm").unwrap().prompt_token(), Some("zzzzzz2"));
+    assert_eq!(state.session.library.profile_named("grain").unwrap().prompt_token(), Some("qqqqqq1"));
+    assert_eq!(state.session.library.profile_named("calm").unwrap().prompt_token(), Some("zzzzzz2"));
     act(&mut state, &[Action::Undo]);
-    assert_eq!(state.library.profile_named("calm").unwrap().codes, []);
+    assert_eq!(state.session.library.profile_named("calm").unwrap().codes, []);
 }
 
 #[test]
@@ -350,30 +356,33 @@ fn a_code_nobody_can_tell_is_kept_as_unclaimed() {
     act(&mut state, &[Action::Down, Action::PreviousChoice]);
     assert!(shown(&state)[2].contains("whose?"), "{:?}", shown(&state));
     act(&mut state, &[Action::Up, Action::PreviousChoice, Action::Accept]);
-    assert_eq!(state.library.unclaimed.len(), 2);
+    assert_eq!(state.session.library.unclaimed.len(), 2);
 }
 
 #[test]
 fn an_id_is_copied_on_purpose_and_swapped_for_the_code_with_one_key() {
     let mut state = with_codes();
-    let mut calm = state.library.profile_named("calm").unwrap().clone();
+    let mut calm = state.session.library.profile_named("calm").unwrap().clone();
     calm.kind = Kind::Moodboard;
     calm.id = Some(midjourney::Id::new("m7276087242781622288").unwrap());
-    state.library.profiles.put(calm);
+    state.session.library.profiles.put(calm);
     act(&mut state, &[Action::ToggleStack]);
     let text = |effects: &[Effect]| super::super::tests::copies(effects).join("|");
     let effects = act(&mut state, &[Action::CopyIds]);
     assert_eq!(text(&effects), "--p m7276087242781622288");
-    assert_eq!(state.uses.last().unwrap().profiles.len(), 1, "the trace knows whose ID it was");
+    assert_eq!(state.session.uses.last().unwrap().profiles.len(), 1, "the trace knows whose ID it was");
     let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
     update(&mut state, Msg::Copied(copied));
-    let said = state.notice.clone().unwrap().text;
+    let said = state.session.notice.clone().unwrap().text;
     assert!(said.starts_with("copied; r copies the code instead; calm: the ID follows"), "{said}");
     assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "--p 6odeoas");
     // An ID that was typed becomes its profile.
     update(&mut state, Msg::Pasted("a pier --p m7276087242781622288 --ar 3:2".into()));
     assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "a pier --p 6odeoas --ar 3:2");
-    assert_eq!(state.composition.spec.layers[0].source, library::Source::Profile(Key::new("calm").unwrap()));
+    assert_eq!(
+        state.session.composition.spec.layers[0].source,
+        library::Source::Profile(Key::new("calm").unwrap())
+    );
 }
 
 #[test]
@@ -384,7 +393,7 @@ fn an_inbox_refuses_ten_megabytes_and_keeps_what_was_there() {
     let before = shown(&state);
     update(&mut state, Msg::Pasted("a ".repeat(5 << 20)));
     assert_eq!(
-        state.notice.clone().unwrap().text,
+        state.session.notice.clone().unwrap().text,
         "the text has 10.0 MB, and at most 8 MB are read at once; cut it into parts"
     );
     assert_eq!(shown(&state), before);
@@ -394,7 +403,7 @@ fn an_inbox_refuses_ten_megabytes_and_keeps_what_was_there() {
 fn the_ledger_is_searched_and_leads_to_the_profile() {
     let mut state = with_codes();
     for (key, to) in [("g1", "Acme"), ("g2", "Zeta")] {
-        state.library.grants.put(library::Grant {
+        state.session.library.grants.put(library::Grant {
             key: Key::new(key).unwrap(),
             profile: Key::new("calm").unwrap(),
             code: midjourney::Code::new("r1bwkpa").unwrap(),
@@ -407,7 +416,7 @@ fn the_ledger_is_searched_and_leads_to_the_profile() {
     update(&mut state, Msg::Pasted("r1bwkpa zeta".into()));
     assert_eq!(shown(&state), ["r1bwkpa|Zeta  calm  2026-05-01|an earlier code of it"]);
     act(&mut state, &[Action::Accept]);
-    assert_eq!(state.selected().unwrap().name.as_str(), "calm");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "calm");
 }
 
 #[test]
@@ -420,16 +429,16 @@ fn a_profile_goes_for_good_only_when_its_name_is_typed_and_comes_back() {
     act(&mut state, &[Action::Back, Action::RemoveForGood]);
     update(&mut state, Msg::Pasted("calm".into()));
     act(&mut state, &[Action::Accept]);
-    assert!(state.library.profile_named("calm").is_none());
+    assert!(state.session.library.profile_named("calm").is_none());
     act(&mut state, &[Action::Undo]);
-    assert_eq!(state.library.profile_named("calm").unwrap().codes.len(), 2);
+    assert_eq!(state.session.library.profile_named("calm").unwrap().codes.len(), 2);
 }
 
 #[test]
 fn the_log_of_a_card_is_that_of_its_profile() {
     let mut state = with_codes();
-    let at = state.now.timestamp();
-    state.uses.push(library::trace::use_of("a cafe", at, &state.library));
+    let at = state.session.now.timestamp();
+    state.session.uses.push(library::trace::use_of("a cafe", at, &state.session.library));
     act(&mut state, &[Action::OpenCard, Action::Log]);
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Back, Action::Log]);
@@ -461,23 +470,23 @@ fn an_import_is_shown_before_it_is_done_and_is_one_change() {
     assert!(rows[0].starts_with("note|columns: "), "{rows:?}");
     assert!(rows.iter().any(|row| row.starts_with("add|profile harbour")), "{rows:?}");
     assert!(rows.iter().any(|row| row == "log|a pier --p qqqqqq1|2026-05-02"), "{rows:?}");
-    let before = state.library.clone();
+    let before = state.session.library.clone();
     let effects = press(&mut state, "<enter>");
     assert!(
         matches!(effects.as_slice(), [Effect::Save(_), Effect::Log(uses)] if uses.len() == 1),
         "{effects:?}"
     );
-    assert_eq!(state.library.profile_named("harbour").unwrap().prompt_token(), Some("zzzzzz2"));
-    let said = state.notice.clone().unwrap().text;
+    assert_eq!(state.session.library.profile_named("harbour").unwrap().prompt_token(), Some("zzzzzz2"));
+    let said = state.session.notice.clone().unwrap().text;
     assert!(said.ends_with("1 prompt went into the log for good"), "{said}");
     press(&mut state, "u");
-    assert_eq!((&state.library, state.uses.len()), (&before, 1));
+    assert_eq!((&state.session.library, state.session.uses.len()), (&before, 1));
 }
 
 #[test]
 fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
     let mut state = state();
-    let before = state.library.clone();
+    let before = state.session.library.clone();
     let effects = press(&mut state, "Icodes.csv<enter>");
     let brought = brought(&effects, SHEET);
     press(&mut state, "<esc>");
@@ -490,7 +499,7 @@ fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
     update(&mut state, Msg::Loaded("gone.csv".into(), Err("gone.csv cannot be read".into())));
     let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((ask.line.text(), ask.error.as_deref()), ("gone.csv", Some("gone.csv cannot be read")));
-    assert_eq!((state.library, state.uses), (before, Vec::new()));
+    assert_eq!((state.session.library, state.session.uses), (before, Vec::new()));
 }
 
 #[test]
@@ -498,20 +507,20 @@ fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
     let mut state = state();
     let effects = press(&mut state, "Icodes.csv<enter>");
     update(&mut state, brought(&effects, SHEET));
-    state.library.profiles.put(Profile::new(
+    state.session.library.profiles.put(Profile::new(
         Key::new("new").unwrap(),
         Name::new("harbour").unwrap(),
         Kind::Ranked,
     ));
     assert_eq!(press(&mut state, "<enter>"), []);
-    assert!(state.notice.clone().unwrap().text.contains("look again"));
+    assert!(state.session.notice.clone().unwrap().text.contains("look again"));
     assert_eq!(press(&mut state, "<enter>").len(), 2);
 }
 
 #[test]
 fn an_import_into_the_samples_begins_a_library_of_ones_own() {
     let mut state = state();
-    state.samples = true;
+    state.session.samples = true;
     let effects = press(&mut state, "Icodes.csv<enter>");
     update(&mut state, brought(&effects, SHEET));
     let effects = press(&mut state, "<enter>");
@@ -519,7 +528,8 @@ fn an_import_into_the_samples_begins_a_library_of_ones_own() {
         matches!(effects.as_slice(), [Effect::Setup, Effect::Save(_), Effect::Log(_), ..]),
         "{effects:?}"
     );
-    assert!(!state.samples);
-    let names: Vec<_> = state.library.profiles.by_name().iter().map(|one| one.name.to_string()).collect();
+    assert!(!state.session.samples);
+    let names: Vec<_> =
+        state.session.library.profiles.by_name().iter().map(|one| one.name.to_string()).collect();
     assert_eq!(names, ["calm", "harbour"]);
 }

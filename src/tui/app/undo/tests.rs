@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Earlier, Past, Turned};
 use crate::tui::app::tests::{notice, press, start};
-use crate::tui::app::{Effect, Merged, Mode, Msg, State, update};
+use crate::tui::app::{Earlier, Effect, Merged, Mode, Msg, Past, State, Turned, update};
 
 fn merged(sentence: &str) -> Merged {
     Merged { library: None, problems: None, sentence: sentence.into() }
@@ -21,7 +20,7 @@ fn named(sentence: &str) -> (Timestamp, String) {
 #[test]
 fn redo_goes_back_through_earlier_runs_before_it_comes_to_this_one() {
     let mut state = start(false);
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     press(&mut state, "jd");
     press(&mut state, "u");
     assert_eq!(press(&mut state, "u"), [Effect::UndoEarlier(now)]);
@@ -37,25 +36,25 @@ fn redo_goes_back_through_earlier_runs_before_it_comes_to_this_one() {
 #[test]
 fn the_history_lists_every_change_and_enter_takes_one_back_or_does_it_again() {
     let mut state = start(false);
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "A"), [Effect::History]);
     let past = |sentence: &str, taken_back| Past { named: named(sentence), taken_back };
     update(&mut state, Msg::Past(vec![past("added two", true), past("added one", false)]));
-    let Mode::Tray(tray) = &state.mode else { panic!("{:?}", state.mode) };
-    let rows = tray.rows(&state);
+    let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
+    let rows = tray.rows(&state.session);
     assert_eq!((rows[0].text.as_str(), rows[1].text.as_str()), ("added two", "added one"));
     assert!(rows[0].note.starts_with("taken back") && rows[1].note.is_empty());
     assert_eq!(press(&mut state, "<enter>"), [Effect::DoAgain(named("added two"), now), Effect::History]);
     assert_eq!(press(&mut state, "j<enter>"), [Effect::TakeBack(named("added one"), now), Effect::History]);
     update(&mut state, Msg::Past(vec![past("added one", true)]));
-    assert!(matches!(&state.mode, Mode::Tray(tray) if tray.at == 0));
+    assert!(matches!(&state.mode, Mode::List(tray) if tray.at == 0));
 }
 
 #[test]
 fn a_change_of_this_run_that_the_history_took_back_is_not_taken_back_twice() {
     let mut state = start(false);
     press(&mut state, "jd");
-    let now = state.now.timestamp();
+    let now = state.session.now.timestamp();
     let sentence = "deleted editorial; its codes live on".to_owned();
     press(&mut state, "A");
     update(&mut state, Msg::Past(vec![Past { named: (now, sentence.clone()), taken_back: false }]));

@@ -1,0 +1,6 @@
+//! What the things that open over the panes are made of.
+
+pub mod form;
+pub mod list;
+pub mod panel;
+pub mod prompt;

@@ -1,0 +1,457 @@
+//! What each action does: the one place that knows every feature.
+
+use super::action::Action;
+use super::calibrate;
+use super::components::list::ListOverlay;
+use super::components::panel::PanelKind;
+use super::composition::{self, Slider};
+use super::copy_menu::{CopyMenu, OFFERS};
+use super::effect::{Effect, SyncEffect, TerminalEffect};
+use super::form::Form;
+use super::guide::Guide;
+use super::issues::Resolution;
+use super::lists::{self, Codes, Ledger, Likes, Listed, Living, Log, Pasted};
+use super::mode::Mode;
+use super::notice::Notice;
+use super::palette::Palette;
+use super::screen::{Pane, Screen};
+use super::state::State;
+use super::{ask, catch_up, copy, count, export, findings, hand_over, keep, queue, rename, saving, share};
+use super::{finish, sync, undo, waiting};
+use library::{Source, Stack};
+use midjourney::{Form as PromptForm, Stylize};
+
+/// Carries an action out.
+#[expect(clippy::too_many_lines, reason = "a table: every action with the function that carries it out")]
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    leave(state, action);
+    let mut effects = Vec::new();
+    let State { session, calibrations, unsaved, syncing, .. } = state;
+    match action {
+        Action::Down => state.step(1),
+        Action::Up => state.step(-1),
+        Action::Top => state.step(isize::MIN),
+        Action::Bottom => state.step(isize::MAX),
+        Action::PageDown => state.page(1),
+        Action::PageUp => state.page(-1),
+        Action::NextPane => state.switch_pane(1),
+        Action::PreviousPane => state.switch_pane(-1),
+        Action::NextChoice => state.choose(1),
+        Action::PreviousChoice => state.choose(-1),
+        Action::Show(screen) => state.show(screen),
+        Action::OpenCard => effects = open_row(state),
+        Action::TakeStack(number) => take_stack(state, number),
+        Action::Accept => {
+            effects = match chosen(state) {
+                Some(chosen) => act(state, chosen),
+                None => finish::accept(state),
+            };
+        }
+        Action::Back => effects = finish::back(state),
+        Action::ToggleMouse => effects = toggle_mouse(state),
+        Action::Search => {
+            session.show(Screen::Profiles);
+            state.open(Mode::Search);
+        }
+        Action::Help => state.open_panel(PanelKind::Help),
+        Action::Problems => state.open_panel(PanelKind::Problems),
+        Action::Findings => state.open_panel(PanelKind::Findings),
+        Action::SyncDetails => state.open_panel(PanelKind::Sync),
+        Action::Palette => state.open(Palette::default()),
+        Action::CopyMenu => state.open(CopyMenu::default()),
+        Action::EditSubject => state.open(ask::subject(&state.session)),
+        Action::EditParameters => state.open(ask::parameters(&state.session)),
+        Action::EditInEditor => effects.push(Effect::Terminal(ask::in_editor(session))),
+        Action::SaveStack => state.try_open(keep::ask_stack_name(&state.session)),
+        Action::SavePrompt => state.try_open(keep::ask_prompt_name(&state.session)),
+        Action::ToggleStack => toggle_stack(state, false),
+        Action::StackAnyway => toggle_stack(state, true),
+        Action::MoveLayerDown => composition::shift(session, 1),
+        Action::MoveLayerUp => composition::shift(session, -1),
+        Action::Mute => composition::mute(session),
+        Action::Solo => composition::solo(session),
+        Action::RemoveLayer => composition::remove_layer(session),
+        Action::ClearStack => composition::clear_stack(session),
+        Action::PinVersion => composition::pin_version(session),
+        Action::ClearSubject => composition::clear_text(session),
+        Action::Stylize => open_slider(state),
+        Action::StylizeBy(steps) => {
+            let value = session.composition.spec.stylize.stepped(steps);
+            set_stylize(state, value);
+        }
+        Action::StylizeNextMark => {
+            let value = session.composition.spec.stylize.next_mark();
+            set_stylize(state, value);
+        }
+        Action::StylizePreviousMark => {
+            let value = session.composition.spec.stylize.previous_mark();
+            set_stylize(state, value);
+        }
+        Action::StylizeAlways => composition::write_stylize_always(session),
+        Action::Add => state.open(Form::new()),
+        Action::Edit => {
+            let form = keep::edit(session);
+            state.open_some(form);
+        }
+        Action::Rename => rename(state),
+        Action::Delete => effects = delete(state),
+        Action::RemoveForGood => {
+            let prompt = keep::ask_removal(session);
+            state.open_some(prompt);
+        }
+        Action::Undo => effects = undo::undo(session),
+        Action::Redo => effects = undo::redo(session),
+        Action::Setup => effects = keep::setup(session),
+        Action::CopyAs(form) => effects = copy_as(state, form),
+        Action::BareLine => effects = copy::bare(session),
+        Action::SwapIds => effects = copy::swap_ids(session),
+        Action::CopyIds => effects = copy::with_ids(session),
+        Action::Queue(series) => state.try_open(queue::open(&state.session, series)),
+        Action::QueueCalibration => {
+            let queued = calibrate::queue_composition(session, calibrations).map(|queued| {
+                effects = queued.effects;
+                queued.queue
+            });
+            state.try_open(queued);
+        }
+        Action::Fix => findings::fix(session),
+        Action::Unlock => effects = findings::unlock(session),
+        Action::NewRun => {
+            let planning = calibrate::plan(session);
+            state.try_open(planning);
+        }
+        Action::CopyNext => {
+            let run = calibrate::selected(session, calibrations);
+            let queue = run.map(|run| queue::open_run(session, &run));
+            state.try_open(queue);
+        }
+        Action::AddPictures => {
+            let run = calibrate::selected(session, calibrations);
+            state.try_open(run.map(calibrate::ask_pictures));
+        }
+        Action::SayEye => {
+            let run = calibrate::selected(session, calibrations);
+            state.try_open(run.and_then(calibrate::ask_eye));
+        }
+        Action::RepeatRun => match calibrate::selected(session, calibrations) {
+            Ok(run) => effects = calibrate::repeat(session, calibrations, &run),
+            Err(notice) => session.notice = Some(notice),
+        },
+        Action::Inbox => state.open(Listed::Inbox(Pasted::default())),
+        Action::MatchCodes => state.open(Listed::Matches(lists::unclaimed(&state.session))),
+        Action::NoneOfThese => none_of_these(state),
+        Action::Log => open_log(state),
+        Action::Likes => state.open(Listed::Likes(Likes)),
+        Action::Ledger => state.open(Listed::Ledger(Ledger)),
+        Action::LivingCodes => state.open(Listed::Living(Living)),
+        Action::Codes => {
+            let shown = session.shown().map(|profile| Listed::Codes(Codes::of(profile.key.clone())));
+            state.try_open(shown.ok_or_else(|| Notice::note("nothing is selected")));
+        }
+        Action::MarkCode => mark_code(state),
+        Action::PinCode => effects = pin_code(state),
+        Action::AddCode => ask_code(state),
+        Action::Like => ask_like(state),
+        Action::History => {
+            if let Some(changes) = lists::open_changes(session) {
+                state.open(Listed::Changes(changes));
+                effects.push(Effect::History);
+            }
+        }
+        Action::Import => state.open(lists::ask_import()),
+        Action::Export => state.try_open(export::ask(&state.session)),
+        Action::HandOver => state.try_open(hand_over::ask(&state.session)),
+        Action::ShareInto => state.try_open(share::ask(&state.session)),
+        Action::CatchUp => state.open(catch_up::ask(&state.session)),
+        Action::Guide => state.open(Guide::questions(None)),
+        Action::Throwaway => state.open(Guide::Throwaway),
+        Action::AnswerA => answer(state, false),
+        Action::AnswerB => answer(state, true),
+        Action::Train => state.try_open(count::open(&state.session)),
+        Action::CountSelected => counted(state, count::Count::selected),
+        Action::CountBack => counted(state, count::Count::back),
+        Action::CountSkipped => counted(state, count::Count::skipped),
+        Action::Sync if syncing.is_running() => state.open_panel(PanelKind::Sync),
+        Action::Sync if !syncing.set_up => state.open(sync::ask()),
+        Action::Sync => effects = syncing.begin(session, SyncEffect::Begin(session.now.timestamp())),
+        Action::StopSync => effects = syncing.stop(session),
+        Action::Decide => {
+            let waiting = waiting::open(session);
+            state.open_some(waiting);
+        }
+        Action::LeaveIt => effects = finish::decide(state, Resolution::Leave),
+        Action::SaveAgain => effects = saving::save_again(session, unsaved.as_ref()),
+        Action::RescueElsewhere => match saving::ask_elsewhere(session, unsaved.as_ref()) {
+            Ok(prompt) => state.open_over(prompt),
+            Err(notice) => session.notice = Some(notice),
+        },
+        Action::Suspend => effects.push(Effect::Terminal(TerminalEffect::Suspend)),
+        Action::Quit => quit(state),
+    }
+    effects
+}
+
+/// The action that is chosen in the palette or the copy menu, which close.
+fn chosen(state: &mut State) -> Option<Action> {
+    if let Mode::Palette(palette) = &state.mode {
+        let chosen = palette.found().get(palette.row).copied();
+        state.close();
+        return chosen;
+    }
+    if let Mode::CopyMenu(menu) = &state.mode { menu.action() } else { None }
+}
+
+/// What an action closes that does not belong to what is open.
+fn leave(state: &mut State, action: Action) {
+    if let Mode::Stylize(slider) = &state.mode
+        && !Slider::stays_open(action)
+    {
+        slider.clone().keep(&mut state.session);
+        state.close();
+    }
+    if matches!(state.mode, Mode::CopyMenu(_)) && OFFERS.contains(&action) {
+        state.close();
+    }
+}
+
+/// Enter on a row: the card of a profile, a saved stack or prompt onto the composition, or the next step of a
+/// calibration.
+fn open_row(state: &mut State) -> Vec<Effect> {
+    let session = &mut state.session;
+    match session.screen {
+        Screen::Profiles => open_card(state),
+        Screen::Calibrate => {
+            let run = match calibrate::selected(session, &state.calibrations) {
+                Ok(run) => run,
+                Err(notice) => {
+                    session.notice = Some(notice);
+                    return Vec::new();
+                }
+            };
+            let next = calibrate::steps(session, &run).into_iter().find(|step| !step.done);
+            return next.and_then(|step| step.action).map(|action| act(state, action)).unwrap_or_default();
+        }
+        Screen::Stacks => {
+            if let Some(stack) = state.stacks.selected(&session.library.stacks).cloned() {
+                put_stack(state, stack);
+            }
+        }
+        Screen::Prompts => {
+            if let Some(prompt) = state.prompts.selected(&session.library.prompts).cloned() {
+                session.change_composition(format!("took the text {}", prompt.name), |composition| {
+                    composition.text = prompt.text;
+                });
+                session.notice = Some(Notice::good(format!("{} is on the desk", prompt.name)));
+                state.show(Screen::Profiles);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn open_card(state: &mut State) {
+    let session = &mut state.session;
+    let layer = session.composition.spec.layers.get(session.layer);
+    if session.pane == Pane::Stack
+        && let Some(Source::Profile(key)) = layer.map(|layer| layer.source.clone())
+        && session.library.profiles.get(&key).is_some()
+    {
+        session.list.reveal(&key);
+    }
+    if session.selected().is_some() {
+        state.open_panel(PanelKind::Card);
+    }
+}
+
+/// Puts a saved stack on the composition, by its number among them.
+fn take_stack(state: &mut State, number: u8) {
+    let place = usize::from(number).checked_sub(1);
+    let stacks = state.session.library.stacks.by_name();
+    match place.and_then(|place| stacks.get(place).copied().cloned()) {
+        Some(stack) => put_stack(state, stack),
+        None => state.session.note(format!("there is no saved stack {number} yet; w saves the one at hand")),
+    }
+}
+
+fn put_stack(state: &mut State, stack: Stack) {
+    state.session.change_composition(format!("opened the stack {}", stack.name), |composition| {
+        composition.spec = stack.spec;
+        composition.stack = Some(stack.key);
+        composition.solo = None;
+    });
+    state.session.notice = Some(Notice::good(format!("{} is on the desk", stack.name)));
+    state.show(Screen::Profiles);
+}
+
+/// Stacks the selected profile or takes it out; in the stack pane the selected layer.
+fn toggle_stack(state: &mut State, even_throwaway: bool) {
+    if state.session.pane == Pane::Stack && state.mode == Mode::Browse {
+        composition::remove_layer(&mut state.session);
+    } else {
+        composition::toggle(&mut state.session, even_throwaway);
+    }
+}
+
+fn open_slider(state: &mut State) {
+    if !matches!(state.mode, Mode::Stylize(_)) {
+        state.open(Mode::Stylize(Slider::of(&state.session)));
+    }
+}
+
+/// Sets stylize: at once, or as part of the open slider.
+pub(super) fn set_stylize(state: &mut State, value: Stylize) {
+    if let Mode::Stylize(slider) = &mut state.mode {
+        slider.set(&mut state.session, value);
+    } else {
+        composition::set_stylize(&mut state.session, value);
+    }
+}
+
+/// Asks for the new name of what is selected.
+fn rename(state: &mut State) {
+    let State { session, stacks, prompts, .. } = state;
+    if session.refuses_as_sample() {
+        return;
+    }
+    let library = &session.library;
+    let prompt = match session.screen {
+        Screen::Profiles => session.shown().map(rename::ask_profile),
+        Screen::Stacks => stacks.selected(&library.stacks).map(rename::ask_stack),
+        Screen::Prompts => prompts.selected(&library.prompts).map(rename::ask_prompt),
+        Screen::Calibrate => {
+            return session.note("a calibration keeps its name, by which reports refer to it");
+        }
+    };
+    state.try_open(prompt.ok_or_else(|| Notice::note("nothing is selected")));
+}
+
+/// Deletes what is selected in the open list, or on the screen; a profile only softly.
+fn delete(state: &mut State) -> Vec<Effect> {
+    if let Mode::List(list) = &mut state.mode {
+        let Listed::Likes(_) = list.source else { return Vec::new() };
+        let effects = lists::delete_like(&mut state.session, list.at);
+        list.hold(None, &state.session);
+        return effects;
+    }
+    let State { session, stacks, prompts, calibrations, .. } = state;
+    if session.refuses_as_sample() {
+        return Vec::new();
+    }
+    match session.screen {
+        Screen::Profiles => keep::delete_profile(session),
+        Screen::Stacks => {
+            let stack = stacks.selected(&session.library.stacks).cloned();
+            stack.map(|stack| keep::delete_stack(session, &stack)).unwrap_or_default()
+        }
+        Screen::Prompts => {
+            let prompt = prompts.selected(&session.library.prompts).cloned();
+            prompt.map(|prompt| keep::delete_prompt(session, &prompt)).unwrap_or_default()
+        }
+        Screen::Calibrate => {
+            let run = calibrations.run(session).cloned();
+            run.map(|run| calibrate::delete(session, &run)).unwrap_or_default()
+        }
+    }
+}
+
+/// Copies the prompt in a form; in an open list of codes the selected code alone.
+fn copy_as(state: &mut State, form: PromptForm) -> Vec<Effect> {
+    if form == PromptForm::Code && matches!(state.mode, Mode::List(_)) {
+        return selected_code(state).map(|(_, code)| copy::code(&code)).into_iter().collect();
+    }
+    copy::copy(&mut state.session, form)
+}
+
+/// The open list of codes, and the selected code.
+fn selected_code(state: &mut State) -> Option<(&mut Codes, midjourney::Code)> {
+    let Mode::List(list) = &mut state.mode else { return None };
+    let ListOverlay { source: Listed::Codes(codes), at, .. } = list.as_mut() else { return None };
+    let code = codes.code_at(&state.session, *at)?;
+    Some((codes, code))
+}
+
+fn mark_code(state: &mut State) {
+    if let Some((codes, code)) = selected_code(state) {
+        codes.mark(code);
+    }
+}
+
+fn pin_code(state: &mut State) -> Vec<Effect> {
+    let selected = selected_code(state).map(|(codes, code)| (codes.profile.clone(), code));
+    selected.map(|(profile, code)| lists::pin_code(&mut state.session, &profile, &code)).unwrap_or_default()
+}
+
+/// Asks for a code of the profile whose list is open, or of the one that is shown.
+fn ask_code(state: &mut State) {
+    let mut listed = None;
+    if let Mode::List(list) = &state.mode
+        && let Listed::Codes(codes) = &list.source
+    {
+        listed = Some(codes.profile.clone());
+    }
+    let shown = state.session.shown().map(|profile| profile.key.clone());
+    let Some(prompt) = listed.or(shown).map(lists::ask_code) else { return };
+    if matches!(state.mode, Mode::List(_) | Mode::Guide(_)) {
+        state.open_over(prompt);
+    } else {
+        state.open(prompt);
+    }
+}
+
+/// Asks for a like. From the journal it comes back to it.
+fn ask_like(state: &mut State) {
+    let prompt = lists::ask_like(&state.session);
+    if matches!(&state.mode, Mode::List(list) if matches!(list.source, Listed::Likes(_))) {
+        state.open_over(prompt);
+    } else {
+        state.open(prompt);
+    }
+}
+
+fn none_of_these(state: &mut State) {
+    let Mode::List(list) = &mut state.mode else { return };
+    if let Listed::Matches(matches) = &mut list.source {
+        lists::none_of_these(&mut state.session, matches, list.at);
+        list.hold(None, &state.session);
+    }
+}
+
+/// Opens the log; from a card that of its profile.
+fn open_log(state: &mut State) {
+    let is_card = matches!(&state.mode, Mode::Panel(panel) if panel.kind == PanelKind::Card);
+    let of = state.session.shown().filter(|_| is_card).map(|profile| profile.key.clone());
+    state.open(Listed::Log(Log(of)));
+}
+
+fn answer(state: &mut State, moodboard: bool) {
+    if let Mode::Guide(guide) = &mut state.mode {
+        guide.answer(moodboard);
+    }
+}
+
+fn counted(state: &mut State, count: fn(&mut count::Count)) {
+    if let Mode::Count(open) = &mut state.mode {
+        count(open);
+    }
+}
+
+fn toggle_mouse(state: &mut State) -> Vec<Effect> {
+    let session = &mut state.session;
+    session.mouse = !session.mouse;
+    session.note(if session.mouse {
+        "the mouse is on; the terminal's own selection needs Shift now"
+    } else {
+        "the mouse is off"
+    });
+    vec![Effect::Terminal(TerminalEffect::Mouse(session.mouse))]
+}
+
+/// Ends the program; with something unsaved it first says so and offers what can be done.
+fn quit(state: &mut State) {
+    let is_asked = state.mode == Mode::Leaving;
+    if !is_asked && saving::asks_to_stay(&mut state.session, state.unsaved.as_mut()) {
+        state.open(Mode::Leaving);
+    } else {
+        state.session.quit = true;
+    }
+}

@@ -1,0 +1,303 @@
+//! What Enter takes and Esc leaves, wherever that is pressed.
+
+use super::calibrate;
+use super::components::list::ListOverlay;
+use super::components::panel::PanelKind;
+use super::components::prompt::{PromptKind, TextPrompt};
+use super::count::Count;
+use super::effect::{Effect, PictureEffect, SyncEffect};
+use super::guide::{Guide, GuideStep};
+use super::issues::Resolution;
+use super::keep::Filled;
+use super::line::Line;
+use super::lists::{self, Codes, ImportList, Incoming, Listed, Pasted};
+use super::mode::Mode;
+use super::screen::{Pane, Screen};
+use super::state::State;
+use super::{ask, catch_up, count, export, hand_over, keep, queue, rename, saving, share, undo, waiting};
+use text::sanitize_line;
+
+/// Takes what is open.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    let session = &mut state.session;
+    match &mut state.mode {
+        Mode::Browse | Mode::Panel(_) | Mode::Leaving | Mode::Palette(_) | Mode::CopyMenu(_) => {}
+        Mode::Search => state.close(),
+        Mode::Stylize(slider) => {
+            slider.keep(session);
+            state.close();
+        }
+        Mode::Queue(queue) => return queue::accept(session, queue),
+        Mode::Waiting(_) => return decide(state, Resolution::Take),
+        Mode::TextPrompt(prompt) => {
+            let prompt = prompt.clone();
+            return accept_prompt(state, prompt);
+        }
+        Mode::List(list) => {
+            let list = list.as_ref().clone();
+            return accept_list(state, &list);
+        }
+        Mode::Guide(guide) => {
+            let step = guide.accept(session);
+            follow(state, step);
+        }
+        Mode::Form(form) => match keep::accept_form(session, form) {
+            Filled::Again => {}
+            Filled::Unchanged => state.close(),
+            Filled::Kept { effects, is_new_throwaway } => {
+                state.open(if is_new_throwaway { Guide::Throwaway.into() } else { Mode::Browse });
+                return effects;
+            }
+        },
+        Mode::Planning(planning) => {
+            if let Some(run) = calibrate::accept_planning(session, planning) {
+                let effects = calibrate::add(session, &mut state.calibrations, run);
+                state.close();
+                return effects;
+            }
+        }
+        Mode::Intake(intake) => {
+            if let Some(effects) = calibrate::accept_intake(session, intake) {
+                state.close();
+                return effects;
+            }
+        }
+        Mode::Count(count) => {
+            let profile = session.library.profiles.get(&count.profile);
+            let is_throwaway = profile.is_some_and(|profile| profile.throwaway);
+            let done = count::accept(session, count);
+            state.open(if done.is_some() && is_throwaway { Guide::Throwaway.into() } else { Mode::Browse });
+            return done.unwrap_or_default();
+        }
+    }
+    Vec::new()
+}
+
+/// Decides about the selected issue.
+pub(super) fn decide(state: &mut State, resolution: Resolution) -> Vec<Effect> {
+    let Mode::Waiting(waiting) = &mut state.mode else { return Vec::new() };
+    let effects = waiting::decide(&mut state.session, waiting, resolution);
+    if state.session.issues.is_empty() {
+        state.close();
+    }
+    effects
+}
+
+/// A finished line. Where it cannot be taken it stays, with what is wrong.
+fn accept_prompt(state: &mut State, prompt: TextPrompt) -> Vec<Effect> {
+    let text = sanitize_line(prompt.line.text());
+    let under = state.under.take();
+    state.open(under.as_deref().cloned().unwrap_or(Mode::Browse));
+    match finish_prompt(state, &prompt.kind, text) {
+        Ok(effects) => effects,
+        Err(error) => {
+            state.open(TextPrompt { error: Some(error), ..prompt });
+            state.under = under;
+            Vec::new()
+        }
+    }
+}
+
+fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<Vec<Effect>, String> {
+    let State { session, calibrations, .. } = state;
+    match kind {
+        PromptKind::Subject => ask::edit_subject(session, text),
+        PromptKind::Parameters => ask::edit_parameters(session, &text),
+        PromptKind::ProfileName(key) => return rename::profile(session, key, &text),
+        PromptKind::StackName(key) => return rename::stack(session, key, &text),
+        PromptKind::PromptName(key) => return rename::prompt(session, key, &text),
+        PromptKind::NewStack => return keep::save_stack(session, &text),
+        PromptKind::NewPrompt => return keep::save_prompt(session, &text),
+        PromptKind::Pictures(key) => return calibrate::accept_paths(calibrations, key, &text),
+        PromptKind::Eye(key) => return calibrate::accept_eye(session, key, &text),
+        PromptKind::ShareInto(key) => return share::accept(session, key, &text),
+        PromptKind::Like => return lists::note_like(session, &text),
+        PromptKind::Snapshot(key) => return lists::add_code(session, key, &text),
+        PromptKind::Day => return catch_up::accept(session, &text),
+        PromptKind::HandOver(keys) => return hand_over::accept(session, keys, &text),
+        PromptKind::Export => return export::accept(session, &text),
+        PromptKind::Removal(key) => return keep::remove_for_good(session, key, &text),
+        PromptKind::RescueFile => return saving::write_elsewhere(&text),
+        PromptKind::Import => {
+            let effects = lists::read_import(session, &text)?;
+            state.open(Listed::Import(ImportList { path: text, incoming: None }));
+            return Ok(effects);
+        }
+        PromptKind::Remote if state.syncing.is_running() => state.open_panel(PanelKind::Sync),
+        PromptKind::Remote => {
+            let remote = (!text.is_empty()).then_some(text);
+            let effect = SyncEffect::SetUp(remote, session.now.timestamp());
+            return Ok(state.syncing.begin(session, effect));
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Takes what the selected row of a list offers.
+fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
+    let (session, row) = (&mut state.session, list.at);
+    match &list.source {
+        Listed::Likes(_)
+        | Listed::Inbox(Pasted { inbox: None, .. })
+        | Listed::Import(ImportList { incoming: None, .. }) => {}
+        Listed::Import(ImportList { path, incoming: Some(incoming) }) => {
+            return accept_import(state, path, incoming);
+        }
+        Listed::Inbox(Pasted { inbox: Some(inbox), then_match, .. }) => {
+            let Some(effects) = lists::take_in_pasted(session, inbox) else { return Vec::new() };
+            state.close();
+            if *then_match {
+                state.open(Listed::Matches(lists::unclaimed(&state.session)));
+            }
+            return effects;
+        }
+        Listed::Matches(matches) => {
+            let filed = matches.0.get(row).and_then(|choice| lists::file_choice(session, choice));
+            if let Some(effects) = filed {
+                state.open(Listed::Matches(lists::unclaimed(&state.session)));
+                return effects;
+            }
+        }
+        Listed::Codes(codes) => {
+            let compared = codes.compare(session, row).map(Listed::Compared);
+            state.try_open(compared);
+        }
+        Listed::Compared(compared) => {
+            let prompt = compared.prompt_at(session, row);
+            reopen(state, prompt);
+        }
+        Listed::Log(log) => {
+            let prompt = log.prompt_at(list.filter.text(), session, row);
+            reopen(state, prompt);
+        }
+        Listed::Ledger(_) => {
+            let name = lists::profile_of_entry(list.filter.text(), session, row);
+            reveal(state, name);
+        }
+        Listed::Living(_) => {
+            let name = lists::profile_of_living(session, row);
+            reveal(state, name);
+        }
+        Listed::Changes(changes) => {
+            let Some(past) = changes.0.get(row) else { return Vec::new() };
+            let mut effects = undo::turn(session, past);
+            effects.push(Effect::History);
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+/// Does what an import shows. When the library became another meanwhile, what is shown changes first.
+fn accept_import(state: &mut State, path: &str, incoming: &Incoming) -> Vec<Effect> {
+    if let Some(now) = incoming.refreshed(&mut state.session) {
+        let incoming = Some(Box::new(now));
+        state.open(Listed::Import(ImportList { path: path.to_owned(), incoming }));
+        state.session.note("your library has changed meanwhile: look again, Enter takes it in");
+        return Vec::new();
+    }
+    state.close();
+    lists::take_in_import(&mut state.session, incoming)
+}
+
+fn reopen(state: &mut State, prompt: Option<String>) {
+    if let Some(prompt) = prompt {
+        state.close();
+        lists::reopen(&mut state.session, &prompt);
+    }
+}
+
+fn reveal(state: &mut State, name: Option<String>) {
+    if let Some(name) = name {
+        state.close();
+        lists::reveal(&mut state.session, &name);
+    }
+}
+
+/// Goes on with a guide.
+fn follow(state: &mut State, step: GuideStep) {
+    match step {
+        GuideStep::Stay => {}
+        GuideStep::Fill(form) => state.open(Mode::Form(form)),
+        GuideStep::Train(profile) => state.open(Count::begin(&state.session, profile)),
+        GuideStep::AskCode(profile) => state.open_over(lists::ask_code(profile)),
+        GuideStep::Done => state.close(),
+    }
+}
+
+/// Goes one level back. Never quits.
+pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    let session = &mut state.session;
+    match &mut state.mode {
+        Mode::Browse => return back_from_pane(state),
+        Mode::Search if !session.list.line.is_empty() => {
+            session.list.line = Line::search();
+            session.list.refine();
+        }
+        Mode::TextPrompt(_) => {
+            let under = state.under.take();
+            state.open(under.map_or(Mode::Browse, |under| *under));
+        }
+        Mode::Stylize(slider) => {
+            slider.drop(session);
+            state.close();
+        }
+        Mode::Guide(guide) => {
+            let step = guide.back();
+            follow(state, step);
+        }
+        Mode::List(list) => match &list.source {
+            Listed::Compared(compared) => {
+                let at = compared.row_of_second(session);
+                let source = Listed::Codes(Codes::of(compared.profile.clone()));
+                state.open(Mode::List(Box::new(ListOverlay { at, ..ListOverlay::new(source) })));
+            }
+            Listed::Codes(codes) if session.shown().is_some_and(|shown| shown.key == codes.profile) => {
+                state.open_panel(PanelKind::Card);
+            }
+            Listed::Codes(_)
+            | Listed::Inbox(_)
+            | Listed::Matches(_)
+            | Listed::Likes(_)
+            | Listed::Ledger(_)
+            | Listed::Log(_)
+            | Listed::Living(_)
+            | Listed::Changes(_)
+            | Listed::Import(_) => state.close(),
+        },
+        Mode::Search
+        | Mode::Form(_)
+        | Mode::Palette(_)
+        | Mode::CopyMenu(_)
+        | Mode::Queue(_)
+        | Mode::Intake(_)
+        | Mode::Planning(_)
+        | Mode::Waiting(_)
+        | Mode::Leaving
+        | Mode::Count(_)
+        | Mode::Panel(_) => state.close(),
+    }
+    Vec::new()
+}
+
+fn back_from_pane(state: &mut State) -> Vec<Effect> {
+    let session = &mut state.session;
+    if session.screen == Screen::Calibrate && state.calibrations.work.is_some() {
+        return vec![Effect::Pictures(PictureEffect::Cancel)];
+    }
+    if session.screen != Screen::Profiles {
+        state.show(Screen::Profiles);
+    } else if session.pane != Pane::Profiles {
+        session.pane = Pane::Profiles;
+    } else if session.list.line.is_empty() {
+        session.note("q quits");
+    } else {
+        let kept = session.list.selected().cloned();
+        session.list.line = Line::search();
+        session.list.refine();
+        if let Some(key) = kept {
+            session.list.reveal(&key);
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,117 @@
+//! Who holds what: the ledger, and living codes of deleted profiles.
+
+use crate::tui::app::action::Action;
+use crate::tui::app::component::Hint;
+use crate::tui::app::components::list::{ListRow, ListSource};
+use crate::tui::app::keymap::Context;
+use crate::tui::app::session::Session;
+use library::Library;
+use library::ledger::{self, Entry};
+
+/// Who holds which code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ledger;
+
+/// Codes of deleted profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Living;
+
+const HINTS: &[Hint] = &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "leave")];
+
+impl ListSource for Ledger {
+    fn title(&self, _session: &Session) -> String {
+        "Who holds which code: type to search".to_owned()
+    }
+
+    fn rows(&self, words: &str, session: &Session) -> Vec<ListRow> {
+        ledger(words, &session.library).iter().map(entry).collect()
+    }
+
+    fn empty(&self) -> &'static str {
+        "nothing with these words was handed over; swatch share does it"
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        HINTS
+    }
+
+    fn places(&self) -> &'static [Context] {
+        &[Context::Palette, Context::Everywhere]
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+}
+
+impl ListSource for Living {
+    fn title(&self, _session: &Session) -> String {
+        "Living codes of deleted profiles".to_owned()
+    }
+
+    fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
+        ledger::living(&session.library).iter().map(living).collect()
+    }
+
+    fn empty(&self) -> &'static str {
+        "no profile was deleted"
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        HINTS
+    }
+}
+
+/// The name of the profile of a row of the ledger.
+pub(in crate::tui::app) fn profile_of_entry(words: &str, session: &Session, row: usize) -> Option<String> {
+    ledger(words, &session.library).get(row).map(|entry| entry.profile.clone())
+}
+
+/// The name of the profile of a living code.
+pub(in crate::tui::app) fn profile_of_living(session: &Session, row: usize) -> Option<String> {
+    ledger::living(&session.library).get(row).map(|living| living.profile.clone())
+}
+
+/// The lines of the ledger that have all these words, newest first.
+fn ledger(words: &str, library: &Library) -> Vec<Entry> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let mut entries = ledger::entries(library, None);
+    entries.retain(|entry| {
+        let text = format!("{} {} {}", entry.code, entry.profile, entry.to).to_lowercase();
+        words.iter().all(|word| text.contains(word))
+    });
+    entries
+}
+
+fn entry(entry: &Entry) -> ListRow {
+    let state = match (entry.dead, entry.current) {
+        (true, _) => "its profile was deleted, the code lives on",
+        (false, true) => "its current code",
+        (false, false) => "an earlier code of it",
+    };
+    ListRow {
+        label: entry.code.to_string(),
+        text: format!("{}  {}  {}", entry.to, entry.profile, entry.on),
+        note: state.to_owned(),
+    }
+}
+
+fn living(one: &ledger::Living) -> ListRow {
+    ListRow {
+        label: one.code.to_string(),
+        text: format!("{} †{}", one.profile, one.deleted_on),
+        note: if one.held_by.is_empty() {
+            "nobody else has it".to_owned()
+        } else {
+            format!("held by {}", one.held_by.join(", "))
+        },
+    }
+}
+
+/// Goes to a profile in the list, where it still is.
+pub(in crate::tui::app) fn reveal(session: &mut Session, name: &str) {
+    match session.library.profile_named(name).map(|profile| profile.key.clone()) {
+        Some(key) => session.list.reveal(&key),
+        None => session.note("that profile is no longer in the library"),
+    }
+}

@@ -1,0 +1,189 @@
+//! The inbox: what was pasted, what will be done with it, and whose a code is where that is asked.
+
+use crate::tui::app::action::Action;
+use crate::tui::app::component::Hint;
+use crate::tui::app::components::list::{ListRow, ListSource, Pick};
+use crate::tui::app::effect::{Effect, Paste};
+use crate::tui::app::line::{LONGEST, size};
+use crate::tui::app::notice::Notice;
+use crate::tui::app::session::Session;
+use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan, Question};
+use library::{Key, Library};
+
+/// The inbox: waiting for a paste, or what was pasted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pasted {
+    pub inbox: Option<Box<Inbox>>,
+    /// Whether a long text is being read.
+    pub is_reading: bool,
+    /// Whether it goes on to the unclaimed codes once it is taken in.
+    pub then_match: bool,
+}
+
+impl ListSource for Pasted {
+    fn title(&self, _session: &Session) -> String {
+        match self.inbox {
+            None if self.is_reading => "Inbox".to_owned(),
+            None => "Inbox: paste anything here".to_owned(),
+            Some(_) => "Inbox: Enter takes it in".to_owned(),
+        }
+    }
+
+    fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
+        let finds = self.inbox.iter().flat_map(|inbox| &inbox.finds);
+        finds.map(|find| found(find, &session.library)).collect()
+    }
+
+    fn empty(&self) -> &'static str {
+        match self.inbox {
+            None if self.is_reading => "it is being read; Esc gives it up",
+            None => "a post, a log, a list of codes, a file name: it is shown before it is taken in",
+            Some(_) => "no prompt, code, ID or style reference is in it",
+        }
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Accept, "take it in"),
+            (Action::Down, "next"),
+            (Action::NextChoice, "whose"),
+            (Action::Back, "leave"),
+        ]
+    }
+
+    fn pick(&mut self, row: usize, pick: Pick) {
+        if let Some(inbox) = &mut self.inbox {
+            answer(inbox, row, pick);
+        }
+    }
+}
+
+/// What becomes of a pasted text.
+pub(in crate::tui::app) enum Reading {
+    /// It was read.
+    Done(Inbox),
+    /// It is long, and read aside.
+    Aside(Effect),
+    /// It cannot be read; what was there stays.
+    Refused,
+}
+
+/// Reads a pasted text, a long one aside.
+pub(in crate::tui::app) fn read(session: &mut Session, text: &str) -> Reading {
+    if text.len() > LONGEST && text.len() <= MOST_BYTES {
+        let paste = Paste {
+            text: text.to_owned(),
+            library: session.library.clone(),
+            uses: session.uses.clone(),
+            today: session.day(),
+        };
+        session.note(format!("{} were pasted and are being read", size(text.len())));
+        return Reading::Aside(Effect::ReadPaste(Box::new(paste)));
+    }
+    match Inbox::read(text, &session.library, &session.uses, session.day()) {
+        Ok(inbox) => Reading::Done(inbox),
+        Err(error) => {
+            session.notice = Some(Notice::bad(error.to_string()));
+            Reading::Refused
+        }
+    }
+}
+
+/// The first row that asks whose a code is; says how that is answered.
+pub(in crate::tui::app) fn asks(session: &mut Session, inbox: &Inbox) -> Option<usize> {
+    let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::TextPrompt(_)));
+    if asked.is_some() {
+        session.note("several IDs stood in that prompt: right or 1, 2, .. says whose a code is");
+    }
+    asked
+}
+
+/// Another answer for the row at hand; before the first is "nobody knows".
+fn answer(inbox: &mut Inbox, at: usize, pick: Pick) {
+    let Some(question) = question(inbox, at) else { return };
+    let now = question.profiles.iter().position(|key| question.answer.as_ref() == Some(key));
+    let next = match pick {
+        Pick::By(by) => {
+            now.map_or(0, |place| place + 1).saturating_add_signed(by).min(question.profiles.len())
+        }
+        Pick::At(place) if place < question.profiles.len() => place + 1,
+        Pick::At(_) => return,
+    };
+    let key = next.checked_sub(1).and_then(|place| question.profiles.get(place)).cloned();
+    inbox.answer(at, key.as_ref());
+}
+
+fn question(inbox: &Inbox, at: usize) -> Option<&Question> {
+    match &inbox.finds.get(at)?.plan {
+        Plan::TextPrompt(question) => Some(question),
+        Plan::Tell | Plan::Known { .. } | Plan::File(_) | Plan::Keep(_) => None,
+    }
+}
+
+fn found(find: &Find, library: &Library) -> ListRow {
+    let (label, text, mut notes) = match &find.what {
+        Found::Prompt(pasted) => {
+            let mut notes = Vec::new();
+            if pasted.repaired {
+                notes.push("dashes repaired".to_owned());
+            }
+            notes.extend(pasted.cut_off.map(|why| format!("looks cut off: {why}")));
+            ("prompt", pasted.prompt.clone(), notes)
+        }
+        Found::Code { code, .. } => ("code", code.to_string(), Vec::new()),
+        Found::Id(id) => ("id", id.to_string(), Vec::new()),
+        Found::Style(style) => {
+            let weight = style.weight.iter().map(|weight| format!("weight {weight}")).collect();
+            ("sref", style.code.to_string(), weight)
+        }
+    };
+    notes.extend(planned(&find.plan, library));
+    notes.extend((!find.from.is_empty()).then(|| format!("from {}", find.from)));
+    ListRow { label: label.to_owned(), text, note: notes.join("; ") }
+}
+
+fn planned(plan: &Plan, library: &Library) -> Option<String> {
+    let name =
+        |key: &Key| library.profiles.get(key).map(|profile| profile.name.to_string()).unwrap_or_default();
+    match plan {
+        Plan::Tell => None,
+        Plan::Known { sentence, .. } => Some(sentence.clone()),
+        Plan::File(filing) => Some(format!("goes to {}, whose ID was copied last", name(&filing.profile))),
+        Plan::TextPrompt(Question { answer: Some(key), .. }) => {
+            Some(format!("goes to {}, as you say", name(key)))
+        }
+        Plan::TextPrompt(Question { profiles, answer: None, .. }) => {
+            let each = (1..).zip(profiles);
+            let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
+            Some(format!("whose? {}; else unclaimed", each.join(", ")))
+        }
+        Plan::Keep(Some(on)) => Some(format!("new, {on}: kept as unclaimed")),
+        Plan::Keep(None) => Some("new: kept as unclaimed".to_owned()),
+    }
+}
+
+/// Does what is shown; `None` where that cannot be.
+pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Option<Vec<Effect>> {
+    if session.refuses_as_sample() {
+        return None;
+    }
+    let at = session.now.timestamp();
+    match inbox.take_in(&session.library, &mut session.keys, at) {
+        Ok(Some(change)) => {
+            let unclaimed = session.library.unclaimed.len();
+            let effects = session.commit(change.sentence.clone(), change.edits);
+            if session.library.unclaimed.len() > unclaimed {
+                session.notice = Some(Notice::good(format!("{}; M matches them by date", change.sentence)));
+            }
+            Some(effects)
+        }
+        Ok(None) => {
+            session.note("nothing to take in: everything is known");
+            Some(Vec::new())
+        }
+        Err(error) => {
+            session.notice = Some(Notice::bad(error.to_string()));
+            None
+        }
+    }
+}

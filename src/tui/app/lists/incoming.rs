@@ -1,0 +1,154 @@
+//! Imports: a file or folder is asked for and read aside, what it would do is shown, and Enter does it.
+
+use crate::tui::app::action::Action;
+use crate::tui::app::component::Hint;
+use crate::tui::app::components::list::{ListRow, ListSource};
+use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
+use crate::tui::app::effect::{Effect, Import};
+use crate::tui::app::notice::Notice;
+use crate::tui::app::session::Session;
+use library::exchange::Load;
+use library::merging::{Line, Plan, plan};
+use library::{Library, Use};
+use text::sanitize_line;
+
+/// What was read, and what would be done with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    load: Load,
+    plan: Plan,
+    uses: Vec<Use>,
+}
+
+/// A file or folder that is to be taken in, by its path; nothing is known of it while it is being read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportList {
+    pub path: String,
+    pub incoming: Option<Box<Incoming>>,
+}
+
+impl ListSource for ImportList {
+    fn title(&self, _session: &Session) -> String {
+        match self.incoming {
+            None => "Import".to_owned(),
+            Some(_) => "Import: Enter takes it in, Esc leaves it".to_owned(),
+        }
+    }
+
+    fn rows(&self, _words: &str, _session: &Session) -> Vec<ListRow> {
+        self.incoming.as_deref().map(Incoming::rows).unwrap_or_default()
+    }
+
+    fn empty(&self) -> &'static str {
+        match self.incoming {
+            None => "it is being read; Esc gives it up",
+            Some(_) => "there is nothing in it that could be taken in",
+        }
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[(Action::Accept, "take it in"), (Action::Down, "next"), (Action::Back, "leave")]
+    }
+}
+
+/// Asks for the file or folder.
+pub(in crate::tui::app) fn ask() -> TextPrompt {
+    TextPrompt::new(PromptKind::Import, "")
+}
+
+/// Asks for it to be read.
+pub(in crate::tui::app) fn read(session: &mut Session, path: &str) -> Result<Vec<Effect>, String> {
+    if path.is_empty() {
+        return Err("write a file (.ron .json .csv .tsv .txt) or a folder of pictures".to_owned());
+    }
+    let own = Box::new(own(session));
+    let import = Import { path: path.to_owned(), own, today: session.day(), keys: session.keys.split() };
+    Ok(vec![Effect::Import(import)])
+}
+
+/// What an import is merged with: the samples are nobody's.
+fn own(session: &Session) -> Library {
+    if session.samples { Library::default() } else { session.library.own() }
+}
+
+/// The field again, with what is wrong with the path.
+pub(in crate::tui::app) fn unreadable(path: String, sentence: &str) -> TextPrompt {
+    TextPrompt { error: Some(sanitize_line(sentence)), ..TextPrompt::new(PromptKind::Import, path) }
+}
+
+impl Incoming {
+    /// What would be done with what was read.
+    pub(in crate::tui::app) fn of(load: Load, session: &mut Session) -> Self {
+        let plan = plan(&load.library, &own(session), &mut session.keys, session.now.timestamp());
+        let known: &[Use] = if session.samples { &[] } else { &session.uses };
+        let uses = load.new_uses(known);
+        Self { load, plan, uses }
+    }
+
+    /// The same with the library as it is now, where that makes a difference to what is shown.
+    pub(in crate::tui::app) fn refreshed(&self, session: &mut Session) -> Option<Self> {
+        let now = Self::of(self.load.clone(), session);
+        (now.rows() != self.rows()).then_some(now)
+    }
+
+    /// What a person should know, then what would be done with each record and each prompt.
+    fn rows(&self) -> Vec<ListRow> {
+        let said = self.load.columns.iter().chain(&self.load.remarks);
+        let said = said.map(|sentence| ListRow {
+            label: "note".into(),
+            text: sentence.clone(),
+            ..ListRow::default()
+        });
+        let lines = self.plan.lines.iter().map(line);
+        let logged = self.uses.iter().map(|used| ListRow {
+            label: "log".to_owned(),
+            text: used.prompt.clone(),
+            note: used.at.to_zoned(jiff::tz::TimeZone::system()).date().to_string(),
+        });
+        said.chain(lines).chain(logged).collect()
+    }
+}
+
+fn line(line: &Line) -> ListRow {
+    ListRow { label: line.action.word().to_owned(), text: line.what.clone(), note: line.note.clone() }
+}
+
+/// Does what is shown. The samples make room for a library of the user's own first.
+pub(in crate::tui::app) fn take_in(session: &mut Session, incoming: &Incoming) -> Vec<Effect> {
+    let now = Incoming::of(incoming.load.clone(), session);
+    let mut effects = Vec::new();
+    if now.plan.change.is_none() && now.uses.is_empty() {
+        session.note("nothing to do: everything is there already");
+        return effects;
+    }
+    if session.samples {
+        session.leave_samples();
+        session.saving += 1;
+        effects.push(Effect::Setup);
+    }
+    if let Some(change) = now.plan.change {
+        let saved = session.commit(change.sentence, change.edits);
+        if saved.is_empty() {
+            return effects;
+        }
+        effects.extend(saved);
+    }
+    effects.extend(log(session, now.uses));
+    effects
+}
+
+/// Adds prompts to the log, which is never rewritten: undo leaves them there.
+fn log(session: &mut Session, uses: Vec<Use>) -> Option<Effect> {
+    if uses.is_empty() {
+        return None;
+    }
+    let before = session.notice.take().map(|notice| notice.text + "; ").unwrap_or_default();
+    let count = text::plural(uses.len(), "prompt");
+    session.notice = Some(Notice::good(format!("{before}{count} went into the log for good")));
+    for used in &uses {
+        session.usage.note(used);
+    }
+    session.uses.extend(uses.iter().cloned());
+    session.uses.sort_by_key(|used| used.at);
+    Some(Effect::Log(uses))
+}

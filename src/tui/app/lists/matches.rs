@@ -1,0 +1,123 @@
+//! Unclaimed codes and the profiles they could belong to.
+
+use crate::tui::app::action::Action;
+use crate::tui::app::component::Hint;
+use crate::tui::app::components::list::{ListRow, ListSource, Pick};
+use crate::tui::app::effect::Effect;
+use crate::tui::app::notice::Notice;
+use crate::tui::app::session::Session;
+use library::filing::{Filing, file};
+use library::matching::{Match, Row, events, matches};
+
+/// A code to decide about, and which of its proposals is at hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The answer of the matcher.
+    pub answer: Match,
+    /// The proposal that Enter takes.
+    pub at: usize,
+}
+
+impl Choice {
+    /// Takes another proposal, held within what there is.
+    fn pick(&mut self, pick: Pick) {
+        let place = match pick {
+            Pick::By(by) => self.at.saturating_add_signed(by),
+            Pick::At(place) => place,
+        };
+        self.at = place.min(self.answer.proposals.len().saturating_sub(1));
+    }
+
+    /// Its row.
+    fn shown(&self) -> ListRow {
+        let proposal = self.answer.proposals.get(self.at);
+        let name = proposal.map_or_else(|| "?".to_owned(), |proposal| proposal.name.clone());
+        let sure = if self.answer.profile().is_some() { "" } else { "? " };
+        let score = proposal.map(|proposal| format!("  {:.2}", proposal.score)).unwrap_or_default();
+        let others = match self.answer.proposals.len() {
+            0 | 1 => String::new(),
+            count => format!("  {} of {count}", self.at + 1),
+        };
+        ListRow {
+            label: self.answer.code.to_string(),
+            text: format!("{sure}{name}{score}{others}"),
+            note: self.answer.why.clone(),
+        }
+    }
+}
+
+/// Codes that nobody claims, and the profiles they could belong to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matches(pub Vec<Choice>);
+
+impl ListSource for Matches {
+    fn title(&self, _session: &Session) -> String {
+        "Unclaimed codes by date".to_owned()
+    }
+
+    fn rows(&self, _words: &str, _session: &Session) -> Vec<ListRow> {
+        self.0.iter().map(Choice::shown).collect()
+    }
+
+    fn empty(&self) -> &'static str {
+        "no code is unclaimed; paste a list with codes and dates"
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Accept, "take it"),
+            (Action::NextChoice, "other"),
+            (Action::NoneOfThese, "none of these"),
+            (Action::Down, "next"),
+            (Action::Back, "leave"),
+        ]
+    }
+
+    fn pick(&mut self, row: usize, pick: Pick) {
+        if let Some(choice) = self.0.get_mut(row) {
+            choice.pick(pick);
+        }
+    }
+}
+
+/// The unclaimed codes with their proposals.
+pub(in crate::tui::app) fn open(session: &Session) -> Matches {
+    let row = |unclaimed: &library::UnclaimedCode| Row {
+        code: unclaimed.code.clone(),
+        reading: unclaimed.on.map(library::dates::Reading::day),
+    };
+    let rows: Vec<Row> = session.library.unclaimed.iter().map(row).collect();
+    let events = events(&session.library, &session.uses);
+    let answers = matches(&rows, &session.library, &events, session.now.date());
+    Matches(answers.into_iter().map(|answer| Choice { answer, at: 0 }).collect())
+}
+
+/// None of the proposals: the code stays unclaimed and leaves the list.
+pub(in crate::tui::app) fn none_of_these(session: &mut Session, matches: &mut Matches, row: usize) {
+    if row < matches.0.len() {
+        let choice = matches.0.remove(row);
+        session.note(format!("{} stays unclaimed", choice.answer.code));
+    }
+}
+
+/// Files a code under the proposal that is chosen; `None` where that cannot be.
+pub(in crate::tui::app) fn file_choice(session: &mut Session, choice: &Choice) -> Option<Vec<Effect>> {
+    if session.refuses_as_sample() {
+        return None;
+    }
+    let Some(proposal) = choice.answer.proposals.get(choice.at) else {
+        session.note("nothing is proposed for it; it stays unclaimed");
+        return None;
+    };
+    let filing = Filing {
+        note: "matched by date".to_owned(),
+        ..Filing::new(proposal.profile.clone(), choice.answer.code.clone(), Some(proposal.on))
+    };
+    match file(&session.library, &[filing], session.now.timestamp()) {
+        Ok(change) => Some(session.commit(change.sentence, change.edits)),
+        Err(error) => {
+            session.notice = Some(Notice::bad(error.to_string()));
+            None
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The history: every change the journal knows, the last one first, each to be taken back by itself.
+
+use crate::tui::app::action::Action;
+use crate::tui::app::component::Hint;
+use crate::tui::app::components::list::{ListRow, ListSource};
+use crate::tui::app::history::Past;
+use crate::tui::app::keymap::Context;
+use crate::tui::app::session::Session;
+
+/// The changes the journal knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes(pub Vec<Past>);
+
+impl ListSource for Changes {
+    fn title(&self, _session: &Session) -> String {
+        "History: Enter takes one back".to_owned()
+    }
+
+    fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
+        let row = |past: &Past| {
+            let (at, sentence) = &past.named;
+            let at = text::moment(*at, session.now.time_zone());
+            let note = if past.taken_back { "taken back; Enter does it again" } else { "" };
+            ListRow { label: at[5..].to_owned(), text: sentence.clone(), note: note.to_owned() }
+        };
+        self.0.iter().map(row).collect()
+    }
+
+    fn empty(&self) -> &'static str {
+        "no change is known yet"
+    }
+
+    fn hints(&self) -> &'static [Hint] {
+        &[
+            (Action::Accept, "take back, do again"),
+            (Action::Down, "next"),
+            (Action::Undo, "undo"),
+            (Action::Back, "leave"),
+        ]
+    }
+
+    fn places(&self) -> &'static [Context] {
+        &[Context::Past, Context::List, Context::Everywhere]
+    }
+}
+
+/// The list, still empty; says where there is nothing to ask the journal for.
+pub(in crate::tui::app) fn open(session: &mut Session) -> Option<Changes> {
+    if session.samples {
+        session.note("these are samples; a change of your own begins the history");
+        return None;
+    }
+    Some(Changes::default())
+}

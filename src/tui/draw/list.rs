@@ -1,0 +1,82 @@
+//! A list over the panes: rows to look through, with what is known of the selected one below.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::canvas::{Canvas, Look, Selected, row};
+use super::field;
+use super::theme::Role;
+use crate::tui::app::{ListOverlay, ListRow, ListSource, State};
+use text::fit;
+use text::sanitize_line;
+
+/// Columns for the word before a row.
+const LABEL: usize = 11;
+
+/// Draws the list over the panes.
+pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canvas<'_, '_>) {
+    let (look, area) = (canvas.look, canvas.area);
+    let theme = look.theme;
+    let rows = list.rows(&state.session);
+    let inside = canvas.overlay(&list.source.title(&state.session), (area.width, area.height));
+    let dots = theme.sign("…", "~");
+    let width = usize::from(inside.width);
+    let has_field = list.source.has_field();
+    let top = u16::from(has_field).min(inside.height);
+    if let Some(field) = row(inside, 0).filter(|_| has_field) {
+        let label = Span::styled("/ ", theme.of(Role::Key));
+        field::draw(label, &list.filter, true, canvas.at(field));
+    }
+    if rows.is_empty()
+        && let Some(place) = row(inside, usize::from(top))
+    {
+        canvas.render(Line::styled(fit(list.source.empty(), width, dots), theme.of(Role::Dim)), place);
+    }
+    let about = rows.get(list.at).map(|shown| about(shown, width)).unwrap_or_default();
+    let below = below(&about, inside, top);
+    let height = inside.height.saturating_sub(top + below.height);
+    let place = Rect { y: inside.y + top, height, ..inside };
+    canvas.list(place, rows.len(), Selected::row(list.at), |number| {
+        let shown = &rows[number];
+        Line::from(vec![
+            Span::raw(if number == list.at { ">" } else { " " }),
+            Span::styled(fit(&shown.label, LABEL, dots), theme.of(Role::Label)),
+            Span::raw(" "),
+            Span::raw(fit(&signed(&whole(shown), look), room(width), dots)),
+        ])
+    });
+    // What is known of the selected row, from its beginning: on a narrow screen it has no room beside it.
+    let about = Paragraph::new(signed(&about, look)).style(theme.of(Role::Note)).wrap(Wrap { trim: true });
+    canvas.render(about, below);
+}
+
+/// Columns for a row behind its label.
+fn room(width: usize) -> usize {
+    width.saturating_sub(LABEL + 3)
+}
+
+/// A row's text with what is known of it.
+fn whole(shown: &ListRow) -> String {
+    [shown.text.as_str(), &shown.note].join("  ").trim_end().to_owned()
+}
+
+/// What of a row deserves lines of its own: what is known of it, and the row itself where it was cut.
+fn about(shown: &ListRow, width: usize) -> String {
+    if sanitize_line(&shown.text).width() > room(width) { whole(shown) } else { shown.note.clone() }
+}
+
+/// The lines below the list: as many as the text takes, at least one, and never more than half.
+fn below(about: &str, inside: Rect, top: u16) -> Rect {
+    let free = inside.height.saturating_sub(top);
+    // A word that goes over to the next line leaves room behind.
+    let wanted = (sanitize_line(about).width() * 10 / 9).div_ceil(usize::from(inside.width).max(1)).max(1);
+    let height = u16::try_from(wanted).unwrap_or(u16::MAX).min(free / 2);
+    Rect { y: inside.bottom() - height, height, ..inside }
+}
+
+/// A safe text with the theme's sign for what was deleted.
+fn signed(text: &str, look: Look<'_>) -> String {
+    sanitize_line(text).replace('†', look.theme.sign("†", "d "))
+}
