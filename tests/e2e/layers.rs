@@ -222,7 +222,7 @@ fn resolved<'a>(module: &str, path: &str, files: &'a BTreeMap<String, String>) -
         segments.remove(0);
     }
     let whole: Vec<&str> = base.into_iter().chain(segments).collect();
-    let prefixes = (2..=whole.len()).rev().map(|length| whole[..length].join("::"));
+    let mut prefixes = (2..=whole.len()).rev().map(|length| whole[..length].join("::"));
     let found = prefixes.find_map(|prefix| files.get_key_value(&prefix));
     found.map(|(module, _)| module.as_str())
 }

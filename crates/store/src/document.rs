@@ -18,7 +18,7 @@ use library::{Key, Library};
 pub(super) const LARGEST: u64 = 64 << 20;
 
 /// How long is waited for an editor that is writing a file: ten times this.
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(10);
 const PAUSES: usize = 10;
 /// How old a file is that nobody is writing any more.
 const OLD: Duration = Duration::from_secs(2);
