@@ -31,7 +31,7 @@ pub struct Session {
     /// Whether the library is the built-in samples.
     pub samples: bool,
     pub composition: Composition,
-    /// What the composition is written as; kept in step with it by [`Session::render`].
+    /// What the composition is written as; kept in step with it by `render`.
     pub rendered: RenderedPrompt,
     pub settings: Settings,
     /// What Midjourney accepts, with the user's own rules over the shipped ones.
