@@ -79,6 +79,7 @@ fn shape(find: &Find, library: &Library) -> InboxView {
             let weight = style.weight.as_ref().map(|weight| format!("weight {weight}"));
             ("sref", style.code.to_string(), None, weight.unwrap_or_default())
         }
+        Found::Unread { text, why } => ("?", text.clone(), None, format!("not understood: {why}")),
     };
     let (plan, planned) = planned(&find.plan, library);
     let note = [remark, planned].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");

@@ -119,7 +119,7 @@ fn a_key_is_answered_at_once_whatever_was_pasted() {
     let paste = |text: &str| format!("\x1b[200~{text}\x1b[201~");
     let lines = "a quiet cafe at dawn, 3 May 2026 --p r1bwkpa\n";
     for (what, text, said) in [
-        ("10 MB into the list", lines.repeat((10 << 20) / lines.len()), "at most 8 MB"),
+        ("65 MB into the list", lines.repeat((65 << 20) / lines.len()), "at most 64 MB"),
         ("1 MB of --p into the list", "--p ".repeat(1 << 18), "Inbox: Enter takes it in"),
         ("7 MB of prompts into the list", lines.repeat((7 << 20) / lines.len()), "are being read"),
     ] {

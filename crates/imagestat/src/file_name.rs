@@ -24,7 +24,7 @@ const UUID_LENGTH: usize = 36;
 /// Reads a file's name; folders before it are left out.
 pub(super) fn read(file_name: &str) -> Named {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = copied(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let (stem, number) = match stem.rsplit_once('_') {
         Some((rest, digit)) if digit.len() == 1 => match digit.parse::<u8>() {
             Ok(number) if number < 4 => (rest, Some(number)),
@@ -36,6 +36,29 @@ pub(super) fn read(file_name: &str) -> Named {
     let before = stem[..stem.len() - UUID_LENGTH].trim_end_matches(['_', ' ']);
     let (user, words) = before.split_once('_').unwrap_or((before, ""));
     Named { user: text(user), words: text(words), job: Some(job), number }
+}
+
+/// Without what browsers and file managers add to a second copy: ` (1)`, ` 2`, ` copy`, ` - Copy`.
+fn copied(stem: &str) -> &str {
+    let mut rest = stem.trim_end();
+    if let Some((before, number)) = rest.strip_suffix(')').and_then(|open| open.rsplit_once('('))
+        && is_short_number(number)
+    {
+        rest = before.trim_end();
+    }
+    if let Some((before, number)) = rest.rsplit_once(' ')
+        && is_short_number(number)
+    {
+        rest = before.trim_end();
+    }
+    for word in [" copy", " Copy", " Kopie", " copie"] {
+        rest = rest.strip_suffix(word).map_or(rest, |rest| rest.trim_end_matches([' ', '-']));
+    }
+    rest
+}
+
+fn is_short_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn tail(stem: &str) -> Option<&str> {

@@ -55,9 +55,9 @@ impl Contents {
         self.words.iter().filter_map(|word| Id::new(word.as_str()).ok()).filter(Id::is_usual)
     }
 
-    /// The words that do not look like IDs.
+    /// The words with the shape of a code. What is neither this nor an ID is only a word.
     pub fn codes(&self) -> impl Iterator<Item = &Code> {
-        self.words.iter().filter(|word| !Id::new(word.as_str()).is_ok_and(|id| id.is_usual()))
+        self.words.iter().filter(|word| word.is_usual())
     }
 
     fn take(&mut self, prompt: &Prompt<'_>, parameter: &Parameter, slots: [Option<Slot>; 5]) {

@@ -13,6 +13,8 @@ use jiff::civil::Date;
 use numeric::Order;
 use tokens::{Cursor, tokens};
 
+pub(crate) use tokens::is_time;
+
 /// Of a longer line only this many bytes are read: no date stands deeper in a line people wrote.
 const LONGEST_LINE: usize = 64 * 1024;
 

@@ -1,31 +1,32 @@
 //! The inbox: what stands in anything that was pasted, and what would be done about it.
 
-mod codes;
-mod lines;
-mod prompts;
-mod rows;
-
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::contents::{Contents, Style};
+use super::contents::Contents;
 use super::dates::Reading;
 use super::filing::{self, Filing};
+use super::intake::Intake;
 use super::matching::Row;
 use super::resolving::{Resolution, resolve};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
-use midjourney::{Code, Id};
+use midjourney::Code;
 
-pub use lines::TooLong;
-pub use prompts::Pasted;
-pub use rows::Sighting;
+pub use super::intake::{Found, MOST_BYTES, Pasted, TooLong};
 
-/// The longest text taken at once, in bytes.
-pub const MOST_BYTES: usize = 8 << 20;
-/// The most things told of one text.
-pub const MOST_FINDS: usize = 5_000;
+/// The most things shown of one text.
+pub const MOST_FINDS: usize = 200_000;
+
+/// A code and its date, and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The line of the code, from 1.
+    pub line: usize,
+    /// The code and its date.
+    pub row: Row,
+}
 
 /// What was found in a text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,24 +49,6 @@ pub struct Find {
     pub from: String,
     /// What will be done with it.
     pub plan: Plan,
-}
-
-/// What can be found.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Found {
-    /// A prompt.
-    Prompt(Pasted),
-    /// A code for `--p`.
-    Code {
-        /// The code.
-        code: Code,
-        /// The date that stands with it.
-        reading: Option<Reading>,
-    },
-    /// An ID.
-    Id(Id),
-    /// A style reference.
-    Style(Style),
 }
 
 /// What will be done with a find.
@@ -105,24 +88,19 @@ impl Inbox {
     /// # Errors
     /// When the text is longer than [`MOST_BYTES`].
     pub fn read(text: &str, library: &Library, uses: &[Use], today: Date) -> Result<Self, TooLong> {
-        let lines = lines::lines(text)?;
-        let pasted: Vec<Option<Pasted>> = lines.iter().map(|line| prompts::read(line, today)).collect();
-        let mut sightings = rows::sightings(&lines, &pasted, today).into_iter().peekable();
+        let intake = Intake::read(text, today)?;
         let with_ids: Vec<&Use> =
             uses.iter().filter(|used| Contents::of(&used.prompt).ids().next().is_some()).collect();
-        let mut inbox = Self::default();
-        for (line, (pasted, place)) in lines.iter().zip(pasted.iter().zip(0..)) {
-            let from = lines::source(&lines, place);
-            let mut resolution = None;
-            if let Some(pasted) = pasted.as_ref().filter(|_| !inbox.is_full()) {
-                inbox.take_prompt(line.number, pasted, &from, library);
-                resolution = Some(resolve(&pasted.prompt, library, with_ids.iter().copied()));
+        let mut inbox = Self { more: intake.more, ..Self::default() };
+        let mut resolution: Option<(usize, Resolution)> = None;
+        for finding in intake.findings {
+            if let Found::Prompt(pasted) = &finding.found {
+                let resolved = resolve(&pasted.prompt, library, with_ids.iter().copied());
+                resolution = Some((finding.line, resolved));
             }
-            while let Some(Sighting { row, .. }) = sightings.next_if(|next| next.line == line.number) {
-                let plan = || plan(&row, resolution.as_ref(), library, today);
-                let Row { code, reading } = row.clone();
-                inbox.put(line.number, Found::Code { code, reading }, &from, plan);
-            }
+            let near = resolution.as_ref().filter(|(line, _)| *line == finding.line).map(|(_, near)| near);
+            let plan = plan(&finding.found, near, library, today);
+            inbox.put(Find { line: finding.line, what: finding.found, from: finding.from, plan });
         }
         Ok(inbox)
     }
@@ -134,7 +112,7 @@ impl Inbox {
             Found::Code { code, reading } => {
                 Some(Sighting { line: find.line, row: Row { code: code.clone(), reading: reading.clone() } })
             }
-            Found::Prompt(_) | Found::Id(_) | Found::Style(_) => None,
+            Found::Prompt(_) | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
         };
         self.finds.iter().filter_map(row).collect()
     }
@@ -209,30 +187,11 @@ impl Inbox {
         }
     }
 
-    fn take_prompt(&mut self, line: usize, pasted: &Pasted, from: &str, library: &Library) {
-        self.put(line, Found::Prompt(pasted.clone()), from, || Plan::Tell);
-        for id in pasted.contents.ids() {
-            let owner = library.profiles.iter().find(|profile| profile.id.as_ref() == Some(&id));
-            let plan = owner.map_or(Plan::Tell, |profile| Plan::Known {
-                profile: profile.key.clone(),
-                sentence: match profile.deleted_on {
-                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
-                    None => format!("that is the ID of {}", profile.name),
-                },
-            });
-            self.put(line, Found::Id(id), from, || plan);
-        }
-        for style in &pasted.contents.styles {
-            let plan = library.owner_of(&style.code).map_or(Plan::Tell, |owner| known(owner, &style.code));
-            self.put(line, Found::Style(style.clone()), from, || plan);
-        }
-    }
-
-    fn put(&mut self, line: usize, what: Found, from: &str, plan: impl FnOnce() -> Plan) {
+    fn put(&mut self, find: Find) {
         if self.is_full() {
             self.more += 1;
-        } else if what.word().is_none_or(|word| self.seen.insert(word)) {
-            self.finds.push(Find { line, what, from: from.to_owned(), plan: plan() });
+        } else if find.what.word().is_none_or(|word| self.seen.insert(word.to_owned())) {
+            self.finds.push(find);
         }
     }
 
@@ -262,19 +221,30 @@ impl Find {
     }
 }
 
-impl Found {
-    /// What makes it the same as another find; a prompt is always its own.
-    fn word(&self) -> Option<String> {
-        match self {
-            Self::Prompt(_) => None,
-            Self::Code { code, .. } => Some(code.to_string()),
-            Self::Id(id) => Some(id.to_string()),
-            Self::Style(style) => Some(style.code.to_string()),
+fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
+    match found {
+        Found::Prompt(_) | Found::Unread { .. } => Plan::Tell,
+        Found::Id(id) => {
+            let owner = library.profiles.iter().find(|profile| profile.id.as_ref() == Some(id));
+            owner.map_or(Plan::Tell, |profile| Plan::Known {
+                profile: profile.key.clone(),
+                sentence: match profile.deleted_on {
+                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
+                    None => format!("that is the ID of {}", profile.name),
+                },
+            })
+        }
+        Found::Style(style) => {
+            library.owner_of(&style.code).map_or(Plan::Tell, |owner| known(owner, &style.code))
+        }
+        Found::Code { code, reading } => {
+            let row = Row { code: code.clone(), reading: reading.clone() };
+            code_plan(&row, resolution, library, today)
         }
     }
 }
 
-fn plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
+fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
     if let Some(owner) = library.owner_of(&row.code) {
         return known(owner, &row.code);
     }

@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod filing;
 mod grant;
 pub mod inbox;
+pub mod intake;
 mod key;
 mod kind;
 pub mod kit;

@@ -4,8 +4,10 @@ use std::io::IsTerminal as _;
 
 use crate::cli::loaded::LoadedLibrary;
 use crate::cli::{Context, Failure, input};
+use library::intake;
 use midjourney::Version;
 use midjourney::lint;
+use text::sanitize_line;
 
 /// Prompts to look at: an argument, or standard input.
 #[derive(Debug, clap::Args)]
@@ -25,15 +27,32 @@ pub(super) struct For {
 impl Prompts {
     /// The prompts, one a line; empty lines are left out.
     pub fn read(&self) -> Result<Vec<String>, Failure> {
-        let text = match self.prompt.as_deref() {
+        let text = self.text()?;
+        given(text.lines())
+    }
+
+    /// The prompts without what Discord puts around them: a message of the bot is one prompt, however many
+    /// lines it has.
+    pub fn read_submitted(&self) -> Result<Vec<String>, Failure> {
+        let text = self.text()?;
+        match intake::prompt_of_message(&text) {
+            Some(prompt) => given(std::iter::once(sanitize_line(prompt).as_str())),
+            None => given(text.lines().map(intake::prompt_of)),
+        }
+    }
+
+    fn text(&self) -> Result<String, Failure> {
+        Ok(match self.prompt.as_deref() {
             None if std::io::stdin().is_terminal() => String::new(),
             None | Some("-") => input::text("-", input::PROMPT)?,
             Some(prompt) => prompt.to_owned(),
-        };
-        let lines: Vec<String> =
-            text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
-        if lines.is_empty() { Err(Failure::usage("there is no prompt to look at")) } else { Ok(lines) }
+        })
     }
+}
+
+fn given<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Failure> {
+    let lines: Vec<String> = lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    if lines.is_empty() { Err(Failure::usage("there is no prompt to look at")) } else { Ok(lines) }
 }
 
 impl For {

@@ -107,6 +107,21 @@ mod tests {
     }
 
     #[test]
+    fn of_a_message_of_the_bot_only_the_prompt_is_taken() {
+        for message in [
+            "**a cafe --p 6odeoas --ar 3:2** - <@1> (fast)",
+            "**a cafe --p 6odeoas --ar 3:2** - Variations (Strong) by <@1> (46%) (relaxed)",
+            "a cafe --p 6odeoas --ar 3:2 - Image #2 @lena",
+            "a cafe --p 6odeoas --ar 3:2 Job ID: 0b7e2f5a-1234-4053-8a11-174628872aab",
+        ] {
+            let mut state = own();
+            update(&mut state, Msg::Pasted(message.into()));
+            assert_eq!(state.session.composition.text, "a cafe", "{message}");
+            assert_eq!(state.session.composition.spec.parameters, ["--ar 3:2"], "{message}");
+        }
+    }
+
+    #[test]
     fn the_first_fix_changes_the_desk_and_keeps_the_layers() {
         let mut state = own();
         update(&mut state, Msg::Pasted("a cafe --p 7enzken --sref 42 --sw 50".into()));

@@ -482,9 +482,9 @@ fn what_is_longer_than_a_prompt_can_be_is_read_aside_or_refused_and_changes_noth
     update(&mut state, Msg::InboxRead(Box::new(inbox)));
     assert_eq!(state.mode, Mode::Browse, "nobody waits for it any more");
 
-    assert!(update(&mut state, Msg::Pasted("x".repeat(10 << 20))).is_empty());
+    assert!(update(&mut state, Msg::Pasted("x".repeat(80 << 20))).is_empty());
     assert!(
-        state.session.notice.as_ref().unwrap().text.contains("at most 8 MB"),
+        state.session.notice.as_ref().unwrap().text.contains("at most 64 MB"),
         "{:?}",
         state.session.notice
     );

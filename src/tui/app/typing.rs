@@ -18,6 +18,7 @@ use super::screen::Pane;
 use super::state::State;
 use library::Field;
 use library::inbox::Inbox;
+use library::intake::prompt_of;
 
 /// One editing key in the open field.
 pub(super) fn typed(state: &mut State, request: InputRequest) {
@@ -54,6 +55,8 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::TextPrompt(prompt) => prompt.kind == PromptKind::Subject,
         mode => is_under_panes(mode),
     };
+    // Of a message of the bot only the prompt is meant.
+    let text = if is_subject && text.len() <= LONGEST { prompt_of(text) } else { text };
     if is_subject && text.len() <= LONGEST && findings::take_apart(&mut state.session, text) {
         state.close();
         return Vec::new();

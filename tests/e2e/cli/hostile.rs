@@ -22,16 +22,23 @@ fn file(home: &Home, name: &str, text: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// One byte more than a text may have.
+fn too_long(home: &Home) -> String {
+    let path = file(home, "page.txt", "");
+    fs::File::options().write(true).open(&path).unwrap().set_len((64 << 20) + 1).unwrap();
+    path
+}
+
 #[test]
-fn ten_megabytes_are_refused_with_their_size() {
+fn what_is_longer_than_the_limit_is_refused_with_its_size() {
     let home = Home::furnished();
-    let page = file(&home, "page.txt", &"a quiet cafe --p 7enzken\n".repeat(420_000));
+    let page = too_long(&home);
     for command in [&["inbox", &page, "--keep"][..], &["match", &page, "--accept-sure"]] {
-        refused(&home, command, "page.txt has more than 8388608 bytes");
+        refused(&home, command, "page.txt has more than 67108864 bytes");
     }
-    let ran = home.fed(&["inbox", "-", "--keep"], &"x ".repeat(5 << 20));
+    let ran = home.fed(&["inbox", "-", "--keep"], &"x ".repeat((32 << 20) + 1));
     assert!(
-        ran.code == 1 && ran.stderr.contains("standard input has more than 8388608 bytes"),
+        ran.code == 1 && ran.stderr.contains("standard input has more than 67108864 bytes"),
         "{}",
         ran.stderr
     );

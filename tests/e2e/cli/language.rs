@@ -42,6 +42,17 @@ fn a_text_longer_than_any_prompt_gets_one_finding_and_comes_back_as_it_was() {
 }
 
 #[test]
+fn of_a_message_of_the_bot_only_the_prompt_is_fixed() {
+    let home = Home::new();
+    for message in
+        ["**a cat –ar 3:2** - <@1> (fast)", "**a cat\n–ar 3:2** - Variations (Strong) by <@1> (46%) (fast)\n"]
+    {
+        assert_eq!(home.run(&["fix", message]).stdout, "a cat --ar 3:2\n", "{message}");
+        assert_eq!(home.fed(&["fix", "-"], message).stdout, "a cat --ar 3:2\n", "{message}");
+    }
+}
+
+#[test]
 fn json_has_the_edits_and_the_prompt_they_make() {
     let home = Home::new();
     let ran = home.run(&["lint", "--json", "a cat --s 5000"]);

@@ -45,7 +45,7 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
 }
 
 /// Whether a text is nothing but a time of day, as it stands behind a date.
-pub(super) fn is_time(text: &str) -> bool {
+pub(crate) fn is_time(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let bare = lower.replace("utc", "").replace("gmt", "");
     bare.chars().all(|c| c.is_ascii_digit() || " \u{202f}\u{a0}:.,+-".contains(c) || "tzapmt".contains(c))

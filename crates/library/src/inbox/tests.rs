@@ -39,7 +39,7 @@ fn day(month: i8, day: i8) -> Reading {
 fn prompts(text: &str) -> Vec<super::Pasted> {
     let prompt = |find: super::Find| match find.what {
         Found::Prompt(pasted) => Some(pasted),
-        Found::Code { .. } | Found::Id(_) | Found::Style(_) => None,
+        Found::Code { .. } | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
     };
     inbox(text).finds.into_iter().filter_map(prompt).collect()
 }
@@ -101,7 +101,7 @@ fn a_discord_log_gives_prompts_with_their_day_and_name() {
 #[test]
 fn a_file_name_and_a_spreadsheet_row_are_prompts() {
     let name = "lena_a_pier_--p_7enzken_--v_7_0b7e2f5a-1234-4053-8a11-174628872aab_2.png";
-    assert_eq!(prompts(name)[0].prompt, "lena a pier --p 7enzken --v 7");
+    assert_eq!(prompts(name)[0].prompt, "a pier --p 7enzken --v 7");
     let row = "2026-05-03,\"a pier, dawn --p 7enzken\",acme";
     assert_eq!(prompts(row)[0].prompt, "a pier, dawn --p 7enzken");
     assert_eq!(prompts("2026-05-03: a pier --p 7enzken")[0].reading, Some(day(5, 3)));
@@ -152,19 +152,19 @@ fn taking_in_the_same_text_again_changes_nothing() {
 
 #[test]
 fn an_enormous_list_is_cut_short_and_says_so() {
-    let code = |n: usize| format!("{n:07}").replace('0', "a") + " 2026-05-03\n";
-    let text: String = (1_000_000..1_010_000).map(code).collect();
+    let prompt = |_| "a --tile\n";
+    let text: String = (0..=super::MOST_FINDS).map(prompt).collect();
     let inbox = inbox(&text);
     assert_eq!(inbox.finds.len(), super::MOST_FINDS);
-    assert!(inbox.more > 0);
+    assert_eq!(inbox.more, 1);
 }
 
 #[test]
 fn a_text_that_is_too_long_is_refused_with_its_size() {
-    let error = Inbox::read(&"a ".repeat(MOST_BYTES), &library(), &[], TODAY).unwrap_err();
+    let error = Inbox::read(&"a ".repeat(MOST_BYTES / 2 + (8 << 20)), &library(), &[], TODAY).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the text has 16.0 MB, and at most 8 MB are read at once; cut it into parts"
+        "the text has 80.0 MB, and at most 64 MB are read at once; cut it into parts"
     );
 }
 

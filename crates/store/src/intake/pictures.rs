@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 
 use imagestat::Origin;
 use library::exchange::Load;
-use library::inbox::{Found, Inbox};
+use library::intake::prompt_of_file_name;
 use library::{Key, Keys, Library, UnclaimedCode, trace};
 use midjourney::Code;
 use text::sanitize_line;
@@ -52,7 +52,8 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
     for path in &files {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let origin = origin(path, &name, &mut wrong);
-        let Some(prompt) = origin.prompt.as_deref().map(sanitize_line).or_else(|| from_name(&name)) else {
+        let Some(prompt) = origin.prompt.as_deref().map(sanitize_line).or_else(|| prompt_of_file_name(&name))
+        else {
             wrong.silent += 1;
             continue;
         };
@@ -76,18 +77,6 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
         load.remarks.push(format!("only the first {MOST_FILES} pictures were read"));
     }
     Ok(load)
-}
-
-/// A name such as `lena_a_pier_--p_r1bwkpa_UUID_2.png` as a prompt.
-fn from_name(name: &str) -> Option<String> {
-    if !name.contains("_--") {
-        return None;
-    }
-    let inbox = Inbox::read(name, &Library::default(), &[], jiff::civil::Date::MIN);
-    inbox.ok()?.finds.into_iter().find_map(|find| match find.what {
-        Found::Prompt(pasted) => Some(pasted.prompt),
-        Found::Code { .. } | Found::Id(_) | Found::Style(_) => None,
-    })
 }
 
 fn keep(code: &Code, (at, name): (Timestamp, &str), library: &Library, (load, keys): (&mut Load, &mut Keys)) {

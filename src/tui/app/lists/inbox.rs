@@ -136,6 +136,7 @@ fn found(find: &Find, library: &Library) -> ListRow {
             let weight = style.weight.iter().map(|weight| format!("weight {weight}")).collect();
             ("sref", style.code.to_string(), weight)
         }
+        Found::Unread { text, why } => ("?", text.clone(), vec![format!("not understood: {why}")]),
     };
     notes.extend(planned(&find.plan, library));
     notes.extend((!find.from.is_empty()).then(|| format!("from {}", find.from)));

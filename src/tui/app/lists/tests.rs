@@ -386,15 +386,15 @@ fn an_id_is_copied_on_purpose_and_swapped_for_the_code_with_one_key() {
 }
 
 #[test]
-fn an_inbox_refuses_ten_megabytes_and_keeps_what_was_there() {
+fn an_inbox_refuses_what_is_too_long_and_keeps_what_was_there() {
     let mut state = state();
     act(&mut state, &[Action::Inbox]);
     update(&mut state, Msg::Pasted("qqqqqq1 2026-05-02".into()));
     let before = shown(&state);
-    update(&mut state, Msg::Pasted("a ".repeat(5 << 20)));
+    update(&mut state, Msg::Pasted("a ".repeat(40 << 20)));
     assert_eq!(
         state.session.notice.clone().unwrap().text,
-        "the text has 10.0 MB, and at most 8 MB are read at once; cut it into parts"
+        "the text has 80.0 MB, and at most 64 MB are read at once; cut it into parts"
     );
     assert_eq!(shown(&state), before);
 }

@@ -1,0 +1,162 @@
+//! Intake: what stands in anything a person has. Text goes in, findings come out; nothing is looked up and
+//! nothing is changed.
+//!
+//! Every way in reads with this: the inbox, `swatch inbox`, `import`, `match`, `resolve`, a paste into the
+//! composer and `fix`. A word is a code only where its shape and its place say so.
+
+mod dating;
+mod file_name;
+mod message;
+mod passage;
+mod prompt;
+mod reading;
+mod region;
+mod source;
+mod value;
+
+use jiff::civil::Date;
+
+use crate::contents::Style;
+use crate::dates::Reading;
+use midjourney::{Code, Id};
+
+pub use file_name::prompt as prompt_of_file_name;
+pub use message::{prompt_of, prompt_of_message};
+pub use prompt::Pasted;
+pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
+
+use passage::Passage;
+use region::Item;
+
+/// The longest text taken at once, in bytes. It only keeps a bomb out.
+pub const MOST_BYTES: usize = 64 << 20;
+/// The most prompts of one text.
+pub const MOST_PROMPTS: usize = 200_000;
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Intake {
+    /// Everything found, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many findings there were beyond the limits.
+    pub more: usize,
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The line it stands on, from 1.
+    pub line: usize,
+    /// What it is.
+    pub found: Found,
+    /// Where it is from: a link or a person's name near it; else nothing.
+    pub from: String,
+}
+
+/// What can be found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A prompt.
+    Prompt(Pasted),
+    /// A code for `--p`.
+    Code {
+        /// The code.
+        code: Code,
+        /// The date that stands with it.
+        reading: Option<Reading>,
+    },
+    /// An ID.
+    Id(Id),
+    /// A style reference.
+    Style(Style),
+    /// What stands in the place of a code and is none.
+    Unread {
+        /// The word.
+        text: String,
+        /// Why it is no code.
+        why: &'static str,
+    },
+}
+
+/// A text that is too long to be read at once.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the text has {:.1} MB, and at most {} MB are read at once; cut it into parts", megabytes(*.0), MOST_BYTES >> 20)]
+pub struct TooLong(pub usize);
+
+impl Intake {
+    /// Reads a text: notes, lists, posts, messages selected in Discord. `today` decides what "yesterday"
+    /// means.
+    ///
+    /// # Errors
+    /// When the text is longer than [`MOST_BYTES`].
+    pub fn read(text: &str, today: Date) -> Result<Self, TooLong> {
+        if text.len() > MOST_BYTES {
+            return Err(TooLong(text.len()));
+        }
+        let text = prompt::unmixed(text);
+        let passages = passage::passages(&text, today);
+        let mut intake = Self::default();
+        let mut prompts = 0;
+        for (place, dated) in dating::read(&passages, today).into_iter().enumerate() {
+            let from = || source::source(&passages, place);
+            prompts += usize::from(dated.read.prompt.is_some());
+            if prompts > MOST_PROMPTS {
+                intake.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
+                continue;
+            }
+            intake.put(&passages[place], dated, from);
+        }
+        Ok(intake)
+    }
+
+    fn put(&mut self, passage: &Passage<'_>, dated: dating::Dated, from: impl FnOnce() -> String) {
+        let dating::Dated { read, codes } = dated;
+        let nothing =
+            read.prompt.is_none() && codes.is_empty() && read.others.is_empty() && read.unread.is_empty();
+        if nothing {
+            return;
+        }
+        let from = from();
+        let mut push = |found| self.findings.push(Finding { line: passage.line, found, from: from.clone() });
+        if let Some(pasted) = read.prompt {
+            push(Found::Prompt(pasted.clone()));
+            pasted.ids.into_iter().for_each(|id| push(Found::Id(id)));
+            pasted.styles.into_iter().for_each(|style| push(Found::Style(style)));
+        }
+        for item in read.others {
+            match item {
+                Item::Id(id) => push(Found::Id(id)),
+                Item::Style(style) => push(Found::Style(style)),
+                Item::Code(_) | Item::Unread { .. } => {}
+            }
+        }
+        for (code, reading) in codes {
+            push(Found::Code { code, reading });
+        }
+        for (text, why) in read.unread {
+            push(Found::Unread { text, why });
+        }
+    }
+}
+
+impl Found {
+    /// What makes it the same as another find; a prompt is always its own.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Prompt(_) => None,
+            Self::Code { code, .. } => Some(code.as_str()),
+            Self::Id(id) => Some(id.as_str()),
+            Self::Style(style) => Some(style.code.as_str()),
+            Self::Unread { text, .. } => Some(text),
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "megabytes are shown with one digit")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
+
+#[cfg(test)]
+mod tests;
