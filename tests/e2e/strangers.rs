@@ -39,6 +39,9 @@ const PATHS: [&str; 22] = [
     "profiles.sync-conflict-x.ron",
     "a name\nwith a line \u{202e}",
 ];
+/// System calls, and words in them, that change a file.
+const CHANGES: [&str; 9] =
+    ["O_WRONLY", "O_RDWR", "O_CREAT", "unlink", "rename", "mkdir", "chmod", "chown", "truncate"];
 /// What somebody does with a library.
 const COMMANDS: [&[&str]; 12] = [
     &["list"],
@@ -95,9 +98,37 @@ impl World {
 
     fn swatch(&self, library: &str, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_swatch"));
+        self.environment(command.args(args), library);
+        command.output().unwrap()
+    }
+
+    /// Runs the program under strace: nothing outside is opened to be changed. Gives the names of the programs started.
+    fn traced(&self, library: &str, args: &[&str]) -> Vec<String> {
+        let trace = self.path("trace");
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-qq", "-y", "-s", "4096", "-e", "trace=execve,%file"]).arg("-o").arg(&trace);
+        strace.arg(env!("CARGO_BIN_EXE_swatch")).args(args);
+        self.environment(&mut strace, library);
+        strace.output().unwrap();
+        let calls = String::from_utf8_lossy(&fs::read(&trace).unwrap()).into_owned();
+        let mut started = Vec::new();
+        for call in calls.lines().filter(|call| !call.contains(" = -1 ")) {
+            let mut changes = CHANGES.iter().filter(|word| call.contains(**word));
+            assert!(changes.next().is_none() || !call.contains("/sentinel"), "{args:?} changed: {call}");
+            if let Some((_, path)) = call.split_once(" execve(\"") {
+                let name = path.split('"').next().unwrap().rsplit('/').next().unwrap();
+                // git itself begins the other side of a folder through a shell.
+                let is_other_side = call.contains("git-upload-pack '") || call.contains("git-receive-pack '");
+                started.push(if name == "sh" && !is_other_side { call } else { name }.to_owned());
+            }
+        }
+        started
+    }
+
+    fn environment(&self, command: &mut Command, library: &str) {
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", self.path("home"));
         command.env("SWATCH_HOME", self.path(library)).env("SWATCH_TODAY", "2026-11-27").env("TZ", "UTC");
-        command.current_dir(self.path("home")).args(args).stdin(Stdio::null()).output().unwrap()
+        command.current_dir(self.path("home")).stdin(Stdio::null());
     }
 
     /// Fills the stranger's folder and commits it.
@@ -269,6 +300,62 @@ fn an_address_with_a_password_is_refused_and_never_shown() {
         );
         assert!(!said.contains("hunter2"), "{said}");
     }
+}
+
+#[test]
+fn a_password_that_somebody_put_into_the_remote_by_hand_is_never_shown_or_kept() {
+    if !installed("git") {
+        return;
+    }
+    let world = World::new();
+    world.swatch("own", &["add", "first", "--kind", "ranked", "--brief", "x"]);
+    let remote = world.path("remote.git").display().to_string();
+    assert!(world.swatch("own", &["sync", "init", &remote]).status.success());
+    let address = "https://me:hunter2@127.0.0.1:1/x.git";
+    assert!(world.git("own", &["remote", "set-url", "origin", address]));
+    for args in [&["sync"][..], &["doctor"], &["paths"], &["check"], &["history"], &["sync", "init"]] {
+        let output = world.swatch("own", args);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!said.contains("hunter2"), "{args:?}: {said}");
+        assert!(args != ["sync"] || said.contains("127.0.0.1"), "the sync reached for the remote: {said}");
+    }
+    let kept = Command::new("grep").args(["-rl", "hunter2"]).arg(world.path("own")).output().unwrap();
+    let kept = String::from_utf8(kept.stdout).unwrap();
+    let git_alone = kept.lines().all(|file| file.ends_with("/.git/config"));
+    assert!(git_alone && !kept.is_empty(), "kept in: {kept}");
+}
+
+/// What the program and everything it starts asks of the system, seen from outside.
+#[test]
+fn seen_from_the_system_a_stranger_s_library_starts_git_alone_and_opens_nothing_outside() {
+    if !installed("git") || !installed("strace") {
+        println!("skipped: git or strace is not installed");
+        return;
+    }
+    let mut dice = Dice(5);
+    let mut started = Vec::new();
+    for _ in 0..if is_full() { 10 } else { 1 } {
+        let world = World::new();
+        world.fill(&mut dice);
+        let remote = world.path("stranger").display().to_string();
+        world.swatch("own", &["add", "first", "--kind", "ranked", "--brief", "x"]);
+        started.extend(world.traced("own", &["sync", "init", &remote]));
+        world.git(".", &["clone", "--quiet", &remote, "clone"]);
+        world.poison("clone", &mut dice);
+        for library in ["own", "clone"] {
+            for args in COMMANDS {
+                started.extend(world.traced(library, args));
+            }
+        }
+    }
+    let ours = |name: &str| matches!(name, "swatch" | "git" | "sh") || name.starts_with("git-");
+    let foreign: Vec<&String> = started.iter().filter(|name| !ours(name)).collect();
+    assert!(foreign.is_empty(), "started: {foreign:?}");
+    assert!(started.iter().any(|name| name == "git"), "strace saw no git at work");
+    println!(
+        "{} programs started, all of them git, its shell or swatch; nothing outside opened for writing",
+        started.len()
+    );
 }
 
 #[test]

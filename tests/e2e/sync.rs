@@ -68,6 +68,19 @@ impl Machine {
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
     }
 
+    /// The screen, where a fetch writes its process id into `pid` and never comes back.
+    fn open_with_a_remote_that_hangs(&self) -> Terminal {
+        let real = std::env::var("PATH").unwrap();
+        let script = format!(
+            "case \"$*\" in *fetch*) echo $$ >pid; sleep 600 & wait;; esac\nPATH='{real}' exec git \"$@\""
+        );
+        let mut command = self.swatch();
+        command.env("PATH", self.desk.fake("git", &script));
+        let terminal = Terminal::start(command, 30, 110);
+        terminal.wait_on_screen("find");
+        terminal
+    }
+
     fn open(&self) -> Terminal {
         let terminal = Terminal::start(self.swatch(), 30, 110);
         terminal.wait_on_screen("find");
@@ -163,14 +176,7 @@ fn quitting_while_the_remote_does_not_answer_leaves_a_whole_repository() {
     machine.add("first", 1);
     machine.sync(Some(&remote(&machine)), 2);
     machine.add("second", 3);
-    let real = std::env::var("PATH").unwrap();
-    let script = format!(
-        "case \"$*\" in *fetch*) echo $$ >pid; sleep 600 & wait;; esac\nPATH='{real}' exec git \"$@\""
-    );
-    let mut command = machine.swatch();
-    command.env("PATH", machine.desk.fake("git", &script));
-    let mut terminal = Terminal::start(command, 30, 110);
-    terminal.wait_on_screen("find");
+    let mut terminal = machine.open_with_a_remote_that_hangs();
     terminal.send("Z");
     terminal.wait_on_screen("sync: fetching");
     terminal.send("/sec\r");
@@ -185,6 +191,23 @@ fn quitting_while_the_remote_does_not_answer_leaves_a_whole_repository() {
     );
     machine.sync(None, 4);
     assert_eq!(machine.git(&["rev-list", "--count", "origin/main"]).trim(), "2");
+}
+
+#[test]
+fn the_screen_gives_up_a_remote_that_does_not_answer_in_the_time_of_the_settings() {
+    if !installed("git") {
+        return;
+    }
+    let machine = Machine::new();
+    machine.add("first", 1);
+    machine.sync(Some(&remote(&machine)), 2);
+    std::fs::write(machine.library().join("config.ron"), "(sync_timeout: 2)").unwrap();
+    let mut terminal = machine.open_with_a_remote_that_hangs();
+    terminal.send("Z");
+    terminal.wait_on_screen("did not answer within 2 seconds");
+    until_ended(&written(&machine.desk.path("pid")));
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]
