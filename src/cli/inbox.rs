@@ -102,7 +102,7 @@ fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
         Plan::Tell => ("tell", String::new()),
         Plan::Known { sentence, .. } => ("known", sentence.clone()),
         Plan::File(filing) => {
-            ("file", format!("goes to {}, whose ID was copied last", name(&filing.profile)))
+            ("file", format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
         }
         Plan::TextPrompt(question) => {
             let names: Vec<String> = question.profiles.iter().map(name).collect();

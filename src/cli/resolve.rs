@@ -16,7 +16,7 @@ use midjourney::Code;
 #[command(after_help = "\
 swatch resolve \"a quiet cafe --p 7enzken --v 7\"
 swatch resolve - --as editorial,acme-board < prompt.txt
-The ID that was copied out last tells whose code it is. With two of them --as says which is whose.")]
+The copied prompt that it is says whose ID it had. With two of them --as says which is whose.")]
 pub(super) struct Args {
     /// The prompt as Midjourney shows it after submitting, or - for stdin
     prompt: String,
@@ -109,7 +109,7 @@ fn open(library: &Library, codes: &[Code], args: &Args, context: &Context) -> Re
         let codes = codes.iter().map(|code| row(library, code, None, None)).collect();
         context.json(&ResolvedView { state: "open", codes, profiles: Vec::new() })?;
     }
-    let sentence = format!("{} is new, and no ID was copied out that it could stand for", listed.join(", "));
+    let sentence = format!("{} is new, and no prompt like it was copied with an ID", listed.join(", "));
     Err(Failure { kind: super::Exit::Findings, ..Failure::error(sentence) }
         .hint("say whose it is: --as NAME")
         .hint("or match it by date: swatch match"))

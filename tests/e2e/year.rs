@@ -175,7 +175,11 @@ fn a_year_is_lived_through_with_keys_alone() {
     terminal.wait("the copied text", |bytes| crate::terminal::contains(bytes, &osc52(&prompt)));
     terminal.wait_on_screen("copied; acme board: the ID follows the board");
     tell(&mut terminal, "p", "Inbox");
-    tell(&mut terminal, &pasted("a pier --p r1bwkpa"), "goes to acme board, whose ID was copied last");
+    tell(
+        &mut terminal,
+        &pasted("a pier --p r1bwkpa"),
+        "goes to acme board, whose ID was copied in this prompt",
+    );
     tell(&mut terminal, "\r", "1 filed");
     leave(terminal);
 

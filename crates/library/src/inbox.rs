@@ -1,16 +1,17 @@
 //! The inbox: what stands in anything that was pasted, and what would be done about it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::contents::Contents;
 use super::dates::Reading;
 use super::filing::{self, Filing};
+use super::handed_out::HandedOut;
 use super::intake::Intake;
 use super::matching::Row;
-use super::resolving::{Resolution, resolve};
+use super::resolving::{Resolution, resolve_among};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
 use midjourney::Code;
 
@@ -63,7 +64,7 @@ pub enum Plan {
         /// `that is editorial, 3 May 2026`.
         sentence: String,
     },
-    /// It is filed under the profile whose ID was copied out last.
+    /// It is filed under the profile whose ID was copied in this prompt.
     File(Filing),
     /// More than one profile could be meant: a person says which.
     TextPrompt(Question),
@@ -89,13 +90,12 @@ impl Inbox {
     /// When the text is longer than [`MOST_BYTES`].
     pub fn read(text: &str, library: &Library, uses: &[Use], today: Date) -> Result<Self, TooLong> {
         let intake = Intake::read(text, today)?;
-        let with_ids: Vec<&Use> =
-            uses.iter().filter(|used| Contents::of(&used.prompt).ids().next().is_some()).collect();
+        let handed_out = LazyCell::new(|| HandedOut::of(uses, library));
         let mut inbox = Self { more: intake.more, ..Self::default() };
         let mut resolution: Option<(usize, Resolution)> = None;
         for finding in intake.findings {
             if let Found::Prompt(pasted) = &finding.found {
-                let resolved = resolve(&pasted.prompt, library, with_ids.iter().copied());
+                let resolved = resolve_among(&pasted.prompt, library, &handed_out);
                 resolution = Some((finding.line, resolved));
             }
             let near = resolution.as_ref().filter(|(line, _)| *line == finding.line).map(|(_, near)| near);

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod exchange;
 pub mod filing;
 mod grant;
+mod handed_out;
 pub mod inbox;
 pub mod intake;
 mod key;

@@ -1,8 +1,10 @@
 //! Resolving: Midjourney puts a code in the place of an ID, and the submitted prompt tells which.
 
-use std::cmp::Reverse;
+use std::cell::LazyCell;
 
 use super::contents::Contents;
+use super::handed_out::{HandedOut, Owners};
+use super::intake::prompt_of;
 use super::{Key, Library, Profile, Use};
 use midjourney::{Code, Id};
 
@@ -25,7 +27,7 @@ pub enum Resolution {
     },
     /// Every code in it is known already.
     Known(Vec<(Code, Key)>),
-    /// There are new codes, and no ID was copied out that they could stand for.
+    /// There are new codes, and no prompt like this one was copied with an ID.
     Loose(Vec<Code>),
     /// It still has IDs in it: it is the prompt before it was submitted.
     Unsubmitted,
@@ -33,55 +35,53 @@ pub enum Resolution {
     NoCode,
 }
 
-/// Reads a prompt as it was submitted and pairs it with the prompt copied out last that fits.
-///
-/// Fitting are prompts with an ID of a profile in them; one with the same subject comes before a
-/// later one with another.
+/// Reads a prompt as it was submitted, and says whose its new codes are: those of the IDs in the copied
+/// prompt that it is. A prompt nobody copied says nothing, whatever the dates.
 #[must_use]
 pub fn resolve<'a>(
     submitted: &str,
     library: &Library,
     uses: impl IntoIterator<Item = &'a Use>,
 ) -> Resolution {
+    resolve_among(submitted, library, &LazyCell::new(|| HandedOut::of(uses, library)))
+}
+
+/// As [`resolve`], among prompts that are read once for many submitted ones.
+pub(super) fn resolve_among<F: FnOnce() -> HandedOut>(
+    submitted: &str,
+    library: &Library,
+    handed_out: &LazyCell<HandedOut, F>,
+) -> Resolution {
+    let submitted = prompt_of(submitted);
     let contents = Contents::of(submitted);
     if contents.ids().next().is_some() {
         return Resolution::Unsubmitted;
     }
     let (known, new): (Vec<Code>, Vec<Code>) =
         contents.codes().cloned().partition(|code| library.owner_of(code).is_some());
+    let owner = |code: &Code| library.owner_of(code).map(|profile| profile.key.clone());
+    let known: Vec<_> = known.into_iter().filter_map(|code| owner(&code).map(|key| (code, key))).collect();
     if new.is_empty() {
-        let owner = |code: &Code| library.owner_of(code).map(|profile| profile.key.clone());
-        let pairs: Vec<_> =
-            known.into_iter().filter_map(|code| owner(&code).map(|key| (code, key))).collect();
-        return if pairs.is_empty() { Resolution::NoCode } else { Resolution::Known(pairs) };
+        return if known.is_empty() { Resolution::NoCode } else { Resolution::Known(known) };
     }
-    match (copied_out(&contents, library, uses), new.as_slice()) {
-        (profiles, _) if profiles.is_empty() => Resolution::Loose(new),
-        (profiles, [code]) if profiles.len() == 1 => {
-            Resolution::Pair { profile: profiles[0].clone(), code: code.clone() }
+    let candidates: Vec<Owners> = handed_out.owners_of(submitted);
+    let is_one = candidates.len() == 1;
+    let is_certain = is_one && candidates.iter().flatten().all(Option::is_some);
+    let mut profiles: Vec<Key> = Vec::new();
+    for key in candidates.into_iter().flatten().flatten() {
+        // One whose code stands there already is not asking for another.
+        let has_its_code = is_one && known.iter().any(|(_, owner)| *owner == key);
+        if !profiles.contains(&key) && !has_its_code {
+            profiles.push(key);
         }
-        (profiles, _) => Resolution::TextPrompt { profiles, codes: new },
     }
-}
-
-/// The profiles whose IDs stood in the prompt that this one came from.
-fn copied_out<'a>(
-    submitted: &Contents,
-    library: &Library,
-    uses: impl IntoIterator<Item = &'a Use>,
-) -> Vec<Key> {
-    let candidates = uses.into_iter().filter_map(|used| {
-        let contents = Contents::of(&used.prompt);
-        let profiles: Vec<Key> = contents
-            .ids()
-            .filter_map(|id| library.profiles.iter().find(|profile| profile.id.as_ref() == Some(&id)))
-            .map(|profile| profile.key.clone())
-            .collect();
-        let same = contents.text == submitted.text;
-        (!profiles.is_empty()).then_some((same, used.at, profiles))
-    });
-    let best = candidates.min_by_key(|(same, at, _)| (!*same, Reverse(*at)));
-    best.map(|(_, _, profiles)| profiles).unwrap_or_default()
+    match (profiles.as_slice(), new.as_slice()) {
+        ([], _) => Resolution::Loose(new),
+        ([profile], [code]) if is_certain => {
+            Resolution::Pair { profile: profile.clone(), code: code.clone() }
+        }
+        _ => Resolution::TextPrompt { profiles, codes: new },
+    }
 }
 
 /// What to know when a prompt with IDs in it is copied: a sentence for each profile whose ID was in no
@@ -150,20 +150,60 @@ mod tests {
     }
 
     #[test]
-    fn the_new_code_belongs_to_the_id_copied_out_last() {
+    fn the_new_code_belongs_to_the_id_in_the_prompt_that_was_copied() {
         let uses = [used(1, "a cafe --p p12345678"), used(2, "a pier --p m7276087242781622288 --v 7")];
+        for (submitted, owner, new) in [
+            ("a pier --p 7enzken --v 7", "board", "7enzken"),
+            ("a cafe --profile 7enzken", "calm", "7enzken"),
+        ] {
+            assert_eq!(
+                resolve(submitted, &library(), &uses),
+                Resolution::Pair { profile: key(owner), code: code(new) }
+            );
+        }
+        let message = "**a pier --p 7enzken --v 7** - <@1042> (fast)";
         assert_eq!(
-            resolve("a pier --p 7enzken --v 7", &library(), &uses),
+            resolve(message, &library(), &uses),
             Resolution::Pair { profile: key("board"), code: code("7enzken") }
         );
     }
 
     #[test]
-    fn the_same_subject_comes_before_a_later_copy() {
-        let uses = [used(1, "a cafe --p p12345678"), used(2, "a pier --p m7276087242781622288")];
+    fn a_prompt_that_was_not_copied_claims_nothing() {
+        let uses = [used(1, "a pier --p m7276087242781622288")];
         assert_eq!(
-            resolve("a cafe --profile 7enzken", &library(), &uses),
-            Resolution::Pair { profile: key("calm"), code: code("7enzken") }
+            resolve("a neon tiger --v 7 --profile zz1cdef", &library(), &uses),
+            Resolution::Loose(vec![code("zz1cdef")])
+        );
+    }
+
+    #[test]
+    fn a_prompt_copied_with_the_ids_of_two_profiles_is_asked_about() {
+        let uses = [used(1, "a pier --p p12345678"), used(2, "a pier --p m7276087242781622288")];
+        assert_eq!(
+            resolve("a pier --p 7enzken", &library(), &uses),
+            Resolution::TextPrompt {
+                profiles: vec![key("calm"), key("board")],
+                codes: vec![code("7enzken")]
+            }
+        );
+    }
+
+    #[test]
+    fn a_known_code_leaves_the_new_one_to_the_other_profile() {
+        let mut library = library();
+        let mut calm = library.profile_named("calm").unwrap().clone();
+        calm.codes.push(Snapshot {
+            code: code("r1bwkpa"),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        library.profiles.put(calm);
+        let uses = [used(1, "a pier --p p12345678 m7276087242781622288")];
+        assert_eq!(
+            resolve("a pier --p r1bwkpa 7enzken", &library, &uses),
+            Resolution::Pair { profile: key("board"), code: code("7enzken") }
         );
     }
 

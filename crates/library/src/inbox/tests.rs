@@ -119,7 +119,7 @@ fn what_looks_cut_off_is_flagged() {
 }
 
 #[test]
-fn a_submitted_prompt_files_the_code_of_the_id_copied_last() {
+fn a_submitted_prompt_files_the_code_of_the_id_it_was_copied_with() {
     let uses = [Use {
         at: Timestamp::UNIX_EPOCH,
         prompt: "a pier --p m7276087242781622288".into(),

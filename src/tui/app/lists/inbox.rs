@@ -149,7 +149,9 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
     match plan {
         Plan::Tell => None,
         Plan::Known { sentence, .. } => Some(sentence.clone()),
-        Plan::File(filing) => Some(format!("goes to {}, whose ID was copied last", name(&filing.profile))),
+        Plan::File(filing) => {
+            Some(format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
+        }
         Plan::TextPrompt(Question { answer: Some(key), .. }) => {
             Some(format!("goes to {}, as you say", name(key)))
         }
