@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::dates::Reading;
 use super::filing::{self, Filing};
 use super::handed_out::HandedOut;
-use super::intake::Intake;
+use super::intake::{Finding, Intake};
 use super::matching::Row;
 use super::resolving::{Resolution, resolve_among};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
@@ -48,6 +48,8 @@ pub struct Find {
     pub what: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
     pub from: String,
+    /// When its message was sent, to the minute, where a program wrote that.
+    pub at: Option<Timestamp>,
     /// What will be done with it.
     pub plan: Plan,
 }
@@ -100,7 +102,8 @@ impl Inbox {
             }
             let near = resolution.as_ref().filter(|(line, _)| *line == finding.line).map(|(_, near)| near);
             let plan = plan(&finding.found, near, library, today);
-            inbox.put(Find { line: finding.line, what: finding.found, from: finding.from, plan });
+            let Finding { line, found: what, from, at } = finding;
+            inbox.put(Find { line, what, from, at, plan });
         }
         Ok(inbox)
     }

@@ -5,6 +5,7 @@
 //! composer and `fix`. A word is a code only where its shape and its place say so.
 
 mod dating;
+mod exported;
 mod file_name;
 mod message;
 mod passage;
@@ -14,17 +15,20 @@ mod region;
 mod source;
 mod value;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::contents::Style;
 use crate::dates::Reading;
 use midjourney::{Code, Id};
+use text::sanitize_line;
 
 pub use file_name::prompt as prompt_of_file_name;
 pub use message::{prompt_of, prompt_of_message};
 pub use prompt::Pasted;
 pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
 
+use exported::{Layout, Message};
 use passage::Passage;
 use region::Item;
 
@@ -51,6 +55,8 @@ pub struct Finding {
     pub found: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
     pub from: String,
+    /// When its message was sent, to the minute, where a program wrote that.
+    pub at: Option<Timestamp>,
 }
 
 /// What can be found.
@@ -78,6 +84,12 @@ pub enum Found {
     },
 }
 
+/// Whether a text is an export of messages: of `DiscordChatExporter`, or from a package of Discord's.
+#[must_use]
+pub fn is_export(text: &str) -> bool {
+    Layout::of(text).is_some()
+}
+
 /// A text that is too long to be read at once.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the text has {:.1} MB, and at most {} MB are read at once; cut it into parts", megabytes(*.0), MOST_BYTES >> 20)]
@@ -93,20 +105,55 @@ impl Intake {
         if text.len() > MOST_BYTES {
             return Err(TooLong(text.len()));
         }
-        let text = prompt::unmixed(text);
-        let passages = passage::passages(&text, today);
         let mut intake = Self::default();
-        let mut prompts = 0;
-        for (place, dated) in dating::read(&passages, today).into_iter().enumerate() {
-            let from = || source::source(&passages, place);
-            prompts += usize::from(dated.read.prompt.is_some());
-            if prompts > MOST_PROMPTS {
-                intake.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
+        if let Some(layout) = Layout::of(text) {
+            let mut prompts = 0;
+            let read = layout.read(text, today, &mut |message| intake.message(&message, &mut prompts));
+            if let Err(broken) = read {
+                let found = Found::Unread { text: broken.why, why: "the export cannot be read any further" };
+                intake.findings.push(Finding { line: broken.line, found, from: String::new(), at: None });
+            }
+            return Ok(intake);
+        }
+        let text = prompt::unmixed(text);
+        intake.passages(&passage::passages(&text, today), today, &mut 0);
+        Ok(intake)
+    }
+
+    /// A message. Its own time is the date of everything in it.
+    fn message(&mut self, message: &Message, prompts: &mut usize) {
+        let before = self.findings.len();
+        let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
+        for text in &message.texts {
+            let text = prompt::unmixed(text);
+            let passages = match message::split(&text) {
+                Some(_) => vec![Passage::whole(text.trim())],
+                None => passage::passages(&text, sent),
+            };
+            self.passages(&passages, sent, prompts);
+        }
+        for finding in &mut self.findings[before..] {
+            finding.line += message.line - 1;
+            finding.at = message.at;
+            finding.from = sanitize_line(&message.author);
+            match &mut finding.found {
+                Found::Prompt(pasted) => pasted.reading.clone_from(&message.reading),
+                Found::Code { reading, .. } => reading.clone_from(&message.reading),
+                Found::Id(_) | Found::Style(_) | Found::Unread { .. } => {}
+            }
+        }
+    }
+
+    fn passages(&mut self, passages: &[Passage<'_>], today: Date, prompts: &mut usize) {
+        for (place, dated) in dating::read(passages, today).into_iter().enumerate() {
+            let from = || source::source(passages, place);
+            *prompts += usize::from(dated.read.prompt.is_some());
+            if *prompts > MOST_PROMPTS {
+                self.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
                 continue;
             }
-            intake.put(&passages[place], dated, from);
+            self.put(&passages[place], dated, from);
         }
-        Ok(intake)
     }
 
     fn put(&mut self, passage: &Passage<'_>, dated: dating::Dated, from: impl FnOnce() -> String) {
@@ -117,7 +164,8 @@ impl Intake {
             return;
         }
         let from = from();
-        let mut push = |found| self.findings.push(Finding { line: passage.line, found, from: from.clone() });
+        let mut push =
+            |found| self.findings.push(Finding { line: passage.line, found, from: from.clone(), at: None });
         if let Some(pasted) = read.prompt {
             push(Found::Prompt(pasted.clone()));
             pasted.ids.into_iter().for_each(|id| push(Found::Id(id)));

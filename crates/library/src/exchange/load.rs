@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{Book, ImportError, Sheet};
 use crate::dates::Reading;
 use crate::inbox::{Found, Inbox};
+use crate::intake::is_export;
 use crate::{Keys, Library, Use, trace};
 
 /// What an import brings.
@@ -33,6 +34,9 @@ impl Load {
         (own, today): (&Library, Date),
         keys: &mut Keys,
     ) -> Result<Self, ImportError> {
+        if is_export(text) {
+            return prompts(text, (own, today), keys);
+        }
         let start = text.trim_start();
         let read = match ending.to_ascii_lowercase().as_str() {
             "ron" => Book::from_ron(text),
@@ -87,7 +91,8 @@ fn prompts(text: &str, (own, today): (&Library, Date), keys: &mut Keys) -> Resul
     for find in &inbox.finds {
         let Found::Prompt(pasted) = &find.what else { continue };
         let day = pasted.reading.as_ref().and_then(Reading::exact);
-        match day.and_then(|day| used(&pasted.prompt, day, own)) {
+        let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own));
+        match sent.or_else(|| used(&pasted.prompt, day?, own)) {
             Some(used) => load.uses.push(used),
             None => undated += 1,
         }

@@ -70,7 +70,7 @@ fn reads(passages: &[Passage<'_>], today: Date) -> Vec<Read> {
 }
 
 /// Discord writes `PM` in capitals only where the month stands first.
-fn american(text: &str, dates: &mut [Mention]) {
+pub(super) fn american(text: &str, dates: &mut [Mention]) {
     if text.ends_with(" PM") || text.ends_with(" AM") || text.contains(" PM]") || text.contains(" AM]") {
         for mention in dates {
             if let Reading::Either(_, month_first) = mention.reading {

@@ -41,6 +41,13 @@ pub(super) enum Form {
     Header,
 }
 
+impl<'a> Passage<'a> {
+    /// A text that belongs together as it is.
+    pub(super) fn whole(text: &'a str) -> Self {
+        Self { line: 1, text: Cow::Borrowed(text), opens: true, form: Form::Text }
+    }
+}
+
 /// One line that is not empty.
 #[derive(Debug, Clone, Copy)]
 struct Line<'a> {

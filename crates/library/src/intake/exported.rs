@@ -1,0 +1,145 @@
+//! Messages that a program wrote to a file: exports of `DiscordChatExporter`, and the packages of data that
+//! Discord sends on request. They are known by what is in them, not by their name.
+
+mod html;
+mod json;
+mod plain;
+mod table;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::dates::Reading;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Message {
+    /// The line it begins on, or its number where the file has no lines; from 1.
+    pub(super) line: usize,
+    /// Who wrote it.
+    pub(super) author: String,
+    /// When, if that is known to the minute.
+    pub(super) at: Option<Timestamp>,
+    /// The day, as the file has it.
+    pub(super) reading: Option<Reading>,
+    /// What it says; that of a forwarded message and of an embed are texts of their own.
+    pub(super) texts: Vec<String>,
+}
+
+/// How a file holds its messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// `DiscordChatExporter`'s or a package's JSON.
+    Json,
+    /// A table, of either.
+    Table,
+    /// `DiscordChatExporter`'s page.
+    Html,
+    /// `DiscordChatExporter`'s text.
+    Plain,
+}
+
+/// Where a file breaks off or stops being what it began as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// The line, from 1.
+    pub(super) line: usize,
+    /// What is wrong there.
+    pub(super) why: String,
+}
+
+impl Layout {
+    /// The layout of a text; nothing when it is no export.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let start = text.trim_start_matches('\u{feff}').trim_start();
+        let head = &start[..start.floor_char_boundary(8 << 10)];
+        if json::is_export(head) {
+            return Some(Self::Json);
+        }
+        if table::is_export(head) {
+            return Some(Self::Table);
+        }
+        if plain::is_export(head) {
+            return Some(Self::Plain);
+        }
+        html::is_export(start).then_some(Self::Html)
+    }
+
+    /// Hands over every message in its order. What came before a fault has been handed over.
+    pub(super) fn read(self, text: &str, today: Date, put: &mut dyn FnMut(Message)) -> Result<(), Broken> {
+        let text = text.trim_start_matches('\u{feff}');
+        match self {
+            Self::Json => json::read(text, put),
+            Self::Table => table::read(text, put),
+            Self::Html => {
+                html::read(text, today, put);
+                Ok(())
+            }
+            Self::Plain => {
+                plain::read(text, today, put);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Message {
+    /// Dates it by a time with its zone; without one it is UTC, as Discord's packages have it. The day is
+    /// that of the zone the file was written in.
+    fn date(&mut self, time: &str) {
+        let time = time.trim();
+        let (offset, at) = match time.parse::<Timestamp>() {
+            Ok(at) => (offset(time), at),
+            Err(_) => match time.parse::<DateTime>().map(|time| Offset::UTC.to_timestamp(time)) {
+                Ok(Ok(at)) => (Offset::UTC, at),
+                Ok(Err(_)) | Err(_) => return,
+            },
+        };
+        self.at = to_the_minute(at);
+        self.reading = Some(Reading::day(offset.to_datetime(at).date()));
+    }
+}
+
+/// The zone that is written behind a time.
+fn offset(time: &str) -> Offset {
+    let zone = time.rfind(['+', '-']).filter(|at| *at > 10).and_then(|at| {
+        let sign = if time[at..].starts_with('-') { -1 } else { 1 };
+        let digits: Vec<i32> = time[at + 1..].split(':').filter_map(|part| part.parse().ok()).collect();
+        let minutes = digits.first()? * 60 + digits.get(1).unwrap_or(&0);
+        Offset::from_seconds(sign * minutes * 60).ok()
+    });
+    zone.unwrap_or(Offset::UTC)
+}
+
+/// Some layouts have no seconds, and the same message must be the same in all of them.
+fn to_the_minute(at: Timestamp) -> Option<Timestamp> {
+    Timestamp::from_second(at.as_second().div_euclid(60) * 60).ok()
+}
+
+/// A day and a time of it, where the file was written: here.
+fn local(day: Date, time: &str) -> Option<Timestamp> {
+    let (hour, minute) = hour(time)?;
+    let zoned = day.at(hour, minute, 0, 0).to_zoned(TimeZone::system()).ok()?;
+    Some(zoned.timestamp())
+}
+
+/// `4:12 PM`, `16:12`.
+fn hour(time: &str) -> Option<(i8, i8)> {
+    let (before, after) = time.split_once([':', '.'])?;
+    let hour: i8 = before.rsplit(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    let minute: i8 = after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    let lower = time.to_lowercase();
+    let hour = match (
+        lower.contains("pm") || lower.contains("p.m"),
+        lower.contains("am") || lower.contains("a.m"),
+    ) {
+        (true, _) if hour < 12 => hour + 12,
+        (false, true) if hour == 12 => 0,
+        (true | false, _) => hour,
+    };
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
+}
+
+#[cfg(test)]
+mod tests;
