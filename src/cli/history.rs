@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return context.json(&shape.collect::<Vec<_>>());
     }
     for past in shown {
-        let mark = if past.taken_back { "  (taken back)" } else { "" };
+        let mark = if past.taken_back { "  (undone)" } else { "" };
         context.line(&format!("{}  {}{mark}", super::backup::moment(past.at), past.sentence))?;
     }
     if history.is_empty() {

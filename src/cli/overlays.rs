@@ -21,7 +21,7 @@ pub(super) fn keymap(store: &Store) -> Result<(Keymap, Vec<String>), Failure> {
         Ok(Some(text)) => match shipped.clone().overlaid(&text) {
             Ok(keymap) => (keymap, Vec::new()),
             Err(error) => {
-                let sentence = format!("{KEYS}:{error}\nThe shipped keys are used until this is put right.");
+                let sentence = format!("{KEYS}:{error}\nThe shipped keys are used until this is fixed.");
                 (shipped, vec![sentence])
             }
         },

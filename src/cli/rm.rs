@@ -12,7 +12,7 @@ const LONGEST: u64 = 4096;
 /// Mark profiles as deleted; their codes live on and stay usable
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Midjourney drops a deleted profile's ID and stops training it, but nobody can take back its codes.
+    after_help = "Midjourney drops a deleted profile's ID and stops training it, but its codes cannot be revoked.
 Not deleted after all: swatch edit NAME --restore"
 )]
 pub(super) struct Args {

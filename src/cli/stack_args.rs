@@ -63,7 +63,7 @@ impl Flags {
 fn keep(spec: &mut StackSpec, parameter: &str) -> Result<(), Failure> {
     let parameter = parameter.trim();
     if !parameter.starts_with("--") || name_of(parameter).len() < 3 {
-        return Err(Failure::usage(format!("\"{parameter}\" is no parameter"))
+        return Err(Failure::usage(format!("\"{parameter}\" is not a parameter"))
             .hint("write it as Midjourney does: --param \"--ar 3:2\""));
     }
     spec.parameters.retain(|kept| name_of(kept) != name_of(parameter));

@@ -3,7 +3,7 @@
 use super::{Context, Failure};
 use store::Turned;
 
-/// Take the last change back, whoever made it: the screen or a command
+/// Undo the last change, whoever made it: the screen or a command
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "What another program or machine changed since stays as it is.\nSee what there is: swatch history"
@@ -14,7 +14,7 @@ pub(super) struct Args {
     count: u32,
 }
 
-/// Make again what was taken back
+/// Redo what was undone
 #[derive(Debug, clap::Args)]
 pub(super) struct RedoArgs {
     /// How many changes
@@ -26,8 +26,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (store, now) = (context.store()?, context.timestamp()?);
     for number in 0..args.count {
         match store.undo(now)? {
-            Some(turned) => tell("took back", &turned, context),
-            None if number == 0 => return Err(Failure::error("there is nothing to take back")),
+            Some(turned) => tell("Undid", &turned, context),
+            None if number == 0 => return Err(Failure::error("nothing to undo")),
             None => {
                 context.say("that was all");
                 break;
@@ -41,9 +41,9 @@ pub(super) fn redo(args: &RedoArgs, context: &Context) -> Result<(), Failure> {
     let (store, now) = (context.store()?, context.timestamp()?);
     for number in 0..args.count {
         match store.redo(now)? {
-            Some(turned) => tell("did again", &turned, context),
+            Some(turned) => tell("Redid", &turned, context),
             None if number == 0 => {
-                return Err(Failure::error("nothing was taken back that could be done again"));
+                return Err(Failure::error("nothing to redo"));
             }
             None => {
                 context.say("that was all");

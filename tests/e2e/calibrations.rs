@@ -65,7 +65,7 @@ fn pictures_that_cannot_be_read_are_named_and_the_screen_goes_on() {
     let mut terminal = Terminal::start(desk.swatch(&["--ascii"]), 24, 80);
     terminal.wait_on_screen("editorial");
     terminal.send("gC\rain\r");
-    terminal.wait_on_screen("this is no PNG");
+    terminal.wait_on_screen("this is not a PNG");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
 }

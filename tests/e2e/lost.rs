@@ -86,7 +86,7 @@ fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_
     terminal.wait_on_screen("saved what an earlier run could not");
     assert!(home.profile("second").is_some());
     terminal.send("u");
-    terminal.wait_on_screen("took back: added second");
+    terminal.wait_on_screen("Undid: added second");
     quit(terminal);
     assert!(home.profile("second").is_none() && home.store().rescues().is_empty());
 }
@@ -248,10 +248,10 @@ fn the_history_takes_back_a_change_that_a_command_made() {
     terminal.send("A");
     terminal.wait_on_screen("added second");
     terminal.send("j\r");
-    terminal.wait_on_screen("taken back");
+    terminal.wait_on_screen("undone");
     assert!(home.profile("second").is_none() && home.profile("third").is_some());
     terminal.send("\r");
-    terminal.wait_on_screen("did again: added second");
+    terminal.wait_on_screen("Redid: added second");
     terminal.send("q");
     terminal.wait_on_screen("find");
     quit(terminal);

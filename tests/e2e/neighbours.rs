@@ -46,7 +46,7 @@ fn undo_reaches_into_earlier_runs_from_the_screen() {
     let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
     terminal.wait_on_screen("second");
     terminal.send("u");
-    terminal.wait_on_screen("took back: added second");
+    terminal.wait_on_screen("Undid: added second");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
     assert_eq!(store(&desk).open().library.profiles.len(), 1);

@@ -93,7 +93,7 @@ fn a_pasted_page_is_one_text_and_never_keys() {
     terminal.wait_on_screen("prompt text");
     terminal.send("\x1b");
     terminal.wait("the field to close", |bytes| {
-        screen(bytes, (24, 80)).contents().contains("the prompt will stand here")
+        screen(bytes, (24, 80)).contents().contains("your prompt appears here")
     });
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);

@@ -232,7 +232,7 @@ fn a_sync_can_be_given_up_and_nothing_can_ask_on_our_terminal() {
     terminal.send("Z");
     terminal.wait_on_screen("sync: fetching");
     terminal.send("Zx");
-    terminal.wait_on_screen("the sync was given up; nothing is lost");
+    terminal.wait_on_screen("sync cancelled; nothing is lost");
     terminal.send("\rq");
     assert_eq!(terminal.end().0, 0);
 }

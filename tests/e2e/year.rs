@@ -220,7 +220,7 @@ fn a_year_is_lived_through_with_keys_alone() {
         let shown = screen(bytes, (30, 110)).contents();
         shown.lines().any(|line| line.contains("2026-07-05") && line.contains(&prompt))
     });
-    tell(&mut terminal, "\r", "the prompt is on the desk");
+    tell(&mut terminal, "\r", "Opened the prompt");
     terminal.wait_on_screen(&format!(" {prompt}"));
     leave(terminal);
 

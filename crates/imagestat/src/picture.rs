@@ -33,7 +33,7 @@ pub enum PictureError {
     #[error("the file is empty")]
     Empty,
     /// None of the three formats.
-    #[error("this is no PNG, JPEG or WebP picture; save it as one of these")]
+    #[error("this is not a PNG, JPEG or WebP picture; save it as one of these")]
     Format,
     /// An animation has no single picture to measure.
     #[error("this is an animation; save one of its pictures as PNG, JPEG or WebP")]

@@ -117,7 +117,7 @@ impl Change {
     #[must_use]
     pub fn reversed(&self, at: Timestamp) -> Self {
         Self {
-            sentence: format!("took back: {}", self.sentence),
+            sentence: format!("Undid: {}", self.sentence),
             at,
             edits: self.edits.iter().rev().map(Edit::reversed).collect(),
         }

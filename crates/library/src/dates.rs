@@ -47,7 +47,7 @@ pub enum Reading {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// No date in it.
-    #[error("\"{0}\" is no date; write 2026-05-03, \"3 May\" or \"2 days ago\"")]
+    #[error("\"{0}\" is not a date; write 2026-05-03, \"3 May\" or \"2 days ago\"")]
     None(String),
     /// A day the calendar does not have.
     #[error("\"{text}\" cannot be: {why}")]
@@ -109,7 +109,7 @@ pub fn find(text: &str, today: Date) -> Vec<Mention> {
 /// Reads a text that is one date and nothing else, such as the value of `--on`.
 ///
 /// # Errors
-/// When it is no date, one that cannot be, one that could be two, or a whole week or month.
+/// When it is not a date, one that cannot be, one that could be two, or a whole week or month.
 pub fn read(text: &str, today: Date) -> Result<Date, DateError> {
     let text = text.trim();
     let whole = || text::sanitize_line(text);

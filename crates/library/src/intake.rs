@@ -79,7 +79,7 @@ pub enum Found {
     Unread {
         /// The word.
         text: String,
-        /// Why it is no code.
+        /// Why it is not a code.
         why: &'static str,
     },
 }

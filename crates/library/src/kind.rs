@@ -17,7 +17,7 @@ pub enum Kind {
 
 /// A word that is no kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no kind; write global, ranked, moodboard or sref")]
+#[error("\"{0}\" is not a kind; write global, ranked, moodboard or sref")]
 pub struct KindError(String);
 
 impl Kind {

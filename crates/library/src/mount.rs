@@ -14,7 +14,7 @@ pub struct MountName(String);
 
 /// A text that is no name of a mount.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no name of a library: 1 to {LONGEST} of a-z, 0-9 and -, such as studio")]
+#[error("\"{0}\" is not a name of a library: 1 to {LONGEST} of a-z, 0-9 and -, such as studio")]
 pub struct MountNameError(String);
 
 /// What may be done with a mounted library.

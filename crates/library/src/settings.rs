@@ -19,6 +19,8 @@ pub struct Settings {
     pub options: Vec<String>,
     /// Whether the mouse works from the start.
     pub mouse: bool,
+    /// Whether the screen opens in the search field.
+    pub find_first: bool,
     /// Only ASCII on the screen, or more than that; without it as the locale and the terminal are.
     pub ascii: Option<bool>,
     /// No colours.

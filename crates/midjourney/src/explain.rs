@@ -39,7 +39,7 @@ fn head<'r>(reading: &Reading<'_, 'r>) -> Vec<Explained<'r>> {
     let prompt = reading.prompt;
     let plain = |span: Span, sentence: &str| Explained { span, sentence: sentence.to_owned(), rule: None };
     let mut parts = Vec::new();
-    parts.extend(prompt.prefix.map(|span| plain(span, "Discord's command; it is no part of the prompt.")));
+    parts.extend(prompt.prefix.map(|span| plain(span, "Discord's command; it is not part of the prompt.")));
     for image in &prompt.images {
         parts.push(plain(*image, "An image whose content and look flow into the picture."));
     }
@@ -76,7 +76,7 @@ fn parameter<'r>(reading: &Reading<'_, 'r>, own: &Parameter) -> Explained<'r> {
         }
         (Some(rule), _) => rule.sentence.clone(),
         (None, _) if name.is_empty() => "A parameter chosen by a permutation.".to_owned(),
-        (None, _) => format!("Midjourney knows no --{name}; it may be an option of your own."),
+        (None, _) => format!("Midjourney has no --{name}; it may be an option of your own."),
     };
     Explained { span: own.span, sentence, rule }
 }

@@ -25,7 +25,7 @@ pub struct Version {
 
 /// A text that names no version.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no version; write 8.2, 7 or niji 7")]
+#[error("\"{0}\" is not a version; write 8.2, 7 or niji 7")]
 pub struct VersionError(String);
 
 impl Version {

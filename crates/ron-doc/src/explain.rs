@@ -22,7 +22,7 @@ pub struct Explanation {
 ///
 /// let text = "(nmae: \"Dawn\")";
 /// let explanation = ron_doc::explain(text, &ron::from_str::<Song>(text).err().unwrap());
-/// assert_eq!(explanation.message, "there is no field nmae here");
+/// assert_eq!(explanation.message, "unknown field `nmae`");
 /// assert_eq!(explanation.hint.as_deref(), Some("Did you mean name?"));
 /// ```
 #[must_use]
@@ -46,18 +46,18 @@ fn plain_words(error: &Error) -> (String, Option<String>) {
     match error {
         Error::Message(sentence) => (sentence.clone(), None),
         Error::NoSuchEnumVariant { expected, found, .. } => (
-            format!("{found} is not known here; it is one of {}", expected.join(", ")),
+            format!("unknown value `{found}`; expected one of {}", expected.join(", ")),
             nearest(found, expected),
         ),
         Error::NoSuchStructField { expected, found, .. } => {
-            (format!("there is no field {found} here"), nearest(found, expected))
+            (format!("unknown field `{found}`"), nearest(found, expected))
         }
         Error::MissingStructField { field, .. } => (format!("the field {field} is missing"), None),
-        Error::DuplicateStructField { field, .. } => (format!("the field {field} stands here twice"), None),
-        Error::ExpectedString => ("a text in double quotes should stand here".into(), None),
-        Error::ExpectedInteger => ("a whole number should stand here".into(), None),
-        Error::ExpectedBoolean => ("true or false should stand here".into(), None),
-        Error::ExpectedArray => ("a list in [ ] should stand here".into(), None),
+        Error::DuplicateStructField { field, .. } => (format!("duplicate field `{field}`"), None),
+        Error::ExpectedString => ("expected a text in double quotes".into(), None),
+        Error::ExpectedInteger => ("expected a whole number".into(), None),
+        Error::ExpectedBoolean => ("expected true or false".into(), None),
+        Error::ExpectedArray => ("expected a list in [ ]".into(), None),
         other => {
             let mut sentence = other.to_string();
             if sentence.starts_with("Expected") || sentence.starts_with("Unexpected") {

@@ -199,7 +199,7 @@ impl<'a> Scanner<'a> {
             return Err(broken(
                 self.at,
                 format!(
-                    "a {} stands here, but the {} opened {} bytes before is still open",
+                    "unexpected `{}`: the `{}` opened {} bytes before is still open",
                     char::from(byte),
                     char::from(opened),
                     self.at - at

@@ -72,7 +72,7 @@ fn split_into(found: &mut Members, text: &str, at: usize, shape: Shape) -> Resul
         scanner.trivia()?;
     }
     if !scanner.eat(shape.opening) {
-        let message = format!("a {} should stand here", char::from(shape.opening));
+        let message = format!("expected `{}`", char::from(shape.opening));
         return Err(SyntaxError { offset: scanner.at, message });
     }
     loop {
@@ -104,7 +104,7 @@ fn next(text: &str, scanner: &mut Scanner<'_>, shape: Shape) -> Result<Next, Syn
         scanner.word().clone_into(&mut name);
         scanner.trivia()?;
         if name.is_empty() || !scanner.eat(b':') {
-            let message = "a field's name and a colon should stand here".to_owned();
+            let message = "expected a field name and `:`".to_owned();
             return Err(SyntaxError { offset, message });
         }
     }
@@ -113,7 +113,7 @@ fn next(text: &str, scanner: &mut Scanner<'_>, shape: Shape) -> Result<Next, Syn
     scanner.trivia()?;
     let ended = scanner.peek() == Some(shape.closing);
     if !ended && !scanner.eat(b',') {
-        let message = format!("a comma or a {} should stand here", char::from(shape.closing));
+        let message = format!("expected `,` or `{}`", char::from(shape.closing));
         return Err(SyntaxError { offset: scanner.at, message });
     }
     if !ended {

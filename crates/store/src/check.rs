@@ -108,7 +108,7 @@ fn odd_fields(document: &Document) -> Vec<Problem> {
             let Some(hint) = nearest(&field.name, known) else { continue };
             let byte = document.place(entry, &field.name);
             let sentence = format!(
-                "{} is no field of {}; it is kept and has no effect",
+                "{} is not a field of {}; it is kept and has no effect",
                 field.name,
                 article(document.kind)
             );

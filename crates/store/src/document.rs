@@ -110,7 +110,7 @@ impl Document {
             }
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-                let sentence = "the file is no text from here on (not UTF-8)";
+                let sentence = "the file is not text from here on (not UTF-8)";
                 let problem = Problem::at(&document.path, &good, good.len(), sentence);
                 document.problems.push(problem.hinting(FOREIGN));
             }
@@ -186,7 +186,7 @@ fn bytes_of(folder: &Folder, kind: &RecordKind) -> Result<Option<Vec<u8>>, Box<P
             io::ErrorKind::InvalidInput => {
                 let hint =
                     "Put the file back in its place, or go back to an earlier state: `swatch backup list`.";
-                Problem::whole(&path, "is no ordinary file").hinting(hint)
+                Problem::whole(&path, "is not a regular file").hinting(hint)
             }
             io::ErrorKind::FileTooLarge => Problem::whole(&path, error.to_string()).hinting(FOREIGN),
             _ => Problem::whole(&path, format!("cannot be read: {error}")),

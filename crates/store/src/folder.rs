@@ -36,7 +36,7 @@ impl Folder {
     /// The bytes of a file, up to a limit; `None` when there is none.
     ///
     /// # Errors
-    /// What the system said, that it is no ordinary file, or that it is too large.
+    /// What the system said, that it is not a regular file, or that it is too large.
     pub fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
         let opened = if self.is_trusted {
             ordinary(&self.path.join(name)).and_then(|()| File::open(self.path.join(name)))
@@ -167,7 +167,7 @@ fn ordinary(path: &Path) -> io::Result<()> {
 }
 
 fn no_file() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file")
+    io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")
 }
 
 fn too_large(length: u64, limit: u64) -> io::Error {

@@ -22,7 +22,7 @@ pub enum TextError {
     #[error("has more than {0} bytes")]
     Long(u64),
     /// The byte that is no text, from 1.
-    #[error("is no text: byte {0} is not UTF-8")]
+    #[error("is not text: byte {0} is not UTF-8")]
     Bytes(usize),
 }
 
@@ -104,7 +104,7 @@ mod tests {
         assert!(load.columns.unwrap().starts_with("columns: "));
         assert!(loaded(folder.path().join("gone.ron")).unwrap_err().starts_with("gone.ron cannot be read: "));
         assert!(loaded(file("kit.ron", b"(schema: 1, profiles: [")).unwrap_err().starts_with("kit.ron:1:"));
-        assert_eq!(loaded(file("a.txt", b"ab\xff")).unwrap_err(), "a.txt is no text: byte 3 is not UTF-8");
+        assert_eq!(loaded(file("a.txt", b"ab\xff")).unwrap_err(), "a.txt is not text: byte 3 is not UTF-8");
         let large = file("large.csv", b"");
         fs::File::options().write(true).open(&large).unwrap().set_len(MOST_BYTES as u64 + 1).unwrap();
         assert_eq!(loaded(large).unwrap_err(), "large.csv has more than 33554432 bytes");

@@ -98,7 +98,7 @@ impl Store {
     }
 
     /// Takes the last change back, this run's or an earlier one's. What others changed since stays.
-    /// `None` when there is nothing to take back.
+    /// `None` when nothing to undo.
     ///
     /// # Errors
     /// Why it could not be saved.
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Takes one change back, whatever was done after it; what others changed since stays. `None` when
-    /// the journal does not know it, or it is taken back already.
+    /// the journal does not know it, or it is undone already.
     ///
     /// # Errors
     /// Why it could not be saved.

@@ -29,7 +29,7 @@ pub enum MergeError {
     #[error("cannot be merged: {0}")]
     Broken(Box<Problem>),
     /// It is none of our files.
-    #[error("{} is no file of a library: it has none of the lists {}", .0.display(), lists())]
+    #[error("{} is not a file of a library: it has none of the lists {}", .0.display(), lists())]
     Foreign(PathBuf),
     /// The system refused.
     #[error("{} cannot be {doing}: {source}", .path.display())]

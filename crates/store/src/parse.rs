@@ -12,7 +12,7 @@ use super::migrate::{self, SCHEMA};
 use super::problem::Problem;
 use library::Library;
 
-const EDIT: &str = "The file is not written until this is put right; the other records are open. `swatch check` \
+const EDIT: &str = "The file is not written until this is fixed; the other records are open. `swatch check` \
                     lists all problems.";
 pub(super) const FOREIGN: &str = "The file is not touched. `swatch backup list` shows earlier states.";
 const EMPTY: &str = "The file is not touched. Delete it if that is right, or see `swatch backup list`.";
@@ -31,7 +31,7 @@ impl Document {
             return self.report(0, "the file is empty", EMPTY);
         }
         if let Some(marker) = conflict_markers::first_marker(&text) {
-            let sentence = "git left the file half merged: both sides stand here";
+            let sentence = "the file has unresolved git merge conflicts";
             self.problems.push(Problem::at(&self.path, &text, marker, sentence).hinting(HALF));
             let blank = conflict_markers::blank_theirs(&text);
             self.repairs.half_merged = Some(std::mem::replace(&mut text, blank));

@@ -49,7 +49,7 @@ impl Store {
             bytes
                 .map(String::from_utf8)
                 .transpose()
-                .map_err(|_| io::Error::other("it is no text (not UTF-8)"))
+                .map_err(|_| io::Error::other("it is not text (not UTF-8)"))
         });
         text.map_err(|error| Box::new(Problem::whole(&path, format!("cannot be read: {error}")).harmless()))
     }

@@ -54,7 +54,7 @@ pub enum SyncError {
     #[error("git is not installed, or not in the PATH")]
     NoGit,
     /// It was asked to stop.
-    #[error("the sync was given up; nothing is lost, and the next one goes on from here")]
+    #[error("sync cancelled; nothing is lost, and the next one continues from here")]
     Cancelled,
     /// The remote did not answer in time.
     #[error(

@@ -233,7 +233,7 @@ fn what_is_foreign_opens_as_far_as_it_can_and_stays_untouched() {
     let cases: &[(&[u8], usize, &str)] = &[
         (b"", 0, "the file is empty"),
         (b"\xff\xfe\x00binary", 0, "not UTF-8"),
-        (b"hello", 0, "a ( should stand here"),
+        (b"hello", 0, "expected `(`"),
         (&format!("(prompts: [\n{whole}\n(key: \"b\", name: \"b\", te").into_bytes(), 1, "never closed"),
         (&format!("(schema: 2, prompts: [{whole}])").into_bytes(), 1, "of schema 2"),
         (&format!("(schema: 1, prompts: [{whole} {whole}])").into_bytes(), 1, "a second record"),
@@ -337,8 +337,8 @@ fn a_wrong_setting_has_its_shipped_value_and_the_others_count() {
     assert_eq!(
         told(&problems),
         [
-            "config.ron:3:11: pru is not known here; it is one of basic, standard, pro, mega",
-            "config.ron:4:5: there is no field maus here"
+            "config.ron:3:11: unknown value `pru`; expected one of basic, standard, pro, mega",
+            "config.ron:4:5: unknown field `maus`"
         ]
     );
     assert!(problems[0].hint.contains("Did you mean pro?") && problems[1].hint.contains("mouse"));
@@ -350,7 +350,7 @@ fn a_folder_in_place_of_a_file_is_told() {
     let error = home.store.save(&adding(&profile("editorial"))).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "not saved, because a file would be damaged: profiles.ron: is no ordinary file\n\
+        "not saved, because a file would be damaged: profiles.ron: is not a regular file\n\
          Put the file back in its place, or go back to an earlier state: `swatch backup list`."
     );
 }

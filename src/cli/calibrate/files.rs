@@ -28,7 +28,7 @@ pub fn take(files: &[PathBuf], cutting: Cutting, context: &Context) -> Result<Ve
         until_interrupted(|cancelled| pictures::take(files, cutting, cancelled, |done| counter.tell(done)));
     drop(counter);
     let Some(results) = results else {
-        return Err(Failure::new(Exit::Cancelled, "measuring was given up; nothing was changed"));
+        return Err(Failure::new(Exit::Cancelled, "measuring cancelled; nothing was changed"));
     };
     let (mut taken, mut wrong) = (Vec::new(), Vec::new());
     for result in results {

@@ -56,7 +56,7 @@ pub(super) fn heard(
             return None;
         }
         PictureNews::Cancelled => {
-            session.note("measuring was given up; the run is as it was");
+            session.note("measuring cancelled; the run is as it was");
             None
         }
         PictureNews::Unread(sentence) => {

@@ -15,7 +15,7 @@ pub struct Chord {
 
 /// A text that names no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no key; write y, Y, ctrl-d, alt-x, shift-tab, space, enter, esc, up or f1")]
+#[error("\"{0}\" is not a key; write y, Y, ctrl-d, alt-x, shift-tab, space, enter, esc, up or f1")]
 pub struct ChordError(String);
 
 /// The keys with names, and how they are shown.

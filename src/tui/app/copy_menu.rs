@@ -45,7 +45,7 @@ impl Component for CopyMenu {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")]
+        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "back")]
     }
 
     fn step(&mut self, _session: &Session, by: isize) {

@@ -10,6 +10,7 @@ use super::effect::{Effect, SyncEffect, TerminalEffect};
 use super::form::Form;
 use super::guide::Guide;
 use super::issues::Resolution;
+use super::line::Line;
 use super::lists::{self, Codes, Ledger, Likes, Listed, Living, Log, Pasted};
 use super::mode::Mode;
 use super::notice::Notice;
@@ -51,6 +52,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ToggleMouse => effects = toggle_mouse(state),
         Action::Search => {
             session.show(Screen::Profiles);
+            session.list.line.select_all();
             state.open(Mode::Search);
         }
         Action::Help => state.open_panel(PanelKind::Help),
@@ -241,7 +243,7 @@ fn open_row(state: &mut State) -> Vec<Effect> {
                 session.change_composition(format!("took the text {}", prompt.name), |composition| {
                     composition.text = prompt.text;
                 });
-                session.notice = Some(Notice::good(format!("{} is on the desk", prompt.name)));
+                session.notice = Some(Notice::good(format!("Opened {}", prompt.name)));
                 state.show(Screen::Profiles);
             }
         }
@@ -269,7 +271,7 @@ fn take_stack(state: &mut State, number: u8) {
     let stacks = state.session.library.stacks.by_name();
     match place.and_then(|place| stacks.get(place).copied().cloned()) {
         Some(stack) => put_stack(state, stack),
-        None => state.session.note(format!("there is no saved stack {number} yet; w saves the one at hand")),
+        None => state.session.note(format!("there is no saved stack {number} yet; w saves the current one")),
     }
 }
 
@@ -279,7 +281,7 @@ fn put_stack(state: &mut State, stack: Stack) {
         composition.stack = Some(stack.key);
         composition.solo = None;
     });
-    state.session.notice = Some(Notice::good(format!("{} is on the desk", stack.name)));
+    state.session.notice = Some(Notice::good(format!("Opened {}", stack.name)));
     state.show(Screen::Profiles);
 }
 
@@ -287,8 +289,14 @@ fn put_stack(state: &mut State, stack: Stack) {
 fn toggle_stack(state: &mut State, even_throwaway: bool) {
     if state.session.pane == Pane::Stack && state.mode == Mode::Browse {
         composition::remove_layer(&mut state.session);
-    } else {
-        composition::toggle(&mut state.session, even_throwaway);
+        return;
+    }
+    let before = state.session.composition.spec.layers.len();
+    composition::toggle(&mut state.session, even_throwaway);
+    if state.mode == Mode::Search && state.session.composition.spec.layers.len() != before {
+        // Ready for the next name.
+        state.session.list.line = Line::search();
+        state.session.list.refine();
     }
 }
 

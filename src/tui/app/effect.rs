@@ -20,7 +20,7 @@ pub enum Effect {
     SaveAgain,
     /// Take back the last change of an earlier run.
     UndoEarlier(Timestamp),
-    /// Make again what was taken back last of an earlier run.
+    /// Redo what was undone last of an earlier run.
     RedoEarlier(Timestamp),
     /// Take this change back, wherever it stands in the journal.
     TakeBack(Named, Timestamp),

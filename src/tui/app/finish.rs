@@ -9,7 +9,6 @@ use super::effect::{Effect, PictureEffect, SyncEffect};
 use super::guide::{Guide, GuideStep};
 use super::issues::Resolution;
 use super::keep::Filled;
-use super::line::Line;
 use super::lists::{self, Codes, ImportList, Incoming, Listed, Pasted};
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
@@ -230,9 +229,9 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     let session = &mut state.session;
     match &mut state.mode {
         Mode::Browse => return back_from_pane(state),
-        Mode::Search if !session.list.line.is_empty() => {
-            session.list.line = Line::search();
-            session.list.refine();
+        Mode::Search => {
+            session.list.show_all();
+            state.close();
         }
         Mode::TextPrompt(_) => {
             let under = state.under.take();
@@ -265,8 +264,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             | Listed::Changes(_)
             | Listed::Import(_) => state.close(),
         },
-        Mode::Search
-        | Mode::Form(_)
+        Mode::Form(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
@@ -292,12 +290,7 @@ fn back_from_pane(state: &mut State) -> Vec<Effect> {
     } else if session.list.line.is_empty() {
         session.note("q quits");
     } else {
-        let kept = session.list.selected().cloned();
-        session.list.line = Line::search();
-        session.list.refine();
-        if let Some(key) = kept {
-            session.list.reveal(&key);
-        }
+        session.list.show_all();
     }
     Vec::new()
 }

@@ -112,7 +112,7 @@ impl Component for Guide {
                 (Action::Back, "back"),
             ],
             Self::Kind(_) => &[(Action::Accept, "add one"), (Action::Back, "back")],
-            Self::Throwaway => &[(Action::Accept, "next step"), (Action::Back, "leave")],
+            Self::Throwaway => &[(Action::Accept, "next step"), (Action::Back, "back")],
         }
     }
 

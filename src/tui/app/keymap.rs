@@ -85,7 +85,7 @@ pub enum KeymapError {
         reason: String,
     },
     /// One key stands twice in one place.
-    #[error("{0} stands twice in {1:?}; keep one of them")]
+    #[error("{0} is bound twice in {1:?}; keep one of them")]
     Twice(Chord, Context),
 }
 

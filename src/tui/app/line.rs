@@ -25,6 +25,8 @@ pub struct Line {
     input: Input,
     /// The most bytes it takes.
     most: usize,
+    /// Whether the whole text is selected, so that typing replaces it.
+    selected: bool,
 }
 
 impl Default for Line {
@@ -37,7 +39,7 @@ impl Line {
     /// A field with this text and the caret at its end.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { input: Input::new(text.into()), most: LONGEST }
+        Self { input: Input::new(text.into()), most: LONGEST, selected: false }
     }
 
     /// An empty field for a search.
@@ -64,8 +66,32 @@ impl Line {
         self.text().is_empty()
     }
 
+    /// Selects the whole text: typing replaces it, a movement keeps it.
+    pub fn select_all(&mut self) {
+        self.selected = !self.is_empty();
+    }
+
+    /// Whether the whole text is selected.
+    #[must_use]
+    pub fn is_selected(&self) -> bool {
+        self.selected
+    }
+
     /// Carries one editing key out; whether the text changed. A full field takes no more letters.
     pub fn edit(&mut self, request: InputRequest) -> bool {
+        let replaces = matches!(
+            request,
+            InputRequest::InsertChar(_)
+                | InputRequest::DeletePrevChar
+                | InputRequest::DeleteNextChar
+                | InputRequest::DeletePrevWord
+                | InputRequest::DeleteNextWord
+        );
+        if std::mem::take(&mut self.selected) && replaces {
+            self.input.reset();
+            self.input.handle(request);
+            return true;
+        }
         if matches!(request, InputRequest::InsertChar(_)) && self.text().len() >= self.most {
             return false;
         }
@@ -75,8 +101,12 @@ impl Line {
     /// Puts a pasted text at the caret, as one safe line; whether there was room for it. Where there was
     /// none, the text stays as it was.
     pub fn insert(&mut self, text: &str) -> bool {
-        if self.text().len().saturating_add(text.len()) > self.most {
+        let kept = if self.selected { 0 } else { self.text().len() };
+        if kept.saturating_add(text.len()) > self.most {
             return false;
+        }
+        if std::mem::take(&mut self.selected) {
+            self.input.reset();
         }
         let mut caret = self.input.cursor();
         let safe = sanitize_line(text);
@@ -130,6 +160,27 @@ mod tests {
         assert!(!line.insert("b") && !line.edit(InputRequest::InsertChar('b')));
         assert_eq!(line.text(), "a".repeat(line.most()));
         assert!(line.edit(InputRequest::DeletePrevChar) && line.edit(InputRequest::InsertChar('b')));
+    }
+
+    #[test]
+    fn what_is_selected_is_replaced_by_typing_and_kept_by_a_movement() {
+        let selected = || {
+            let mut line = Line::new("old");
+            line.select_all();
+            line
+        };
+        for (request, text) in [
+            (InputRequest::InsertChar('n'), "n"),
+            (InputRequest::DeletePrevChar, ""),
+            (InputRequest::GoToPrevChar, "old"),
+        ] {
+            let mut line = selected();
+            line.edit(request);
+            assert_eq!((line.text(), line.is_selected()), (text, false), "{request:?}");
+        }
+        let mut line = selected();
+        assert!(line.insert("new"));
+        assert_eq!(line.text(), "new");
     }
 
     #[test]

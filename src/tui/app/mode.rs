@@ -185,7 +185,7 @@ impl Component for SearchField {
             (Action::Accept, "to the list"),
             (Action::ToggleStack, "stack"),
             (Action::CopyAs(PromptForm::Prompt), "copy"),
-            (Action::Back, "clear, leave"),
+            (Action::Back, "back"),
         ]
     }
 
@@ -231,7 +231,7 @@ const STACK: &[Hint] = &[
     (Action::CopyAs(PromptForm::Prompt), "copy"),
     (Action::MoveLayerDown, "down"),
     (Action::MoveLayerUp, "up"),
-    (Action::RemoveLayer, "take out"),
+    (Action::RemoveLayer, "remove"),
     (Action::SaveStack, "save"),
     (Action::Undo, "undo"),
     (Action::Help, "keys"),

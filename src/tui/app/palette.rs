@@ -41,7 +41,7 @@ impl Component for Palette {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "leave")]
+        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "back")]
     }
 
     fn has_field(&self) -> bool {

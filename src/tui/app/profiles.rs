@@ -79,6 +79,16 @@ impl List {
         self.select(key);
     }
 
+    /// Shows everything again; the same profile stays selected.
+    pub fn show_all(&mut self) {
+        let kept = self.selected().cloned();
+        self.line = Line::search();
+        self.refine();
+        if let Some(key) = kept {
+            self.select(&key);
+        }
+    }
+
     fn select(&mut self, key: &Key) {
         if let Some(row) = self.hits.iter().position(|hit| hit.key == *key) {
             self.selected = row;

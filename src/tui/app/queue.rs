@@ -74,7 +74,7 @@ impl Component for Queue {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "leave")]
+        &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "back")]
     }
 
     fn step(&mut self, _session: &Session, by: isize) {

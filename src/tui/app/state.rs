@@ -34,9 +34,10 @@ impl State {
     /// The state a run starts with.
     #[must_use]
     pub fn new(start: Start) -> Self {
+        let mode = if start.settings.find_first { Mode::Search } else { Mode::Browse };
         Self {
             session: Session::new(start),
-            mode: Mode::Browse,
+            mode,
             under: None,
             stacks: ListState::default(),
             prompts: ListState::default(),

@@ -69,7 +69,7 @@ impl Syncing {
         match &mut self.stage {
             Stage::Running { stopping, .. } => {
                 *stopping = true;
-                session.note("the sync is being given up");
+                session.note("cancelling the sync");
                 vec![Effect::Sync(SyncEffect::Cancel)]
             }
             Stage::Idle | Stage::Ended { .. } => {

@@ -93,13 +93,44 @@ fn the_main_job_works_without_leaving_the_search() {
 }
 
 #[test]
-fn escape_clears_the_search_and_then_leaves_it_and_never_quits() {
+fn one_escape_leaves_the_search_with_everything_shown_and_the_stack_kept() {
     let mut state = start(false);
-    press(&mut state, "/film<esc>");
-    assert_eq!((state.session.list.hits().len(), &state.mode), (4, &Mode::Search));
+    press(&mut state, "/film<tab>edit<esc>");
+    assert_eq!((state.session.list.hits().len(), &state.mode), (4, &Mode::Browse));
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial", "the row stays selected");
+    assert_eq!(state.session.composition.spec.layers.len(), 1);
     press(&mut state, "<esc><esc><esc><esc>");
     assert_eq!(state.mode, Mode::Browse);
     assert!(!state.session.quit);
+}
+
+#[test]
+fn a_search_begins_fresh_and_an_arrow_key_keeps_the_old_text() {
+    let mut state = start(false);
+    press(&mut state, "/film<enter>/edit");
+    assert_eq!(state.session.list.line.text(), "edit");
+    press(&mut state, "<enter>/<left>x");
+    assert_eq!(state.session.list.line.text(), "edixt");
+}
+
+#[test]
+fn the_daily_way_takes_fourteen_keys_at_most_besides_what_is_typed() {
+    let mut state = start(false);
+    let (names, number, subject) = (["edit", "acme"], "250", "a quiet cafe");
+    let keys = format!("/{}<tab>{}<tab><esc>s{number}<enter>e{subject}<enter>y", names[0], names[1]);
+    let effects = press(&mut state, &keys);
+    assert_eq!(copies(&effects), ["a quiet cafe --p r1bwkpa 75t3ipc --stylize 250"]);
+    let pressed = keys.replace("<tab>", "\t").replace("<esc>", "\u{1b}").replace("<enter>", "\r").chars().count();
+    let typed = names.concat().len() + number.len() + subject.len();
+    assert_eq!(pressed - typed, 9);
+}
+
+#[test]
+fn find_first_opens_in_the_search_field() {
+    let settings = library::Settings { find_first: true, ..library::Settings::default() };
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    let state = State::new(Start { settings, ..Start::new(Library::default(), now) });
+    assert_eq!(state.mode, Mode::Search);
 }
 
 #[test]
@@ -169,7 +200,7 @@ fn escape_drops_what_the_slider_and_the_text_field_changed() {
     assert_eq!(state.session.composition, Composition::default());
     assert!(
         matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
-        "this run has nothing to take back"
+        "this run has nothing to undo"
     );
 }
 

@@ -18,7 +18,7 @@ pub(super) fn undo(session: &mut Session) -> Vec<Effect> {
         session.composition = before.clone();
     }
     let edits: Vec<Edit> = step.edits.iter().rev().map(Edit::reversed).collect();
-    repeat(session, format!("took back: {}", step.sentence), edits)
+    repeat(session, format!("Undid: {}", step.sentence), edits)
 }
 
 /// Does the step again that was taken back last.
@@ -31,7 +31,7 @@ pub(super) fn redo(session: &mut Session) -> Vec<Effect> {
     if let Some((_, after)) = step.composition.as_deref() {
         session.composition = after.clone();
     }
-    repeat(session, format!("did again: {}", step.sentence), step.edits)
+    repeat(session, format!("Redid: {}", step.sentence), step.edits)
 }
 
 fn repeat(session: &mut Session, sentence: String, edits: Vec<Edit>) -> Vec<Effect> {
@@ -46,7 +46,7 @@ fn repeat(session: &mut Session, sentence: String, edits: Vec<Edit>) -> Vec<Effe
 /// Asks the journal.
 fn asked(session: &mut Session, effect: Effect) -> Vec<Effect> {
     if session.samples {
-        session.notice = Some(Notice::note("nothing to take back"));
+        session.notice = Some(Notice::note("Nothing to undo"));
         return Vec::new();
     }
     session.saving += 1;

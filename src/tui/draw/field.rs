@@ -21,7 +21,8 @@ pub fn draw(label: Span<'_>, line: &app::Line, active: bool, mut canvas: Canvas<
     let scrolled = if active { line.scrolled(field.width) } else { 0 };
     let seen = skip_columns(line.text(), scrolled);
     let seen = fit(seen, usize::from(field.width), if active { "" } else { look.theme.sign("…", "~") });
-    canvas.render(Line::styled(seen, look.theme.of(Role::Field)), field);
+    let role = if active && line.is_selected() { Role::Selected } else { Role::Field };
+    canvas.render(Line::styled(seen, look.theme.of(role)), field);
     if active {
         let column = u16::try_from(line.caret_column().saturating_sub(scrolled)).unwrap_or(u16::MAX);
         canvas.frame.set_cursor_position((field.x + column.min(field.width - 1), field.y));

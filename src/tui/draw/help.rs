@@ -15,7 +15,7 @@ const PLACES: [(Context, &str); 23] = [
     (Context::Search, "While searching"),
     (Context::Form, "In the form"),
     (Context::Choice, "On a row that is chosen"),
-    (Context::Strip, "In a strip beside another window"),
+    (Context::Strip, "In a narrow strip"),
     (Context::CopyMenu, "In the copy menu"),
     (Context::Queue, "In a queue"),
     (Context::Calibrate, "In a calibration"),

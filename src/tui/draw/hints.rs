@@ -33,7 +33,7 @@ fn hints(state: &State) -> Vec<Hint> {
     let mut hints = state.mode.hints(&state.session).to_vec();
     let is_sync = matches!(&state.mode, Mode::Panel(panel) if panel.kind == PanelKind::Sync);
     if is_sync && state.syncing.is_running() {
-        hints.insert(1, (Action::StopSync, "give up"));
+        hints.insert(1, (Action::StopSync, "cancel"));
     }
     hints
 }

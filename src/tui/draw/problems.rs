@@ -11,7 +11,7 @@ use text::sanitize_line;
 pub fn lines(state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     let theme = look.theme;
     if state.session.problems.is_empty() {
-        return vec![Line::styled(" nothing is wrong with the files", theme.of(Role::Good))];
+        return vec![Line::styled(" No problems found", theme.of(Role::Good))];
     }
     let mut lines = Vec::new();
     for problem in &state.session.problems {

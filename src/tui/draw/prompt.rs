@@ -21,7 +21,7 @@ pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
     let text = shown(state);
     let area = Rect { x: plan.prompt.x + 1, width: plan.prompt.width.saturating_sub(2), ..plan.prompt };
     if text.is_empty() {
-        let hint = "the prompt will stand here: Space stacks a profile, e edits the text";
+        let hint = "your prompt appears here: Space stacks a profile, e edits the text";
         let hint = Paragraph::new(hint).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: true });
         return canvas.render(hint, area);
     }

@@ -42,7 +42,7 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
                 .collect();
             lines.push(Line::raw(""));
             if *stopping {
-                lines.push(said(Role::Dim, "being given up; what is being written is written to its end"));
+                lines.push(said(Role::Dim, "cancelling once what is being written is complete"));
             } else {
                 lines.push(said(Role::Dim, "the screen can be used meanwhile"));
                 lines.push(key(&[Context::Sync], Action::StopSync, "gives the sync up"));

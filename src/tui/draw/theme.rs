@@ -85,7 +85,7 @@ pub enum ThemeError {
     },
     /// A word that is neither a colour nor a modifier.
     #[error(
-        "{role:?}: \"{word}\" is no colour; write red, light-blue, #rrggbb, bold, dim, underlined or reversed"
+        "{role:?}: \"{word}\" is not a colour; write red, light-blue, #rrggbb, bold, dim, underlined or reversed"
     )]
     Word {
         /// Where.
@@ -245,7 +245,7 @@ mod tests {
     fn a_mistake_says_where_and_what() {
         assert!(matches!(Theme::read("{\n  colour: \"red\" }"), Err(ThemeError::Syntax { line: 2, .. })));
         let error = Theme::read(r#"{ code: "reddish" }"#).unwrap_err().to_string();
-        assert!(error.contains("\"reddish\" is no colour"), "{error}");
+        assert!(error.contains("\"reddish\" is not a colour"), "{error}");
         assert!(Theme::shipped("neon").unwrap_err().to_string().contains("terminal, high-contrast"));
     }
 }

@@ -11,7 +11,7 @@ use midjourney::Form;
 /// The three verbs, and the action that does each.
 const VERBS: [(&str, Action, &str); 4] = [
     ("find", Action::Search, "a few letters of a name, code or tag"),
-    ("stack", Action::ToggleStack, "lay profiles over one another"),
+    ("stack", Action::ToggleStack, "combine profiles in one prompt"),
     ("copy", Action::CopyAs(Form::Prompt), "the exact prompt, ready to paste"),
     ("begin", Action::Add, "with your first profile"),
 ];

@@ -40,13 +40,13 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
 
 /// What the journal answers.
 type Outcome = Result<Option<store::Turned>, SaveError>;
-/// What was done, and what could not be.
+/// What was done, and what is said where there was nothing.
 type Verb = (&'static str, &'static str);
-const TOOK_BACK: Verb = ("took back", "taken back");
-const DID_AGAIN: Verb = ("did again", "done again");
+const TOOK_BACK: Verb = ("Undid", "Nothing to undo");
+const DID_AGAIN: Verb = ("Redid", "Nothing to redo");
 
 /// What a change of the journal, taken back or made again, means for the screen.
-fn told((verb, participle): Verb, outcome: Outcome) -> Merged {
+fn told((verb, nothing): Verb, outcome: Outcome) -> Merged {
     let only = |sentence: String| Merged { library: None, problems: None, sentence };
     match outcome {
         Ok(Some(turned)) => {
@@ -57,7 +57,7 @@ fn told((verb, participle): Verb, outcome: Outcome) -> Merged {
             }
             Merged { library: Some(turned.saved.library), problems: None, sentence }
         }
-        Ok(None) => only(format!("there is nothing that could be {participle}")),
+        Ok(None) => only(nothing.to_owned()),
         Err(error) => only(error.to_string()),
     }
 }

@@ -119,7 +119,7 @@ fn findings(state: &State) -> Vec<String> {
         return vec!["nothing is wrong with the prompt, as far as is known".to_owned()];
     }
     let said = |finding: &midjourney::lint::Finding<'_>| {
-        let fix = finding.fix.as_ref().map(|fix| format!(". can be put right: {}", fix.sentence));
+        let fix = finding.fix.as_ref().map(|fix| format!(". fix: {}", fix.sentence));
         sanitize_line(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
     };
     findings.iter().map(said).collect()

@@ -160,7 +160,7 @@ fn what_cannot_be_taken_in_is_named_and_the_run_stays_as_it_was() {
     let cases = [
         (path("cut.jpg"), "cut.jpg: the file is cut off"),
         (path("empty.png"), "empty.png: the file is empty"),
-        (path("text.png"), "text.png: this is no PNG"),
+        (path("text.png"), "text.png: this is not a PNG"),
         (bomb, "bomb.png: the header announces 16384 x 16384 pixels"),
         (path("moving.png"), "moving.png: this is an animation"),
         (small, "small.jpg: the picture has 1 x 1 pixels"),

@@ -53,9 +53,9 @@ fn dates_that_cannot_be_are_told_wherever_they_are_given() {
         ("31 April 2026", "April 2026 has 30 days"),
         ("2026-13-01", "2026-13-01"),
         ("03/05/2026", "could be 2026-05-03 or 2026-03-05"),
-        ("soon", "\"soon\" is no date"),
-        ("", "is no date"),
-        ("\u{1b}[2J", "is no date"),
+        ("soon", "\"soon\" is not a date"),
+        ("", "is not a date"),
+        ("\u{1b}[2J", "is not a date"),
     ] {
         for args in [
             &["train", "calm", "--selections", "40", "--on", date][..],
@@ -97,10 +97,10 @@ fn a_sheet_with_wrong_columns_names_file_line_and_column() {
     for (text, told) in [
         ("colour,size\nred,3\n", "no column has codes or prompts in it; name one \"code\""),
         ("code,date\nr1bwkpa,2026-02-30\n", "sheet.csv:2:2: column 2 (date): February 2026 has 28 days"),
-        ("code,date\nr1bwkpa,whenever\n", "sheet.csv:2:2: column 2 (date): \"whenever\" is no date"),
+        ("code,date\nr1bwkpa,whenever\n", "sheet.csv:2:2: column 2 (date): \"whenever\" is not a date"),
         (
             "code,kind,name\nr1bwkpa,ranked,x\nqqqqqq1,blurry,x\n",
-            "sheet.csv:3:2: column 2 (kind): \"blurry\" is no kind",
+            "sheet.csv:3:2: column 2 (kind): \"blurry\" is not a kind",
         ),
         ("code,name,for\nr1bwkpa,x,soon\n", "sheet.csv:2:3: column 3 (for)"),
         ("code,name\nr1 bwkpa,x\n", "sheet.csv:2:1: column 1 (code)"),

@@ -25,7 +25,7 @@ impl std::str::FromStr for Format {
             "json" => Ok(Self::Json),
             "csv" => Ok(Self::Csv),
             "md" | "markdown" => Ok(Self::Markdown),
-            _ => Err(format!("\"{text}\" is no format; write ron, json, csv or md")),
+            _ => Err(format!("\"{text}\" is not a format; write ron, json, csv or md")),
         }
     }
 }

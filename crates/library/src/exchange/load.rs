@@ -108,7 +108,7 @@ fn prompts(text: &str, (own, today): (&Library, Date), keys: &mut Keys) -> Resul
 }
 
 fn undated_remark(undated: usize) -> Vec<String> {
-    let told = || format!("{undated} prompts have no day beside them and stay out of the trace");
+    let told = || format!("{undated} prompts have no date and stay out of the trace");
     (undated > 0).then(told).into_iter().collect()
 }
 

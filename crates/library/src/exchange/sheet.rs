@@ -153,7 +153,7 @@ impl Sheet {
             Some(Reading::Either(first, second)) => {
                 Err(self.wrong(row, field, &format!("\"{text}\" could be {first} or {second}")))
             }
-            None => Err(self.wrong(row, field, &format!("\"{text}\" is no date"))),
+            None => Err(self.wrong(row, field, &format!("\"{text}\" is not a date"))),
         }
     }
 

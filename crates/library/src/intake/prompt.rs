@@ -171,7 +171,7 @@ fn cut_off(text: &str, names: &Names) -> Option<&'static str> {
     }
     let prompt = Prompt::read_with(text, names);
     let last = prompt.parameters.last()?;
-    let Some(slot) = last.slot else { return Some("its last parameter is no whole word") };
+    let Some(slot) = last.slot else { return Some("its last parameter is not a whole word") };
     let rule = Rules::shipped().parameter(slot);
     let needs = rule.is_some_and(|rule| rule.shape() != Shape::Flag) && names.slot("p") != Some(slot);
     let values = prompt.values(last);

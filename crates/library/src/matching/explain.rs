@@ -12,7 +12,7 @@ pub(super) fn closed(row: &Row, owner: Option<&Profile>) -> String {
         return format!("already filed under {}", profile.name);
     }
     match &row.reading {
-        None => "no date stands beside it".to_owned(),
+        None => "it has no date".to_owned(),
         Some(Reading::Impossible(why)) => format!("its date cannot be: {why}"),
         Some(Reading::Day { on, .. } | Reading::Either(on, _)) => format!("its date {on} is still to come"),
     }

@@ -106,7 +106,7 @@ fn what_has_no_usable_date_is_told_and_left_open() {
         Row::dated(code("aaaaaa4"), date(2024, 5, 1)),
     ];
     let why: Vec<String> = answer(&rows, &library).into_iter().map(|one| one.why).collect();
-    assert_eq!(why[0], "no date stands beside it");
+    assert_eq!(why[0], "it has no date");
     assert_eq!(why[1], "its date cannot be: there is no month 13");
     assert_eq!(why[2], "its date 2027-05-01 is still to come");
     assert_eq!(why[3], "no session, edit or creation stands in the four months before it");

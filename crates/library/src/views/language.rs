@@ -33,7 +33,7 @@ pub struct FindingView<'a> {
     pub confidence: &'a str,
     /// What sources say that disagree.
     pub claims: Vec<ClaimView<'a>>,
-    /// How it is put right.
+    /// How it is fixed.
     pub fix: Option<FixView<'a>>,
 }
 

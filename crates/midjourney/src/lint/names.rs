@@ -63,9 +63,9 @@ fn unknown<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter, guess: bool) ->
     }
     let finding = reading.finding(Check::UnknownName, dashed)?;
     let Some(near) = guess.then(|| nearest(reading, name)).flatten() else {
-        return Some(finding.saying(format!("Midjourney knows no --{name} and rejects the job.")));
+        return Some(finding.saying(format!("Midjourney has no --{name} and rejects the job.")));
     };
-    let sentence = format!("Midjourney knows no --{name} and rejects the job; did you mean --{near}?");
+    let sentence = format!("Midjourney has no --{name}; did you mean --{near}?");
     Some(finding.saying(sentence).fixed_by(Some(Fix::one(format!("write --{near}"), parameter.name, near))))
 }
 

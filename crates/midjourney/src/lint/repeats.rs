@@ -31,7 +31,7 @@ fn duplicate<'r>(
     let name = reading.at(parameter.name);
     let (first, second) = (reading.prompt.argument(earlier), reading.prompt.argument(parameter));
     if first.eq_ignore_ascii_case(second) {
-        let sentence = format!("--{name} {second} stands here twice; once is enough.");
+        let sentence = format!("--{name} {second} appears twice; once is enough.");
         let mut note = Finding::new(finding.rule, Outcome::Note, parameter.span);
         note = note.saying(sentence.replace("  ", " ")).fixed_by(Some(reading.removal(parameter)));
         return Some(note);

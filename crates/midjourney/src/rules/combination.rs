@@ -67,7 +67,7 @@ pub struct Combination {
     pub at: Option<String>,
     /// What Midjourney does.
     pub outcome: Outcome,
-    /// How it is put right.
+    /// How it is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Remedy>,
 }

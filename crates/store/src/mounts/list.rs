@@ -16,7 +16,7 @@ use library::{Access, MountName};
 pub const FILE: &str = "mounts.ron";
 /// The largest list that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
-const HINT: &str = "No library is mounted until this is put right; your own is not concerned.";
+const HINT: &str = "No library is mounted until this is fixed; your own is not concerned.";
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

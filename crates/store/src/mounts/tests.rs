@@ -330,7 +330,7 @@ fn a_link_in_a_clone_leads_nowhere() {
     let shown =
         place.store.mount(name("studio"), place.path("bare.git").to_str().unwrap(), Access::Write).unwrap();
     assert!(std::fs::symlink_metadata(shown.folder.join("stacks.ron")).is_err());
-    assert_eq!(shown.ignored, ["stacks.ron (it is no ordinary file)"]);
+    assert_eq!(shown.ignored, ["stacks.ron (it is not a regular file)"]);
     assert_eq!(place.names(), ["studio/calm"]);
 }
 

@@ -134,9 +134,9 @@ fn entry(line: &[u8]) -> Option<(String, Blob)> {
     } else if !is_synced(path) {
         // What would stand in the way of one of our folders is worth a word.
         return (path == "log")
-            .then(|| (path.to_owned(), Blob { id: id.to_owned(), refusal: Some("it is no folder") }));
+            .then(|| (path.to_owned(), Blob { id: id.to_owned(), refusal: Some("it is not a folder") }));
     } else if !matches!(mode, "100644" | "100755") {
-        Some("it is no ordinary file")
+        Some("it is not a regular file")
     } else if size.parse().map_or(true, |size: u64| size > LARGEST) {
         Some("it is too large")
     } else {
@@ -281,10 +281,10 @@ mod tests {
     fn what_is_no_ordinary_file_is_refused() {
         let refusal = |line: &str| entry(line.as_bytes()).and_then(|(_, blob)| blob.refusal);
         assert_eq!(refusal("100644 blob abc      12\tstacks.ron"), None);
-        assert_eq!(refusal("120000 blob abc      12\tstacks.ron"), Some("it is no ordinary file"));
-        assert_eq!(refusal("160000 commit abc       -\tstacks.ron"), Some("it is no ordinary file"));
+        assert_eq!(refusal("120000 blob abc      12\tstacks.ron"), Some("it is not a regular file"));
+        assert_eq!(refusal("160000 commit abc       -\tstacks.ron"), Some("it is not a regular file"));
         assert_eq!(refusal("100644 blob abc 99999999999\tstacks.ron"), Some("it is too large"));
-        assert_eq!(refusal("120000 blob abc      12\tlog"), Some("it is no folder"));
+        assert_eq!(refusal("120000 blob abc      12\tlog"), Some("it is not a folder"));
         assert_eq!(refusal("100644 blob abc      12\tconfig.ron"), Some("it stays on each machine"));
         assert_eq!(entry(b"100644 blob abc      12\tREADME.md"), None);
     }

@@ -50,7 +50,7 @@ fn a_half_merged_file_opens_and_is_mended_to_both_sides() {
     let opened = home.store.open();
     assert_eq!(
         told(&opened.problems),
-        ["prompts.ron:4:1: git left the file half merged: both sides stand here"]
+        ["prompts.ron:4:1: the file has unresolved git merge conflicts"]
     );
     assert_eq!(opened.library.prompts.len(), 2);
     home.store.repair(at(0)).unwrap();
@@ -106,12 +106,12 @@ fn check_tells_everything_at_once() {
         told(&home.store.check()),
         [
             "stacks.ron:1:42: stylize is 0 to 1000, not 5000",
-            "prompts.ron:1:45: nmae is no field of a prompt; it is kept and has no effect",
+            "prompts.ron:1:45: nmae is not a field of a prompt; it is kept and has no effect",
             "prompts.ron:1:68: a second record is called \"a\"",
             "profiles.ron:1:49: two places changed the same field, and the other value is noted here",
             "profiles.sync-conflict-20261123-120000-ABCDEFG.ron: this is a second copy of profiles.ron, left by a program that syncs folders",
-            "2026-09.ron:1:6: a text in double quotes should stand here",
-            "config.ron:1:2: there is no field maus here",
+            "2026-09.ron:1:6: expected a text in double quotes",
+            "config.ron:1:2: unknown field `maus`",
         ]
     );
 }

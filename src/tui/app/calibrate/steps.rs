@@ -35,7 +35,7 @@ pub fn steps(session: &Session, run: &Run) -> Vec<Step> {
             Some(Action::AddPictures),
         ),
         step(
-            "say what your own eye sees, before the numbers".into(),
+            "record your own verdict, before the numbers".into(),
             run.eye.is_some(),
             Some(Action::SayEye),
         ),

@@ -49,7 +49,7 @@ impl Component for Panel {
     fn hints(&self) -> &'static [Hint] {
         match self.kind {
             PanelKind::Card => &[
-                (Action::Back, "close"),
+                (Action::Back, "back"),
                 (Action::Codes, "codes"),
                 (Action::Train, "train"),
                 (Action::Edit, "edit"),
@@ -57,7 +57,7 @@ impl Component for Panel {
                 (Action::Down, "scroll"),
             ],
             PanelKind::Help | PanelKind::Problems | PanelKind::Findings | PanelKind::Sync => {
-                &[(Action::Back, "close"), (Action::Down, "scroll")]
+                &[(Action::Back, "back"), (Action::Down, "scroll")]
             }
         }
     }

@@ -16,7 +16,7 @@ pub struct Ledger;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Living;
 
-const HINTS: &[Hint] = &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "leave")];
+const HINTS: &[Hint] = &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "back")];
 
 impl ListSource for Ledger {
     fn title(&self, _session: &Session) -> String {

@@ -47,7 +47,7 @@ impl ListSource for Pasted {
             (Action::Accept, "take it in"),
             (Action::Down, "next"),
             (Action::NextChoice, "whose"),
-            (Action::Back, "leave"),
+            (Action::Back, "back"),
         ]
     }
 

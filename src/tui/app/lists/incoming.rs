@@ -47,7 +47,7 @@ impl ListSource for ImportList {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "take it in"), (Action::Down, "next"), (Action::Back, "leave")]
+        &[(Action::Accept, "take it in"), (Action::Down, "next"), (Action::Back, "back")]
     }
 }
 

@@ -39,9 +39,9 @@ impl ListSource for Likes {
     fn hints(&self) -> &'static [Hint] {
         &[
             (Action::Like, "note a like"),
-            (Action::Delete, "take out"),
+            (Action::Delete, "remove"),
             (Action::Undo, "undo"),
-            (Action::Back, "leave"),
+            (Action::Back, "back"),
         ]
     }
 

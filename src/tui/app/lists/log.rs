@@ -106,5 +106,5 @@ pub(in crate::tui::app) fn reopen(session: &mut Session, prompt: &str) {
         composition.stack = None;
         composition.solo = None;
     });
-    session.notice = Some(Notice::good("the prompt is on the desk"));
+    session.notice = Some(Notice::good("Opened the prompt"));
 }

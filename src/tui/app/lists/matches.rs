@@ -65,11 +65,11 @@ impl ListSource for Matches {
 
     fn hints(&self) -> &'static [Hint] {
         &[
-            (Action::Accept, "take it"),
+            (Action::Accept, "accept"),
             (Action::NextChoice, "other"),
             (Action::NoneOfThese, "none of these"),
             (Action::Down, "next"),
-            (Action::Back, "leave"),
+            (Action::Back, "back"),
         ]
     }
 

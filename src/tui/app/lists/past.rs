@@ -20,7 +20,7 @@ impl ListSource for Changes {
         let row = |past: &Past| {
             let (at, sentence) = &past.named;
             let at = text::moment(*at, session.now.time_zone());
-            let note = if past.taken_back { "taken back; Enter does it again" } else { "" };
+            let note = if past.taken_back { "undone; Enter redoes it" } else { "" };
             ListRow { label: at[5..].to_owned(), text: sentence.clone(), note: note.to_owned() }
         };
         self.0.iter().map(row).collect()
@@ -32,10 +32,10 @@ impl ListSource for Changes {
 
     fn hints(&self) -> &'static [Hint] {
         &[
-            (Action::Accept, "take back, do again"),
+            (Action::Accept, "undo, redo"),
             (Action::Down, "next"),
             (Action::Undo, "undo"),
-            (Action::Back, "leave"),
+            (Action::Back, "back"),
         ]
     }
 

@@ -280,7 +280,7 @@ fn a_code_is_pinned_let_go_and_copied() {
 fn a_code_is_added_with_its_date_and_what_cannot_be_is_told() {
     let mut state = with_codes();
     for (typed, told) in [
-        ("two words", "no date"),
+        ("two words", "not a date"),
         ("7enzken 2026-02-30", "February 2026 has 28 days"),
         ("7enzken 2027-01-01", "still to come"),
         ("", "empty"),

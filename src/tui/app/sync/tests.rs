@@ -41,7 +41,7 @@ fn a_second_one_while_one_runs_shows_the_first() {
     assert_eq!(state.mode, Mode::Panel(Panel::new(PanelKind::Sync)));
     assert_eq!(press(&mut state, "x"), [Effect::Sync(SyncEffect::Cancel)]);
     assert!(matches!(state.syncing.stage, Stage::Running { stopping: true, .. }));
-    hear(&mut state, end(Tone::Bad, "the sync was given up"));
+    hear(&mut state, end(Tone::Bad, "sync cancelled"));
     press(&mut state, "<esc>");
     assert_eq!(state.mode, Mode::Browse);
 }
@@ -98,6 +98,6 @@ fn how_it_ended_is_told_after_the_field_that_stood_in_its_place() {
 #[test]
 fn giving_up_what_does_not_run_is_said() {
     let mut state = set_up();
-    assert_eq!(press(&mut state, ":give the sync up<enter>"), []);
+    assert_eq!(press(&mut state, ":cancel the sync<enter>"), []);
     assert_eq!(notice(&state), "no sync is under way");
 }

@@ -43,7 +43,7 @@ fn the_history_lists_every_change_and_enter_takes_one_back_or_does_it_again() {
     let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
     let rows = tray.rows(&state.session);
     assert_eq!((rows[0].text.as_str(), rows[1].text.as_str()), ("added two", "added one"));
-    assert!(rows[0].note.starts_with("taken back") && rows[1].note.is_empty());
+    assert!(rows[0].note.starts_with("undone") && rows[1].note.is_empty());
     assert_eq!(press(&mut state, "<enter>"), [Effect::DoAgain(named("added two"), now), Effect::History]);
     assert_eq!(press(&mut state, "j<enter>"), [Effect::TakeBack(named("added one"), now), Effect::History]);
     update(&mut state, Msg::Past(vec![past("added one", true)]));
