@@ -215,7 +215,11 @@ impl World {
         let mut folders = vec![self.path("sentinel")];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
-                if entry.file_type().unwrap().is_dir() {
+                if entry.file_type().unwrap().is_symlink() {
+                    // A link of the stranger's own, made through another one.
+                    let target = fs::read_link(entry.path()).unwrap().into_os_string().into_encoded_bytes();
+                    files.insert(entry.path(), target);
+                } else if entry.file_type().unwrap().is_dir() {
                     folders.push(entry.path());
                     files.insert(entry.path(), Vec::new());
                 } else {

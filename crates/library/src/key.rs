@@ -21,7 +21,9 @@ pub struct Key(String);
 
 /// A text that is no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a key: a key is 1 to 32 of a-z, 0-9 and -, after the name of a mounted library and a /")]
+#[error(
+    "\"{0}\" is not a key: a key is 1 to 32 of a-z, 0-9 and -, after the name of a mounted library and a /"
+)]
 pub struct KeyError(String);
 
 impl Key {

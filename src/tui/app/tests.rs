@@ -120,7 +120,8 @@ fn the_daily_way_takes_fourteen_keys_at_most_besides_what_is_typed() {
     let keys = format!("/{}<tab>{}<tab><esc>s{number}<enter>e{subject}<enter>y", names[0], names[1]);
     let effects = press(&mut state, &keys);
     assert_eq!(copies(&effects), ["a quiet cafe --p r1bwkpa 75t3ipc --stylize 250"]);
-    let pressed = keys.replace("<tab>", "\t").replace("<esc>", "\u{1b}").replace("<enter>", "\r").chars().count();
+    let pressed =
+        keys.replace("<tab>", "\t").replace("<esc>", "\u{1b}").replace("<enter>", "\r").chars().count();
     let typed = names.concat().len() + number.len() + subject.len();
     assert_eq!(pressed - typed, 9);
 }
@@ -198,10 +199,7 @@ fn escape_drops_what_the_slider_and_the_text_field_changed() {
     let mut state = start(false);
     press(&mut state, "s250<esc>efoo<esc>");
     assert_eq!(state.session.composition, Composition::default());
-    assert!(
-        matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]),
-        "this run has nothing to undo"
-    );
+    assert!(matches!(press(&mut state, "u")[..], [Effect::UndoEarlier(_)]), "this run has nothing to undo");
 }
 
 #[test]

@@ -132,7 +132,8 @@ fn an_error_of_a_field_is_read_whole_at_every_size() {
         let mut state = sampled("I");
         let Mode::TextPrompt(ask) = &mut state.mode else { panic!("{:?}", state.mode) };
         ask.error = Some(
-            "/home/u/codes.csv:4:2: \"no good\" is not a code: a code is one word; nothing was changed".into(),
+            "/home/u/codes.csv:4:2: \"no good\" is not a code: a code is one word; nothing was changed"
+                .into(),
         );
         let text = dump(&picture(&mut state, &plain(), columns, rows));
         assert!(text.contains("! /home/u/codes.csv:4:2") && text.contains("changed\n"), "{text}");

@@ -48,10 +48,7 @@ fn a_half_merged_file_opens_and_is_mended_to_both_sides() {
     );
     let home = Home::with("prompts.ron", &text);
     let opened = home.store.open();
-    assert_eq!(
-        told(&opened.problems),
-        ["prompts.ron:4:1: the file has unresolved git merge conflicts"]
-    );
+    assert_eq!(told(&opened.problems), ["prompts.ron:4:1: the file has unresolved git merge conflicts"]);
     assert_eq!(opened.library.prompts.len(), 2);
     home.store.repair(at(0)).unwrap();
     assert_eq!(home.store.open().library.prompts.len(), 3);

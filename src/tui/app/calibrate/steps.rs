@@ -34,10 +34,6 @@ pub fn steps(session: &Session, run: &Run) -> Vec<Step> {
             pictures,
             Some(Action::AddPictures),
         ),
-        step(
-            "record your own verdict, before the numbers".into(),
-            run.eye.is_some(),
-            Some(Action::SayEye),
-        ),
+        step("record your own verdict, before the numbers".into(), run.eye.is_some(), Some(Action::SayEye)),
     ]
 }
