@@ -30,7 +30,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.print {
         context.line(&text)?;
     }
-    copying::send(&text, &prompt, context)
+    // What was copied last is in the log already.
+    let is_new = args.prompt.is_some();
+    if is_new { copying::copy_given(&text, &prompt, context) } else { copying::send(&text, &prompt, context) }
 }
 
 /// The words of the forms, each with what it is.

@@ -2,9 +2,11 @@
 
 use super::{Context, Failure};
 use clipboard::{Clipboard, Config, Environment};
+use jiff::Timestamp;
 use library::contents::Contents;
 use library::resolving::id_warnings;
-use library::{Composition, RenderedPrompt};
+use library::trace::use_of;
+use library::{Composition, Library, RenderedPrompt, Use};
 
 /// The file in the state folder that takes a text when no clipboard does.
 const FILE: &str = "clipboard.txt";
@@ -32,12 +34,31 @@ pub(super) fn copy_as(
     context: &Context,
 ) -> Result<(), Failure> {
     let copied = send(text, &rendered.prompt, context);
-    // The sample is nobody's: using it leaves no trace.
-    let store = context.store()?;
-    if !store.open().fresh {
-        store.append_use(&rendered.used(composition, context.timestamp()?, context.version()))?;
+    log(context, |_, at| rendered.used(composition, at, context.version()))?;
+    copied
+}
+
+/// Copies what a prompt from outside is in some form; the log has the prompt if it names a code or an ID.
+///
+/// # Errors
+/// As for [`copy`].
+pub(super) fn copy_given(text: &str, prompt: &str, context: &Context) -> Result<(), Failure> {
+    let copied = send(text, prompt, context);
+    let contents = Contents::of(prompt);
+    if contents.ids().next().is_some() || contents.codes().next().is_some() {
+        log(context, |library, at| use_of(prompt, at, library))?;
     }
     copied
+}
+
+/// Writes a use into the log; the sample is nobody's, so using it leaves no trace.
+fn log(context: &Context, used: impl FnOnce(&Library, Timestamp) -> Use) -> Result<(), Failure> {
+    let store = context.store()?;
+    let opened = store.open();
+    if !opened.fresh {
+        store.append_use(&used(&opened.library, context.timestamp()?))?;
+    }
+    Ok(())
 }
 
 /// Copies a text that comes from a prompt, keeps the prompt for `swatch last`, and says what became of it.

@@ -96,6 +96,27 @@ fn pasted(home: &Home, text: &str) -> String {
 }
 
 #[test]
+fn what_swatch_copy_sends_off_says_later_whose_the_code_is() {
+    let home = trained();
+    let day = "2026-04-02";
+    on(&home, day, &["add", "acme board", "--kind", "moodboard", "--id", "m7276087242781622288"]);
+    on(&home, day, &["add", "loft board", "--kind", "moodboard", "--id", "m7276087242781622299"]);
+    for prompt in ["a  pier --p m7276087242781622288", "a forest --p m7276087242781622299", "no code in it"] {
+        // No clipboard is here, which the exit code says; the prompt is kept and logged all the same.
+        home.command(&["copy", prompt]).env("SWATCH_TODAY", day).output().unwrap();
+    }
+    home.command(&["copy", "--as", "code"]).env("SWATCH_TODAY", day).output().unwrap();
+    for board in ["acme board", "loft board"] {
+        let used = on(&home, day, &["used", board, "--json"]);
+        assert_eq!(used.matches("\"prompt\"").count(), 1, "a prompt with an ID, once: {used}");
+    }
+    let filed = on(&home, day, &["resolve", "a pier --p zz1cdef", "--json"]);
+    assert_eq!(json(&filed)["codes"][0]["profile"], "acme board");
+    let foreign = home.run(&["resolve", "a neon tiger --v 7 --profile zz2cdef"]);
+    assert!(foreign.code == 4 && foreign.stderr.contains("no prompt like it was copied"), "{foreign:?}");
+}
+
+#[test]
 fn a_year_from_the_first_profile_to_an_import_into_an_empty_library() {
     let home = with_board();
     let board = json(&on(&home, "2026-09-20", &["show", "acme board", "--json"]));
