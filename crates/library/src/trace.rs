@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::contents::Contents;
 use super::{Library, Profile, Snapshot, Use};
 use midjourney::{Code, Id};
+use text::{fold, folded};
 
 /// What a name meant on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +48,9 @@ pub fn uses_of_code<'a>(code: &str, uses: &'a [Use]) -> Vec<&'a Use> {
 /// The uses whose prompt has all these words in it, whatever their case. Newest first.
 #[must_use]
 pub fn search<'a>(query: &str, uses: &'a [Use]) -> Vec<&'a Use> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = query.split_whitespace().map(fold).collect();
     newest_first(uses.iter().filter(|used| {
-        let prompt = used.prompt.to_lowercase();
+        let prompt = folded(&used.prompt);
         words.iter().all(|word| prompt.contains(word))
     }))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{Key, Kind, Library, Profile};
 use midjourney::{Id, Version};
+use text::fold;
 
 use super::query::{Query, Scope, Standing};
 
@@ -44,7 +45,7 @@ impl Index {
     pub fn new(library: &Library) -> Self {
         let mut holders: BTreeMap<&Key, Vec<String>> = BTreeMap::new();
         for grant in library.grants.iter() {
-            holders.entry(&grant.profile).or_default().push(grant.to.to_lowercase());
+            holders.entry(&grant.profile).or_default().push(fold(&grant.to));
         }
         let entry = |profile| {
             let mut entry = Entry::new(profile);
@@ -72,8 +73,8 @@ impl Entry {
         let current = profile.current();
         let older = profile.codes.iter().rev().filter(|snapshot| Some(*snapshot) != current);
         let codes = current.into_iter().chain(older).map(|snapshot| snapshot.code.as_str());
-        let name = profile.name.folded();
-        let mount = profile.key.mount().unwrap_or_default().to_owned();
+        let name = fold(profile.name.as_str());
+        let mount = fold(profile.key.mount().unwrap_or_default());
         let bare = name.strip_prefix(&format!("{mount}/")).unwrap_or(&name).to_owned();
         Self {
             key: profile.key.clone(),
@@ -81,11 +82,11 @@ impl Entry {
             bare,
             mount,
             mine: profile.is_mine(),
-            codes: codes.chain(profile.id.as_ref().map(Id::as_str)).map(str::to_lowercase).collect(),
-            tags: profile.tags.iter().map(|tag| tag.to_lowercase()).collect(),
-            brief: profile.brief.to_lowercase(),
-            client: profile.client.as_deref().unwrap_or_default().to_lowercase(),
-            owner: profile.owner.as_deref().unwrap_or_default().to_lowercase(),
+            codes: codes.chain(profile.id.as_ref().map(Id::as_str)).map(fold).collect(),
+            tags: profile.tags.iter().map(|tag| fold(tag)).collect(),
+            brief: fold(&profile.brief),
+            client: fold(profile.client.as_deref().unwrap_or_default()),
+            owner: fold(profile.owner.as_deref().unwrap_or_default()),
             kind: profile.kind,
             version: profile.for_version,
             deleted: profile.deleted_on.is_some(),

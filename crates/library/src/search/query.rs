@@ -2,6 +2,7 @@
 
 use crate::Kind;
 use midjourney::Version;
+use text::fold;
 
 /// A field of a query, written `name:value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub enum Standing {
     Theirs,
 }
 
-/// A parsed query. Upper and lower case are the same.
+/// A parsed query. Case, accents and width make no difference.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// The whole text without its fields, folded: tried first as a whole name.
@@ -63,7 +64,7 @@ impl Query {
             match Word::read(word) {
                 Word::Scope(scope) => query.scopes.push(scope),
                 Word::Unfinished => {}
-                Word::Plain => query.words.push(word.to_lowercase()),
+                Word::Plain => query.words.push(fold(word)),
             }
         }
         query.whole = query.words.join(" ");
@@ -99,7 +100,7 @@ impl Word {
             return Self::Scope(Scope::Is(Standing::Dead));
         }
         let Some((name, value)) = word.split_once(':') else { return Self::Plain };
-        let (name, value) = (name.to_lowercase(), value.to_lowercase());
+        let (name, value) = (fold(name), fold(value));
         if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "in" | "held" | "is")
         {
             return Self::Plain;

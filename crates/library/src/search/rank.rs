@@ -6,6 +6,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::entry::{Entry, Index};
 use super::query::Query;
 use crate::Key;
+use text::{fold, folded};
 
 /// How near a text comes to what was typed; nearer sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,12 +70,11 @@ pub fn search(index: &Index, query: &Query) -> Vec<Hit> {
 #[must_use]
 pub fn search_words<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Vec<usize> {
     let matcher = SkimMatcherV2::default().ignore_case();
-    let query =
-        Query { words: words.split_whitespace().map(str::to_lowercase).collect(), ..Query::default() };
+    let query = Query { words: words.split_whitespace().map(fold).collect(), ..Query::default() };
     let mut found: Vec<(Vec<Fit>, usize)> = texts
         .enumerate()
         .filter_map(|(place, text)| {
-            let text = text.to_lowercase();
+            let text = folded(text);
             let fits: Option<Vec<Fit>> =
                 query.words.iter().map(|word| fit_text(&matcher, &text, word, 0)).collect();
             fits.map(|fits| (worst_first(fits), place))

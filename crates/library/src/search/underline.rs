@@ -1,40 +1,61 @@
 //! Which letters of a shown text to underline.
 
+use std::ops::Range;
+
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Query;
+use text::folded;
 
 /// The places, counted in characters, of the letters that a query matched in a text; sorted, once
 /// each. For visible rows only: it costs more than ranking.
 #[must_use]
 pub fn underline(text: &str, query: &Query) -> Vec<usize> {
-    let folded: Vec<char> = text.chars().map(fold).collect();
+    let shown = Shown::of(text);
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut places: Vec<usize> =
-        query.words.iter().flat_map(|word| underline_word(text, &folded, word, &matcher)).collect();
+        query.words.iter().flat_map(|word| shown.underline(word, &matcher)).collect();
     places.sort_unstable();
     places.dedup();
     places
 }
 
-fn underline_word(text: &str, folded: &[char], word: &str, matcher: &SkimMatcherV2) -> Vec<usize> {
-    let letters: Vec<char> = word.chars().collect();
-    if letters.is_empty() || letters.len() > folded.len() {
-        return Vec::new();
-    }
-    match folded.windows(letters.len()).position(|window| window == letters) {
-        Some(start) => (start..start + letters.len()).collect(),
-        None => matcher.fuzzy_indices(text, word).map(|(_, places)| places).unwrap_or_default(),
-    }
+/// A text as it is shown and as it is searched.
+struct Shown {
+    folded: Vec<char>,
+    /// For every folded letter the characters it is shown as: `ss` may be one, `e` may be two.
+    places: Vec<Range<usize>>,
 }
 
-/// One character for one, so that places stay places in the shown text.
-fn fold(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(single), None) => single,
-        _ => c,
+impl Shown {
+    fn of(text: &str) -> Self {
+        let mut shown = Self { folded: Vec::new(), places: Vec::new() };
+        let mut start = 0;
+        for cluster in text.graphemes(true) {
+            let end = start + cluster.chars().count();
+            for letter in folded(cluster).chars() {
+                shown.folded.push(letter);
+                shown.places.push(start..end);
+            }
+            start = end;
+        }
+        shown
+    }
+
+    fn underline(&self, word: &str, matcher: &SkimMatcherV2) -> Vec<usize> {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.is_empty() || letters.len() > self.folded.len() {
+            return Vec::new();
+        }
+        let whole = self.folded.windows(letters.len()).position(|window| window == letters);
+        let scattered = || {
+            let text: String = self.folded.iter().collect();
+            matcher.fuzzy_indices(&text, word).map(|(_, places)| places).unwrap_or_default()
+        };
+        let found = whole.map_or_else(scattered, |start| (start..start + letters.len()).collect());
+        found.into_iter().filter_map(|place| self.places.get(place)).cloned().flatten().collect()
     }
 }
 
@@ -47,6 +68,14 @@ mod tests {
     fn a_part_is_underlined_where_it_stands() {
         assert_eq!(underline("Editorial", &Query::read("edit")), [0, 1, 2, 3]);
         assert_eq!(underline("ÜBER film", &Query::read("über")), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn every_character_of_a_folded_letter_is_underlined() {
+        assert_eq!(underline("Straße", &Query::read("strasse")), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(underline("Straße", &Query::read("stras")), [0, 1, 2, 3, 4]);
+        assert_eq!(underline("a cafe\u{301} b", &Query::read("café")), [2, 3, 4, 5, 6]);
+        assert_eq!(underline("ＦＩＬＭ", &Query::read("film")), [0, 1, 2, 3]);
     }
 
     #[test]

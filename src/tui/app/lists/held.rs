@@ -74,10 +74,10 @@ pub(in crate::tui::app) fn profile_of_living(session: &Session, row: usize) -> O
 
 /// The lines of the ledger that have all these words, newest first.
 fn ledger(words: &str, library: &Library) -> Vec<Entry> {
-    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = words.split_whitespace().map(text::fold).collect();
     let mut entries = ledger::entries(library, None);
     entries.retain(|entry| {
-        let text = format!("{} {} {}", entry.code, entry.profile, entry.to).to_lowercase();
+        let text = text::fold(&format!("{} {} {}", entry.code, entry.profile, entry.to));
         words.iter().all(|word| text.contains(word))
     });
     entries

@@ -113,3 +113,33 @@ fn any_list_of_texts_is_ranked_the_same_way() {
     assert_eq!(search_words(texts.into_iter(), "do"), [1, 2, 0]);
     assert_eq!(search_words(texts.into_iter(), ""), [0, 1, 2, 3]);
 }
+
+#[test]
+fn accents_width_and_forms_of_unicode_make_no_difference() {
+    let mut library = Library::default();
+    for (name, code) in [("Franc\u{327}ois", "r1bwkpa"), ("Straße", "6odeoas"), ("ＦＩＬＭ", "7enzken")]
+    {
+        let mut profile = profile("x", code);
+        profile.key = Key::new(code).unwrap();
+        profile.name = Name::new(name).unwrap();
+        profile.tags = vec!["Été".into()];
+        library.profiles.put(profile);
+    }
+    let index = Index::new(&library);
+    let codes = |query: &str| -> Vec<String> {
+        search(&index, &Query::read(query)).into_iter().map(|hit| hit.key.to_string()).collect()
+    };
+    for (query, code) in [
+        ("francois", "r1bwkpa"),
+        ("François", "r1bwkpa"),
+        ("strasse", "6odeoas"),
+        ("STRASSE", "6odeoas"),
+        ("film", "7enzken"),
+        ("ｆｉｌｍ", "7enzken"),
+    ] {
+        assert_eq!(codes(query), [code], "{query}");
+    }
+    assert_eq!(codes("tag:ete").len(), 3);
+    let texts = ["a café", "a cave"];
+    assert_eq!(search_words(texts.into_iter(), "CAFE"), [0]);
+}
