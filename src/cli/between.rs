@@ -40,8 +40,10 @@ fn shape<'a>(profile: &'a Profile, between: &Between<'a>) -> BetweenView<'a> {
         created: side.snapshot.created,
         prompts: side.uses.iter().map(|used| SideUseView { at: used.at, prompt: &used.prompt }).collect(),
     };
-    let sitting =
-        |session: &&library::Session| SelectionsView { on: session.on, selections: session.selections };
+    let sitting = |session: &&library::TrainingSession| SelectionsView {
+        on: session.on,
+        selections: session.selections,
+    };
     BetweenView {
         name: profile.name.as_str(),
         codes: [row(&between.older), row(&between.newer)],

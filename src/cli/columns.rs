@@ -12,7 +12,7 @@ const GAP: usize = 2;
 
 /// What the lines are made for.
 #[derive(Debug, Clone, Copy)]
-struct Look {
+struct TableStyle {
     /// The style of the first column.
     first: Style,
     /// The most cells a line may take.
@@ -50,7 +50,7 @@ impl Columns {
 
     /// Prints the table; in a terminal no line is wider than it.
     pub fn print(&self, context: &Context) -> Result<(), Failure> {
-        let look = Look {
+        let look = TableStyle {
             first: if context.is_colored() { Style::new().bold() } else { Style::new() },
             width: context.width().unwrap_or(usize::MAX),
             ellipsis: if context.ascii() { "..." } else { "…" },
@@ -58,7 +58,7 @@ impl Columns {
         self.lines(look).iter().try_for_each(|line| context.raw(&format!("{line}\n")))
     }
 
-    fn lines(&self, look: Look) -> Vec<String> {
+    fn lines(&self, look: TableStyle) -> Vec<String> {
         let widths = self.widths();
         self.rows.iter().map(|row| line(row, &widths, look)).collect()
     }
@@ -71,7 +71,7 @@ impl Columns {
     }
 }
 
-fn line(row: &[String], widths: &[usize], look: Look) -> String {
+fn line(row: &[String], widths: &[usize], look: TableStyle) -> String {
     let mut line = String::new();
     let mut used = 0;
     for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
@@ -109,7 +109,7 @@ fn shortened(cell: &str, room: usize, ellipsis: &str) -> String {
 mod tests {
     use clap::builder::styling::Style;
 
-    use super::{Columns, Look};
+    use super::{Columns, TableStyle};
 
     fn lines(rows: &[[&str; 3]]) -> Vec<String> {
         lines_within(rows, usize::MAX)
@@ -120,7 +120,7 @@ mod tests {
         for row in rows {
             columns.row(*row);
         }
-        columns.lines(Look { first: Style::new(), width, ellipsis: "…" })
+        columns.lines(TableStyle { first: Style::new(), width, ellipsis: "…" })
     }
 
     #[test]

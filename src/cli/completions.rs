@@ -20,7 +20,7 @@ nushell     swatch completions nushell | save -f swatch.nu       then: use swatc
 powershell  swatch completions powershell | Out-String | Invoke-Expression   in $PROFILE")]
 pub(super) struct Args {
     /// The shell
-    shell: Shell,
+    shell: CompletionShell,
 }
 
 /// Print the names a script may offer, one a line
@@ -32,7 +32,7 @@ pub(super) struct NamesArgs {
 
 /// A shell that can be taught.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Shell {
+enum CompletionShell {
     Bash,
     Zsh,
     Fish,
@@ -42,11 +42,11 @@ enum Shell {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let script = match args.shell {
-        Shell::Bash => live(&Bash),
-        Shell::Zsh => live(&Zsh),
-        Shell::Fish => live(&Fish),
-        Shell::Powershell => live(&Powershell),
-        Shell::Nushell => nushell::script(),
+        CompletionShell::Bash => live(&Bash),
+        CompletionShell::Zsh => live(&Zsh),
+        CompletionShell::Fish => live(&Fish),
+        CompletionShell::Powershell => live(&Powershell),
+        CompletionShell::Nushell => nushell::script(),
     }?;
     context.raw(&script)
 }

@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::{Context, Exit, Failure, codes, input};
 use library::Library;
 use library::exchange::{ImportError, Load, MOST_BYTES};
-use library::merging::{Line, plan};
+use library::merging::{ImportLine, plan};
 use library::views::ImportView;
 use store::load_folder;
 
@@ -99,7 +99,7 @@ fn tell(shapes: &[ImportView], json: bool, context: &Context) -> Result<(), Fail
     columns.print(context)
 }
 
-fn shape(line: &Line) -> ImportView {
+fn shape(line: &ImportLine) -> ImportView {
     ImportView { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
 }
 

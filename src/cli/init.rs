@@ -12,12 +12,12 @@ nu      swatch init nu | save -f swatch-key.nu  then: source swatch-key.nu
 The key is Ctrl-x p (Alt-p in nu). It puts --p and the picked codes at the cursor.")]
 pub(super) struct Args {
     /// The shell
-    shell: Shell,
+    shell: InitShell,
 }
 
 /// A shell that has widgets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Shell {
+enum InitShell {
     Bash,
     Zsh,
     Fish,
@@ -26,9 +26,9 @@ enum Shell {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     context.raw(match args.shell {
-        Shell::Bash => include_str!("../../assets/init/swatch.bash"),
-        Shell::Zsh => include_str!("../../assets/init/swatch.zsh"),
-        Shell::Fish => include_str!("../../assets/init/swatch.fish"),
-        Shell::Nu => include_str!("../../assets/init/swatch.nu"),
+        InitShell::Bash => include_str!("../../assets/init/swatch.bash"),
+        InitShell::Zsh => include_str!("../../assets/init/swatch.zsh"),
+        InitShell::Fish => include_str!("../../assets/init/swatch.fish"),
+        InitShell::Nu => include_str!("../../assets/init/swatch.nu"),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::{Context, Failure};
-use library::ledger::{self, Entry};
+use library::ledger::{self, LedgerEntry};
 use library::views::GrantView;
 
 /// Show who was given which code, and when
@@ -24,7 +24,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let entries = ledger::entries(&loaded.library, args.query.as_deref());
     if args.json {
-        let shape = |Entry { code, profile, to, on, current, dead, note }: Entry| GrantView {
+        let shape = |LedgerEntry { code, profile, to, on, current, dead, note }: LedgerEntry| GrantView {
             code: code.to_string(),
             profile,
             to,

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::{Context, Failure};
 use library::Library;
 use library::calibration::last_good;
-use library::likes::{self, Entry, Liked};
+use library::likes::{self, LikeEntry, Liked};
 use library::views::{LikeView, LikesView};
 use midjourney::Version;
 
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// A like in JSON.
-fn one(Entry { like, profile, since }: &Entry) -> LikeView<'_> {
+fn one(LikeEntry { like, profile, since }: &LikeEntry) -> LikeView<'_> {
     LikeView {
         on: like.on,
         version: like.version.to_string(),

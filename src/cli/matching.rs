@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let rows: Vec<Row> = sightings.iter().map(|sighting| sighting.row.clone()).collect();
     let answers = matches(&rows, library, &events(library, &uses), today);
     if args.accept_sure {
-        accept(&answers, (&sightings, args.file.as_deref()), library, context)?;
+        accept(&answers, &sightings, args.file.as_deref(), library, context)?;
     }
     if args.json {
         let shapes: Vec<_> = answers.iter().map(|answer| shape(answer, &sightings, library)).collect();
@@ -94,7 +94,8 @@ fn date(answer: &Match) -> Option<Date> {
 
 fn accept(
     answers: &[Match],
-    (sightings, file_name): (&[Sighting], Option<&str>),
+    sightings: &[Sighting],
+    file_name: Option<&str>,
     library: &Library,
     context: &Context,
 ) -> Result<(), Failure> {

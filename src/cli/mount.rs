@@ -7,7 +7,7 @@ use super::{Context, Failure, codes, find, sync, waiting};
 use library::sharing::{Sharer, SharingError, share};
 use library::views::MountView;
 use library::{Access, MountName, MountNameError, Profile};
-use store::{MountError, Place, Shown, SyncError, mask_passwords};
+use store::{MountError, MountListing, MountPlace, SyncError, mask_passwords};
 
 /// Show further libraries beside your own: a studio's, a client's
 #[derive(Debug, clap::Args)]
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::List { json } => list(*json, context),
         Verb::Remove { name } => remove(name, context),
         Verb::Update { name } => update(name.as_deref(), context),
-        Verb::Share { names, into, by } => share_into(names, (into, by.as_deref()), context),
+        Verb::Share { names, into, by } => share_into(names, into, by.as_deref(), context),
     }
 }
 
@@ -116,13 +116,13 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn shape(shown: &Shown) -> MountView {
+fn shape(shown: &MountListing) -> MountView {
     MountView {
         name: shown.mount.name.to_string(),
         folder: shown.folder.display().to_string(),
         remote: match &shown.place {
-            Place::Folder(_) => None,
-            Place::Remote(remote) => Some(mask_passwords(remote)),
+            MountPlace::Folder(_) => None,
+            MountPlace::Remote(remote) => Some(mask_passwords(remote)),
         },
         writable: shown.mount.access == Access::Write,
         profiles: shown.profiles,
@@ -151,7 +151,7 @@ fn update(name: Option<&str>, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Context) -> Result<(), Failure> {
+fn share_into(names: &[String], into: &str, by: Option<&str>, context: &Context) -> Result<(), Failure> {
     let into = known(into, context)?;
     let loaded = context.load_own()?;
     let mut profiles: Vec<&Profile> = Vec::new();
@@ -164,7 +164,7 @@ fn share_into(names: &[String], (into, by): (&str, Option<&str>), context: &Cont
     let given = by.map(str::to_owned).or_else(|| context.settings().name.clone());
     let by = given.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
     let sharer = Sharer { by: &by, on: context.day(None)?, at: context.timestamp()? };
-    let change = share(&loaded.library, (&profiles, &into), sharer, &mut codes::keys())?;
+    let change = share(&loaded.library, &profiles, &into, sharer, &mut codes::keys())?;
     context.save(&change)?;
     context.say("note: codes cannot be revoked; swatch ledger tells who holds which");
     Ok(())

@@ -51,9 +51,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         (Resolution::TextPrompt { codes, .. } | Resolution::Loose(codes), Some(whose)) => {
             put(library, &chosen(library, codes, whose)?, args, context)
         }
-        (Resolution::TextPrompt { profiles, codes }, None) => {
-            ask(library, &profiles, &codes, (args, context))
-        }
+        (Resolution::TextPrompt { profiles, codes }, None) => ask(library, &profiles, &codes, args, context),
         (Resolution::Loose(codes), None) => open(library, &codes, args, context),
     }
 }
@@ -89,7 +87,8 @@ fn ask(
     library: &Library,
     profiles: &[Key],
     codes: &[Code],
-    (args, context): (&Args, &Context),
+    args: &Args,
+    context: &Context,
 ) -> Result<(), Failure> {
     let name = |key: &Key| library.profiles.get(key).map(|profile| profile.name.to_string());
     let profiles: Vec<String> = profiles.iter().filter_map(name).collect();

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::{Context, Exit, Failure, logging, overlays};
 use crate::tui::app::{Mode, Panel, PanelKind, Start, State};
-use crate::tui::draw::{Place, Theme, Thumbnails, choose};
+use crate::tui::draw::{TerminalTraits, Theme, Thumbnails, choose};
 use crate::tui::effects::Services;
-use crate::tui::terminal::{self, Look, SessionError};
+use crate::tui::terminal::{self, Appearance, SessionError};
 use clipboard::{Clipboard, Config, Environment};
 use library::Settings;
 use store::{self, Store};
@@ -50,7 +50,7 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
 }
 
 /// Reads everything a run starts from.
-fn gathered(store: Store, context: &Context) -> Result<(State, Look, Services), Failure> {
+fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Services), Failure> {
     let (settings, told) = store.settings();
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     let (keymap, complaints) = overlays::keymap(&store)?;
@@ -83,9 +83,10 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Look, Services), 
             state.session.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();
     }
     let clipboard = Clipboard::new(Environment::of_this_process(true), config);
-    let pictures = Thumbnails::new(choose(state.session.settings.pictures, &Place::of_this_process()));
+    let pictures =
+        Thumbnails::new(choose(state.session.settings.pictures, &TerminalTraits::of_this_process()));
     state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);
-    Ok((state, Look { keymap, theme, pictures }, Services { store: Arc::new(store), clipboard }))
+    Ok((state, Appearance { keymap, theme, pictures }, Services { store: Arc::new(store), clipboard }))
 }
 
 /// The theme that is set, a file of the user's before a shipped one; the terminal's own otherwise.

@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
     }
     let day = context.day(args.on.as_deref())?;
-    let kit = Kit::of((&loaded.library, context.rules()), &profiles, &args.client, day)
+    let kit = Kit::of(&loaded.library, context.rules(), &profiles, &args.client, day)
         .map_err(|error| Failure::error(error.to_string()))?;
     let files = write(&kit, input::named(&args.out)?)?;
     let mut keys = codes::keys();

@@ -64,7 +64,7 @@ pub(super) fn mounts(only: Option<&MountName>, context: &Context) -> Result<usiz
     let program = std::env::current_exe().map_err(|error| unplaced(&error))?;
     let (store, now) = (context.store()?, context.timestamp()?);
     let updated =
-        waiting::for_remote(context, |cancel, step| store.update_mounts(only, (&program, now), cancel, step));
+        waiting::for_remote(context, |cancel, step| store.update_mounts(only, &program, now, cancel, step));
     let mut failed = Vec::new();
     for (name, outcome) in &updated {
         match outcome {

@@ -3,7 +3,7 @@
 use super::{Context, Failure, find};
 use library::training::{Progress, log_session};
 use library::views::{ProgressView, SessionView};
-use library::{Kind, Library, Session};
+use library::{Kind, Library, TrainingSession};
 use text::sanitize_line;
 
 /// Write a training session down, or tell how far a profile is
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // An edit of a board needs no number: its day says enough.
     let edited = profile.kind == Kind::Moodboard && args.on.is_some();
     if args.selections.is_some() || args.note.is_some() || edited {
-        let session = Session {
+        let session = TrainingSession {
             on: context.day(args.on.as_deref())?,
             selections: args.selections.unwrap_or(0),
             minutes: args.minutes,
@@ -82,7 +82,7 @@ fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) ->
     })
 }
 
-fn sitting(session: &Session) -> SessionView<'_> {
-    let Session { on, selections, minutes, skipped, note } = session;
+fn sitting(session: &TrainingSession) -> SessionView<'_> {
+    let TrainingSession { on, selections, minutes, skipped, note } = session;
     SessionView { on: *on, selections: *selections, minutes: *minutes, skipped: *skipped, note }
 }

@@ -28,7 +28,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(version) = args.version {
         let day = context.day(args.on.as_deref())?;
         let key = context.new_key(|key| loaded.library.unlocks.get(key).is_some());
-        let change = Unlock::noted(&loaded.library, (version, !args.not), day, (key, context.timestamp()?));
+        let change = Unlock::noted(&loaded.library, version, !args.not, day, key, context.timestamp()?);
         context.save(&change)?;
         loaded.library.apply(&change);
     }

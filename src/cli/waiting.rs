@@ -11,14 +11,14 @@ use store::Cancel;
 const SILENCE: Duration = Duration::from_secs(2);
 
 /// The step that is under way, since when, and whether that was said.
-type Step = Mutex<(String, Instant, bool)>;
+type CurrentStep = Mutex<(String, Instant, bool)>;
 
 /// Does work that waits for a remote and names its steps. Every signal that ends a program gives it up, with all that it
 /// has started.
 pub(super) fn for_remote<T>(context: &Context, work: impl FnOnce(&Cancel, &dyn Fn(&str)) -> T) -> T {
     let limit = context.settings().sync_timeout.map(|seconds| Duration::from_secs(seconds.into()));
     let cancel = limit.map_or_else(Cancel::default, Cancel::within);
-    let step: Step = Mutex::new((String::new(), Instant::now(), true));
+    let step: CurrentStep = Mutex::new((String::new(), Instant::now(), true));
     let (done, waiting) = tokio::sync::oneshot::channel::<()>();
     std::thread::scope(|threads| {
         threads.spawn(|| {
@@ -37,7 +37,7 @@ pub(super) fn for_remote<T>(context: &Context, work: impl FnOnce(&Cancel, &dyn F
     })
 }
 
-async fn watch(mut done: tokio::sync::oneshot::Receiver<()>, cancel: &Cancel, step: &Step) {
+async fn watch(mut done: tokio::sync::oneshot::Receiver<()>, cancel: &Cancel, step: &CurrentStep) {
     let mut ending = crate::tui::terminal::signals();
     let mut ticks = tokio::time::interval(SILENCE / 8);
     loop {
@@ -53,7 +53,7 @@ async fn watch(mut done: tokio::sync::oneshot::Receiver<()>, cancel: &Cancel, st
 }
 
 /// Says once what takes so long. A closed stderr is nobody to tell.
-fn say(step: &Step) {
+fn say(step: &CurrentStep) {
     let mut step = step.lock().unwrap_or_else(PoisonError::into_inner);
     let (name, since, is_said) = &mut *step;
     if !*is_said && since.elapsed() >= SILENCE {

@@ -51,7 +51,7 @@ mod undo;
 mod waiting;
 
 pub use action::Action;
-pub use calibrate::{Calibrations, Entry, Intake, Planning, Row, Step as RunStep, picture_id, steps};
+pub use calibrate::{Calibrations, Intake, PlanField, Planning, Row, RunStep, picture_id, steps};
 pub use chord::{Chord, ChordError};
 pub use component::{Component, Hint};
 pub use components::form::{Choice, FormRow, FormRows, FormValue};
@@ -61,16 +61,20 @@ pub use components::prompt::{PromptKind, TextPrompt};
 pub use composition::Slider;
 pub use copy_menu::{CopyMenu, OFFERS};
 pub use count::Count;
-pub use effect::{Copy, Effect, Export, Import, Kit, Paste, PictureEffect, SyncEffect, TerminalEffect};
+pub use effect::{
+    CopyRequest, Effect, Export, Import, KitFolder, Paste, PictureEffect, SyncEffect, TerminalEffect,
+};
 pub use form::Form;
 pub use guide::{Guide, Questions};
-pub use history::{Earlier, History, Named, Past, Step};
-pub use issues::{PendingIssue, Resolution, Resolved};
+pub use history::{Earlier, History, Named, PastChange, Step};
+pub use issues::{Decided, Decision, PendingIssue};
 pub use keymap::{Context, Keymap, KeymapError};
 pub use line::Line;
 pub use lists::Listed;
 pub use mode::Mode;
-pub use msg::{Copied, Failed, Merged, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd, SyncNews, Turned};
+pub use msg::{
+    Copied, Failed, JournalNews, LibraryNews, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd, SyncNews,
+};
 pub use notice::{Notice, OnDisk, Tone};
 pub use palette::Palette;
 pub use picker::{Picked, Picker};
@@ -198,7 +202,7 @@ fn hear_issues(state: &mut State, issues: Vec<PendingIssue>) {
 }
 
 /// The changes the journal knows, while their list is still open.
-fn hear_past(state: &mut State, past: Vec<Past>) {
+fn hear_past(state: &mut State, past: Vec<PastChange>) {
     if let Mode::List(list) = &mut state.mode
         && let Listed::Changes(changes) = &mut list.source
     {

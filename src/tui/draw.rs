@@ -45,11 +45,11 @@ use canvas::Canvas;
 use crate::tui::app::{Keymap, Mode, Screen, State};
 
 pub use canvas::Look;
-pub use layout::{Shape, shape};
+pub use layout::{ScreenSize, shape};
 pub use picker::draw_picker;
 pub use pointer::aim;
 pub use theme::{Role, Theme, ThemeError};
-pub use thumbnails::{Drawn, Place, Thumbnails, choose};
+pub use thumbnails::{Drawn, TerminalTraits, Thumbnails, choose};
 
 /// Draws one frame, pictures in half blocks.
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>) {
@@ -62,7 +62,7 @@ pub fn draw_with(state: &State, look: Look<'_>, frame: &mut Frame<'_>) {
     let area = canvas.area;
     canvas.render(Block::new().style(look.theme.ground()), area);
     let plan = layout::plan(area);
-    if plan.shape == Shape::Tiny {
+    if plan.shape == ScreenSize::Tiny {
         return prompt::draw_tiny(state, canvas);
     }
     header::draw(state, &plan, canvas.at(area));

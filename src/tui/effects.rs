@@ -18,7 +18,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Copied, Copy, Effect, Export, Failed, Import, Kit, Merged, Msg, OUTSIDE, Paste, Saved, SyncNews, Turned,
+    Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, KitFolder, LibraryNews, Msg, OUTSIDE,
+    Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
@@ -388,7 +389,7 @@ fn arrived(store: &Store) -> Option<Msg> {
     (!opened.fresh).then(|| Msg::Sync(SyncNews::Library(Box::new(opened.library))))
 }
 
-fn carry(copy: &Copy, world: &mut Services) -> Copied {
+fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
     // Of a part or another form of a prompt, the prompt is what is kept.
     let whole = copy.used.as_ref().map_or(&copy.text, |used| &used.prompt);
     let kept = world.store.remember_copy(whole);
@@ -406,7 +407,7 @@ fn carry(copy: &Copy, world: &mut Services) -> Copied {
 }
 
 /// The folder a kit was written into, or why it was not.
-fn shared(kit: &Kit) -> Result<String, String> {
+fn shared(kit: &KitFolder) -> Result<String, String> {
     let folder = home_path(&kit.folder);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let written = store::write_kit(&kit.files, &folder).map_err(|error| error.to_string());
@@ -472,10 +473,10 @@ fn kept_in(file: Option<&Path>) -> String {
 }
 
 /// A mounted library does not allow it (any more): what was shown is put right.
-fn not_allowed(store: &Store, refusal: &MountRefusal) -> Turned {
+fn not_allowed(store: &Store, refusal: &MountRefusal) -> JournalNews {
     let merged =
-        Merged { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
-    Turned { merged, earlier: None }
+        LibraryNews { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
+    JournalNews { merged, earlier: None }
 }
 
 /// Writes what is not saved to a file the user named, as a shell would understand the name.
@@ -484,11 +485,11 @@ fn written(store: &Store, path: &str) -> Result<String, String> {
     store.write_rescue(&path).map(|()| path.display().to_string()).map_err(|error| error.to_string())
 }
 
-fn reread(opened: Opened) -> Merged {
+fn reread(opened: Opened) -> LibraryNews {
     let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
     let sentence = match opened.problems.first() {
         Some(problem) => format!("{OUTSIDE}, and not readable whole: {}", problem.headline()),
         None => format!("{OUTSIDE}, and taken in"),
     };
-    Merged { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
+    LibraryNews { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
 }

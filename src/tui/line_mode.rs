@@ -9,7 +9,7 @@ mod place;
 use crossterm::event::Event;
 
 use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, Screen, State, translate, update};
-use choices::Step;
+use choices::Answer;
 use midjourney::Stylize;
 use place::Place;
 use text::sanitize_line;
@@ -82,20 +82,20 @@ impl LineUi {
         }
     }
 
-    fn step(&mut self, state: &mut State, step: Step) -> Vec<Effect> {
+    fn step(&mut self, state: &mut State, step: Answer) -> Vec<Effect> {
         match step {
-            Step::Go(place) => {
+            Answer::Go(place) => {
                 self.place = place;
                 Vec::new()
             }
-            Step::Act(action) => update(state, Msg::Act(action)),
-            Step::OnProfile(key, action) => {
+            Answer::Act(action) => update(state, Msg::Act(action)),
+            Answer::OnProfile(key, action) => {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
                 state.session.pane = crate::tui::app::Pane::Profiles;
                 state.session.list.reveal(&key);
                 update(state, Msg::Act(action))
             }
-            Step::OnLayer(layer, action) => {
+            Answer::OnLayer(layer, action) => {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
                 state.session.pane = crate::tui::app::Pane::Stack;
                 state.session.layer = layer;

@@ -58,7 +58,7 @@ pub trait Control {
 }
 
 /// What drawing and translating read beside the state.
-pub struct Look {
+pub struct Appearance {
     /// The keys.
     pub keymap: Keymap,
     /// The colours.
@@ -74,7 +74,7 @@ pub struct Look {
 /// When the terminal cannot be drawn on.
 pub async fn run<B, S, A>(
     state: &mut State,
-    look: &Look,
+    look: &Appearance,
     terminal: &mut Terminal<B>,
     mut world: Io<S, A, impl Control, impl FnMut(Effect), impl Future<Output = ()> + Unpin>,
 ) -> Result<(), B::Error>
@@ -107,8 +107,8 @@ where
 
 /// Draws a frame. Where a picture was and is no longer, the screen is wiped and drawn anew: characters do not
 /// cover it in every terminal.
-fn draw<B: Backend>(state: &State, look: &Look, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-    let Look { keymap, theme, pictures } = look;
+fn draw<B: Backend>(state: &State, look: &Appearance, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let Appearance { keymap, theme, pictures } = look;
     let seen = draw::Look { theme, keymap, pictures };
     terminal.draw(|frame| draw::draw_with(state, seen, frame))?;
     if pictures.settle() {
@@ -181,7 +181,7 @@ where
     fn take<B: Backend>(
         &mut self,
         state: &mut State,
-        look: &Look,
+        look: &Appearance,
         terminal: &mut Terminal<B>,
         happened: Happened,
     ) -> Result<bool, B::Error> {

@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use swatchbook::tui::app::{Copied, Effect, Keymap, Msg, Start, State};
 use swatchbook::tui::draw::{Theme, Thumbnails};
-use swatchbook::tui::terminal::{Control, Io, Look, run};
+use swatchbook::tui::terminal::{Appearance, Control, Io, run};
 
 struct Still {
     edited: RefCell<Option<String>>,
@@ -56,7 +56,7 @@ fn keys(text: &str) -> Vec<io::Result<Event>> {
 /// Runs the loop to the end of these events; gives the state, the effects and what the screen shows.
 fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
     let mut state = start();
-    let look = Look {
+    let look = Appearance {
         keymap: Keymap::shipped().unwrap(),
         theme: Theme::shipped("terminal").unwrap(),
         pictures: Thumbnails::default(),

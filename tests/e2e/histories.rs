@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan as _};
 use library::matching::{Row, Verdict, events, matches};
-use library::{Key, Kind, Library, Name, Profile, Session, Snapshot};
+use library::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession};
 use midjourney::Code;
 
 const HISTORIES: u64 = 200;
@@ -138,7 +138,7 @@ fn live(profile: &mut Profile, dice: &mut Dice, habit: Habit, truth: &mut Truth)
     let mut day = later(START, born);
     profile.created = (!dice.one_in(3)).then_some(day);
     for _ in 0..dice.between(2, 9) {
-        let session = Session {
+        let session = TrainingSession {
             on: day,
             selections: dice.between(5, 120),
             minutes: None,

@@ -3,14 +3,14 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{CopyText, Failure, Outcome};
+use super::{CopyFailure, CopyText, Outcome};
 
 /// Writes the text, nothing before and nothing after it.
 #[must_use]
 pub fn copy(text: &CopyText, path: &Path) -> Outcome {
     match write(text, path) {
         Ok(()) => Outcome::Written(path.to_owned()),
-        Err(error) => Outcome::Failed(Failure::new(
+        Err(error) => Outcome::Failed(CopyFailure::new(
             format!("{} cannot be written ({error})", path.display()),
             "check the folder and the space left",
         )),

@@ -22,7 +22,7 @@ mod wsl;
 pub use choose::{Attempt, When, choose};
 pub use environment::{Around, Display, Environment, Terminal};
 pub use osc52::terminal_exists;
-pub use report::{Delivery, Failure, Outcome, Report};
+pub use report::{CopyFailure, Delivery, Outcome, Report};
 pub use route::{Route, Wrap};
 pub use selection_owner::{COMMAND as KEEP_COMMAND, keep};
 pub use text::{CopyText, CopyTextError};
@@ -86,7 +86,7 @@ impl Clipboard {
             Ok(text) => self.copy_text(&text),
             Err(error) => Report::of(
                 Route::File,
-                Outcome::Failed(Failure::new(error.to_string(), "take it out and copy again")),
+                Outcome::Failed(CopyFailure::new(error.to_string(), "take it out and copy again")),
             ),
         }
     }
@@ -166,10 +166,10 @@ impl Clipboard {
 }
 
 /// An over-long text is told, never cut.
-fn too_long(text: &CopyText, route: Route) -> Option<Failure> {
+fn too_long(text: &CopyText, route: Route) -> Option<CopyFailure> {
     let length = text.as_bytes().len();
     route.limit().filter(|limit| length > *limit).map(|limit| {
-        Failure::new(
+        CopyFailure::new(
             format!("{length} bytes are more than the {limit} it takes"),
             "nothing was cut; swatch last prints the whole text",
         )
@@ -179,7 +179,7 @@ fn too_long(text: &CopyText, route: Route) -> Option<Failure> {
 fn keep_elsewhere(text: &CopyText, config: &Config, display: Display) -> Outcome {
     match &config.program {
         Some(program) => selection_owner::start(text, program, display),
-        None => Outcome::Failed(Failure::new(
+        None => Outcome::Failed(CopyFailure::new(
             "this program cannot start itself again",
             "install xclip or wl-copy",
         )),

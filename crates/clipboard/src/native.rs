@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
-use super::{CopyText, Display, Failure, Outcome};
+use super::{CopyFailure, CopyText, Display, Outcome};
 
 /// The thread that owns the selection. X11 and Wayland ask the owner for the text at every paste.
 pub struct Native {
@@ -70,7 +70,7 @@ fn set(clipboard: &mut Option<arboard::Clipboard>, text: &CopyText) -> Outcome {
     }
     match read(clipboard) {
         Ok(back) if back == text.as_str() => Outcome::Confirmed,
-        Ok(_) => Outcome::Failed(Failure::new(
+        Ok(_) => Outcome::Failed(CopyFailure::new(
             "the clipboard has another text than it was given",
             "another program may have copied at the same moment: copy again",
         )),
@@ -91,25 +91,25 @@ fn open(clipboard: &mut Option<arboard::Clipboard>) -> Result<&mut arboard::Clip
 
 /// Says in plain words what arboard reports; its own words for "no display" speak of a time-out.
 #[must_use]
-pub fn explain(error: &arboard::Error) -> Failure {
+pub fn explain(error: &arboard::Error) -> CopyFailure {
     match error {
         arboard::Error::ClipboardNotSupported => {
-            Failure::new("the display has no clipboard that programs can set", "install wl-copy or xclip")
+            CopyFailure::new("the display has no clipboard that programs can set", "install wl-copy or xclip")
         }
         arboard::Error::ClipboardOccupied => {
-            Failure::new("another program holds the clipboard", "copy again in a moment")
+            CopyFailure::new("another program holds the clipboard", "copy again in a moment")
         }
         arboard::Error::Unknown { .. } => {
-            Failure::new("the display cannot be reached", "check DISPLAY and WAYLAND_DISPLAY")
+            CopyFailure::new("the display cannot be reached", "check DISPLAY and WAYLAND_DISPLAY")
         }
-        other => Failure::new(text::sanitize_line(&other.to_string()), "swatch doctor tells more"),
+        other => CopyFailure::new(text::sanitize_line(&other.to_string()), "swatch doctor tells more"),
     }
 }
 
 /// The failure of a display that keeps silent.
 #[must_use]
-pub fn no_answer(display: Display) -> Failure {
-    Failure::new(
+pub fn no_answer(display: Display) -> CopyFailure {
+    CopyFailure::new(
         format!("{} did not answer within {} s", display.name(), super::process::LIMIT.as_secs()),
         "check that the display is still there",
     )

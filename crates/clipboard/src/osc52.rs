@@ -7,7 +7,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{CopyText, Failure, Outcome, Wrap};
+use super::{CopyFailure, CopyText, Outcome, Wrap};
 
 /// The most bytes of text in one sequence: base64 makes 99,992 of them, and with the 8 bytes around
 /// it the sequence has the 100,000 that xterm, hterm and others take.
@@ -50,11 +50,11 @@ pub fn send(text: &CopyText, wrap: Wrap, terminal: &Path) -> Outcome {
     });
     match written {
         Some(Ok(())) => Outcome::Sent,
-        Some(Err(error)) => Outcome::Failed(Failure::new(
+        Some(Err(error)) => Outcome::Failed(CopyFailure::new(
             format!("{} cannot be written to ({error})", terminal.display()),
             "run swatch in a terminal, or set `copy_command` in config.ron",
         )),
-        None => Outcome::Failed(Failure::new(
+        None => Outcome::Failed(CopyFailure::new(
             "the terminal takes no output".to_owned(),
             "ctrl-q resumes a terminal that was stopped with ctrl-s",
         )),

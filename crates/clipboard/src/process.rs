@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::Failure;
+use super::CopyFailure;
 
 /// How long a route may take.
 pub const LIMIT: Duration = Duration::from_secs(2);
@@ -34,7 +34,7 @@ pub fn within_limit<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
 ///
 /// # Errors
 /// When it cannot be started, ends badly, or does not end (it is stopped then).
-pub fn run(program: &str, arguments: &[&str], input: &[u8], output: Output) -> Result<Vec<u8>, Failure> {
+pub fn run(program: &str, arguments: &[&str], input: &[u8], output: Output) -> Result<Vec<u8>, CopyFailure> {
     let words = |error| start_failure(program, &error);
     // Files rather than pipes: a child that forks away keeps a pipe open, and reading would hang.
     let mut complaint = tempfile::tempfile().map_err(words)?;
@@ -49,7 +49,7 @@ pub fn run(program: &str, arguments: &[&str], input: &[u8], output: Output) -> R
     let child = command.spawn().map_err(words)?;
     let status = finish(program, child, input)?;
     if !status.success() {
-        return Err(Failure::new(
+        return Err(CopyFailure::new(
             ended_badly(program, status, &read(&mut complaint)),
             "run it by hand to see why",
         ));
@@ -58,7 +58,7 @@ pub fn run(program: &str, arguments: &[&str], input: &[u8], output: Output) -> R
 }
 
 /// Feeds a child and waits for it; stops it and everything it started when the limit is over.
-fn finish(program: &str, mut child: Child, input: &[u8]) -> Result<ExitStatus, Failure> {
+fn finish(program: &str, mut child: Child, input: &[u8]) -> Result<ExitStatus, CopyFailure> {
     let id = child.id();
     let input = input.to_vec();
     let ended = within_limit(move || {
@@ -73,7 +73,7 @@ fn finish(program: &str, mut child: Child, input: &[u8]) -> Result<ExitStatus, F
         Some(Err(error)) => Err(start_failure(program, &error)),
         None => {
             stop(id);
-            Err(Failure::new(
+            Err(CopyFailure::new(
                 format!("{program} did not answer within {} s", LIMIT.as_secs()),
                 "run it by hand to see why",
             ))
@@ -81,11 +81,11 @@ fn finish(program: &str, mut child: Child, input: &[u8]) -> Result<ExitStatus, F
     }
 }
 
-fn start_failure(program: &str, error: &std::io::Error) -> Failure {
+fn start_failure(program: &str, error: &std::io::Error) -> CopyFailure {
     if error.kind() == ErrorKind::NotFound {
-        Failure::new(format!("{program} is not installed"), "install it, or check the PATH")
+        CopyFailure::new(format!("{program} is not installed"), "install it, or check the PATH")
     } else {
-        Failure::new(format!("{program} cannot be run ({error})"), "run it by hand to see why")
+        CopyFailure::new(format!("{program} cannot be run ({error})"), "run it by hand to see why")
     }
 }
 

@@ -30,20 +30,20 @@ pub enum Outcome {
     /// Not on any clipboard, but in this file.
     Written(PathBuf),
     /// It did not arrive.
-    Failed(Failure),
+    Failed(CopyFailure),
 }
 
 /// Why something failed, and what can be done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{why}; {advice}")]
-pub struct Failure {
+pub struct CopyFailure {
     /// What happened.
     pub why: String,
     /// What to do about it.
     pub advice: String,
 }
 
-impl Failure {
+impl CopyFailure {
     /// A failure with its reason and its advice, one line each.
     #[must_use]
     pub fn new(why: impl Into<String>, advice: impl Into<String>) -> Self {
@@ -117,11 +117,11 @@ impl Delivery {
 
 #[cfg(test)]
 mod tests {
-    use super::{Delivery, Failure, Outcome, Report};
+    use super::{CopyFailure, Delivery, Outcome, Report};
     use crate::{Display, Route, Wrap};
 
     fn failed(why: &str) -> Outcome {
-        Outcome::Failed(Failure::new(why, "try again"))
+        Outcome::Failed(CopyFailure::new(why, "try again"))
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{CopyText, Display, Failure, Outcome, native, process};
+use super::{CopyFailure, CopyText, Display, Outcome, native, process};
 
 /// The hidden subcommand under which the program starts itself again.
 pub const COMMAND: &str = "keep-clipboard";
@@ -33,7 +33,7 @@ pub fn start(text: &CopyText, program: &Path, display: Display) -> Outcome {
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => {
-            return Outcome::Failed(Failure::new(
+            return Outcome::Failed(CopyFailure::new(
                 format!("{} cannot be started again ({error})", program.display()),
                 "install xclip or wl-copy",
             ));
@@ -62,9 +62,9 @@ fn judge(answer: &std::io::Result<String>) -> Outcome {
         Ok(HELD) => Outcome::Confirmed,
         Ok(words) if !words.is_empty() => {
             let (why, advice) = words.split_once("; ").unwrap_or((words, "swatch doctor tells more"));
-            Outcome::Failed(Failure::new(why, advice))
+            Outcome::Failed(CopyFailure::new(why, advice))
         }
-        Ok(_) | Err(_) => Outcome::Failed(Failure::new(
+        Ok(_) | Err(_) => Outcome::Failed(CopyFailure::new(
             "the process that owns the clipboard ended early",
             "install xclip or wl-copy",
         )),
@@ -76,7 +76,7 @@ fn judge(answer: &std::io::Result<String>) -> Outcome {
 ///
 /// # Errors
 /// When the text may not be copied or the display cannot be reached; `output` has the reason too.
-pub fn keep(mut input: impl Read, mut output: impl Write) -> Result<(), Failure> {
+pub fn keep(mut input: impl Read, mut output: impl Write) -> Result<(), CopyFailure> {
     leave_the_terminal();
     let owned = Owned::take(&mut input);
     let words = match &owned {
@@ -97,11 +97,11 @@ struct Owned {
 }
 
 impl Owned {
-    fn take(input: &mut impl Read) -> Result<Self, Failure> {
+    fn take(input: &mut impl Read) -> Result<Self, CopyFailure> {
         let mut text = String::new();
         let read = input.read_to_string(&mut text);
-        read.map_err(|error| Failure::new(format!("the text cannot be read ({error})"), "copy again"))?;
-        let text = CopyText::new(text).map_err(|error| Failure::new(error.to_string(), "copy again"))?;
+        read.map_err(|error| CopyFailure::new(format!("the text cannot be read ({error})"), "copy again"))?;
+        let text = CopyText::new(text).map_err(|error| CopyFailure::new(error.to_string(), "copy again"))?;
         let clipboard = arboard::Clipboard::new().map_err(|error| native::explain(&error))?;
         let mut owned = Self { news: own(text.clone()), text, clipboard };
         owned.confirm()?;
@@ -110,17 +110,19 @@ impl Owned {
 
     /// Waits until the clipboard has the text. It is set once only: setting it again could take the
     /// clipboard back from whoever copied in between.
-    fn confirm(&mut self) -> Result<(), Failure> {
+    fn confirm(&mut self) -> Result<(), CopyFailure> {
         let begun = Instant::now();
         while begun.elapsed() < process::LIMIT {
             match self.news.recv_timeout(STEP) {
                 Ok(Err(error)) => return Err(native::explain(&error)),
-                Ok(Ok(())) => return Err(Failure::new("something else was copied meanwhile", "copy again")),
+                Ok(Ok(())) => {
+                    return Err(CopyFailure::new("something else was copied meanwhile", "copy again"));
+                }
                 Err(_) if self.has_text() => return Ok(()),
                 Err(_) => {}
             }
         }
-        Err(Failure::new("the display did not take the text", "copy again"))
+        Err(CopyFailure::new("the display did not take the text", "copy again"))
     }
 
     fn has_text(&mut self) -> bool {

@@ -1,7 +1,7 @@
 //! tmux: its own buffer, and through it the clipboard of the terminal outside.
 
 use super::process::{Output, run};
-use super::{CopyText, Failure, Outcome};
+use super::{CopyFailure, CopyText, Outcome};
 
 /// What is known of the tmux around the program. `None` is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,7 +62,7 @@ impl Tmux {
     ///
     /// # Errors
     /// When tmux is missing, fails or does not answer.
-    pub fn ask() -> Result<Self, Failure> {
+    pub fn ask() -> Result<Self, CopyFailure> {
         let format = "#{version}|#{set-clipboard}|#{allow-passthrough}|#{client_termfeatures}";
         let mut tmux = Self::parse(&tell(&["display-message", "-p", format])?);
         if tmux.outside_takes_osc52 == Some(false) {
@@ -84,7 +84,7 @@ impl Tmux {
     }
 }
 
-fn tell(arguments: &[&str]) -> Result<String, Failure> {
+fn tell(arguments: &[&str]) -> Result<String, CopyFailure> {
     run("tmux", arguments, b"", Output::Kept).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -97,7 +97,7 @@ pub fn copy(text: &CopyText, reach: Reach) -> Outcome {
     };
     match answer {
         Ok(back) if back == text.as_bytes() => Outcome::Confirmed,
-        Ok(_) => Outcome::Failed(Failure::new(
+        Ok(_) => Outcome::Failed(CopyFailure::new(
             "tmux shows another text than it was given",
             "tmux show-buffer prints what it has",
         )),
@@ -105,7 +105,7 @@ pub fn copy(text: &CopyText, reach: Reach) -> Outcome {
     }
 }
 
-fn load(text: &CopyText, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+fn load(text: &CopyText, arguments: &[&str]) -> Result<Vec<u8>, CopyFailure> {
     run("tmux", arguments, text.as_bytes(), Output::Kept)
 }
 

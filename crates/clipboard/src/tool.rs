@@ -1,7 +1,7 @@
 //! Other programs that copy: `wl-copy`, `xclip` and `xsel`, and the user's own command from the settings.
 
 use super::process::{Output, run};
-use super::{CopyText, Display, Failure, Outcome};
+use super::{CopyFailure, CopyText, Display, Outcome};
 
 /// An installed program that copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,7 +64,7 @@ pub fn copy(text: &CopyText, tool: Tool) -> Outcome {
     let (program, arguments) = tool.reads();
     match run(program, arguments, b"", Output::Kept) {
         Ok(back) if back == text.as_bytes() => Outcome::Confirmed,
-        Ok(_) => Outcome::Failed(Failure::new(
+        Ok(_) => Outcome::Failed(CopyFailure::new(
             format!("{program} reads another text than {} was given", tool.program()),
             "another program may have copied at the same moment: copy again",
         )),
@@ -77,7 +77,7 @@ pub fn copy(text: &CopyText, tool: Tool) -> Outcome {
 #[must_use]
 pub fn copy_with(command: &[String], text: &CopyText) -> Outcome {
     let Some((program, arguments)) = command.split_first() else {
-        return Outcome::Failed(Failure::new(
+        return Outcome::Failed(CopyFailure::new(
             "the copy command is empty",
             "give `copy_command` in config.ron a program and its arguments",
         ));

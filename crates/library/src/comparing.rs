@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::filing::FilingError;
-use super::{Profile, Session, Snapshot, Use, trace};
+use super::{Profile, Snapshot, TrainingSession, Use, trace};
 use midjourney::Code;
 
 /// Two codes of a profile, the older first.
@@ -16,7 +16,7 @@ pub struct Between<'a> {
     /// Days between them, where both have a date.
     pub days: Option<i32>,
     /// The sessions after the older one up to the day of the newer one; none where a date is missing.
-    pub sessions: Vec<&'a Session>,
+    pub sessions: Vec<&'a TrainingSession>,
 }
 
 /// One of the two.
@@ -69,7 +69,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::Between;
-    use crate::{Key, Kind, Library, Name, Profile, Session, Snapshot, trace};
+    use crate::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession, trace};
     use midjourney::Code;
 
     #[test]
@@ -80,7 +80,7 @@ mod tests {
             profile.codes.push(Snapshot { code: code(text), created, pinned: false, note: String::new() });
         }
         for (day, selections) in [(date(2026, 2, 1), 7), (date(2026, 3, 1), 40), (date(2026, 5, 1), 50)] {
-            profile.sessions.push(Session {
+            profile.sessions.push(TrainingSession {
                 on: day,
                 selections,
                 minutes: None,

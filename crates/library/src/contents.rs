@@ -1,6 +1,6 @@
 //! What a prompt names: codes, IDs, style references, version.
 
-use midjourney::prompt::{Parameter, Slot};
+use midjourney::prompt::{Parameter, ParameterSlot};
 use midjourney::{Code, Id, Prompt, Rules, Stylize, Version};
 use text::sanitize_line;
 
@@ -60,7 +60,7 @@ impl Contents {
         self.words.iter().filter(|word| word.is_usual())
     }
 
-    fn take(&mut self, prompt: &Prompt<'_>, parameter: &Parameter, slots: [Option<Slot>; 5]) {
+    fn take(&mut self, prompt: &Prompt<'_>, parameter: &Parameter, slots: [Option<ParameterSlot>; 5]) {
         let [personal, style, version, niji, stylize] = slots;
         if parameter.slot == stylize && stylize.is_some() {
             self.stylize = prompt.argument(parameter).parse().ok();

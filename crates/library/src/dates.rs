@@ -130,12 +130,12 @@ pub fn read(text: &str, today: Date) -> Result<Date, DateError> {
 }
 
 /// A mention, and how its numbers are ordered when they are only numbers.
-struct Found {
+struct DateMatch {
     mention: Mention,
     order: Option<Order>,
 }
 
-fn find_in_line(line: &str, start: usize, today: Date, found: &mut Vec<Found>) {
+fn find_in_line(line: &str, start: usize, today: Date, found: &mut Vec<DateMatch>) {
     let mut end = line.len().min(LONGEST_LINE);
     while !line.is_char_boundary(end) {
         end -= 1;
@@ -150,7 +150,7 @@ fn find_in_line(line: &str, start: usize, today: Date, found: &mut Vec<Found>) {
         match read {
             Some((reading, order)) => {
                 let span = start + tokens[at].start..start + cursor.end();
-                found.push(Found { mention: Mention { span, reading }, order });
+                found.push(DateMatch { mention: Mention { span, reading }, order });
                 at = cursor.at();
             }
             None => at += 1,
@@ -159,7 +159,7 @@ fn find_in_line(line: &str, start: usize, today: Date, found: &mut Vec<Found>) {
 }
 
 /// Lets dates that can only be read one way settle those written alike.
-fn settle(found: Vec<Found>) -> Vec<Mention> {
+fn settle(found: Vec<DateMatch>) -> Vec<Mention> {
     let shown: Vec<Order> = found
         .iter()
         .filter(|found| matches!(found.mention.reading, Reading::Day { .. }))
@@ -168,7 +168,7 @@ fn settle(found: Vec<Found>) -> Vec<Mention> {
     let has = |wanted: Order| shown.contains(&wanted);
     found
         .into_iter()
-        .map(|Found { mut mention, order }| {
+        .map(|DateMatch { mut mention, order }| {
             if let (Reading::Either(first, second), Some(order)) = (&mention.reading, order) {
                 let day_first = has(Order { day_first: true, ..order });
                 let month_first = has(Order { day_first: false, ..order });

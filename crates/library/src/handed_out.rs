@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::contents::Contents;
 use super::{Key, Library, Use};
 use midjourney::permute::{self, Permutations};
-use midjourney::prompt::{Names, Parameter, Slot};
+use midjourney::prompt::{Names, Parameter, ParameterSlot};
 use midjourney::{Prompt, Rules};
 use text::sanitize_line;
 
@@ -43,7 +43,7 @@ struct Evened {
     /// Every link; nothing for one that was shortened.
     links: Vec<Option<String>>,
     /// All but the personalization.
-    parameters: BTreeSet<(Option<Slot>, String)>,
+    parameters: BTreeSet<(Option<ParameterSlot>, String)>,
     /// The codes for `--p` that are no IDs.
     codes: BTreeSet<String>,
 }
@@ -146,7 +146,7 @@ fn has_bare_personalization(prompt: &str) -> bool {
 }
 
 /// A parameter by what it means: `--stylize 100` is `--s 100`.
-fn parameter(prompt: &Prompt<'_>, parameter: &Parameter) -> (Option<Slot>, String) {
+fn parameter(prompt: &Prompt<'_>, parameter: &Parameter) -> (Option<ParameterSlot>, String) {
     let value = evened(prompt.argument(parameter)).to_lowercase();
     let words = value.split([' ', ',']).filter(|word| !word.is_empty());
     let number = |word: &str| match word.parse::<f64>() {

@@ -73,7 +73,8 @@ impl Kit {
     /// When there is no client or no profile, a profile has no code, is a throwaway, or was made for
     /// somebody else.
     pub fn of(
-        (library, rules): (&Library, &Rules),
+        library: &Library,
+        rules: &Rules,
         profiles: &[&Profile],
         client: &str,
         on: Date,
@@ -164,10 +165,13 @@ fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError
         return Err(KitError::Throwaway(name));
     }
     let snapshot = profile.current().ok_or_else(|| KitError::NoCode(name.clone()))?;
-    let made = (profile.kind.into(), profile.for_version);
     // A style reference belongs to no version: nothing is claimed of it.
     let chosen = rules.selectable().filter(|_| !profile.is_style_reference());
-    let runs = chosen.map(|version| (version, rules.works(made, version, |_| None).works)).collect();
+    let runs = chosen
+        .map(|version| {
+            (version, rules.works(profile.kind.into(), profile.for_version, version, |_| None).works)
+        })
+        .collect();
     Ok(Item {
         name: profile.name.clone(),
         kind: profile.kind,
@@ -199,7 +203,7 @@ mod tests {
     }
 
     fn kit(library: &Library, profile: &Profile, client: &str) -> Result<Kit, KitError> {
-        Kit::of((library, Rules::shipped()), &[profile], client, date(2026, 5, 3))
+        Kit::of(library, Rules::shipped(), &[profile], client, date(2026, 5, 3))
     }
 
     #[test]
@@ -230,7 +234,7 @@ mod tests {
         assert!(told.starts_with("made for V7; runs on V7; V8.2, V8.1 once a Global Profile"), "{told}");
         assert!(told.contains("not on Niji 7"), "{told}");
         let rules = Rules::read("Pack(schema: 1, rules: [])").unwrap();
-        let item = &super::Kit::of((&library, &rules), &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
+        let item = &super::Kit::of(&library, &rules, &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
         assert_eq!(item.versions(), "made for V7", "rules without versions claim nothing");
         let style = Profile { kind: Kind::StyleReference, ..seven };
         assert_eq!(kit(&library, &style, "Acme").unwrap().items[0].versions(), "made for V7");

@@ -1,7 +1,7 @@
 //! What the library tells the linter about a code.
 
 use super::{Kind, Library, Profile};
-use midjourney::rules::Verdict;
+use midjourney::rules::WorksVerdict;
 use midjourney::{CodeFacts, CodeKind, Knows, Rules, Version};
 
 impl From<Kind> for CodeKind {
@@ -40,8 +40,8 @@ impl Knows for Library {
 impl Library {
     /// Whether a profile works on a version, by the rules and the user's own unlocks.
     #[must_use]
-    pub fn works<'r>(&self, profile: &Profile, on: Version, rules: &'r Rules) -> Verdict<'r> {
-        rules.works((profile.kind.into(), profile.for_version), on, |version| self.unlocked(version))
+    pub fn works<'r>(&self, profile: &Profile, on: Version, rules: &'r Rules) -> WorksVerdict<'r> {
+        rules.works(profile.kind.into(), profile.for_version, on, |version| self.unlocked(version))
     }
 }
 

@@ -9,7 +9,7 @@ use text::sanitize_line;
 
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LedgerEntry {
     /// The code.
     pub code: Code,
     /// The profile it is a state of, by name; its key where the profile is gone.
@@ -44,8 +44,8 @@ pub struct Living {
 /// Everything handed over, newest first; with a query only the lines of that code, client or profile.
 /// Case does not count.
 #[must_use]
-pub fn entries(library: &Library, query: Option<&str>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = library.grants.iter().map(|grant| entry(library, grant)).collect();
+pub fn entries(library: &Library, query: Option<&str>) -> Vec<LedgerEntry> {
+    let mut entries: Vec<LedgerEntry> = library.grants.iter().map(|grant| entry(library, grant)).collect();
     if let Some(query) = query {
         let wanted = query.trim().to_lowercase();
         entries.retain(|entry| {
@@ -56,9 +56,9 @@ pub fn entries(library: &Library, query: Option<&str>) -> Vec<Entry> {
     entries
 }
 
-fn entry(library: &Library, grant: &Grant) -> Entry {
+fn entry(library: &Library, grant: &Grant) -> LedgerEntry {
     let profile = library.profiles.get(&grant.profile);
-    Entry {
+    LedgerEntry {
         code: grant.code.clone(),
         profile: profile.map_or_else(|| grant.profile.to_string(), |profile| profile.name.to_string()),
         to: grant.to.clone(),

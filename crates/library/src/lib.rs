@@ -62,7 +62,7 @@ pub use mounting::{MountRefusal, Part};
 pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use pictures::{Pictures, PicturesError};
-pub use profile::{Profile, Session, Snapshot};
+pub use profile::{Profile, Snapshot, TrainingSession};
 pub use profile_input::{Field, ProfileInput, ProfileInputError};
 pub use prompt::SavedPrompt;
 pub use queue::{QueueError, QueueItem, Series, run_items};

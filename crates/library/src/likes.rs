@@ -83,7 +83,7 @@ impl Liked {
 
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LikeEntry {
     /// What was noted.
     pub like: Like,
     /// The name of the Global Profile it trained, if that is in the library.
@@ -94,22 +94,22 @@ pub struct Entry {
 
 /// Every like, newest first. `since` gives the day of the last good verdict on a profile.
 #[must_use]
-pub fn entries(library: &Library, since: impl Fn(&Profile) -> Option<Date>) -> Vec<Entry> {
+pub fn entries(library: &Library, since: impl Fn(&Profile) -> Option<Date>) -> Vec<LikeEntry> {
     let by_version = by_version(library, since);
     let entry = |like: &Like| {
         let all = by_version.iter().find(|liked| liked.version == like.version);
-        Entry {
+        LikeEntry {
             like: like.clone(),
             profile: all.and_then(|liked| liked.profile.clone()),
             since: all.and_then(|liked| liked.since),
         }
     };
-    let mut entries: Vec<Entry> = library.likes.iter().map(entry).collect();
+    let mut entries: Vec<LikeEntry> = library.likes.iter().map(entry).collect();
     entries.sort_by(|a, b| (b.like.on, &b.like.key).cmp(&(a.like.on, &a.like.key)));
     entries
 }
 
-impl Entry {
+impl LikeEntry {
     /// In words: `trained my-global: 3 likes since its last good verdict, 2026-05-03`.
     #[must_use]
     pub fn sentence(&self) -> String {

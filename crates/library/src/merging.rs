@@ -11,18 +11,18 @@ use midjourney::Code;
 
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct ImportPlan {
     /// The change; `None` when everything is there already.
     pub change: Option<Change>,
     /// One line for every record that is new, filled in, or kept out.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ImportLine>,
 }
 
 /// What happens with one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ImportLine {
     /// What.
-    pub action: Action,
+    pub action: ImportAction,
     /// The record: `profile calm`, `stack cafe`.
     pub what: String,
     /// Details, such as which codes come and what stays as it was; may be empty.
@@ -31,7 +31,7 @@ pub struct Line {
 
 /// What can happen with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+pub enum ImportAction {
     /// It is new.
     Add,
     /// The one of the same code gets what it lacks.
@@ -46,13 +46,13 @@ pub enum Action {
 struct Merge<'a> {
     own: &'a Library,
     edits: Vec<Edit>,
-    lines: Vec<Line>,
+    lines: Vec<ImportLine>,
     /// Keys of the import and what they are here.
     renamed: BTreeMap<Key, Key>,
     keys: &'a mut Keys,
 }
 
-impl Action {
+impl ImportAction {
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -69,7 +69,7 @@ impl Action {
 /// then empty fields are filled and new codes, dates and sessions join. A name that is taken by
 /// another profile gets a number.
 #[must_use]
-pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -> Plan {
+pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -> ImportPlan {
     let mut merge = Merge { own, edits: Vec::new(), lines: Vec::new(), renamed: BTreeMap::new(), keys };
     merge.profiles(incoming);
     merge.unclaimed(incoming);
@@ -77,17 +77,17 @@ pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -
     let here = &|key: &Key| renamed.get(key).unwrap_or(key).clone();
     let stack = |stack: &Stack| relayered(stack, here);
     let grant = |grant: &super::Grant| super::Grant { profile: here(&grant.profile), ..grant.clone() };
-    merge.table("stack", (&incoming.stacks, &own.stacks), stack, Edit::Stack);
-    merge.table("prompt", (&incoming.prompts, &own.prompts), Clone::clone, Edit::Prompt);
-    merge.table("unlock", (&incoming.unlocks, &own.unlocks), Clone::clone, Edit::Unlock);
-    merge.table("like", (&incoming.likes, &own.likes), Clone::clone, Edit::Like);
-    merge.table("gift", (&incoming.grants, &own.grants), grant, Edit::Grant);
-    merge.table("calibration", (&incoming.runs, &own.runs), Clone::clone, |swap| Edit::Run(Box::new(swap)));
-    let added = merge.lines.iter().filter(|line| line.action == Action::Add).count();
-    let filled = merge.lines.iter().filter(|line| line.action == Action::Fill).count();
+    merge.table("stack", &incoming.stacks, &own.stacks, stack, Edit::Stack);
+    merge.table("prompt", &incoming.prompts, &own.prompts, Clone::clone, Edit::Prompt);
+    merge.table("unlock", &incoming.unlocks, &own.unlocks, Clone::clone, Edit::Unlock);
+    merge.table("like", &incoming.likes, &own.likes, Clone::clone, Edit::Like);
+    merge.table("gift", &incoming.grants, &own.grants, grant, Edit::Grant);
+    merge.table("calibration", &incoming.runs, &own.runs, Clone::clone, |swap| Edit::Run(Box::new(swap)));
+    let added = merge.lines.iter().filter(|line| line.action == ImportAction::Add).count();
+    let filled = merge.lines.iter().filter(|line| line.action == ImportAction::Fill).count();
     let sentence = format!("imported {added} new records and filled in {filled}");
     let change = (!merge.edits.is_empty()).then_some(Change { sentence, at, edits: merge.edits });
-    Plan { change, lines: merge.lines }
+    ImportPlan { change, lines: merge.lines }
 }
 
 /// A stack whose layers name the profiles as they are here.
@@ -106,7 +106,8 @@ impl Merge<'_> {
     fn table<R: Record>(
         &mut self,
         kind: &str,
-        (incoming, own): (&Table<R>, &Table<R>),
+        incoming: &Table<R>,
+        own: &Table<R>,
         here: impl Fn(&R) -> R,
         edit: impl Fn(Swap<R>) -> Edit,
     ) {
@@ -115,14 +116,14 @@ impl Merge<'_> {
             let what = format!("{kind} {name}");
             let same_name = record.name().and_then(|name| own.named(name.as_str()));
             let (action, note) = match own.get(record.key()).or(same_name) {
-                Some(known) if *known == record => (Action::Same, ""),
-                Some(_) => (Action::Keep, "yours is another"),
+                Some(known) if *known == record => (ImportAction::Same, ""),
+                Some(_) => (ImportAction::Keep, "yours is another"),
                 None => {
                     self.edits.push(edit(Swap::adding(record)));
-                    (Action::Add, "")
+                    (ImportAction::Add, "")
                 }
             };
-            self.lines.push(Line { action, what, note: note.to_owned() });
+            self.lines.push(ImportLine { action, what, note: note.to_owned() });
         }
     }
 
@@ -131,23 +132,23 @@ impl Merge<'_> {
             let what = format!("unclaimed code {}", unclaimed_code.code);
             let known = self.own.unclaimed.iter().find(|own| own.code == unclaimed_code.code);
             let (action, note) = if let Some(owner) = self.owner(&unclaimed_code.code) {
-                (Action::Same, format!("it is {owner}"))
+                (ImportAction::Same, format!("it is {owner}"))
             } else if let Some(known) = known {
                 match unclaimed_code.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
                     Some(on) => {
                         let after = UnclaimedCode { on: Some(on), ..known.clone() };
                         self.edits.push(Edit::UnclaimedCode(Swap::replacing(known.clone(), after)));
-                        (Action::Fill, on.to_string())
+                        (ImportAction::Fill, on.to_string())
                     }
-                    None => (Action::Same, String::new()),
+                    None => (ImportAction::Same, String::new()),
                 }
             } else {
                 let key = self.free(&unclaimed_code.key, |key| self.own.unclaimed.get(key).is_some());
                 self.edits
                     .push(Edit::UnclaimedCode(Swap::adding(UnclaimedCode { key, ..unclaimed_code.clone() })));
-                (Action::Add, unclaimed_code.on.map(|on| on.to_string()).unwrap_or_default())
+                (ImportAction::Add, unclaimed_code.on.map(|on| on.to_string()).unwrap_or_default())
             };
-            self.lines.push(Line { action, what, note });
+            self.lines.push(ImportLine { action, what, note });
         }
     }
 

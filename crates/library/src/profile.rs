@@ -51,7 +51,7 @@ pub struct Profile {
     pub deleted_on: Option<Date>,
     /// Training sessions, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sessions: Vec<Session>,
+    pub sessions: Vec<TrainingSession>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
@@ -75,7 +75,7 @@ pub struct Snapshot {
 
 /// One sitting in which images were selected (or a board was edited).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Session {
+pub struct TrainingSession {
     /// The day.
     pub on: Date,
     /// How many images were selected.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::merging::{self, Action};
+use super::merging::{self, ImportAction};
 use super::{
     Access, Change, Edit, Keys, Library, Mount, MountName, MountRefusal, Name, Profile, Snapshot, Swap,
     ledger,
@@ -59,7 +59,8 @@ pub enum SharingError {
 /// Why nothing is shared.
 pub fn share(
     library: &Library,
-    (profiles, into): (&[&Profile], &MountName),
+    profiles: &[&Profile],
+    into: &MountName,
     sharer: Sharer<'_>,
     keys: &mut Keys,
 ) -> Result<Change, SharingError> {
@@ -86,7 +87,7 @@ pub fn share(
     }
     let given = ledger::give(library, profiles, (into.as_str(), sharer.on), (keys, sharer.at));
     edits.extend(given.into_iter().flat_map(|change| change.edits));
-    let updated = plan.lines.iter().all(|line| line.action == Action::Fill);
+    let updated = plan.lines.iter().all(|line| line.action == ImportAction::Fill);
     let sentence = if updated {
         format!("brought {names} up to date in {into}")
     } else {
@@ -146,8 +147,8 @@ mod tests {
 
     use super::{Sharer, SharingError, share};
     use crate::{
-        Access, Edit, Key, Keys, Kind, Library, Mount, MountName, MountRefusal, Name, Profile, Session,
-        Snapshot,
+        Access, Edit, Key, Keys, Kind, Library, Mount, MountName, MountRefusal, Name, Profile, Snapshot,
+        TrainingSession,
     };
     use midjourney::Code;
 
@@ -167,7 +168,7 @@ mod tests {
         own.notes = "private".into();
         own.client = Some("private".into());
         own.id = Some(midjourney::Id::new("m7276087242781622288").unwrap());
-        own.sessions = vec![Session {
+        own.sessions = vec![TrainingSession {
             on: date(2026, 5, 3),
             selections: 40,
             minutes: None,
@@ -190,7 +191,7 @@ mod tests {
     const LENA: Sharer<'_> = Sharer { by: "Lena", on: date(2026, 11, 23), at: Timestamp::UNIX_EPOCH };
 
     fn shared(library: &Library, profile: &Profile) -> Result<Library, SharingError> {
-        let change = share(library, (&[profile], &studio()), LENA, &mut Keys::seeded(1))?;
+        let change = share(library, &[profile], &studio(), LENA, &mut Keys::seeded(1))?;
         let mut after = library.clone();
         after.apply(&change);
         Ok(after)
@@ -214,7 +215,7 @@ mod tests {
         assert!(matches!(shared(&first, &own()), Err(SharingError::Nothing { .. })));
         let mut newer = own();
         newer.codes.push(snapshot("6odeoas"));
-        let change = share(&first, (&[&newer], &studio()), LENA, &mut Keys::seeded(1)).unwrap();
+        let change = share(&first, &[&newer], &studio(), LENA, &mut Keys::seeded(1)).unwrap();
         assert_eq!(change.sentence, "brought calm up to date in studio");
         let Edit::Profile(swap) = &change.edits[0] else { panic!("a profile") };
         assert_eq!(swap.after.as_ref().unwrap().codes.len(), 2);

@@ -12,7 +12,7 @@ use text::{fold, folded};
 
 /// What a name meant on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct State<'a> {
+pub struct DayState<'a> {
     /// The newest snapshot of that day, if there was one.
     pub snapshot: Option<&'a Snapshot>,
     /// Codes of this profile in prompts copied on that day.
@@ -57,7 +57,7 @@ pub fn search<'a>(query: &str, uses: &'a [Use]) -> Vec<&'a Use> {
 
 /// What a profile was on a day.
 #[must_use]
-pub fn state_on<'a>(profile: &'a Profile, day: Date, uses: &[Use], zone: &TimeZone) -> State<'a> {
+pub fn state_on<'a>(profile: &'a Profile, day: Date, uses: &[Use], zone: &TimeZone) -> DayState<'a> {
     let mut copied: Vec<Code> = Vec::new();
     for used in uses.iter().filter(|used| day_of(used, zone) == day) {
         for code in codes_of(used) {
@@ -67,7 +67,7 @@ pub fn state_on<'a>(profile: &'a Profile, day: Date, uses: &[Use], zone: &TimeZo
             }
         }
     }
-    State {
+    DayState {
         snapshot: profile.newest_on(day),
         copied,
         deleted: profile.deleted_on.is_some_and(|deleted| deleted <= day),

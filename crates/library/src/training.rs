@@ -6,9 +6,9 @@ mod throwaway;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Change, Edit, Kind, Name, Profile, Session, Swap};
+use super::{Change, Edit, Kind, Name, Profile, Swap, TrainingSession};
 
-pub use guide::{Advice, QUESTIONS, Question, advise};
+pub use guide::{Advice, GuideQuestion, QUESTIONS, advise};
 pub use throwaway::{Throwaway, decoy};
 
 /// Selections at which something changes: it starts, it is fairly stable, it still improves
@@ -123,7 +123,7 @@ impl Profile {
 /// When the profile cannot be trained, was deleted before that day, or the session says nothing.
 pub fn log_session(
     profile: &Profile,
-    session: Session,
+    session: TrainingSession,
     today: Date,
     at: Timestamp,
 ) -> Result<Change, TrainingError> {
@@ -156,7 +156,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use super::{Progress, log_session};
-    use crate::{Key, Kind, Library, Name, Profile, Session};
+    use crate::{Key, Kind, Library, Name, Profile, TrainingSession};
 
     const TODAY: Date = date(2026, 5, 3);
 
@@ -164,8 +164,8 @@ mod tests {
         Profile::new(Key::new("k").unwrap(), Name::new("calm").unwrap(), Kind::Ranked)
     }
 
-    fn session(on: Date, selections: u32) -> Session {
-        Session { on, selections, minutes: None, skipped: None, note: String::new() }
+    fn session(on: Date, selections: u32) -> TrainingSession {
+        TrainingSession { on, selections, minutes: None, skipped: None, note: String::new() }
     }
 
     #[test]

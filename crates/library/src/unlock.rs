@@ -35,9 +35,11 @@ impl Unlock {
     #[must_use]
     pub fn noted(
         library: &Library,
-        (version, unlocked): (Version, bool),
+        version: Version,
+        unlocked: bool,
         day: Date,
-        (key, at): (Key, Timestamp),
+        key: Key,
+        at: Timestamp,
     ) -> Change {
         let before = Self::of(library, version).cloned();
         let key = before.as_ref().map_or(key, |unlock| unlock.key.clone());

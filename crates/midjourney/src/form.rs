@@ -47,7 +47,7 @@ pub enum FormError {
 
 /// A prompt as it is written in RON.
 #[derive(Serialize)]
-struct Sheet<'a> {
+struct FormData<'a> {
     prompt: &'a str,
     text: &'a str,
     profiles: Vec<&'a str>,
@@ -185,7 +185,7 @@ fn code_span(text: &str) -> String {
 }
 
 fn ron_line(read: &Prompt<'_>, whole: &str) -> String {
-    let sheet = Sheet {
+    let sheet = FormData {
         prompt: whole,
         text: read.at(read.text),
         profiles: words(read, PartKind::Profile),

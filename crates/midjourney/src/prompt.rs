@@ -9,7 +9,7 @@ mod token;
 mod tree;
 
 pub use braces::Pair;
-pub use names::{Names, Shape, Slot};
+pub use names::{Names, ParameterSlot, ValueShape};
 pub use outline::{Part, PartKind, outline, outline_with};
 pub use span::Span;
 pub use token::{Dash, Token, TokenKind};

@@ -18,11 +18,11 @@ pub fn first_marker(text: &str) -> Option<usize> {
 /// The file as the upper side had it, every byte in its place: markers and the other side are spaces.
 #[must_use]
 pub fn blank_theirs(text: &str) -> String {
-    let mut part = Part::Both;
+    let mut part = MarkedSide::Both;
     let mut kept = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let next = part.after(line);
-        if next == part && matches!(part, Part::Both | Part::Ours) {
+        if next == part && matches!(part, MarkedSide::Both | MarkedSide::Ours) {
             kept.push_str(line);
         } else {
             kept.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
@@ -37,17 +37,17 @@ pub fn blank_theirs(text: &str) -> String {
 #[must_use]
 pub fn sides(text: &str) -> Sides<String> {
     let mut sides = Sides::<String>::default();
-    let mut part = Part::Both;
+    let mut part = MarkedSide::Both;
     for line in text.split_inclusive('\n') {
         let next = part.after(line);
         if next == part {
             match part {
-                Part::Both => [&mut sides.base, &mut sides.ours, &mut sides.theirs]
+                MarkedSide::Both => [&mut sides.base, &mut sides.ours, &mut sides.theirs]
                     .into_iter()
                     .for_each(|side| side.push_str(line)),
-                Part::Ours => sides.ours.push_str(line),
-                Part::Base => sides.base.push_str(line),
-                Part::Theirs => sides.theirs.push_str(line),
+                MarkedSide::Ours => sides.ours.push_str(line),
+                MarkedSide::Base => sides.base.push_str(line),
+                MarkedSide::Theirs => sides.theirs.push_str(line),
             }
         }
         part = next;
@@ -56,14 +56,14 @@ pub fn sides(text: &str) -> Sides<String> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum MarkedSide {
     Both,
     Ours,
     Base,
     Theirs,
 }
 
-impl Part {
+impl MarkedSide {
     fn after(self, line: &str) -> Self {
         match self {
             Self::Both if is_marker(line, "<<<<<<<") => Self::Ours,

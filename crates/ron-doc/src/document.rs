@@ -185,9 +185,9 @@ pub fn merge_documents<L: Label, E>(
     document.entries = Vec::with_capacity(keys.len());
     for key in keys {
         let found = Sides {
-            base: indexes.base.get(key).map(|entry| Found::of(sides.base, entry)),
-            ours: indexes.ours.get(key).map(|entry| Found::of(sides.ours, entry)),
-            theirs: indexes.theirs.get(key).map(|entry| Found::of(sides.theirs, entry)),
+            base: indexes.base.get(key).map(|entry| EntryText::of(sides.base, entry)),
+            ours: indexes.ours.get(key).map(|entry| EntryText::of(sides.ours, entry)),
+            theirs: indexes.theirs.get(key).map(|entry| EntryText::of(sides.theirs, entry)),
         };
         document.entries.extend(merge_entry(found, rules, &mut label)?);
     }
@@ -196,18 +196,18 @@ pub fn merge_documents<L: Label, E>(
 
 /// An entry with its text.
 #[derive(Debug)]
-struct Found<'a, L> {
+struct EntryText<'a, L> {
     entry: &'a Entry<L>,
     text: &'a str,
 }
 
-impl<'a, L> Found<'a, L> {
+impl<'a, L> EntryText<'a, L> {
     fn of(document: &'a Document<L>, entry: &'a Entry<L>) -> Self {
         Self { entry, text: document.body(entry) }
     }
 }
 
-impl<L> PartialEq for Found<'_, L> {
+impl<L> PartialEq for EntryText<'_, L> {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text && self.entry.comments == other.entry.comments
     }
@@ -219,12 +219,12 @@ fn index<L: Label>(document: &Document<L>) -> HashMap<&L::Key, &Entry<L>> {
 
 /// One record: as it stands when one side left it alone, else merged field by field.
 fn merge_entry<L: Label, E>(
-    found: Sides<Option<Found<'_, L>>>,
+    found: Sides<Option<EntryText<'_, L>>>,
     rules: &MergeRules<'_>,
     label: &mut impl FnMut(&str) -> Result<L, E>,
 ) -> Result<Option<Entry<L>>, E> {
     let written =
-        |found: Found<'_, L>| Entry { body: Body::Written(found.text.to_owned()), ..found.entry.clone() };
+        |found: EntryText<'_, L>| Entry { body: Body::Written(found.text.to_owned()), ..found.entry.clone() };
     if found.ours == found.theirs || found.theirs == found.base {
         return Ok(found.ours.map(written));
     }

@@ -42,29 +42,29 @@ impl Members {
 /// Splits `(name: value, ..)`, with or without a struct's name before it, into its fields. `at` is the byte to begin at.
 #[must_use]
 pub fn split_struct(text: &str, at: usize) -> Members {
-    split(text, at, Shape { opening: b'(', closing: b')', named: true })
+    split(text, at, Delimiters { opening: b'(', closing: b')', named: true })
 }
 
 /// Splits `[item, ..]` into its items. `at` is the byte to begin at.
 #[must_use]
 pub fn split_list(text: &str, at: usize) -> Members {
-    split(text, at, Shape { opening: b'[', closing: b']', named: false })
+    split(text, at, Delimiters { opening: b'[', closing: b']', named: false })
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Shape {
+struct Delimiters {
     opening: u8,
     closing: u8,
     named: bool,
 }
 
-fn split(text: &str, at: usize, shape: Shape) -> Members {
+fn split(text: &str, at: usize, shape: Delimiters) -> Members {
     let mut found = Members::default();
     found.error = split_into(&mut found, text, at, shape).err();
     found
 }
 
-fn split_into(found: &mut Members, text: &str, at: usize, shape: Shape) -> Result<(), SyntaxError> {
+fn split_into(found: &mut Members, text: &str, at: usize, shape: Delimiters) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::at(text, at);
     scanner.trivia()?;
     if shape.named {
@@ -91,7 +91,7 @@ enum Next {
     End(Vec<String>),
 }
 
-fn next(text: &str, scanner: &mut Scanner<'_>, shape: Shape) -> Result<Next, SyntaxError> {
+fn next(text: &str, scanner: &mut Scanner<'_>, shape: Delimiters) -> Result<Next, SyntaxError> {
     let start = scanner.at;
     scanner.trivia()?;
     let mut comments = comments(&text[start..scanner.at]);

@@ -14,7 +14,8 @@ impl Document {
     pub(super) fn carry_out(
         &mut self,
         swap: &RawSwap,
-        (at, policy): (Timestamp, MergePolicy),
+        at: Timestamp,
+        policy: MergePolicy,
         library: &mut Library,
     ) -> Result<Option<Tombstone>, SaveError> {
         let there = self.record(&swap.key);

@@ -50,11 +50,11 @@ pub struct Backup {
 #[derive(Debug)]
 pub(super) struct Keeper {
     folder: PathBuf,
-    worker: Mutex<Option<Worker>>,
+    worker: Mutex<Option<BackupWorker>>,
 }
 
 #[derive(Debug)]
-struct Worker {
+struct BackupWorker {
     states: Sender<(Files, Timestamp)>,
     thread: JoinHandle<()>,
 }
@@ -74,7 +74,7 @@ impl Keeper {
         let worker = worker.get_or_insert_with(|| {
             let (states, waiting) = channel();
             let folder = self.folder.clone();
-            Worker { states, thread: std::thread::spawn(move || work(&folder, &waiting)) }
+            BackupWorker { states, thread: std::thread::spawn(move || work(&folder, &waiting)) }
         });
         // The thread ends only with the keeper.
         worker.states.send((files, until)).ok();
@@ -83,7 +83,7 @@ impl Keeper {
     /// Waits until everything is kept.
     pub fn finish(&self) {
         let worker = self.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(Worker { states, thread }) = worker {
+        if let Some(BackupWorker { states, thread }) = worker {
             drop(states);
             thread.join().ok();
         }

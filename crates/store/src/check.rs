@@ -16,7 +16,7 @@ use library::{Library, Source};
 
 /// A second copy of a file that a syncing program put beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
+pub struct SyncedCopy {
     /// The copy.
     pub path: PathBuf,
     /// The file it is a copy of, by its name.
@@ -37,7 +37,7 @@ impl Store {
             problems.extend(memory.documents.iter().flat_map(noted_conflicts));
             problems.extend(lost_layers(&memory));
         }
-        problems.extend(self.copies().iter().map(Copy::problem));
+        problems.extend(self.copies().iter().map(SyncedCopy::problem));
         problems.extend(self.uses().1);
         problems.extend(self.settings().1);
         problems.extend(self.rescues().iter().map(|rescue| {
@@ -49,22 +49,22 @@ impl Store {
     }
 
     /// The bytes of a second copy.
-    pub(super) fn read_copy(&self, copy: &Copy) -> io::Result<Vec<u8>> {
+    pub(super) fn read_copy(&self, copy: &SyncedCopy) -> io::Result<Vec<u8>> {
         let name = copy.path.file_name().unwrap_or_default().to_string_lossy();
         self.folder().read(&name, LARGEST)?.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// The second copies that Syncthing, Dropbox and their kind left in the data folder.
     #[must_use]
-    pub fn copies(&self) -> Vec<Copy> {
+    pub fn copies(&self) -> Vec<SyncedCopy> {
         let entries = fs::read_dir(&self.folders().data).into_iter().flatten().flatten();
-        let mut copies: Vec<Copy> = entries.filter_map(|entry| copy(entry.path())).collect();
+        let mut copies: Vec<SyncedCopy> = entries.filter_map(|entry| copy(entry.path())).collect();
         copies.sort_by(|a, b| a.path.cmp(&b.path));
         copies
     }
 }
 
-impl Copy {
+impl SyncedCopy {
     fn problem(&self) -> Problem {
         let sentence = format!("this is a second copy of {}, left by a program that syncs folders", self.of);
         Problem::whole(&self.path, sentence).hinting("`swatch check --fix` merges it in.").harmless()
@@ -73,7 +73,7 @@ impl Copy {
 
 /// `profiles.sync-conflict-20261123-120000-ABCDEFG.ron` (Syncthing), `profiles (Anna's conflicted
 /// copy 2026-11-23).ron` (Dropbox, Nextcloud), `profiles_conflict-..ron` (ownCloud).
-pub(super) fn copy(path: PathBuf) -> Option<Copy> {
+pub(super) fn copy(path: PathBuf) -> Option<SyncedCopy> {
     let name = path.file_name()?.to_str()?;
     let lower = name.to_lowercase();
     if !lower.contains("conflict") {
@@ -85,7 +85,7 @@ pub(super) fn copy(path: PathBuf) -> Option<Copy> {
             && name != kind.file
             && path.extension().is_some_and(|end| end == "ron")
     })?;
-    Some(Copy { of: kind.file, path })
+    Some(SyncedCopy { of: kind.file, path })
 }
 
 /// A file of an older layout: read as today's, and written so by the next save.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::check::Copy;
+use super::check::SyncedCopy;
 use super::document::Document;
 use super::filed::RECORD_KINDS;
 use super::save::{SaveError, Saved};
@@ -16,7 +16,7 @@ impl Store {
     ///
     /// # Errors
     /// What is wrong with the copy, where it cannot be understood whole.
-    pub fn look_into(&self, copy: &Copy) -> Result<Vec<Difference>, Box<Problem>> {
+    pub fn look_into(&self, copy: &SyncedCopy) -> Result<Vec<Difference>, Box<Problem>> {
         let memory = self.memory();
         let (Some(kind), Ok(bytes)) =
             (RECORD_KINDS.iter().find(|kind| kind.file == copy.of), self.read_copy(copy))
@@ -39,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// Why it cannot be merged; both files are then as they were.
-    pub fn merge_copy(&self, copy: &Copy, now: Timestamp) -> Result<(Saved, Change), SaveError> {
+    pub fn merge_copy(&self, copy: &SyncedCopy, now: Timestamp) -> Result<(Saved, Change), SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
         memory.refresh(&self.folder());
@@ -61,7 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// When it cannot be moved.
-    pub fn leave_copy(&self, copy: &Copy) -> Result<PathBuf, SaveError> {
+    pub fn leave_copy(&self, copy: &SyncedCopy) -> Result<PathBuf, SaveError> {
         self.move_aside(&copy.path)
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::disk;
 use super::filed::RECORD_KINDS;
 use super::lock::Lock;
-use super::resolved::{Resolved, turn_note};
+use super::resolved::{ResolvedNote, turn_note};
 use super::save::{SaveError, Saved, Tombstone};
 use super::{Memory, Store};
 use library::{Change, Edit, Library};
@@ -20,7 +20,7 @@ const LONGEST: u64 = 4 << 20;
 
 /// One line of the journal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-enum Line {
+enum JournalLine {
     /// A change was made.
     Did(Change, Vec<Tombstone>),
     /// The change of this time and sentence was taken back.
@@ -29,10 +29,10 @@ enum Line {
     DidAgain(Timestamp, String),
     /// The change before resolved a conflict.
     #[serde(rename = "Settled")]
-    Resolved(Resolved),
+    Resolved(ResolvedNote),
 }
 
-impl Line {
+impl JournalLine {
     /// When the change that it is about was made.
     fn at(&self) -> Timestamp {
         match self {
@@ -105,7 +105,7 @@ impl Store {
     pub fn undo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
             let (change, gone) = piles.done.pop()?;
-            let entry = Line::TookBack(change.at, change.sentence.clone());
+            let entry = JournalLine::TookBack(change.at, change.sentence.clone());
             Some((change.sentence.clone(), change.reversed(now), gone, entry))
         })
     }
@@ -117,7 +117,7 @@ impl Store {
     pub fn redo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
             let (change, gone) = piles.undone.pop()?;
-            let entry = Line::DidAgain(change.at, change.sentence.clone());
+            let entry = JournalLine::DidAgain(change.at, change.sentence.clone());
             Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
         })
     }
@@ -129,12 +129,13 @@ impl Store {
     /// Why it could not be saved.
     pub fn take_back(
         &self,
-        (at, sentence): (Timestamp, &str),
+        at: Timestamp,
+        sentence: &str,
         now: Timestamp,
     ) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
             let (change, gone) = take(&mut piles.done, at, sentence)?;
-            let entry = Line::TookBack(at, sentence.to_owned());
+            let entry = JournalLine::TookBack(at, sentence.to_owned());
             Some((change.sentence.clone(), change.reversed(now), gone, entry))
         })
     }
@@ -146,19 +147,20 @@ impl Store {
     /// Why it could not be saved.
     pub fn do_again(
         &self,
-        (at, sentence): (Timestamp, &str),
+        at: Timestamp,
+        sentence: &str,
         now: Timestamp,
     ) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
             let (change, gone) = take(&mut piles.undone, at, sentence)?;
-            let entry = Line::DidAgain(at, sentence.to_owned());
+            let entry = JournalLine::DidAgain(at, sentence.to_owned());
             Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
         })
     }
 
     fn turn(
         &self,
-        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Tombstone>, Line)>,
+        choose: impl FnOnce(&mut Piles) -> Option<(String, Change, Vec<Tombstone>, JournalLine)>,
     ) -> Result<Option<Turned>, SaveError> {
         let mut memory = self.memory();
         let lock = self.lock(&mut memory)?;
@@ -197,17 +199,17 @@ impl Store {
     ) -> Option<String> {
         let is_back = |last: &Change| last.reversed(change.at).edits == change.edits;
         let entry = if let Some(last) = memory.done.pop_if(|last| is_back(last)) {
-            let entry = Line::TookBack(last.at, last.sentence.clone());
+            let entry = JournalLine::TookBack(last.at, last.sentence.clone());
             memory.undone.push(last);
             entry
         } else if let Some(last) = memory.undone.pop_if(|last| last.edits == change.edits) {
-            let entry = Line::DidAgain(last.at, last.sentence.clone());
+            let entry = JournalLine::DidAgain(last.at, last.sentence.clone());
             memory.done.push(last);
             entry
         } else {
             memory.undone.clear();
             memory.done.push(change.clone());
-            Line::Did(change.clone(), gone)
+            JournalLine::Did(change.clone(), gone)
         };
         self.write_line(lock, &entry)
     }
@@ -217,27 +219,30 @@ impl Store {
         &self,
         lock: &Lock,
         memory: &mut Memory,
-        (change, resolved): (&Change, Resolved),
+        change: &Change,
+        resolved: ResolvedNote,
     ) -> Option<String> {
         memory.undone.clear();
-        self.write_line(lock, &Line::Did(change.clone(), Vec::new()))
-            .or_else(|| self.write_line(lock, &Line::Resolved(resolved)))
+        self.write_line(lock, &JournalLine::Did(change.clone(), Vec::new()))
+            .or_else(|| self.write_line(lock, &JournalLine::Resolved(resolved)))
     }
 
     /// The conflict that the change of a line resolved, and whether it is to be there after that line.
-    fn resolved(&self, entry: &Line) -> Option<(Resolved, bool)> {
-        let (Line::TookBack(at, sentence) | Line::DidAgain(at, sentence)) = entry else { return None };
-        let is_it = |resolved: &Resolved| resolved.at == *at && resolved.sentence == *sentence;
+    fn resolved(&self, entry: &JournalLine) -> Option<(ResolvedNote, bool)> {
+        let (JournalLine::TookBack(at, sentence) | JournalLine::DidAgain(at, sentence)) = entry else {
+            return None;
+        };
+        let is_it = |resolved: &ResolvedNote| resolved.at == *at && resolved.sentence == *sentence;
         let resolved = self.all_resolved().into_iter().rfind(is_it)?;
-        Some((resolved, matches!(entry, Line::TookBack(..))))
+        Some((resolved, matches!(entry, JournalLine::TookBack(..))))
     }
 
     /// Every conflict the journal knows to have been resolved.
-    fn all_resolved(&self) -> Vec<Resolved> {
+    fn all_resolved(&self) -> Vec<ResolvedNote> {
         let text = fs::read(self.journal()).unwrap_or_default();
         let resolved = |entry: &str| match dialect().from_str(entry) {
-            Ok(Line::Resolved(resolved)) => Some(resolved),
-            Ok(Line::Did(..) | Line::TookBack(..) | Line::DidAgain(..)) | Err(_) => None,
+            Ok(JournalLine::Resolved(resolved)) => Some(resolved),
+            Ok(JournalLine::Did(..) | JournalLine::TookBack(..) | JournalLine::DidAgain(..)) | Err(_) => None,
         };
         String::from_utf8_lossy(&text)
             .lines()
@@ -246,7 +251,7 @@ impl Store {
             .collect()
     }
 
-    fn write_line(&self, _held: &Lock, entry: &Line) -> Option<String> {
+    fn write_line(&self, _held: &Lock, entry: &JournalLine) -> Option<String> {
         let path = self.journal();
         let written = disk::make_folder(&self.folders().state).and_then(|()| {
             let text = to_line(entry).map_err(std::io::Error::other)?;
@@ -267,8 +272,8 @@ impl Store {
         let mut text = String::new();
         for (change, gone) in keep {
             let notes = resolved.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
-            let notes = notes.map(|one| Line::Resolved(one.clone()));
-            for entry in std::iter::once(Line::Did(change.clone(), gone.clone())).chain(notes) {
+            let notes = notes.map(|one| JournalLine::Resolved(one.clone()));
+            for entry in std::iter::once(JournalLine::Did(change.clone(), gone.clone())).chain(notes) {
                 text.push_str(&to_line(&entry).map_err(std::io::Error::other)?);
                 text.push('\n');
             }
@@ -281,14 +286,18 @@ impl Store {
         let mut piles = Piles::default();
         for entry in String::from_utf8_lossy(&text).lines() {
             match dialect().from_str(entry) {
-                Ok(Line::Did(change, gone)) => {
+                Ok(JournalLine::Did(change, gone)) => {
                     piles.done.push((change, gone));
                     piles.undone.clear();
                 }
-                Ok(Line::TookBack(at, sentence)) => apply(&mut piles.done, &mut piles.undone, at, &sentence),
-                Ok(Line::DidAgain(at, sentence)) => apply(&mut piles.undone, &mut piles.done, at, &sentence),
+                Ok(JournalLine::TookBack(at, sentence)) => {
+                    apply(&mut piles.done, &mut piles.undone, at, &sentence);
+                }
+                Ok(JournalLine::DidAgain(at, sentence)) => {
+                    apply(&mut piles.undone, &mut piles.done, at, &sentence);
+                }
                 // Of a line that a crash cut off, or of a later version, one step of undo less is known.
-                Ok(Line::Resolved(_)) | Err(_) => {}
+                Ok(JournalLine::Resolved(_)) | Err(_) => {}
             }
         }
         piles

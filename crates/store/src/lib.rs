@@ -41,7 +41,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub use backup::Backup;
-pub use check::Copy;
+pub use check::SyncedCopy;
 pub use differences::{Difference, describe, differences};
 pub use filed::Filed;
 pub use folders::{FolderError, Folders};
@@ -49,7 +49,7 @@ pub use intake::{LoadError, PicturesError, TextError, load, load_folder, read_fi
 pub use journal::{Past, Turned};
 pub use kits::{KitWriteError, write_kit, write_new};
 pub use merge_files::{MergeError, Merged, merge_files};
-pub use mounts::{MountError, Place, Shown, Updated};
+pub use mounts::{MountError, MountListing, MountPlace, Updated};
 pub use problem::Problem;
 pub use rescue::Rescue;
 pub use sample::sample;

@@ -11,10 +11,10 @@ pub(super) const SCHEMA: u32 = 1;
 
 /// Takes one record, of the file with this name, from one layout to the next. What it does not know it
 /// leaves alone.
-type Step = fn(file: &str, record: &mut RecordText);
+type Migration = fn(file: &str, record: &mut RecordText);
 
 /// The steps: the first takes schema 0 to 1.
-pub(super) const STEPS: [Step; SCHEMA as usize] = [from_0];
+pub(super) const STEPS: [Migration; SCHEMA as usize] = [from_0];
 
 /// The record in today's layout; `None` when it is so already.
 pub(super) fn brought_up(record: &RecordText, file: &str, schema: u32) -> Option<RecordText> {

@@ -22,12 +22,12 @@ use library::{Access, Change, Library, Mount, MountName, MountRefusal, Part};
 pub use add::MountError;
 pub use update::Updated;
 
-use list::Entry;
 pub(super) use list::FILE;
+use list::MountEntry;
 
 /// Where a mounted library is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum MountPlace {
     /// A folder with its files, used where it lies.
     Folder(PathBuf),
     /// A git remote, of which a clone is kept in the state folder.
@@ -36,11 +36,11 @@ pub enum Place {
 
 /// A mounted library, to be shown in a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
+pub struct MountListing {
     /// Its name and what may be done with it.
     pub mount: Mount,
     /// Where it is.
-    pub place: Place,
+    pub place: MountPlace,
     /// The folder its files are in.
     pub folder: PathBuf,
     /// How many profiles it has.
@@ -64,7 +64,7 @@ pub(super) struct Mounts {
 /// One mounted library.
 #[derive(Debug)]
 pub(super) struct Mounted {
-    pub entry: Entry,
+    pub entry: MountEntry,
     pub store: Store,
 }
 
@@ -116,11 +116,11 @@ impl Mounts {
 }
 
 impl Mounted {
-    fn at(entry: Entry, folders: &Folders) -> Self {
+    fn at(entry: MountEntry, folders: &Folders) -> Self {
         let state = home(&entry.name, folders);
         let data = match &entry.place {
-            Place::Folder(folder) => folder.clone(),
-            Place::Remote(_) => clone(&entry.name, folders),
+            MountPlace::Folder(folder) => folder.clone(),
+            MountPlace::Remote(_) => clone(&entry.name, folders),
         };
         // Settings are one's own, so nothing is ever read from here.
         let folders = Folders { config: state.join("config"), data, state, trust: folders.trust.clone() };
@@ -168,9 +168,9 @@ impl Mounted {
         )
     }
 
-    fn shown(&self) -> Shown {
+    fn shown(&self) -> MountListing {
         let profiles = self.store.memory().library.profiles.len();
-        Shown {
+        MountListing {
             mount: self.mount(),
             place: self.entry.place.clone(),
             folder: self.store.folders.data.clone(),
@@ -184,7 +184,7 @@ impl Mounted {
 impl Store {
     /// The libraries mounted on this machine, by name, and what is wrong with the list of them.
     #[must_use]
-    pub fn mounted(&self) -> (Vec<Shown>, Option<Problem>) {
+    pub fn mounted(&self) -> (Vec<MountListing>, Option<Problem>) {
         let mut mounts = self.mounts();
         mounts.refresh(&self.folders);
         (mounts.all.iter().map(Mounted::shown).collect(), mounts.problem.clone())
@@ -205,7 +205,8 @@ impl Store {
     pub(super) fn commit_mounted(
         &self,
         held: &Lock,
-        (name, part): (&MountName, &Part),
+        name: &MountName,
+        part: &Part,
         gone: &[Tombstone],
         policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {

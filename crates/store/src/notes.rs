@@ -5,7 +5,7 @@ use ron_doc::{CONFLICTS_FIELD, EditTimes, RecordText, canonical, dialect, to_lin
 
 use super::document::Document;
 use super::filed::RECORD_KINDS;
-use super::resolved::Resolved;
+use super::resolved::ResolvedNote;
 use super::save::{SaveError, Saved};
 use super::{Memory, Store, differences};
 use library::{Change, Conflict, Key, Note};
@@ -100,14 +100,14 @@ impl Store {
         *document = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
-        let resolved = Resolved {
+        let resolved = ResolvedNote {
             at: now,
             sentence: change.sentence.clone(),
             file,
             key: note.key.clone(),
             note: note.other.clone(),
         };
-        let remarks = self.note_resolved(&lock, &mut memory, (&change, resolved));
+        let remarks = self.note_resolved(&lock, &mut memory, &change, resolved);
         Ok(Saved { library: self.seen(&memory), remarks: remarks.into_iter().collect() })
     }
 }

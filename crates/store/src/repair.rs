@@ -5,7 +5,7 @@ use std::fs;
 use jiff::Timestamp;
 use ron_doc::{Body, Entry, RecordText, Sides, canonical, conflict_markers, split_struct};
 
-use super::check::Copy;
+use super::check::SyncedCopy;
 use super::disk;
 use super::document::Document;
 use super::filed::Label;
@@ -43,7 +43,7 @@ impl Store {
     pub(super) fn take_copy(
         &self,
         memory: &mut Memory,
-        copy: &Copy,
+        copy: &SyncedCopy,
         now: Timestamp,
     ) -> Result<Vec<String>, SaveError> {
         let Some(document) = memory.documents.iter().find(|document| document.kind.file == copy.of) else {

@@ -13,7 +13,7 @@ use library::{Conflict, Key};
 /// A conflict that was resolved, by the change of this time and sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Settled")]
-pub(super) struct Resolved {
+pub(super) struct ResolvedNote {
     /// When.
     pub at: Timestamp,
     /// The change's sentence.
@@ -28,7 +28,11 @@ pub(super) struct Resolved {
 
 /// Puts a conflict that was resolved back to its record, or takes it away again. A record that is gone
 /// needs none.
-pub(super) fn turn_note(memory: &mut Memory, resolved: &Resolved, is_there: bool) -> Result<(), SaveError> {
+pub(super) fn turn_note(
+    memory: &mut Memory,
+    resolved: &ResolvedNote,
+    is_there: bool,
+) -> Result<(), SaveError> {
     let Memory { library, documents, .. } = &mut *memory;
     let Some(document) = documents.iter_mut().find(|document| document.kind.file == resolved.file) else {
         return Ok(());

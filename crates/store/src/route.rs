@@ -41,7 +41,7 @@ impl Store {
         for part in route {
             let committed = match &part.mount {
                 None => self.commit(lock, memory, &part.change, policy),
-                Some(name) => self.commit_mounted(lock, (name, &part), &memory.gone, policy),
+                Some(name) => self.commit_mounted(lock, name, &part, &memory.gone, policy),
             };
             let pile = match committed {
                 Ok(gone) => {

@@ -330,7 +330,7 @@ impl Memory {
             for swap in &swaps {
                 let old = self.gone.iter().rev().filter(|gone| gone.file == kind.file);
                 let swap = swap.reviving((kind.fields)(), old.map(|gone| gone.block.as_str()));
-                gone.extend(document.carry_out(&swap, (change.at, policy), &mut next.library)?);
+                gone.extend(document.carry_out(&swap, change.at, policy, &mut next.library)?);
             }
             let touched = swaps.iter().map(|swap| &swap.key);
             document.separate_names(touched, &mut next.library)?;

@@ -1,7 +1,7 @@
 //! The terminal: what it calls itself, its size and colours, what is around it.
 
 use super::{Check, Context};
-use crate::tui::draw::{Drawn, Place, choose};
+use crate::tui::draw::{Drawn, TerminalTraits, choose};
 use clipboard::{Around, Environment};
 use library::Pictures;
 
@@ -55,7 +55,7 @@ fn colours(context: &Context) -> Check {
 /// How pictures of calibrations are drawn here, and why not better.
 fn pictures(context: &Context) -> Check {
     let set = context.settings().pictures;
-    let place = Place::of_this_process();
+    let place = TerminalTraits::of_this_process();
     let drawn = if context.ascii() || !context.wants_color() { Drawn::Names } else { choose(set, &place) };
     let why = match (drawn, set) {
         (_, Pictures::Kitty | Pictures::Sixel | Pictures::Iterm2 | Pictures::HalfBlocks | Pictures::None) => {

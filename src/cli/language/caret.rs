@@ -27,7 +27,7 @@ struct Excerpt {
 }
 
 /// Draws a finding, each line without its line break. The first prompt is number 1.
-pub(super) fn draw(finding: &Finding<'_>, (number, prompt): (usize, &str), look: Look) -> Vec<String> {
+pub(super) fn draw(finding: &Finding<'_>, number: usize, prompt: &str, look: Look) -> Vec<String> {
     let excerpt = excerpt(prompt, finding.span, look);
     let column = prompt[..finding.span.start].chars().count() + 1;
     let margin = " ".repeat(number.to_string().len());
@@ -109,7 +109,7 @@ mod tests {
 
     fn drawn(prompt: &str) -> String {
         let findings = lint(prompt, &Context::default());
-        draw(&findings[0], (1, prompt), LOOK).join("\n")
+        draw(&findings[0], 1, prompt, LOOK).join("\n")
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
         #[test]
         fn drawing_never_panics_and_never_steers_the_terminal(text in any::<String>()) {
             for finding in lint(&text, &Context::default()) {
-                let lines = draw(&finding, (1, &text), LOOK);
+                let lines = draw(&finding, 1, &text, LOOK);
                 prop_assert!(!lines[2].chars().any(text::is_unsafe));
             }
         }

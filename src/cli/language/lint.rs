@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
         .collect();
     if args.json {
         let shapes = found.iter().flat_map(|(number, prompt, findings)| {
-            findings.iter().map(move |finding| shape(finding, (*number, prompt)))
+            findings.iter().map(move |finding| shape(finding, *number, prompt))
         });
         context.json(&shapes.collect::<Vec<_>>())?;
     } else {
@@ -54,7 +54,7 @@ fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result
             if !std::mem::take(&mut is_first) {
                 context.raw("\n")?;
             }
-            for line in draw(finding, (*number, prompt), look) {
+            for line in draw(finding, *number, prompt, look) {
                 context.raw(&format!("{line}\n"))?;
             }
         }
@@ -65,7 +65,7 @@ fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result
     Ok(())
 }
 
-fn shape<'a>(finding: &'a Finding<'a>, (line, prompt): (usize, &'a str)) -> FindingView<'a> {
+fn shape<'a>(finding: &'a Finding<'a>, line: usize, prompt: &'a str) -> FindingView<'a> {
     let rule = finding.rule;
     FindingView {
         line,

@@ -5,7 +5,7 @@ use crate::cli::{Context, Failure, find};
 use library::views::{CompatibilityView, MatrixView};
 use library::{Library, Profile};
 use midjourney::Version;
-use midjourney::rules::{Rules, State, Works};
+use midjourney::rules::{Rules, VersionState, Works};
 
 /// Show which profiles work on which versions, and why
 #[derive(Debug, clap::Args)]
@@ -54,7 +54,9 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
 /// The versions that can be chosen and have personalization, the newest first.
 fn shown(rules: &Rules) -> Vec<Version> {
     let personal = rules.names().slot("p").and_then(|slot| rules.parameter(slot));
-    let chosen = rules.versions().filter(|(_, own)| matches!(own.state, State::Default | State::Selectable));
+    let chosen = rules
+        .versions()
+        .filter(|(_, own)| matches!(own.state, VersionState::Default | VersionState::Selectable));
     chosen
         .map(|(_, own)| own.version)
         .filter(|own| personal.is_none_or(|rule| rule.on.contains(*own)))

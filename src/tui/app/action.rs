@@ -232,14 +232,14 @@ impl Action {
 
 impl<'de> Deserialize<'de> for Action {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_enum("Action", Self::NAMES, Named)
+        deserializer.deserialize_enum("Action", Self::NAMES, ActionName)
     }
 }
 
 /// Reads an action as a keymap writes it: its name without quotes.
-struct Named;
+struct ActionName;
 
-impl<'de> Visitor<'de> for Named {
+impl<'de> Visitor<'de> for ActionName {
     type Value = Action;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -257,7 +257,7 @@ impl<'de> Visitor<'de> for Named {
     }
 }
 
-impl<'de> de::DeserializeSeed<'de> for Named {
+impl<'de> de::DeserializeSeed<'de> for ActionName {
     type Value = Action;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Action, D::Error> {

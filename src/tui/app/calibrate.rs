@@ -16,9 +16,9 @@ pub(super) use begin::{accept_eye, accept_paths, add, delete, queue_composition,
 pub use calibrations::{Calibrations, picture_id};
 pub(super) use intake::accept as accept_intake;
 pub use intake::{Intake, Row};
-pub use planning::{Entry, Planning};
 pub(super) use planning::{NO_WRONG, accept as accept_planning, open as plan};
-pub use steps::{Step, steps};
+pub use planning::{PlanField, Planning};
+pub use steps::{RunStep, steps};
 
 /// The selected run, or how one begins where there is none.
 pub(super) fn selected(session: &Session, calibrations: &Calibrations) -> Result<Run, Notice> {

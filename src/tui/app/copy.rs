@@ -1,6 +1,6 @@
 //! Copying the prompt, whole or in another form, and hearing how it went.
 
-use super::effect::{Copy, Effect, TerminalEffect};
+use super::effect::{CopyRequest, Effect, TerminalEffect};
 use super::msg::Copied;
 use super::notice::Notice;
 use super::session::Session;
@@ -85,7 +85,7 @@ pub(super) fn swap_ids(session: &mut Session) -> Vec<Effect> {
 
 /// Asks for a code to be copied, alone.
 pub(super) fn code(code: &Code) -> Effect {
-    Effect::Copy(Copy { text: code.to_string(), used: None })
+    Effect::Copy(CopyRequest { text: code.to_string(), used: None })
 }
 
 /// Asks for a text to be copied that comes from this prompt.
@@ -119,7 +119,7 @@ pub(super) fn note(session: &mut Session, text: String, used: Use) -> Vec<Effect
         session.uses.push(used.clone());
     }
     let used = (!session.samples).then_some(used);
-    vec![Effect::Copy(Copy { text, used })]
+    vec![Effect::Copy(CopyRequest { text, used })]
 }
 
 /// Says how a copy went.

@@ -9,7 +9,7 @@ use super::keymap::Context;
 use super::notice::Notice;
 use super::session::Session;
 use library::training::log_session;
-use library::{Key, Session as Training};
+use library::{Key, TrainingSession};
 
 /// A session while it is counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,7 @@ impl Component for Count {
 pub(super) fn accept(session: &mut Session, count: &Count) -> Option<Vec<Effect>> {
     let profile = session.library.profiles.get(&count.profile)?;
     let spent = session.now.timestamp().as_second() - count.since.timestamp().as_second();
-    let training = Training {
+    let training = TrainingSession {
         on: session.catching_up.unwrap_or_else(|| count.since.date()),
         selections: count.selections,
         minutes: u32::try_from(spent / 60).ok().filter(|minutes| *minutes > 0),

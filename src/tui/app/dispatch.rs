@@ -9,7 +9,7 @@ use super::copy_menu::{CopyMenu, OFFERS};
 use super::effect::{Effect, SyncEffect, TerminalEffect};
 use super::form::Form;
 use super::guide::Guide;
-use super::issues::Resolution;
+use super::issues::Decision;
 use super::line::Line;
 use super::lists::{self, Codes, Ledger, Likes, Listed, Living, Log, Pasted};
 use super::mode::Mode;
@@ -181,7 +181,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let waiting = waiting::open(session);
             state.open_some(waiting);
         }
-        Action::LeaveIt => effects = finish::decide(state, Resolution::Leave),
+        Action::LeaveIt => effects = finish::decide(state, Decision::Leave),
         Action::SaveAgain => effects = saving::save_again(session, unsaved.as_ref()),
         Action::RescueElsewhere => match saving::ask_elsewhere(session, unsaved.as_ref()) {
             Ok(prompt) => state.open_over(prompt),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::history::Named;
-use super::issues::{PendingIssue, Resolution};
+use super::issues::{Decision, PendingIssue};
 use library::exchange::KitFile;
 use library::run::Shot;
 use library::{Change, Composition, Key, Keys, Library, Use};
@@ -13,7 +13,7 @@ use library::{Change, Composition, Key, Keys, Library, Use};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Copy a text, remember it as the last copy and note its use.
-    Copy(Copy),
+    Copy(CopyRequest),
     /// Put a change of the library on disk.
     Save(Change),
     /// Try again to save what could not be saved.
@@ -29,7 +29,7 @@ pub enum Effect {
     /// Tell the changes the journal knows.
     History,
     /// Carry a decision out.
-    Decide(Box<PendingIssue>, Resolution, Timestamp),
+    Decide(Box<PendingIssue>, Decision, Timestamp),
     /// Write what is not saved to a file of the user's choice as well.
     WriteRescue(String),
     /// Read the files again: another program may have written them.
@@ -43,7 +43,7 @@ pub enum Effect {
     /// Sync with other machines, beside everything else.
     Sync(SyncEffect),
     /// Write a kit of codes.
-    HandOver(Box<Kit>),
+    HandOver(Box<KitFolder>),
     /// Read a file or folder that is to be taken in.
     Import(Import),
     /// Read a long text that was pasted.
@@ -58,7 +58,7 @@ pub enum Effect {
 
 /// A kit of codes to write.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kit {
+pub struct KitFolder {
     /// The folder, with `~` for the home folder.
     pub folder: String,
     /// Its files.
@@ -104,7 +104,7 @@ pub struct Export {
 
 /// A text to copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copy {
+pub struct CopyRequest {
     /// The text, exactly.
     pub text: String,
     /// Its entry in the usage log; `None` for what is no prompt of the user's own.

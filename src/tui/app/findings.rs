@@ -64,8 +64,8 @@ pub(super) fn unlock(session: &mut Session) -> Vec<Effect> {
     }
     let version = session.composition.spec.version.unwrap_or(session.version);
     let unlocked = Unlock::of(&session.library, version).is_none_or(|known| !known.unlocked);
-    let filed = (session.keys.next_key(), session.now.timestamp());
-    let change = Unlock::noted(&session.library, (version, unlocked), session.day(), filed);
+    let (key, at) = (session.keys.next_key(), session.now.timestamp());
+    let change = Unlock::noted(&session.library, version, unlocked, session.day(), key, at);
     session.commit(change.sentence, change.edits)
 }
 

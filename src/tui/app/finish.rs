@@ -7,7 +7,7 @@ use super::components::prompt::{PromptKind, TextPrompt};
 use super::count::Count;
 use super::effect::{Effect, PictureEffect, SyncEffect};
 use super::guide::{Guide, GuideStep};
-use super::issues::Resolution;
+use super::issues::Decision;
 use super::keep::Filled;
 use super::lists::{self, Codes, ImportList, Incoming, Listed, Pasted};
 use super::mode::Mode;
@@ -27,7 +27,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             state.close();
         }
         Mode::Queue(queue) => return queue::accept(session, queue),
-        Mode::Waiting(_) => return decide(state, Resolution::Take),
+        Mode::Waiting(_) => return decide(state, Decision::Take),
         Mode::TextPrompt(prompt) => {
             let prompt = prompt.clone();
             return accept_prompt(state, prompt);
@@ -73,7 +73,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 }
 
 /// Decides about the selected issue.
-pub(super) fn decide(state: &mut State, resolution: Resolution) -> Vec<Effect> {
+pub(super) fn decide(state: &mut State, resolution: Decision) -> Vec<Effect> {
     let Mode::Waiting(waiting) = &mut state.mode else { return Vec::new() };
     let effects = waiting::decide(&mut state.session, waiting, resolution);
     if state.session.issues.is_empty() {

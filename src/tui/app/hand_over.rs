@@ -1,7 +1,7 @@
 //! Handing over: a kit of codes for a client is written, and the ledger says who holds what.
 
 use super::components::prompt::{PromptKind, TextPrompt};
-use super::effect::{Effect, Kit as KitEffect};
+use super::effect::{Effect, KitFolder};
 use super::notice::Notice;
 use super::screen::Pane;
 use super::session::Session;
@@ -32,12 +32,12 @@ pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
 pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
     let (client, folder) = parts(text);
     let profiles: Vec<&Profile> = keys.iter().filter_map(|key| session.library.profiles.get(key)).collect();
-    let kit = Kit::of((&session.library, &session.rules), &profiles, &client, session.day())
+    let kit = Kit::of(&session.library, &session.rules, &profiles, &client, session.day())
         .map_err(|error| error.to_string())?;
     let at = session.now.timestamp();
     let given = ledger::give(&session.library, &profiles, (&kit.client, kit.on), (&mut session.keys, at));
     let files = exchange::files(&kit);
-    Ok(vec![Effect::HandOver(Box::new(KitEffect { folder, files, given }))])
+    Ok(vec![Effect::HandOver(Box::new(KitFolder { folder, files, given }))])
 }
 
 /// The client and the folder: the last word is one when it has a slash in it or begins with a dot.

@@ -34,7 +34,7 @@ pub enum Earlier {
 
 /// A change that the journal knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Past {
+pub struct PastChange {
     /// When it was made, and what was done.
     pub named: Named,
     /// Whether it was taken back since.

@@ -30,7 +30,7 @@ pub enum PendingIssue {
 
 /// How an issue is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resolution {
+pub enum Decision {
     /// Save it, put it in place, merge it in.
     Take,
     /// Leave things as they stand.
@@ -39,7 +39,7 @@ pub enum Resolution {
 
 /// What came of a decision.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Resolved {
+pub struct Decided {
     /// The library after it; `None` when it did not change.
     pub library: Option<Library>,
     /// What to say.

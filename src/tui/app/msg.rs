@@ -4,8 +4,8 @@ use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
-use super::history::{Earlier, Past};
-use super::issues::{PendingIssue, Resolved};
+use super::history::{Earlier, PastChange};
+use super::issues::{Decided, PendingIssue};
 use super::notice::Tone;
 use imagestat::Picture;
 use library::calibration::Offer;
@@ -37,15 +37,15 @@ pub enum Msg {
     /// A save was tried.
     Saved(Saved),
     /// The library became another by something else than the last save.
-    Merged(Box<Merged>),
+    Merged(Box<LibraryNews>),
     /// The journal took a change back or made one again.
-    Turned(Box<Turned>),
+    Turned(Box<JournalNews>),
     /// What waits for a decision now.
     Waiting(Vec<PendingIssue>),
     /// A decision was carried out.
-    Resolved(Box<Resolved>),
+    Resolved(Box<Decided>),
     /// The changes the journal knows, the last one first.
-    Past(Vec<Past>),
+    Past(Vec<PastChange>),
     /// What is not saved was written elsewhere, to this path; or why not.
     Written(Result<String, String>),
     /// The editor was closed with this text, or could not be used.
@@ -121,7 +121,7 @@ pub struct Copied {
 /// The library after something else than a save: another program's change, or an earlier run's taken
 /// back.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Merged {
+pub struct LibraryNews {
     /// What stands on disk now, and whether it is the user's own; `None` when that did not change.
     pub library: Option<Library>,
     /// What is wrong with the files now; `None` when that was not looked at.
@@ -161,9 +161,9 @@ pub struct Offered {
 
 /// What became of a wish to the journal.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turned {
+pub struct JournalNews {
     /// The library after it, and what to say.
-    pub merged: Merged,
+    pub merged: LibraryNews,
     /// What it was, if the journal chose.
     pub earlier: Option<Earlier>,
 }

@@ -2,7 +2,7 @@
 
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
-use super::msg::{Failed, Merged, Saved};
+use super::msg::{Failed, LibraryNews, Saved};
 use super::notice::{Notice, OnDisk};
 use super::session::Session;
 
@@ -107,7 +107,7 @@ fn refused(session: &mut Session, unsaved: &mut Option<Unsaved>, failed: Failed)
 pub(super) fn changed_outside(
     session: &mut Session,
     unsaved: Option<&Unsaved>,
-    merged: Merged,
+    merged: LibraryNews,
 ) -> Vec<Effect> {
     session.merge(merged);
     if unsaved.is_none() {

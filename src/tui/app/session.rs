@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::effect::Effect;
 use super::history::{History, Step};
 use super::issues::PendingIssue;
-use super::msg::Merged;
+use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
 use super::screen::{Pane, Screen};
@@ -310,7 +310,7 @@ impl Session {
     }
 
     /// Takes in what stands on disk and says what there is to say.
-    pub(super) fn merge(&mut self, merged: Merged) {
+    pub(super) fn merge(&mut self, merged: LibraryNews) {
         if let Some(problems) = merged.problems {
             self.problems = problems;
         }

@@ -32,7 +32,7 @@ pub(super) fn accept(session: &mut Session, key: &Key, text: &str) -> Result<Vec
     let Some(profile) = session.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
     let profiles: [&Profile; 1] = [&profile];
     let sharer = Sharer { by: &session.sharer, on: session.now.date(), at: session.now.timestamp() };
-    let change = share(&session.library, (&profiles, &name), sharer, &mut session.keys)
+    let change = share(&session.library, &profiles, &name, sharer, &mut session.keys)
         .map_err(|error| error.to_string())?;
     let sentence = format!("{}; codes cannot be revoked, u takes the copy back", change.sentence);
     let effects = session.commit(change.sentence, change.edits);

@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::{
-    Action, Copied, Effect, Failed, Keymap, Listed, Merged, Mode, Msg, Pane, Saved, Screen, Start, State,
-    Tone, update,
+    Action, Copied, Effect, Failed, Keymap, LibraryNews, Listed, Mode, Msg, Pane, Saved, Screen, Start,
+    State, Tone, update,
 };
 use library::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
 use midjourney::{Code, Stylize};
@@ -391,7 +391,7 @@ fn a_change_from_outside_is_taken_in_and_selection_and_typing_stay() {
     let mut library = state.session.library.clone();
     let first = library.profiles.by_name()[0].key.clone();
     library.profiles.take(&first);
-    let merged = Merged {
+    let merged = LibraryNews {
         library: Some(library.clone()),
         problems: Some(Vec::new()),
         sentence: "changed outside".into(),

@@ -1,8 +1,8 @@
 //! Taking steps back and doing them again, this run's here and earlier ones by the journal.
 
 use super::effect::Effect;
-use super::history::Past;
-use super::msg::Turned;
+use super::history::PastChange;
+use super::msg::JournalNews;
 use super::notice::Notice;
 use super::session::Session;
 use library::{Change, Edit};
@@ -54,7 +54,7 @@ fn asked(session: &mut Session, effect: Effect) -> Vec<Effect> {
 }
 
 /// Takes one change of the journal back, or makes it again if it was.
-pub(super) fn turn(session: &mut Session, past: &Past) -> Vec<Effect> {
+pub(super) fn turn(session: &mut Session, past: &PastChange) -> Vec<Effect> {
     let (named, now) = (past.named.clone(), session.now.timestamp());
     session.history.moved(&named, !past.taken_back);
     let effect = if past.taken_back { Effect::DoAgain(named, now) } else { Effect::TakeBack(named, now) };
@@ -62,7 +62,7 @@ pub(super) fn turn(session: &mut Session, past: &Past) -> Vec<Effect> {
 }
 
 /// Hears that the journal turned something around, or that there was nothing.
-pub(super) fn turned(session: &mut Session, turned: Turned) {
+pub(super) fn turned(session: &mut Session, turned: JournalNews) {
     session.saving = session.saving.saturating_sub(1);
     session.notice = None;
     if let Some(earlier) = turned.earlier {

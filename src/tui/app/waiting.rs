@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::component::{Component, Hint};
 use super::effect::Effect;
-use super::issues::{PendingIssue, Resolution, Resolved};
+use super::issues::{Decided, Decision, PendingIssue};
 use super::keymap::Context;
 use super::session::Session;
 
@@ -52,7 +52,7 @@ pub(super) fn open(session: &mut Session) -> Option<Waiting> {
 }
 
 /// Decides about the selected issue.
-pub(super) fn decide(session: &mut Session, waiting: &mut Waiting, resolution: Resolution) -> Vec<Effect> {
+pub(super) fn decide(session: &mut Session, waiting: &mut Waiting, resolution: Decision) -> Vec<Effect> {
     if waiting.at >= session.issues.len() {
         return Vec::new();
     }
@@ -64,7 +64,7 @@ pub(super) fn decide(session: &mut Session, waiting: &mut Waiting, resolution: R
 }
 
 /// Hears what came of a decision.
-pub(super) fn resolved(session: &mut Session, resolved: Resolved) {
+pub(super) fn resolved(session: &mut Session, resolved: Decided) {
     session.saving = session.saving.saturating_sub(1);
     session.history.remember(resolved.steps);
     session.notice = Some(resolved.notice);

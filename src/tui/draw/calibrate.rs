@@ -13,7 +13,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::canvas::{Canvas, Look, Selected};
-use super::layout::Shape;
+use super::layout::ScreenSize;
 use super::theme::Role;
 use super::wrap::{hanging, wrapped};
 use crate::tui::app::{Context, RunStep, State, steps};
@@ -34,7 +34,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let area = canvas.area;
     let runs = state.session.library.runs.by_name();
     let Some(run) = state.calibrations.run(&state.session) else { return draw_none(canvas.at(area)) };
-    let wide = canvas.shape() == Shape::Wide;
+    let wide = canvas.shape() == ScreenSize::Wide;
     let rows = u16::try_from(runs.len()).unwrap_or(u16::MAX).saturating_add(2);
     let [list, detail] = if wide {
         area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))

@@ -7,7 +7,7 @@ use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, List, ListState, Widget};
 
-use super::layout::{Shape, first_row, shape};
+use super::layout::{ScreenSize, first_row, shape};
 use super::theme::{Role, Theme};
 use super::thumbnails::Thumbnails;
 use crate::tui::app::Keymap;
@@ -53,7 +53,7 @@ impl<'f> Canvas<'_, 'f> {
     }
 
     /// How much room the whole frame has.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> ScreenSize {
         let whole = self.frame.area();
         shape(whole.width, whole.height)
     }
@@ -61,7 +61,7 @@ impl<'f> Canvas<'_, 'f> {
     /// Draws a border with a title and gives the room inside. In a strip the tab line names the pane, and every row
     /// and column is needed.
     pub fn framed(&mut self, title: &str, active: bool) -> Rect {
-        if self.shape() == Shape::Narrow && self.area.x == 0 {
+        if self.shape() == ScreenSize::Narrow && self.area.x == 0 {
             return self.area;
         }
         let theme = self.look.theme;

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::{Canvas, Look, row};
 use super::field;
 use super::theme::Role;
-use crate::tui::app::{Choice, Entry, Form, FormRow, FormRows, FormValue, Planning, State};
+use crate::tui::app::{Choice, Form, FormRow, FormRows, FormValue, PlanField, Planning, State};
 use library::Field;
 use library::run::Question;
 use text::fit;
@@ -37,12 +37,18 @@ pub fn draw_profile(form: &Form, mut canvas: Canvas<'_, '_>) {
 /// Draws the form of a new calibration over the screen.
 pub fn draw_planning(planning: &Planning, state: &State, mut canvas: Canvas<'_, '_>) {
     let inside = canvas.overlay(&title(planning, state), (80, height(planning.rows())));
-    draw_rows(planning.rows(), canvas.at(inside), Entry::label, LABEL - 1, |choice, entry, look, width| {
-        let room = usize::from(width).saturating_sub(15);
-        let chosen = fit(choice.text(), room, look.theme.sign("…", "~"));
-        let role = if entry == Entry::Neutral { Role::Dim } else { Role::Text };
-        vec![Span::styled(format!("< {} >", chosen.trim_end()), look.theme.of(role))]
-    });
+    draw_rows(
+        planning.rows(),
+        canvas.at(inside),
+        PlanField::label,
+        LABEL - 1,
+        |choice, entry, look, width| {
+            let room = usize::from(width).saturating_sub(15);
+            let chosen = fit(choice.text(), room, look.theme.sign("…", "~"));
+            let role = if entry == PlanField::Neutral { Role::Dim } else { Role::Text };
+            vec![Span::styled(format!("< {} >", chosen.trim_end()), look.theme.of(role))]
+        },
+    );
     let (role, text) = match &planning.error {
         Some(error) => (Role::Bad, format!("! {error}")),
         None => (Role::Dim, planning.entry().about().to_owned()),

@@ -5,13 +5,13 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::{Canvas, Look};
-use super::layout::{Plan, Shape};
+use super::layout::{FrameAreas, ScreenSize};
 use super::theme::Role;
 use super::{leaving, sync, waiting};
 use crate::tui::app::{Pane, Screen, State};
 
 /// Draws the tab line.
-pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
+pub fn draw(state: &State, plan: &FrameAreas, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let theme = look.theme;
     let right = summary(state, look, plan.shape);
@@ -20,14 +20,20 @@ pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
     let room = usize::from(plan.header.width).saturating_sub(right.width() + mark_width + 1);
     let mut spans = vec![Span::styled(" swatch ", theme.of(Role::Title))];
     let tabs: Vec<(&str, bool)> = match plan.shape {
-        Shape::Wide => {
+        ScreenSize::Wide => {
             Screen::ALL.iter().map(|screen| (screen.title(), *screen == state.session.screen)).collect()
         }
-        Shape::Middle | Shape::Narrow | Shape::Tiny if state.session.screen == Screen::Profiles => Pane::ALL
-            .iter()
-            .map(|pane| (pane_title(*pane, plan.shape), *pane == state.session.pane))
-            .collect(),
-        Shape::Middle | Shape::Narrow | Shape::Tiny => vec![(state.session.screen.title(), true)],
+        ScreenSize::Middle | ScreenSize::Narrow | ScreenSize::Tiny
+            if state.session.screen == Screen::Profiles =>
+        {
+            Pane::ALL
+                .iter()
+                .map(|pane| (pane_title(*pane, plan.shape), *pane == state.session.pane))
+                .collect()
+        }
+        ScreenSize::Middle | ScreenSize::Narrow | ScreenSize::Tiny => {
+            vec![(state.session.screen.title(), true)]
+        }
     };
     let mut used = 8;
     for (title, shown) in tabs {
@@ -49,23 +55,23 @@ pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
 }
 
 /// What must not go unseen, the gravest first; a strip has room for one.
-fn marks(state: &State, shape: Shape) -> Vec<(Role, String)> {
-    let most = if shape == Shape::Narrow { 1 } else { usize::MAX };
+fn marks(state: &State, shape: ScreenSize) -> Vec<(Role, String)> {
+    let most = if shape == ScreenSize::Narrow { 1 } else { usize::MAX };
     [leaving::mark(state), waiting::mark(state), sync::mark(state)].into_iter().flatten().take(most).collect()
 }
 
-fn pane_title(pane: Pane, shape: Shape) -> &'static str {
+fn pane_title(pane: Pane, shape: ScreenSize) -> &'static str {
     match (pane, shape) {
-        (Pane::Profiles, Shape::Narrow) => "Find",
+        (Pane::Profiles, ScreenSize::Narrow) => "Find",
         (Pane::Profiles, _) => "Profiles",
         (Pane::Stack, _) => "Stack",
-        (Pane::Stylize, Shape::Narrow) => "Styl",
+        (Pane::Stylize, ScreenSize::Narrow) => "Styl",
         (Pane::Stylize, _) => "Stylize",
         (Pane::Card, _) => "Card",
     }
 }
 
-fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
+fn summary(state: &State, look: Look<'_>, shape: ScreenSize) -> String {
     let dot = look.theme.sign("·", "|");
     let found = state.session.list.hits().len();
     let total = state.session.list.total();
@@ -73,11 +79,13 @@ fn summary(state: &State, look: Look<'_>, shape: Shape) -> String {
     let count = if found == total { format!("{total}") } else { format!("{found} of {total}") };
     let caught = state.session.catching_up.map(|day| format!("noting {day} {dot} ")).unwrap_or_default();
     match shape {
-        Shape::Narrow if state.session.catching_up.is_some() => format!("{} ", state.session.day()),
-        Shape::Narrow => format!("{count} "),
-        Shape::Wide | Shape::Middle | Shape::Tiny if state.session.samples => {
+        ScreenSize::Narrow if state.session.catching_up.is_some() => format!("{} ", state.session.day()),
+        ScreenSize::Narrow => format!("{count} "),
+        ScreenSize::Wide | ScreenSize::Middle | ScreenSize::Tiny if state.session.samples => {
             format!("samples {dot} {count} {dot} v{version} ")
         }
-        Shape::Wide | Shape::Middle | Shape::Tiny => format!("{caught}{count} {dot} v{version} "),
+        ScreenSize::Wide | ScreenSize::Middle | ScreenSize::Tiny => {
+            format!("{caught}{count} {dot} v{version} ")
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::tui::app::{Mode, Pane, Screen, State};
 
 /// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ScreenSize {
     /// Under 30 columns or 8 rows: one line that says so.
     Tiny,
     /// Under 60 columns: a strip beside another window.
@@ -19,9 +19,9 @@ pub enum Shape {
 
 /// The areas of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plan {
+pub struct FrameAreas {
     /// How much room there is.
-    pub shape: Shape,
+    pub shape: ScreenSize,
     /// The tab line.
     pub header: Rect,
     /// Everything between the tab line and the prompt.
@@ -49,23 +49,23 @@ pub struct Panes {
 
 /// The shape of a size in columns and rows.
 #[must_use]
-pub fn shape(columns: u16, rows: u16) -> Shape {
+pub fn shape(columns: u16, rows: u16) -> ScreenSize {
     match columns {
-        _ if columns < 30 || rows < 8 => Shape::Tiny,
-        0..60 => Shape::Narrow,
-        60..100 => Shape::Middle,
-        _ => Shape::Wide,
+        _ if columns < 30 || rows < 8 => ScreenSize::Tiny,
+        0..60 => ScreenSize::Narrow,
+        60..100 => ScreenSize::Middle,
+        _ => ScreenSize::Wide,
     }
 }
 
 /// Lays a frame out.
 #[must_use]
-pub fn plan(area: Rect) -> Plan {
+pub fn plan(area: Rect) -> FrameAreas {
     let shape = shape(area.width, area.height);
     let wanted = match shape {
-        Shape::Tiny => 1,
-        Shape::Narrow => 4,
-        Shape::Middle | Shape::Wide => 3,
+        ScreenSize::Tiny => 1,
+        ScreenSize::Narrow => 4,
+        ScreenSize::Middle | ScreenSize::Wide => 3,
     };
     // The prompt is the hero, yet a list without rows is no list.
     let prompt = wanted.min(area.height.saturating_sub(6)).max(1);
@@ -77,17 +77,17 @@ pub fn plan(area: Rect) -> Plan {
         Constraint::Length(1),
     ];
     let [header, body, prompt, line, hints] = area.layout(&Layout::vertical(rows));
-    Plan { shape, header, body, prompt, line, hints }
+    FrameAreas { shape, header, body, prompt, line, hints }
 }
 
 /// Lays the panes of the first screen out.
 #[must_use]
-pub fn panes(plan: &Plan, state: &State) -> Panes {
+pub fn panes(plan: &FrameAreas, state: &State) -> Panes {
     if state.session.screen != Screen::Profiles {
         return Panes::default();
     }
     let body = plan.body;
-    if plan.shape != Shape::Wide {
+    if plan.shape != ScreenSize::Wide {
         // What is being set has to be seen.
         let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.session.pane };
         return match pane {
@@ -118,15 +118,15 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::layout::Rect;
 
-    use super::{Shape, first_row, plan, shape};
+    use super::{ScreenSize, first_row, plan, shape};
 
     #[test]
     fn the_width_decides_the_shape() {
-        assert_eq!(shape(120, 35), Shape::Wide);
-        assert_eq!(shape(80, 24), Shape::Middle);
-        assert_eq!(shape(40, 12), Shape::Narrow);
-        assert_eq!(shape(20, 5), Shape::Tiny);
-        assert_eq!(shape(200, 7), Shape::Tiny);
+        assert_eq!(shape(120, 35), ScreenSize::Wide);
+        assert_eq!(shape(80, 24), ScreenSize::Middle);
+        assert_eq!(shape(40, 12), ScreenSize::Narrow);
+        assert_eq!(shape(20, 5), ScreenSize::Tiny);
+        assert_eq!(shape(200, 7), ScreenSize::Tiny);
     }
 
     proptest! {

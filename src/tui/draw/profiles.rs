@@ -44,7 +44,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let (query, hits) = (state.session.list.query(), state.session.list.hits());
     canvas.list(list, hits.len(), Selected::row(state.session.list.row()), |place| {
         let profile = state.session.library.profiles.get(&hits[place].key);
-        let row = |profile| Row { profile, state, look, query: &query, width: list.width }.line();
+        let row = |profile| RowPainter { profile, state, look, query: &query, width: list.width }.line();
         profile.map(row).unwrap_or_default()
     });
 }
@@ -56,7 +56,7 @@ pub fn visible(state: &State, list: Rect) -> impl Iterator<Item = (usize, &libra
     state.session.list.hits().iter().skip(first).take(height).map(|hit| &hit.key).enumerate()
 }
 
-struct Row<'a> {
+struct RowPainter<'a> {
     profile: &'a Profile,
     state: &'a State,
     look: Look<'a>,
@@ -64,7 +64,7 @@ struct Row<'a> {
     width: u16,
 }
 
-impl Row<'_> {
+impl RowPainter<'_> {
     fn is_selected(&self) -> bool {
         self.state.session.list.selected() == Some(&self.profile.key)
     }

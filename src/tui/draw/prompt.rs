@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::{Canvas, Look};
-use super::layout::{Plan, Shape};
+use super::layout::{FrameAreas, ScreenSize};
 use super::theme::Role;
 use crate::tui::app::{Mode, PromptKind, State};
 use library::{Composition, RenderedPrompt};
@@ -16,7 +16,7 @@ use midjourney::prompt::{Names, PartKind, outline_with};
 use text::cut;
 
 /// Draws the prompt, with labels under it where they fit.
-pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
+pub fn draw(state: &State, plan: &FrameAreas, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let text = shown(state);
     let area = Rect { x: plan.prompt.x + 1, width: plan.prompt.width.saturating_sub(2), ..plan.prompt };
@@ -39,7 +39,7 @@ pub fn draw(state: &State, plan: &Plan, mut canvas: Canvas<'_, '_>) {
         }
     }
     canvas.render(Paragraph::new(lines), area);
-    if plan.shape == Shape::Wide || plan.shape == Shape::Middle {
+    if plan.shape == ScreenSize::Wide || plan.shape == ScreenSize::Middle {
         draw_length(&text, canvas.at(plan.prompt));
     }
 }

@@ -213,7 +213,7 @@ fn unclaimed() -> State {
         profile.owner = None;
         profile.sessions = days
             .into_iter()
-            .map(|day| library::Session {
+            .map(|day| library::TrainingSession {
                 on: date(2026, 8, day),
                 selections: 40,
                 minutes: None,

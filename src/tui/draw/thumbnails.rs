@@ -20,7 +20,7 @@ use ratatui_image::protocol::sixel::Sixel;
 
 use imagestat::Picture;
 
-pub use choose::{Drawn, Place, cell_size, choose};
+pub use choose::{Drawn, TerminalTraits, cell_size, choose};
 
 /// The pixels of a cell where nothing better is known.
 const USUAL_CELL: (u16, u16) = (10, 20);
@@ -28,17 +28,17 @@ const USUAL_CELL: (u16, u16) = (10, 20);
 const FINE: usize = 480;
 
 /// A picture at a size in cells.
-type Slot = (String, u16, u16);
+type ThumbnailSlot = (String, u16, u16);
 
 /// The pictures on the screen.
 #[derive(Default)]
 pub struct Thumbnails {
     drawn: Option<Drawn>,
     cell: Cell<Option<(u16, u16)>>,
-    packed: RefCell<BTreeMap<Slot, Packed>>,
+    packed: RefCell<BTreeMap<ThumbnailSlot, Packed>>,
     /// What stood where in the last frame, and what stands where in this one.
-    before: RefCell<BTreeSet<(Slot, u16, u16)>>,
-    now: RefCell<BTreeSet<(Slot, u16, u16)>>,
+    before: RefCell<BTreeSet<(ThumbnailSlot, u16, u16)>>,
+    now: RefCell<BTreeSet<(ThumbnailSlot, u16, u16)>>,
     /// The names under which kitty keeps pictures.
     kept: RefCell<Vec<u32>>,
 }
@@ -101,7 +101,7 @@ impl Thumbnails {
     pub fn settle(&self) -> bool {
         let now = std::mem::take(&mut *self.now.borrow_mut());
         let before = std::mem::replace(&mut *self.before.borrow_mut(), now.clone());
-        let slots: BTreeSet<Slot> = now.iter().map(|(slot, ..)| slot.clone()).collect();
+        let slots: BTreeSet<ThumbnailSlot> = now.iter().map(|(slot, ..)| slot.clone()).collect();
         self.packed.borrow_mut().retain(|slot, _| slots.contains(slot));
         before.iter().any(|there| !now.contains(there))
     }

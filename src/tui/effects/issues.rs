@@ -4,9 +4,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::tui::app::{Notice, PendingIssue, Resolution, Resolved};
+use crate::tui::app::{Decided, Decision, Notice, PendingIssue};
 use library::Note;
-use store::{Copy, Rescue, SaveError, Saved, Store};
+use store::{Rescue, SaveError, Saved, Store, SyncedCopy};
 
 /// What waited when somebody last looked.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ impl IssueScanner {
 
 /// The second copies, each with what it has at this moment: it may still be being written.
 fn copies(store: &Store) -> Vec<PendingIssue> {
-    let issue = |copy: &Copy| PendingIssue::Copy {
+    let issue = |copy: &SyncedCopy| PendingIssue::Copy {
         path: copy.path.display().to_string(),
         of: copy.of.to_owned(),
         news: match store.look_into(copy) {
@@ -58,66 +58,61 @@ fn rescue(rescue: &Rescue) -> PendingIssue {
 }
 
 /// Carries a decision out.
-pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Resolution, now: Timestamp) -> Resolved {
+pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Decision, now: Timestamp) -> Decided {
     let outcome = match (issue, verdict) {
         (PendingIssue::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
-        (PendingIssue::Note(note), Resolution::Take) => {
+        (PendingIssue::Note(note), Decision::Take) => {
             let sentence = format!("took the other {} of {}", note.other.field, note.name);
             store.take_other(note, now).map(|saved| done(sentence, now, saved))
         }
-        (PendingIssue::Note(note), Resolution::Leave) => {
+        (PendingIssue::Note(note), Decision::Leave) => {
             let sentence = format!("dropped the other {} of {}", note.other.field, note.name);
             store.drop_other(note, now).map(|saved| done(sentence, now, saved))
         }
         (PendingIssue::Copy { path, .. }, verdict) => decide_copy(store, path, verdict, now),
     };
-    outcome.unwrap_or_else(|error| Resolved {
+    outcome.unwrap_or_else(|error| Decided {
         library: None,
         notice: Notice::bad(error.to_string()),
         steps: Vec::new(),
     })
 }
 
-fn done(sentence: String, at: Timestamp, saved: Saved) -> Resolved {
-    Resolved {
+fn done(sentence: String, at: Timestamp, saved: Saved) -> Decided {
+    Decided {
         library: Some(saved.library),
         notice: Notice::good(format!("{sentence}; u takes it back")),
         steps: vec![(at, sentence)],
     }
 }
 
-fn decide_rescue(store: &Store, path: &str, verdict: Resolution) -> Result<Resolved, SaveError> {
+fn decide_rescue(store: &Store, path: &str, verdict: Decision) -> Result<Decided, SaveError> {
     let rescue = store.rescue_in(Path::new(path))?;
-    if verdict == Resolution::Leave {
+    if verdict == Decision::Leave {
         store.drop_rescue(&rescue)?;
         let notice =
             Notice::good(format!("forgotten; the file is kept in {}/aside", store.folders().state.display()));
-        return Ok(Resolved { library: None, notice, steps: Vec::new() });
+        return Ok(Decided { library: None, notice, steps: Vec::new() });
     }
     let saved = store.take_rescue(&rescue)?;
     let steps: Vec<_> = rescue.changes.into_iter().map(|change| (change.at, change.sentence)).collect();
     let notice = Notice::good(format!("saved what an earlier run could not: {} changes", steps.len()));
-    Ok(Resolved { library: Some(saved.library), notice, steps })
+    Ok(Decided { library: Some(saved.library), notice, steps })
 }
 
-fn decide_copy(
-    store: &Store,
-    path: &str,
-    verdict: Resolution,
-    now: Timestamp,
-) -> Result<Resolved, SaveError> {
+fn decide_copy(store: &Store, path: &str, verdict: Decision, now: Timestamp) -> Result<Decided, SaveError> {
     let gone = || SaveError::Unwritable(format!("{path} is not there any more"));
     let copies = store.copies();
     let copy = copies.iter().find(|copy| copy.path == Path::new(path)).ok_or_else(gone)?;
-    if verdict == Resolution::Leave {
+    if verdict == Decision::Leave {
         let to = store.leave_copy(copy)?;
         let notice = Notice::good(format!("set aside, unmerged, in {}", to.display()));
-        return Ok(Resolved { library: None, notice, steps: Vec::new() });
+        return Ok(Decided { library: None, notice, steps: Vec::new() });
     }
     let (saved, change) = store.merge_copy(copy, now)?;
     if change.edits.is_empty() {
         let notice = Notice::good("merged in: there was nothing new in it");
-        return Ok(Resolved { library: Some(saved.library), notice, steps: Vec::new() });
+        return Ok(Decided { library: Some(saved.library), notice, steps: Vec::new() });
     }
     Ok(done(change.sentence, now, saved))
 }

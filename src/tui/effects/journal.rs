@@ -1,15 +1,15 @@
 //! What the journal is asked for: a change taken back or made again, and all there are.
 
-use crate::tui::app::{Earlier, Effect, Merged, Past, Turned};
+use crate::tui::app::{Earlier, Effect, JournalNews, LibraryNews, PastChange};
 use store::{self, SaveError, Store};
 
 /// Carries a wish to the journal out; `None` for what is none.
-pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
-    let (verb, outcome, chosen): (Verb, Outcome, bool) = match effect {
+pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
+    let (verb, outcome, chosen): (Verb, JournalResult, bool) = match effect {
         Effect::UndoEarlier(now) => (TOOK_BACK, store.undo(*now), true),
         Effect::RedoEarlier(now) => (DID_AGAIN, store.redo(*now), true),
-        Effect::TakeBack((at, sentence), now) => (TOOK_BACK, store.take_back((*at, sentence), *now), false),
-        Effect::DoAgain((at, sentence), now) => (DID_AGAIN, store.do_again((*at, sentence), *now), false),
+        Effect::TakeBack((at, sentence), now) => (TOOK_BACK, store.take_back(*at, sentence, *now), false),
+        Effect::DoAgain((at, sentence), now) => (DID_AGAIN, store.do_again(*at, sentence, *now), false),
         Effect::Copy(_)
         | Effect::Save(_)
         | Effect::SaveAgain
@@ -35,19 +35,19 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<Turned> {
         Ok(Some(turned)) if chosen => Some(Earlier::DidAgain((turned.at, turned.sentence.clone()))),
         Ok(_) | Err(_) => None,
     };
-    Some(Turned { merged: told(verb, outcome), earlier })
+    Some(JournalNews { merged: told(verb, outcome), earlier })
 }
 
 /// What the journal answers.
-type Outcome = Result<Option<store::Turned>, SaveError>;
+type JournalResult = Result<Option<store::Turned>, SaveError>;
 /// What was done, and what is said where there was nothing.
 type Verb = (&'static str, &'static str);
 const TOOK_BACK: Verb = ("Undid", "Nothing to undo");
 const DID_AGAIN: Verb = ("Redid", "Nothing to redo");
 
 /// What a change of the journal, taken back or made again, means for the screen.
-fn told((verb, nothing): Verb, outcome: Outcome) -> Merged {
-    let only = |sentence: String| Merged { library: None, problems: None, sentence };
+fn told((verb, nothing): Verb, outcome: JournalResult) -> LibraryNews {
+    let only = |sentence: String| LibraryNews { library: None, problems: None, sentence };
     match outcome {
         Ok(Some(turned)) => {
             let mut sentence = format!("{verb}: {}", turned.sentence);
@@ -55,7 +55,7 @@ fn told((verb, nothing): Verb, outcome: Outcome) -> Merged {
                 let stayed = turned.stayed.join(", ");
                 sentence = format!("{sentence}; changed by another since, and that stays: {stayed}");
             }
-            Merged { library: Some(turned.saved.library), problems: None, sentence }
+            LibraryNews { library: Some(turned.saved.library), problems: None, sentence }
         }
         Ok(None) => only(nothing.to_owned()),
         Err(error) => only(error.to_string()),
@@ -63,9 +63,10 @@ fn told((verb, nothing): Verb, outcome: Outcome) -> Merged {
 }
 
 /// Every change the journal knows, the last one first.
-pub(super) fn past(store: &Store) -> Vec<Past> {
-    let past = |past: store::Past| Past { named: (past.at, past.sentence), taken_back: past.taken_back };
-    let mut all: Vec<Past> = store.history().into_iter().map(past).collect();
+pub(super) fn past(store: &Store) -> Vec<PastChange> {
+    let past =
+        |past: store::Past| PastChange { named: (past.at, past.sentence), taken_back: past.taken_back };
+    let mut all: Vec<PastChange> = store.history().into_iter().map(past).collect();
     // What was taken back stays where it stood.
     all.sort_by_key(|past| past.named.0);
     all.reverse();

@@ -46,10 +46,10 @@ impl Syncs {
 }
 
 /// What came of one's own library, and of the clones mounted beside it.
-type Outcome = (Result<Synced, SyncError>, Vec<Updated>);
+type SyncResult = (Result<Synced, SyncError>, Vec<Updated>);
 
 /// Sets up if that is asked for, and syncs: one's own library first, then the clones beside it.
-fn synced(store: &Store, effect: SyncEffect, cancel: &Cancel, tell: &impl Fn(SyncNews)) -> Outcome {
+fn synced(store: &Store, effect: SyncEffect, cancel: &Cancel, tell: &impl Fn(SyncNews)) -> SyncResult {
     let unplaced = |error: std::io::Error| {
         SyncError::Git("merge".to_owned(), format!("swatch does not know where it is: {error}"))
     };
@@ -70,7 +70,7 @@ fn synced(store: &Store, effect: SyncEffect, cancel: &Cancel, tell: &impl Fn(Syn
     let clones = if cancel.is_cancelled() {
         Vec::new()
     } else {
-        store.update_mounts(None, (&program, now), cancel, step)
+        store.update_mounts(None, &program, now, cancel, step)
     };
     (own, clones)
 }
@@ -88,7 +88,7 @@ pub fn sync_now(effect: SyncEffect, store: &Store) -> Vec<SyncNews> {
     vec![library, SyncNews::Ended(end(store, outcome))]
 }
 
-fn end(store: &Store, (own, clones): Outcome) -> SyncEnd {
+fn end(store: &Store, (own, clones): SyncResult) -> SyncEnd {
     let mut end = match own {
         // Who only reads a studio's library need not have their own under git.
         Err(SyncError::NotSetUp(_)) if !clones.is_empty() => ended(Ok(&Synced::default()), String::new()),

@@ -10,15 +10,15 @@ use midjourney::Form;
 const PAGE: usize = 9;
 
 /// One numbered answer.
-pub(super) struct Choice {
+pub(super) struct NumberedChoice {
     /// What it says.
     pub label: String,
     /// What it does.
-    pub step: Step,
+    pub step: Answer,
 }
 
 /// What an answer does.
-pub(super) enum Step {
+pub(super) enum Answer {
     /// Asks the next question.
     Go(Place),
     /// Does something.
@@ -30,7 +30,7 @@ pub(super) enum Step {
 }
 
 /// The answers there are, the first of them number 1.
-pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
+pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
     match place {
         Place::Top => top(state),
         Place::Search | Place::Stylize => Vec::new(),
@@ -56,7 +56,7 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<Choice> {
 }
 
 /// The first question. Its numbers stay the same whatever is on the composition, so that they can be learnt.
-fn top(state: &State) -> Vec<Choice> {
+fn top(state: &State) -> Vec<NumberedChoice> {
     let layers = text::plural(state.session.composition.spec.layers.len(), "layer");
     let findings = text::plural(state.session.findings().len(), "finding");
     let stacks = text::plural(state.session.library.stacks.iter().count(), "saved stack");
@@ -75,10 +75,10 @@ fn top(state: &State) -> Vec<Choice> {
     ]
 }
 
-fn found(from: usize, state: &State) -> Vec<Choice> {
+fn found(from: usize, state: &State) -> Vec<NumberedChoice> {
     let hits = state.session.list.hits();
     let page = hits.iter().skip(from).take(PAGE);
-    let mut choices: Vec<Choice> = page
+    let mut choices: Vec<NumberedChoice> = page
         .filter_map(|hit| state.session.library.profiles.get(&hit.key))
         .map(|profile| go(aloud::profile(profile, state), Place::Profile(profile.key.clone())))
         .collect();
@@ -88,9 +88,11 @@ fn found(from: usize, state: &State) -> Vec<Choice> {
     choices
 }
 
-fn profile(key: &Key, state: &State) -> Vec<Choice> {
-    let on =
-        |label: &str, action| Choice { label: label.to_owned(), step: Step::OnProfile(key.clone(), action) };
+fn profile(key: &Key, state: &State) -> Vec<NumberedChoice> {
+    let on = |label: &str, action| NumberedChoice {
+        label: label.to_owned(),
+        step: Answer::OnProfile(key.clone(), action),
+    };
     let toggle = match state.session.composition.spec.position(key) {
         Some(_) => on("take it out of the stack", Action::ToggleStack),
         None => on("stack it", Action::ToggleStack),
@@ -104,9 +106,9 @@ fn profile(key: &Key, state: &State) -> Vec<Choice> {
     ]
 }
 
-fn stack(state: &State) -> Vec<Choice> {
+fn stack(state: &State) -> Vec<NumberedChoice> {
     let layers = 0..state.session.composition.spec.layers.len();
-    let mut choices: Vec<Choice> =
+    let mut choices: Vec<NumberedChoice> =
         layers.clone().map(|layer| go(aloud::layer(layer, state), Place::Layer(layer))).collect();
     if !layers.is_empty() {
         choices.push(act("save the stack under a name", Action::SaveStack));
@@ -115,18 +117,20 @@ fn stack(state: &State) -> Vec<Choice> {
     choices
 }
 
-fn layer_of(layer: usize) -> Vec<Choice> {
-    let on =
-        |action: Action| Choice { label: action.sentence().to_owned(), step: Step::OnLayer(layer, action) };
+fn layer_of(layer: usize) -> Vec<NumberedChoice> {
+    let on = |action: Action| NumberedChoice {
+        label: action.sentence().to_owned(),
+        step: Answer::OnLayer(layer, action),
+    };
     [Action::Mute, Action::Solo, Action::MoveLayerUp, Action::MoveLayerDown, Action::RemoveLayer]
         .map(on)
         .into()
 }
 
-fn go(label: impl Into<String>, place: Place) -> Choice {
-    Choice { label: label.into(), step: Step::Go(place) }
+fn go(label: impl Into<String>, place: Place) -> NumberedChoice {
+    NumberedChoice { label: label.into(), step: Answer::Go(place) }
 }
 
-fn act(label: impl Into<String>, action: Action) -> Choice {
-    Choice { label: label.into(), step: Step::Act(action) }
+fn act(label: impl Into<String>, action: Action) -> NumberedChoice {
+    NumberedChoice { label: label.into(), step: Answer::Act(action) }
 }

@@ -32,7 +32,7 @@ pub fn pick(
     theme: &Theme,
     height: Option<u16>,
 ) -> io::Result<Picked> {
-    let mut stage = Stage::take(height)?;
+    let mut stage = PickerTerminal::take(height)?;
     let (mut input, mut events) = Input::new();
     input.resume();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -62,12 +62,12 @@ pub fn pick(
 }
 
 /// The terminal while the picker has it; given back when it goes.
-struct Stage {
+struct PickerTerminal {
     height: Option<u16>,
     terminal: Terminal<InlineBackend<ControllingTerminal>>,
 }
 
-impl Stage {
+impl PickerTerminal {
     fn take(height: Option<u16>) -> io::Result<Self> {
         let mut tty = controlling_terminal()?;
         enable_raw_mode()?;
@@ -93,7 +93,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for PickerTerminal {
     /// A terminal that is gone cannot be written to, and nobody is there to be told.
     fn drop(&mut self) {
         let backend = self.terminal.backend_mut();

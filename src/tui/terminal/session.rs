@@ -11,7 +11,7 @@ use super::ending::{end_when_overdue, ending};
 use super::guard::TerminalGuard;
 use super::input::Input;
 use super::synced_backend::SyncedBackend;
-use super::{Io, Look, run};
+use super::{Appearance, Io, run};
 use crate::tui::app::{Effect, Msg, State};
 use crate::tui::effects::{Services, UnfinishedError, Worker, has_terminal};
 
@@ -40,7 +40,7 @@ pub enum SessionError {
 /// # Errors
 /// When there is no terminal, it fails for another reason than being closed, or the last changes did
 /// not get to the disk in time.
-pub fn open(mut state: State, look: &Look, world: Services) -> Result<(), SessionError> {
+pub fn open(mut state: State, look: &Appearance, world: Services) -> Result<(), SessionError> {
     if !has_terminal() {
         return Err(SessionError::NoTerminal);
     }

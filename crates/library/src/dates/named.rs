@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Reading;
 use super::calendar::{day, latest, small, year};
-use super::tokens::{Cursor, Shape};
+use super::tokens::{Cursor, TokenShape};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -47,7 +47,7 @@ fn month_named(name: &str) -> Option<i8> {
 fn month(cursor: &mut Cursor<'_, '_>) -> Option<i8> {
     let month = month_named(&cursor.word()?)?;
     // `Sept. 3`, but not the full stop of a sentence.
-    if cursor.peek(1).is_some_and(|token| matches!(token.shape, Shape::Space | Shape::Number)) {
+    if cursor.peek(1).is_some_and(|token| matches!(token.shape, TokenShape::Space | TokenShape::Number)) {
         cursor.mark('.');
     }
     Some(month)
@@ -70,7 +70,7 @@ fn day_first(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
         gap(cursor)?;
     }
     let month = month(cursor)?;
-    if cursor.peek(0).is_some_and(|token| token.shape == Shape::Number) {
+    if cursor.peek(0).is_some_and(|token| token.shape == TokenShape::Number) {
         return None;
     }
     with_year(cursor, month, number, today)
@@ -108,7 +108,7 @@ fn with_year(cursor: &mut Cursor<'_, '_>, month: i8, number: i8, today: Date) ->
         .filter(|text| (dashed && text.len() == 2) || text.len() == 4)
         .filter(|_| dashed || spaced)
         .and_then(|text| year(text, today))
-        .filter(|_| cursor.ends() && cursor.peek(0).is_none_or(|t| t.shape != Shape::Mark(':')));
+        .filter(|_| cursor.ends() && cursor.peek(0).is_none_or(|t| t.shape != TokenShape::Mark(':')));
     match found {
         Some(year) => Some(day(year, month, number)),
         None => cursor.retry(before, |_| latest(month, number, today)),
@@ -119,9 +119,9 @@ fn with_year(cursor: &mut Cursor<'_, '_>, month: i8, number: i8, today: Date) ->
 fn day_number(cursor: &mut Cursor<'_, '_>) -> Option<i8> {
     let number = small(cursor.number()?).filter(|day| *day > 0)?;
     match cursor.peek(0).map(|token| (token.shape, token.text)) {
-        Some((Shape::Word, "st" | "nd" | "rd" | "th")) => drop(cursor.word()),
+        Some((TokenShape::Word, "st" | "nd" | "rd" | "th")) => drop(cursor.word()),
         // `3x` and `3:30` are no days, nor is `3.5`.
-        Some((Shape::Word | Shape::Mark(':' | '年' | '月' | '日'), _)) => return None,
+        Some((TokenShape::Word | TokenShape::Mark(':' | '年' | '月' | '日'), _)) => return None,
         _ => {}
     }
     Some(number)

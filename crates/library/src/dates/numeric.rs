@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::Reading;
 use super::calendar::{day, small, year};
-use super::tokens::{Cursor, Shape};
+use super::tokens::{Cursor, TokenShape};
 
 /// The first second of 2022, before which Midjourney was not open.
 const OPENED: i64 = 1_640_995_200;
@@ -31,8 +31,8 @@ pub(super) fn read(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<(Reading,
     }
     let first = cursor.retry(start, Cursor::number)?;
     let read = match cursor.peek(0).map(|token| token.shape) {
-        Some(Shape::Mark(mark @ ('-' | '/' | '.'))) => three(cursor, first, mark, today),
-        Some(Shape::Mark('年')) => east_asian(cursor, first, today).map(|reading| (reading, None)),
+        Some(TokenShape::Mark(mark @ ('-' | '/' | '.'))) => three(cursor, first, mark, today),
+        Some(TokenShape::Mark('年')) => east_asian(cursor, first, today).map(|reading| (reading, None)),
         _ => alone(cursor, first, today).map(|reading| (reading, None)),
     };
     read.filter(|_| cursor.ends())
@@ -42,11 +42,11 @@ pub(super) fn read(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<(Reading,
 fn begins(cursor: &Cursor<'_, '_>) -> bool {
     let mut behind = cursor.behind();
     match behind.next().map(|token| token.shape) {
-        Some(Shape::Number | Shape::Word) => false,
-        Some(Shape::Mark('.' | '-' | '/' | ':')) => {
-            behind.next().is_none_or(|token| token.shape != Shape::Number)
+        Some(TokenShape::Number | TokenShape::Word) => false,
+        Some(TokenShape::Mark('.' | '-' | '/' | ':')) => {
+            behind.next().is_none_or(|token| token.shape != TokenShape::Number)
         }
-        Some(Shape::Space | Shape::Mark(_)) | None => true,
+        Some(TokenShape::Space | TokenShape::Mark(_)) | None => true,
     }
 }
 
@@ -97,7 +97,7 @@ fn east_asian(cursor: &mut Cursor<'_, '_>, first: &str, today: Date) -> Option<R
 
 /// One number alone: `20260503`, or seconds or milliseconds since 1970.
 fn alone(cursor: &Cursor<'_, '_>, text: &str, today: Date) -> Option<Reading> {
-    if is_value(cursor) || cursor.peek(0).is_some_and(|token| token.shape == Shape::Word) {
+    if is_value(cursor) || cursor.peek(0).is_some_and(|token| token.shape == TokenShape::Word) {
         return None;
     }
     match text.len() {
@@ -140,18 +140,19 @@ fn since_1970(seconds: i64, today: Date) -> Option<Reading> {
 
 /// Whether the number is a value of something: a parameter, a style reference, a seed.
 fn is_value(cursor: &Cursor<'_, '_>) -> bool {
-    let word = cursor.behind().find(|token| token.shape != Shape::Space);
+    let word = cursor.behind().find(|token| token.shape != TokenShape::Space);
     if word.is_some_and(|token| {
         ["sref", "seed", "code", "job"].iter().any(|name| token.text.eq_ignore_ascii_case(name))
     }) {
         return true;
     }
-    let shapes: Vec<Shape> = cursor.behind().map(|token| token.shape).collect();
+    let shapes: Vec<TokenShape> = cursor.behind().map(|token| token.shape).collect();
     // Read backwards, a parameter is a word and then two dashes.
     shapes.windows(3).any(|three| {
         matches!(
             three,
-            [Shape::Word, Shape::Mark('-'), Shape::Mark('-')] | [Shape::Word, Shape::Mark('—'), _]
+            [TokenShape::Word, TokenShape::Mark('-'), TokenShape::Mark('-')]
+                | [TokenShape::Word, TokenShape::Mark('—'), _]
         )
     })
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan as _};
 
 use super::Reading;
-use super::tokens::{Cursor, Shape};
+use super::tokens::{Cursor, TokenShape};
 
 /// Reads a date that is told from today.
 pub(super) fn read(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
@@ -44,9 +44,9 @@ fn by_name(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
 /// `2 days ago`, `a month ago`, `3d ago`.
 fn ago(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
     let count: i32 = match cursor.peek(0)?.shape {
-        Shape::Number => cursor.number()?.parse().ok()?,
-        Shape::Word => matches!(cursor.word()?.as_str(), "a" | "an" | "one").then_some(1)?,
-        Shape::Space | Shape::Mark(_) => return None,
+        TokenShape::Number => cursor.number()?.parse().ok()?,
+        TokenShape::Word => matches!(cursor.word()?.as_str(), "a" | "an" | "one").then_some(1)?,
+        TokenShape::Space | TokenShape::Mark(_) => return None,
     };
     cursor.space();
     let (back, within) = unit(&cursor.word()?, count)?;

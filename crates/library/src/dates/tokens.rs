@@ -2,7 +2,7 @@
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum TokenShape {
     /// Letters.
     Word,
     /// Decimal digits.
@@ -15,30 +15,30 @@ pub(super) enum Shape {
 
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(super) struct DateToken<'a> {
     pub(super) text: &'a str,
     pub(super) start: usize,
-    pub(super) shape: Shape,
+    pub(super) shape: TokenShape,
 }
 
 /// Reads along tokens.
 pub(super) struct Cursor<'t, 'a> {
-    tokens: &'t [Token<'a>],
+    tokens: &'t [DateToken<'a>],
     first: usize,
     at: usize,
 }
 
 /// Cuts a line into tokens: every byte is in exactly one.
-pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
+pub(super) fn tokens(line: &str) -> Vec<DateToken<'_>> {
+    let mut tokens: Vec<DateToken<'_>> = Vec::new();
     for (start, c) in line.char_indices() {
         let shape = shape(c);
         let end = start + c.len_utf8();
         match tokens.last_mut() {
-            Some(last) if last.shape == shape && !matches!(shape, Shape::Mark(_)) => {
+            Some(last) if last.shape == shape && !matches!(shape, TokenShape::Mark(_)) => {
                 last.text = &line[last.start..end];
             }
-            _ => tokens.push(Token { text: &line[start..end], start, shape }),
+            _ => tokens.push(DateToken { text: &line[start..end], start, shape }),
         }
     }
     tokens
@@ -52,19 +52,19 @@ pub(crate) fn is_time(text: &str) -> bool {
         && (bare.trim().is_empty() || bare.contains(':'))
 }
 
-fn shape(c: char) -> Shape {
+fn shape(c: char) -> TokenShape {
     match c {
-        '年' | '月' | '日' => Shape::Mark(c),
-        _ if c.is_ascii_digit() => Shape::Number,
-        _ if c.is_alphabetic() => Shape::Word,
-        _ if c.is_whitespace() => Shape::Space,
-        _ => Shape::Mark(c),
+        '年' | '月' | '日' => TokenShape::Mark(c),
+        _ if c.is_ascii_digit() => TokenShape::Number,
+        _ if c.is_alphabetic() => TokenShape::Word,
+        _ if c.is_whitespace() => TokenShape::Space,
+        _ => TokenShape::Mark(c),
     }
 }
 
 impl<'t, 'a> Cursor<'t, 'a> {
     /// A cursor that starts at this token.
-    pub(super) fn new(tokens: &'t [Token<'a>], at: usize) -> Self {
+    pub(super) fn new(tokens: &'t [DateToken<'a>], at: usize) -> Self {
         Self { tokens, first: at, at }
     }
 
@@ -85,39 +85,39 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     /// The tokens before the first one, nearest first.
-    pub(super) fn behind(&self) -> impl Iterator<Item = &Token<'a>> {
+    pub(super) fn behind(&self) -> impl Iterator<Item = &DateToken<'a>> {
         self.tokens[..self.first].iter().rev()
     }
 
     /// The token a few steps ahead.
-    pub(super) fn peek(&self, ahead: usize) -> Option<&Token<'a>> {
+    pub(super) fn peek(&self, ahead: usize) -> Option<&DateToken<'a>> {
         self.tokens.get(self.at + ahead)
     }
 
     /// Steps over white space, if there is some.
     pub(super) fn space(&mut self) -> bool {
-        let is = self.peek(0).is_some_and(|token| token.shape == Shape::Space);
+        let is = self.peek(0).is_some_and(|token| token.shape == TokenShape::Space);
         self.at += usize::from(is);
         is
     }
 
     /// Steps over this mark, if it stands here.
     pub(super) fn mark(&mut self, wanted: char) -> bool {
-        let is = self.peek(0).is_some_and(|token| token.shape == Shape::Mark(wanted));
+        let is = self.peek(0).is_some_and(|token| token.shape == TokenShape::Mark(wanted));
         self.at += usize::from(is);
         is
     }
 
     /// Takes the number that stands here.
     pub(super) fn number(&mut self) -> Option<&'a str> {
-        let token = self.peek(0).filter(|token| token.shape == Shape::Number)?.text;
+        let token = self.peek(0).filter(|token| token.shape == TokenShape::Number)?.text;
         self.at += 1;
         Some(token)
     }
 
     /// Takes the word that stands here, in lower case.
     pub(super) fn word(&mut self) -> Option<String> {
-        let token = self.peek(0).filter(|token| token.shape == Shape::Word)?.text;
+        let token = self.peek(0).filter(|token| token.shape == TokenShape::Word)?.text;
         self.at += 1;
         Some(token.to_lowercase())
     }
@@ -126,24 +126,24 @@ impl<'t, 'a> Cursor<'t, 'a> {
     pub(super) fn is_word(&mut self, wanted: &str) -> bool {
         let is = self
             .peek(0)
-            .is_some_and(|token| token.shape == Shape::Word && token.text.eq_ignore_ascii_case(wanted));
+            .is_some_and(|token| token.shape == TokenShape::Word && token.text.eq_ignore_ascii_case(wanted));
         self.at += usize::from(is);
         is
     }
 
     /// Whether the first token begins something: no letter or digit touches it from the left.
     pub(super) fn begins(&self) -> bool {
-        self.behind().next().is_none_or(|token| !matches!(token.shape, Shape::Word | Shape::Number))
+        self.behind().next().is_none_or(|token| !matches!(token.shape, TokenShape::Word | TokenShape::Number))
     }
 
     /// Whether what was read ends here: no digit follows, and no further number behind a mark.
     pub(super) fn ends(&self) -> bool {
         match self.peek(0).map(|token| token.shape) {
-            Some(Shape::Number) => false,
-            Some(Shape::Mark('.' | '-' | '/')) => {
-                self.peek(1).is_none_or(|token| token.shape != Shape::Number)
+            Some(TokenShape::Number) => false,
+            Some(TokenShape::Mark('.' | '-' | '/')) => {
+                self.peek(1).is_none_or(|token| token.shape != TokenShape::Number)
             }
-            Some(Shape::Word | Shape::Space | Shape::Mark(_)) | None => true,
+            Some(TokenShape::Word | TokenShape::Space | TokenShape::Mark(_)) | None => true,
         }
     }
 }

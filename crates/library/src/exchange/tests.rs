@@ -8,7 +8,8 @@ use super::{Book, Format, ImportError, Sheet, files};
 use crate::kit::Kit;
 use crate::merging::plan;
 use crate::{
-    Grant, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Session, Snapshot, UnclaimedCode,
+    Grant, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Snapshot, TrainingSession,
+    UnclaimedCode,
 };
 use midjourney::{Code, Version};
 
@@ -61,7 +62,7 @@ fn profiles() -> impl Strategy<Value = Vec<Profile>> {
                     .collect();
                 profile.sessions = sessions
                     .into_iter()
-                    .map(|(on, selections, note)| Session {
+                    .map(|(on, selections, note)| TrainingSession {
                         on,
                         selections,
                         minutes: Some(3),
@@ -152,7 +153,7 @@ proptest! {
         }
         prop_assume!(!profiles.is_empty());
         let named = [&profiles[place.index(profiles.len())]];
-        let kit = Kit::of((&library, midjourney::Rules::shipped()), &named, "Acme", TODAY).unwrap();
+        let kit = Kit::of(&library, midjourney::Rules::shipped(), &named, "Acme", TODAY).unwrap();
         for file in files(&kit) {
             let text = file.text.to_lowercase();
             for other in &others {

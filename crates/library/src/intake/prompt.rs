@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use midjourney::prompt::{Dash, Names, Parameter, Shape};
+use midjourney::prompt::{Dash, Names, Parameter, ValueShape};
 use midjourney::{Code, Id, Prompt, Rules};
 use text::sanitize_line;
 
@@ -74,10 +74,10 @@ fn has_own_values(parameter: &Parameter, behind: &str, is_last: bool) -> bool {
         return words.len() <= 1;
     };
     match rule.shape() {
-        Shape::Text => true,
-        Shape::Flag => words.is_empty() || (is_last && words == ["..."]),
-        Shape::Number => words.len() <= 1,
-        Shape::Words => words.len() <= 1 || words.iter().all(|word| word.contains("://")),
+        ValueShape::Text => true,
+        ValueShape::Flag => words.is_empty() || (is_last && words == ["..."]),
+        ValueShape::Number => words.len() <= 1,
+        ValueShape::Words => words.len() <= 1 || words.iter().all(|word| word.contains("://")),
     }
 }
 
@@ -173,7 +173,7 @@ fn cut_off(text: &str, names: &Names) -> Option<&'static str> {
     let last = prompt.parameters.last()?;
     let Some(slot) = last.slot else { return Some("its last parameter is not a whole word") };
     let rule = Rules::shipped().parameter(slot);
-    let needs = rule.is_some_and(|rule| rule.shape() != Shape::Flag) && names.slot("p") != Some(slot);
+    let needs = rule.is_some_and(|rule| rule.shape() != ValueShape::Flag) && names.slot("p") != Some(slot);
     let values = prompt.values(last);
     if values.is_empty() {
         return needs.then_some("its last parameter has no value");

@@ -19,7 +19,7 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// Images were selected.
-    Session {
+    TrainingSession {
         /// How many.
         selections: u32,
     },
@@ -73,7 +73,7 @@ fn of_profile(profile: &Profile) -> Vec<Event> {
             let what = if profile.kind == Kind::Moodboard {
                 What::Edit
             } else {
-                What::Session { selections: session.selections }
+                What::TrainingSession { selections: session.selections }
             };
             event(session.on, what)
         })

@@ -43,7 +43,7 @@ pub(super) fn open(answer: &Match) -> String {
 fn follows(proposal: &Proposal) -> String {
     let name = &proposal.name;
     let what = match &proposal.event.what {
-        What::Session { selections } => format!("your session of {selections} on {name}"),
+        What::TrainingSession { selections } => format!("your session of {selections} on {name}"),
         What::Edit => format!("your edit of {name}"),
         What::Likes { count: 1 } => format!("your like, which trains {name}"),
         What::Likes { count } => format!("your {count} likes, which train {name}"),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{Match, Row, Verdict, events, matches};
 use crate::dates::Reading;
-use crate::{Key, Kind, Library, Name, Profile, Session, Snapshot};
+use crate::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession};
 use midjourney::{Code, Id};
 
 const TODAY: Date = date(2026, 11, 23);
@@ -14,8 +14,8 @@ fn code(text: &str) -> Code {
     Code::new(text).unwrap()
 }
 
-fn session(on: Date, selections: u32) -> Session {
-    Session { on, selections, minutes: None, skipped: None, note: String::new() }
+fn session(on: Date, selections: u32) -> TrainingSession {
+    TrainingSession { on, selections, minutes: None, skipped: None, note: String::new() }
 }
 
 fn profile(name: &str, kind: Kind, sessions: &[Date]) -> Profile {

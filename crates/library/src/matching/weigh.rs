@@ -116,8 +116,8 @@ fn delay(days: i32, what: &What) -> f64 {
 /// How likely an event of this sort changes the code at all.
 fn weight(event: &Event, profile: &Profile) -> f64 {
     match event.what {
-        What::Session { selections } if selections < FEW => 0.5,
-        What::Session { .. } | What::Edit | What::Copied => 1.0,
+        What::TrainingSession { selections } if selections < FEW => 0.5,
+        What::TrainingSession { .. } | What::Edit | What::Copied => 1.0,
         What::Likes { .. } => 0.4,
         // A board has a code at once; a ranked profile only after its first selections.
         What::Made | What::MadeById if profile.kind == Kind::Moodboard => 1.0,

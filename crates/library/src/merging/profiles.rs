@@ -1,6 +1,6 @@
 //! Merging profiles: the same are those with a key or a code in common.
 
-use super::{Action, Line, Merge};
+use super::{ImportAction, ImportLine, Merge};
 use crate::{Edit, Library, Name, Profile, Snapshot, Swap};
 
 impl Merge<'_> {
@@ -32,14 +32,14 @@ impl Merge<'_> {
         }
     }
 
-    fn fresh(&self, profile: &Profile, now: &Library) -> (Profile, Line) {
+    fn fresh(&self, profile: &Profile, now: &Library) -> (Profile, ImportLine) {
         let key = self.free(&profile.key, |key| now.profiles.get(key).is_some());
         let name = Self::free_name(&profile.name, |name: &Name| now.profile_named(name.as_str()).is_some());
         let note = match (name == profile.name, codes(&profile.codes)) {
             (true, codes) => codes,
             (false, codes) => format!("as {name}, for {} is another; {codes}", profile.name),
         };
-        let line = Line { action: Action::Add, what: format!("profile {name}"), note };
+        let line = ImportLine { action: ImportAction::Add, what: format!("profile {name}"), note };
         (Profile { key, name, ..profile.clone() }, line)
     }
 }
@@ -55,7 +55,7 @@ fn same<'a>(profile: &Profile, library: &'a Library) -> Option<&'a Profile> {
 }
 
 /// Our profile with what the other has and ours lacks.
-fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, Line) {
+fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, ImportLine) {
     let mut after = own.clone();
     let mut kept = Vec::new();
     let foreign = add_codes(&mut after, other, now);
@@ -85,7 +85,7 @@ fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, Line) {
     (after, line)
 }
 
-fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> Line {
+fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> ImportLine {
     let new: Vec<Snapshot> = after.codes.iter().filter(|code| !own.codes.contains(code)).cloned().collect();
     let mut notes = Vec::new();
     if !new.is_empty() {
@@ -96,11 +96,11 @@ fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) ->
     }
     notes.extend(foreign.iter().cloned());
     let action = match (own == after, kept.is_empty() && foreign.is_empty()) {
-        (false, _) => Action::Fill,
-        (true, true) => Action::Same,
-        (true, false) => Action::Keep,
+        (false, _) => ImportAction::Fill,
+        (true, true) => ImportAction::Same,
+        (true, false) => ImportAction::Keep,
     };
-    Line { action, what: format!("profile {}", own.name), note: notes.join("; ") }
+    ImportLine { action, what: format!("profile {}", own.name), note: notes.join("; ") }
 }
 
 /// Adds the codes ours lacks; tells those that belong to a third profile, which stay there.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
-use super::{Action, Plan, plan};
+use super::{ImportAction, ImportPlan, plan};
 use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
 use midjourney::Code;
 
@@ -25,7 +25,7 @@ fn library(profiles: Vec<Profile>) -> Library {
     Library { profiles: profiles.into_iter().collect(), ..Library::default() }
 }
 
-fn merged(incoming: &Library, own: &mut Library) -> Plan {
+fn merged(incoming: &Library, own: &mut Library) -> ImportPlan {
     let plan = plan(incoming, own, &mut Keys::seeded(3), Timestamp::UNIX_EPOCH);
     if let Some(change) = &plan.change {
         own.apply(change);
@@ -39,7 +39,7 @@ fn profiles_with_a_code_in_common_become_one() {
     let mut other = profile("z", "editorial", &[("r1bwkpa", Some(date(2026, 5, 3))), ("6odeoas", None)]);
     other.brief = "warm".into();
     let plan = merged(&library(vec![other]), &mut own);
-    assert_eq!(plan.lines[0].action, Action::Fill);
+    assert_eq!(plan.lines[0].action, ImportAction::Fill);
     assert!(plan.lines[0].note.contains("yours stays: name"), "{}", plan.lines[0].note);
     let calm = own.profile_named("calm").unwrap();
     assert_eq!(own.profiles.len(), 1);
@@ -56,7 +56,7 @@ fn what_you_wrote_is_never_overwritten() {
     other.brief = "theirs".into();
     let plan = merged(&library(vec![other]), &mut own);
     assert_eq!(plan.change, None);
-    assert_eq!(plan.lines[0].action, Action::Keep);
+    assert_eq!(plan.lines[0].action, ImportAction::Keep);
     assert_eq!(own, library(vec![mine]));
 }
 
@@ -83,7 +83,7 @@ fn importing_twice_changes_nothing_the_second_time() {
     merged(&incoming, &mut own);
     let second = merged(&incoming, &mut own);
     assert_eq!(second.change, None);
-    assert!(second.lines.iter().all(|line| matches!(line.action, Action::Same | Action::Keep)));
+    assert!(second.lines.iter().all(|line| matches!(line.action, ImportAction::Same | ImportAction::Keep)));
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -
 
 /// What taking in an import would do to the user's own library: the change, and a line for each record.
 #[must_use]
-pub fn import(library: &Library, incoming: &Library, context: &mut Context<'_>) -> merging::Plan {
+pub fn import(library: &Library, incoming: &Library, context: &mut Context<'_>) -> merging::ImportPlan {
     merging::plan(incoming, &library.own(), context.keys, context.now)
 }
 

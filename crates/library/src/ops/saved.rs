@@ -63,7 +63,7 @@ pub fn rename_stack(
     name: &str,
     context: &mut Context<'_>,
 ) -> Result<Change, Refusal> {
-    let (before, name) = renamed(&library.stacks, ("stack", key), name)?;
+    let (before, name) = renamed(&library.stacks, "stack", key, name)?;
     let sentence = format!("renamed the stack {} to {name}", before.name);
     let after = Stack { name, ..before.clone() };
     Ok(context.change(sentence, vec![Edit::Stack(Swap::replacing(before.clone(), after))]))
@@ -79,7 +79,7 @@ pub fn rename_prompt(
     name: &str,
     context: &mut Context<'_>,
 ) -> Result<Change, Refusal> {
-    let (before, name) = renamed(&library.prompts, ("text", key), name)?;
+    let (before, name) = renamed(&library.prompts, "text", key, name)?;
     let sentence = format!("renamed the text {} to {name}", before.name);
     let after = SavedPrompt { name, ..before.clone() };
     Ok(context.change(sentence, vec![Edit::Prompt(Swap::replacing(before.clone(), after))]))
@@ -116,7 +116,8 @@ fn place<'a, R: Record>(table: &'a Table<R>, name: &Name, context: &mut Context<
 /// A record and the name it can have.
 fn renamed<'a, R: Record>(
     table: &'a Table<R>,
-    (what, key): (&'static str, &Key),
+    what: &'static str,
+    key: &Key,
     name: &str,
 ) -> Result<(&'a R, Name), Refusal> {
     let before = table.get(key).ok_or(Refusal::Gone(what))?;

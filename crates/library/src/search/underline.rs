@@ -13,7 +13,7 @@ use text::folded;
 /// each. For visible rows only: it costs more than ranking.
 #[must_use]
 pub fn underline(text: &str, query: &Query) -> Vec<usize> {
-    let shown = Shown::of(text);
+    let shown = UnderlinedText::of(text);
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut places: Vec<usize> =
         query.words.iter().flat_map(|word| shown.underline(word, &matcher)).collect();
@@ -23,13 +23,13 @@ pub fn underline(text: &str, query: &Query) -> Vec<usize> {
 }
 
 /// A text as it is shown and as it is searched.
-struct Shown {
+struct UnderlinedText {
     folded: Vec<char>,
     /// For every folded letter the characters it is shown as: `ss` may be one, `e` may be two.
     places: Vec<Range<usize>>,
 }
 
-impl Shown {
+impl UnderlinedText {
     fn of(text: &str) -> Self {
         let mut shown = Self { folded: Vec::new(), places: Vec::new() };
         let mut start = 0;

@@ -4,7 +4,7 @@ use crate::Kind;
 
 /// One of the three questions that decide between a ranked profile and a moodboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
+pub struct GuideQuestion {
     /// The question.
     pub text: &'static str,
     /// The answer that speaks for a ranked profile.
@@ -14,18 +14,18 @@ pub struct Question {
 }
 
 /// The guide "ranked or moodboard?".
-pub const QUESTIONS: [Question; 3] = [
-    Question {
+pub const QUESTIONS: [GuideQuestion; 3] = [
+    GuideQuestion {
         text: "Do you have pictures that look the way you want?",
         ranked: "not yet; I know it when I see it",
         moodboard: "a dozen pictures or more",
     },
-    Question {
+    GuideQuestion {
         text: "Is it your own taste or one job's look?",
         ranked: "my own taste, over many subjects",
         moodboard: "the look of one job, client or theme",
     },
-    Question {
+    GuideQuestion {
         text: "How fast must it be ready?",
         ranked: "I have evenings for 200 selections",
         moodboard: "it must work today",
@@ -49,7 +49,8 @@ pub struct Advice {
 #[must_use]
 pub fn advise(answers: [bool; QUESTIONS.len()]) -> Advice {
     let moodboard = answers.iter().filter(|for_moodboard| **for_moodboard).count() >= 2;
-    let said = |question: &Question, answer: bool| if answer { question.moodboard } else { question.ranked };
+    let said =
+        |question: &GuideQuestion, answer: bool| if answer { question.moodboard } else { question.ranked };
     let of = |wanted: bool| {
         let pairs = QUESTIONS.iter().zip(answers).filter(move |(_, answer)| *answer == wanted);
         pairs.map(|(question, answer)| said(question, answer))

@@ -68,7 +68,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::Throwaway;
-    use crate::{Key, Kind, Library, Name, Profile, Session, Snapshot};
+    use crate::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession};
     use midjourney::Code;
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
         library.profiles.put(wrong.clone());
         assert!(matches!(Throwaway::of(&library), Throwaway::Training(_, 50)));
         let on = date(2026, 5, 3);
-        wrong.sessions.push(Session {
+        wrong.sessions.push(TrainingSession {
             on,
             selections: 50,
             minutes: None,

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::{ProfileView, RunView, ViewContext};
 use crate::exchange::{Format, export};
 use crate::run::{Arm, Eye, Judged, Role, Run};
-use crate::{Grant, Key, Kind, Library, Name, Profile, Record as _, Session, Snapshot, Usage, Use};
+use crate::{Grant, Key, Kind, Library, Name, Profile, Record as _, Snapshot, TrainingSession, Usage, Use};
 use imagestat::{Answer, Axis, Effect, Nearer};
 use midjourney::{Code, Id, Rules, Version};
 
@@ -28,7 +28,7 @@ fn full() -> Profile {
             note: format!("remark {day}"),
         });
     }
-    let session = |day| Session {
+    let session = |day| TrainingSession {
         on: date(2026, 4, day),
         selections: 40,
         minutes: None,

@@ -118,8 +118,8 @@ fn id<'r>(reading: &Reading<'_, 'r>, span: Span, facts: &CodeFacts<'_>) -> Optio
 fn compatibility<'r>(reading: &Reading<'_, 'r>, span: Span, facts: &CodeFacts<'_>) -> Option<Finding<'r>> {
     let library = reading.context.library;
     let on = reading.version;
-    let about = (facts.kind, facts.trained);
-    let verdict = reading.context.rules.works(about, on, |version| library.unlocked(version));
+    let verdict =
+        reading.context.rules.works(facts.kind, facts.trained, on, |version| library.unlocked(version));
     let rule = verdict.rule.filter(|rule| !rule.silenced)?;
     let made = facts.trained.map(Version::label).unwrap_or_default();
     let (name, label) = (facts.name, on.label());

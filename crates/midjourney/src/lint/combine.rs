@@ -3,7 +3,7 @@
 use super::finding::{Edit, Finding, Fix};
 use super::reading::{LOOKED_UP, Reading};
 use super::values::{number, ratio};
-use crate::prompt::{Parameter, Shape, Slot, Span};
+use crate::prompt::{Parameter, ParameterSlot, Span, ValueShape};
 use crate::rules::{Combination, Condition, Remedy};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
@@ -57,7 +57,7 @@ impl Reading<'_, '_> {
     /// The first parameter that the pack knows and that has none of these names.
     fn beyond(&self, names: &[String]) -> Option<&Parameter> {
         let known = self.context.rules.names();
-        let listed = |slot: Slot| names.iter().any(|name| known.slot(name) == Some(slot));
+        let listed = |slot: ParameterSlot| names.iter().any(|name| known.slot(name) == Some(slot));
         self.prompt.parameters.iter().find(|own| own.slot.is_some_and(|slot| !listed(slot)))
     }
 
@@ -101,7 +101,7 @@ impl Reading<'_, '_> {
         let mut all = self.named(name);
         let first = all.next()?;
         let rule = self.context.rules.parameter(first.slot?)?;
-        let is_list = rule.shape() == Shape::Text;
+        let is_list = rule.shape() == ValueShape::Text;
         let marks: &[char] = if is_list { &[',', ' '] } else { &[' '] };
         let clean = |own: &Parameter| self.prompt.argument(own).trim_matches(marks);
         let rest: Vec<&Parameter> = all.collect();

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::finding::{Finding, Fix};
-use crate::prompt::{Parameter, Prompt, Slot, Span, Value};
+use crate::prompt::{Parameter, ParameterSlot, Prompt, Span, Value};
 use crate::rules::{Check, Outcome, What};
 use crate::{Version, prompt::TokenKind};
 
@@ -39,7 +39,7 @@ impl<'p, 'r> Reading<'p, 'r> {
 
     /// Whether a parameter stands there.
     #[must_use]
-    pub fn stands(&self, slot: Slot) -> bool {
+    pub fn stands(&self, slot: ParameterSlot) -> bool {
         self.present[usize::from(slot.0 >> 6)] & (1 << (slot.0 & 63)) != 0
     }
 

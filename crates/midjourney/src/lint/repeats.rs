@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::finding::Finding;
 use super::reading::Reading;
-use crate::prompt::{Parameter, Slot, Span};
+use crate::prompt::{Parameter, ParameterSlot, Span};
 use crate::rules::{Check, Outcome};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
-    let mut earlier: HashMap<Slot, &Parameter> = HashMap::new();
+    let mut earlier: HashMap<ParameterSlot, &Parameter> = HashMap::new();
     for parameter in &reading.prompt.parameters {
         let before = parameter.slot.and_then(|slot| earlier.insert(slot, parameter));
         findings.extend(before.and_then(|before| duplicate(reading, before, parameter)));

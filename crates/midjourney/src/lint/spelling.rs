@@ -2,7 +2,7 @@
 
 use super::finding::{Edit, Finding, Fix};
 use super::reading::Reading;
-use crate::prompt::{Dash, Parameter, Shape, Span};
+use crate::prompt::{Dash, Parameter, Span, ValueShape};
 use crate::rules::{Check, Grammar, ParameterRule};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
@@ -70,7 +70,7 @@ fn quotes<'r>(reading: &Reading<'_, 'r>, own: &Parameter) -> Option<Finding<'r>>
     let words = own
         .slot
         .and_then(|slot| reading.context.rules.parameter(slot))
-        .is_some_and(|rule| rule.shape() == Shape::Text);
+        .is_some_and(|rule| rule.shape() == ValueShape::Text);
     let curly = ['“', '”', '„'];
     let values = reading.prompt.values(own);
     let value = values.iter().filter(|_| !words).find(|value| reading.at(value.span()).contains(curly))?;
@@ -91,7 +91,7 @@ fn single_dash<'r>(reading: &Reading<'_, 'r>) -> Option<Finding<'r>> {
         let numbered = value.len() < rest.len() - length && value.starts_with(|c: char| c.is_ascii_digit());
         let shape =
             names.slot(name).and_then(|slot| reading.context.rules.parameter(slot)).map(ParameterRule::shape);
-        if !(numbered && shape == Some(Shape::Number)) {
+        if !(numbered && shape == Some(ValueShape::Number)) {
             return None;
         }
         let dash = Span::new(at + 1, at + 2);

@@ -3,7 +3,7 @@
 use super::finding::{Finding, Fix};
 use super::reading::{Reading, parse_version};
 use crate::prompt::{Parameter, Span, Value};
-use crate::rules::{Check, Grammar, Outcome, ParameterRule, Rule, State, What};
+use crate::rules::{Check, Grammar, Outcome, ParameterRule, Rule, VersionState, What};
 
 pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r>>) {
     for parameter in &reading.prompt.parameters {
@@ -13,7 +13,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
             continue;
         }
         if !own.on.contains(reading.version) {
-            findings.push(outside(reading, parameter, (rule, own)));
+            findings.push(outside(reading, parameter, rule, own));
         } else if let Some(grammar) = own.grammar(reading.version) {
             let placeholder = reading.placeholder(parameter).filter(|_| *grammar != Grammar::Text);
             if let Some(span) = placeholder {
@@ -22,7 +22,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
                 findings.extend(reading.finding(Check::Placeholder, span).map(|own| own.saying(sentence)));
                 continue;
             }
-            one(reading, parameter, (rule, own, grammar), findings);
+            one(reading, parameter, rule, own, grammar, findings);
         }
     }
 }
@@ -30,7 +30,8 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
 fn outside<'r>(
     reading: &Reading<'_, 'r>,
     parameter: &Parameter,
-    (rule, own): (&'r Rule, &'r ParameterRule),
+    rule: &'r Rule,
+    own: &'r ParameterRule,
 ) -> Finding<'r> {
     let (name, version) = (reading.at(parameter.name), reading.version.label());
     Finding::new(rule, own.outside, parameter.span)
@@ -41,7 +42,9 @@ fn outside<'r>(
 fn one<'r>(
     reading: &Reading<'_, 'r>,
     parameter: &Parameter,
-    (rule, own, grammar): (&'r Rule, &'r ParameterRule, &'r Grammar),
+    rule: &'r Rule,
+    own: &'r ParameterRule,
+    grammar: &'r Grammar,
     findings: &mut Vec<Finding<'r>>,
 ) {
     let name = reading.at(parameter.name);
@@ -56,7 +59,7 @@ fn one<'r>(
     let many = matches!(grammar, Grammar::Links { .. });
     for value in values.iter().take(if many { values.len() } else { 1 }) {
         for leaf in leaves(reading.prompt.source, value) {
-            findings.extend(wrong(reading, (name, leaf), (rule, grammar)));
+            findings.extend(wrong(reading, name, leaf, rule, grammar));
         }
     }
     if let Grammar::Links { most } = grammar
@@ -70,8 +73,10 @@ fn one<'r>(
 /// What is wrong with one value, if anything.
 fn wrong<'r>(
     reading: &Reading<'_, 'r>,
-    (name, leaf): (&str, Span),
-    (rule, grammar): (&'r Rule, &'r Grammar),
+    name: &str,
+    leaf: Span,
+    rule: &'r Rule,
+    grammar: &'r Grammar,
 ) -> Option<Finding<'r>> {
     let span = without_punctuation(reading.prompt.source, leaf);
     let text = reading.at(span);
@@ -79,7 +84,7 @@ fn wrong<'r>(
         return None;
     }
     if *grammar == Grammar::Version {
-        return wrong_version(reading, (name, span), rule);
+        return wrong_version(reading, name, span, rule);
     }
     if grammar.takes(text) {
         return None;
@@ -91,7 +96,8 @@ fn wrong<'r>(
 
 fn wrong_version<'r>(
     reading: &Reading<'_, 'r>,
-    (name, span): (&str, Span),
+    name: &str,
+    span: Span,
     rule: &'r Rule,
 ) -> Option<Finding<'r>> {
     let family = if name.eq_ignore_ascii_case("niji") { "niji " } else { "" };
@@ -106,7 +112,7 @@ fn wrong_version<'r>(
         fits.then(|| Fix::one(format!("write {number}"), span, number))
     };
     match found {
-        Some((own, state)) if state.state == State::Retired && !own.silenced => {
+        Some((own, state)) if state.state == VersionState::Retired && !own.silenced => {
             Some(Finding::new(own, Outcome::Refused, span).fixed_by(fix()))
         }
         Some(_) => None,

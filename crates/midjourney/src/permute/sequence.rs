@@ -5,10 +5,10 @@ use crate::prompt::{Prompt, TokenKind};
 
 /// Pieces that follow one another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Sequence(Vec<Piece>);
+pub(super) struct Sequence(Vec<SequencePart>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum SequencePart {
     Text(String),
     Choice(Vec<Sequence>),
 }
@@ -49,7 +49,7 @@ impl Sequence {
 
     /// How many texts it stands for.
     pub(super) fn count(&self) -> u64 {
-        self.0.iter().map(Piece::count).fold(1, u64::saturating_mul)
+        self.0.iter().map(SequencePart::count).fold(1, u64::saturating_mul)
     }
 
     /// Writes one of them.
@@ -66,17 +66,17 @@ impl Sequence {
 
     /// Without the white space that stands beside braces and commas.
     fn trimmed(mut self) -> Self {
-        if let Some(Piece::Text(text)) = self.0.first_mut() {
+        if let Some(SequencePart::Text(text)) = self.0.first_mut() {
             *text = text.trim_start().to_owned();
         }
-        if let Some(Piece::Text(text)) = self.0.last_mut() {
+        if let Some(SequencePart::Text(text)) = self.0.last_mut() {
             text.truncate(text.trim_end().len());
         }
         self
     }
 }
 
-impl Piece {
+impl SequencePart {
     fn count(&self) -> u64 {
         match self {
             Self::Text(_) => 1,
@@ -105,15 +105,15 @@ fn close(frames: &mut Vec<(Vec<Sequence>, Sequence)>) {
     let Some((mut done, own)) = frames.pop() else { return };
     done.push(own.trimmed());
     if let Some((_, outer)) = frames.last_mut() {
-        outer.0.push(Piece::Choice(done));
+        outer.0.push(SequencePart::Choice(done));
     }
 }
 
 fn append(frames: &mut [(Vec<Sequence>, Sequence)], text: &str) {
     let Some((_, own)) = frames.last_mut() else { return };
-    if let Some(Piece::Text(before)) = own.0.last_mut() {
+    if let Some(SequencePart::Text(before)) = own.0.last_mut() {
         before.push_str(text);
     } else {
-        own.0.push(Piece::Text(text.to_owned()));
+        own.0.push(SequencePart::Text(text.to_owned()));
     }
 }

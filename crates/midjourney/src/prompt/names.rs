@@ -4,11 +4,11 @@ use super::PartKind;
 
 /// A parameter of the rule pack, by its place among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot(pub(crate) u8);
+pub struct ParameterSlot(pub(crate) u8);
 
 /// What stands after a parameter's name, as far as the reader needs to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shape {
+pub enum ValueShape {
     /// Nothing.
     Flag,
     /// Something that begins with a digit.
@@ -23,8 +23,8 @@ pub enum Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Known {
     name: Box<[u8]>,
-    slot: Slot,
-    shape: Shape,
+    slot: ParameterSlot,
+    shape: ValueShape,
     part: PartKind,
 }
 
@@ -34,7 +34,7 @@ pub struct Names(Vec<Known>);
 
 impl Names {
     /// Takes a name; of two equal ones the first stays.
-    pub(crate) fn add(&mut self, name: &str, slot: Slot, shape: Shape, part: PartKind) {
+    pub(crate) fn add(&mut self, name: &str, slot: ParameterSlot, shape: ValueShape, part: PartKind) {
         let name = name.to_ascii_lowercase().into_bytes().into_boxed_slice();
         if let Err(place) = self.0.binary_search_by(|known| known.name.cmp(&name)) {
             self.0.insert(place, Known { name, slot, shape, part });
@@ -43,16 +43,16 @@ impl Names {
 
     /// The parameter of this name, whatever its case.
     #[must_use]
-    pub fn slot(&self, name: &str) -> Option<Slot> {
+    pub fn slot(&self, name: &str) -> Option<ParameterSlot> {
         self.find(name.as_bytes()).map(|known| known.slot)
     }
 
     /// Every name with its parameter, in the order of the alphabet.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Slot)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ParameterSlot)> {
         self.0.iter().filter_map(|known| Some((std::str::from_utf8(&known.name).ok()?, known.slot)))
     }
 
-    pub(super) fn shape(&self, name: &[u8]) -> Option<Shape> {
+    pub(super) fn shape(&self, name: &[u8]) -> Option<ValueShape> {
         self.find(name).map(|known| known.shape)
     }
 

@@ -2,7 +2,7 @@
 
 mod read;
 
-use super::{Dash, Names, Slot, Span, Token, TokenKind};
+use super::{Dash, Names, ParameterSlot, Span, Token, TokenKind};
 
 /// A prompt, read. It borrows the text, and every part of it is a [`Span`] of that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct Parameter {
     /// Its name without the dashes; empty when the name is a permutation, as in `--{v 7, niji 7}`.
     pub name: Span,
     /// Which parameter of the rule pack it is, if any.
-    pub slot: Option<Slot>,
+    pub slot: Option<ParameterSlot>,
     first: usize,
     count: usize,
 }

@@ -41,7 +41,7 @@ pub struct VersionRule {
     /// Which.
     pub version: Version,
     /// What has become of it.
-    pub state: State,
+    pub state: VersionState,
     /// Since when it has been the default, or could be chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<jiff::civil::Date>,
@@ -52,7 +52,7 @@ pub struct VersionRule {
 
 /// What has become of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum State {
+pub enum VersionState {
     /// Runs when no version is named.
     Default,
     /// Can be chosen.
@@ -67,6 +67,7 @@ impl VersionRule {
     /// Whether profiles can be used on it, for the row of versions a card shows.
     #[must_use]
     pub fn is_shown(&self, personalized: &Versions) -> bool {
-        matches!(self.state, State::Default | State::Selectable) && personalized.contains(self.version)
+        matches!(self.state, VersionState::Default | VersionState::Selectable)
+            && personalized.contains(self.version)
     }
 }

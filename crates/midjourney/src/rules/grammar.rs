@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Versions;
-use crate::prompt::Shape;
+use crate::prompt::ValueShape;
 
 /// What may stand after a parameter's name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,17 +82,17 @@ impl Grammar {
 
     /// As much of it as the reader needs.
     #[must_use]
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> ValueShape {
         match self {
-            Self::Flag => Shape::Flag,
-            Self::Number { .. } | Self::Ratio { .. } | Self::Version => Shape::Number,
+            Self::Flag => ValueShape::Flag,
+            Self::Number { .. } | Self::Ratio { .. } | Self::Version => ValueShape::Number,
             Self::OneOf(words) if words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_digit())) => {
-                Shape::Number
+                ValueShape::Number
             }
             Self::OneOf(_) | Self::Codes | Self::References | Self::Links { .. } | Self::Anything => {
-                Shape::Words
+                ValueShape::Words
             }
-            Self::Text => Shape::Text,
+            Self::Text => ValueShape::Text,
         }
     }
 }

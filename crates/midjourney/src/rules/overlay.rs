@@ -20,7 +20,7 @@ const MOST: usize = 2_000;
 
 /// One line of an overlay.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-enum Entry {
+enum OverlayEntry {
     /// A record of the user's own: new, or in place of the one with its ID.
     Rule(Rule),
     /// A record that shall say nothing.
@@ -50,13 +50,13 @@ enum Entry {
 /// Records that go over others.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Overlay {
-    entries: Vec<(Entry, Place)>,
+    entries: Vec<(OverlayEntry, LineColumn)>,
     is_foreign: bool,
 }
 
 /// A line and a column, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-struct Place {
+struct LineColumn {
     line: usize,
     column: usize,
 }
@@ -79,8 +79,8 @@ impl Overlay {
     pub fn read(text: &str) -> (Self, Vec<Complaint>) {
         let (mut entries, mut complaints) = (Vec::new(), Vec::new());
         for (start, own) in records(text) {
-            let place = Place::of(text, start);
-            match options().from_str::<Entry>(own) {
+            let place = LineColumn::of(text, start);
+            match options().from_str::<OverlayEntry>(own) {
                 Ok(entry) => entries.push((entry, place)),
                 Err(error) => complaints.push(place.complaint(&error)),
             }
@@ -103,13 +103,13 @@ impl Overlay {
             return (Self::default(), vec![Complaint { line: 1, column: 1, sentence }]);
         }
         let (mut overlay, mut complaints) = Self::read(text);
-        let starts: HashSet<Place> = records(text)
+        let starts: HashSet<LineColumn> = records(text)
             .into_iter()
             .filter(|(_, own)| !is_plain(own))
-            .map(|(start, _)| Place::of(text, start))
+            .map(|(start, _)| LineColumn::of(text, start))
             .collect();
         overlay.entries.retain(|(_, place)| !starts.contains(place));
-        complaints.extend(starts.into_iter().map(|Place { line, column }| {
+        complaints.extend(starts.into_iter().map(|LineColumn { line, column }| {
             let sentence = "this record has control characters or escapes in it and is left out".to_owned();
             Complaint { line, column, sentence }
         }));
@@ -121,12 +121,13 @@ impl Overlay {
         if is_whole(text) {
             let has: HashSet<&str> = overlay.entries.iter().map(|(entry, _)| entry.id()).collect();
             let missing = shipped.records().iter().filter(|rule| !has.contains(rule.id.as_str()));
-            let gone: Vec<_> =
-                missing.map(|rule| (Entry::Silence { id: rule.id.clone() }, Place::default())).collect();
+            let gone: Vec<_> = missing
+                .map(|rule| (OverlayEntry::Silence { id: rule.id.clone() }, LineColumn::default()))
+                .collect();
             overlay.entries.extend(gone);
         }
-        let is_news = |entry: &Entry| {
-            if let Entry::Rule(own) = entry { shipped.rule(&own.id) != Some(own) } else { true }
+        let is_news = |entry: &OverlayEntry| {
+            if let OverlayEntry::Rule(own) = entry { shipped.rule(&own.id) != Some(own) } else { true }
         };
         overlay.entries.retain(|(entry, _)| is_news(entry));
         overlay.is_foreign = true;
@@ -164,12 +165,12 @@ impl Rule {
     /// # Errors
     /// As for [`Overlay::write`].
     pub fn write(&self) -> Result<String, ron::Error> {
-        let entries = vec![(Entry::Rule(self.clone()), Place::default())];
+        let entries = vec![(OverlayEntry::Rule(self.clone()), LineColumn::default())];
         Overlay { entries, is_foreign: false }.write()
     }
 }
 
-impl Entry {
+impl OverlayEntry {
     fn id(&self) -> &str {
         match self {
             Self::Rule(rule) => &rule.id,
@@ -218,13 +219,13 @@ impl Rules {
     }
 }
 
-fn lay(entry: &Entry, is_foreign: bool, records: &mut Vec<Rule>) -> Result<(), String> {
+fn lay(entry: &OverlayEntry, is_foreign: bool, records: &mut Vec<Rule>) -> Result<(), String> {
     let place = |records: &[Rule], id: &str| {
         let found = records.iter().position(|rule| rule.id == id);
         found.ok_or_else(|| format!("there is no rule {id}; `swatch rules` lists them"))
     };
     match entry {
-        Entry::Rule(rule) => {
+        OverlayEntry::Rule(rule) => {
             let mut rule = rule.clone();
             if is_foreign && rule.confidence == Confidence::Tested {
                 rule.confidence = Confidence::Reported;
@@ -236,15 +237,15 @@ fn lay(entry: &Entry, is_foreign: bool, records: &mut Vec<Rule>) -> Result<(), S
                 Err(_) => records.push(rule),
             }
         }
-        Entry::Checked { id, on } => {
+        OverlayEntry::Checked { id, on } => {
             let at = place(records, id)?;
             records[at].verified = *on;
         }
-        Entry::Silence { id } => {
+        OverlayEntry::Silence { id } => {
             let at = place(records, id)?;
             records[at].silenced = true;
         }
-        Entry::Works { id, on, note } => {
+        OverlayEntry::Works { id, on, note } => {
             let at = place(records, id)?;
             let rule = &mut records[at];
             let (confidence, source) = if is_foreign {
@@ -270,7 +271,7 @@ fn has_content(text: &str) -> bool {
     text.lines().map(str::trim).any(|line| !line.is_empty() && !line.starts_with("//"))
 }
 
-impl Place {
+impl LineColumn {
     fn of(text: &str, at: usize) -> Self {
         let before = &text[..at];
         let start = before.rfind('\n').map_or(0, |place| place + 1);

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use super::{Check, Combination, Cost, ParameterRule, PlanRule, Rule, State, VersionRule, What};
-use crate::prompt::{Names, PartKind, Shape, Slot};
+use super::{Check, Combination, Cost, ParameterRule, PlanRule, Rule, VersionRule, VersionState, What};
+use crate::prompt::{Names, ParameterSlot, PartKind, ValueShape};
 use crate::{Family, Plan, Version};
 
 /// The rule pack: the shipped records and the user's own over them.
@@ -17,7 +17,7 @@ pub struct Rules {
     names: Names,
     slots: Vec<usize>,
     ranks: Vec<usize>,
-    combinations: Vec<(Option<Slot>, usize)>,
+    combinations: Vec<(Option<ParameterSlot>, usize)>,
     checks: HashMap<Check, usize>,
     compatibilities: Vec<usize>,
 }
@@ -73,7 +73,9 @@ impl Rules {
     fn index(&mut self, place: usize, rule: &Rule) {
         let (own, shape, part) = match &rule.what {
             What::Parameter(parameter) => (&parameter.names, parameter.shape(), parameter.part),
-            What::Historic { names } | What::Invented { names } => (names, Shape::Words, PartKind::Unknown),
+            What::Historic { names } | What::Invented { names } => {
+                (names, ValueShape::Words, PartKind::Unknown)
+            }
             What::Check { check, .. } => {
                 self.checks.insert(*check, place);
                 return;
@@ -87,7 +89,7 @@ impl Rules {
             | What::Silent { .. }
             | What::Fact => return,
         };
-        let Ok(slot) = u8::try_from(self.slots.len()).map(Slot) else { return };
+        let Ok(slot) = u8::try_from(self.slots.len()).map(ParameterSlot) else { return };
         self.slots.push(place);
         for name in own {
             self.names.add(name, slot, shape, part);
@@ -96,7 +98,7 @@ impl Rules {
 
     /// The place of a parameter when a prompt is written: its place in Midjourney's order, or behind all.
     #[must_use]
-    pub fn rank(&self, slot: Option<Slot>) -> usize {
+    pub fn rank(&self, slot: Option<ParameterSlot>) -> usize {
         slot.and_then(|slot| self.ranks.get(usize::from(slot.0)).copied()).unwrap_or(usize::MAX)
     }
 
@@ -120,13 +122,13 @@ impl Rules {
 
     /// The record of a name that the reader found.
     #[must_use]
-    pub fn named(&self, slot: Slot) -> Option<&Rule> {
+    pub fn named(&self, slot: ParameterSlot) -> Option<&Rule> {
         self.slots.get(usize::from(slot.0)).and_then(|place| self.records.get(*place))
     }
 
     /// What the pack says of a parameter, if it is one that Midjourney takes.
     #[must_use]
-    pub fn parameter(&self, slot: Slot) -> Option<&ParameterRule> {
+    pub fn parameter(&self, slot: ParameterSlot) -> Option<&ParameterRule> {
         if let What::Parameter(parameter) = &self.named(slot)?.what { Some(parameter) } else { None }
     }
 
@@ -139,7 +141,7 @@ impl Rules {
     /// The combinations that can hold when these parameters stand in a prompt.
     pub(crate) fn combinations(
         &self,
-        stands: impl Fn(Slot) -> bool,
+        stands: impl Fn(ParameterSlot) -> bool,
     ) -> impl Iterator<Item = (&Rule, &Combination)> {
         let possible = self.combinations.iter().filter(move |(lead, _)| lead.is_none_or(&stands));
         possible.filter_map(|(_, place)| {
@@ -167,7 +169,7 @@ impl Rules {
 
     /// The versions one can choose today, in the order of the pack.
     pub fn selectable(&self) -> impl Iterator<Item = Version> {
-        let open = |own: &&VersionRule| matches!(own.state, State::Default | State::Selectable);
+        let open = |own: &&VersionRule| matches!(own.state, VersionState::Default | VersionState::Selectable);
         self.versions().map(|(_, own)| own).filter(open).map(|own| own.version)
     }
 
@@ -175,7 +177,7 @@ impl Rules {
     /// the shipped one; 8.2 for an empty pack.
     #[must_use]
     pub fn default_version(&self) -> Version {
-        let defaults = self.versions().filter(|(_, own)| own.state == State::Default);
+        let defaults = self.versions().filter(|(_, own)| own.state == VersionState::Default);
         defaults.last().map_or(Version::standard(8, 2), |(_, own)| own.version)
     }
 

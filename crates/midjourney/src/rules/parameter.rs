@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Grammar, Outcome, Takes, Versions};
 use crate::Version;
-use crate::prompt::{PartKind, Shape};
+use crate::prompt::{PartKind, ValueShape};
 
 /// A parameter, its names and values, and where it works.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,8 +62,8 @@ impl Parameter {
 
     /// As much of its values as the reader needs.
     #[must_use]
-    pub fn shape(&self) -> Shape {
-        self.takes.first().map_or(Shape::Words, |takes| takes.value.shape())
+    pub fn shape(&self) -> ValueShape {
+        self.takes.first().map_or(ValueShape::Words, |takes| takes.value.shape())
     }
 
     /// What it takes on a version, if anything is known.

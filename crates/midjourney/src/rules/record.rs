@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Check, Claim, Combination, Compatibility, Confidence, Cost, Outcome, ParameterRule, PlanRule, State,
-    VersionRule,
+    Check, Claim, Combination, Compatibility, Confidence, Cost, Outcome, ParameterRule, PlanRule,
+    VersionRule, VersionState,
 };
 
 /// A fact about Midjourney, with where it comes from and how sure it is.
@@ -103,7 +103,7 @@ impl What {
     #[must_use]
     pub fn can_fire(&self) -> bool {
         match self {
-            Self::Version(own) => own.state == State::Retired,
+            Self::Version(own) => own.state == VersionState::Retired,
             Self::Parameter(own) => own.can_fire(),
             Self::Historic { .. } | Self::Invented { .. } | Self::Combination(_) | Self::Check { .. } => true,
             Self::Compatibility(own) => own.can_fire(),

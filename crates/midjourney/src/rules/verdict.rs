@@ -5,7 +5,7 @@ use crate::{CodeKind, Version};
 
 /// Whether a profile works on a version, and by which record.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Verdict<'r> {
+pub struct WorksVerdict<'r> {
     /// Whether it works.
     pub works: Works,
     /// The record that says so; none when nobody has said.
@@ -18,11 +18,12 @@ impl Rules {
     /// user has said whether one of the two versions has it unlocked.
     pub fn works(
         &self,
-        (kind, made_for): (CodeKind, Option<Version>),
+        kind: CodeKind,
+        made_for: Option<Version>,
         on: Version,
         unlocked: impl Fn(Version) -> Option<bool>,
-    ) -> Verdict<'_> {
-        let unknown = Verdict { works: Works::Unknown, rule: None };
+    ) -> WorksVerdict<'_> {
+        let unknown = WorksVerdict { works: Works::Unknown, rule: None };
         if kind == CodeKind::Style {
             return unknown;
         }
@@ -41,6 +42,6 @@ impl Rules {
             },
             works => works,
         };
-        Verdict { works, rule: Some(rule) }
+        WorksVerdict { works, rule: Some(rule) }
     }
 }

@@ -53,13 +53,13 @@ pub fn list_items(list: &str) -> Vec<String> {
 
 /// An item and what it is recognised by on the other side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Item {
+struct ListItem {
     identity: String,
     text: String,
 }
 
-fn parse(list: &str, rules: &MergeRules<'_>) -> Vec<Item> {
-    let mut parsed: Vec<Item> = Vec::new();
+fn parse(list: &str, rules: &MergeRules<'_>) -> Vec<ListItem> {
+    let mut parsed: Vec<ListItem> = Vec::new();
     for text in list_items(list) {
         let fields = RecordText::parse(&text).unwrap_or_default();
         let named = rules.identity_fields.iter().find_map(|name| fields.get(name)).map(canonical);
@@ -68,12 +68,12 @@ fn parse(list: &str, rules: &MergeRules<'_>) -> Vec<Item> {
         let twin =
             parsed.iter().filter(|item| item.identity.split('\u{0}').next() == Some(&identity)).count();
         let identity = if twin == 0 { identity } else { format!("{identity}\u{0}{twin}") };
-        parsed.push(Item { identity, text });
+        parsed.push(ListItem { identity, text });
     }
     parsed
 }
 
-fn join(base: &[Item], winner: &[Item], other: &[Item], rules: &MergeRules<'_>) -> Vec<String> {
+fn join(base: &[ListItem], winner: &[ListItem], other: &[ListItem], rules: &MergeRules<'_>) -> Vec<String> {
     let mut kept: Vec<(&str, String)> = Vec::new();
     for item in winner {
         if let Some(text) = survivor(item, base, other, rules) {
@@ -95,7 +95,12 @@ fn join(base: &[Item], winner: &[Item], other: &[Item], rules: &MergeRules<'_>) 
 }
 
 /// Leaves a flag on one item alone: on that of the winner, if both sides set one.
-fn leave_one_flag(items: Vec<String>, winner: &[Item], flag: &str, rules: &MergeRules<'_>) -> Vec<String> {
+fn leave_one_flag(
+    items: Vec<String>,
+    winner: &[ListItem],
+    flag: &str,
+    rules: &MergeRules<'_>,
+) -> Vec<String> {
     let is_flagged =
         |text: &str| RecordText::parse(text).is_ok_and(|record| record.get(flag) == Some("true"));
     if items.iter().filter(|text| is_flagged(text)).count() < 2 {
@@ -115,7 +120,12 @@ fn leave_one_flag(items: Vec<String>, winner: &[Item], flag: &str, rules: &Merge
 }
 
 /// What becomes of an item of the side that goes first, seeing what the second side did with it.
-fn survivor(item: &Item, base: &[Item], second: &[Item], rules: &MergeRules<'_>) -> Option<String> {
+fn survivor(
+    item: &ListItem,
+    base: &[ListItem],
+    second: &[ListItem],
+    rules: &MergeRules<'_>,
+) -> Option<String> {
     let was = find(base, &item.identity);
     match (find(second, &item.identity), was) {
         (None, Some(was)) if canonical(&was.text) == canonical(&item.text) => None,
@@ -125,11 +135,16 @@ fn survivor(item: &Item, base: &[Item], second: &[Item], rules: &MergeRules<'_>)
 }
 
 /// An item that both sides have: field by field if it is a struct, and the first side's where both changed the same.
-fn merge_item(base: Option<&Item>, first: &Item, second: &Item, rules: &MergeRules<'_>) -> String {
+fn merge_item(
+    base: Option<&ListItem>,
+    first: &ListItem,
+    second: &ListItem,
+    rules: &MergeRules<'_>,
+) -> String {
     if canonical(&first.text) == canonical(&second.text) {
         return first.text.clone().min(second.text.clone());
     }
-    let parse = |item: &Item| RecordText::parse(&item.text).ok();
+    let parse = |item: &ListItem| RecordText::parse(&item.text).ok();
     let (Some(ours), Some(theirs)) = (parse(first), parse(second)) else { return first.text.clone() };
     let base = base.and_then(parse).unwrap_or_default();
     let mut merged = ours.clone();
@@ -157,7 +172,7 @@ fn longer<'a>(a: &'a RecordText, b: &'a RecordText) -> &'a RecordText {
     if (a.fields.len(), names(a)) >= (b.fields.len(), names(b)) { a } else { b }
 }
 
-fn find<'a>(items: &'a [Item], identity: &str) -> Option<&'a Item> {
+fn find<'a>(items: &'a [ListItem], identity: &str) -> Option<&'a ListItem> {
     items.iter().find(|item| item.identity == identity)
 }
 

@@ -67,7 +67,7 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
         };
         let used = trace::use_of(&prompt, at, library);
         for code in &used.codes {
-            keep(code, (at, &name), library, (&mut load, keys));
+            keep(code, at, &name, library, &mut load, keys);
         }
         load.uses.push(used);
     }
@@ -79,7 +79,7 @@ pub fn load_folder(folder: &Path, library: &Library, keys: &mut Keys) -> Result<
     Ok(load)
 }
 
-fn keep(code: &Code, (at, name): (Timestamp, &str), library: &Library, (load, keys): (&mut Load, &mut Keys)) {
+fn keep(code: &Code, at: Timestamp, name: &str, library: &Library, load: &mut Load, keys: &mut Keys) {
     if library.owner_of(code).is_some() {
         return;
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::list::{self, Entry};
-use super::{Mounted, Place, Shown, clone, holds_library, home};
+use super::list::{self, MountEntry};
+use super::{MountListing, MountPlace, Mounted, clone, holds_library, home};
 use crate::Store;
 use crate::disk;
 use crate::lock::{Lock, LockError};
@@ -71,7 +71,7 @@ impl Store {
     ///
     /// # Errors
     /// Why it is not mounted. Nothing is left behind then.
-    pub fn mount(&self, name: MountName, place: &str, access: Access) -> Result<Shown, MountError> {
+    pub fn mount(&self, name: MountName, place: &str, access: Access) -> Result<MountListing, MountError> {
         self.mount_until(&Cancel::default(), name, place, access)
     }
 
@@ -85,7 +85,7 @@ impl Store {
         name: MountName,
         place: &str,
         access: Access,
-    ) -> Result<Shown, MountError> {
+    ) -> Result<MountListing, MountError> {
         if has_password(place) {
             return Err(MountError::Password(mask_passwords(place)));
         }
@@ -96,19 +96,19 @@ impl Store {
         }
         free_of(&name, &self.open().library.own())?;
         let place = self.place(place)?;
-        if let Place::Folder(folder) = &place {
+        if let MountPlace::Folder(folder) = &place {
             self.refuse_twice(folder, &entries)?;
         }
-        let entry = Entry { name, place, access };
+        let entry = MountEntry { name, place, access };
         let ignored = match &entry.place {
-            Place::Remote(remote) => fetch(remote, &clone(&entry.name, &self.folders), cancel)?,
-            Place::Folder(_) => Vec::new(),
+            MountPlace::Remote(remote) => fetch(remote, &clone(&entry.name, &self.folders), cancel)?,
+            MountPlace::Folder(_) => Vec::new(),
         };
         entries.push(entry.clone());
         self.write_list(&entries)?;
         let mounted = Mounted::at(entry, &self.folders);
         mounted.refresh();
-        Ok(Shown { ignored, ..mounted.shown() })
+        Ok(MountListing { ignored, ..mounted.shown() })
     }
 
     /// Takes a mounted library away. Its files stay where they are; of a remote one the clone is set
@@ -131,7 +131,7 @@ impl Store {
         let to = aside.join(format!("{}-{name}", now.strftime("%Y%m%dT%H%M%S%.3f")));
         disk::make_folder(&aside).map_err(|error| SaveError::refused(&aside, "made", error))?;
         fs::rename(&kept, &to).map_err(|error| SaveError::refused(&kept, "set aside", error))?;
-        Ok(matches!(entry.place, Place::Remote(_)).then_some(to))
+        Ok(matches!(entry.place, MountPlace::Remote(_)).then_some(to))
     }
 
     fn lock_list(&self) -> Result<Lock, SaveError> {
@@ -145,23 +145,23 @@ impl Store {
         })
     }
 
-    fn entries(&self) -> Result<Vec<Entry>, MountError> {
+    fn entries(&self) -> Result<Vec<MountEntry>, MountError> {
         list::read(&self.folders.state).1.map_err(MountError::List)
     }
 
-    fn write_list(&self, entries: &[Entry]) -> Result<(), SaveError> {
+    fn write_list(&self, entries: &[MountEntry]) -> Result<(), SaveError> {
         let path = self.folders.state.join(list::FILE);
         list::write(&self.folders.state, entries).map_err(|error| SaveError::refused(&path, "written", error))
     }
 
     /// What was meant: a folder with a library, or an address of git's.
-    fn place(&self, text: &str) -> Result<Place, MountError> {
+    fn place(&self, text: &str) -> Result<MountPlace, MountError> {
         let path = Path::new(text);
         let is_repository = path.join("HEAD").is_file() && path.join("objects").is_dir();
         if !path.is_dir() || is_repository {
             let is_address = is_repository || text.contains(':');
             return if is_address {
-                Ok(Place::Remote(address(text)))
+                Ok(MountPlace::Remote(address(text)))
             } else {
                 Err(MountError::NoLibrary(path.to_owned()))
             };
@@ -171,11 +171,15 @@ impl Store {
         if fs::canonicalize(&self.folders.data).is_ok_and(|own| own == folder) {
             return Err(MountError::Own(folder));
         }
-        if holds_library(&folder) { Ok(Place::Folder(folder)) } else { Err(MountError::NoLibrary(folder)) }
+        if holds_library(&folder) {
+            Ok(MountPlace::Folder(folder))
+        } else {
+            Err(MountError::NoLibrary(folder))
+        }
     }
 
-    fn refuse_twice(&self, folder: &Path, entries: &[Entry]) -> Result<(), MountError> {
-        let data = |entry: &Entry| Mounted::at(entry.clone(), &self.folders).store.folders.data.clone();
+    fn refuse_twice(&self, folder: &Path, entries: &[MountEntry]) -> Result<(), MountError> {
+        let data = |entry: &MountEntry| Mounted::at(entry.clone(), &self.folders).store.folders.data.clone();
         let same = entries.iter().find(|entry| data(entry) == folder);
         same.map_or(Ok(()), |entry| {
             Err(MountError::Twice { folder: folder.to_owned(), name: entry.name.clone() })

@@ -7,7 +7,7 @@ use std::path::Path;
 use ron_doc::{dialect, explain, to_line};
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::MountPlace;
 use crate::disk;
 use crate::problem::Problem;
 use library::{Access, MountName};
@@ -20,23 +20,23 @@ const HINT: &str = "No library is mounted until this is fixed; your own is not c
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct MountEntry {
     /// The library's name here.
     pub name: MountName,
     /// Where it is.
-    pub place: Place,
+    pub place: MountPlace,
     /// What may be done with it.
     pub access: Access,
 }
 
 /// The entries of the list, by name, or why it cannot be read.
-pub type Read = Result<Vec<Entry>, Box<Problem>>;
+pub type Read = Result<Vec<MountEntry>, Box<Problem>>;
 
 #[derive(Deserialize)]
 #[serde(rename = "Mounts")]
-struct List {
+struct MountList {
     #[serde(default)]
-    mounts: Vec<Entry>,
+    mounts: Vec<MountEntry>,
 }
 
 /// Reads the list: its bytes, and its entries by name.
@@ -62,7 +62,7 @@ fn limited(path: &Path, length: u64) -> io::Result<Vec<u8>> {
 }
 
 fn understood(path: &Path, text: &str) -> Read {
-    let list: List = dialect().from_str(text).map_err(|error| {
+    let list: MountList = dialect().from_str(text).map_err(|error| {
         let wrong = explain(text, &error);
         Box::new(Problem::at(path, text, wrong.offset, wrong.message).hinting(HINT).harmless())
     })?;
@@ -76,7 +76,7 @@ fn understood(path: &Path, text: &str) -> Read {
 ///
 /// # Errors
 /// What the system said.
-pub fn write(state: &Path, entries: &[Entry]) -> io::Result<()> {
+pub fn write(state: &Path, entries: &[MountEntry]) -> io::Result<()> {
     let mut text = String::from("(\n    schema: 1,\n    mounts: [\n");
     for entry in entries {
         let entry = to_line(entry).map_err(io::Error::other)?;

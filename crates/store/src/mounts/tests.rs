@@ -6,7 +6,7 @@ use std::process::Command;
 
 use jiff::Timestamp;
 
-use super::{MountError, Place};
+use super::{MountError, MountPlace};
 use crate::{Cancel, Folders, SaveError, Store};
 use library::sharing::{Sharer, share};
 use library::{
@@ -86,7 +86,7 @@ fn a_mounted_library_is_seen_beside_ones_own() {
     assert_eq!(place.names(), ["calm", "studio/calm", "studio/grain"]);
     let (all, problem) = place.store.mounted();
     assert_eq!((all.len(), all[0].profiles, problem), (1, 2, None));
-    assert!(matches!(&all[0].place, Place::Folder(folder) if folder.ends_with("studio")));
+    assert!(matches!(&all[0].place, MountPlace::Folder(folder) if folder.ends_with("studio")));
     assert_eq!(Store::at(Folders::within(&place.path("own"))).open().library, place.store.open().library);
 }
 
@@ -192,7 +192,7 @@ fn a_shared_profile_stands_there_and_can_be_taken_back_on_both_sides() {
     place.store.save(&adding(dust.clone(), 3)).unwrap();
     let library = place.store.open().library;
     let sharer = Sharer { by: "Lena", on: jiff::civil::date(2026, 11, 23), at: at(4) };
-    let change = share(&library, (&[&dust], &name("studio")), sharer, &mut Keys::seeded(1)).unwrap();
+    let change = share(&library, &[&dust], &name("studio"), sharer, &mut Keys::seeded(1)).unwrap();
     place.store.save(&change).unwrap();
     let text = fs::read_to_string(place.path("studio/profiles.ron")).unwrap();
     assert!(text.contains("shared by Lena on 2026-11-23") && !text.contains("private"), "{text}");
@@ -286,7 +286,7 @@ fn remote(access: Access) -> Desks {
 }
 
 fn update(place: &Desks) -> Vec<super::update::Updated> {
-    place.store.update_mounts(None, (Path::new("/bin/false"), at(20)), &Cancel::default(), |_| {})
+    place.store.update_mounts(None, Path::new("/bin/false"), at(20), &Cancel::default(), |_| {})
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{Mounted, Place, list};
+use super::{MountPlace, Mounted, list};
 use crate::Store;
 use crate::sync::{self, Cancel, SyncError, Synced};
 use library::{Access, MountName};
@@ -16,7 +16,7 @@ impl Store {
     /// Whether a mounted library is the clone of a remote.
     pub(crate) fn has_remote_mounts(&self) -> bool {
         let entries = list::read(&self.folders.state).1.unwrap_or_default();
-        entries.iter().any(|entry| !matches!(entry.place, Place::Folder(_)))
+        entries.iter().any(|entry| !matches!(entry.place, MountPlace::Folder(_)))
     }
 
     /// Brings the clones of mounted libraries up to date; one that may be written is synced in both
@@ -25,7 +25,8 @@ impl Store {
     pub fn update_mounts(
         &self,
         only: Option<&MountName>,
-        (program, now): (&Path, Timestamp),
+        program: &Path,
+        now: Timestamp,
         cancel: &Cancel,
         mut progress: impl FnMut(&str),
     ) -> Vec<Updated> {
@@ -35,7 +36,7 @@ impl Store {
         for entry in entries {
             let mounted = Mounted::at(entry, &self.folders);
             let name = &mounted.entry.name;
-            if matches!(mounted.entry.place, Place::Folder(_)) || only.is_some_and(|only| only != name) {
+            if matches!(mounted.entry.place, MountPlace::Folder(_)) || only.is_some_and(|only| only != name) {
                 continue;
             }
             progress(&format!("updating {name}"));

@@ -40,7 +40,7 @@ type Tree = BTreeMap<String, Blob>;
 
 /// What a commit of theirs does to the files here.
 #[derive(Debug, Default)]
-pub(super) struct Incoming {
+pub(super) struct ReceivedFiles {
     /// The new content of files; `None` where one is gone.
     pub files: Vec<(String, Option<Vec<u8>>)>,
     /// What is left out, and why, a line each.
@@ -65,10 +65,10 @@ pub(super) fn is_private(path: &str) -> bool {
 ///
 /// # Errors
 /// When a file cannot be merged, or git fails.
-pub(super) fn incoming(git: &Git, commits: Sides<Option<&str>>) -> Result<Incoming, SyncError> {
+pub(super) fn incoming(git: &Git, commits: Sides<Option<&str>>) -> Result<ReceivedFiles, SyncError> {
     let tree = |commit: Option<&str>| commit.map_or_else(|| Ok(Tree::new()), |commit| tree(git, commit));
     let trees = Sides { base: tree(commits.base)?, ours: tree(commits.ours)?, theirs: tree(commits.theirs)? };
-    let mut incoming = Incoming::default();
+    let mut incoming = ReceivedFiles::default();
     let paths: BTreeSet<&String> = trees.as_ref().into_array().into_iter().flat_map(Tree::keys).collect();
     for path in paths {
         let Sides { base, ours, theirs } = trees.as_ref().map(|tree| tree.get(path));
@@ -104,7 +104,7 @@ pub(super) fn incoming(git: &Git, commits: Sides<Option<&str>>) -> Result<Incomi
 ///
 /// # Errors
 /// When a file cannot be written; those before it are.
-pub(super) fn write(folder: &Folder, incoming: &Incoming) -> Result<(), SyncError> {
+pub(super) fn write(folder: &Folder, incoming: &ReceivedFiles) -> Result<(), SyncError> {
     for (name, content) in &incoming.files {
         let refused = |error| crate::save::SaveError::refused(&folder.path().join(name), "written", error);
         let log = if name.starts_with("log/") { folder.make("log") } else { Ok(()) };

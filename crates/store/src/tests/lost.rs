@@ -74,11 +74,11 @@ fn one_change_of_many_can_be_taken_back_by_itself_and_done_again() {
         let library = home.store.open().library;
         library.profiles.iter().map(|profile| profile.name.to_string()).collect::<Vec<_>>()
     };
-    let turned = home.another().take_back((at(0), "added two"), at(5)).unwrap().unwrap();
+    let turned = home.another().take_back(at(0), "added two", at(5)).unwrap().unwrap();
     assert_eq!((turned.at, turned.sentence.as_str()), (at(0), "added two"));
     assert_eq!(names(), ["one", "three"]);
-    assert!(home.another().take_back((at(0), "added two"), at(6)).unwrap().is_none(), "it is undone already");
-    home.another().do_again((at(0), "added two"), at(7)).unwrap().unwrap();
+    assert!(home.another().take_back(at(0), "added two", at(6)).unwrap().is_none(), "it is undone already");
+    home.another().do_again(at(0), "added two", at(7)).unwrap().unwrap();
     assert_eq!(names(), ["one", "three", "two"]);
 }
 

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use super::{Home, everything};
 use library::{
-    Key, Kind, Layer, Library, Name, Profile, SavedPrompt, Session, Snapshot, Source, Stack, StackSpec,
+    Key, Kind, Layer, Library, Name, Profile, SavedPrompt, Snapshot, Source, Stack, StackSpec,
+    TrainingSession,
 };
 use midjourney::{Code, Stylize, Version};
 
@@ -38,7 +39,7 @@ fn profile() -> impl Strategy<Value = Profile> {
                 (notes, throwaway),
             )| {
                 let name = Name::new("to be named").unwrap();
-                let sessions = sessions.into_iter().map(|(selections, note)| Session {
+                let sessions = sessions.into_iter().map(|(selections, note)| TrainingSession {
                     on: Date::constant(2026, 5, 3),
                     selections,
                     minutes: Some(selections / 2),

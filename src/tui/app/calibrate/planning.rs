@@ -18,7 +18,7 @@ use midjourney::Version;
 
 /// A row of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum PlanField {
     /// What the run asks.
     Question,
     /// What the pictures show.
@@ -37,7 +37,7 @@ pub enum Entry {
     Version,
 }
 
-impl Entry {
+impl PlanField {
     /// What stands before the row.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -76,7 +76,7 @@ pub struct Planning {
     pub profile: Option<Key>,
     /// What is wrong, once it was tried.
     pub error: Option<String>,
-    rows: FormRows<Entry>,
+    rows: FormRows<PlanField>,
     others: Vec<Key>,
 }
 
@@ -95,56 +95,57 @@ impl Planning {
         let steps: Vec<String> = STEPS.iter().map(ToString::to_string).collect();
         let version = session.composition.spec.version.unwrap_or(session.version);
         let mut rows = FormRows::new([
-            (Entry::Question, FormValue::chosen(Question::ALL.map(Question::words), Some(0))),
-            (Entry::Subject, FormValue::typed(if text.is_empty() { SUBJECTS[0] } else { text })),
-            (Entry::Neutral, FormValue::chosen(SUBJECTS, Some(0))),
-            (Entry::Wrong, FormValue::chosen(names.clone(), wrong)),
-            (Entry::Second, FormValue::chosen(std::iter::once("none".to_owned()).chain(names), Some(0))),
-            (Entry::Steps, FormValue::typed(steps.join(", "))),
-            (Entry::Seed, FormValue::typed(seed.to_string())),
-            (Entry::Version, FormValue::typed(version.to_string())),
+            (PlanField::Question, FormValue::chosen(Question::ALL.map(Question::words), Some(0))),
+            (PlanField::Subject, FormValue::typed(if text.is_empty() { SUBJECTS[0] } else { text })),
+            (PlanField::Neutral, FormValue::chosen(SUBJECTS, Some(0))),
+            (PlanField::Wrong, FormValue::chosen(names.clone(), wrong)),
+            (PlanField::Second, FormValue::chosen(std::iter::once("none".to_owned()).chain(names), Some(0))),
+            (PlanField::Steps, FormValue::typed(steps.join(", "))),
+            (PlanField::Seed, FormValue::typed(seed.to_string())),
+            (PlanField::Version, FormValue::typed(version.to_string())),
         ]);
         rows.show(entries(Question::Trial));
-        rows.go_to(Entry::Subject);
+        rows.go_to(PlanField::Subject);
         let others = others.into_iter().map(|other| other.key.clone()).collect();
         Self { profile, error: None, rows, others }
     }
 
     /// Its rows.
     #[must_use]
-    pub fn rows(&self) -> &FormRows<Entry> {
+    pub fn rows(&self) -> &FormRows<PlanField> {
         &self.rows
     }
 
     /// What the run asks.
     #[must_use]
     pub fn question(&self) -> Question {
-        let chosen = self.rows.chosen(Entry::Question).and_then(|place| Question::ALL.get(place));
+        let chosen = self.rows.chosen(PlanField::Question).and_then(|place| Question::ALL.get(place));
         chosen.copied().unwrap_or(Question::Trial)
     }
 
     /// The selected row.
     #[must_use]
-    pub fn entry(&self) -> Entry {
-        self.rows.selected().map_or(Entry::Question, |row| row.field)
+    pub fn entry(&self) -> PlanField {
+        self.rows.selected().map_or(PlanField::Question, |row| row.field)
     }
 
     /// The run that was filled in.
     fn new_run(&self, session: &Session) -> Result<NewRun, String> {
-        let seed = self.rows.text(Entry::Seed).trim();
+        let seed = self.rows.text(PlanField::Seed).trim();
         let seed: u32 = seed.parse().map_err(|_| format!("a seed is 0 to 4294967295, not \"{seed}\""))?;
         let version: Version =
-            self.rows.text(Entry::Version).trim().parse().map_err(|error| format!("{error}"))?;
+            self.rows.text(PlanField::Version).trim().parse().map_err(|error| format!("{error}"))?;
         let on_trial =
             || self.profile.clone().ok_or_else(|| "select a profile first, then C calibrates it".to_owned());
         let question = match self.question() {
             Question::Trial => calibrations::Question::Trial {
                 profile: on_trial()?,
-                decoy: self.other(self.rows.chosen(Entry::Wrong)),
-                second: self.other(self.rows.chosen(Entry::Second).and_then(|place| place.checked_sub(1))),
+                decoy: self.other(self.rows.chosen(PlanField::Wrong)),
+                second: self
+                    .other(self.rows.chosen(PlanField::Second).and_then(|place| place.checked_sub(1))),
             },
             Question::Ladder => {
-                let steps = steps_of(self.rows.text(Entry::Steps)).map_err(|error| error.to_string())?;
+                let steps = steps_of(self.rows.text(PlanField::Steps)).map_err(|error| error.to_string())?;
                 calibrations::Question::Ladder { profile: on_trial()?, steps: Some(steps) }
             }
             Question::LeaveOneOut => {
@@ -156,7 +157,7 @@ impl Planning {
                 calibrations::Question::LeaveOneOut { spec, label }
             }
         };
-        let subject = Some(self.rows.text(Entry::Subject).to_owned());
+        let subject = Some(self.rows.text(PlanField::Subject).to_owned());
         Ok(NewRun { question, subject, seed: Some(seed), version: Some(version) })
     }
 
@@ -194,8 +195,8 @@ pub(in crate::tui::app) fn accept(session: &mut Session, planning: &mut Planning
 }
 
 /// The rows of what is asked.
-fn entries(question: Question) -> &'static [Entry] {
-    use Entry::{Neutral, Question as Asked, Second, Seed, Steps, Subject, Version, Wrong};
+fn entries(question: Question) -> &'static [PlanField] {
+    use PlanField::{Neutral, Question as Asked, Second, Seed, Steps, Subject, Version, Wrong};
     match question {
         Question::Trial => &[Asked, Subject, Neutral, Wrong, Second, Seed, Version],
         Question::Ladder => &[Asked, Subject, Neutral, Steps, Seed, Version],
@@ -232,12 +233,17 @@ impl Component for Planning {
         self.error = None;
         self.rows.turn(by);
         match self.entry() {
-            Entry::Question => self.rows.show(entries(self.question())),
-            Entry::Neutral => {
-                let neutral = self.rows.chosen(Entry::Neutral).and_then(|place| SUBJECTS.get(place));
-                self.rows.set(Entry::Subject, FormValue::typed(*neutral.unwrap_or(&SUBJECTS[0])));
+            PlanField::Question => self.rows.show(entries(self.question())),
+            PlanField::Neutral => {
+                let neutral = self.rows.chosen(PlanField::Neutral).and_then(|place| SUBJECTS.get(place));
+                self.rows.set(PlanField::Subject, FormValue::typed(*neutral.unwrap_or(&SUBJECTS[0])));
             }
-            Entry::Subject | Entry::Wrong | Entry::Second | Entry::Steps | Entry::Seed | Entry::Version => {}
+            PlanField::Subject
+            | PlanField::Wrong
+            | PlanField::Second
+            | PlanField::Steps
+            | PlanField::Seed
+            | PlanField::Version => {}
         }
     }
 

@@ -7,7 +7,7 @@ use library::run::Run;
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct RunStep {
     /// What to do.
     pub sentence: String,
     /// Whether it is done.
@@ -18,11 +18,11 @@ pub struct Step {
 
 /// The steps of a run, in their order.
 #[must_use]
-pub fn steps(session: &Session, run: &Run) -> Vec<Step> {
+pub fn steps(session: &Session, run: &Run) -> Vec<RunStep> {
     let pictures = run.judged.is_some();
     let copied = copied(run, &session.library.runs, (&session.uses, session.now.time_zone()));
     let (copied, count) = (copied.into_iter().filter(|copied| *copied).count(), run.arms.len());
-    let step = |sentence: String, done, action| Step { sentence, done, action };
+    let step = |sentence: String, done, action| RunStep { sentence, done, action };
     vec![
         step(
             format!("switch the web's P button off, then paste the prompts ({copied}/{count} copied)"),

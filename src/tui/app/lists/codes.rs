@@ -13,7 +13,7 @@ use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::comparing::{Between, Side};
 use library::filing::{self, Filing, file};
-use library::{Key, Kind, Profile, Session as Training, Snapshot, dates, ops, trace};
+use library::{Key, Kind, Profile, Snapshot, TrainingSession, dates, ops, trace};
 use midjourney::{Code, Form, Id};
 
 /// The codes of a profile, one of which may be marked for a comparison.
@@ -247,7 +247,7 @@ fn apart(profile: &Profile, between: &Between<'_>) -> ListRow {
     }
 }
 
-fn sitting(profile: &Profile, training: &Training) -> ListRow {
+fn sitting(profile: &Profile, training: &TrainingSession) -> ListRow {
     let what =
         if is_board(profile) { "edited".to_owned() } else { format!("{} selected", training.selections) };
     ListRow {

@@ -6,7 +6,7 @@ use crate::tui::app::components::list::{ListRow, ListSource};
 use crate::tui::app::keymap::Context;
 use crate::tui::app::session::Session;
 use library::Library;
-use library::ledger::{self, Entry};
+use library::ledger::{self, LedgerEntry};
 
 /// Who holds which code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(in crate::tui::app) fn profile_of_living(session: &Session, row: usize) -> O
 }
 
 /// The lines of the ledger that have all these words, newest first.
-fn ledger(words: &str, library: &Library) -> Vec<Entry> {
+fn ledger(words: &str, library: &Library) -> Vec<LedgerEntry> {
     let words: Vec<String> = words.split_whitespace().map(text::fold).collect();
     let mut entries = ledger::entries(library, None);
     entries.retain(|entry| {
@@ -83,7 +83,7 @@ fn ledger(words: &str, library: &Library) -> Vec<Entry> {
     entries
 }
 
-fn entry(entry: &Entry) -> ListRow {
+fn entry(entry: &LedgerEntry) -> ListRow {
     let state = match (entry.dead, entry.current) {
         (true, _) => "its profile was deleted, the code lives on",
         (false, true) => "its current code",

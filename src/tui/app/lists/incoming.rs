@@ -8,7 +8,7 @@ use crate::tui::app::effect::{Effect, Import};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::exchange::Load;
-use library::merging::{Line, Plan, plan};
+use library::merging::{ImportLine, ImportPlan, plan};
 use library::{Library, Use};
 use text::sanitize_line;
 
@@ -16,7 +16,7 @@ use text::sanitize_line;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
     load: Load,
-    plan: Plan,
+    plan: ImportPlan,
     uses: Vec<Use>,
 }
 
@@ -109,7 +109,7 @@ impl Incoming {
     }
 }
 
-fn line(line: &Line) -> ListRow {
+fn line(line: &ImportLine) -> ListRow {
     ListRow { label: line.action.word().to_owned(), text: line.what.clone(), note: line.note.clone() }
 }
 

@@ -10,7 +10,7 @@ use crate::tui::app::keymap::Context;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::calibration::last_good;
-use library::likes::{self, Entry, entries};
+use library::likes::{self, LikeEntry, entries};
 use library::{Edit, Profile, Swap};
 use midjourney::{Version, VersionError};
 
@@ -24,7 +24,7 @@ impl ListSource for Likes {
     }
 
     fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
-        let row = |entry: &Entry| ListRow {
+        let row = |entry: &LikeEntry| ListRow {
             label: entry.like.on.to_string(),
             text: text(entry),
             note: entry.sentence(),
@@ -51,13 +51,13 @@ impl ListSource for Likes {
 }
 
 /// `V7  misty harbour`, with how many there were where there was more than one.
-fn text(entry: &Entry) -> String {
+fn text(entry: &LikeEntry) -> String {
     let count = if entry.like.count == 1 { String::new() } else { format!("{} likes", entry.like.count) };
     let parts = [entry.like.version.label(), count, entry.like.note.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
-fn journal(session: &Session) -> Vec<Entry> {
+fn journal(session: &Session) -> Vec<LikeEntry> {
     entries(&session.library, |profile: &Profile| last_good(&session.library.runs, &profile.key))
 }
 

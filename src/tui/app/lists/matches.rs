@@ -11,14 +11,14 @@ use library::matching::{Match, Row, events, matches};
 
 /// A code to decide about, and which of its proposals is at hand.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct MatchChoice {
     /// The answer of the matcher.
     pub answer: Match,
     /// The proposal that Enter takes.
     pub at: usize,
 }
 
-impl Choice {
+impl MatchChoice {
     /// Takes another proposal, held within what there is.
     fn pick(&mut self, pick: Pick) {
         let place = match pick {
@@ -48,7 +48,7 @@ impl Choice {
 
 /// Codes that nobody claims, and the profiles they could belong to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Matches(pub Vec<Choice>);
+pub struct Matches(pub Vec<MatchChoice>);
 
 impl ListSource for Matches {
     fn title(&self, _session: &Session) -> String {
@@ -56,7 +56,7 @@ impl ListSource for Matches {
     }
 
     fn rows(&self, _words: &str, _session: &Session) -> Vec<ListRow> {
-        self.0.iter().map(Choice::shown).collect()
+        self.0.iter().map(MatchChoice::shown).collect()
     }
 
     fn empty(&self) -> &'static str {
@@ -89,7 +89,7 @@ pub(in crate::tui::app) fn open(session: &Session) -> Matches {
     let rows: Vec<Row> = session.library.unclaimed.iter().map(row).collect();
     let events = events(&session.library, &session.uses);
     let answers = matches(&rows, &session.library, &events, session.now.date());
-    Matches(answers.into_iter().map(|answer| Choice { answer, at: 0 }).collect())
+    Matches(answers.into_iter().map(|answer| MatchChoice { answer, at: 0 }).collect())
 }
 
 /// None of the proposals: the code stays unclaimed and leaves the list.
@@ -101,7 +101,7 @@ pub(in crate::tui::app) fn none_of_these(session: &mut Session, matches: &mut Ma
 }
 
 /// Files a code under the proposal that is chosen; `None` where that cannot be.
-pub(in crate::tui::app) fn file_choice(session: &mut Session, choice: &Choice) -> Option<Vec<Effect>> {
+pub(in crate::tui::app) fn file_choice(session: &mut Session, choice: &MatchChoice) -> Option<Vec<Effect>> {
     if session.refuses_as_sample() {
         return None;
     }

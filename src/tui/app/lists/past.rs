@@ -3,13 +3,13 @@
 use crate::tui::app::action::Action;
 use crate::tui::app::component::Hint;
 use crate::tui::app::components::list::{ListRow, ListSource};
-use crate::tui::app::history::Past;
+use crate::tui::app::history::PastChange;
 use crate::tui::app::keymap::Context;
 use crate::tui::app::session::Session;
 
 /// The changes the journal knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Changes(pub Vec<Past>);
+pub struct Changes(pub Vec<PastChange>);
 
 impl ListSource for Changes {
     fn title(&self, _session: &Session) -> String {
@@ -17,7 +17,7 @@ impl ListSource for Changes {
     }
 
     fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
-        let row = |past: &Past| {
+        let row = |past: &PastChange| {
             let (at, sentence) = &past.named;
             let at = text::moment(*at, session.now.time_zone());
             let note = if past.taken_back { "undone; Enter redoes it" } else { "" };

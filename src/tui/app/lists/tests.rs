@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Panel, PanelKind, Start, State, update};
-use library::{Key, Kind, Library, Name, Profile, Session};
+use library::{Key, Kind, Library, Name, Profile, TrainingSession};
 use midjourney::{Form, Version};
 
 fn state() -> State {
@@ -12,7 +12,8 @@ fn state() -> State {
     for name in ["calm", "grain"] {
         let mut profile = Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
         profile.brief = "warm 35mm".into();
-        let session = |on| Session { on, selections: 40, minutes: None, skipped: None, note: String::new() };
+        let session =
+            |on| TrainingSession { on, selections: 40, minutes: None, skipped: None, note: String::new() };
         if name == "calm" {
             profile.sessions.push(session(date(2026, 5, 1)));
         }

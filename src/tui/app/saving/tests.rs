@@ -1,7 +1,7 @@
 //! Saves that fail, quitting with something unsaved, and lists that stay where they stood.
 
 use crate::tui::app::tests::{failed, notice, press, start};
-use crate::tui::app::{Effect, Merged, Mode, Msg, Saved, State, update};
+use crate::tui::app::{Effect, LibraryNews, Mode, Msg, Saved, State, update};
 use library::Library;
 
 /// A state with a change that could not be saved.
@@ -13,7 +13,7 @@ fn unsaved() -> State {
 }
 
 fn outside(library: Option<Library>) -> Msg {
-    Msg::Merged(Box::new(Merged { library, problems: None, sentence: "changed outside".into() }))
+    Msg::Merged(Box::new(LibraryNews { library, problems: None, sentence: "changed outside".into() }))
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 
 use crate::tui::app::tests::{notice, press, start};
-use crate::tui::app::{Earlier, Effect, Merged, Mode, Msg, Past, State, Turned, update};
+use crate::tui::app::{Earlier, Effect, JournalNews, LibraryNews, Mode, Msg, PastChange, State, update};
 
-fn merged(sentence: &str) -> Merged {
-    Merged { library: None, problems: None, sentence: sentence.into() }
+fn merged(sentence: &str) -> LibraryNews {
+    LibraryNews { library: None, problems: None, sentence: sentence.into() }
 }
 
 fn turned(state: &mut State, earlier: Earlier) {
-    update(state, Msg::Turned(Box::new(Turned { merged: merged("turned"), earlier: Some(earlier) })));
+    update(state, Msg::Turned(Box::new(JournalNews { merged: merged("turned"), earlier: Some(earlier) })));
 }
 
 fn named(sentence: &str) -> (Timestamp, String) {
@@ -38,7 +38,7 @@ fn the_history_lists_every_change_and_enter_takes_one_back_or_does_it_again() {
     let mut state = start(false);
     let now = state.session.now.timestamp();
     assert_eq!(press(&mut state, "A"), [Effect::History]);
-    let past = |sentence: &str, taken_back| Past { named: named(sentence), taken_back };
+    let past = |sentence: &str, taken_back| PastChange { named: named(sentence), taken_back };
     update(&mut state, Msg::Past(vec![past("added two", true), past("added one", false)]));
     let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
     let rows = tray.rows(&state.session);
@@ -57,7 +57,7 @@ fn a_change_of_this_run_that_the_history_took_back_is_not_taken_back_twice() {
     let now = state.session.now.timestamp();
     let sentence = "deleted editorial; its codes live on".to_owned();
     press(&mut state, "A");
-    update(&mut state, Msg::Past(vec![Past { named: (now, sentence.clone()), taken_back: false }]));
+    update(&mut state, Msg::Past(vec![PastChange { named: (now, sentence.clone()), taken_back: false }]));
     assert_eq!(press(&mut state, "<enter>")[0], Effect::TakeBack((now, sentence.clone()), now));
     press(&mut state, "<esc>");
     assert_eq!(press(&mut state, "u"), [Effect::UndoEarlier(now)]);

@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 
 use crate::tui::app::tests::{notice, press, start};
-use crate::tui::app::{
-    Effect, Mode, Msg, Notice, PendingIssue, Resolution, Resolved, State, Waiting, update,
-};
+use crate::tui::app::{Decided, Decision, Effect, Mode, Msg, Notice, PendingIssue, State, Waiting, update};
 use library::{Conflict, Key, Note};
 
 fn note(field: &str) -> PendingIssue {
@@ -34,7 +32,7 @@ fn with(issues: Vec<PendingIssue>) -> State {
 
 #[test]
 fn a_value_that_lost_is_told_and_one_key_takes_it_and_another_drops_it() {
-    for (key, verdict) in [("<enter>", Resolution::Take), ("d", Resolution::Leave)] {
+    for (key, verdict) in [("<enter>", Decision::Take), ("d", Decision::Leave)] {
         let mut state = with(vec![note("brief"), note("tags")]);
         let now = state.session.now.timestamp();
         assert!(notice(&state).starts_with("editorial: two places changed its brief"), "{}", notice(&state));
@@ -55,7 +53,7 @@ fn a_decision_can_be_taken_back_and_done_again() {
     let mut library = state.session.library.clone();
     library.profiles.take(&Key::new("k1").unwrap());
     let step = (at, "took the other brief of editorial".to_owned());
-    let decided = Resolved {
+    let decided = Decided {
         library: Some(library.clone()),
         notice: Notice::good("took it"),
         steps: vec![step.clone()],

@@ -1,7 +1,7 @@
 //! Several machines and failing disks on the screen: syncs, what waits for a decision, what is not saved.
 
 use super::{dump, picture, plain, press, state};
-use crate::tui::app::{Failed, Msg, Past, PendingIssue, Saved, State, SyncEnd, SyncNews, Tone, update};
+use crate::tui::app::{Failed, Msg, PastChange, PendingIssue, Saved, State, SyncEnd, SyncNews, Tone, update};
 use library::{Conflict, Key, Note};
 
 /// The sizes people have.
@@ -110,7 +110,7 @@ fn quitting_with_something_unsaved_says_where_it_is_and_what_can_be_done() {
 fn the_history_lists_changes_with_their_times() {
     let mut state = state(store::sample(), false);
     let at = "2026-08-30T09:15:00Z".parse().unwrap();
-    let past = |sentence: &str, taken_back| Past { named: (at, sentence.into()), taken_back };
+    let past = |sentence: &str, taken_back| PastChange { named: (at, sentence.into()), taken_back };
     press(&mut state, "A");
     update(
         &mut state,

@@ -34,7 +34,7 @@ impl Drawn {
 
 /// What the environment says of the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct TerminalTraits {
     /// `TERM`.
     pub term: String,
     /// `TERM_PROGRAM`.
@@ -47,7 +47,7 @@ pub struct Place {
     pub cell: Option<(u16, u16)>,
 }
 
-impl Place {
+impl TerminalTraits {
     /// What this process sees.
     #[must_use]
     pub fn of_this_process() -> Self {
@@ -84,7 +84,7 @@ pub fn cell_size() -> Option<(u16, u16)> {
 /// How pictures are drawn here. What is set goes before what is guessed; a guess never goes through a
 /// multiplexer or a far line.
 #[must_use]
-pub fn choose(set: Pictures, place: &Place) -> Drawn {
+pub fn choose(set: Pictures, place: &TerminalTraits) -> Drawn {
     match set {
         Pictures::None => Drawn::Names,
         Pictures::HalfBlocks => Drawn::HalfBlocks,
@@ -100,12 +100,12 @@ pub fn choose(set: Pictures, place: &Place) -> Drawn {
 mod tests {
     use rstest::rstest;
 
-    use super::{Drawn, Place, choose};
+    use super::{Drawn, TerminalTraits, choose};
     use library::Pictures;
 
-    fn place(term: &str, program: &str) -> Place {
+    fn place(term: &str, program: &str) -> TerminalTraits {
         let cell = Some((10, 20));
-        Place { term: term.into(), program: program.into(), cell, ..Place::default() }
+        TerminalTraits { term: term.into(), program: program.into(), cell, ..TerminalTraits::default() }
     }
 
     #[rstest]
@@ -124,9 +124,9 @@ mod tests {
     fn nothing_is_guessed_through_a_multiplexer_a_far_line_or_without_the_size_of_a_cell() {
         let kitty = place("xterm-kitty", "");
         let doubts = [
-            Place { multiplexed: true, ..kitty.clone() },
-            Place { ssh: true, ..kitty.clone() },
-            Place { cell: None, ..kitty.clone() },
+            TerminalTraits { multiplexed: true, ..kitty.clone() },
+            TerminalTraits { ssh: true, ..kitty.clone() },
+            TerminalTraits { cell: None, ..kitty.clone() },
         ];
         for place in doubts {
             assert_eq!(choose(Pictures::Auto, &place), Drawn::HalfBlocks, "{place:?}");

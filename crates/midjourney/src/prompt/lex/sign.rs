@@ -2,7 +2,7 @@
 
 use super::Lexer;
 use super::bytes::{after_spaces, name_end};
-use crate::prompt::{Dash, Shape};
+use crate::prompt::{Dash, ValueShape};
 
 /// Dashes that begin a parameter: where they end, and where the name begins and ends.
 pub(super) struct Sign {
@@ -44,10 +44,10 @@ impl Lexer<'_> {
         let next = after_spaces(self.bytes, sign.end);
         let rest = &self.bytes[next..];
         match shape {
-            Shape::Number => matches!(rest, [b'0'..=b'9' | b'.' | b'{', ..]),
-            Shape::Flag => rest.is_empty() || Dash::starting(rest).is_some(),
-            Shape::Words => !apart || is_coded(rest),
-            Shape::Text => !apart && (dash == Dash::Hyphens || self.is_after_space()),
+            ValueShape::Number => matches!(rest, [b'0'..=b'9' | b'.' | b'{', ..]),
+            ValueShape::Flag => rest.is_empty() || Dash::starting(rest).is_some(),
+            ValueShape::Words => !apart || is_coded(rest),
+            ValueShape::Text => !apart && (dash == Dash::Hyphens || self.is_after_space()),
         }
     }
 

@@ -75,18 +75,13 @@ fn parameters(tail: &[Token], source: &str, names: &Names, values: &mut Vec<Valu
     while let Some((dashes, after)) = rest.split_first() {
         let length = after.iter().position(|token| token.kind == TokenKind::Dashes).unwrap_or(after.len());
         let (own, next) = after.split_at(length);
-        parameters.push(parameter(dashes.span, own, (source, names), values));
+        parameters.push(parameter(dashes.span, own, source, names, values));
         rest = next;
     }
     parameters
 }
 
-fn parameter(
-    dashes: Span,
-    own: &[Token],
-    (source, names): (&str, &Names),
-    values: &mut Vec<Value>,
-) -> Parameter {
+fn parameter(dashes: Span, own: &[Token], source: &str, names: &Names, values: &mut Vec<Value>) -> Parameter {
     let place = own.iter().take(2).position(|token| token.kind == TokenKind::Name);
     let name = place.map_or(Span::new(dashes.end, dashes.end), |place| own[place].span);
     let first = values.len();
