@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::{Context, Failure};
-use library::views::BackupView;
-use store::{Backup, describe, differences};
+use library::views::{BackupView, DifferenceView, FieldChangeView};
+use store::{Backup, Difference, describe, differences};
 
 /// See earlier states of the library, and go back to one
 #[derive(Debug, clap::Args)]
@@ -31,6 +31,9 @@ enum Verb {
         /// Its number in the list
         #[arg(default_value_t = 1, value_name = "NUMBER")]
         number: usize,
+        /// Print JSON: a list of records
+        #[arg(long)]
+        json: bool,
     },
     /// Make the library what it was
     Restore {
@@ -43,7 +46,7 @@ enum Verb {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::List { json } => list(*json, context),
-        Verb::Diff { number } => diff(*number, context),
+        Verb::Diff { number, json } => diff(*number, *json, context),
         Verb::Restore { number } => restore(*number, context),
     }
 }
@@ -83,17 +86,32 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn diff(number: usize, context: &Context) -> Result<(), Failure> {
+fn diff(number: usize, json: bool, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let then = store.look_back(&chosen(number, context)?).library;
-    for difference in describe(&differences(&then, &store.open().library)) {
-        context.line(&format!("{} {} {}", difference.verb, difference.kind, difference.name))?;
-        for (field, before, after) in &difference.fields {
-            let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
-            context.line(&format!("  {field}: {} -> {}", value(before), value(after)))?;
+    let differences = describe(&differences(&then, &store.open().library));
+    let views = differences.iter().map(view);
+    if json {
+        return context.json(&views.collect::<Vec<_>>());
+    }
+    for DifferenceView { verb, kind, name, fields } in views {
+        context.line(&format!("{verb} {kind} {name}"))?;
+        for FieldChangeView { field, before, after } in fields {
+            let (before, after) = (before.unwrap_or("nothing"), after.unwrap_or("nothing"));
+            context.line(&format!("  {field}: {before} -> {after}"))?;
         }
     }
     Ok(())
+}
+
+fn view(difference: &Difference) -> DifferenceView<'_> {
+    let Difference { verb, kind, name, fields } = difference;
+    let fields = fields.iter().map(|(field, before, after)| FieldChangeView {
+        field,
+        before: before.as_deref(),
+        after: after.as_deref(),
+    });
+    DifferenceView { verb, kind, name, fields: fields.collect() }
 }
 
 fn restore(number: usize, context: &Context) -> Result<(), Failure> {

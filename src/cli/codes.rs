@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::{
     Context, Failure, export, guide, import, inbox, ledger, like, living, matching, resolve, share, snapshot,
-    train, unlock, used,
+    stats, train, unlock, used,
 };
 use library::Keys;
 
@@ -22,6 +22,7 @@ pub(super) enum Codes {
     Match(matching::Args),
     Inbox(inbox::Args),
     Used(used::Args),
+    Stats(stats::Args),
     Living(living::Args),
     Ledger(ledger::Args),
     Share(share::Args),
@@ -41,6 +42,7 @@ impl Codes {
             Self::Match(args) => matching::run(&args, context),
             Self::Inbox(args) => inbox::run(&args, context),
             Self::Used(args) => used::run(&args, context),
+            Self::Stats(args) => stats::run(&args, context),
             Self::Living(args) => living::run(&args, context),
             Self::Ledger(args) => ledger::run(&args, context),
             Self::Share(args) => share::run(&args, context),

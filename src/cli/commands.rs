@@ -32,6 +32,7 @@ pub(super) enum Composing {
     Prompt(super::prompt::Args),
     Last(super::last::Args),
     Copy(super::copy::Args),
+    Qr(super::qr::Args),
     Pick(super::pick::Args),
 }
 
@@ -100,6 +101,7 @@ impl Composing {
             Self::Prompt(args) => super::prompt::run(&args, context),
             Self::Last(args) => super::last::run(&args, context),
             Self::Copy(args) => super::copy::run(&args, context),
+            Self::Qr(args) => super::qr::run(&args, context),
             Self::Pick(args) => super::pick::run(&args, context),
         }
     }

@@ -105,9 +105,17 @@ impl Context {
     /// # Errors
     /// As for [`Context::line`].
     pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
+        self.raw(&Self::json_text(value)?)
+    }
+
+    /// A value as JSON that cannot steer a terminal, with the line break at its end.
+    ///
+    /// # Errors
+    /// When it cannot be written so.
+    pub fn json_text(value: &impl Serialize) -> Result<String, Failure> {
         let text = serde_json::to_string_pretty(value)
             .map_err(|error| Failure::error(format!("this cannot be written as JSON: {error}")))?;
-        self.raw(&format!("{}\n", safe_json(&text)))
+        Ok(safe_json(&text) + "\n")
     }
 
     /// Says something to the person, on stderr. A closed stderr is nobody to talk to, so it never fails.

@@ -1,5 +1,9 @@
 //! `swatch copy`: a prompt to the clipboard, whole or in another form.
 
+use clipboard::{Delivery, Outcome, Report};
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{Context, Failure, copying, input};
 use midjourney::Form;
 
@@ -20,8 +24,59 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", default_value = "mine")]
     name: String,
     /// Print it on stdout as well
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     print: bool,
+    /// Print JSON: what was copied, and what became of it on each way
+    #[arg(long)]
+    json: bool,
+}
+
+/// What became of a copy.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Copied")]
+pub(super) struct CopiedJson<'a> {
+    /// What was copied, to the letter.
+    text: &'a str,
+    /// Whether it reached a clipboard, or was sent to one.
+    arrived: bool,
+    /// Whether it was read back from one.
+    confirmed: bool,
+    /// The same for people.
+    sentence: String,
+    /// What became of it on each way that was tried.
+    routes: Vec<RouteJson>,
+}
+
+/// What became of it on one way.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CopyRoute")]
+struct RouteJson {
+    /// The way.
+    route: String,
+    /// `confirmed`, `sent`, `written` or `failed`.
+    outcome: &'static str,
+    /// The file it is in, or why it failed.
+    detail: Option<String>,
+}
+
+impl<'a> CopiedJson<'a> {
+    fn of(text: &'a str, report: &Report) -> Self {
+        let (arrived, confirmed) = (report.arrived(), report.is_confirmed());
+        let routes = report.deliveries.iter().map(RouteJson::of).collect();
+        Self { text, arrived, confirmed, sentence: report.sentence(), routes }
+    }
+}
+
+impl RouteJson {
+    fn of(delivery: &Delivery) -> Self {
+        let (outcome, detail) = match &delivery.outcome {
+            Outcome::Confirmed => ("confirmed", None),
+            Outcome::Sent => ("sent", None),
+            Outcome::Written(file) => ("written", Some(file.display().to_string())),
+            Outcome::Failed(failure) => ("failed", Some(failure.to_string())),
+        };
+        Self { route: delivery.route.name(), outcome, detail }
+    }
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -30,9 +85,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.print {
         context.line(&text)?;
     }
+    let report = copying::attempt(&text, &prompt, context)?;
     // What was copied last is in the log already.
-    let is_new = args.prompt.is_some();
-    if is_new { copying::copy_given(&text, &prompt, context) } else { copying::send(&text, &prompt, context) }
+    if args.prompt.is_some() {
+        copying::log_given(&prompt, context)?;
+    }
+    if args.json {
+        context.json(&CopiedJson::of(&text, &report))?;
+    }
+    copying::conclude(&report, context)
 }
 
 /// The words of the forms, each with what it is.
@@ -42,7 +103,11 @@ pub(super) fn forms() -> impl clap::builder::TypedValueParser<Value = Form> {
     clap::builder::PossibleValuesParser::new(values).map(|word| Form::of_word(&word).unwrap_or(Form::Prompt))
 }
 
-fn prompt(given: Option<&str>, context: &Context) -> Result<String, Failure> {
+/// The prompt that was given, else the one copied last.
+///
+/// # Errors
+/// When there is none, or standard input cannot be read.
+pub(super) fn prompt(given: Option<&str>, context: &Context) -> Result<String, Failure> {
     match given {
         Some("-") => input::text("-", input::PROMPT),
         Some(text) => Ok(text.to_owned()),

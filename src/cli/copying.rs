@@ -1,7 +1,7 @@
 //! Copying from the command line: to the clipboard, into the log, and kept for `swatch last`.
 
 use super::{Context, Failure};
-use clipboard::{Clipboard, Config, Environment};
+use clipboard::{Clipboard, Config, Environment, Report};
 use jiff::Timestamp;
 use library::contents::Contents;
 use library::resolving::id_warnings;
@@ -38,17 +38,16 @@ pub(super) fn copy_as(
     copied
 }
 
-/// Copies what a prompt from outside is in some form; the log has the prompt if it names a code or an ID.
+/// Writes a prompt from outside into the log if it names a code or an ID.
 ///
 /// # Errors
-/// As for [`copy`].
-pub(super) fn copy_given(text: &str, prompt: &str, context: &Context) -> Result<(), Failure> {
-    let copied = send(text, prompt, context);
+/// When the log cannot be written.
+pub(super) fn log_given(prompt: &str, context: &Context) -> Result<(), Failure> {
     let contents = Contents::of(prompt);
     if contents.ids().next().is_some() || contents.codes().next().is_some() {
         log(context, |library, at| use_of(prompt, at, library))?;
     }
-    copied
+    Ok(())
 }
 
 /// Writes a use into the log; the sample is nobody's, so using it leaves no trace.
@@ -66,12 +65,27 @@ fn log(context: &Context, used: impl FnOnce(&Library, Timestamp) -> Use) -> Resu
 /// # Errors
 /// When it reached no clipboard.
 pub(super) fn send(text: &str, prompt: &str, context: &Context) -> Result<(), Failure> {
+    conclude(&attempt(text, prompt, context)?, context)
+}
+
+/// Copies a text that comes from a prompt and keeps the prompt for `swatch last`.
+///
+/// # Errors
+/// When no folder for the files is known.
+pub(super) fn attempt(text: &str, prompt: &str, context: &Context) -> Result<Report, Failure> {
     warn_of_ids(prompt, context)?;
     // A full disk is told and does not keep the text from the clipboard.
     if let Err(error) = context.store()?.remember_copy(prompt) {
         context.say(&format!("warning: swatch last will not know this prompt: {error}"));
     }
-    let report = clipboard(context)?.copy(text);
+    Ok(clipboard(context)?.copy(text))
+}
+
+/// Says what became of a copy.
+///
+/// # Errors
+/// When it reached no clipboard.
+pub(super) fn conclude(report: &Report, context: &Context) -> Result<(), Failure> {
     if report.arrived() {
         context.say(&report.sentence());
         return Ok(());

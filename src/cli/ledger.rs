@@ -1,6 +1,7 @@
 //! `swatch ledger`: who holds which code.
 
 use super::columns::Columns;
+use super::period::PeriodArgs;
 use super::{Context, Failure};
 use library::ledger::{self, LedgerEntry};
 use library::views::GrantView;
@@ -15,14 +16,18 @@ pub(super) struct Args {
     /// A code, a client or a profile
     #[arg(value_name = "CODE|CLIENT|PROFILE")]
     query: Option<String>,
+    #[command(flatten)]
+    period: PeriodArgs,
     /// Print JSON: a list of code, profile, to, on, current, dead, note
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let period = args.period.read(context)?;
     let loaded = context.loaded()?;
-    let entries = ledger::entries(&loaded.library, args.query.as_deref());
+    let mut entries = ledger::entries(&loaded.library, args.query.as_deref());
+    entries.retain(|entry| period.has(entry.on));
     if args.json {
         let shape = |LedgerEntry { code, profile, to, on, current, dead, note }: LedgerEntry| GrantView {
             code: code.to_string(),
@@ -38,7 +43,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     if entries.is_empty() {
         let what = args.query.as_ref().map(|query| format!(" of {query}")).unwrap_or_default();
-        context.say(&format!("nothing{what} was handed over"));
+        let then = if period.is_open() { "" } else { " in those days" };
+        context.say(&format!("nothing{what} was handed over{then}"));
     }
     let mut columns = Columns::default();
     for entry in &entries {

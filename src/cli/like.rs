@@ -1,6 +1,7 @@
 //! `swatch like`: the likes journal.
 
 use super::columns::Columns;
+use super::period::{Period, PeriodArgs};
 use super::{Context, Failure};
 use library::Library;
 use library::calibration::last_good;
@@ -27,12 +28,18 @@ pub(super) struct Args {
     /// List every like with what it trained, newest first
     #[arg(long, conflicts_with = "version")]
     all: bool,
+    #[command(flatten)]
+    period: PeriodArgs,
     /// Print JSON: a list, one for each version, or with --all one for each like
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let period = args.period.read(context)?;
+    if !period.is_open() && !args.all {
+        return Err(Failure::usage("--since and --until are for --all"));
+    }
     let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
         let day = context.day(args.on.as_deref())?;
@@ -45,7 +52,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.save(&change)?;
         loaded.library.apply(&change);
     }
-    if args.all { list(&loaded.library, args.json, context) } else { tell(&loaded.library, args, context) }
+    if args.all {
+        list(&loaded.library, args.json, period, context)
+    } else {
+        tell(&loaded.library, args, context)
+    }
 }
 
 /// A like in JSON.
@@ -61,8 +72,9 @@ fn one(LikeEntry { like, profile, since }: &LikeEntry) -> LikeView<'_> {
     }
 }
 
-fn list(library: &Library, json: bool, context: &Context) -> Result<(), Failure> {
-    let all = likes::entries(library, |profile| last_good(&library.runs, &profile.key));
+fn list(library: &Library, json: bool, period: Period, context: &Context) -> Result<(), Failure> {
+    let mut all = likes::entries(library, |profile| last_good(&library.runs, &profile.key));
+    all.retain(|entry| period.has(entry.like.on));
     if json {
         return context.json(&all.iter().map(one).collect::<Vec<_>>());
     }

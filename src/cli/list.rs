@@ -1,46 +1,92 @@
 //! `swatch list`: the profiles that fit a query, nearest first.
 
 use super::columns::Columns;
-use super::{Context, Failure};
+use super::period::{Period, PeriodArgs};
+use super::{Context, Failure, format};
 use library::search::{Index, Query, search};
 use library::views::ProfileView;
-use library::{Library, Profile, ledger};
+use library::{Library, Profile, Usage, ledger};
 use midjourney::Version;
 use text::ago;
 
 /// List profiles, nearest to the query first
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_help = format!("\
 A query is words and fields: tag:warm kind:moodboard v:7 client:acme is:deleted
 held:acme, and is:dead or † for deleted profiles whose codes live, tell who holds them
 Letters: G Global, P ranked profile, M moodboard, S style reference,
-         ^ somebody else's, x throwaway, † (+ in ASCII) deleted but its codes live")]
+         ^ somebody else's, x throwaway, † (+ in ASCII) deleted but its codes live
+--since and --until keep the profiles that were in a prompt copied in those days.
+{}", format::HELP))]
 pub(super) struct Args {
     /// Words that must all fit; without them every profile
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    #[command(flatten)]
+    used: PeriodArgs,
     /// Print JSON: a list of profiles
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// Print this for each profile, its fields filled in
+    #[arg(long, value_name = "TEMPLATE")]
+    format: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let template = args.format.as_deref().map(format::template::<ProfileView<'_>>).transpose()?;
+    let period = args.used.read(context)?;
     let loaded = context.loaded()?;
     let usage = context.usage()?;
     let query = Query::read(&args.query.join(" "));
     let hits = search(&Index::new(&loaded.library), &query);
+    let found = hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key));
+    let used = used_in(period, context)?;
     let profiles: Vec<&Profile> =
-        hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key)).collect();
-    if args.json {
+        found.filter(|profile| used.as_ref().is_none_or(|used| used.last(&profile.key).is_some())).collect();
+    if args.json || template.is_some() {
         let view = context.view(&loaded.library, &usage)?;
-        context.json(&profiles.iter().map(|profile| ProfileView::of(profile, &view)).collect::<Vec<_>>())?;
+        let views = profiles.iter().map(|profile| ProfileView::of(profile, &view));
+        match &template {
+            Some(template) => format::print(template, views, context)?,
+            None => context.json(&views.collect::<Vec<_>>())?,
+        }
         return loaded.complete();
     }
+    table(&profiles, &query, &loaded.library, &usage, context)?;
+    loaded.complete()?;
+    if profiles.is_empty() {
+        let is_all = query.is_empty() && period.is_open();
+        context.say(if is_all {
+            "nothing is here yet: swatch add NAME --kind ranked --code CODE"
+        } else {
+            "nothing fits"
+        });
+    }
+    Ok(())
+}
+
+/// What was used on the days that were asked for; `None` where none were.
+fn used_in(period: Period, context: &Context) -> Result<Option<Usage>, Failure> {
+    if period.is_open() {
+        return Ok(None);
+    }
+    let (uses, _) = context.store()?.uses();
+    Ok(Some(uses.iter().filter(|used| period.has_moment(used.at)).collect()))
+}
+
+/// The profiles for people, a line each.
+fn table(
+    profiles: &[&Profile],
+    query: &Query,
+    library: &Library,
+    usage: &Usage,
+    context: &Context,
+) -> Result<(), Failure> {
     let now = context.timestamp()?;
     let mut columns = Columns::default();
-    for profile in &profiles {
+    for profile in profiles {
         let used = usage.last(&profile.key).map(|at| ago(now, at)).unwrap_or_default();
-        let held = query.asks_who_holds().then(|| held(profile, &loaded.library));
+        let held = query.asks_who_holds().then(|| held(profile, library));
         let version = profile.for_version.map(Version::label).unwrap_or_default();
         columns.row([
             profile.name.as_str(),
@@ -52,17 +98,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             held.as_deref().unwrap_or(&profile.brief),
         ]);
     }
-    columns.print(context)?;
-    loaded.complete()?;
-    if profiles.is_empty() {
-        let is_all = query.is_empty();
-        context.say(if is_all {
-            "nothing is here yet: swatch add NAME --kind ranked --code CODE"
-        } else {
-            "nothing fits"
-        });
-    }
-    Ok(())
+    columns.print(context)
 }
 
 /// Who holds its codes, in place of the brief.

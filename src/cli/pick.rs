@@ -3,20 +3,24 @@
 
 mod popup;
 
-use super::{Context, Exit, Failure, copying, screen};
+use super::{Context, Exit, Failure, copying, format, screen};
 use crate::tui::app::{Picked, Picker};
 use crate::tui::terminal;
+use library::views::{ProfileView, Template};
 use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt};
 use midjourney::Form;
+use text::sanitize_line;
 
 /// Pick profiles by typing; print their codes
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(after_help = format!("\
 swatch pick --height 12 --as parameters     --p and its codes, with stylize if it was set
 swatch compose \"a cafe\" --param \"$(swatch pick --as p)\"
+swatch pick --format '{{name}}: {{brief}}'
 swatch pick --copy --as imagine             straight to the clipboard
 Typing filters; Enter takes, Tab marks several, Ctrl-s changes stylize, Esc leaves (exit 130).
-In a shell: swatch init bash puts this under a key.")]
+In a shell: swatch init bash puts this under a key.
+{}", format::HELP))]
 pub(super) struct Args {
     /// What to begin the search with
     #[arg(value_name = "QUERY")]
@@ -30,6 +34,12 @@ pub(super) struct Args {
     /// The option's name, for --as option
     #[arg(long, value_name = "NAME", default_value = "mine")]
     name: String,
+    /// Print JSON: a list of profiles
+    #[arg(long, conflicts_with_all = ["shape", "format", "copy"])]
+    json: bool,
+    /// Print this for each profile, its fields filled in
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "shape")]
+    format: Option<String>,
     /// Copy it as well
     #[arg(long)]
     copy: bool,
@@ -53,9 +63,10 @@ enum Shape {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let template = args.format.as_deref().map(format::template::<ProfileView<'_>>).transpose()?;
     if args.popup {
-        let lines = popup::run(args, context)?;
-        return hand_over(args, &lines, None, context);
+        let text = popup::run(args, context)?;
+        return hand_over(args, &text, None, context);
     }
     let loaded = context.loaded()?;
     let theme = screen::theme(context.store()?, context.settings(), context, &mut Vec::new())?;
@@ -68,29 +79,51 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let Picked::Taken(keys) = ended else { return Err(Failure::new(Exit::Cancelled, "")) };
     let composition = picker.composition(&keys);
     let rendered = RenderedPrompt::of(&composition, &loaded.library);
-    let lines = lines(args, &keys, &rendered, &loaded.library)?;
-    hand_over(args, &lines, Some((&rendered, &composition)), context)
+    let text = if args.json || template.is_some() {
+        views(template.as_ref(), &keys, &loaded.library, context)?
+    } else {
+        let lines = lines(args, &keys, &rendered, &loaded.library)?;
+        lines.iter().map(|line| sanitize_line(line) + "\n").collect()
+    };
+    hand_over(args, &text, Some((&rendered, &composition)), context)
 }
 
 /// Prints what was taken, and copies it on request.
 fn hand_over(
     args: &Args,
-    lines: &[String],
+    text: &str,
     made: Option<(&RenderedPrompt, &Composition)>,
     context: &Context,
 ) -> Result<(), Failure> {
     if let Some(file) = &args.output {
-        return std::fs::write(file, lines.join("\n"))
+        return std::fs::write(file, text)
             .map_err(|error| Failure::error(format!("{} cannot be written: {error}", file.display())));
     }
-    lines.iter().try_for_each(|line| context.line(line))?;
+    context.raw(text)?;
     if !args.copy {
         return Ok(());
     }
-    let text = lines.join(" ");
+    let text = text.lines().collect::<Vec<_>>().join(" ");
     match made {
         Some((rendered, composition)) => copying::copy_as(&text, rendered, composition, context),
         None => copying::send(&text, &text, context),
+    }
+}
+
+/// What was taken as JSON, or a line of a template for each.
+fn views(
+    template: Option<&Template>,
+    keys: &[Key],
+    library: &Library,
+    context: &Context,
+) -> Result<String, Failure> {
+    let usage = context.usage()?;
+    let view = context.view(library, &usage)?;
+    let profiles = keys.iter().filter_map(|key| library.profiles.get(key));
+    let views = profiles.map(|profile| ProfileView::of(profile, &view));
+    match template {
+        Some(template) => views.map(|view| format::ended(template, &view)).collect(),
+        None => Context::json_text(&views.collect::<Vec<_>>()),
     }
 }
 

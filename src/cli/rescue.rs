@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::{Context, Failure, input};
+use library::Change;
+use library::views::ChangeView;
 
 /// Save what an earlier run could not
 #[derive(Debug, clap::Args)]
@@ -13,6 +15,9 @@ pub(super) struct Args {
     /// Forget it instead; the file is set aside
     #[arg(long)]
     drop: bool,
+    /// Print JSON: a list of changes
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -24,10 +29,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if rescues.is_empty() {
         context.say("there is nothing to rescue");
     }
+    let changes = || rescues.iter().flat_map(|rescue| &rescue.changes);
+    if args.json {
+        context.json(&changes().map(view).collect::<Vec<_>>())?;
+    } else {
+        let line = |change: &Change| format!("{}  {}", super::backup::moment(change.at), change.sentence);
+        changes().try_for_each(|change| context.line(&line(change)))?;
+    }
     for rescue in &rescues {
-        for change in &rescue.changes {
-            context.line(&format!("{}  {}", super::backup::moment(change.at), change.sentence))?;
-        }
         if args.drop {
             store.drop_rescue(rescue)?;
         } else {
@@ -38,4 +47,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.say(if args.drop { "forgotten" } else { "saved" });
     }
     Ok(())
+}
+
+fn view(change: &Change) -> ChangeView<'_> {
+    ChangeView { at: change.at.to_string(), sentence: &change.sentence, taken_back: false }
 }

@@ -6,16 +6,18 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+use super::copy::CopiedJson;
 use super::doctor::Check;
 use super::keys::KeyJson;
 use super::paths::PathsJson;
 use super::{Context, Failure};
 use library::views::{
     AdviceView, ArmPromptView, BackupView, BetweenView, ChangeView, ComparisonView, ComposedView,
-    ConflictView, CostView, ExplainedView, FindingView, FixedView, GrantView, ImportView, InboxView, KitView,
-    LikeView, LikesView, LivingView, MatchView, MatrixView, MountView, PaletteView, ParsedView, PastView,
-    ProblemView, ProfileView, ProgressView, PromptView, QuestionView, ResolvedView, RuleChangeView,
-    RuleReadingView, RuleView, RunSummaryView, RunView, SavedPromptView, StackView, UnlockView, UseView,
+    ConflictView, CostView, DifferenceView, ExplainedView, FindingView, FixedView, GrantView, ImportView,
+    InboxView, KitView, LikeView, LikesView, LivingView, MatchView, MatrixView, MountView, PaletteView,
+    ParsedView, PastView, ProblemView, ProfileView, ProgressView, PromptView, ProposedArmView, QrView,
+    QuestionView, ResolvedView, RuleChangeView, RuleReadingView, RuleView, RunSummaryView, RunView,
+    SavedPromptView, StackView, StatisticsView, UnlockView, UseView,
 };
 
 /// Print the JSON Schema of what a command's --json prints
@@ -30,6 +32,10 @@ pub(super) struct Args {
     command: Vec<String>,
 }
 
+/// The version of everything that is printed. It rises when a field is renamed, removed or gets another meaning;
+/// one that is added leaves it.
+const VERSION: u32 = 1;
+
 /// What a command prints with `--json`.
 type Output = (&'static str, fn() -> Schema);
 
@@ -41,6 +47,9 @@ const OUTPUTS: &[Output] = &[
     ("prompt list", schema::<Vec<SavedPromptView<'_>>>),
     ("prompt show", schema::<SavedPromptView<'_>>),
     ("last", schema::<PromptView>),
+    ("copy", schema::<CopiedJson<'_>>),
+    ("qr", schema::<QrView>),
+    ("pick", schema::<Vec<ProfileView<'_>>>),
     ("list", schema::<Vec<ProfileView<'_>>>),
     ("show", schema::<ProfileView<'_>>),
     ("show --on", schema::<PastView<'_>>),
@@ -58,6 +67,7 @@ const OUTPUTS: &[Output] = &[
     ("match", schema::<Vec<MatchView<'_>>>),
     ("inbox", schema::<Vec<InboxView>>),
     ("used", schema::<Vec<UseView<'_>>>),
+    ("stats", schema::<StatisticsView>),
     ("living", schema::<Vec<LivingView>>),
     ("ledger", schema::<Vec<GrantView>>),
     ("share", schema::<KitView>),
@@ -74,6 +84,11 @@ const OUTPUTS: &[Output] = &[
     ("rules", schema::<Vec<RuleView<'_>>>),
     ("rules check", schema::<Vec<RuleReadingView<'_>>>),
     ("rules import", schema::<Vec<RuleChangeView<'_>>>),
+    ("calibrate new", schema::<RunView<'_>>),
+    ("calibrate ladder", schema::<RunView<'_>>),
+    ("calibrate leave-one-out", schema::<RunView<'_>>),
+    ("calibrate add", schema::<Vec<ProposedArmView>>),
+    ("calibrate again", schema::<RunView<'_>>),
     ("calibrate list", schema::<Vec<RunSummaryView<'_>>>),
     ("calibrate show", schema::<RunView<'_>>),
     ("calibrate prompts", schema::<Vec<ArmPromptView<'_>>>),
@@ -85,6 +100,8 @@ const OUTPUTS: &[Output] = &[
     ("mount list", schema::<Vec<MountView>>),
     ("history", schema::<Vec<ChangeView<'_>>>),
     ("backup list", schema::<Vec<BackupView>>),
+    ("backup diff", schema::<Vec<DifferenceView<'_>>>),
+    ("rescue", schema::<Vec<ChangeView<'_>>>),
     ("check", schema::<Vec<ProblemView>>),
     ("conflicts", schema::<Vec<ConflictView<'_>>>),
 ];
@@ -98,7 +115,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::not_found(format!("swatch {wanted} has no --json"))
             .hint("swatch schema lists the commands that have"));
     };
-    context.json(&schema())
+    let mut schema = schema();
+    schema.insert("$id".to_owned(), Value::String(id(&wanted)));
+    context.json(&schema)
+}
+
+/// What the schema is of: `urn:swatchbook:json:1:show--on`.
+fn id(command: &str) -> String {
+    format!("urn:swatchbook:json:{VERSION}:{}", command.replace(" --", "--").replace(' ', "-"))
 }
 
 /// The schema of a value as it is written.
@@ -158,6 +182,56 @@ mod tests {
         let known: BTreeSet<String> =
             OUTPUTS.iter().map(|(name, _)| *name).filter(plain).map(str::to_owned).collect();
         assert_eq!(commands, known);
+    }
+
+    /// What prints a file in a language of its own, or nothing on stdout.
+    const WITHOUT_JSON: &[&str] = &[
+        "calibrate eye",
+        "calibrate report",
+        "completions",
+        "conflicts drop",
+        "conflicts take",
+        "backup restore",
+        "init",
+        "keep-clipboard",
+        "man",
+        "merge",
+        "mount add",
+        "mount remove",
+        "mount share",
+        "mount update",
+        "__names",
+        "prompt rm",
+        "prompt save",
+        "redo",
+        "rm",
+        "rules export",
+        "schema",
+        "setup",
+        "stack rm",
+        "stack save",
+        "sync",
+        "sync init",
+        "undo",
+    ];
+
+    #[test]
+    fn every_command_prints_json_or_is_known_not_to() {
+        fn leaves(command: &clap::Command, above: &str, found: &mut BTreeSet<String>) {
+            for sub in command.get_subcommands() {
+                let name = format!("{above} {}", sub.get_name()).trim().to_owned();
+                if !sub.is_subcommand_required_set() {
+                    found.insert(name.clone());
+                }
+                leaves(sub, &name, found);
+            }
+        }
+        let (mut all, mut json) = (BTreeSet::new(), BTreeSet::new());
+        leaves(&help::whole(), "", &mut all);
+        with_json(&help::whole(), "", &mut json);
+        let without: BTreeSet<&str> =
+            all.iter().map(String::as_str).filter(|name| !json.contains(*name)).collect();
+        assert_eq!(without, WITHOUT_JSON.iter().copied().collect());
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod pointer;
 mod problems;
 mod profiles;
 mod prompt;
+mod qr;
 mod queue;
 mod saved_list;
 mod stack;

@@ -106,7 +106,7 @@ fn names(used: &Use, words: &BTreeSet<&str>) -> bool {
             .any(|word| words.contains(word.split("::").next().unwrap_or_default()))
 }
 
-fn codes_of(used: &Use) -> Vec<Code> {
+pub(crate) fn codes_of(used: &Use) -> Vec<Code> {
     if used.codes.is_empty() { Contents::of(&used.prompt).words } else { used.codes.clone() }
 }
 

@@ -10,10 +10,13 @@ pub(crate) mod html;
 mod language;
 pub(crate) mod markdown;
 mod profile;
+mod qr;
 mod report;
 mod row;
 mod run;
 mod stack;
+mod statistics;
+mod template;
 
 pub use codes::{
     AdviceView, BetweenView, CompatibilityView, GrantView, ImportView, InboxView, KitCodeView, KitView,
@@ -25,16 +28,27 @@ pub use comparison::{
     AxesView, BAR, ColourView, ComparisonView, EffectView, PaletteView, SectionView, bar, chance, spark,
 };
 pub use context::ViewContext;
-pub use files::{BackupView, ChangeView, ConflictView, MountView, ProblemView};
+pub use files::{
+    BackupView, ChangeView, ConflictView, DifferenceView, FieldChangeView, MountView, ProblemView,
+};
 pub use language::{
     ClaimView, CostView, EditView, ExplainedView, FactView, FindingView, FixView, FixedView, ParameterView,
     ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
     ValueView,
 };
 pub use profile::{CodeView, ProfileView, WorksView};
+pub use qr::{Cells, Drawing, QrError, QrView};
 pub use row::{Row, Value};
-pub use run::{ArmPromptView, ArmView, PartView, PictureView, RunSummaryView, RunView, SecondView, on_trial};
+pub use run::{
+    ArmPromptView, ArmView, PartView, PictureView, ProposedArmView, RunSummaryView, RunView, SecondView,
+    on_trial,
+};
 pub use stack::{ComposedView, LayerView, PromptView, SavedPromptView, StackView};
+pub use statistics::{
+    CodeCountView, MonthCountView, StackCountView, StatisticsRow, StatisticsSection, StatisticsView,
+    StylizeCountView, UNUSED_AFTER, UnusedView, share_bar,
+};
+pub use template::{Template, TemplateError};
 
 #[cfg(test)]
 pub(crate) mod tests;

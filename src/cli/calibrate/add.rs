@@ -9,6 +9,7 @@ use imagestat::Cutting;
 use library::calibration::{Offer, propose};
 use library::ops::calibrations;
 use library::run::{Role, Run, Shot};
+use library::views::ProposedArmView;
 
 /// Add the pictures that came back; a grid of four is recognised and cut
 ///
@@ -50,6 +51,16 @@ pub(super) struct Args {
     /// No file is a grid of four
     #[arg(long)]
     single: bool,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// What is printed of the files.
+#[derive(Debug, clap::Args)]
+struct Output {
+    /// Print JSON: a list of files with their arms
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -60,19 +71,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         (false, true) => Cutting::Never,
         (false, false) => Cutting::Recognise,
     };
-    let shots = if args.files.is_empty() {
+    let files: Vec<(Option<Role>, Taken)> = if args.files.is_empty() {
         let named = named(args)?;
         let paths: Vec<PathBuf> = named.iter().map(|(_, path)| path.clone()).collect();
-        let taken = take(&paths, cutting, context)?;
-        let roles = named.into_iter().map(|(role, _)| role);
-        roles.zip(taken).flat_map(|(role, taken)| shots(role, taken)).collect()
+        named.into_iter().map(|(role, _)| Some(role)).zip(take(&paths, cutting, context)?).collect()
     } else {
         let taken = take(&pictures_in(&args.files)?, cutting, context)?;
-        match proposed(run, taken, args.yes, context)? {
-            Some(shots) => shots,
-            None => return Ok(()),
-        }
+        proposed(run, &taken).into_iter().zip(taken).collect()
     };
+    print(&files, args, context)?;
+    if files.iter().any(|(role, _)| role.is_none()) {
+        return Err(Failure::error("not every file tells which arm it belongs to; nothing was added")
+            .hint("name them: --baseline FILE.. --profile FILE.. --wrong FILE.."));
+    }
+    if !args.files.is_empty() && !args.yes {
+        context.say("nothing was added yet; say the same with --yes to take these arms");
+        return Ok(());
+    }
+    let known = files.into_iter().filter_map(|(role, taken)| role.map(|role| (role, taken)));
+    let shots = known.flat_map(|(role, taken)| shots(role, taken)).collect();
     let (key, name) = (run.key.clone(), run.name.clone());
     context.carry_out(&mut loaded.library, None, |library, operation| {
         calibrations::add_pictures(library, &key, shots, operation)
@@ -115,37 +132,31 @@ fn named(args: &Args) -> Result<Vec<(Role, PathBuf)>, Failure> {
     Ok(named)
 }
 
-/// Shows which arm each file seems to belong to; gives the pictures when that is accepted.
-fn proposed(
-    run: &Run,
-    taken: Vec<Taken>,
-    yes: bool,
-    context: &Context,
-) -> Result<Option<Vec<(Role, Shot)>>, Failure> {
+/// The arm each file seems to belong to.
+fn proposed(run: &Run, taken: &[Taken]) -> Vec<Option<Role>> {
     let offers: Vec<Offer> = taken
         .iter()
         .map(|file| Offer { origin: file.intake.origin.clone(), written: file.written })
         .collect();
-    let roles = propose(run, &offers);
+    propose(run, &offers)
+}
+
+/// Shows which arm each file belongs to: in JSON on request, for people where it is only proposed.
+fn print(files: &[(Option<Role>, Taken)], args: &Args, context: &Context) -> Result<(), Failure> {
+    let views = files.iter().map(|(role, file)| ProposedArmView {
+        file: file.path.display().to_string(),
+        arm: role.map(|role| role.to_string()),
+        pictures: file.intake.cells.len(),
+    });
+    if args.output.json {
+        return context.json(&views.collect::<Vec<_>>());
+    }
     let mut columns = Columns::default();
-    for (role, file) in roles.iter().zip(&taken) {
-        let grid = if file.intake.cells.len() > 1 { "grid of 4" } else { "" };
-        columns.row([
-            &role.map_or("?".into(), |role| role.to_string()),
-            &file.path.display().to_string(),
-            grid,
-        ]);
+    for view in views.filter(|_| !args.files.is_empty()) {
+        let grid = if view.pictures > 1 { "grid of 4" } else { "" };
+        columns.row([view.arm.as_deref().unwrap_or("?"), &view.file, grid]);
     }
-    columns.print(context)?;
-    if roles.contains(&None) {
-        return Err(Failure::error("not every file tells which arm it belongs to; nothing was added")
-            .hint("name them: --baseline FILE.. --profile FILE.. --wrong FILE.."));
-    }
-    if !yes {
-        context.say("nothing was added yet; say the same with --yes to take these arms");
-        return Ok(None);
-    }
-    Ok(Some(roles.into_iter().flatten().zip(taken).flat_map(|(role, file)| shots(role, file)).collect()))
+    columns.print(context)
 }
 
 /// The pictures of a file, one or the four of a grid.

@@ -1,5 +1,6 @@
 //! Beginning a run on the command line, whatever it asks.
 
+use super::show;
 use crate::cli::{Context, Failure};
 use library::ops::calibrations::{NewRun, Question};
 use library::ops::{self, Refusal};
@@ -18,6 +19,16 @@ pub(super) struct Shared {
     /// The version for all prompts
     #[arg(long = "for", value_name = "VERSION")]
     version: Option<Version>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// What is printed of a run that was begun.
+#[derive(Debug, clap::Args)]
+pub(super) struct Output {
+    /// Print JSON: the run in place of its name
+    #[arg(long)]
+    json: bool,
 }
 
 impl Shared {
@@ -30,6 +41,7 @@ impl Shared {
 /// Begins a run, says what comes next and prints its name alone.
 pub(super) fn begin(
     library: &mut Library,
+    output: &Output,
     context: &Context,
     operation: impl FnOnce(&Library, &mut ops::Context<'_>) -> Result<Change, Refusal>,
 ) -> Result<(), Failure> {
@@ -37,6 +49,9 @@ pub(super) fn begin(
     let Some(run) = change.as_ref().and_then(Change::run) else { return Ok(()) };
     say_checklist(context);
     context.say(&format!("next: swatch calibrate prompts {}", run.name));
+    if output.json {
+        return show::view(run, library, context, |view| context.json(view));
+    }
     context.line(run.name.as_str())
 }
 

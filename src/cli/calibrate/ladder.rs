@@ -32,5 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let steps = args.steps.as_deref().map(steps_of).transpose();
     let steps = steps.map_err(|error| Failure::usage(error.to_string()))?;
     let new = args.shared.asking(Question::Ladder { profile, steps });
-    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
+    begin(&mut loaded.library, &args.shared.output, context, |library, operation| {
+        calibrations::begin(library, &new, operation)
+    })
 }

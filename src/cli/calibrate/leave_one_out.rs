@@ -1,6 +1,6 @@
 //! `swatch calibrate leave-one-out`: what each layer of a stack contributes.
 
-use super::begin::begin;
+use super::begin::{Output, begin};
 use crate::cli::stack_args::Flags;
 use crate::cli::{Context, Failure, find};
 use library::StackSpec;
@@ -27,6 +27,8 @@ pub(super) struct Args {
     seed: Option<u32>,
     #[command(flatten)]
     flags: Flags,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -43,5 +45,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         seed: args.seed,
         version: None,
     };
-    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
+    begin(&mut loaded.library, &args.output, context, |library, operation| {
+        calibrations::begin(library, &new, operation)
+    })
 }

@@ -3,6 +3,7 @@
 use super::show::trend_rows;
 use super::{Context, Failure, retest_days};
 use crate::cli::columns::Columns;
+use crate::cli::period::PeriodArgs;
 use library::calibration::{Trend, trends};
 use library::run::{Judged, Run};
 use library::views::{RunSummaryView, on_trial};
@@ -14,17 +15,21 @@ pub(super) struct Args {
     /// Only runs whose verdict is due again
     #[arg(long)]
     due: bool,
+    #[command(flatten)]
+    begun: PeriodArgs,
     /// Print JSON: a list of runs
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    let begun = args.begun.read(context)?;
     let loaded = context.loaded()?;
     let library = &loaded.library;
     let due = calibration::due(&library.runs, context.day(None)?, retest_days(context));
     let is_due = |run: &Run| due.iter().any(|other| other.key == run.key);
-    let runs: Vec<&Run> = library.runs.by_name().into_iter().filter(|run| !args.due || is_due(run)).collect();
+    let is_asked = |run: &&Run| (!args.due || is_due(run)) && begun.has(run.begun);
+    let runs: Vec<&Run> = library.runs.by_name().into_iter().filter(is_asked).collect();
     if args.json {
         let views = runs.iter().map(|run| RunSummaryView::of(run, library, is_due(run)));
         context.json(&views.collect::<Vec<_>>())?;
@@ -44,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     for profile in profiles {
         over_time(profile, library, context)?;
     }
-    if runs.is_empty() && !args.due {
+    if runs.is_empty() && !args.due && begun.is_open() {
         context.say("no run yet: swatch calibrate new PROFILE --prompt \"a bowl of fruit on a table\"");
     }
     loaded.complete()

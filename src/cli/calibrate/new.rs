@@ -32,5 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         second: args.second.as_ref().map(key).transpose()?,
     };
     let new = args.shared.asking(question);
-    begin(&mut loaded.library, context, |library, operation| calibrations::begin(library, &new, operation))
+    begin(&mut loaded.library, &args.shared.output, context, |library, operation| {
+        calibrations::begin(library, &new, operation)
+    })
 }

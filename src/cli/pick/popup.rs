@@ -4,11 +4,11 @@ use std::process::Command;
 
 use super::{Args, Context, Exit, Failure, Shape};
 
-/// Opens the popup and gives the lines that were picked in it.
+/// Opens the popup and gives the text of what was picked in it.
 ///
 /// # Errors
 /// When this is no tmux, the popup cannot be opened, or nothing was picked.
-pub(super) fn run(args: &Args, context: &Context) -> Result<Vec<String>, Failure> {
+pub(super) fn run(args: &Args, context: &Context) -> Result<String, Failure> {
     if std::env::var_os("TMUX").is_none() {
         return Err(Failure::error("--popup needs tmux, and this is none").hint("use --height 12 instead"));
     }
@@ -22,7 +22,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Vec<String>, Failure
             popup.args(["-e", &format!("{name}={value}")]);
         }
     }
-    popup.arg("--").arg(program).args(["pick", "--as", word(args.shape), "--name", &args.name]);
+    popup.arg("--").arg(program).arg("pick");
+    match &args.format {
+        Some(template) => popup.args(["--format", template]),
+        None if args.json => popup.arg("--json"),
+        None => popup.args(["--as", word(args.shape), "--name", &args.name]),
+    };
     popup.arg("--output").arg(output.path());
     if let Some(home) = context.home() {
         popup.arg("--home").arg(std::path::absolute(home).map_err(failed)?);
@@ -31,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Vec<String>, Failure
     let status = popup.status().map_err(failed)?;
     let picked = std::fs::read_to_string(output.path()).map_err(failed)?;
     match status.code() {
-        _ if !picked.is_empty() => Ok(picked.lines().map(ToOwned::to_owned).collect()),
+        _ if !picked.is_empty() => Ok(picked),
         Some(0 | 129 | 130) => Err(Failure::new(Exit::Cancelled, "")),
         _ => {
             Err(Failure::error(format!("the popup ended with {status}"))

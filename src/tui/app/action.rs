@@ -121,6 +121,7 @@ actions! {
     {
         CopyIds: "copy with IDs, to learn the codes they have now",
         SwapIds: "copy again, with codes in place of IDs",
+        ShowQr: "show the prompt as a QR code, for a telephone",
         BareLine: "show the bare prompt, borders and colours gone",
     }
     Queue {
@@ -181,6 +182,7 @@ actions! {
         Likes: "show the likes journal",
         CatchUp: "note things under another day, to catch up",
         Log: "search the prompts that were copied",
+        Statistics: "count what was copied, and what lies unused",
         HandOver: "hand its code over to a client, as a kit",
         Import: "take in a file or a folder of pictures, shown first",
         Export: "write the library, or a client's part, into a file",

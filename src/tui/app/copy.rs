@@ -11,7 +11,7 @@ use library::{Key, Layer, Profile, RenderedPrompt, Source, Use};
 use midjourney::{Code, Form, Id};
 
 /// The prompt; says so where there is none yet.
-fn prompt(session: &mut Session) -> Option<String> {
+pub(super) fn prompt(session: &mut Session) -> Option<String> {
     let prompt = session.rendered.prompt.clone();
     if prompt.is_empty() {
         session.note("nothing to copy yet: Space stacks a profile, e edits the text");

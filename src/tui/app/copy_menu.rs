@@ -8,7 +8,7 @@ use library::Series;
 use midjourney::Form;
 
 /// What the menu offers, in order.
-pub const OFFERS: [Action; 14] = [
+pub const OFFERS: [Action; 15] = [
     Action::CopyAs(Form::Prompt),
     Action::CopyAs(Form::Parameters),
     Action::CopyAs(Form::Profiles),
@@ -18,6 +18,7 @@ pub const OFFERS: [Action; 14] = [
     Action::CopyAs(Form::Markdown),
     Action::CopyAs(Form::Ron),
     Action::CopyIds,
+    Action::ShowQr,
     Action::BareLine,
     Action::Queue(Series::Ladder),
     Action::Queue(Series::LeaveOneOut),

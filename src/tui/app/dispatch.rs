@@ -105,6 +105,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redo => effects = undo::redo(session),
         Action::Setup => effects = keep::setup(session),
         Action::CopyAs(form) => effects = copy_as(state, form),
+        Action::ShowQr if copy::prompt(session).is_none() => {}
+        Action::ShowQr => state.open_panel(PanelKind::Qr),
         Action::BareLine => effects = copy::bare(session),
         Action::SwapIds => effects = copy::swap_ids(session),
         Action::CopyIds => effects = copy::with_ids(session),
@@ -144,6 +146,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NoneOfThese => none_of_these(state),
         Action::Log => open_log(state),
         Action::Likes => state.open(Listed::Likes(Likes)),
+        Action::Statistics => state.open(Listed::Statistics(lists::Statistics::of(&state.session))),
         Action::Ledger => state.open(Listed::Ledger(Ledger)),
         Action::LivingCodes => state.open(Listed::Living(Living)),
         Action::Codes => {

@@ -177,6 +177,11 @@ fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
             let name = lists::profile_of_living(session, row);
             reveal(state, name);
         }
+        Listed::Statistics(counted) => {
+            let name = counted.label_at(list.filter.text(), row);
+            let name = name.filter(|name| session.library.profile_named(name).is_some());
+            reveal(state, name);
+        }
         Listed::Changes(changes) => {
             let Some(past) = changes.0.get(row) else { return Vec::new() };
             let mut effects = undo::turn(session, past);
@@ -262,6 +267,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             | Listed::Log(_)
             | Listed::Living(_)
             | Listed::Changes(_)
+            | Listed::Statistics(_)
             | Listed::Import(_) => state.close(),
         },
         Mode::Form(_)

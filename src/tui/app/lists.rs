@@ -8,6 +8,7 @@ mod likes;
 mod log;
 mod matches;
 mod past;
+mod statistics;
 
 use super::component::Hint;
 use super::components::list::{ListRow, ListSource, Pick};
@@ -30,6 +31,7 @@ pub use matches::Matches;
 pub(super) use matches::{file_choice, none_of_these, open as unclaimed};
 pub use past::Changes;
 pub(super) use past::open as open_changes;
+pub use statistics::Statistics;
 
 /// What a list over the panes is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +46,7 @@ pub enum Listed {
     Living(Living),
     Changes(Changes),
     Import(ImportList),
+    Statistics(Statistics),
 }
 
 impl Listed {
@@ -59,6 +62,7 @@ impl Listed {
             Self::Living(source) => source,
             Self::Changes(source) => source,
             Self::Import(source) => source,
+            Self::Statistics(source) => source,
         }
     }
 
@@ -74,6 +78,7 @@ impl Listed {
             Self::Living(source) => source,
             Self::Changes(source) => source,
             Self::Import(source) => source,
+            Self::Statistics(source) => source,
         }
     }
 }
@@ -85,6 +90,10 @@ impl ListSource for Listed {
 
     fn rows(&self, words: &str, session: &Session) -> Vec<ListRow> {
         self.source().rows(words, session)
+    }
+
+    fn share(&self, words: &str, row: usize) -> Option<u16> {
+        self.source().share(words, row)
     }
 
     fn empty(&self) -> &'static str {

@@ -81,6 +81,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
             | Listed::Likes(_)
             | Listed::Living(_)
             | Listed::Changes(_)
+            | Listed::Statistics(_)
             | Listed::Import(_) => {}
         }
     }

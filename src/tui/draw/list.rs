@@ -9,6 +9,7 @@ use super::canvas::{Canvas, Look, Selected, row};
 use super::field;
 use super::theme::Role;
 use crate::tui::app::{ListOverlay, ListRow, ListSource, State};
+use library::views::share_bar;
 use text::fit;
 use text::sanitize_line;
 
@@ -40,11 +41,15 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
     let place = Rect { y: inside.y + top, height, ..inside };
     canvas.list(place, rows.len(), Selected::row(list.at), |number| {
         let shown = &rows[number];
+        let share = list.source.share(list.filter.text(), number);
+        let bar = share.map(|share| share_bar(share, theme.is_ascii()) + " ").unwrap_or_default();
+        let room = room(width).saturating_sub(bar.width());
         Line::from(vec![
             Span::raw(if number == list.at { ">" } else { " " }),
             Span::styled(fit(&shown.label, LABEL, dots), theme.of(Role::Label)),
             Span::raw(" "),
-            Span::raw(fit(&signed(&whole(shown), look), room(width), dots)),
+            Span::styled(bar, theme.of(Role::Label)),
+            Span::raw(fit(&signed(&whole(shown), look), room, dots)),
         ])
     });
     // What is known of the selected row, from its beginning: on a narrow screen it has no room beside it.

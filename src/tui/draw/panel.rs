@@ -5,7 +5,7 @@ use ratatui::widgets::Paragraph;
 
 use super::canvas::Canvas;
 use super::wrap::{hanging, wrapped};
-use super::{card, findings, help, problems, sync};
+use super::{card, findings, help, problems, qr, sync};
 use crate::tui::app::{Panel, PanelKind, State};
 
 /// Draws a panel over everything but the hints.
@@ -20,6 +20,7 @@ pub fn draw(panel: Panel, state: &State, mut canvas: Canvas<'_, '_>) {
         }
         PanelKind::Findings => ("Findings".to_owned(), findings::lines(state, look)),
         PanelKind::Sync => ("Sync".to_owned(), sync::lines(state, look)),
+        PanelKind::Qr => return qr::draw(&state.session.rendered.prompt, canvas),
         PanelKind::Problems => {
             let width = usize::from(area.width.saturating_sub(3));
             ("Problems".to_owned(), problems::lines(state, look, width))

@@ -44,6 +44,19 @@ fn a_line_of_a_list_is_no_wider_than_the_terminal() {
 }
 
 #[test]
+fn a_qr_code_stands_in_the_terminal_or_says_what_it_needs() {
+    let home = Home::furnished();
+    let short = written(&home, &["qr", "a cat --p r1bwkpa"], &[], 80);
+    assert!(short.contains("\u{1b}[97m") && short.contains('█'), "{short:?}");
+    let long = "a quiet cafe interior at dawn, ".repeat(8);
+    let command = program(env!("CARGO_BIN_EXE_swatch"), &["qr", &long]);
+    let (code, bytes) = Terminal::start(command, 24, 80).end();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(code, 1);
+    assert!(text.contains("error: the QR code needs") && !text.contains('█'), "{text}");
+}
+
+#[test]
 fn measuring_counts_and_is_given_up_with_ctrl_c_and_the_run_stays_as_it_was() {
     let home = Home::new();
     home.done(&["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"]);

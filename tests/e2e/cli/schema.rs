@@ -112,9 +112,19 @@ const CALLS: &[(&str, &[&str])] = &[
     ("keys", &["keys", "--json"]),
     ("mount list", &["mount", "list", "--json"]),
     ("history", &["history", "--json"]),
+    ("calibrate new", &["calibrate", "new", "editorial", "--json"]),
+    ("calibrate ladder", &["calibrate", "ladder", "editorial", "--json"]),
+    ("calibrate leave-one-out", &["calibrate", "leave-one-out", "--with", "calm,code:r2bwkpa", "--json"]),
+    ("calibrate again", &["calibrate", "again", "editorial-1", "--json"]),
+    ("calibrate add", &["calibrate", "add", "editorial-2", "--baseline", "$/a.jpg", "--json"]),
+    ("copy", &["copy", "a cafe --p 6odeoas", "--json"]),
+    ("qr", &["qr", "a cafe --p 6odeoas", "--json"]),
+    ("rescue", &["rescue", "--json"]),
+    ("backup diff", &["backup", "diff", "--json"]),
     ("backup list", &["backup", "list", "--json"]),
     ("check", &["check", "--json"]),
     ("conflicts", &["conflicts", "--json"]),
+    ("stats", &["stats", "--year", "2026", "--json"]),
     ("used", &["used", "calm", "--json"]),
     ("last", &["last", "--json"]),
 ];
@@ -145,7 +155,8 @@ fn everything_that_is_printed_is_in_its_schema() {
     let home = furnished();
     let folder = home.path().display().to_string();
     let listed = home.done(&["schema"]);
-    let mut named: Vec<&str> = CALLS.iter().map(|(name, _)| *name).collect();
+    // What is picked needs a terminal: tests/e2e/copy/pick.rs looks at it there.
+    let mut named: Vec<&str> = CALLS.iter().map(|(name, _)| *name).chain(["pick"]).collect();
     let mut known: Vec<&str> = listed.lines().collect();
     named.sort_unstable();
     known.sort_unstable();
@@ -162,6 +173,12 @@ fn everything_that_is_printed_is_in_its_schema() {
         complaints(&value, &schema, &schema, name, &mut found);
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_schema_says_which_version_of_the_output_it_is_of() {
+    let schema = Home::new().json(&["schema", "show", "--on"]);
+    assert_eq!(schema["$id"], "urn:swatchbook:json:1:show--on");
 }
 
 #[test]

@@ -71,6 +71,23 @@ fn it_can_copy_what_is_picked() {
 }
 
 #[test]
+fn a_template_or_json_says_more_of_what_is_picked() {
+    let desk = desk();
+    let mut terminal = shell(&desk);
+    terminal.send("echo \"got:$(\"$SWATCH\" pick --height 6 --format '{kind}/{code}' gra)\"\r");
+    terminal.wait_on_screen("1/3");
+    terminal.send("\r");
+    terminal.wait_on_screen("got:ranked/7enzken");
+    let file = desk.path("picked.json");
+    terminal.send(&format!("\"$SWATCH\" pick --json acme > {}; echo do'ne'\r", file.display()));
+    terminal.wait_on_screen("1/3");
+    terminal.send("\r");
+    terminal.wait_on_screen("done");
+    let picked: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!((&picked[0]["name"], &picked[0]["code"]), (&"acme".into(), &"75t3ipc".into()));
+}
+
+#[test]
 fn without_a_terminal_it_says_so() {
     if !installed("setsid") {
         return;

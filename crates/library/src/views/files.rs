@@ -33,6 +33,32 @@ pub struct BackupView {
     pub path: String,
 }
 
+/// What became of a record since an earlier state.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Difference")]
+pub struct DifferenceView<'a> {
+    /// `added`, `changed` or `deleted`.
+    pub verb: &'a str,
+    /// The kind of record: `profile`.
+    pub kind: &'a str,
+    /// Its name, or its key.
+    pub name: &'a str,
+    /// The fields that changed.
+    pub fields: Vec<FieldChangeView<'a>>,
+}
+
+/// What became of a field.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FieldChange")]
+pub struct FieldChangeView<'a> {
+    /// The field.
+    pub field: &'a str,
+    /// Its value in the earlier state, as RON.
+    pub before: Option<&'a str>,
+    /// Its value now.
+    pub after: Option<&'a str>,
+}
+
 /// A field that two places changed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Conflict")]

@@ -176,6 +176,18 @@ pub struct ArmPromptView<'a> {
     pub prompt: &'a str,
 }
 
+/// A file of pictures, and the arm of a run it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ProposedArm")]
+pub struct ProposedArmView {
+    /// The file.
+    pub file: String,
+    /// The arm's part in the run; null where nothing tells it.
+    pub arm: Option<String>,
+    /// How many pictures are in it: 1, or the 4 of a grid.
+    pub pictures: usize,
+}
+
 /// The name of the profile or stack on trial; a profile's code where it is gone.
 #[must_use]
 pub fn on_trial<'a>(run: &'a Run, library: &'a Library) -> &'a str {

@@ -44,6 +44,11 @@ pub trait ListSource {
     /// Its rows, those that have all the words that are searched for.
     fn rows(&self, words: &str, session: &Session) -> Vec<ListRow>;
 
+    /// What a row is of the most, in thousandths, where the rows are compared by a bar.
+    fn share(&self, _words: &str, _row: usize) -> Option<u16> {
+        None
+    }
+
     /// What to say when there is no row.
     fn empty(&self) -> &'static str;
 

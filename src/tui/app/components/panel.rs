@@ -4,6 +4,7 @@ use crate::tui::app::action::Action;
 use crate::tui::app::component::{Component, Hint};
 use crate::tui::app::keymap::Context;
 use crate::tui::app::session::Session;
+use midjourney::Form as PromptForm;
 
 /// A panel while it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum PanelKind {
     Findings,
     /// How a sync goes, or went.
     Sync,
+    /// The prompt as a QR code.
+    Qr,
 }
 
 impl Panel {
@@ -40,7 +43,7 @@ impl Component for Panel {
     fn places(&self) -> &'static [Context] {
         match self.kind {
             PanelKind::Sync => &[Context::Sync, Context::Panel, Context::Everywhere],
-            PanelKind::Help | PanelKind::Card | PanelKind::Problems | PanelKind::Findings => {
+            PanelKind::Help | PanelKind::Card | PanelKind::Problems | PanelKind::Findings | PanelKind::Qr => {
                 &[Context::Panel, Context::Everywhere]
             }
         }
@@ -56,6 +59,7 @@ impl Component for Panel {
                 (Action::Log, "log"),
                 (Action::Down, "scroll"),
             ],
+            PanelKind::Qr => &[(Action::Back, "back"), (Action::CopyAs(PromptForm::Prompt), "copy")],
             PanelKind::Help | PanelKind::Problems | PanelKind::Findings | PanelKind::Sync => {
                 &[(Action::Back, "back"), (Action::Down, "scroll")]
             }

@@ -1,7 +1,7 @@
 //! The copy menu, the queue and the strip's digits, as they are pressed.
 
 use crate::tui::app::tests::{copies, notice, press, start};
-use crate::tui::app::{Copied, Effect, Mode, Msg, TerminalEffect, update};
+use crate::tui::app::{Copied, Effect, Mode, Msg, Panel, PanelKind, TerminalEffect, update};
 
 #[test]
 fn each_key_of_the_menu_copies_its_form_and_closes_it() {
@@ -32,6 +32,21 @@ fn the_bare_line_is_shown_by_the_terminal_itself() {
     let effects = press(&mut state, "ea cat<enter>Yr");
     let bare = Effect::Terminal(TerminalEffect::Bare("a cat".into()));
     assert!(effects.contains(&bare), "{effects:?}");
+}
+
+#[test]
+fn the_prompt_is_shown_as_a_qr_code_if_there_is_one() {
+    let mut state = start(false);
+    press(&mut state, "Yq");
+    assert!(
+        state.mode == Mode::Browse && notice(&state).starts_with("nothing to copy yet"),
+        "{}",
+        notice(&state)
+    );
+    press(&mut state, "ea cat<enter>Yq");
+    assert!(matches!(state.mode, Mode::Panel(Panel { kind: PanelKind::Qr, .. })), "{:?}", state.mode);
+    press(&mut state, "<esc>");
+    assert_eq!(state.mode, Mode::Browse);
 }
 
 #[test]

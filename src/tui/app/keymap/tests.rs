@@ -20,6 +20,7 @@ fn every_action_is_reached_by_a_key_or_stands_in_the_palette_alone() {
         Action::ClearSubject,
         Action::RemoveForGood,
         Action::SyncDetails,
+        Action::Statistics,
     ];
     for action in Action::ALL {
         assert_ne!(named.contains(action), palette_only.contains(action), "{}", action.name());

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 
+use super::super::components::list::ListSource as _;
 use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Panel, PanelKind, Start, State, update};
 use library::{Key, Kind, Library, Name, Profile, TrainingSession};
@@ -418,6 +419,27 @@ fn the_ledger_is_searched_and_leads_to_the_profile() {
     assert_eq!(shown(&state), ["r1bwkpa|Zeta  calm  2026-05-01|an earlier code of it"]);
     act(&mut state, &[Action::Accept]);
     assert_eq!(state.session.selected().unwrap().name.as_str(), "calm");
+}
+
+#[test]
+fn what_was_copied_is_counted_searched_and_leads_to_the_profile() {
+    let mut state = with_codes();
+    let at = state.session.now.timestamp();
+    for prompt in ["a cafe --p r1bwkpa --stylize 250", "a pier --p r1bwkpa", "a bowl --p 7enzken"] {
+        let used = library::trace::use_of(prompt, at, &state.session.library);
+        state.session.uses.push(used);
+    }
+    act(&mut state, &[Action::Statistics]);
+    let rows = shown(&state);
+    assert!(rows[0].starts_with("codes|calm|3 prompts  r1bwkpa  at 100 (2), 250 (1)"), "{rows:#?}");
+    assert!(!rows.iter().any(|row| row.starts_with("unused|calm")), "{rows:#?}");
+    let Mode::List(list) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(list.source.title(&state.session).starts_with("4 prompts on 2 days, 2026-05-"));
+    assert_eq!(list.source.share("", 1), Some(333));
+    update(&mut state, Msg::Pasted("months".into()));
+    assert_eq!(shown(&state).len(), 5, "from May to September");
+    act(&mut state, &[Action::Accept]);
+    assert!(matches!(state.mode, Mode::List(_)), "a month leads nowhere");
 }
 
 #[test]
