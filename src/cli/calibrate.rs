@@ -19,7 +19,7 @@ use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 
-pub(super) use files::{Taken, pictures_in, take};
+pub(super) use files::{Cut, Taken, pictures_in, take, take_and_keep};
 pub(super) use show::axes_rows;
 
 /// Find out whether a profile does anything

@@ -41,6 +41,9 @@ pub(super) enum Composing {
 pub(super) enum Profiles {
     List(super::list::Args),
     Show(super::show::Args),
+    Look(super::look::Args),
+    Sheet(super::sheet::Args),
+    Near(super::near::Args),
     Add(super::add::Args),
     Edit(super::edit::Args),
     Rm(super::rm::Args),
@@ -112,6 +115,9 @@ impl Profiles {
         match self {
             Self::List(args) => super::list::run(&args, context),
             Self::Show(args) => super::show::run(&args, context),
+            Self::Look(args) => super::look::run(&args, context),
+            Self::Sheet(args) => super::sheet::run(&args, context),
+            Self::Near(args) => super::near::run(&args, context),
             Self::Add(args) => super::add::run(&args, context),
             Self::Edit(args) => super::edit::run(&args, context),
             Self::Rm(args) => super::rm::run(&args, context),

@@ -13,6 +13,7 @@ use text::ago;
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("\
 A query is words and fields: tag:warm kind:moodboard v:7 client:acme is:deleted
+By look, where pictures are kept: like:editorial look:\"warm faded\" near:#c8a27a
 held:acme, and is:dead or † for deleted profiles whose codes live, tell who holds them
 Letters: G Global, P ranked profile, M moodboard, S style reference,
          ^ somebody else's, x throwaway, † (+ in ASCII) deleted but its codes live

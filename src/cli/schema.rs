@@ -14,10 +14,10 @@ use super::{Context, Failure};
 use library::views::{
     AdviceView, ArmPromptView, BackupView, BetweenView, ChangeView, ComparisonView, ComposedView,
     ConflictView, CostView, DifferenceView, ExplainedView, FindingView, FixedView, GrantView, ImportView,
-    InboxView, KitView, LikeView, LikesView, LivingView, MatchView, MatrixView, MountView, PaletteView,
-    ParsedView, PastView, ProblemView, ProfileView, ProgressView, PromptView, ProposedArmView, QrView,
-    QuestionView, ResolvedView, RuleChangeView, RuleReadingView, RuleView, RunSummaryView, RunView,
-    SavedPromptView, StackView, StatisticsView, UnlockView, UseView,
+    InboxView, KitView, LikeView, LikesView, LivingView, LookView, MatchView, MatrixView, MountView,
+    NearView, PaletteView, ParsedView, PastView, ProblemView, ProfileView, ProgressView, PromptView,
+    ProposedArmView, QrView, QuestionView, ResolvedView, RuleChangeView, RuleReadingView, RuleView,
+    RunSummaryView, RunView, SavedPromptView, SheetView, StackView, StatisticsView, UnlockView, UseView,
 };
 
 /// Print the JSON Schema of what a command's --json prints
@@ -52,6 +52,9 @@ const OUTPUTS: &[Output] = &[
     ("pick", schema::<Vec<ProfileView<'_>>>),
     ("list", schema::<Vec<ProfileView<'_>>>),
     ("show", schema::<ProfileView<'_>>),
+    ("look", schema::<LookView>),
+    ("sheet", schema::<SheetView>),
+    ("near", schema::<Vec<NearView<'_>>>),
     ("show --on", schema::<PastView<'_>>),
     ("show --compare", schema::<BetweenView<'_>>),
     ("add", schema::<ProfileView<'_>>),

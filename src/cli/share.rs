@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{Context, Failure, codes, find, input};
+use super::{Context, Failure, codes, find, input, picture_addresses};
 use library::exchange;
 use library::kit::Kit;
 use library::views::{KitCodeView, KitView};
-use library::{Profile, ledger};
+use library::{Profile, Usage, ledger};
 use store::{KitWriteError, write_kit};
 
 /// Write a kit of codes for a client and note who got what
@@ -42,9 +42,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         }
     }
     let day = context.day(args.on.as_deref())?;
-    let kit = Kit::of(&loaded.library, context.rules(), &profiles, &args.client, day)
-        .map_err(|error| Failure::error(error.to_string()))?;
-    let files = write(&kit, input::named(&args.out)?)?;
+    let usage = Usage::default();
+    let kit = Kit::of(&context.view(&loaded.library, &usage)?, &profiles, &args.client, day)
+        .map_err(|error| Failure::error(error.to_string()))?
+        .from_sender(context.settings().name.as_deref());
+    let addresses = picture_addresses::of_views(kit.pictures(), context)?;
+    let files = write((&kit, &addresses), input::named(&args.out)?)?;
     let mut keys = codes::keys();
     let given =
         ledger::give(&loaded.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));
@@ -68,8 +71,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// Writes the kit's files, none of which may be there yet.
-fn write(kit: &Kit, folder: &Path) -> Result<Vec<String>, Failure> {
-    let written = write_kit(&exchange::files(kit), folder);
+fn write((kit, pictures): (&Kit, &[Option<String>]), folder: &Path) -> Result<Vec<String>, Failure> {
+    let written = write_kit(&exchange::files(kit, pictures), folder);
     let paths = written.map_err(|error| match error {
         KitWriteError::Taken(_) => Failure::error(error.to_string()).hint("choose another folder with --out"),
         KitWriteError::Disk { .. } => Failure::error(error.to_string()),

@@ -7,6 +7,7 @@ mod background_jobs;
 mod editor;
 mod issues;
 mod journal;
+mod kits;
 pub mod pictures;
 mod place;
 mod sync;
@@ -18,8 +19,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, KitFolder, LibraryNews, Msg, OUTSIDE,
-    Paste, Saved, SyncNews,
+    Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, LibraryNews, Msg, OUTSIDE, Paste,
+    Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
@@ -252,7 +253,8 @@ impl<A: FnMut(Msg)> Work<'_, A> {
         // Nobody listens once the program has ended, and then there is nothing to tell.
         match effect {
             Effect::Pictures(effect) => {
-                self.background_jobs.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+                let thumbnails = self.world.store.thumbnails();
+                self.background_jobs.begin(effect, thumbnails, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::Sync(effect) => {
                 self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
@@ -368,7 +370,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             .save_composition(&composition)
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
-        Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
+        Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
         Effect::ReadPaste(paste) => Some(read(&paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
@@ -404,14 +406,6 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
         sentence = format!("{sentence}; not in the log: {error}");
     }
     Copied { arrived: report.arrived(), sentence }
-}
-
-/// The folder a kit was written into, or why it was not.
-fn shared(kit: &KitFolder) -> Result<String, String> {
-    let folder = home_path(&kit.folder);
-    let folder = std::path::absolute(&folder).unwrap_or(folder);
-    let written = store::write_kit(&kit.files, &folder).map_err(|error| error.to_string());
-    written.map(|_| folder.display().to_string())
 }
 
 /// What a file or folder brings, for who asked for it.

@@ -8,6 +8,7 @@ mod hostile;
 mod in_a_terminal;
 mod keys;
 mod language;
+mod looks;
 mod manners;
 mod mounts;
 mod pictures;

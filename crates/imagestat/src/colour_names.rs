@@ -113,6 +113,11 @@ pub(super) fn name(colour: Oklab) -> &'static str {
         .map_or("grey", |(name, _)| name)
 }
 
+/// A name of the table, as it stands there.
+pub(super) fn named(word: &str) -> Option<&'static str> {
+    NAMES.iter().map(|(name, _)| *name).find(|name| *name == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{NAMES, name};

@@ -40,8 +40,13 @@ pub struct Cell {
     pub quarter: Option<u8>,
     /// What was measured.
     pub features: Features,
+    /// The picture small, as a JPEG file: to be kept where the file itself is not.
+    pub thumbnail: Vec<u8>,
 }
 
+/// The longer side of a thumbnail, in pixels: sharp on a page, also on a dense screen.
+pub const THUMBNAIL: usize = 480;
+const QUALITY: u8 = 82;
 /// The least side of a picture that can be measured.
 const LEAST: usize = 16;
 
@@ -74,7 +79,8 @@ impl Cell {
         if picture.width().min(picture.height()) < LEAST {
             return Err(PictureError::Small(picture.width(), picture.height()));
         }
-        Ok(Self { quarter, features: Features::of(picture) })
+        let thumbnail = picture.scaled(THUMBNAIL).to_jpeg(QUALITY)?;
+        Ok(Self { quarter, features: Features::of(picture), thumbnail })
     }
 }
 

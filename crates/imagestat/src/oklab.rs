@@ -66,6 +66,16 @@ impl Oklab {
         Self::of_linear(rgb.map(|value| LINEAR[usize::from(value)]))
     }
 
+    /// The colour of `#c8a27a` or `c8a27a`; `None` for another text.
+    #[must_use]
+    pub fn of_hex(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let is_one = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let value = u32::from_str_radix(digits, 16).ok().filter(|_| is_one)?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Some(Self::of_srgb([red, green, blue]))
+    }
+
     /// The nearest sRGB pixel; what no screen shows is held at the edge.
     #[must_use]
     pub fn to_srgb(self) -> [u8; 3] {
@@ -109,6 +119,14 @@ mod tests {
         let red = Oklab::of_srgb([255, 0, 0]);
         let expected = Oklab { l: 0.628, a: 0.225, b: 0.126 };
         assert!(red.distance(expected) < 1e-3, "{red:?}");
+    }
+
+    #[test]
+    fn six_digits_are_a_colour_and_nothing_else_is() {
+        assert_eq!(Oklab::of_hex("#c8a27a").map(Oklab::to_srgb), Some([0xc8, 0xa2, 0x7a]));
+        for text in ["", "#c8a27", "#c8a27ag", "+12345", "#+12345", "ochre"] {
+            assert_eq!(Oklab::of_hex(text), None, "{text}");
+        }
     }
 
     proptest::proptest! {

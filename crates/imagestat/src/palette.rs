@@ -67,10 +67,26 @@ impl From<Swatch> for [f32; 4] {
 
 /// The palette of some pixels, the largest share first. No pixels, no palette.
 pub(super) fn palette(pixels: &[Oklab]) -> Vec<Swatch> {
-    let cells = histogram(pixels);
-    let mut centres = starts(&cells);
+    gathered_from(&histogram(pixels))
+}
+
+/// The palette that several pictures have in common: their palettes gathered into one, where every picture counts the
+/// same.
+pub(super) fn in_common(palettes: &[&[Swatch]]) -> Vec<Swatch> {
+    let all = real(palettes.len().max(1));
+    let cells: Vec<Swatch> = palettes
+        .iter()
+        .flat_map(|palette| palette.iter())
+        .map(|swatch| Swatch { share: swatch.share / all, ..*swatch })
+        .filter(|swatch| swatch.share > 0.0)
+        .collect();
+    gathered_from(&cells)
+}
+
+fn gathered_from(cells: &[Swatch]) -> Vec<Swatch> {
+    let mut centres = starts(cells);
     for _ in 0..ROUNDS {
-        centres = gathered(&cells, &centres);
+        centres = gathered(cells, &centres);
     }
     merge(&mut centres);
     centres.sort_by(|one, other| other.share.total_cmp(&one.share));

@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 mod proposal;
 mod reasons;
+mod strength;
 mod trend;
 mod wording;
 
@@ -21,6 +22,7 @@ pub use over_time::{Since, due, earlier, last_good, last_of, last_verdict, since
 pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
 pub use progress::copied;
 pub use proposal::{Offer, propose};
+pub use strength::{Strength, strengths, tightness};
 pub use trend::{Point, Trend, trends};
 pub use wording::PlanError;
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::run::Run;
-use super::{Grant, Like, Profile, Record, SavedPrompt, Stack, UnclaimedCode, Unlock};
+use super::{Grant, Like, LookPicture, Profile, Record, SavedPrompt, Stack, UnclaimedCode, Unlock};
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub enum Edit {
     UnclaimedCode(Swap<UnclaimedCode>),
     /// A calibration run.
     Run(Box<Swap<Run>>),
+    /// A picture made with a code.
+    Look(Box<Swap<LookPicture>>),
 }
 
 /// One thing the user did, with everything it altered.
@@ -88,6 +90,7 @@ impl Edit {
             Self::Grant(swap) => Self::Grant(swap.reversed()),
             Self::UnclaimedCode(swap) => Self::UnclaimedCode(swap.reversed()),
             Self::Run(swap) => Self::Run(Box::new(swap.reversed())),
+            Self::Look(swap) => Self::Look(Box::new(swap.reversed())),
         }
     }
 }

@@ -2,16 +2,23 @@
 
 use jiff::civil::Date;
 
+use super::calibration::SUBJECTS;
+use super::views::{LookPictureView, LookView, ViewContext};
 use super::{Kind, Library, Name, NameError, Profile};
 use midjourney::rules::Works;
-use midjourney::{Code, Rules, Stylize, Version};
+use midjourney::{Code, Stylize, Version};
 use text::sanitize_line;
 
+/// The most pictures of one code.
+const PICTURES: usize = 4;
+
 /// A kit for one client.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Kit {
     /// Whom it is for.
     pub client: String,
+    /// Whom it is from, if they have a name.
+    pub sender: Option<String>,
     /// The day it was made.
     pub on: Date,
     /// The codes, in the order they were named.
@@ -19,7 +26,7 @@ pub struct Kit {
 }
 
 /// One code of a kit. Notes, tags, briefs, sessions, IDs, owners and earlier codes stay at home.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// The name.
     pub name: Name,
@@ -34,6 +41,8 @@ pub struct Item {
     /// Whether it runs on each version one can choose today, by the rules. What hangs on an unlocked Global
     /// Profile stays open: the client's account is another.
     pub runs: Vec<(Version, Works)>,
+    /// What it looks like. Of its pictures only those that may be shown to this client.
+    pub look: LookView,
 }
 
 /// Why a kit cannot be made.
@@ -73,8 +82,7 @@ impl Kit {
     /// When there is no client or no profile, a profile has no code, is a throwaway, or was made for
     /// somebody else.
     pub fn of(
-        library: &Library,
-        rules: &Rules,
+        context: &ViewContext<'_>,
         profiles: &[&Profile],
         client: &str,
         on: Date,
@@ -87,15 +95,34 @@ impl Kit {
             return Err(KitError::Empty);
         }
         let mut items =
-            profiles.iter().map(|profile| item(profile, &client, rules)).collect::<Result<Vec<_>, _>>()?;
-        let others = other_clients(library, &client);
+            profiles.iter().map(|profile| item(profile, &client, context)).collect::<Result<Vec<_>, _>>()?;
+        let others = other_clients(context.library, &client);
         for (place, item) in items.iter_mut().enumerate() {
             let name = item.name.folded();
             if others.iter().any(|other| name.contains(other)) {
                 item.name = Name::new(&format!("{} {}", item.kind.title(), place + 1))?;
             }
         }
-        Ok(Self { client, on, items })
+        Ok(Self { client, sender: None, on, items })
+    }
+
+    /// The kit with the name of whoever sends it.
+    #[must_use]
+    pub fn from_sender(self, name: Option<&str>) -> Self {
+        let sender = name.map(sanitize_line).filter(|name| !name.is_empty());
+        Self { sender, ..self }
+    }
+
+    /// The day, and whom it is from: `2026-05-03, from Mira Lang`.
+    #[must_use]
+    pub fn signed(&self) -> String {
+        let sender = self.sender.as_ref().map(|sender| format!(", from {sender}")).unwrap_or_default();
+        format!("{}{sender}", self.on)
+    }
+
+    /// The pictures of the kit, in the order of its page.
+    pub fn pictures(&self) -> impl Iterator<Item = &LookPictureView> {
+        self.items.iter().flat_map(|item| &item.look.pictures)
     }
 
     /// What everybody who gets a kit should know.
@@ -105,18 +132,29 @@ impl Kit {
             "Paste a code after --p in a prompt; a style reference goes after --sref.",
             "A code is a fixed state: it never changes, and it cannot be revoked.",
             "You can use a code, but only its owner can train the profile behind it.",
-            "--stylize sets how strongly it is applied, 0 to 1000, default 100: try 400 and more if it is \
-             too subtle, 50 if it overpowers the prompt.",
+            "--stylize after the code sets how strongly it is applied, 0 to 1000: try 400 and more if it is too subtle, \
+             50 if it overpowers the prompt.",
         ]
     }
 }
 
 impl Item {
-    /// What to paste: `--p r1bwkpa --stylize 100`.
+    /// What to paste: `--p r1bwkpa`. Stylize is the client's to choose, unless it is known from where on the code is
+    /// felt.
     #[must_use]
     pub fn paste(&self) -> String {
         let parameter = if self.kind == Kind::StyleReference { "--sref" } else { "--p" };
-        format!("{parameter} {} --stylize {}", self.code, Stylize::default())
+        let usual = Stylize::default().get();
+        let stylize = self.look.felt_from.filter(|step| *step > usual);
+        let stylize = stylize.map(|step| format!(" --stylize {step}")).unwrap_or_default();
+        format!("{parameter} {}{stylize}", self.code)
+    }
+
+    /// A whole prompt to begin with.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let version = self.for_version.map(|version| format!(" {}", version.parameter())).unwrap_or_default();
+        format!("{} {}{version}", SUBJECTS[0], self.paste())
     }
 
     /// The day the code came to be, empty if it is unknown.
@@ -154,7 +192,7 @@ fn other_clients(library: &Library, client: &str) -> Vec<String> {
     clients.chain(holders).map(str::to_lowercase).filter(|other| !own.contains(other.as_str())).collect()
 }
 
-fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError> {
+fn item(profile: &Profile, client: &str, context: &ViewContext<'_>) -> Result<Item, KitError> {
     let name = profile.name.to_string();
     if let Some(other) = &profile.client
         && other.to_lowercase() != client.to_lowercase()
@@ -166,6 +204,7 @@ fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError
     }
     let snapshot = profile.current().ok_or_else(|| KitError::NoCode(name.clone()))?;
     // A style reference belongs to no version: nothing is claimed of it.
+    let rules = context.rules;
     let chosen = rules.selectable().filter(|_| !profile.is_style_reference());
     let runs = chosen
         .map(|version| {
@@ -179,7 +218,19 @@ fn item(profile: &Profile, client: &str, rules: &Rules) -> Result<Item, KitError
         created: snapshot.created,
         for_version: profile.for_version,
         runs,
+        look: shareable(profile, context),
     })
+}
+
+/// What may be shown of a code's look: pictures of calibrations, and of a profile made for this client all of them.
+/// Another picture may be another client's work.
+fn shareable(profile: &Profile, context: &ViewContext<'_>) -> LookView {
+    let mut look = LookView::of(profile, context);
+    let is_theirs = profile.client.is_some();
+    look.pictures.retain(|picture| is_theirs || picture.run.is_some());
+    look.pictures.truncate(PICTURES);
+    look.scenes.clear();
+    look
 }
 
 #[cfg(test)]
@@ -187,7 +238,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Kit, KitError};
-    use crate::{Key, Kind, Library, Name, Profile, Snapshot};
+    use crate::views::ViewContext;
+    use crate::views::tests::context;
+    use crate::{Key, Kind, Library, Name, Profile, Snapshot, Usage};
     use midjourney::{Code, Rules, Version};
 
     fn profile(name: &str, client: Option<&str>) -> Profile {
@@ -203,7 +256,7 @@ mod tests {
     }
 
     fn kit(library: &Library, profile: &Profile, client: &str) -> Result<Kit, KitError> {
-        Kit::of(library, Rules::shipped(), &[profile], client, date(2026, 5, 3))
+        Kit::of(&context(library, &Usage::default()), &[profile], client, date(2026, 5, 3))
     }
 
     #[test]
@@ -219,7 +272,7 @@ mod tests {
         let bare = Profile { codes: Vec::new(), ..profile("calm", None) };
         assert!(matches!(kit(&library, &bare, "Acme"), Err(KitError::NoCode(_))));
         let kit = kit(&library, &profile("calm", Some("acme")), "Acme").unwrap();
-        assert_eq!(kit.items[0].paste(), "--p r1bwkpa --stylize 100");
+        assert_eq!(kit.items[0].paste(), "--p r1bwkpa");
     }
 
     #[test]
@@ -234,7 +287,9 @@ mod tests {
         assert!(told.starts_with("made for V7; runs on V7; V8.2, V8.1 once a Global Profile"), "{told}");
         assert!(told.contains("not on Niji 7"), "{told}");
         let rules = Rules::read("Pack(schema: 1, rules: [])").unwrap();
-        let item = &super::Kit::of(&library, &rules, &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
+        let usage = Usage::default();
+        let without = ViewContext { rules: &rules, ..context(&library, &usage) };
+        let item = &super::Kit::of(&without, &[&seven], "Acme", date(2026, 5, 3)).unwrap().items[0];
         assert_eq!(item.versions(), "made for V7", "rules without versions claim nothing");
         let style = Profile { kind: Kind::StyleReference, ..seven };
         assert_eq!(kit(&library, &style, "Acme").unwrap().items[0].versions(), "made for V7");

@@ -21,6 +21,8 @@ mod knows;
 pub mod ledger;
 mod like;
 pub mod likes;
+mod look;
+pub mod looks;
 pub mod matching;
 pub mod merging;
 mod mount;
@@ -56,6 +58,7 @@ pub use grant::Grant;
 pub use key::{Key, KeyError, Keys};
 pub use kind::{Kind, KindError};
 pub use like::Like;
+pub use look::{LookPicture, Rating, RatingError};
 pub use midjourney::Plan;
 pub use mount::{Access, Mount, MountName, MountNameError};
 pub use mounting::{MountRefusal, Part};
@@ -93,6 +96,8 @@ pub struct Library {
     pub unclaimed: Table<UnclaimedCode>,
     /// Calibration runs with what was measured.
     pub runs: Table<run::Run>,
+    /// Pictures made with a code, by which its look is known.
+    pub looks: Table<LookPicture>,
     /// The libraries that are mounted beside the user's own, in the order of their names. Their
     /// profiles, stacks and texts stand in the tables above, with keys that say where they are.
     pub mounts: Vec<Mount>,
@@ -135,6 +140,7 @@ impl Library {
                 Edit::Grant(swap) => self.grants.swap(swap),
                 Edit::UnclaimedCode(swap) => self.unclaimed.swap(swap),
                 Edit::Run(swap) => self.runs.swap(swap),
+                Edit::Look(swap) => self.looks.swap(swap),
             }
         }
     }

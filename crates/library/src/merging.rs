@@ -83,6 +83,9 @@ pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -
     merge.table("like", &incoming.likes, &own.likes, Clone::clone, Edit::Like);
     merge.table("gift", &incoming.grants, &own.grants, grant, Edit::Grant);
     merge.table("calibration", &incoming.runs, &own.runs, Clone::clone, |swap| Edit::Run(Box::new(swap)));
+    let look =
+        |look: &super::LookPicture| super::LookPicture { profile: here(&look.profile), ..look.clone() };
+    merge.table("picture", &incoming.looks, &own.looks, look, |swap| Edit::Look(Box::new(swap)));
     let added = merge.lines.iter().filter(|line| line.action == ImportAction::Add).count();
     let filled = merge.lines.iter().filter(|line| line.action == ImportAction::Fill).count();
     let sentence = format!("imported {added} new records and filled in {filled}");
@@ -162,7 +165,8 @@ impl Merge<'_> {
             | Edit::Like(_)
             | Edit::Grant(_)
             | Edit::UnclaimedCode(_)
-            | Edit::Run(_) => None,
+            | Edit::Run(_)
+            | Edit::Look(_) => None,
         });
         let has = |profile: &&super::Profile| profile.codes.iter().any(|own| own.code == *code);
         planned.chain(self.own.owner_of(code)).find(has).map(|profile| profile.name.to_string())

@@ -122,6 +122,7 @@ impl Library {
             Edit::Grant(swap) => only_own(swap, edit),
             Edit::UnclaimedCode(swap) => only_own(swap, edit),
             Edit::Run(swap) => only_own(swap, edit),
+            Edit::Look(swap) => only_own(swap, edit),
         }
     }
 

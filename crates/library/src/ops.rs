@@ -8,6 +8,7 @@ mod refusal;
 
 pub mod calibrations;
 pub mod exchange;
+pub mod looks;
 pub mod profiles;
 pub mod saved;
 

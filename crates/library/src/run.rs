@@ -107,6 +107,12 @@ impl Run {
         self.arm(role).map(Arm::features).unwrap_or_default()
     }
 
+    /// What was measured of every arm that plays a part, whatever its scene.
+    #[must_use]
+    pub fn features_of(&self, role: Role) -> Vec<&Features> {
+        self.arms.iter().filter(|arm| arm.role == role).flat_map(Arm::features).collect()
+    }
+
     /// The code on trial; none where a whole stack is.
     #[must_use]
     pub fn code(&self) -> Option<&Code> {

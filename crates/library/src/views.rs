@@ -8,12 +8,15 @@ mod context;
 mod files;
 pub(crate) mod html;
 mod language;
+mod look;
 pub(crate) mod markdown;
+pub(crate) mod page;
 mod profile;
 mod qr;
 mod report;
 mod row;
 mod run;
+mod sheet;
 mod stack;
 mod statistics;
 mod template;
@@ -36,6 +39,7 @@ pub use language::{
     ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
     ValueView,
 };
+pub use look::{DoesView, LookPictureView, LookView, NearView, SceneView, TestedView, UntriedView};
 pub use profile::{CodeView, ProfileView, WorksView};
 pub use qr::{Cells, Drawing, QrError, QrView};
 pub use row::{Row, Value};
@@ -43,6 +47,7 @@ pub use run::{
     ArmPromptView, ArmView, PartView, PictureView, ProposedArmView, RunSummaryView, RunView, SecondView,
     on_trial,
 };
+pub use sheet::{SheetRowView, SheetView};
 pub use stack::{ComposedView, LayerView, PromptView, SavedPromptView, StackView};
 pub use statistics::{
     CodeCountView, MonthCountView, StackCountView, StatisticsRow, StatisticsSection, StatisticsView,

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use library::run::Run;
 use library::{
-    Edit, Grant, Key, Library, Like, Name, Profile, Record, SavedPrompt, Stack, Swap, Table, UnclaimedCode,
-    Unlock,
+    Edit, Grant, Key, Library, Like, LookPicture, Name, Profile, Record, SavedPrompt, Stack, Swap, Table,
+    UnclaimedCode, Unlock,
 };
 
 /// A kind of record that has a file of its own in the data folder.
@@ -60,6 +60,7 @@ filed!(Like, "likes", likes, Like);
 filed!(Grant, "gifts", grants, Grant);
 filed!(UnclaimedCode, "strays", unclaimed, UnclaimedCode);
 filed!(Run, "runs", runs, Run);
+filed!(LookPicture, "looks", looks, Look);
 
 /// Every kind of record that has a file.
 pub(super) const RECORD_KINDS: &[RecordKind] = &[
@@ -71,6 +72,7 @@ pub(super) const RECORD_KINDS: &[RecordKind] = &[
     RecordKind::of::<Grant>(),
     RecordKind::of::<UnclaimedCode>(),
     RecordKind::of::<Run>(),
+    RecordKind::of::<LookPicture>(),
 ];
 
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.

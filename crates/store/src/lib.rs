@@ -33,6 +33,7 @@ mod save;
 mod settings;
 mod state;
 mod sync;
+mod thumbnails;
 mod trust;
 mod watch;
 
@@ -55,6 +56,7 @@ pub use rescue::Rescue;
 pub use sample::sample;
 pub use save::{SaveError, Saved};
 pub use sync::{Cancel, SyncError, Synced, has_password, mask_passwords};
+pub use thumbnails::Thumbnails;
 pub use watch::Watch;
 
 use backup::Keeper;

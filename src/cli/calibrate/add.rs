@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::files::{Taken, pictures_in, take};
+use super::files::{Cut, Taken, pictures_in, take_and_keep};
 use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
-use imagestat::Cutting;
 use library::calibration::{Offer, propose};
 use library::ops::calibrations;
 use library::run::{Role, Run, Shot};
@@ -45,12 +44,8 @@ pub(super) struct Args {
     /// Take the proposed arms
     #[arg(long, short = 'y')]
     yes: bool,
-    /// Every file is a grid of four
-    #[arg(long, conflicts_with = "single")]
-    grid: bool,
-    /// No file is a grid of four
-    #[arg(long)]
-    single: bool,
+    #[command(flatten)]
+    cut: Cut,
     #[command(flatten)]
     output: Output,
 }
@@ -66,17 +61,13 @@ struct Output {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let run = found(&loaded, &args.run)?;
-    let cutting = match (args.grid, args.single) {
-        (true, _) => Cutting::Always,
-        (false, true) => Cutting::Never,
-        (false, false) => Cutting::Recognise,
-    };
+    let cutting = args.cut.cutting();
     let files: Vec<(Option<Role>, Taken)> = if args.files.is_empty() {
         let named = named(args)?;
         let paths: Vec<PathBuf> = named.iter().map(|(_, path)| path.clone()).collect();
-        named.into_iter().map(|(role, _)| Some(role)).zip(take(&paths, cutting, context)?).collect()
+        named.into_iter().map(|(role, _)| Some(role)).zip(take_and_keep(&paths, cutting, context)?).collect()
     } else {
-        let taken = take(&pictures_in(&args.files)?, cutting, context)?;
+        let taken = take_and_keep(&pictures_in(&args.files)?, cutting, context)?;
         proposed(run, &taken).into_iter().zip(taken).collect()
     };
     print(&files, args, context)?;

@@ -9,12 +9,44 @@ use imagestat::Cutting;
 
 pub use crate::tui::effects::pictures::Taken;
 
+/// Whether files are grids of four.
+#[derive(Debug, clap::Args)]
+pub struct Cut {
+    /// Every file is a grid of four
+    #[arg(long, conflicts_with = "single")]
+    grid: bool,
+    /// No file is a grid of four
+    #[arg(long)]
+    single: bool,
+}
+
+impl Cut {
+    /// What to do with a picture that may be one; it is recognised unless it is said.
+    pub fn cutting(&self) -> Cutting {
+        match (self.grid, self.single) {
+            (true, _) => Cutting::Always,
+            (false, true) => Cutting::Never,
+            (false, false) => Cutting::Recognise,
+        }
+    }
+}
+
 /// The files named, and the pictures in the folders named, by name.
 pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     for path in paths {
         input::named(path)?;
     }
     Ok(pictures::pictures_in(paths)?)
+}
+
+/// Reads and measures files on every core, and keeps them small on this machine.
+///
+/// # Errors
+/// As for [`take`].
+pub fn take_and_keep(files: &[PathBuf], cutting: Cutting, context: &Context) -> Result<Vec<Taken>, Failure> {
+    let taken = take(files, cutting, context)?;
+    pictures::keep_small(&taken, &context.store()?.thumbnails());
+    Ok(taken)
 }
 
 /// Reads and measures files on every core. Either all can be measured, or nothing is given and every file

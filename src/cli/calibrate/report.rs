@@ -1,12 +1,11 @@
 //! `swatch calibrate report`: the run as a page to keep or to send.
 
-mod thumbnails;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, found, show};
-use crate::cli::input;
+use crate::cli::{input, picture_addresses};
+use library::run::Shot;
 
 /// Write the run as one HTML page with its pictures, and as Markdown
 #[derive(Debug, clap::Args)]
@@ -31,10 +30,14 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             ))
             .hint(format!("swatch calibrate add {} --baseline FILE.. --profile FILE..", run.name)));
         }
+        let shots: Vec<&Shot> = run.arms.iter().flat_map(|arm| &arm.pictures).collect();
+        let mut all = picture_addresses::of(&shots, context)?.into_iter();
+        let addresses: Vec<Vec<Option<String>>> =
+            run.arms.iter().map(|arm| all.by_ref().take(arm.pictures.len()).collect()).collect();
         fs::create_dir_all(&args.out).map_err(|error| unwritten(&args.out, &error))?;
         let name: String =
             view.run.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect();
-        for (ending, text) in [("html", view.to_html(&thumbnails::of(run))), ("md", view.to_markdown())] {
+        for (ending, text) in [("html", view.to_html(&addresses)), ("md", view.to_markdown())] {
             let path = args.out.join(format!("{name}.{ending}"));
             fs::write(&path, text).map_err(|error| unwritten(&path, &error))?;
             context.line(&path.display().to_string())?;

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::history::Named;
 use super::issues::{Decision, PendingIssue};
-use library::exchange::KitFile;
 use library::run::Shot;
 use library::{Change, Composition, Key, Keys, Library, Use};
 
@@ -61,8 +60,8 @@ pub enum Effect {
 pub struct KitFolder {
     /// The folder, with `~` for the home folder.
     pub folder: String,
-    /// Its files.
-    pub files: Vec<KitFile>,
+    /// The kit.
+    pub kit: library::kit::Kit,
     /// The change that notes who got what, once it is written; `None` when they had it all.
     pub given: Option<Change>,
 }

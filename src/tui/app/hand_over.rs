@@ -5,7 +5,6 @@ use super::effect::{Effect, KitFolder};
 use super::notice::Notice;
 use super::screen::Pane;
 use super::session::Session;
-use library::exchange;
 use library::kit::Kit;
 use library::{Change, Key, Profile, ledger};
 use text::sanitize_line;
@@ -32,12 +31,12 @@ pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
 pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
     let (client, folder) = parts(text);
     let profiles: Vec<&Profile> = keys.iter().filter_map(|key| session.library.profiles.get(key)).collect();
-    let kit = Kit::of(&session.library, &session.rules, &profiles, &client, session.day())
-        .map_err(|error| error.to_string())?;
+    let kit = Kit::of(&session.view_context(), &profiles, &client, session.day())
+        .map_err(|error| error.to_string())?
+        .from_sender(session.settings.name.as_deref());
     let at = session.now.timestamp();
     let given = ledger::give(&session.library, &profiles, (&kit.client, kit.on), (&mut session.keys, at));
-    let files = exchange::files(&kit);
-    Ok(vec![Effect::HandOver(Box::new(KitFolder { folder, files, given }))])
+    Ok(vec![Effect::HandOver(Box::new(KitFolder { folder, kit, given }))])
 }
 
 /// The client and the folder: the last word is one when it has a slash in it or begins with a dot.
@@ -84,7 +83,7 @@ mod tests {
         let mut state = start(false);
         let effects = press(&mut state, "HAcme ~/kits/acme<enter>");
         let [Effect::HandOver(kit)] = effects.as_slice() else { panic!("{effects:?}") };
-        assert_eq!((kit.folder.as_str(), kit.files.len()), ("~/kits/acme", 3));
+        assert_eq!((kit.folder.as_str(), kit.kit.items.len()), ("~/kits/acme", 1));
         update(&mut state, Msg::HandedOver(Err("disk full".into()), kit.given.clone()));
         assert_eq!((notice(&state), state.session.library.grants.len()), ("disk full", 0));
         update(&mut state, Msg::HandedOver(Ok("/home/me/kits/acme".into()), kit.given.clone()));

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use super::pictures::{Taken, pictures_in, shown, take};
+use super::pictures::{Taken, keep_small, pictures_in, shown, take};
 use super::place::home_path;
 use crate::tui::app::{Msg, Offered, PictureEffect, PictureNews, picture_id};
 use imagestat::Cutting;
 use library::calibration::Offer;
 use library::run::Shot;
+use store::Thumbnails;
 
 /// What is under way, so that it can be given up.
 #[derive(Debug, Default)]
@@ -21,7 +22,12 @@ pub(super) struct BackgroundJobs {
 
 impl BackgroundJobs {
     /// Begins the work, or gives up what was begun before.
-    pub fn begin(&mut self, effect: PictureEffect, tell: impl Fn(Msg) + Send + Sync + 'static) {
+    pub fn begin(
+        &mut self,
+        effect: PictureEffect,
+        thumbnails: Thumbnails,
+        tell: impl Fn(Msg) + Send + Sync + 'static,
+    ) {
         match effect {
             PictureEffect::Cancel => self.cancel(),
             PictureEffect::Measure { run, paths } => {
@@ -29,7 +35,7 @@ impl BackgroundJobs {
                 self.cancelled = Arc::default();
                 let cancelled = Arc::clone(&self.cancelled);
                 thread::spawn(move || {
-                    let news = measured(&paths, &cancelled, |done, of| {
+                    let news = measured(&paths, (&cancelled, &thumbnails), |done, of| {
                         tell(Msg::Pictures(PictureNews::Progress { done, of }));
                     });
                     tell(Msg::Pictures(match news {
@@ -42,7 +48,7 @@ impl BackgroundJobs {
             PictureEffect::Show { shots, longest } => {
                 thread::spawn(move || {
                     for shot in &shots {
-                        let picture = shown(shot, longest).map(Box::new);
+                        let picture = shown(shot, longest, &thumbnails).map(Box::new);
                         tell(Msg::Pictures(PictureNews::Shown { id: picture_id(shot), picture }));
                     }
                 });
@@ -58,7 +64,7 @@ impl BackgroundJobs {
 
 fn measured(
     paths: &[String],
-    cancelled: &AtomicBool,
+    (cancelled, thumbnails): (&AtomicBool, &Thumbnails),
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Offered>, String>> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| home_path(path)).collect();
@@ -69,6 +75,9 @@ fn measured(
     progress(0, files.len());
     let results = take(&files, Cutting::Recognise, cancelled, |done| progress(done, files.len()))?;
     let taken: Result<Vec<Taken>, _> = results.into_iter().collect();
+    if let Ok(taken) = &taken {
+        keep_small(taken, thumbnails);
+    }
     Some(taken.map(|taken| taken.into_iter().map(offered).collect()).map_err(|error| error.to_string()))
 }
 

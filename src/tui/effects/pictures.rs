@@ -6,11 +6,17 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 
-use imagestat::{Cutting, Intake, MOST_BYTES, Picture, PictureError, Workers, fingerprint, memory_of};
+use imagestat::{
+    Cutting, Intake, MOST_BYTES, Picture, PictureError, THUMBNAIL, Workers, fingerprint, memory_of,
+};
 use library::run::Shot;
+use store::Thumbnails;
 
+const QUALITY: u8 = 82;
 /// Endings of picture files, for folders.
 const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 
@@ -123,10 +129,45 @@ fn unread(path: &Path, error: std::io::Error) -> UnreadError {
     UnreadError::Disk(path.display().to_string(), error)
 }
 
-/// The picture of a run as it lies on the disk, its longer side at most so long; `None` where the file is
-/// gone, was changed, or cannot be read any more.
+/// Keeps what was taken in small on this machine, so that it can be shown after its file has moved. That is a
+/// convenience: where it cannot be written, the pictures are taken in all the same.
+pub fn keep_small(taken: &[Taken], thumbnails: &Thumbnails) {
+    for (file, cell) in taken.iter().flat_map(|file| file.intake.cells.iter().map(move |cell| (file, cell))) {
+        let kept = thumbnails.keep(&file.intake.fingerprint, cell.quarter, &cell.thumbnail);
+        if let Err(error) = kept {
+            return tracing::warn!("a picture cannot be kept small: {error}");
+        }
+    }
+}
+
+/// A picture with its longer side at most so long: as it is kept small on this machine, else as it lies on the disk.
+/// `None` where neither is there, or the file was changed or cannot be read any more.
 #[must_use]
-pub fn shown(shot: &Shot, longest: usize) -> Option<Picture> {
+pub fn shown(shot: &Shot, longest: usize, thumbnails: &Thumbnails) -> Option<Picture> {
+    let kept = thumbnails.jpeg(shot).and_then(|bytes| Picture::decode(&bytes).ok());
+    match kept {
+        Some(small) if small.width().max(small.height()) >= longest => Some(small.scaled(longest)),
+        kept => on_disk(shot, longest).or(kept),
+    }
+}
+
+/// A JPEG as a data address for every picture, in order, so that it travels inside a page; `None` where it is neither
+/// kept small nor on the disk as it was.
+#[must_use]
+pub fn addresses(shots: &[&Shot], thumbnails: &Thumbnails) -> Vec<Option<String>> {
+    let memory = |place: usize| memory_of_file(Path::new(&shots[place].file));
+    let never = AtomicBool::new(false);
+    let address = |place: usize| address(shots[place], thumbnails);
+    Workers::new(&never).run(shots.len(), memory, address, |_| ()).unwrap_or_default()
+}
+
+fn address(shot: &Shot, thumbnails: &Thumbnails) -> Option<String> {
+    let kept = thumbnails.jpeg(shot).filter(|bytes| bytes.starts_with(b"\xff\xd8\xff"));
+    let jpeg = kept.or_else(|| shown(shot, THUMBNAIL, thumbnails)?.to_jpeg(QUALITY).ok())?;
+    Some(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)))
+}
+
+fn on_disk(shot: &Shot, longest: usize) -> Option<Picture> {
     let about = fs::metadata(&shot.file).ok().filter(fs::Metadata::is_file)?;
     let length = usize::try_from(about.len()).ok()?;
     let bytes = (length <= MOST_BYTES).then(|| fs::read(&shot.file).ok()).flatten()?;

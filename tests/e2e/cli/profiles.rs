@@ -47,7 +47,7 @@ fn a_profile_can_be_shown_by_its_code_and_on_a_day() {
     assert_eq!(home.ran(home.command(&args).env("SWATCH_TODAY", "2026-09-05")).code, 0);
     let ahead = home.run(&["edit", "calm", "--code", "7enzken", "--on", "2026-09-02"]);
     assert_eq!((ahead.code, ahead.stderr.as_str()), (2, "error: 2026-09-02 is still to come\n"));
-    assert!(home.done(&["show", "r1bwkpa"]).starts_with("name   calm"));
+    assert!(home.done(&["show", "r1bwkpa"]).starts_with("name     calm"));
     assert_eq!(home.done(&["show", "calm", "--on", "4 September 2026"]), "6odeoas\n");
     assert_eq!(home.done(&["show", "calm", "--on", "2026-09-05"]), "r1bwkpa\n");
     assert_eq!(home.run(&["show", "calm", "--on", "2026-01-01"]).code, 3);

@@ -11,7 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::safe;
 use crate::inbox::TooLong;
-use crate::{Grant, Library, Like, Profile, Record, SavedPrompt, Stack, Table, UnclaimedCode, Unlock, run};
+use crate::{
+    Grant, Library, Like, LookPicture, Profile, Record, SavedPrompt, Stack, Table, UnclaimedCode, Unlock, run,
+};
 
 /// The longest document taken, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -41,6 +43,8 @@ pub struct Book {
     unclaimed: Vec<UnclaimedCode>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
     runs: Vec<run::Run>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
+    looks: Vec<LookPicture>,
 }
 
 /// Why a document is not taken. Nothing is changed then.
@@ -103,6 +107,7 @@ impl Book {
             grants: all(&library.grants),
             unclaimed: all(&library.unclaimed),
             runs: all(&library.runs),
+            looks: all(&library.looks),
         }
     }
 
@@ -124,6 +129,7 @@ impl Book {
             grants: table(self.grants, "gift")?,
             unclaimed: table(self.unclaimed, "unclaimed code")?,
             runs: table(self.runs, "calibration")?,
+            looks: table(self.looks, "picture")?,
             mounts: Vec::new(),
         })
     }
@@ -139,7 +145,8 @@ impl Book {
         all_safe(&self.likes, |like| format!("like of {}", like.on))?;
         all_safe(&self.grants, |grant| format!("gift of {}", grant.code))?;
         all_safe(&self.unclaimed, |unclaimed_code| format!("unclaimed code {}", unclaimed_code.code))?;
-        all_safe(&self.runs, |run| format!("calibration {}", run.name))
+        all_safe(&self.runs, |run| format!("calibration {}", run.name))?;
+        all_safe(&self.looks, |look| format!("picture {}", look.shot.file))
     }
 
     /// Reads RON.

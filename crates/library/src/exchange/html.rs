@@ -1,17 +1,63 @@
-//! A kit as one self-contained HTML page: no script, nothing loaded from anywhere.
+//! A kit as one self-contained HTML page: its one script copies, and nothing is loaded from anywhere.
 
 use askama::Template;
 
-use crate::kit::Kit;
-use crate::views::html;
+use crate::kit::{Item, Kit};
+use crate::views::page::{SCRIPT, SCRIPT_POLICY, Shown};
+use crate::views::{ColourView, html};
+use text::sanitize_line;
 
 #[derive(Template)]
 #[template(path = "kit.html")]
 struct Page<'a> {
     kit: &'a Kit,
+    client: String,
+    cards: Vec<Card<'a>>,
+    script: &'static str,
+    script_policy: &'static str,
 }
 
-/// The page.
-pub(super) fn page(kit: &Kit) -> String {
-    html::page(&Page { kit })
+struct Card<'a> {
+    item: &'a Item,
+    name: String,
+    sentence: String,
+    palette: &'a [ColourView],
+    pictures: Vec<Shown>,
+}
+
+/// The page, with the kit's pictures as addresses in their order. One that cannot be shown is left out, and no file
+/// of the sender is named.
+pub(super) fn page(kit: &Kit, pictures: &[Option<String>]) -> String {
+    let mut addresses = pictures.iter();
+    let mut cards = Vec::with_capacity(kit.items.len());
+    for item in &kit.items {
+        let name = sanitize_line(item.name.as_str());
+        let shown = addresses.by_ref().take(item.look.pictures.len()).flatten();
+        let titled = |address: &String| Shown {
+            address: Some(address.clone()),
+            title: format!("made with {name}"),
+            caption: String::new(),
+        };
+        let pictures = shown.map(titled).collect();
+        cards.push(Card {
+            item,
+            sentence: sentence(item),
+            palette: &item.look.palette,
+            pictures,
+            name: name.clone(),
+        });
+    }
+    html::page(&Page {
+        kit,
+        client: sanitize_line(&kit.client),
+        cards,
+        script: SCRIPT,
+        script_policy: SCRIPT_POLICY,
+    })
+}
+
+/// One sentence of what it looks like; what it is where nothing is known.
+fn sentence(item: &Item) -> String {
+    let what = || format!("A {}.", item.kind.title());
+    if item.look.count == 0 && item.look.does.is_empty() { what() } else { item.look.sentence() }
 }

@@ -16,13 +16,14 @@ pub struct KitFile {
     pub text: String,
 }
 
-/// The files of a kit. The keys in the RON file are made from the codes, so that they tell nothing.
+/// The files of a kit, its pictures given as addresses in the order of [`Kit::pictures`]. The keys in the RON file are
+/// made from the codes, so that they tell nothing.
 #[must_use]
-pub fn files(kit: &Kit) -> Vec<KitFile> {
+pub fn files(kit: &Kit, pictures: &[Option<String>]) -> Vec<KitFile> {
     vec![
         KitFile { name: "kit.ron", text: Book::of(&library(kit)).to_ron() },
         KitFile { name: "kit.md", text: markdown(kit) },
-        KitFile { name: "kit.html", text: html::page(kit) },
+        KitFile { name: "kit.html", text: html::page(kit, pictures) },
     ]
 }
 
@@ -34,7 +35,7 @@ fn library(kit: &Kit) -> Library {
 fn profile(item: &Item, kit: &Kit) -> Profile {
     let mut profile = Profile::new(key(item), item.name.clone(), item.kind);
     profile.for_version = item.for_version;
-    profile.owner = Some("the sender of the kit".to_owned());
+    profile.owner = Some(kit.sender.clone().unwrap_or_else(|| "the sender of the kit".to_owned()));
     profile.from = Some(format!("kit for {}, {}", kit.client, kit.on));
     profile.codes.push(Snapshot {
         code: item.code.clone(),
@@ -54,7 +55,7 @@ fn key(item: &Item) -> Key {
 }
 
 fn markdown(kit: &Kit) -> String {
-    let mut text = format!("# Codes for {}\n\n{}\n\n", escaped(&kit.client), kit.on);
+    let mut text = format!("# Codes for {}\n\n{}\n\n", escaped(&kit.client), escaped(&kit.signed()));
     text.push_str("| name | paste | kind | versions | of |\n|---|---|---|---|---|\n");
     for item in &kit.items {
         // Writing to a String cannot fail.
@@ -69,6 +70,15 @@ fn markdown(kit: &Kit) -> String {
         );
     }
     text.push('\n');
+    for item in &kit.items {
+        let _ = writeln!(
+            text,
+            "- {}: {} {}",
+            escaped(item.name.as_str()),
+            item.look.sentence(),
+            code(&item.example())
+        );
+    }
     for note in Kit::notes() {
         let _ = writeln!(text, "- {note}");
     }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::{Book, Format, ImportError, Sheet, files};
 use crate::kit::Kit;
 use crate::merging::plan;
+use crate::views::tests::context;
 use crate::{
     Grant, Key, Keys, Kind, Library, Like, Name, Profile, Record as _, Snapshot, TrainingSession,
     UnclaimedCode,
@@ -153,8 +154,8 @@ proptest! {
         }
         prop_assume!(!profiles.is_empty());
         let named = [&profiles[place.index(profiles.len())]];
-        let kit = Kit::of(&library, midjourney::Rules::shipped(), &named, "Acme", TODAY).unwrap();
-        for file in files(&kit) {
+        let kit = Kit::of(&context(&library, &crate::Usage::default()), &named, "Acme", TODAY).unwrap();
+        for file in files(&kit, &[]) {
             let text = file.text.to_lowercase();
             for other in &others {
                 prop_assert!(!text.contains(&other.to_lowercase()), "{}: {other}", file.name);

@@ -1,6 +1,7 @@
 //! What is looked for: words, and fields that narrow.
 
 use crate::Kind;
+use imagestat::{LookWord, Oklab};
 use midjourney::Version;
 use text::fold;
 
@@ -21,6 +22,12 @@ pub enum Scope {
     In(String),
     /// `held:` somebody whose name contains this was given one of its codes.
     Held(String),
+    /// `like:` a look near that of the profile with this name.
+    Like(String),
+    /// `look:"warm faded"` a look that all of these words name.
+    Look(Vec<LookWord>),
+    /// `near:#c8a27a` a palette with a colour near this one.
+    Near([u8; 3]),
     /// `is:` deleted, dead, living, throwaway, mine, theirs or held; `†` is `is:dead`.
     Is(Standing),
 }
@@ -60,7 +67,7 @@ impl Query {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut query = Self::default();
-        for word in text.split_whitespace() {
+        for word in &split(text) {
             match Word::read(word) {
                 Word::Scope(scope) => query.scopes.push(scope),
                 Word::Unfinished => {}
@@ -69,6 +76,13 @@ impl Query {
         }
         query.whole = query.words.join(" ");
         query
+    }
+
+    /// Whether it asks how codes look.
+    #[must_use]
+    pub fn asks_for_looks(&self) -> bool {
+        let is_look = |scope: &Scope| matches!(scope, Scope::Like(_) | Scope::Look(_) | Scope::Near(_));
+        self.scopes.iter().any(is_look)
     }
 
     /// Whether it asks for codes that outlive their profile or went to others: then it matters who holds them.
@@ -86,6 +100,23 @@ impl Query {
     }
 }
 
+/// The words of a query: apart at spaces, but together between the quotes of a field's value. A quote that is still
+/// open holds what follows.
+fn split(text: &str) -> Vec<String> {
+    let (mut words, mut word, mut is_quoted) = (Vec::new(), String::new(), false);
+    for c in text.chars() {
+        match c {
+            '"' if is_quoted || word.ends_with(':') => is_quoted = !is_quoted,
+            c if c.is_whitespace() && !is_quoted => {
+                words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
+            }
+            c => word.push(c),
+        }
+    }
+    words.extend((!word.is_empty()).then_some(word));
+    words
+}
+
 /// What one word of a query turns out to be.
 enum Word {
     Plain,
@@ -101,11 +132,28 @@ impl Word {
         }
         let Some((name, value)) = word.split_once(':') else { return Self::Plain };
         let (name, value) = (fold(name), fold(value));
-        if !matches!(name.as_str(), "tag" | "kind" | "v" | "for" | "client" | "owner" | "in" | "held" | "is")
-        {
+        let is_field = matches!(
+            name.as_str(),
+            "tag"
+                | "kind"
+                | "v"
+                | "for"
+                | "client"
+                | "owner"
+                | "in"
+                | "held"
+                | "is"
+                | "like"
+                | "look"
+                | "near"
+        );
+        if !is_field {
             return Self::Plain;
         }
-        if value.is_empty() {
+        // A word of a look, or a colour, that is still being typed narrows nothing yet.
+        if value.trim().is_empty()
+            || (matches!(name.as_str(), "look" | "near") && scope(&name, value.clone()).is_none())
+        {
             return Self::Unfinished;
         }
         scope(&name, value).map_or(Self::Plain, Self::Scope)
@@ -125,6 +173,12 @@ fn scope(name: &str, value: String) -> Option<Scope> {
         "in" => Some(Scope::In(value)),
         "held" => Some(Scope::Held(value)),
         "is" => state(&value).map(Scope::Is),
+        "like" => Some(Scope::Like(value)),
+        "look" => {
+            let words: Vec<LookWord> = value.split([' ', ',', '+']).filter_map(LookWord::read).collect();
+            (!words.is_empty()).then_some(Scope::Look(words))
+        }
+        "near" => Oklab::of_hex(&value).map(Oklab::to_srgb).map(Scope::Near),
         _ => value.parse().ok().map(|version| Scope::Version(version, value.contains('.'))),
     }
 }

@@ -85,16 +85,16 @@ pub fn search_words<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Ve
 }
 
 fn collect(index: &Index, query: &Query, fit: impl Fn(&Entry) -> Option<Vec<Fit>>) -> Vec<Hit> {
-    let mut found: Vec<(Vec<Fit>, &Entry)> = index
+    let mut found: Vec<(Vec<Fit>, i64, &Entry)> = index
         .entries
         .iter()
-        .filter(|entry| entry.is_within(query))
-        .filter_map(|entry| fit(entry).map(|fits| (fits, entry)))
+        .filter(|entry| entry.is_within(query, index))
+        .filter_map(|entry| fit(entry).map(|fits| (fits, entry.distance(query, index), entry)))
         .collect();
-    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found.sort_by(|(a, far, _), (b, farther, _)| (a, far).cmp(&(b, farther)));
     found
         .into_iter()
-        .map(|(fits, entry)| Hit {
+        .map(|(fits, _, entry)| Hit {
             key: entry.key.clone(),
             closeness: fits.first().map_or(Closeness::Exact, |fit| fit.closeness),
         })

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Row, Value, ViewContext};
+use super::{LookView, Row, Value, ViewContext};
 use crate::calibration::{Trend, last_verdict, trends};
-use crate::{Profile, Snapshot, ledger};
+use crate::{Kind, Profile, Snapshot, ledger};
 use midjourney::rules::Works;
 use midjourney::{Id, Version};
 use text::sanitize_line;
@@ -67,6 +67,8 @@ pub struct ProfileView<'a> {
     pub verdict: Option<String>,
     /// The effects its calibrations found, one list for each axis.
     pub effects: Vec<Trend>,
+    /// What it looks like and what it does.
+    pub look: LookView,
     #[serde(skip)]
     labels: Labels,
 }
@@ -144,6 +146,7 @@ impl<'a> ProfileView<'a> {
             held_by: ledger::holders(library, profile),
             verdict: last_verdict(&library.runs, profile, context.retest()),
             effects: trends(&library.runs, &profile.key),
+            look: LookView::of(profile, context),
             labels: Labels {
                 kind: kind(profile),
                 mount: library.mount_of(&profile.key).map(crate::Mount::label),
@@ -187,7 +190,25 @@ impl<'a> ProfileView<'a> {
             row("effects", !self.effects.is_empty(), Value::Effects(self.effects.clone())),
             text("notes", Some(self.notes)),
         ];
-        rows.into_iter().flatten().collect()
+        // What the person wrote comes last, after what is known.
+        let mut rows: Vec<Row<'a>> = rows.into_iter().flatten().collect();
+        let notes = rows.iter().position(|row| row.label == "notes").unwrap_or(rows.len());
+        rows.splice(notes..notes, self.look.rows());
+        rows
+    }
+}
+
+impl ProfileView<'_> {
+    /// What it is: `ranked profile for V7`.
+    #[must_use]
+    pub fn kind_label(&self) -> &str {
+        &self.labels.kind
+    }
+
+    /// The parameter that takes its code.
+    #[must_use]
+    pub fn parameter(&self) -> &'static str {
+        if self.kind == Kind::StyleReference.word() { "--sref" } else { "--p" }
     }
 }
 

@@ -134,6 +134,7 @@ fn every_field_of_a_profile_is_in_its_rows_and_in_markdown() {
     for (field, text) in found {
         // A key is an address in the files; where it is used and by which run is part of a sentence.
         let is_known = match field.as_str() {
+            field if field.starts_with(".look.") => is_in_rows_of_look(field, &text, &rows),
             ".key" | ".mount" | ".effects.points.run" | ".effects.points.on" => true,
             ".last_used" => rows.contains("used last on 2026-07-01"),
             ".effects.points.effect" => text == "(null)" || rows.contains(&text),
@@ -149,6 +150,16 @@ fn every_field_of_a_profile_is_in_its_rows_and_in_markdown() {
             assert!(markdown.contains(&line), "{} is not in the Markdown: {line}\n{markdown}", row.label);
         }
     }
+}
+
+/// Pictures and their places are on the page; of colours the names are in the rows, of what is untried the key.
+fn is_in_rows_of_look(field: &str, text: &str, rows: &str) -> bool {
+    let is_elsewhere =
+        [".look.pictures", ".look.scenes", ".look.palette", ".look.untried.command", ".look.count"]
+            .iter()
+            .any(|start| field.starts_with(start));
+    let is_of_verdict = [".look.tested.verdict", ".look.tested.version"].contains(&field);
+    is_elsewhere || is_of_verdict || rows.to_lowercase().contains(&text.to_lowercase()) || text == "(null)"
 }
 
 #[test]

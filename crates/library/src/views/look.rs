@@ -1,0 +1,427 @@
+//! The page of a code: what it looks like, what it does where that was tested, and what was not tried yet. One view
+//! for `show`, the screen, JSON, the page and the kit.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::comparison::ColourView;
+use super::{Row, ViewContext};
+use crate::Profile;
+use crate::calibration::{Strength, last_of, strengths, tightness};
+use crate::looks::{Gallery, Seen, TriedScene};
+use crate::run::{Question, Role, Run, Shot};
+use imagestat::{Answer, Axis, PictureLook};
+use jiff::civil::Date;
+use text::{plural, sanitize_line};
+
+/// The look of a code.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Look")]
+pub struct LookView {
+    /// What its pictures look like, in words: of a calibration against the default, else by themselves.
+    pub looks: Vec<&'static str>,
+    /// How many pictures of its codes are known.
+    pub count: usize,
+    /// The colours its pictures have in common.
+    pub palette: Vec<ColourView>,
+    /// What it does, on the axes on which its newest calibration tells it apart.
+    pub does: Vec<DoesView>,
+    /// On how many scenes it does the same, and on how many it was tried.
+    pub tight: Option<[usize; 2]>,
+    /// From which stylize on it is felt.
+    pub felt_from: Option<u16>,
+    /// The newest calibration that was looked at.
+    pub tested: Option<TestedView>,
+    /// Its pictures beside the default's, a scene each.
+    pub scenes: Vec<SceneView>,
+    /// Its pictures: those of the current code first, the best rated, then the newest.
+    pub pictures: Vec<LookPictureView>,
+    /// What is not known yet, and how it can be.
+    pub untried: Vec<UntriedView>,
+}
+
+/// What a code does on one axis.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Does")]
+pub struct DoesView {
+    /// The axis.
+    pub axis: &'static str,
+    /// In words: `warmer, less saturated`.
+    pub words: String,
+    /// In multiples of the noise.
+    pub effect: Option<f64>,
+    /// How far from the default, in steps that a careful eye can just tell apart.
+    pub steps: Option<f64>,
+    /// How far from the decoy, likewise.
+    pub steps_from_decoy: Option<f64>,
+}
+
+/// The calibration a page speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Tested")]
+pub struct TestedView {
+    /// Its name.
+    pub run: String,
+    /// `diverges`, `does-not-do-much` or `undecided`.
+    pub verdict: &'static str,
+    /// The version.
+    pub version: String,
+    /// The day of the verdict.
+    pub on: Date,
+    /// Whether it is old enough to be had again.
+    pub due: bool,
+    /// The code that was tested, where it is an older one.
+    pub older_code: Option<String>,
+    #[serde(skip)]
+    words: &'static str,
+    #[serde(skip)]
+    label: String,
+}
+
+/// A scene with and without the code.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Scene")]
+pub struct SceneView {
+    /// What the pictures show.
+    pub scene: String,
+    /// With the code.
+    pub with: Vec<LookPictureView>,
+    /// Without any.
+    pub without: Vec<LookPictureView>,
+}
+
+/// A picture of a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "LookPicture")]
+pub struct LookPictureView {
+    /// Where it was when it was measured.
+    pub file: String,
+    /// Which quarter of a grid it is, 0 to 3.
+    pub quarter: Option<u8>,
+    /// A fingerprint of the file.
+    pub fingerprint: String,
+    /// The code it was made with.
+    pub code: Option<String>,
+    /// The day it was made, or its calibration was begun.
+    pub on: Option<Date>,
+    /// How well it shows the look, 1 to 5.
+    pub rating: Option<u8>,
+    /// The calibration it is of.
+    pub run: Option<String>,
+}
+
+/// Something not known yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Untried")]
+pub struct UntriedView {
+    /// What.
+    pub what: &'static str,
+    /// The command that finds out.
+    pub command: String,
+    /// The key on the screen.
+    pub key: Option<&'static str>,
+}
+
+impl LookView {
+    /// The look of a profile's codes.
+    #[must_use]
+    pub fn of(profile: &Profile, context: &ViewContext<'_>) -> Self {
+        let gallery = Gallery::of_profile(context.library, profile);
+        let look = gallery.look(profile);
+        let scenes = gallery.scenes(profile);
+        let pictures: Vec<LookPictureView> =
+            gallery.pictures(profile).iter().map(LookPictureView::of).collect();
+        let tested = last_of(&context.library.runs, &profile.key).filter(|run| run.eye.is_some());
+        let mut view = Self {
+            looks: look.as_ref().map(PictureLook::words).unwrap_or_default(),
+            count: pictures.len(),
+            palette: look.map(|look| ColourView::all(&look.palette)).unwrap_or_default(),
+            does: tested.map(does).unwrap_or_default(),
+            tight: tightness(&scenes),
+            felt_from: felt_from(profile, context),
+            tested: tested.and_then(|run| TestedView::of(run, profile, context)),
+            scenes: scenes.iter().map(SceneView::of).collect(),
+            pictures,
+            untried: Vec::new(),
+        };
+        view.untried = view.untried(profile);
+        view
+    }
+
+    /// What is known, in the order in which people read it.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row<'static>> {
+        let count = format!(" ({})", plural(self.count, "picture"));
+        let rows = [
+            Row::text("looks", &if self.count == 0 { String::new() } else { self.look_words() + &count }),
+            Row::text("colours", &self.colours()),
+            Row::text("does", &self.does_words()),
+            Row::text("steps", &self.strength()),
+            Row::text("tight", &self.tight_words().unwrap_or_default()),
+            Row::text("felt", &self.felt_words().unwrap_or_default()),
+            Row::text("tested", &self.tested.as_ref().map(TestedView::words).unwrap_or_default()),
+            Row::text("untried", &self.untried_words()),
+        ];
+        rows.into_iter().flatten().collect()
+    }
+
+    /// What it is in one sentence: what it does where that was tested, else what its pictures look like.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match (self.does.is_empty(), self.tested.as_ref().map(|tested| tested.verdict), self.count) {
+            (false, _, _) => format!("Makes pictures {}.", self.does_words()),
+            (true, Some("does-not-do-much"), _) => "Does not do much, as far as was tested.".to_owned(),
+            (true, _, 0) => "No picture of it yet.".to_owned(),
+            (true, _, _) if self.looks.is_empty() => "Nothing stands out in its pictures.".to_owned(),
+            (true, _, _) => format!("Its pictures look {}.", listed(&self.looks)),
+        }
+    }
+
+    /// `warm, flat, grainy`.
+    #[must_use]
+    pub fn look_words(&self) -> String {
+        if self.looks.is_empty() { "nothing stands out".to_owned() } else { self.looks.join(", ") }
+    }
+
+    /// A look in words.
+    #[must_use]
+    pub fn words_of(look: &PictureLook) -> String {
+        let words = look.words();
+        if words.is_empty() { "like most pictures".to_owned() } else { words.join(", ") }
+    }
+
+    /// Its colours by name with their shares, each name once.
+    #[must_use]
+    pub fn colours(&self) -> String {
+        let mut shares: Vec<(&str, f32)> = Vec::new();
+        for colour in &self.palette {
+            match shares.iter_mut().find(|(name, _)| *name == colour.name) {
+                Some((_, share)) => *share += colour.share,
+                None => shares.push((colour.name, colour.share)),
+            }
+        }
+        let told: Vec<String> =
+            shares.iter().map(|(name, share)| format!("{name} {:.0} %", share * 100.0)).collect();
+        told.join(", ")
+    }
+
+    /// What it does on all axes: `warmer, less contrast, softer`.
+    #[must_use]
+    pub fn does_words(&self) -> String {
+        let words: Vec<&str> =
+            self.does.iter().map(|does| does.words.as_str()).filter(|words| !words.is_empty()).collect();
+        if words.is_empty() && !self.does.is_empty() {
+            let axes: Vec<&str> = self.does.iter().map(|does| does.axis).collect();
+            return format!("different in {}", listed(&axes));
+        }
+        words.join(", ")
+    }
+
+    /// How strongly, on the axes on which it does something.
+    #[must_use]
+    pub fn strength(&self) -> String {
+        let of = |does: &DoesView| {
+            let decoy =
+                does.steps_from_decoy.map(|steps| format!(", {steps:.1} from the decoy")).unwrap_or_default();
+            does.steps.map(|steps| format!("{} {steps:.1} steps{decoy}", does.axis))
+        };
+        self.does.iter().filter_map(of).collect::<Vec<_>>().join("; ")
+    }
+
+    /// On how many scenes it does the same.
+    #[must_use]
+    pub fn tight_words(&self) -> Option<String> {
+        let [same, scenes] = self.tight?;
+        Some(if same == scenes {
+            format!("the same on all {scenes} scenes")
+        } else {
+            format!("the same on {same} of {scenes} scenes")
+        })
+    }
+
+    /// From which stylize on it is felt.
+    #[must_use]
+    pub fn felt_words(&self) -> Option<String> {
+        self.felt_from.map(|step| format!("from stylize {step} on"))
+    }
+
+    /// What was not tried, each with its key, or the command where there is none.
+    fn untried_words(&self) -> String {
+        let one = |untried: &UntriedView| match untried.key {
+            Some(key) => format!("{} ({key})", untried.what),
+            None => format!("{} ({})", untried.what, untried.command),
+        };
+        self.untried.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    fn untried(&self, profile: &Profile) -> Vec<UntriedView> {
+        let name = shell_word(profile.name.as_str());
+        let untried = |what, command: String, key| UntriedView { what, command, key };
+        let is_reference = profile.is_style_reference();
+        let all = [
+            (self.count == 0).then(|| untried("its look", format!("swatch look {name} FILE.."), Some("V"))),
+            (self.tested.is_none() && !is_reference)
+                .then(|| untried("a fair test", format!("swatch calibrate new {name} --probe"), Some("C"))),
+            (self.felt_from.is_none() && !is_reference).then(|| {
+                untried("from which stylize on", format!("swatch calibrate ladder {name}"), Some("C"))
+            }),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+/// A code that looks like something else.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "Near")]
+pub struct NearView<'a> {
+    /// What the user calls it.
+    pub name: &'a str,
+    /// Its current code.
+    pub code: Option<&'a str>,
+    /// How far its look is: below 2 is hard to tell apart, above 6 nobody mixes them up.
+    pub distance: f32,
+    /// What its pictures look like.
+    pub looks: Vec<&'static str>,
+}
+
+impl<'a> NearView<'a> {
+    /// A profile beside a look.
+    #[must_use]
+    pub fn of(profile: &'a Profile, own: &PictureLook, other: &PictureLook) -> Self {
+        let distance = (own.distance(other) * 10.0).round() / 10.0;
+        let code = profile.current().map(|snapshot| snapshot.code.as_str());
+        Self { name: profile.name.as_str(), code, distance, looks: own.words() }
+    }
+
+    /// The distance in words.
+    #[must_use]
+    pub fn closeness(&self) -> &'static str {
+        match self.distance {
+            far if far < 2.0 => "very near",
+            far if far < 4.0 => "near",
+            far if far < 6.0 => "some way off",
+            _ => "far",
+        }
+    }
+}
+
+impl TestedView {
+    fn of(run: &Run, profile: &Profile, context: &ViewContext<'_>) -> Option<Self> {
+        let judged = run.judged.as_ref()?;
+        let (today, days) = context.retest();
+        let older = run.code().filter(|code| profile.prompt_token() != Some(code.as_str()));
+        Some(Self {
+            run: run.name.to_string(),
+            verdict: judged.answer.slug(),
+            version: run.version.to_string(),
+            on: judged.on,
+            due: run.is_due(today, days),
+            older_code: older.map(ToString::to_string),
+            words: judged.answer.words(),
+            label: run.version.label(),
+        })
+    }
+
+    /// `diverges on V8.2, 2026-05-03 (editorial-1)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let older =
+            self.older_code.as_ref().map(|code| format!(", on the older code {code}")).unwrap_or_default();
+        let due = if self.due { "; re-test due" } else { "" };
+        format!("{} on {}, {} ({}{older}){due}", self.words, self.label, self.on, self.run)
+    }
+}
+
+impl SceneView {
+    fn of(scene: &TriedScene<'_>) -> Self {
+        let views = |shots: &[&Shot]| shots.iter().map(|shot| LookPictureView::plain(shot)).collect();
+        Self { scene: sanitize_line(scene.subject), with: views(&scene.with), without: views(&scene.without) }
+    }
+}
+
+impl LookPictureView {
+    fn of(seen: &Seen<'_>) -> Self {
+        Self {
+            code: seen.code.map(ToString::to_string),
+            on: Some(seen.on),
+            rating: seen.rating.map(u8::from),
+            run: seen.run.map(|run| run.name.to_string()),
+            ..Self::plain(seen.shot)
+        }
+    }
+
+    fn plain(shot: &Shot) -> Self {
+        Self {
+            file: shot.file.clone(),
+            quarter: shot.quarter,
+            fingerprint: shot.fingerprint.clone(),
+            code: None,
+            on: None,
+            rating: None,
+            run: None,
+        }
+    }
+
+    /// The picture as one fetches it: where it was and what identifies it, without what was measured.
+    #[must_use]
+    pub fn shot(&self) -> Shot {
+        Shot {
+            file: self.file.clone(),
+            fingerprint: self.fingerprint.clone(),
+            quarter: self.quarter,
+            features: imagestat::Features::default(),
+        }
+    }
+}
+
+/// The axes on which a run tells its profile apart, with how strongly.
+fn does(run: &Run) -> Vec<DoesView> {
+    let Some(judged) = &run.judged else { return Vec::new() };
+    let strengths = strengths(run);
+    let of = |axis: Axis| -> Option<&Strength> { strengths.iter().find(|own| own.axis == axis) };
+    let told = judged.axes.iter().filter(|effect| effect.is_distinguishable());
+    told.map(|effect| DoesView {
+        axis: effect.axis.word(),
+        words: sanitize_line(&effect.direction.join(", ")),
+        effect: effect.effect,
+        steps: of(effect.axis).and_then(|own| own.from_default),
+        steps_from_decoy: of(effect.axis).and_then(|own| own.from_decoy),
+    })
+    .collect()
+}
+
+/// The step from which a profile is felt, by its newest ladder that was looked at.
+fn felt_from(profile: &Profile, context: &ViewContext<'_>) -> Option<u16> {
+    let is_ladder = |run: &&Run| {
+        run.profile.as_ref() == Some(&profile.key) && run.question() == Question::Ladder && run.eye.is_some()
+    };
+    let ladder = context.library.runs.iter().filter(is_ladder).max_by_key(|run| (run.begun, &run.name))?;
+    match ladder.judged.as_ref().filter(|judged| judged.answer == Answer::Diverges)?.felt_from()? {
+        Role::ProfileAt(step) => Some(step.get()),
+        Role::Default
+        | Role::Profile
+        | Role::Wrong
+        | Role::Second
+        | Role::DefaultAt(_)
+        | Role::Whole
+        | Role::Without(_) => None,
+    }
+}
+
+/// `warm, flat and grainy`.
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A name as a shell takes it: in quotes where it has more than letters, digits and dashes.
+fn shell_word(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if !name.is_empty() && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', "'\\''"))
+}
