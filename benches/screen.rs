@@ -16,7 +16,7 @@ use library::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPro
 use midjourney::Code;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::tui::app::{Action, Effect, Keymap, Msg, Start, State, translate, update};
+use swatchbook::tui::app::{Action, Effect, Msg, Start, State, translate, update};
 use swatchbook::tui::draw::{Theme, draw};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -126,7 +126,6 @@ fn composing(bench: &mut Criterion) {
 /// A frame beside clearing the same buffer; a key typed into the search from event to frame.
 fn drawing(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("draw");
-    let keymap = Keymap::shipped().unwrap();
     let theme = Theme::shipped("terminal").unwrap();
     for count in SIZES {
         let mut state = state(library(count));
@@ -134,7 +133,7 @@ fn drawing(bench: &mut Criterion) {
             update(&mut state, Msg::Resized(columns, rows));
             let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
             group.bench_function(BenchmarkId::new(format!("frame {columns}x{rows}"), count), |bench| {
-                bench.iter(|| terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop));
+                bench.iter(|| terminal.draw(|frame| draw(&state, &theme, frame)).map(drop));
             });
         }
         let mut terminal = Terminal::new(TestBackend::new(120, 35)).unwrap();
@@ -150,10 +149,10 @@ fn drawing(bench: &mut Criterion) {
             |bench| {
                 bench.iter(|| {
                     for event in [&key, &back] {
-                        if let Some(msg) = translate(&keymap, &state, event) {
+                        if let Some(msg) = translate(&state, event) {
                             update(&mut state, msg);
                         }
-                        terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop).unwrap();
+                        terminal.draw(|frame| draw(&state, &theme, frame)).map(drop).unwrap();
                     }
                 });
             },
@@ -165,7 +164,6 @@ fn drawing(bench: &mut Criterion) {
 /// A key after long pastes beside one after none: the field, the list and the prompt take so much and no more.
 fn pasting(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("paste");
-    let keymap = Keymap::shipped().unwrap();
     let theme = Theme::shipped("terminal").unwrap();
     for (name, text) in [
         ("floor: nothing pasted", String::new()),
@@ -187,10 +185,10 @@ fn pasting(bench: &mut Criterion) {
         group.bench_function(BenchmarkId::new("two keys, to the frame", name), |bench| {
             bench.iter(|| {
                 for event in &keys {
-                    if let Some(msg) = translate(&keymap, &state, event) {
+                    if let Some(msg) = translate(&state, event) {
                         update(&mut state, msg);
                     }
-                    terminal.draw(|frame| draw(&state, &keymap, &theme, frame)).map(drop).unwrap();
+                    terminal.draw(|frame| draw(&state, &theme, frame)).map(drop).unwrap();
                 }
             });
         });

@@ -69,6 +69,7 @@ mod stack;
 mod stack_args;
 mod stats;
 mod sync;
+mod theme;
 mod train;
 mod undo;
 mod unlock;

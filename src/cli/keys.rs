@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, overlays};
-use crate::tui::app::Context as Place;
+use crate::tui::app::Displaced;
 
 /// Print the keys of the screen, yours over the shipped ones
 #[derive(Debug, clap::Args)]
@@ -32,13 +32,16 @@ pub(super) struct KeyJson {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let (keymap, complaints) = overlays::keymap(context.store()?)?;
+    let (keymap, complaints) = overlays::keymap(context.store()?);
     for complaint in &complaints {
         context.warn(complaint);
     }
+    for lost in keymap.displaced() {
+        context.say(&told(&lost));
+    }
     let shapes = keymap.places().flat_map(|place| {
         keymap.keys(place).map(move |(chord, action)| KeyJson {
-            place: word(place),
+            place: place.name(),
             key: chord.to_string(),
             action: action.name(),
             sentence: action.sentence(),
@@ -54,33 +57,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     columns.print(context)
 }
 
-/// The place as it is called in the file.
-fn word(place: Place) -> &'static str {
-    match place {
-        Place::Everywhere => "everywhere",
-        Place::Browse => "browse",
-        Place::Stack => "stack",
-        Place::Slider => "slider",
-        Place::Stylize => "stylize",
-        Place::Search => "search",
-        Place::Field => "field",
-        Place::Form => "form",
-        Place::Choice => "choice",
-        Place::Palette => "palette",
-        Place::Calibrate => "calibrate",
-        Place::Intake => "intake",
-        Place::Waiting => "waiting",
-        Place::Leaving => "leaving",
-        Place::Past => "past",
-        Place::Sync => "sync",
-        Place::Panel => "panel",
-        Place::Strip => "strip",
-        Place::CopyMenu => "copy_menu",
-        Place::Queue => "queue",
-        Place::List => "tray",
-        Place::Codes => "codes",
-        Place::Likes => "likes",
-        Place::Guide => "guide",
-        Place::Count => "count",
-    }
+/// What became of a shipped key, in a sentence.
+fn told(lost: &Displaced) -> String {
+    let Displaced { place, action, chord, now } = lost;
+    let now = now.map_or_else(|| "free".to_owned(), |now| now.name().to_owned());
+    format!("note: {} has no key in {} now: {chord} is {now}", action.name(), place.name())
 }

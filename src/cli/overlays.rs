@@ -1,32 +1,30 @@
 //! The user's own rules and keys over the shipped ones. What is wrong with them is told, and the shipped
 //! ones stand.
 
-use super::{Context, Failure};
-use crate::tui::app::Keymap;
+use super::Context;
+use crate::tui::app::{KeyProblem, Keymap};
 use midjourney::rules::{Complaint, Overlay};
 use midjourney::{Rules, Version};
-use store::Store;
+use store::{Problem, Store};
 
 const KEYS: &str = "keymap.ron";
 pub(super) const RULES: &str = "rules.ron";
 
 /// The keys, and what is wrong with the user's own.
-///
-/// # Errors
-/// Never for the shipped keys, which a test reads.
-pub(super) fn keymap(store: &Store) -> Result<(Keymap, Vec<String>), Failure> {
-    let shipped = Keymap::shipped().map_err(|error| Failure::error(format!("assets/{KEYS}:{error}")))?;
-    Ok(match store.user_text(KEYS) {
+pub(super) fn keymap(store: &Store) -> (Keymap, Vec<String>) {
+    let shipped = Keymap::clone(&Keymap::shipped());
+    match store.user_text(KEYS) {
         Ok(None) => (shipped, Vec::new()),
-        Ok(Some(text)) => match shipped.clone().overlaid(&text) {
-            Ok(keymap) => (keymap, Vec::new()),
-            Err(error) => {
-                let sentence = format!("{KEYS}:{error}\nThe shipped keys are used until this is fixed.");
-                (shipped, vec![sentence])
-            }
-        },
+        Ok(Some(text)) => {
+            let path = store.folders().config.join(KEYS);
+            let (keymap, problems) = shipped.overlaid(&text);
+            let told = |wrong: &KeyProblem| {
+                Problem::of_entry(&path, &text, wrong.offset, &wrong.sentence, wrong.hint.as_deref()).to_string()
+            };
+            (keymap, problems.iter().map(told).collect())
+        }
         Err(problem) => (shipped, vec![problem.to_string()]),
-    })
+    }
 }
 
 /// The rules, and what is wrong with the user's own: the shipped ones, over them the imported pack, over both

@@ -12,6 +12,7 @@ mod chord;
 mod component;
 mod components;
 mod composition;
+mod context;
 mod copy;
 mod copy_menu;
 mod count;
@@ -21,17 +22,22 @@ mod export;
 mod findings;
 mod finish;
 mod form;
+mod group;
 mod guide;
 mod hand_over;
+mod help;
 mod history;
 mod issues;
 mod keep;
 mod keymap;
 mod line;
 mod lists;
+mod menu;
 mod mode;
 mod msg;
 mod notice;
+mod obstacle;
+mod offers;
 mod operate;
 mod palette;
 mod picker;
@@ -45,12 +51,13 @@ mod session;
 mod share;
 mod state;
 mod sync;
+mod tabs;
 mod translate;
 mod typing;
 mod undo;
 mod waiting;
 
-pub use action::Action;
+pub use action::{Action, Topic};
 pub use calibrate::{Calibrations, Intake, PlanField, Planning, Row, RunStep, picture_id, steps};
 pub use chord::{Chord, ChordError};
 pub use component::{Component, Hint};
@@ -65,18 +72,23 @@ pub use effect::{
     CopyRequest, Effect, Export, Import, KitFolder, Paste, PictureEffect, SyncEffect, TerminalEffect,
 };
 pub use form::Form;
+pub use group::Group;
 pub use guide::{Guide, Questions};
+pub use help::{Help, HelpPart, HelpRow};
 pub use history::{Earlier, History, Named, PastChange, Step};
 pub use issues::{Decided, Decision, PendingIssue};
-pub use keymap::{Context, Keymap, KeymapError};
+pub use keymap::{Context, Displaced, KeyProblem, Keymap};
 pub use line::Line;
 pub use lists::Listed;
+pub use menu::{Menu, lines};
 pub use mode::Mode;
 pub use msg::{
     Copied, Failed, JournalNews, LibraryNews, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd, SyncNews,
 };
 pub use notice::{Notice, OnDisk, Tone};
-pub use palette::Palette;
+pub use obstacle::obstacle;
+pub use offers::is_on_offer;
+pub use palette::{Offer, Palette};
 pub use picker::{Picked, Picker};
 pub use profiles::List;
 pub use queue::Queue;
@@ -86,6 +98,7 @@ pub use screen::{Pane, Screen};
 pub use session::{OUTSIDE, Session, Start};
 pub use state::State;
 pub use sync::{Stage, Syncing};
+pub use tabs::TABS;
 pub use translate::translate;
 pub use waiting::Waiting;
 
@@ -127,7 +140,7 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Letter(letter) => typing::letter(state, letter),
         Msg::Pasted(text) => effects = typing::pasted(state, &text),
         Msg::InboxRead(inbox) => typing::inbox_read(state, *inbox),
-        Msg::Pointed(pointed) => typing::point(state, pointed),
+        Msg::Pointed(pointed) => effects = typing::point(state, pointed),
         Msg::Resized(columns, rows) => state.session.size = (columns, rows),
         Msg::Now(now) => state.session.now = now,
         Msg::Copied(copied) => {
@@ -243,7 +256,7 @@ fn tell_of_sync(state: &mut State) {
 /// # Errors
 ///
 /// Where a name in angle brackets is no key; the keys before it are pressed.
-pub fn press(state: &mut State, keymap: &Keymap, keys: &str) -> Result<Vec<Effect>, ChordError> {
+pub fn press(state: &mut State, keys: &str) -> Result<Vec<Effect>, ChordError> {
     let mut effects = Vec::new();
     let mut rest = keys;
     while let Some(letter) = rest.chars().next() {
@@ -251,7 +264,7 @@ pub fn press(state: &mut State, keymap: &Keymap, keys: &str) -> Result<Vec<Effec
             Some((name, after)) => (name.parse::<Chord>()?.event(), after),
             None => (KeyEvent::from(KeyCode::Char(letter)), &rest[letter.len_utf8()..]),
         };
-        if let Some(msg) = translate(keymap, state, &Event::Key(event)) {
+        if let Some(msg) = translate(state, &Event::Key(event)) {
             effects.extend(update(state, msg));
         }
         rest = after;

@@ -7,6 +7,7 @@ mod canvas;
 mod card;
 mod copy_menu;
 mod count;
+mod empty;
 mod field;
 mod findings;
 mod form;
@@ -18,7 +19,9 @@ mod layout;
 mod leaving;
 mod line;
 mod list;
+mod menu;
 mod palette;
+mod pane;
 mod panel;
 mod picker;
 mod pointer;
@@ -41,24 +44,24 @@ mod wrap;
 use ratatui::Frame;
 use ratatui::widgets::Block;
 
-use canvas::Canvas;
+use canvas::{Canvas, Look};
 
-use crate::tui::app::{Keymap, Mode, Screen, State};
+use crate::tui::app::{Mode, Screen, State};
 
-pub use canvas::Look;
 pub use layout::{ScreenSize, shape};
 pub use picker::draw_picker;
 pub use pointer::aim;
-pub use theme::{Role, Theme, ThemeError};
+pub use theme::{Depth, Role, Theme, ThemeError};
 pub use thumbnails::{Drawn, TerminalTraits, Thumbnails, choose};
 
 /// Draws one frame, pictures in half blocks.
-pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>) {
-    draw_with(state, Look { theme, keymap, pictures: &Thumbnails::default() }, frame);
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    draw_with(state, theme, &Thumbnails::default(), frame);
 }
 
 /// Draws one frame, pictures as the terminal can show them.
-pub fn draw_with(state: &State, look: Look<'_>, frame: &mut Frame<'_>) {
+pub fn draw_with(state: &State, theme: &Theme, pictures: &Thumbnails, frame: &mut Frame<'_>) {
+    let look = Look { theme, keymap: &state.session.keymap, pictures };
     let mut canvas = Canvas { area: frame.area(), look, frame };
     let area = canvas.area;
     canvas.render(Block::new().style(look.theme.ground()), area);
@@ -105,6 +108,8 @@ fn draw_mode(mode: &Mode, state: &State, canvas: Canvas<'_, '_>) {
         Mode::Form(form) => form::draw_profile(form, canvas),
         Mode::Planning(planning) => form::draw_planning(planning, state, canvas),
         Mode::Palette(palette) => palette::draw(palette, canvas),
+        Mode::Help(help) => help::draw(help, canvas),
+        Mode::Menu(menu) => menu::draw(*menu, state, canvas),
         Mode::CopyMenu(menu) => copy_menu::draw(*menu, canvas),
         Mode::Queue(queue) => queue::draw(queue, canvas),
         Mode::Intake(intake) => calibrate::draw_intake(intake, canvas),

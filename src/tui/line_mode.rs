@@ -8,25 +8,19 @@ mod place;
 
 use crossterm::event::Event;
 
-use crate::tui::app::{Action, Chord, Effect, Keymap, Mode, Msg, Screen, State, translate, update};
+use crate::tui::app::{Action, Chord, Effect, Mode, Msg, Screen, State, translate, update};
 use choices::Answer;
 use midjourney::Stylize;
 use place::Place;
 use text::sanitize_line;
 
-/// A conversation and where it is.
+/// A conversation and where it is. A key of the keymap can be given wherever a number is asked for.
+#[derive(Default)]
 pub struct LineUi {
-    keymap: Keymap,
     place: Place,
 }
 
 impl LineUi {
-    /// A conversation at its beginning. A key of the keymap can be given wherever a number is asked for.
-    #[must_use]
-    pub fn new(keymap: Keymap) -> Self {
-        Self { keymap, place: Place::Top }
-    }
-
     /// What is asked now: lines without a control character but the line breaks, the last one open.
     #[must_use]
     pub fn question(&self, state: &State) -> String {
@@ -76,7 +70,7 @@ impl LineUi {
                 let step = number.and_then(|number| choices::of(place, state).into_iter().nth(number));
                 match step {
                     Some(choice) => self.step(state, choice.step),
-                    None => self.key(state, answer),
+                    None => Self::key(state, answer),
                 }
             }
         }
@@ -106,9 +100,9 @@ impl LineUi {
     }
 
     /// A key of the screen, by its name.
-    fn key(&self, state: &mut State, name: &str) -> Vec<Effect> {
+    fn key(state: &mut State, name: &str) -> Vec<Effect> {
         let chord = name.parse::<Chord>().ok();
-        let msg = chord.and_then(|chord| translate(&self.keymap, state, &Event::Key(chord.event())));
+        let msg = chord.and_then(|chord| translate(state, &Event::Key(chord.event())));
         match msg {
             Some(msg) => update(state, msg),
             None => update(state, Msg::Told(format!("\"{name}\" is none of the numbers; type one of them"))),

@@ -14,7 +14,7 @@ use futures::{FutureExt as _, Stream, StreamExt as _};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
-use crate::tui::app::{Effect, Keymap, Msg, State, TerminalEffect, translate, update};
+use crate::tui::app::{Effect, Msg, State, TerminalEffect, translate, update};
 use crate::tui::draw::{self, Theme, Thumbnails};
 use crossterm::event::Event;
 use std::io;
@@ -57,10 +57,8 @@ pub trait Control {
     fn now(&self) -> jiff::Zoned;
 }
 
-/// What drawing and translating read beside the state.
+/// What drawing reads beside the state.
 pub struct Appearance {
-    /// The keys.
-    pub keymap: Keymap,
     /// The colours.
     pub theme: Theme,
     /// Pictures as the terminal shows them.
@@ -108,12 +106,11 @@ where
 /// Draws a frame. Where a picture was and is no longer, the screen is wiped and drawn anew: characters do not
 /// cover it in every terminal.
 fn draw<B: Backend>(state: &State, look: &Appearance, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-    let Appearance { keymap, theme, pictures } = look;
-    let seen = draw::Look { theme, keymap, pictures };
-    terminal.draw(|frame| draw::draw_with(state, seen, frame))?;
+    let Appearance { theme, pictures } = look;
+    terminal.draw(|frame| draw::draw_with(state, theme, pictures, frame))?;
     if pictures.settle() {
         forget(terminal)?;
-        terminal.draw(|frame| draw::draw_with(state, seen, frame))?;
+        terminal.draw(|frame| draw::draw_with(state, theme, pictures, frame))?;
         pictures.settle();
     }
     Ok(())
@@ -191,7 +188,7 @@ where
         let msg = match happened {
             Happened::Answer(msg) => Some(msg),
             Happened::Event(Event::Mouse(mouse)) => draw::aim(state, &mouse),
-            Happened::Event(event) => translate(&look.keymap, state, &event),
+            Happened::Event(event) => translate(state, &event),
         };
         let Some(msg) = msg else { return Ok(false) };
         update(state, Msg::Now(self.control.now()));

@@ -33,7 +33,7 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     let desk = furnished();
     let mut terminal = Terminal::start(desk.swatch(&[]), 40, 130);
     terminal.wait_on_screen("editorial");
-    terminal.send("gC\r");
+    terminal.send("g,kn\r");
     terminal.wait_on_screen("0/3 copied");
     terminal.send("y");
     terminal.wait_on_screen("switch the web's P button off, then Enter");
@@ -64,7 +64,7 @@ fn pictures_that_cannot_be_read_are_named_and_the_screen_goes_on() {
     std::fs::write(desk.path("in/1.jpg"), b"hello").unwrap();
     let mut terminal = Terminal::start(desk.swatch(&["--ascii"]), 24, 80);
     terminal.wait_on_screen("editorial");
-    terminal.send("gC\rain\r");
+    terminal.send("g,kn\rain\r");
     terminal.wait_on_screen("this is not a PNG");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);

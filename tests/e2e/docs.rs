@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory as _;
 use midjourney::Rules;
 use swatchbook::cli::Cli;
-use swatchbook::tui::app::{Action, Context, Keymap};
+use swatchbook::tui::app::{Action, Context, Group, Keymap, lines};
 
 const BEGIN: &str = "<!-- generated -->\n";
 const END: &str = "<!-- /generated -->";
@@ -45,7 +45,7 @@ fn cell(text: &str) -> String {
 
 #[test]
 fn the_page_of_keys_is_the_keymap() {
-    let keymap = Keymap::shipped().unwrap();
+    let keymap = Keymap::shipped();
     let mut page = String::from("| key | what it does |\n|---|---|\n");
     for action in Action::ALL {
         let keys: Vec<String> = keymap
@@ -57,6 +57,19 @@ fn the_page_of_keys_is_the_keymap() {
         if !keys.is_empty() {
             writeln!(page, "| {} | {} |", cell(&keys.join(" ")), action.sentence()).unwrap();
         }
+    }
+    let mut part = |title: &str, rows: Vec<(String, Action)>| {
+        writeln!(page, "\n## {title}\n\n| key | what it does |\n|---|---|").unwrap();
+        for (keys, action) in rows {
+            writeln!(page, "| `{}` | {} |", cell(&keys), action.sentence()).unwrap();
+        }
+    };
+    let of = |place| lines(&keymap, place).into_iter().map(|(chord, action)| (chord.to_string(), action));
+    part("In the stack pane", of(Context::Stack).collect());
+    for group in Group::ALL {
+        let prefix = keymap.way(Action::OpenGroup(group)).unwrap();
+        let rows = of(group.place()).map(|(letter, action)| (format!("{prefix} {letter}"), action));
+        part(&format!("Menu: {}", group.title().to_lowercase()), rows.collect());
     }
     is_up_to_date("keys.md", &page);
 }

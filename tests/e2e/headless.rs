@@ -9,7 +9,7 @@ use jiff::Zoned;
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use swatchbook::tui::app::{Copied, Effect, Keymap, Msg, Start, State};
+use swatchbook::tui::app::{Copied, Effect, Msg, Start, State};
 use swatchbook::tui::draw::{Theme, Thumbnails};
 use swatchbook::tui::terminal::{Appearance, Control, Io, run};
 
@@ -57,7 +57,6 @@ fn keys(text: &str) -> Vec<io::Result<Event>> {
 fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
     let mut state = start();
     let look = Appearance {
-        keymap: Keymap::shipped().unwrap(),
         theme: Theme::shipped("terminal").unwrap(),
         pictures: Thumbnails::default(),
     };

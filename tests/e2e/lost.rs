@@ -209,7 +209,7 @@ fn of_two_values_one_key_takes_the_other_and_undo_brings_both_back() {
     for (rows, cols) in [(35, 120), (24, 80), (12, 40)] {
         let mut terminal = home.open(rows, cols);
         terminal.wait_on_screen("! 1 to decide");
-        terminal.send("N");
+        terminal.send(",fd");
         let shown = terminal.wait_on_screen("other  warm");
         assert!(shown.contains("stands cold"), "{shown}");
         terminal.send("\r");
@@ -230,7 +230,7 @@ fn a_second_copy_that_appears_is_offered_and_merged_in() {
     let copy = "profiles.sync-conflict-20261123-120000-ABCDEFG.ron";
     fs::write(home.path(copy), text).unwrap();
     terminal.wait_on_screen("! 1 to decide");
-    terminal.send("N");
+    terminal.send(",fd");
     terminal.wait_on_screen("added profile dusk");
     terminal.send("\r");
     terminal.wait_on_screen("merged profiles.sync-conflict");
@@ -245,7 +245,7 @@ fn the_history_takes_back_a_change_that_a_command_made() {
     home.store().save(&adding("second", 2)).unwrap();
     home.store().save(&adding("third", 3)).unwrap();
     let mut terminal = home.open(12, 40);
-    terminal.send("A");
+    terminal.send(",fh");
     terminal.wait_on_screen("added second");
     terminal.send("j\r");
     terminal.wait_on_screen("undone");

@@ -110,7 +110,7 @@ fn two_machines_come_together_on_the_screen_while_somebody_types() {
     there.add("first", 1);
     there.sync(Some(&remote), 2);
     let mut terminal = here.open();
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("git address or folder");
     terminal.send(&format!("{}\r", remote.display()));
     terminal.wait_on_screen("synced: received 1 commit");
@@ -119,7 +119,7 @@ fn two_machines_come_together_on_the_screen_while_somebody_types() {
     there.sync(None, 4);
     terminal.send("aown\r\r");
     terminal.wait_on_screen("added own");
-    terminal.send("Zea quiet");
+    terminal.send(",ssea quiet");
     let shown = terminal.wait_on_screen("second");
     assert!(shown.contains("a quiet"), "{shown}");
     terminal.send(" cafe\r");
@@ -144,12 +144,12 @@ fn a_remote_that_is_gone_is_told_with_what_to_do_and_nothing_is_lost() {
     machine.add("second", 3);
     std::fs::rename(&remote, machine.desk.path("away.git")).unwrap();
     let mut terminal = machine.open();
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("there is no repository at the remote");
     terminal.send(":how the sync\r");
     terminal.wait_on_screen("Check the address");
     std::fs::rename(machine.desk.path("away.git"), &remote).unwrap();
-    terminal.send("\rZ");
+    terminal.send("\r,ss");
     terminal.wait_on_screen("synced: sent 1 commit");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
@@ -177,7 +177,7 @@ fn quitting_while_the_remote_does_not_answer_leaves_a_whole_repository() {
     machine.sync(Some(&remote(&machine)), 2);
     machine.add("second", 3);
     let mut terminal = machine.open_with_a_remote_that_hangs();
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("sync: fetching");
     terminal.send("/sec\r");
     terminal.wait_on_screen("1 of 2");
@@ -203,7 +203,7 @@ fn the_screen_gives_up_a_remote_that_does_not_answer_in_the_time_of_the_settings
     machine.sync(Some(&remote(&machine)), 2);
     std::fs::write(machine.library().join("config.ron"), "(sync_timeout: 2)").unwrap();
     let mut terminal = machine.open_with_a_remote_that_hangs();
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("did not answer within 2 seconds");
     until_ended(&written(&machine.desk.path("pid")));
     terminal.send("q");
@@ -225,13 +225,13 @@ fn a_sync_can_be_given_up_and_nothing_can_ask_on_our_terminal() {
     command.env("GIT_SSH", "ssh-asks");
     let mut terminal = Terminal::start(command, 30, 110);
     terminal.wait_on_screen("find");
-    terminal.send("Z");
+    terminal.send(",ss");
     let bytes = terminal.wait_for("the remote refused");
     assert!(!contains(&bytes, b"your passphrase"));
     machine.desk.fake("ssh-asks", "sleep 600");
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("sync: fetching");
-    terminal.send("Zx");
+    terminal.send(",ssx");
     terminal.wait_on_screen("sync cancelled; nothing is lost");
     terminal.send("\rq");
     assert_eq!(terminal.end().0, 0);
@@ -255,7 +255,7 @@ fn a_library_mounted_from_a_remote_is_brought_up_to_date_with_ones_own() {
     studio.sync(None, 5);
     let mut terminal = here.open();
     terminal.wait_on_screen("shared");
-    terminal.send("Z");
+    terminal.send(",ss");
     terminal.wait_on_screen("acme: synced: received 1 commit");
     terminal.wait_on_screen("newer");
     terminal.send("q");

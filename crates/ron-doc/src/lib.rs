@@ -64,4 +64,4 @@ pub use outline::{ListOutline, Outline, salvage};
 pub use record::{Field, RecordText, canonical, dialect, to_line};
 pub use scan::{Position, SyntaxError, unclosed_quote};
 pub use sides::Sides;
-pub use split::{Member, Members, comments, split_list, split_struct};
+pub use split::{Member, Members, comments, split_list, split_map, split_struct};

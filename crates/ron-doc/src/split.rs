@@ -1,4 +1,4 @@
-//! RON text split into the fields of a struct or the items of a list, by place.
+//! RON text split into the fields of a struct, the pairs of a map or the items of a list, by place.
 
 use std::ops::Range;
 
@@ -9,8 +9,10 @@ use crate::scan::{Scanner, SyntaxError};
 pub struct Member {
     /// The comments before it and behind its comma, one a line.
     pub comments: Vec<String>,
-    /// The field's name; empty for the item of a list.
+    /// The field's name, or the key of a pair as it is written; empty for the item of a list.
     pub name: String,
+    /// Where the name stands in the text; empty for the item of a list.
+    pub name_at: Range<usize>,
     /// Where its value stands in the text.
     pub value: Range<usize>,
 }
@@ -42,20 +44,37 @@ impl Members {
 /// Splits `(name: value, ..)`, with or without a struct's name before it, into its fields. `at` is the byte to begin at.
 #[must_use]
 pub fn split_struct(text: &str, at: usize) -> Members {
-    split(text, at, Delimiters { opening: b'(', closing: b')', named: true })
+    split(text, at, Delimiters { opening: b'(', closing: b')', label: Label::Name })
 }
 
 /// Splits `[item, ..]` into its items. `at` is the byte to begin at.
 #[must_use]
 pub fn split_list(text: &str, at: usize) -> Members {
-    split(text, at, Delimiters { opening: b'[', closing: b']', named: false })
+    split(text, at, Delimiters { opening: b'[', closing: b']', label: Label::None })
+}
+
+/// Splits `{key: value, ..}` into its pairs. `at` is the byte to begin at.
+#[must_use]
+pub fn split_map(text: &str, at: usize) -> Members {
+    split(text, at, Delimiters { opening: b'{', closing: b'}', label: Label::Key })
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Delimiters {
     opening: u8,
     closing: u8,
-    named: bool,
+    label: Label,
+}
+
+/// What stands before a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// Nothing, as in a list.
+    None,
+    /// A field's name.
+    Name,
+    /// Any value, as in a map.
+    Key,
 }
 
 fn split(text: &str, at: usize, shape: Delimiters) -> Members {
@@ -67,7 +86,7 @@ fn split(text: &str, at: usize, shape: Delimiters) -> Members {
 fn split_into(found: &mut Members, text: &str, at: usize, shape: Delimiters) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::at(text, at);
     scanner.trivia()?;
-    if shape.named {
+    if shape.label == Label::Name {
         let _name = scanner.word();
         scanner.trivia()?;
     }
@@ -98,16 +117,8 @@ fn next(text: &str, scanner: &mut Scanner<'_>, shape: Delimiters) -> Result<Next
     if scanner.eat(shape.closing) {
         return Ok(Next::End(comments));
     }
-    let mut name = String::new();
-    if shape.named {
-        let offset = scanner.at;
-        scanner.word().clone_into(&mut name);
-        scanner.trivia()?;
-        if name.is_empty() || !scanner.eat(b':') {
-            let message = "expected a field name and `:`".to_owned();
-            return Err(SyntaxError { offset, message });
-        }
-    }
+    let name_at = label(scanner, shape.label)?;
+    let name = text[name_at.clone()].to_owned();
     let value = scanner.value()?;
     let after = value.end;
     scanner.trivia()?;
@@ -120,7 +131,22 @@ fn next(text: &str, scanner: &mut Scanner<'_>, shape: Delimiters) -> Result<Next
         scanner.rest_of_line();
     }
     comments.extend(self::comments(&text[after..scanner.at]));
-    Ok(Next::Member(Member { comments, name, value }))
+    Ok(Next::Member(Member { comments, name, name_at, value }))
+}
+
+/// Steps over what stands before a value, with its colon, and gives its range without it.
+fn label(scanner: &mut Scanner<'_>, label: Label) -> Result<Range<usize>, SyntaxError> {
+    let start = scanner.at;
+    let (range, missing) = match label {
+        Label::None => return Ok(start..start),
+        Label::Name => (start..start + scanner.word().len(), "expected a field name and `:`"),
+        Label::Key => (scanner.value()?, "expected `:` after this key"),
+    };
+    scanner.trivia()?;
+    if range.is_empty() || !scanner.eat(b':') {
+        return Err(SyntaxError { offset: start, message: missing.to_owned() });
+    }
+    Ok(range)
 }
 
 /// The comments in a stretch of spaces and comments (a comma may stand in it), one a line, trimmed.
@@ -144,7 +170,7 @@ pub fn comments(trivia: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{comments, split_list, split_struct};
+    use super::{comments, split_list, split_map, split_struct};
 
     #[test]
     fn members_before_an_error_are_found() {
@@ -153,6 +179,18 @@ mod tests {
         let values: Vec<&str> = found.members.iter().map(|member| &text[member.value.clone()]).collect();
         assert_eq!(values, ["1", "[2, 3]"]);
         assert_eq!(found.error.unwrap().position(text).to_string(), "1:19");
+    }
+
+    #[test]
+    fn the_pairs_of_a_map_keep_their_keys_as_written() {
+        let text = "{ browse: { \"y\": Copy, \"\\\"\": None }, \"x\" 1 }";
+        let found = split_map(text, 0);
+        assert_eq!(found.members.len(), 1);
+        assert_eq!(&text[found.error.unwrap().offset..], "\"x\" 1 }");
+        let inner = split_map(text, found.members[0].value.start).complete().unwrap();
+        let names: Vec<&str> = inner.members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["\"y\"", "\"\\\"\""]);
+        assert_eq!(&text[inner.members[1].name_at.clone()], names[1]);
     }
 
     #[test]

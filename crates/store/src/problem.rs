@@ -54,6 +54,15 @@ impl Problem {
         }
     }
 
+    /// A problem of an entry in a file of settings, at a byte of its text: the entry is left out, and the file is
+    /// never written.
+    #[must_use]
+    pub fn of_entry(path: &Path, text: &str, byte: usize, sentence: &str, hint: Option<&str>) -> Self {
+        let left_out = "The rest of the file counts; this entry is left out.";
+        let hint = hint.map_or_else(|| left_out.to_owned(), |hint| format!("{hint} {left_out}"));
+        Self::at(path, text, byte, sentence).hinting(hint).harmless()
+    }
+
     /// A problem of a file as a whole.
     pub(super) fn whole(path: &Path, sentence: impl Into<String>) -> Self {
         Self {

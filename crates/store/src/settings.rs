@@ -116,7 +116,7 @@ fn wrong<T: DeserializeOwned>(
     let unknown = !field_names::<T>().contains(&field.name.as_str());
     let before = field.name.len() + 3;
     let byte = if unknown {
-        text[..field.value.start].rfind(&field.name).unwrap_or(field.value.start)
+        field.name_at.start
     } else {
         field.value.start + offset.saturating_sub(before).min(value.len().saturating_sub(1))
     };

@@ -1,20 +1,59 @@
 //! Everything a key can name. One list feeds the keymap, the hint line, the help, the palette, the
 //! `swatch keys` table and the README's.
 
-use std::fmt;
-
-use serde::de::{self, Deserialize, Deserializer, EnumAccess, VariantAccess, Visitor};
-
+use super::group::Group;
 use super::screen::Screen;
 use library::Series;
 use midjourney::Form;
 
-/// The list: groups of actions without a parameter, and between them groups that share one action with a parameter.
+/// What actions are for: the headings of the help, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    Find,
+    Stack,
+    Stylize,
+    Prompt,
+    Copy,
+    Profiles,
+    Codes,
+    Training,
+    Calibrating,
+    Sharing,
+    Files,
+    Screens,
+    Program,
+    Moving,
+}
+
+impl Topic {
+    /// Its heading: what one wants to do.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Find => "Find a profile",
+            Self::Stack => "Build the stack",
+            Self::Stylize => "Set stylize",
+            Self::Prompt => "Write the prompt",
+            Self::Copy => "Copy it",
+            Self::Profiles => "Keep profiles",
+            Self::Codes => "Keep their codes",
+            Self::Training => "Train and like",
+            Self::Calibrating => "Calibrate",
+            Self::Sharing => "Share and sync",
+            Self::Files => "Import, export, repair",
+            Self::Screens => "Go to a screen or pane",
+            Self::Program => "Menus, help, leaving",
+            Self::Moving => "Move and choose",
+        }
+    }
+}
+
+/// The list, by topic: actions without a parameter, and after them those that share one action with a parameter.
 macro_rules! actions {
     (
         with { $($variant:ident($type:ty),)* }
         $(
-            { $($plain:ident: $plain_sentence:literal,)* }
+            # $topic:ident { $($plain:ident: $plain_sentence:literal,)* }
             $($of:ident { $($name:ident($value:expr): $sentence:literal,)* })?
         )*
     ) => {
@@ -25,14 +64,20 @@ macro_rules! actions {
             $($variant($type),)*
         }
 
+        /// An action with its name in `keymap.ron`, what it does, and what it is for.
+        struct Entry(Action, &'static str, &'static str, Topic);
+
+        const ENTRIES: &[Entry] = &[$(
+            $(Entry(Action::$plain, stringify!($plain), $plain_sentence, Topic::$topic),)*
+            $($(Entry(Action::$of($value), stringify!($name), $sentence, Topic::$topic),)*)?
+        )*];
+
         impl Action {
             /// Every action, in the order of the help.
             pub const ALL: &[Self] = &[$($(Self::$plain,)* $($(Self::$of($value),)*)?)*];
 
             /// Their names in `keymap.ron`, in the same order.
-            const NAMES: &[&'static str] = &[$($(stringify!($plain),)* $($(stringify!($name),)*)?)*];
-
-            const SENTENCES: &[&'static str] = &[$($($plain_sentence,)* $($($sentence,)*)?)*];
+            pub(super) const NAMES: &[&'static str] = &[$($(stringify!($plain),)* $($(stringify!($name),)*)?)*];
         }
     };
 }
@@ -44,26 +89,19 @@ actions! {
         CopyAs(Form),
         Queue(Series),
         Show(Screen),
+        OpenGroup(Group),
     }
-    {
-        // Find.
+    # Find {
         Search: "search by name, code, tag, client or brief",
-        Down: "move down",
-        Up: "move up",
-        Top: "go to the top",
-        Bottom: "go to the bottom",
-        PageDown: "move down half a page",
-        PageUp: "move up half a page",
-        NextPane: "go to the next pane",
-        PreviousPane: "go to the previous pane",
         OpenCard: "open the card",
-        // Stack.
+    }
+    # Stack {
         ToggleStack: "add to the stack, or remove from it",
         StackAnyway: "stack the selected profile even if it is a throwaway",
-        MoveLayerDown: "move the layer down",
-        MoveLayerUp: "move the layer up",
         Mute: "mute or unmute the layer",
         Solo: "solo the layer, or unsolo it",
+        MoveLayerDown: "move the layer down",
+        MoveLayerUp: "move the layer up",
         RemoveLayer: "remove the layer from the stack",
         ClearStack: "empty the stack",
         SaveStack: "save the stack under a name",
@@ -79,9 +117,7 @@ actions! {
         TakeStack8(8): "open the eighth saved stack",
         TakeStack9(9): "open the ninth saved stack",
     }
-    {
-        PinVersion: "write the version into the prompt, or leave it out",
-        // Stylize.
+    # Stylize {
         Stylize: "set stylize",
     }
     StylizeBy {
@@ -90,23 +126,27 @@ actions! {
         StylizeUpMore(50): "raise stylize by 50",
         StylizeDownMore(-50): "lower stylize by 50",
     }
-    {
+    # Stylize {
         StylizeNextMark: "go to the next of 50, 100, 250, 400",
         StylizePreviousMark: "go to the previous of 50, 100, 250, 400",
         StylizeAlways: "write stylize even at 100, or leave it out there",
-        // Prompt.
+    }
+    # Prompt {
         EditSubject: "edit the prompt text here",
         EditInEditor: "edit the prompt text in $EDITOR",
         EditParameters: "edit the other parameters, such as --ar 3:2",
+        PinVersion: "write the version into the prompt, or leave it out",
         SavePrompt: "save the prompt text under a name",
         ClearSubject: "empty the prompt text",
         Fix: "apply the fix of the first finding",
         Findings: "show all findings of the prompt, with sources",
     }
+    # Copy {
+    }
     CopyAs {
         Copy(Form::Prompt): "copy the prompt",
     }
-    {
+    # Copy {
         CopyMenu: "copy a part of the prompt, or in another form",
     }
     CopyAs {
@@ -118,7 +158,7 @@ actions! {
         CopyMarkdown(Form::Markdown): "copy as Markdown",
         CopyRon(Form::Ron): "copy as RON",
     }
-    {
+    # Copy {
         CopyIds: "copy with IDs, to learn the codes they have now",
         SwapIds: "copy again, with codes in place of IDs",
         ShowQr: "show the prompt as a QR code, for a telephone",
@@ -128,85 +168,114 @@ actions! {
         QueueLadder(Series::Ladder): "queue the prompt at stylize 50, 100, 250, 400, 700",
         QueueLeaveOneOut(Series::LeaveOneOut): "queue the prompt without each layer in turn",
     }
-    {
+    # Copy {
         QueueCalibration: "queue the three prompts of a calibration",
     }
     Queue {
         QueuePermutations(Series::Permutations): "queue every prompt of a permutation",
     }
-    {
-        // Keep.
+    # Profiles {
         Add: "add a profile",
+        Inbox: "paste anything: prompts, codes, IDs",
         Edit: "edit the selected profile",
         Rename: "rename",
         Delete: "delete softly (codes live on)",
-        Unlock: "note whether this version's Global Profile is unlocked",
         RemoveForGood: "remove the profile for good, its name typed",
-        ShareInto: "share the profile into a mounted library",
-        Setup: "start your own library in place of the samples",
         Undo: "undo",
         Redo: "redo",
-        SaveAgain: "try again to save what could not be saved",
-        // Several machines.
-        Sync: "sync with your other machines, in the background",
-        SyncDetails: "show how the sync goes, or went",
-        StopSync: "cancel the sync",
-        // What waits.
-        Decide: "decide what waits: lost values, copies, rescues",
-        LeaveIt: "leave it as it is here",
-        RescueElsewhere: "write what is not saved to a file elsewhere",
-        History: "show every change, to undo one",
-        // Calibrate.
+        Setup: "start your own library in place of the samples",
+    }
+    # Codes {
+        Codes: "show the codes of the profile, to compare and pin",
+        AddCode: "add a code, of today or with its date",
+        MarkCode: "mark the code to compare with",
+        PinCode: "use this code from now on, or the newest again",
+        MatchCodes: "match the unclaimed codes by date",
+        NoneOfThese: "none of these: the code stays unclaimed",
+        LivingCodes: "show living codes of deleted profiles",
+    }
+    # Training {
+        Train: "count a training session",
+        CountSelected: "count an image selected",
+        CountBack: "remove one from the count",
+        CountSkipped: "count an image skipped",
+        Throwaway: "make the throwaway profile, step by step",
+        Unlock: "note whether this version's Global Profile is unlocked",
+        Guide: "ranked profile or moodboard? three questions",
+        AnswerA: "answer a",
+        AnswerB: "answer b",
+        Like: "note a like on Explore",
+        CatchUp: "note things under another day, to catch up",
+    }
+    # Calibrating {
         NewRun: "calibrate the selected profile",
         CopyNext: "copy the next prompt of the calibration",
         AddPictures: "add pictures to the calibration",
         SayEye: "record your own verdict",
         RepeatRun: "run the same calibration again",
-        // A year of codes.
-        Inbox: "paste anything: prompts, codes, IDs",
-        MatchCodes: "match the unclaimed codes by date",
-        NoneOfThese: "none of these: the code stays unclaimed",
-        Codes: "show the codes of the profile, to compare and pin",
-        MarkCode: "mark the code to compare with",
-        PinCode: "use this code from now on, or the newest again",
-        AddCode: "add a code, of today or with its date",
-        Guide: "ranked profile or moodboard? three questions",
-        Throwaway: "make the throwaway profile, step by step",
-        AnswerA: "answer a",
-        AnswerB: "answer b",
-        Train: "count a training session",
-        CountSelected: "count an image selected",
-        CountBack: "remove one from the count",
-        CountSkipped: "count an image skipped",
-        Like: "note a like on Explore",
-        Likes: "show the likes journal",
-        CatchUp: "note things under another day, to catch up",
-        Log: "search the prompts that were copied",
-        Statistics: "count what was copied, and what lies unused",
+    }
+    # Sharing {
         HandOver: "hand its code over to a client, as a kit",
+        ShareInto: "share the profile into a mounted library",
+        Sync: "sync with your other machines, in the background",
+        SyncDetails: "show how the sync goes, or went",
+        StopSync: "cancel the sync",
+    }
+    # Files {
         Import: "take in a file or a folder of pictures, shown first",
         Export: "write the library, or a client's part, into a file",
-        Ledger: "show who holds which code",
-        LivingCodes: "show living codes of deleted profiles",
+        History: "show every change, to undo one",
+        Problems: "show what is wrong with the files",
+        Decide: "decide what waits: lost values, copies, rescues",
+        LeaveIt: "leave it as it is here",
+        SaveAgain: "try again to save what could not be saved",
+        RescueElsewhere: "write what is not saved to a file elsewhere",
+    }
+    # Screens {
     }
     Show {
-        // Go.
         Profiles(Screen::Profiles): "show the profiles",
         Stacks(Screen::Stacks): "show the saved stacks",
         Prompts(Screen::Prompts): "show the saved prompts",
         Calibrate(Screen::Calibrate): "show the calibrations",
     }
-    {
+    # Screens {
+        Log: "search the prompts that were copied",
+        Likes: "show the likes journal",
+        Ledger: "show who holds which code",
+        Statistics: "count what was copied, and what lies unused",
+        NextPane: "go to the next pane",
+        PreviousPane: "go to the previous pane",
+    }
+    # Program {
+        Menu: "open the menu: everything without a key of its own",
+    }
+    OpenGroup {
+        PromptMenu(Group::Prompt): "prompt and stack",
+        CodesMenu(Group::Codes): "codes",
+        TrainingMenu(Group::Training): "training",
+        SharingMenu(Group::Sharing): "sharing",
+        CalibratingMenu(Group::Calibrating): "calibrating",
+        FilesMenu(Group::Files): "files and program",
+    }
+    # Program {
         Help: "show the keys of this screen",
         Palette: "find any action",
-        Problems: "show what is wrong with the files",
         ToggleMouse: "switch the mouse on or off",
+        Suspend: "leave to the shell for a while",
+        Back: "go one level back",
+        Quit: "quit",
+    }
+    # Moving {
+        Down: "move down",
+        Up: "move up",
+        Top: "go to the top",
+        Bottom: "go to the bottom",
+        PageDown: "move down half a page",
+        PageUp: "move up half a page",
         NextChoice: "choose the next",
         PreviousChoice: "choose the one before",
         Accept: "accept",
-        Back: "go one level back",
-        Suspend: "leave to the shell for a while",
-        Quit: "quit",
     }
 }
 
@@ -214,56 +283,29 @@ impl Action {
     /// Its name in `keymap.ron`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.place().and_then(|place| Self::NAMES.get(place)).copied().unwrap_or_default()
+        self.entry().map_or("", |entry| entry.1)
     }
 
     /// What it does, in a few words without a full stop.
     #[must_use]
     pub fn sentence(self) -> &'static str {
-        self.place().and_then(|place| Self::SENTENCES.get(place)).copied().unwrap_or_default()
+        self.entry().map_or("", |entry| entry.2)
     }
 
-    fn place(self) -> Option<usize> {
-        Self::ALL.iter().position(|action| *action == self)
+    /// What it is for.
+    #[must_use]
+    pub fn topic(self) -> Topic {
+        self.entry().map_or(Topic::Program, |entry| entry.3)
     }
 
-    fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().position(|own| *own == name).and_then(|place| Self::ALL.get(place)).copied()
-    }
-}
-
-impl<'de> Deserialize<'de> for Action {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_enum("Action", Self::NAMES, ActionName)
-    }
-}
-
-/// Reads an action as a keymap writes it: its name without quotes.
-struct ActionName;
-
-impl<'de> Visitor<'de> for ActionName {
-    type Value = Action;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of an action")
+    /// The action of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        ENTRIES.iter().find(|entry| entry.1 == name).map(|entry| entry.0)
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Action, A::Error> {
-        let (action, rest) = data.variant_seed(Self)?;
-        rest.unit_variant()?;
-        Ok(action)
-    }
-
-    fn visit_str<E: de::Error>(self, name: &str) -> Result<Action, E> {
-        Action::named(name).ok_or_else(|| E::unknown_variant(name, Action::NAMES))
-    }
-}
-
-impl<'de> de::DeserializeSeed<'de> for ActionName {
-    type Value = Action;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Action, D::Error> {
-        deserializer.deserialize_identifier(self)
+    fn entry(self) -> Option<&'static Entry> {
+        ENTRIES.iter().find(|entry| entry.0 == self)
     }
 }
 

@@ -6,6 +6,7 @@ mod intake;
 mod planning;
 mod steps;
 
+use super::action::Action;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::msg::PictureNews;
 use super::notice::Notice;
@@ -22,7 +23,7 @@ pub use steps::{RunStep, steps};
 
 /// The selected run, or how one begins where there is none.
 pub(super) fn selected(session: &Session, calibrations: &Calibrations) -> Result<Run, Notice> {
-    let none = || Notice::note("no calibration yet: C on a profile begins one");
+    let none = || Notice::note(format!("no calibration yet: {} begins one", session.way(Action::NewRun)));
     calibrations.run(session).cloned().ok_or_else(none)
 }
 

@@ -40,11 +40,11 @@ mod tests {
     #[test]
     fn what_is_noted_while_catching_up_gets_that_day() {
         let mut state = start(false);
-        press(&mut state, "@3 May<enter>jd");
+        press(&mut state, ",td3 May<enter>jd");
         assert_eq!(state.session.selected().unwrap().deleted_on, Some(date(2026, 5, 3)));
-        press(&mut state, "L<enter>");
+        press(&mut state, ",tl<enter>");
         assert_eq!(state.session.library.likes.iter().next().unwrap().on, date(2026, 5, 3));
-        press(&mut state, "@<ctrl-u><enter>");
+        press(&mut state, ",td<ctrl-u><enter>");
         assert_eq!((state.session.catching_up, notice(&state)), (None, "things are noted under today"));
     }
 
@@ -54,7 +54,7 @@ mod tests {
         for (typed, told) in
             [("2027-01-01", "still to come"), ("2026-02-30", "February 2026 has 28 days"), ("soon", "soon")]
         {
-            press(&mut state, &format!("@{typed}<enter>"));
+            press(&mut state, &format!(",td{typed}<enter>"));
             let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
             assert!(ask.error.as_ref().unwrap().contains(told), "{:?}", ask.error);
             press(&mut state, "<esc>");

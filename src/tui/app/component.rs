@@ -29,6 +29,11 @@ pub trait Component {
         None
     }
 
+    /// The selected row, where rows can be pointed at.
+    fn row(&self) -> Option<usize> {
+        None
+    }
+
     /// Moves by so many rows.
     fn step(&mut self, _session: &Session, _by: isize) {}
 

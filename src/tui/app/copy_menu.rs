@@ -49,6 +49,10 @@ impl Component for CopyMenu {
         &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "back")]
     }
 
+    fn row(&self) -> Option<usize> {
+        Some(self.row)
+    }
+
     fn step(&mut self, _session: &Session, by: isize) {
         self.row = self.row.saturating_add_signed(by).min(OFFERS.len() - 1);
     }

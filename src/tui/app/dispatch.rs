@@ -9,16 +9,18 @@ use super::copy_menu::{CopyMenu, OFFERS};
 use super::effect::{Effect, SyncEffect, TerminalEffect};
 use super::form::Form;
 use super::guide::Guide;
+use super::help::Help;
 use super::issues::Decision;
 use super::line::Line;
 use super::lists::{self, Codes, Ledger, Likes, Listed, Living, Log, Pasted};
+use super::menu::Menu;
 use super::mode::Mode;
 use super::notice::Notice;
-use super::palette::Palette;
+use super::obstacle::obstacle;
 use super::screen::{Pane, Screen};
 use super::state::State;
 use super::{ask, catch_up, copy, count, export, findings, hand_over, keep, queue, rename, saving, share};
-use super::{finish, sync, undo, waiting};
+use super::{finish, offers, sync, undo, waiting};
 use library::{Source, Stack};
 use midjourney::{Form as PromptForm, Stylize};
 
@@ -26,6 +28,12 @@ use midjourney::{Form as PromptForm, Stylize};
 #[expect(clippy::too_many_lines, reason = "a table: every action with the function that carries it out")]
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     leave(state, action);
+    if state.mode == Mode::Browse
+        && let Some(why) = obstacle(state, action)
+    {
+        state.session.note(why);
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     let State { session, calibrations, unsaved, syncing, .. } = state;
     match action {
@@ -50,16 +58,20 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Back => effects = finish::back(state),
         Action::ToggleMouse => effects = toggle_mouse(state),
-        Action::Search => {
-            session.show(Screen::Profiles);
-            session.list.line.select_all();
-            state.open(Mode::Search);
+        Action::Search => search(state),
+        Action::Menu => state.open(Menu::default()),
+        Action::OpenGroup(group) => state.open(Menu::of(group)),
+        Action::Help => {
+            let help = Help::of(state.mode.places(&state.session));
+            state.open_over(help);
         }
-        Action::Help => state.open_panel(PanelKind::Help),
         Action::Problems => state.open_panel(PanelKind::Problems),
         Action::Findings => state.open_panel(PanelKind::Findings),
         Action::SyncDetails => state.open_panel(PanelKind::Sync),
-        Action::Palette => state.open(Palette::default()),
+        Action::Palette => {
+            let palette = offers::palette(state);
+            state.open(palette);
+        }
         Action::CopyMenu => state.open(CopyMenu::default()),
         Action::EditSubject => state.open(ask::subject(&state.session)),
         Action::EditParameters => state.open(ask::parameters(&state.session)),
@@ -196,12 +208,18 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// The action that is chosen in the palette or the copy menu, which close.
+/// The action that is chosen in the palette or a menu, which close.
 fn chosen(state: &mut State) -> Option<Action> {
     if let Mode::Palette(palette) = &state.mode {
-        let chosen = palette.found().get(palette.row).copied();
+        let chosen = palette.found().get(palette.row).map(|offer| offer.action);
+        if let Some(action) = chosen {
+            offers::remember(&mut state.session.lately, action);
+        }
         state.close();
         return chosen;
+    }
+    if let Mode::Menu(menu) = &state.mode {
+        return menu.action(&state.session.keymap);
     }
     if let Mode::CopyMenu(menu) = &state.mode { menu.action() } else { None }
 }
@@ -214,9 +232,25 @@ fn leave(state: &mut State, action: Action) {
         slider.clone().keep(&mut state.session);
         state.close();
     }
-    if matches!(state.mode, Mode::CopyMenu(_)) && OFFERS.contains(&action) {
+    let has_line = |menu: &Menu| menu.rows(&state.session.keymap).iter().any(|(_, offered)| *offered == action);
+    let is_copy_menu = matches!(state.mode, Mode::CopyMenu(_)) && OFFERS.contains(&action);
+    let is_in_menu = matches!(&state.mode, Mode::Menu(menu) if has_line(menu));
+    if is_in_menu {
+        offers::remember(&mut state.session.lately, action);
+    }
+    if is_copy_menu || is_in_menu {
         state.close();
     }
+}
+
+/// Gives the search field the keys: that of the open list, or that of the profiles.
+fn search(state: &mut State) {
+    if let Mode::List(list) = &mut state.mode {
+        return list.search();
+    }
+    state.session.show(Screen::Profiles);
+    state.session.list.line.select_all();
+    state.open(Mode::Search);
 }
 
 /// Enter on a row: the card of a profile, a saved stack or prompt onto the composition, or the next step of a
@@ -272,9 +306,11 @@ fn open_card(state: &mut State) {
 fn take_stack(state: &mut State, number: u8) {
     let place = usize::from(number).checked_sub(1);
     let stacks = state.session.library.stacks.by_name();
-    match place.and_then(|place| stacks.get(place).copied().cloned()) {
-        Some(stack) => put_stack(state, stack),
-        None => state.session.note(format!("there is no saved stack {number} yet; w saves the current one")),
+    if let Some(stack) = place.and_then(|place| stacks.get(place).copied().cloned()) {
+        put_stack(state, stack);
+    } else {
+        let save = state.session.way(Action::SaveStack);
+        state.session.note(format!("there is no saved stack {number} yet; {save} saves the current one"));
     }
 }
 

@@ -58,10 +58,10 @@ mod tests {
     fn the_ending_decides_how_the_library_is_written() {
         let mut state = start(false);
         for (keys, begins) in [
-            ("O~/codes.csv<enter>", "code,"),
-            ("Oall.json<enter>", "{"),
-            ("Oall.ron<enter>", "("),
-            ("Ofor people.md<enter>", "# "),
+            (",fe~/codes.csv<enter>", "code,"),
+            (",feall.json<enter>", "{"),
+            (",feall.ron<enter>", "("),
+            (",fefor people.md<enter>", "# "),
         ] {
             let effects = press(&mut state, keys);
             let [Effect::Export(export)] = effects.as_slice() else { panic!("{keys}: {effects:?}") };
@@ -83,10 +83,10 @@ mod tests {
             profile.client = Some(client.into());
             state.session.library.profiles.put(profile);
         }
-        let effects = press(&mut state, "Oa.md bolt & co<enter>");
+        let effects = press(&mut state, ",fea.md bolt & co<enter>");
         let [Effect::Export(export)] = effects.as_slice() else { panic!("{effects:?}") };
         assert!(export.text.contains("r1bwkpa") && !export.text.contains("75t3ipc"), "{}", export.text);
-        assert_eq!(press(&mut state, "Oa.md Nobody<enter>"), []);
+        assert_eq!(press(&mut state, ",fea.md Nobody<enter>"), []);
         let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
         assert_eq!(ask.error.as_deref(), Some("nothing was made for \"Nobody\" or given to them"));
     }

@@ -1,15 +1,18 @@
 //! What Enter takes and Esc leaves, wherever that is pressed.
 
+use super::action::Action;
 use super::calibrate;
 use super::components::list::ListOverlay;
 use super::components::panel::PanelKind;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::count::Count;
 use super::effect::{Effect, PictureEffect, SyncEffect};
+use super::group::Group;
 use super::guide::{Guide, GuideStep};
 use super::issues::Decision;
 use super::keep::Filled;
 use super::lists::{self, Codes, ImportList, Incoming, Listed, Pasted};
+use super::menu::Menu;
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::state::State;
@@ -20,7 +23,7 @@ use text::sanitize_line;
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let session = &mut state.session;
     match &mut state.mode {
-        Mode::Browse | Mode::Panel(_) | Mode::Leaving | Mode::Palette(_) | Mode::CopyMenu(_) => {}
+        Mode::Browse | Mode::Panel(_) | Mode::Leaving | Mode::Palette(_) | Mode::Menu(_) | Mode::Help(_) | Mode::CopyMenu(_) => {}
         Mode::Search => state.close(),
         Mode::Stylize(slider) => {
             slider.keep(session);
@@ -232,13 +235,18 @@ fn follow(state: &mut State, step: GuideStep) {
 /// Goes one level back. Never quits.
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
     let session = &mut state.session;
+    if let Mode::List(list) = &mut state.mode
+        && list.stop_searching(session)
+    {
+        return Vec::new();
+    }
     match &mut state.mode {
         Mode::Browse => return back_from_pane(state),
         Mode::Search => {
             session.list.show_all();
             state.close();
         }
-        Mode::TextPrompt(_) => {
+        Mode::TextPrompt(_) | Mode::Help(_) => {
             let under = state.under.take();
             state.open(under.map_or(Mode::Browse, |under| *under));
         }
@@ -270,7 +278,12 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             | Listed::Statistics(_)
             | Listed::Import(_) => state.close(),
         },
-        Mode::Form(_)
+        Mode::Menu(Menu { group: Some(group), .. }) => {
+            let row = Group::ALL.iter().position(|own| own == group).unwrap_or(0);
+            state.open(Menu { group: None, row });
+        }
+        Mode::Menu(Menu { group: None, .. })
+        | Mode::Form(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
@@ -294,7 +307,8 @@ fn back_from_pane(state: &mut State) -> Vec<Effect> {
     } else if session.pane != Pane::Profiles {
         session.pane = Pane::Profiles;
     } else if session.list.line.is_empty() {
-        session.note("q quits");
+        let quit = session.way(Action::Quit);
+        session.note(format!("{quit} quits"));
     } else {
         session.list.show_all();
     }

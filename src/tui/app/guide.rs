@@ -144,7 +144,9 @@ fn next_step(session: &mut Session) -> GuideStep {
         Throwaway::Training(profile, _) => GuideStep::Train(profile.key.clone()),
         Throwaway::NoCode(profile) => GuideStep::AskCode(profile.key.clone()),
         Throwaway::Ready(profile) => {
-            let sentence = format!("{} is ready: C calibrates the selected profile against it", profile.name);
+            let calibrate = session.way(Action::NewRun);
+            let sentence =
+                format!("{} is ready: {calibrate} calibrates the selected profile against it", profile.name);
             session.notice = Some(Notice::good(sentence));
             GuideStep::Done
         }

@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_kit_is_asked_for_and_only_a_written_one_is_noted() {
         let mut state = start(false);
-        let effects = press(&mut state, "HAcme ~/kits/acme<enter>");
+        let effects = press(&mut state, ",shAcme ~/kits/acme<enter>");
         let [Effect::HandOver(kit)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!((kit.folder.as_str(), kit.kit.items.len()), ("~/kits/acme", 1));
         update(&mut state, Msg::HandedOver(Err("disk full".into()), kit.given.clone()));
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_cannot_be_shared_is_told_and_asked_again() {
         let mut state = start(false);
-        assert_eq!(press(&mut state, "GH<enter>"), []);
+        assert_eq!(press(&mut state, "G,sh<enter>"), []);
         let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
         assert!(ask.error.as_ref().unwrap().contains("for somebody"), "{:?}", ask.error);
         press(&mut state, "Acme<enter>");

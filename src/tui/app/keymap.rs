@@ -1,156 +1,62 @@
 //! Which key names which action, where. Data: shipped in `assets/keymap.ron`, overlaid by the user's.
 
+mod read;
+
+use std::sync::{Arc, LazyLock};
+
 use indexmap::IndexMap;
-use indexmap::map::Entry;
-use serde::Deserialize;
 
 use super::action::Action;
 use super::chord::Chord;
+use super::group::Group;
+
+pub use super::context::Context;
+pub use read::KeyProblem;
 
 /// The shipped keys.
 const SHIPPED: &str = include_str!("../../../assets/keymap.ron");
 
-/// A place where keys mean something of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Context {
-    /// Works in every place, text fields too.
-    Everywhere,
-    /// Any pane while nothing is open over it.
-    Browse,
-    /// The stack pane.
-    Stack,
-    /// Any pane of a strip, before the keys of a pane.
-    Strip,
-    /// The stylize pane.
-    Slider,
-    /// The stylize slider while it is being set.
-    Stylize,
-    /// The search field.
-    Search,
-    /// Any other text field.
-    Field,
-    /// The form of a profile.
-    Form,
-    /// A row of the form that is chosen and not typed.
-    Choice,
-    /// The action palette.
-    Palette,
-    /// The copy menu.
-    CopyMenu,
-    /// A queue of prompts.
-    Queue,
-    /// The screen of calibrations.
-    Calibrate,
-    /// The measured files on offer.
-    Intake,
-    /// A list to look through: the inbox, unclaimed codes, living codes.
-    #[serde(rename = "tray")]
-    List,
-    /// The codes of one profile, before the keys of every list.
-    Codes,
-    /// The likes journal, before the keys of every list.
-    Likes,
-    /// A guide: questions to answer, steps to take.
-    Guide,
-    /// The counter of a training session.
-    Count,
-    /// What waits for a decision.
-    Waiting,
-    /// The question on quitting with something unsaved.
-    Leaving,
-    /// The history, before the keys of every list.
-    Past,
-    /// The panel of a sync, before the keys of every panel.
-    Sync,
-    /// Panels that are only read: help, the card, problems.
-    Panel,
-}
+/// Where keys are looked up while nothing is open.
+const BROWSING: [Context; 2] = [Context::Browse, Context::Everywhere];
 
 /// The keys of every place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Keymap(IndexMap<Context, IndexMap<Chord, Action>>);
 
-/// Why a keymap's text was not taken.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum KeymapError {
-    /// The text is no keymap, with line and column.
-    #[error("{line}:{column}: {reason}")]
-    Syntax {
-        /// From 1.
-        line: usize,
-        /// From 1.
-        column: usize,
-        /// What is wrong.
-        reason: String,
-    },
-    /// One key stands twice in one place.
-    #[error("{0} is bound twice in {1:?}; keep one of them")]
-    Twice(Chord, Context),
-}
-
-/// The pairs of a RON map with repeats kept, so that they can be told.
-struct Pairs<V>(Vec<(Chord, V)>);
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor<V>(std::marker::PhantomData<V>);
-        impl<'de, V: Deserialize<'de>> serde::de::Visitor<'de> for Visitor<V> {
-            type Value = Pairs<V>;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("keys and actions, as { \"y\": Copy }")
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(Visitor(std::marker::PhantomData))
-    }
+/// An action that lost its key in a place to another action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Displaced {
+    pub place: Context,
+    /// The action without a key.
+    pub action: Action,
+    /// The shipped key it had.
+    pub chord: Chord,
+    /// What the key does now; `None` where it was freed.
+    pub now: Option<Action>,
 }
 
 impl Keymap {
     /// The shipped keys.
-    ///
-    /// # Errors
-    /// Never for the shipped text, which a test reads.
-    pub fn shipped() -> Result<Self, KeymapError> {
-        Self::default().overlaid(SHIPPED)
+    #[must_use]
+    pub fn shipped() -> Arc<Self> {
+        // A test holds that there is nothing wrong with them.
+        static KEYS: LazyLock<Arc<Keymap>> = LazyLock::new(|| Arc::new(Keymap::default().overlaid(SHIPPED).0));
+        Arc::clone(&KEYS)
     }
 
-    /// These keys with a user's text over them: a key named again changes its action, `None` frees it.
-    ///
-    /// # Errors
-    /// Where and why the text cannot be read. The keymap is then best left as it was.
-    pub fn overlaid(mut self, text: &str) -> Result<Self, KeymapError> {
-        let options =
-            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let places: IndexMap<Context, Pairs<Option<Action>>> =
-            options.from_str(text).map_err(|error| KeymapError::Syntax {
-                line: error.span.start.line,
-                column: error.span.start.col,
-                reason: error.code.to_string(),
-            })?;
-        for (context, Pairs(pairs)) in places {
-            let mut seen: IndexMap<Chord, Option<Action>> = IndexMap::new();
-            for (chord, action) in pairs {
-                match seen.entry(chord) {
-                    Entry::Occupied(_) => return Err(KeymapError::Twice(chord, context)),
-                    Entry::Vacant(vacant) => drop(vacant.insert(action)),
-                }
-            }
-            let keys = self.0.entry(context).or_default();
-            for (chord, action) in seen {
-                match action {
-                    Some(action) => drop(keys.insert(chord, action)),
-                    None => drop(keys.shift_remove(&chord)),
-                }
+    /// These keys with a user's text over them: a key named again changes its action, `None` frees it. An entry
+    /// that is wrong is left out, and told.
+    #[must_use]
+    pub fn overlaid(mut self, text: &str) -> (Self, Vec<KeyProblem>) {
+        let (entries, problems) = read::entries(text);
+        for read::Entry { place, chord, action } in entries {
+            let keys = self.0.entry(place).or_default();
+            match action {
+                Some(action) => drop(keys.insert(chord, action)),
+                None => drop(keys.shift_remove(&chord)),
             }
         }
-        Ok(self)
+        (self, problems)
     }
 
     /// The action of a key, looked up in one place after the other.
@@ -159,11 +65,36 @@ impl Keymap {
         places.iter().find_map(|place| self.0.get(place)?.get(&chord).copied())
     }
 
-    /// The first key of an action in the first of these places that has one.
+    /// The first key of an action in the first of these places that has one, and that no place before
+    /// it takes for something else.
     #[must_use]
     pub fn key(&self, places: &[Context], action: Action) -> Option<Chord> {
         places.iter().find_map(|place| {
-            self.0.get(place)?.iter().find(|(_, named)| **named == action).map(|(chord, _)| *chord)
+            let keys = self.0.get(place)?.iter().filter(|(_, named)| **named == action);
+            keys.map(|(chord, _)| *chord).find(|chord| self.action(places, *chord) == Some(action))
+        })
+    }
+
+    /// The keys that lead to an action while nothing is open: one, or those through the menu, as in `, t t`.
+    #[must_use]
+    pub fn way(&self, action: Action) -> Option<String> {
+        self.way_from(&BROWSING, action)
+    }
+
+    /// The same from a pane.
+    #[must_use]
+    pub fn way_from(&self, places: &[Context], action: Action) -> Option<String> {
+        if let Some(chord) = self.key(places, action) {
+            return Some(chord.to_string());
+        }
+        let menu = self.key(places, Action::Menu)?;
+        if let Some(chord) = self.key(&[Context::Menu], action) {
+            return Some(format!("{menu} {chord}"));
+        }
+        Group::ALL.into_iter().find_map(|group| {
+            let chord = self.key(&[group.place()], action)?;
+            let letter = self.key(&[Context::Menu], Action::OpenGroup(group))?;
+            Some(format!("{menu} {letter} {chord}"))
         })
     }
 
@@ -175,6 +106,22 @@ impl Keymap {
     /// Every place that has keys, in the order of the file.
     pub fn places(&self) -> impl Iterator<Item = Context> {
         self.0.keys().copied()
+    }
+
+    /// The actions that have a shipped key in a place and none there now.
+    #[must_use]
+    pub fn displaced(&self) -> Vec<Displaced> {
+        let shipped = Self::shipped();
+        let mut found: Vec<Displaced> = Vec::new();
+        for place in shipped.places() {
+            for (chord, action) in shipped.keys(place) {
+                let is_known = found.iter().any(|lost| lost.place == place && lost.action == action);
+                if !is_known && self.key(&[place], action).is_none() {
+                    found.push(Displaced { place, action, chord, now: self.action(&[place], chord) });
+                }
+            }
+        }
+        found
     }
 }
 

@@ -10,6 +10,7 @@ mod matches;
 mod past;
 mod statistics;
 
+use super::action::Action;
 use super::component::Hint;
 use super::components::list::{ListRow, ListSource, Pick};
 use super::keymap::Context;
@@ -98,6 +99,10 @@ impl ListSource for Listed {
 
     fn empty(&self) -> &'static str {
         self.source().empty()
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        self.source().fills()
     }
 
     fn hints(&self) -> &'static [Hint] {

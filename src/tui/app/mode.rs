@@ -12,8 +12,10 @@ use super::copy_menu::CopyMenu;
 use super::count::Count;
 use super::form::Form;
 use super::guide::Guide;
+use super::help::Help;
 use super::keymap::Context;
 use super::lists::Listed;
+use super::menu::Menu;
 use super::palette::Palette;
 use super::queue::Queue;
 use super::screen::{Pane, Screen};
@@ -36,6 +38,10 @@ pub enum Mode {
     Form(Box<Form>),
     /// The action palette.
     Palette(Palette),
+    /// The menu.
+    Menu(Menu),
+    /// The help.
+    Help(Help),
     /// The copy menu.
     CopyMenu(CopyMenu),
     /// A queue of prompts.
@@ -73,7 +79,7 @@ macro_rules! from_component {
     };
 }
 
-from_component!(TextPrompt, Palette, CopyMenu, Waiting, Panel; Form, Queue, Intake, Planning, Guide, Count);
+from_component!(TextPrompt, Palette, Menu, Help, CopyMenu, Waiting, Panel; Form, Queue, Intake, Planning, Guide, Count);
 
 impl From<Listed> for Mode {
     fn from(source: Listed) -> Self {
@@ -92,6 +98,8 @@ impl Mode {
             Self::TextPrompt(prompt) => Some(prompt),
             Self::Form(form) => Some(form.as_ref()),
             Self::Palette(palette) => Some(palette),
+            Self::Menu(menu) => Some(menu),
+            Self::Help(help) => Some(help),
             Self::CopyMenu(menu) => Some(menu),
             Self::Queue(queue) => Some(queue.as_ref()),
             Self::Intake(intake) => Some(intake.as_ref()),
@@ -112,6 +120,8 @@ impl Mode {
             Self::TextPrompt(prompt) => Some(prompt),
             Self::Form(form) => Some(form.as_mut()),
             Self::Palette(palette) => Some(palette),
+            Self::Menu(menu) => Some(menu),
+            Self::Help(help) => Some(help),
             Self::CopyMenu(menu) => Some(menu),
             Self::Queue(queue) => Some(queue.as_mut()),
             Self::Intake(intake) => Some(intake.as_mut()),
@@ -140,6 +150,12 @@ impl Mode {
             (Screen::Calibrate, _) => CALIBRATE,
         };
         self.component().map_or_else(pane, Component::hints)
+    }
+
+    /// The selected row, where rows can be pointed at.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.component().and_then(Component::row)
     }
 
     /// Whether printable keys are text here.
@@ -206,7 +222,7 @@ impl Component for Leaving {
         &[
             (Action::SaveAgain, "try again"),
             (Action::RescueElsewhere, "elsewhere"),
-            (Action::Back, "stay"),
+            (Action::Back, "back"),
             (Action::Quit, "quit"),
         ]
     }
@@ -220,6 +236,7 @@ const PROFILES: &[Hint] = &[
     (Action::EditSubject, "text"),
     (Action::Add, "add"),
     (Action::Undo, "undo"),
+    (Action::Menu, "menu"),
     (Action::Help, "keys"),
     (Action::Palette, "actions"),
     (Action::Quit, "quit"),
@@ -234,6 +251,7 @@ const STACK: &[Hint] = &[
     (Action::RemoveLayer, "remove"),
     (Action::SaveStack, "save"),
     (Action::Undo, "undo"),
+    (Action::Menu, "menu"),
     (Action::Help, "keys"),
 ];
 
@@ -244,12 +262,13 @@ const CALIBRATE: &[Hint] = &[
     (Action::SayEye, "your eye"),
     (Action::NextPane, "next view"),
     (Action::RepeatRun, "again"),
+    (Action::NewRun, "new"),
     (Action::Back, "back"),
     (Action::Help, "keys"),
 ];
 
 const SAVED: &[Hint] = &[
-    (Action::OpenCard, "take"),
+    (Action::OpenCard, "open"),
     (Action::Rename, "rename"),
     (Action::Delete, "delete"),
     (Action::Undo, "undo"),

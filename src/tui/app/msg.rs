@@ -7,6 +7,7 @@ use super::action::Action;
 use super::history::{Earlier, PastChange};
 use super::issues::{Decided, PendingIssue};
 use super::notice::Tone;
+use super::screen::Pane;
 use imagestat::Picture;
 use library::calibration::Offer;
 use library::exchange::Load;
@@ -75,6 +76,10 @@ pub enum Pointed {
     Layer(usize),
     /// A place on the slider.
     Stylize(Stylize),
+    /// A pane, by its name.
+    Pane(Pane),
+    /// A row of the open list or menu, or of a screen's list.
+    Row(usize),
     /// The wheel was turned over the list; positive is down.
     Wheel(i8),
 }

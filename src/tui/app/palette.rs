@@ -1,4 +1,4 @@
-//! The action palette: every action, found by its sentence or its name.
+//! The action palette: every action that can be meant, found by its sentence or its name.
 
 use super::action::Action;
 use super::component::{Component, Hint};
@@ -14,23 +14,33 @@ pub struct Palette {
     pub line: Line,
     /// The chosen row.
     pub row: usize,
+    /// What it offers, the likeliest first.
+    offers: Vec<Offer>,
 }
 
-impl Default for Palette {
-    fn default() -> Self {
-        Self { line: Line::search(), row: 0 }
-    }
+/// An action on offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub action: Action,
+    /// Why it cannot be done now.
+    pub obstacle: Option<String>,
 }
 
 impl Palette {
+    /// The palette with what it offers, the likeliest first.
+    #[must_use]
+    pub fn new(offers: Vec<Offer>) -> Self {
+        Self { line: Line::search(), row: 0, offers }
+    }
+
     /// The actions that fit what is typed, nearest first.
     #[must_use]
-    pub fn found(&self) -> Vec<Action> {
-        let texts: Vec<String> =
-            Action::ALL.iter().map(|action| format!("{} {}", action.sentence(), action.name())).collect();
+    pub fn found(&self) -> Vec<&Offer> {
+        let text = |offer: &Offer| format!("{} {}", offer.action.sentence(), offer.action.name());
+        let texts: Vec<String> = self.offers.iter().map(text).collect();
         search_words(texts.iter().map(String::as_str), self.line.text())
             .into_iter()
-            .filter_map(|place| Action::ALL.get(place).copied())
+            .filter_map(|place| self.offers.get(place))
             .collect()
     }
 }
@@ -41,7 +51,7 @@ impl Component for Palette {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "do it"), (Action::Down, "next"), (Action::Back, "back")]
+        &[(Action::Back, "back"), (Action::Accept, "do it"), (Action::Down, "next")]
     }
 
     fn has_field(&self) -> bool {
@@ -50,6 +60,10 @@ impl Component for Palette {
 
     fn line(&mut self) -> Option<&mut Line> {
         Some(&mut self.line)
+    }
+
+    fn row(&self) -> Option<usize> {
+        Some(self.row)
     }
 
     fn step(&mut self, _session: &Session, by: isize) {

@@ -77,6 +77,10 @@ impl Component for Queue {
         &[(Action::Accept, "copy the next"), (Action::Down, "choose"), (Action::Back, "back")]
     }
 
+    fn row(&self) -> Option<usize> {
+        Some(self.at)
+    }
+
     fn step(&mut self, _session: &Session, by: isize) {
         self.at = self.at.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }

@@ -28,22 +28,6 @@ pub enum Pane {
     Card,
 }
 
-impl Screen {
-    /// Every screen, in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Profiles, Self::Stacks, Self::Prompts, Self::Calibrate];
-
-    /// Its tab.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Profiles => "Profiles",
-            Self::Stacks => "Stacks",
-            Self::Prompts => "Prompts",
-            Self::Calibrate => "Calibrate",
-        }
-    }
-}
-
 impl Pane {
     /// Every pane, in the order of Tab.
     pub const ALL: [Self; 4] = [Self::Profiles, Self::Stack, Self::Stylize, Self::Card];

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::action::Action;
 use super::effect::Effect;
 use super::history::{History, Step};
 use super::issues::PendingIssue;
+use super::keymap::Keymap;
 use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
@@ -34,6 +36,8 @@ pub struct Session {
     /// What the composition is written as; kept in step with it by `render`.
     pub rendered: RenderedPrompt,
     pub settings: Settings,
+    /// The keys, the user's own over the shipped ones.
+    pub keymap: Arc<Keymap>,
     /// What Midjourney accepts, with the user's own rules over the shipped ones.
     pub rules: Arc<Rules>,
     /// The version prompts run on unless one is pinned.
@@ -73,6 +77,8 @@ pub struct Session {
     pub catching_up: Option<Date>,
     /// Where keys of new records come from.
     pub keys: Keys,
+    /// What was chosen lately from the menu or the palette, the last one first.
+    pub lately: Vec<Action>,
     /// Whether the program is to end.
     pub quit: bool,
 }
@@ -87,6 +93,8 @@ pub struct Start {
     /// The composition of the last run.
     pub composition: Composition,
     pub settings: Settings,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
     /// What Midjourney accepts.
     pub rules: Arc<Rules>,
     /// The version prompts run on.
@@ -109,6 +117,7 @@ impl Start {
             samples: false,
             composition: Composition::default(),
             settings: Settings::default(),
+            keymap: Keymap::shipped(),
             rules: Arc::new(Rules::shipped().clone()),
             version: Rules::shipped().default_version(),
             usage: Usage::default(),
@@ -137,12 +146,14 @@ impl Session {
             size: (80, 24),
             mouse: start.settings.mouse,
             catching_up: None,
+            lately: Vec::new(),
             keys: Keys::seeded(start.seed),
             quit: false,
             library: start.library,
             samples: start.samples,
             composition: start.composition,
             settings: start.settings,
+            keymap: start.keymap,
             rules: start.rules,
             version: start.version,
             usage: start.usage,
@@ -163,6 +174,13 @@ impl Session {
             now: self.now.clone(),
             retest_days: self.settings.retest_days,
         }
+    }
+
+    /// The keys that lead to an action, as in `w` or `, t t`; through the palette where it has none.
+    #[must_use]
+    pub fn way(&self, action: Action) -> String {
+        let through_palette = || format!("{} {}", self.keymap.way(Action::Palette).unwrap_or_default(), action.name());
+        self.keymap.way(action).unwrap_or_else(through_palette)
     }
 
     /// Whether the terminal is a strip beside another window: 30 to 59 columns.

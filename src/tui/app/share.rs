@@ -64,7 +64,7 @@ mod tests {
         state.session.sharer = "Lena".into();
         let name = MountName::new("studio").unwrap();
         state.session.library.lay_beside(Mount { name, access: Access::Write }, &Library::default());
-        let effects = press(&mut state, "/editorial<enter>><enter>");
+        let effects = press(&mut state, "/editorial<enter>,si<enter>");
         assert!(
             matches!(effects.last(), Some(Effect::Save(change)) if change.sentence == "shared editorial into studio")
         );
@@ -104,10 +104,10 @@ mod tests {
     #[test]
     fn where_there_is_nothing_to_share_into_that_is_said() {
         let mut state = start(false);
-        press(&mut state, ">");
+        press(&mut state, ",si");
         assert!(notice(&state).contains("swatch mount add"));
         let mut state = mounted(Access::Read);
-        press(&mut state, ">");
+        press(&mut state, ",si");
         assert_eq!(notice(&state), "every mounted library is read-only");
     }
 }

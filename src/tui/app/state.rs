@@ -90,6 +90,21 @@ impl State {
         list.rows(&self.session).into_iter().nth(list.at)
     }
 
+    /// The selected row of what is open, or of a screen's list.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        if self.mode != Mode::Browse {
+            return self.mode.row();
+        }
+        let library = &self.session.library;
+        match self.session.screen {
+            Screen::Stacks => Some(self.stacks.row(&library.stacks)),
+            Screen::Prompts => Some(self.prompts.row(&library.prompts)),
+            Screen::Calibrate => Some(self.calibrations.saved_list.row(&library.runs)),
+            Screen::Profiles => None,
+        }
+    }
+
     /// Keeps a row selected in an open list, wherever it is now.
     pub(super) fn hold_row(&mut self, row: Option<&ListRow>) {
         if let Mode::List(list) = &mut self.mode {

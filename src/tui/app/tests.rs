@@ -3,8 +3,8 @@
 use jiff::civil::date;
 
 use super::{
-    Action, Copied, Effect, Failed, Keymap, LibraryNews, Listed, Mode, Msg, Pane, Saved, Screen, Start,
-    State, Tone, update,
+    Action, Copied, Effect, Failed, LibraryNews, Listed, Mode, Msg, Pane, Saved, Screen, Start, State, Tone,
+    update,
 };
 use library::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
 use midjourney::{Code, Stylize};
@@ -35,7 +35,7 @@ pub(super) fn start(samples: bool) -> State {
 
 /// Presses keys: letters as they are, others in angle brackets, `<ctrl-r>`. Gives every effect.
 pub(super) fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-    super::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
+    super::press(state, keys).unwrap()
 }
 
 pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
@@ -223,7 +223,7 @@ fn a_pasted_page_is_one_message_and_never_keys() {
 fn everything_on_the_desk_can_be_taken_back_and_done_again() {
     let mut state = start(false);
     let empty = state.session.composition.clone();
-    press(&mut state, " j s250<enter>ecafe<enter><tab>mJvS");
+    press(&mut state, " j s250<enter>ecafe<enter><tab>mJ,pv,ps");
     let full = state.session.composition.clone();
     press(&mut state, &"u".repeat(20));
     assert_eq!(state.session.composition, empty);
@@ -288,7 +288,7 @@ fn renaming_keeps_the_stack_whole() {
 #[test]
 fn a_stack_is_saved_and_opened_by_name() {
     let mut state = start(false);
-    press(&mut state, " s250<enter>wmornings<enter>X2<enter>");
+    press(&mut state, " s250<enter>wmornings<enter>,px2<enter>");
     assert_eq!(state.session.rendered.prompt, "--p 75t3ipc --stylize 250");
     assert_eq!(state.session.screen, Screen::Profiles);
     press(&mut state, "2d");
@@ -298,7 +298,7 @@ fn a_stack_is_saved_and_opened_by_name() {
 #[test]
 fn a_text_is_saved_and_taken_by_name() {
     let mut state = start(false);
-    press(&mut state, "ea cafe<enter>Wcafe<enter>e<ctrl-u><enter>3<enter>");
+    press(&mut state, "ea cafe<enter>,pwcafe<enter>e<ctrl-u><enter>3<enter>");
     assert_eq!(state.session.composition.text, "a cafe");
 }
 

@@ -5,7 +5,6 @@ use tui_input::InputRequest;
 use tui_input::backend::crossterm::to_input_request;
 
 use super::chord::Chord;
-use super::keymap::Keymap;
 use super::msg::Msg;
 use super::state::State;
 
@@ -14,14 +13,14 @@ use super::state::State;
 /// A key is first looked up in the places that are open; a text field then takes what is left. A
 /// paste is one message, whatever is in it. Mouse events are aimed by the picture, not here.
 #[must_use]
-pub fn translate(keymap: &Keymap, state: &State, event: &Event) -> Option<Msg> {
+pub fn translate(state: &State, event: &Event) -> Option<Msg> {
     match event {
         Event::Paste(text) => Some(Msg::Pasted(text.clone())),
         Event::Resize(columns, rows) => Some(Msg::Resized(*columns, *rows)),
         Event::Key(key) if key.is_release() => None,
         Event::Key(key) => {
             let chord = Chord::of(key);
-            if let Some(action) = keymap.action(state.mode.places(&state.session), chord) {
+            if let Some(action) = state.session.keymap.action(state.mode.places(&state.session), chord) {
                 return Some(Msg::Act(action));
             }
             if state.mode.has_field() {

@@ -2,10 +2,11 @@
 
 use tui_input::InputRequest;
 
+use super::action::Action;
 use super::ask;
 use super::components::list::ListOverlay;
 use super::components::prompt::PromptKind;
-use super::dispatch::set_stylize;
+use super::dispatch::{act, set_stylize};
 use super::effect::Effect;
 use super::findings;
 use super::guide::Guide;
@@ -43,6 +44,9 @@ pub(super) fn letter(state: &mut State, letter: char) {
     {
         let form = std::mem::take(form);
         state.open(Guide::questions(Some(form)));
+    } else if state.mode == Mode::Browse {
+        let (menu, help) = (state.session.way(Action::Menu), state.session.way(Action::Help));
+        state.session.note(format!("{letter} is not a key here: {menu} opens the menu, {help} lists the keys"));
     } else if let Some(component) = state.mode.component_mut() {
         component.letter(letter);
     }
@@ -61,7 +65,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         state.close();
         return Vec::new();
     }
-    if is_under_panes(&state.mode) || matches!(state.mode, Mode::CopyMenu(_) | Mode::Queue(_)) {
+    if is_under_panes(&state.mode) || matches!(state.mode, Mode::Menu(_) | Mode::CopyMenu(_) | Mode::Queue(_)) {
         let mut prompt = ask::subject(&state.session);
         if prompt.line.insert(text) {
             state.open(prompt);
@@ -149,18 +153,43 @@ fn show_inbox(state: &mut State, inbox: Inbox, then_match: bool) {
 }
 
 /// The mouse pointed at something.
-pub(super) fn point(state: &mut State, pointed: Pointed) {
+pub(super) fn point(state: &mut State, pointed: Pointed) -> Vec<Effect> {
     let session = &mut state.session;
     match pointed {
         Pointed::Profile(key) => {
+            let is_selected = session.pane == Pane::Profiles && session.list.selected() == Some(&key);
             session.pane = Pane::Profiles;
             session.list.reveal(&key);
+            if is_selected && state.mode == Mode::Browse {
+                return act(state, Action::OpenCard);
+            }
         }
         Pointed::Layer(place) => {
             session.pane = Pane::Stack;
             session.layer = place.min(session.composition.spec.layers.len().saturating_sub(1));
         }
         Pointed::Stylize(value) => set_stylize(state, value),
-        Pointed::Wheel(by) => state.step_rows(isize::from(by)),
+        Pointed::Pane(pane) => {
+            state.close();
+            state.session.pane = pane;
+        }
+        Pointed::Row(row) => return point_at_row(state, row),
+        Pointed::Wheel(by) => state.step(isize::from(by)),
     }
+    Vec::new()
+}
+
+/// A click selects a row; on the selected row it is Enter. The line of a menu is done at once.
+fn point_at_row(state: &mut State, row: usize) -> Vec<Effect> {
+    let is_selected = state.row() == Some(row);
+    let by = isize::try_from(row).unwrap_or(isize::MAX);
+    state.step(isize::MIN);
+    state.step(by);
+    if matches!(state.mode, Mode::Menu(_) | Mode::CopyMenu(_) | Mode::Palette(_)) {
+        return act(state, Action::Accept);
+    }
+    if !is_selected {
+        return Vec::new();
+    }
+    act(state, if state.mode == Mode::Browse { Action::OpenCard } else { Action::Accept })
 }

@@ -7,16 +7,16 @@ mod over_time;
 mod parts;
 mod views;
 
-use ratatui::layout::{Constraint, Layout};
-use ratatui::style::Style;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::Paragraph;
 
-use super::canvas::{Canvas, Look, Selected};
-use super::layout::ScreenSize;
+use super::canvas::{Canvas, Look, Selected, inside};
+use super::layout::{FrameAreas, ScreenSize};
+use super::empty::{self, Empty};
 use super::theme::Role;
 use super::wrap::{hanging, wrapped};
-use crate::tui::app::{Context, RunStep, State, steps};
+use crate::tui::app::{Action, Context, RunStep, State, steps};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 use library::views::RunView;
@@ -34,39 +34,51 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let area = canvas.area;
     let runs = state.session.library.runs.by_name();
     let Some(run) = state.calibrations.run(&state.session) else { return draw_none(canvas.at(area)) };
-    let wide = canvas.shape() == ScreenSize::Wide;
-    let rows = u16::try_from(runs.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let [list, detail] = if wide {
-        area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]))
-    } else {
-        let most = if area.height < SHORT { 1 } else { (area.height / 4).max(3) };
-        area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
-    };
+    let [list, detail] = sides(area, canvas.shape(), runs.len());
     draw_list(state, &runs, canvas.at(list));
     let inside = canvas.at(detail).framed(run.name.as_str(), true);
     draw_run(state, run, canvas.at(inside));
 }
 
+/// The list of so many runs, and the room for the one at hand.
+fn sides(area: Rect, shape: ScreenSize, runs: usize) -> [Rect; 2] {
+    if shape == ScreenSize::Wide {
+        return area.layout(&Layout::horizontal([Constraint::Length(34), Constraint::Min(0)]));
+    }
+    let rows = u16::try_from(runs).unwrap_or(u16::MAX).saturating_add(2);
+    let most = if area.height < SHORT { 1 } else { (area.height / 4).max(3) };
+    area.layout(&Layout::vertical([Constraint::Length(rows.min(most)), Constraint::Min(0)]))
+}
+
+/// Where the rows of the runs are, for the mouse.
+pub fn rows_area(state: &State, plan: &FrameAreas) -> Rect {
+    let [list, _] = sides(plan.body, plan.shape, state.session.library.runs.len());
+    if plan.shape == ScreenSize::Narrow { list } else { inside(list) }
+}
+
 fn draw_none(mut canvas: Canvas<'_, '_>) {
-    let look = canvas.look;
     let inside = canvas.framed("Calibrate", true);
-    let text = " Is a profile any good, or Midjourney's average with a tint?\n\n \
-        A calibration asks for the same picture three times: without a profile, with it, and with one known to be \
-        wrong. Then your eye, then the numbers.\n\n C on a profile begins one.";
-    canvas.render(Paragraph::new(text).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: false }), inside);
+    let empty = Empty {
+        says: "Is a profile any good, or Midjourney's average with a tint? A calibration asks for the same picture \
+            three times: without a profile, with it, and with one known to be wrong. Then your eye, then the numbers.",
+        fills: &[
+            (Action::NewRun, "calibrates the selected profile"),
+            (Action::Throwaway, "makes the profile known to be wrong"),
+        ],
+    };
+    empty::draw(&empty, &[Context::Calibrate, Context::Browse], canvas.at(inside));
 }
 
 fn draw_list(state: &State, runs: &[&Run], mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let inside = canvas.framed("Calibrations", false);
     let selected = state.calibrations.saved_list.row(&state.session.library.runs);
-    canvas.list(inside, runs.len(), Selected::in_sight(selected), |place| {
+    canvas.list(inside, runs.len(), Selected::row(selected), |place| {
         let run = runs[place];
         let sign = if place == selected { "> " } else { "  " };
         let text = format!("{}  {}", run.name, status(state, run));
-        let style = if place == selected { look.theme.of(Role::Selected) } else { Style::new() };
         let text = fit(&text, usize::from(inside.width).saturating_sub(2), look.theme.sign("…", "~"));
-        Line::styled(format!("{sign}{text}"), style)
+        Line::raw(format!("{sign}{text}"))
     });
 }
 

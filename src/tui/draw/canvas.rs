@@ -2,9 +2,9 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style, Styled as _};
 use ratatui::symbols::border;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, List, ListState, Widget};
 
 use super::layout::{ScreenSize, first_row, shape};
@@ -61,33 +61,38 @@ impl<'f> Canvas<'_, 'f> {
     /// Draws a border with a title and gives the room inside. In a strip the tab line names the pane, and every row
     /// and column is needed.
     pub fn framed(&mut self, title: &str, active: bool) -> Rect {
-        if self.shape() == ScreenSize::Narrow && self.area.x == 0 {
+        let room = usize::from(self.area.width.saturating_sub(4));
+        let theme = self.look.theme;
+        let title = format!(" {} ", fit(title, room, theme.sign("…", "~")).trim_end());
+        let style = theme.of(Role::Title).remove_modifier(Modifier::DIM);
+        self.framed_by(Line::styled(title, style), active)
+    }
+
+    /// The same with a title of several parts.
+    pub fn framed_by(&mut self, title: Line<'_>, active: bool) -> Rect {
+        if self.is_bare() {
             return self.area;
         }
         let theme = self.look.theme;
         let border = if theme.is_ascii() { ASCII } else { border::ROUNDED };
         let role = if active { Role::BorderActive } else { Role::Border };
-        let room = usize::from(self.area.width.saturating_sub(4));
-        let title = format!(" {} ", fit(title, room, theme.sign("…", "~")).trim_end());
         let block = Block::bordered()
             .border_set(border)
             .border_style(theme.of(role))
-            .title(Span::styled(title, theme.of(Role::Title).remove_modifier(Modifier::DIM)));
+            .title(title);
         let inside = block.inner(self.area);
         self.render(block, self.area);
         inside
     }
 
+    /// Whether frames are left out here.
+    fn is_bare(&self) -> bool {
+        self.shape() == ScreenSize::Narrow && self.area.x == 0
+    }
+
     /// Clears a centred area of at most this size, draws a frame there and gives the room inside.
     pub fn overlay(&mut self, title: &str, size: (u16, u16)) -> Rect {
-        let area = self.area;
-        let (width, height) = (size.0.min(area.width), size.1.min(area.height));
-        let place = Rect {
-            x: area.x + (area.width - width) / 2,
-            y: area.y + (area.height - height) / 2,
-            width,
-            height,
-        };
+        let place = centred(self.area, size);
         self.wipe(place);
         self.at(place).framed(title, true)
     }
@@ -110,11 +115,47 @@ impl<'f> Canvas<'_, 'f> {
         let height = usize::from(area.height);
         let first = first_row(selected.at, count, height);
         let marked = selected.is_marked.then(|| selected.at.checked_sub(first)).flatten();
-        let rows = (first..count).take(height).map(row);
-        let list = List::new(rows).highlight_style(self.look.theme.of(Role::Selected));
+        let bar = self.look.theme.of(Role::Selected);
+        let rows = (first..count).take(height).map(|place| {
+            if selected.is_marked && place == selected.at { barred(row(place), bar) } else { row(place) }
+        });
+        let list = List::new(rows).highlight_style(bar);
         let mut state = ListState::default().with_selected(marked);
         self.frame.render_stateful_widget(list, area, &mut state);
     }
+}
+
+/// An area in the middle of another, of at most this size.
+fn centred(area: Rect, size: (u16, u16)) -> Rect {
+    let (width, height) = (size.0.min(area.width), size.1.min(area.height));
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}
+
+/// The room inside an overlay of this size over the body of a screen.
+pub fn overlay_inside(body: Rect, size: (u16, u16)) -> Rect {
+    let place = centred(body, size);
+    // As `framed` does: the body is as wide as the screen.
+    if body.width < 60 && place.x == 0 { place } else { inside(place) }
+}
+
+/// The room inside a border.
+pub fn inside(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// A row as one bar: its parts keep their weight and their underlines, and give up their colours.
+fn barred(line: Line<'_>, bar: Style) -> Line<'_> {
+    let kept = Modifier::BOLD | Modifier::UNDERLINED;
+    let spans = line.spans.into_iter().map(|span| {
+        let style = bar.add_modifier(span.style.add_modifier.intersection(kept));
+        span.set_style(style)
+    });
+    spans.collect::<Line<'_>>().style(bar)
 }
 
 /// The selected row of a list.

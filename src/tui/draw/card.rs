@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look};
+use super::pane;
 use super::theme::Role;
 use super::wrap::wrapped;
 use crate::tui::app::{Pane, State};
@@ -18,11 +19,9 @@ const VALUE: usize = 9;
 
 /// Draws the card of the shown profile in its pane.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
-    let look = canvas.look;
-    let profile = state.session.shown();
-    let title = profile.map_or("Card", |profile| profile.name.as_str());
-    let inside = canvas.framed(title, state.session.pane == Pane::Card);
-    let Some(profile) = profile else { return };
+    let (look, area) = (canvas.look, canvas.area);
+    let inside = pane::framed(state, Pane::Card, canvas.at(area));
+    let Some(profile) = state.session.shown() else { return };
     let lines = lines(profile, state, look, usize::from(inside.width));
     canvas.render(Paragraph::new(lines), inside);
 }

@@ -120,7 +120,7 @@ fn steps(state: &State, is_tight: bool, look: Look<'_>) -> Vec<Line<'static>> {
         lines.push(Line::styled(format!("{sign}{}  {}", place + 1, sanitize_line(text)), theme.of(role)));
     }
     let last = if way.done() == all.len() {
-        " ready: C on a profile calibrates it against this one"
+        " ready: any profile can be calibrated against this one"
     } else {
         " Enter takes the next step"
     };

@@ -1,71 +1,79 @@
-//! The keys, as a table made from the keymap.
+//! The help: what one wants to do, with its keys; two columns where there is room.
 
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr as _;
 
-use super::canvas::Look;
+use super::canvas::{Canvas, Look, row};
+use super::field;
 use super::theme::Role;
-use crate::tui::app::{Action, Chord, Context};
+use super::wrap::wrapped;
+use crate::tui::app::{Help, HelpPart};
+use text::fit;
 
-/// The places a person meets, with what they are called.
-const PLACES: [(Context, &str); 23] = [
-    (Context::Browse, "Everywhere on the screen"),
-    (Context::Stack, "In the stack"),
-    (Context::Slider, "In the stylize pane"),
-    (Context::Stylize, "While stylize is set"),
-    (Context::Search, "While searching"),
-    (Context::Form, "In the form"),
-    (Context::Choice, "On a row that is chosen"),
-    (Context::Strip, "In a narrow strip"),
-    (Context::CopyMenu, "In the copy menu"),
-    (Context::Queue, "In a queue"),
-    (Context::Calibrate, "In a calibration"),
-    (Context::Intake, "Choosing arms"),
-    (Context::List, "In the inbox and other lists"),
-    (Context::Codes, "In the codes of a profile"),
-    (Context::Likes, "In the likes journal"),
-    (Context::Guide, "In a guide"),
-    (Context::Count, "While a session is counted"),
-    (Context::Waiting, "Deciding what waits"),
-    (Context::Leaving, "Quitting with something unsaved"),
-    (Context::Past, "In the history"),
-    (Context::Sync, "In the panel of a sync"),
-    (Context::Panel, "In a panel"),
-    (Context::Everywhere, "Always, text fields too"),
-];
+/// Two columns need so much room.
+const TWO: u16 = 100;
+/// The most columns of the keys.
+const KEYS: usize = 16;
 
-/// Every key with what it does, grouped by place; keys of one action share a line.
-pub fn lines(look: Look<'_>, width: u16) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    let column = if width < 56 { 11 } else { 18 };
-    for (place, title) in PLACES {
-        let keys = by_action(look, place);
-        if keys.is_empty() {
-            continue;
-        }
-        lines.push(Line::styled(format!(" {title}"), look.theme.of(Role::Title)));
-        for (action, chords) in keys {
-            let chords: Vec<String> = chords.iter().map(Chord::to_string).collect();
-            let keys = format!(" {:<column$} ", chords.join(" "));
-            lines.push(Line::from(vec![
-                Span::styled(keys, look.theme.of(Role::Key)),
-                Span::styled(
-                    text::cut(action.sentence(), usize::from(width).saturating_sub(column)),
-                    look.theme.of(Role::Text),
-                ),
-            ]));
-        }
-        lines.push(Line::raw(""));
+/// Draws the help over the panes.
+pub fn draw(help: &Help, mut canvas: Canvas<'_, '_>) {
+    let (look, area) = (canvas.look, canvas.area);
+    let inside = canvas.overlay("Keys", (area.width, area.height));
+    if let Some(field) = row(inside, 0) {
+        let label = Span::styled(" type to find ", look.theme.of(Role::Key));
+        field::draw(label, &help.line, true, canvas.at(field));
     }
+    let below = Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside };
+    let parts = help.parts(look.keymap);
+    if parts.is_empty() {
+        return canvas.render(Line::styled(" No key does that", look.theme.of(Role::Dim)), below);
+    }
+    let columns = if below.width >= TWO {
+        let halves: [Rect; 2] = below.layout(&Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]));
+        halves.to_vec()
+    } else {
+        vec![below]
+    };
+    let width = usize::from(columns[0].width);
+    let blocks: Vec<Vec<Line<'_>>> = parts.iter().map(|part| block(part, look, width)).collect();
+    let texts = spread(blocks, columns.len());
+    let longest = texts.iter().map(Vec::len).max().unwrap_or(0);
+    let last = u16::try_from(longest).unwrap_or(u16::MAX).saturating_sub(below.height);
+    for (text, column) in texts.into_iter().zip(columns) {
+        canvas.render(Paragraph::new(text).scroll((help.scroll.min(last), 0)), column);
+    }
+}
+
+/// A part with its heading, what is too long for a line broken under its beginning.
+fn block(part: &HelpPart, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let most = part.rows.iter().map(|row| row.keys.width()).max().unwrap_or(0).clamp(5, KEYS);
+    let keys = if width < 50 { most.min(9) } else { most };
+    let mut lines = vec![Line::styled(format!(" {}", part.title), theme.of(Role::Title))];
+    for row in &part.rows {
+        let shown = if row.keys.width() > keys { row.keys.clone() } else { fit(&row.keys, keys, "") };
+        let line = Line::from(vec![
+            Span::styled(format!(" {shown} "), theme.of(Role::Key)),
+            Span::styled(row.sentence.clone(), theme.of(Role::Text)),
+        ]);
+        lines.extend(wrapped(&line, width.saturating_sub(1), keys + 2));
+    }
+    lines.push(Line::raw(""));
     lines
 }
 
-fn by_action(look: Look<'_>, place: Context) -> Vec<(Action, Vec<Chord>)> {
-    let mut rows: Vec<(Action, Vec<Chord>)> = Vec::new();
-    for (chord, action) in look.keymap.keys(place) {
-        match rows.iter_mut().find(|(known, _)| *known == action) {
-            Some((_, chords)) => chords.push(chord),
-            None => rows.push((action, vec![chord])),
-        }
+/// Blocks in their order over columns of about the same height.
+fn spread(blocks: Vec<Vec<Line<'static>>>, columns: usize) -> Vec<Vec<Line<'static>>> {
+    let all: usize = blocks.iter().map(Vec::len).sum();
+    let mut texts = vec![Vec::new(); columns];
+    let mut used = 0;
+    for block in blocks {
+        // A block stands in the column its middle falls into.
+        let column = ((used + block.len() / 2) * columns / all.max(1)).min(columns - 1);
+        used += block.len();
+        texts[column].extend(block);
     }
-    rows
+    texts
 }

@@ -5,35 +5,57 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::Canvas;
 use super::theme::Role;
-use crate::tui::app::{Action, Hint, Mode, PanelKind, State};
+use crate::tui::app::{Action, Hint, Mode, PanelKind, State, obstacle};
 
-/// Draws as many hints as fit, the important ones first.
+/// Draws as many hints as fit, the important ones first. The way back is always among them.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
-    let places = state.mode.places(&state.session);
-    let mut spans = Vec::new();
-    let mut used = 0;
-    for (action, word) in hints(state) {
-        let Some(key) = look.keymap.key(places, action) else { continue };
-        let key = format!(" {key}");
-        let word = format!(" {word}  ");
-        used += key.width() + word.width();
-        if used > usize::from(area.width) + 2 {
-            break;
+    let hints = hints(state);
+    let back = hints.iter().position(|hint| hint.action == Action::Back);
+    let room = usize::from(area.width) + 2;
+    let mut reserved = back.map_or(0, |back| hints[back].width());
+    let (mut spans, mut used) = (Vec::new(), 0);
+    for (place, hint) in hints.iter().enumerate() {
+        let is_back = Some(place) == back;
+        if is_back {
+            reserved = 0;
         }
-        spans.push(Span::styled(key, look.theme.of(Role::Key)));
-        spans.push(Span::styled(word, look.theme.of(Role::Dim)));
+        if used + hint.width() + reserved > room {
+            continue;
+        }
+        used += hint.width();
+        spans.push(Span::styled(format!(" {}", hint.key), look.theme.of(Role::Key)));
+        spans.push(Span::styled(format!(" {}  ", hint.word), look.theme.of(Role::Dim)));
     }
     canvas.render(Line::from(spans), area);
 }
 
-/// What is worth knowing now. While a sync runs, its panel can give it up.
-fn hints(state: &State) -> Vec<Hint> {
-    let mut hints = state.mode.hints(&state.session).to_vec();
+/// A key worth knowing, as it is shown.
+pub struct Shown {
+    pub action: Action,
+    pub key: String,
+    pub word: &'static str,
+}
+
+impl Shown {
+    fn width(&self) -> usize {
+        self.key.width() + self.word.width() + 4
+    }
+}
+
+/// What is worth knowing now and can be done, with its key. While a sync runs, its panel can give it up.
+pub fn hints(state: &State) -> Vec<Shown> {
+    let mut hints: Vec<Hint> = state.mode.hints(&state.session).to_vec();
     let is_sync = matches!(&state.mode, Mode::Panel(panel) if panel.kind == PanelKind::Sync);
     if is_sync && state.syncing.is_running() {
         hints.insert(1, (Action::StopSync, "cancel"));
     }
-    hints
+    let places = state.mode.places(&state.session);
+    let is_possible = |action| state.mode != Mode::Browse || obstacle(state, action).is_none();
+    let shown = hints.into_iter().filter(|(action, _)| is_possible(*action)).filter_map(|(action, word)| {
+        let key = state.session.keymap.key(places, action)?.to_string();
+        Some(Shown { action, key, word })
+    });
+    shown.collect()
 }

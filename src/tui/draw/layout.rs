@@ -58,6 +58,9 @@ pub fn shape(columns: u16, rows: u16) -> ScreenSize {
     }
 }
 
+/// The least columns of the stack, the slider and the card beside the list.
+const RIGHT: u16 = 48;
+
 /// Lays a frame out.
 #[must_use]
 pub fn plan(area: Rect) -> FrameAreas {
@@ -80,6 +83,12 @@ pub fn plan(area: Rect) -> FrameAreas {
     FrameAreas { shape, header, body, prompt, line, hints }
 }
 
+/// The pane that has the keys: what is being set has to be seen.
+#[must_use]
+pub fn shown_pane(state: &State) -> Pane {
+    if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.session.pane }
+}
+
 /// Lays the panes of the first screen out.
 #[must_use]
 pub fn panes(plan: &FrameAreas, state: &State) -> Panes {
@@ -88,17 +97,16 @@ pub fn panes(plan: &FrameAreas, state: &State) -> Panes {
     }
     let body = plan.body;
     if plan.shape != ScreenSize::Wide {
-        // What is being set has to be seen.
-        let pane = if matches!(state.mode, Mode::Stylize(_)) { Pane::Stylize } else { state.session.pane };
-        return match pane {
+        return match shown_pane(state) {
             Pane::Profiles => Panes { profiles: Some(body), ..Panes::default() },
             Pane::Stack => Panes { stack: Some(body), ..Panes::default() },
             Pane::Stylize => Panes { stylize: Some(body), ..Panes::default() },
             Pane::Card => Panes { card: Some(body), ..Panes::default() },
         };
     }
-    let [left, right] =
-        body.layout(&Layout::horizontal([Constraint::Percentage(48), Constraint::Percentage(52)]));
+    // Rows have much to tell; a card breaks its lines.
+    let card = RIGHT.max(body.width / 8 * 3);
+    let [left, right] = body.layout(&Layout::horizontal([Constraint::Min(0), Constraint::Length(card)]));
     let layers = u16::try_from(state.session.composition.spec.layers.len()).unwrap_or(u16::MAX);
     let stack = layers.saturating_add(2).clamp(5, (right.height / 2).max(5));
     let rows = [Constraint::Length(stack), Constraint::Length(5), Constraint::Min(0)];

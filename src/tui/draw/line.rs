@@ -121,7 +121,7 @@ fn gap_sentence(gap: &Gap) -> String {
         Gap::NoCode { name, .. } => format!("{name} has no code yet and is not in the prompt"),
         Gap::Missing { layer, mount } => {
             let place = Gap::place_of_missing(mount.as_deref());
-            format!("layer {} is {place}; x takes it out", layer + 1)
+            format!("layer {} is {place}; remove it in the stack", layer + 1)
         }
     }
 }

@@ -5,10 +5,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::canvas::{Canvas, Look, Selected, row};
+use super::canvas::{Canvas, Look, Selected, overlay_inside, row};
+use super::empty::{self, Empty};
 use super::field;
 use super::theme::Role;
-use crate::tui::app::{ListOverlay, ListRow, ListSource, State};
+use crate::tui::app::{Action, Component as _, ListOverlay, ListRow, ListSource, State};
 use library::views::share_bar;
 use text::fit;
 use text::sanitize_line;
@@ -24,16 +25,15 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
     let inside = canvas.overlay(&list.source.title(&state.session), (area.width, area.height));
     let dots = theme.sign("…", "~");
     let width = usize::from(inside.width);
-    let has_field = list.source.has_field();
+    let has_field = has_field(list);
     let top = u16::from(has_field).min(inside.height);
     if let Some(field) = row(inside, 0).filter(|_| has_field) {
         let label = Span::styled("/ ", theme.of(Role::Key));
-        field::draw(label, &list.filter, true, canvas.at(field));
+        field::draw(label, &list.filter, list.is_typing, canvas.at(field));
     }
-    if rows.is_empty()
-        && let Some(place) = row(inside, usize::from(top))
-    {
-        canvas.render(Line::styled(fit(list.source.empty(), width, dots), theme.of(Role::Dim)), place);
+    if rows.is_empty() {
+        let place = Rect { y: inside.y + top, height: inside.height - top, ..inside };
+        return draw_empty(list, canvas.at(place));
     }
     let about = rows.get(list.at).map(|shown| about(shown, width)).unwrap_or_default();
     let below = below(&about, inside, top);
@@ -55,6 +55,28 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
     // What is known of the selected row, from its beginning: on a narrow screen it has no room beside it.
     let about = Paragraph::new(signed(&about, look)).style(theme.of(Role::Note)).wrap(Wrap { trim: true });
     canvas.render(about, below);
+}
+
+/// What stands there instead of rows.
+fn draw_empty(list: &ListOverlay<impl ListSource>, canvas: Canvas<'_, '_>) {
+    let searched = Empty { says: "Nothing has these words.", fills: &[(Action::Back, "shows everything again")] };
+    let empty = Empty { says: list.source.empty(), fills: list.source.fills() };
+    let shown = if list.filter.is_empty() { &empty } else { &searched };
+    empty::draw(shown, list.places(), canvas);
+}
+
+/// Whether there is a line for what is searched for.
+fn has_field(list: &ListOverlay<impl ListSource>) -> bool {
+    list.is_typing || !list.filter.is_empty()
+}
+
+/// Where its rows are, for the mouse.
+pub fn rows_area(list: &ListOverlay<impl ListSource>, state: &State, body: Rect) -> Rect {
+    let inside = overlay_inside(body, (body.width, body.height));
+    let top = u16::from(has_field(list)).min(inside.height);
+    let about = list.rows(&state.session).get(list.at).map(|shown| about(shown, usize::from(inside.width)));
+    let below = below(&about.unwrap_or_default(), inside, top);
+    Rect { y: inside.y + top, height: inside.height.saturating_sub(top + below.height), ..inside }
 }
 
 /// Columns for a row behind its label.

@@ -1,18 +1,17 @@
-//! Panels that are only read: help, the card, problems.
+//! Panels that are only read: the card, findings, problems.
 
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use super::canvas::Canvas;
 use super::wrap::{hanging, wrapped};
-use super::{card, findings, help, problems, qr, sync};
+use super::{card, findings, problems, qr, sync};
 use crate::tui::app::{Panel, PanelKind, State};
 
 /// Draws a panel over everything but the hints.
 pub fn draw(panel: Panel, state: &State, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     let (title, lines) = match panel.kind {
-        PanelKind::Help => ("Keys".to_owned(), help::lines(look, area.width.saturating_sub(4))),
         PanelKind::Card => {
             let Some(profile) = state.session.shown() else { return };
             let width = usize::from(area.width.saturating_sub(2));

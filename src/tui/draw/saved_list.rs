@@ -4,7 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, Selected};
 use super::theme::Role;
-use crate::tui::app::State;
+use super::empty::{self, Empty};
+use crate::tui::app::{Action, Context, State};
 use library::{Composition, RenderedPrompt};
 use text::fit;
 
@@ -20,17 +21,23 @@ pub fn draw_stacks(state: &State, mut canvas: Canvas<'_, '_>) {
         .zip(1..)
         .map(|(stack, number)| {
             let composition = Composition { spec: stack.spec.clone(), ..Composition::default() };
-            // In a strip a digit puts one of the first nine on the composition.
-            let digit =
-                if state.session.is_strip() && number < 10 { format!("{number} ") } else { String::new() };
+            // Each of the first nine has a key that opens it from any screen.
+            let key = u8::try_from(number).ok().and_then(|number| {
+                canvas.look.keymap.key(&[Context::Strip, Context::Browse], Action::TakeStack(number))
+            });
+            let key = key.map(|key| format!("{key} ")).unwrap_or_default();
             (
-                format!("{digit}{}", stack.name),
+                format!("{key}{}", stack.name),
                 RenderedPrompt::of(&composition, &state.session.library).prompt,
             )
         })
         .collect();
     let selected = state.stacks.row(&state.session.library.stacks);
-    draw_rows(&rows, selected, "no saved stacks yet: w on the first screen saves one", canvas.at(inside));
+    let empty = Empty {
+        says: "Stacks you save stand here, each with the prompt it makes.",
+        fills: &[(Action::SaveStack, "saves the stack")],
+    };
+    draw_rows(&rows, selected, &empty, canvas.at(inside));
 }
 
 /// Draws the saved prompt texts.
@@ -40,13 +47,17 @@ pub fn draw_prompts(state: &State, mut canvas: Canvas<'_, '_>) {
     let rows: Vec<(String, String)> =
         prompts.into_iter().map(|prompt| (prompt.name.to_string(), prompt.text.clone())).collect();
     let selected = state.prompts.row(&state.session.library.prompts);
-    draw_rows(&rows, selected, "no saved texts yet: W on the first screen saves one", canvas.at(inside));
+    let empty = Empty {
+        says: "Prompt texts you save stand here, ready to go with another stack.",
+        fills: &[(Action::SavePrompt, "saves the prompt text")],
+    };
+    draw_rows(&rows, selected, &empty, canvas.at(inside));
 }
 
-fn draw_rows(rows: &[(String, String)], selected: usize, empty: &str, mut canvas: Canvas<'_, '_>) {
+fn draw_rows(rows: &[(String, String)], selected: usize, empty: &Empty<'_>, mut canvas: Canvas<'_, '_>) {
     let (theme, area) = (canvas.look.theme, canvas.area);
     if rows.is_empty() {
-        return canvas.render(Line::styled(format!(" {empty}"), theme.of(Role::Dim)), area);
+        return empty::draw(empty, &[Context::Browse], canvas);
     }
     let ellipsis = theme.sign("…", "~");
     let name_width = usize::from(area.width / 3).clamp(8, 28);

@@ -2,26 +2,30 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::{Canvas, Look, Selected};
 use super::layout::first_row;
-use super::profiles;
+use super::{pane, profiles};
+use super::empty::{self, Empty};
 use super::theme::Role;
-use crate::tui::app::{Pane, State};
+use crate::tui::app::{Action, Context, Pane, State};
 use library::{Layer, Source};
 use midjourney::Version;
 use text::fit;
 
 /// Draws the layers.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
-    let look = canvas.look;
+    let (look, area) = (canvas.look, canvas.area);
     let active = state.session.pane == Pane::Stack;
-    let inside = canvas.framed(&title(state), active);
+    let inside = pane::framed(state, Pane::Stack, canvas.at(area));
     if state.session.composition.spec.layers.is_empty() {
-        let hint = Line::styled(" empty: Space stacks the selected profile", look.theme.of(Role::Dim));
-        return canvas.render(hint, inside);
+        let empty = Empty {
+            says: "Profiles you combine in one prompt stand here.",
+            fills: &[(Action::ToggleStack, "adds the selected profile")],
+        };
+        return empty::draw(&empty, &[Context::Browse], canvas.at(inside));
     }
     let notes = visible(state, inside).map(|((_, place), layer)| note(state, place, layer).width()).max();
     let name = usize::from(inside.width).saturating_sub(4 + 4 + 11 + 7 + notes.unwrap_or(0) + 1).clamp(6, 24);
@@ -45,16 +49,6 @@ pub fn visible(state: &State, area: Rect) -> impl Iterator<Item = ((usize, usize
         .skip(first)
         .take(height)
         .map(move |(place, layer)| ((place - first, place), layer))
-}
-
-fn title(state: &State) -> String {
-    let saved =
-        state.session.composition.stack.as_ref().and_then(|key| state.session.library.stacks.get(key));
-    match saved {
-        Some(stack) if stack.spec == state.session.composition.spec => format!("Stack: {}", stack.name),
-        Some(stack) => format!("Stack: {} (changed)", stack.name),
-        None => "Stack".to_owned(),
-    }
 }
 
 fn layer_line(state: &State, look: Look<'_>, place: usize, room: usize) -> Vec<Span<'static>> {

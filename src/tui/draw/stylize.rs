@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, row};
+use super::pane;
 use super::theme::Role;
 use crate::tui::app::{Mode, Pane, State};
 use midjourney::Stylize;
@@ -13,9 +14,9 @@ const BEFORE: u16 = 6;
 
 /// Draws the slider.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
-    let look = canvas.look;
+    let (look, area) = (canvas.look, canvas.area);
     let setting = matches!(state.mode, Mode::Stylize(_));
-    let inside = canvas.framed("Stylize", state.session.pane == Pane::Stylize || setting);
+    let inside = pane::framed(state, Pane::Stylize, canvas.at(area));
     let theme = look.theme;
     let value = state.session.composition.spec.stylize;
     let Some(track) = track(inside) else { return };
@@ -35,7 +36,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
         canvas.render(Line::styled(marks(track), theme.of(Role::Label)), below);
     }
     let explained = match (state.session.composition.spec.written_stylize(), value) {
-        (None, _) => "100 is the default and is left out; S writes it",
+        (None, _) => "100 is the default and is left out",
         (Some(_), value) if value >= Stylize::MARKS[3] => "400 and more: for a profile that is too subtle",
         (Some(_), value) if value <= Stylize::MARKS[0] => "50 and less: for a profile that overpowers",
         (Some(_), _) => "written into the prompt",

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::tui::app::{Action, Copied, Keymap, Mode, Msg, Start, State, update};
+use crate::tui::app::{Action, Copied, Mode, Msg, Start, State, update};
 use library::{Key, Kind, Library, Name, Profile};
 
 fn state(library: Library, samples: bool) -> State {
@@ -20,14 +20,13 @@ fn state(library: Library, samples: bool) -> State {
 }
 
 fn press(state: &mut State, keys: &str) {
-    crate::tui::app::press(state, &Keymap::shipped().unwrap(), keys).unwrap();
+    crate::tui::app::press(state, keys).unwrap();
 }
 
 fn picture(state: &mut State, theme: &Theme, columns: u16, rows: u16) -> Buffer {
     update(state, Msg::Resized(columns, rows));
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    let keymap = Keymap::shipped().unwrap();
-    terminal.draw(|frame| draw(state, &keymap, theme, frame)).unwrap();
+    terminal.draw(|frame| draw(state, theme, frame)).unwrap();
     terminal.backend().buffer().clone()
 }
 
@@ -113,23 +112,28 @@ fn the_form_says_what_is_wrong_and_where() {
 }
 
 #[test]
-fn the_help_lists_every_key_of_the_keymap() {
-    let mut state = sampled("?");
-    let picture = picture(&mut state, &plain(), 100, 300);
-    let text = dump(&picture);
-    for action in Action::ALL.iter().filter(|action| {
-        let keymap = Keymap::shipped().unwrap();
-        let places: Vec<_> = keymap.places().collect();
-        keymap.key(&places, **action).is_some()
-    }) {
-        assert!(text.contains(action.sentence()), "{}", action.sentence());
+fn the_help_is_read_at_every_size_and_filtered_by_typing() {
+    for (columns, rows) in SIZES {
+        let name = format!("help_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut sampled("?"), &plain(), columns, rows)));
     }
+    let text = dump(&picture(&mut sampled("?sync"), &plain(), 80, 24));
+    assert!(text.contains(", s s") && !text.contains("Find a profile"), "{text}");
+}
+
+#[test]
+fn the_menu_shows_its_parts_and_their_lines() {
+    for (columns, rows) in SIZES {
+        let name = format!("menu_{columns}x{rows}");
+        insta::assert_snapshot!(name, dump(&picture(&mut sampled(","), &plain(), columns, rows)));
+    }
+    insta::assert_snapshot!("menu_part", dump(&picture(&mut sampled(",c"), &plain(), 80, 24)));
 }
 
 #[test]
 fn an_error_of_a_field_is_read_whole_at_every_size() {
     for (columns, rows) in [(120, 35), (80, 24), (40, 12)] {
-        let mut state = sampled("I");
+        let mut state = sampled(",fi");
         let Mode::TextPrompt(ask) = &mut state.mode else { panic!("{:?}", state.mode) };
         ask.error = Some(
             "/home/u/codes.csv:4:2: \"no good\" is not a code: a code is one word; nothing was changed"
@@ -195,9 +199,9 @@ fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
     press(&mut state, "p");
     update(&mut state, Msg::Pasted(format!("{prompt}\nqqqqqq1 - May 3, 2026")));
     insta::assert_snapshot!("inbox", dump(&picture(&mut state, &plain(), 80, 24)));
-    press(&mut state, "<esc>/edit<enter>t++s");
+    press(&mut state, "<esc>/edit<enter>,tt++s");
     insta::assert_snapshot!("counter", dump(&picture(&mut state, &plain(), 80, 24)));
-    press(&mut state, "<esc>5pier");
+    press(&mut state, "<esc>5/pier");
     insta::assert_snapshot!("log", dump(&picture(&mut state, &plain(), 80, 24)));
 }
 
@@ -237,7 +241,7 @@ fn unclaimed() -> State {
 #[test]
 fn the_match_tray_tells_its_reason_at_every_size() {
     let mut state = unclaimed();
-    press(&mut state, "M");
+    press(&mut state, ",cm");
     for (columns, rows) in SIZES {
         let name = format!("matches_{columns}x{rows}");
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
@@ -249,7 +253,7 @@ fn two_codes_and_the_likes_are_read_at_every_size() {
     let mut state = unclaimed();
     let at = "2026-08-05T09:00:00Z".parse().unwrap();
     state.session.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library));
-    press(&mut state, "@3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
+    press(&mut state, ",td3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
     for (columns, rows) in SIZES {
         let name = format!("codes_{columns}x{rows}");
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
@@ -260,7 +264,7 @@ fn two_codes_and_the_likes_are_read_at_every_size() {
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
     }
     update(&mut state, Msg::Resized(80, 24));
-    press(&mut state, "<esc><esc><esc>Lmisty harbour<enter>6");
+    press(&mut state, "<esc><esc><esc>,tlmisty harbour<enter>6");
     for (columns, rows) in SIZES {
         let name = format!("likes_{columns}x{rows}");
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));
@@ -292,7 +296,7 @@ fn living_codes_of_dead_profiles_are_listed_with_who_holds_them() {
 #[test]
 fn the_guides_ask_and_count_at_every_size() {
     for (columns, rows) in SIZES {
-        for (name, keys) in [("guide", "Rb"), ("advice", "Rbab"), ("throwaway", "T")] {
+        for (name, keys) in [("guide", ",tgb"), ("advice", ",tgbab"), ("throwaway", ",tw")] {
             let name = format!("{name}_{columns}x{rows}");
             insta::assert_snapshot!(name, dump(&picture(&mut sampled(keys), &plain(), columns, rows)));
         }
@@ -324,13 +328,15 @@ fn with_ascii_nothing_else_is_drawn() {
         "c",
         "6",
         "7",
-        "R",
-        "Raaa",
-        "T",
-        "Z<enter>Z",
-        "!",
-        "D",
-        "t",
+        ",",
+        ",c",
+        ",tg",
+        ",tgaaa",
+        ",tw",
+        ",ss<enter>,ss",
+        ",fp",
+        ",cl",
+        ",tt",
     ] {
         let picture = picture(&mut sampled(keys), &theme, 120, 35);
         let odd: Vec<&str> =
@@ -429,7 +435,7 @@ proptest! {
 fn an_import_lies_over_the_panes_and_says_what_it_would_do() {
     let mut state = state(store::sample(), false);
     let effects =
-        crate::tui::app::press(&mut state, &Keymap::shipped().unwrap(), "I~/codes.csv<enter>").unwrap();
+        crate::tui::app::press(&mut state, ",fi~/codes.csv<enter>").unwrap();
     let [crate::tui::app::Effect::Import(import)] = effects.as_slice() else { panic!("{effects:?}") };
     let text = "name,code,date,prompt\nharbour,zzzzzz2,2026-07-01,a pier --p zzzzzz2\neditorial,r1bwkpa,,\n";
     let own = (&*import.own, import.today);

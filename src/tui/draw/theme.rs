@@ -70,6 +70,17 @@ pub struct Theme {
     colour: bool,
 }
 
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Any colour.
+    True,
+    /// The 256 of xterm.
+    Indexed,
+    /// The terminal's own sixteen.
+    Sixteen,
+}
+
 /// Why a theme's text was not taken.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ThemeError {
@@ -143,6 +154,18 @@ impl Theme {
         Ok(Self { styles, ascii: false, colour: true })
     }
 
+    /// The same in colours that the terminal shows: of those of true colour the nearest of xterm's 256 where it shows
+    /// no more. Sixteen are never guessed at, since they are the user's own.
+    #[must_use]
+    pub fn within(mut self, depth: Depth) -> Self {
+        if depth == Depth::Indexed {
+            for style in self.styles.values_mut() {
+                (style.fg, style.bg) = (style.fg.map(indexed), style.bg.map(indexed));
+            }
+        }
+        self
+    }
+
     /// The same without colours: bold, underline and reverse stay.
     #[must_use]
     pub fn without_colour(mut self) -> Self {
@@ -193,6 +216,26 @@ impl Theme {
     }
 }
 
+/// The nearest of the 216 colours of xterm's cube and its 24 greys.
+fn indexed(colour: Color) -> Color {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let Color::Rgb(red, green, blue) = colour else { return colour };
+    let apart = |(r, g, b): (u8, u8, u8)| {
+        let square = |one: u8, other: u8| u32::from(one.abs_diff(other)).pow(2);
+        square(r, red) + square(g, green) + square(b, blue)
+    };
+    let cube = (16..=231_u8).map(|index| {
+        let place = usize::from(index - 16);
+        (index, (STEPS[place / 36], STEPS[place / 6 % 6], STEPS[place % 6]))
+    });
+    let greys = (232..=255_u8).map(|index| {
+        let level = 8 + 10 * (index - 232);
+        (index, (level, level, level))
+    });
+    let nearest = cube.chain(greys).min_by_key(|(_, rgb)| apart(*rgb));
+    nearest.map_or(colour, |(index, _)| Color::Indexed(index))
+}
+
 fn style(role: Role, words: &str) -> Result<Style, ThemeError> {
     let mut style = Style::new();
     let mut ground = false;
@@ -218,13 +261,48 @@ fn style(role: Role, words: &str) -> Result<Style, ThemeError> {
 mod tests {
     use ratatui::style::{Color, Modifier, Style};
 
-    use super::{Role, Theme, ThemeError};
+    use super::{Depth, Role, Theme, ThemeError};
 
     #[test]
     fn every_shipped_theme_reads() {
         for name in Theme::names() {
             Theme::shipped(name).unwrap_or_else(|error| panic!("{name}: {error}"));
         }
+    }
+
+    /// The contrast of two colours, as WCAG defines it: 1 to 21.
+    fn contrast(one: Color, other: Color) -> f64 {
+        let luminance = |colour: Color| {
+            let Color::Rgb(red, green, blue) = colour else { panic!("{colour:?} is no true colour") };
+            let linear = |part: u8| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn the_designed_themes_can_be_read_in_every_role() {
+        for name in ["darkroom", "paper"] {
+            let theme = Theme::shipped(name).unwrap();
+            let ground = theme.ground().bg.unwrap();
+            for (role, style) in &theme.styles {
+                let least = if *role == Role::Border { 1.5 } else { 4.5 };
+                let ink = style.fg.or(theme.ground().fg).unwrap();
+                let seen = contrast(ink, style.bg.unwrap_or(ground));
+                assert!(seen >= least, "{name}: {role:?} {seen:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn with_256_colours_the_nearest_is_taken_and_the_terminals_own_stay() {
+        let theme = Theme::read(r##"{ code: "#a9b665 on #1c1917", kind: "cyan" }"##).unwrap().within(Depth::Indexed);
+        assert_eq!(theme.of(Role::Code), Style::new().fg(Color::Indexed(143)).bg(Color::Indexed(234)));
+        assert_eq!(theme.of(Role::Kind), Style::new().fg(Color::Cyan));
     }
 
     #[test]

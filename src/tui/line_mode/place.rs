@@ -3,9 +3,10 @@
 use library::Key;
 
 /// What is being asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Place {
     /// What to do at all.
+    #[default]
     Top,
     /// Words to search for.
     Search,

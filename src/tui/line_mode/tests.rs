@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::LineUi;
-use crate::tui::app::{Effect, Keymap, Start, State};
+use crate::tui::app::{Effect, Start, State};
 
 fn state() -> State {
     let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
@@ -13,7 +13,7 @@ fn state() -> State {
 
 /// Answers one line after the other; gives the effects and everything that was said.
 fn told(state: &mut State, lines: &[&str]) -> (Vec<Effect>, String) {
-    let mut talk = LineUi::new(Keymap::shipped().unwrap());
+    let mut talk = LineUi::default();
     let (mut effects, mut said) = (Vec::new(), talk.question(state));
     for line in lines {
         effects.extend(talk.answer(state, line));
@@ -92,7 +92,7 @@ proptest! {
     fn any_lines_keep_the_conversation_whole(lines in prop::collection::vec("[0-9]{1,2}|[a-zA-Z?!.:-]|\\PC{0,12}|[\\x00-\\x1f]{1,3}", 0..40)) {
         let mut state = state();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        let mut talk = LineUi::new(Keymap::shipped().unwrap());
+        let mut talk = LineUi::default();
         for line in lines {
             talk.answer(&mut state, line);
             talk.settle(&mut state);

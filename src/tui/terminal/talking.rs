@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read as _, Write};
 
 use jiff::Zoned;
 
-use crate::tui::app::{Action, Effect, Keymap, Msg, State, TerminalEffect, update};
+use crate::tui::app::{Action, Effect, Msg, State, TerminalEffect, update};
 use crate::tui::effects::{Services, perform, sync_now};
 use crate::tui::line_mode::LineUi;
 use text::sanitize_line;
@@ -19,12 +19,11 @@ const LONGEST: u64 = 1 << 20;
 /// When the input cannot be read or the output cannot be written.
 pub fn talk(
     state: &mut State,
-    keymap: Keymap,
     world: &mut Services,
     (mut input, mut output): (impl BufRead, impl Write),
     now: impl Fn() -> Zoned,
 ) -> io::Result<()> {
-    let mut talk = LineUi::new(keymap);
+    let mut talk = LineUi::default();
     while !state.session.quit {
         write!(output, "{}", talk.question(state))?;
         output.flush()?;

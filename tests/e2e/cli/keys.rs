@@ -35,5 +35,20 @@ fn a_keymap_that_cannot_be_read_is_told_with_its_place() {
     fs::write(home.path().join("keymap.ron"), "{ browse: { \"y\": Cpoy } }").unwrap();
     let ran = home.run(&["keys"]);
     assert_eq!((ran.stdout, ran.code), (shipped, 0));
-    assert!(ran.stderr.starts_with("warning: keymap.ron:1:"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.starts_with(
+            "warning: keymap.ron:1:18: there is no action `Cpoy`\n 1 | { browse: { \"y\": Cpoy } }\n   |                  ^"
+        ),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("Did you mean Copy?"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_action_that_lost_its_key_is_told() {
+    let home = Home::new();
+    fs::write(home.path().join("keymap.ron"), "{ browse: { \"c\": Undo } }").unwrap();
+    let ran = home.run(&["keys"]);
+    assert_eq!(ran.stderr, "note: Codes has no key in browse now: c is Undo\n");
 }

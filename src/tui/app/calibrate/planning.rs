@@ -168,7 +168,7 @@ impl Planning {
 
 /// What to do where no profile is known to be wrong.
 pub(in crate::tui::app) const NO_WRONG: &str =
-    "needs a throwaway, a profile known to be wrong: T makes one, step by step";
+    "needs a throwaway, a profile known to be wrong; the menu has the steps";
 
 fn can_stand(profile: &Profile) -> bool {
     profile.prompt_token().is_some() && !profile.is_style_reference()

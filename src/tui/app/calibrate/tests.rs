@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::picture_id;
 use crate::tui::app::{
-    Copied, Effect, Keymap, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
+    Copied, Effect, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
 };
 use imagestat::{Answer, Features, Origin};
 use library::calibration::Offer;
@@ -27,7 +27,7 @@ pub(crate) fn start() -> State {
 }
 
 fn press(state: &mut State, keys: &str) -> Vec<Effect> {
-    crate::tui::app::press(state, &Keymap::shipped().unwrap(), keys).unwrap()
+    crate::tui::app::press(state, keys).unwrap()
 }
 
 fn shot(number: u8) -> Shot {
@@ -44,7 +44,7 @@ fn offered(count: u8) -> Vec<Offered> {
 /// A run with twelve files measured and on offer.
 fn on_offer() -> (State, Key) {
     let mut state = start();
-    press(&mut state, "C<enter>");
+    press(&mut state, ",kn<enter>");
     let key = state.calibrations.run(&state.session).unwrap().key.clone();
     let news = PictureNews::Measured { run: key.clone(), offered: offered(12) };
     update(&mut state, Msg::Pictures(news));
@@ -61,7 +61,7 @@ fn copied(effects: &[Effect]) -> Vec<&str> {
 #[test]
 fn a_run_begins_with_the_selected_profile_and_its_prompts_are_copied_in_turn() {
     let mut state = start();
-    let effects = press(&mut state, "C<enter>");
+    let effects = press(&mut state, ",kn<enter>");
     assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
     assert_eq!(state.session.screen, Screen::Calibrate);
     press(&mut state, "<enter>");
@@ -84,7 +84,7 @@ fn arrived(state: &mut State) {
 #[test]
 fn a_queue_that_was_left_goes_on_where_it_was() {
     let mut state = start();
-    press(&mut state, "C<enter>yy");
+    press(&mut state, ",kn<enter>yy");
     arrived(&mut state);
     press(&mut state, "<esc>1");
     assert_eq!(state.session.uses[0].profiles.len(), 0, "the default has no profile");
@@ -110,14 +110,14 @@ fn the_queue_of_the_desk_makes_one_run_and_then_takes_that_up_again() {
     press(&mut state, "<esc>1Yt");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((queue.items.len(), state.session.library.runs.len()), (3, 1));
-    press(&mut state, "<esc>1XYt");
+    press(&mut state, "<esc>1,pxYt");
     assert!(state.session.notice.unwrap().text.contains("needs a profile in the stack"));
 }
 
 #[test]
 fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
     let mut state = start();
-    let effects = press(&mut state, "C<enter>ain<enter>");
+    let effects = press(&mut state, ",kn<enter>ain<enter>");
     let run = state.calibrations.run(&state.session).unwrap().key.clone();
     let measure = PictureEffect::Measure { run, paths: vec!["in".into()] };
     assert_eq!(effects.last(), Some(&Effect::Pictures(measure)));
@@ -169,7 +169,7 @@ fn the_eye_answers_once_and_undo_takes_it_back() {
 fn without_a_throwaway_the_form_says_how_to_make_one_and_asks_on() {
     let mut state = start();
     state.session.library.profiles.take(&Key::new("wrong").unwrap());
-    press(&mut state, "C<enter>");
+    press(&mut state, ",kn<enter>");
     let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(planning.error.as_ref().unwrap().contains("throwaway"));
     press(&mut state, "<shift-tab><right><enter>");
@@ -191,7 +191,7 @@ fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
     }
     press(
         &mut state,
-        "/editorial<enter>C<ctrl-u>a blue jug<tab><tab><right><tab><right><tab><ctrl-u>77<tab><ctrl-u>7x<enter>",
+        "/editorial<enter>,kn<ctrl-u>a blue jug<tab><tab><right><tab><right><tab><ctrl-u>77<tab><ctrl-u>7x<enter>",
     );
     let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(planning.error.as_ref().unwrap().contains("7x"), "{:?}", planning.error);
@@ -210,11 +210,11 @@ fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
     let code = Code::new("75t3ipc").unwrap();
     grain.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
     state.session.library.profiles.put(grain);
-    press(&mut state, "/editorial<enter>C<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
+    press(&mut state, "/editorial<enter>,kn<shift-tab><right><tab><tab><tab><ctrl-u>0 500<enter>y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["0 without --p", "0 with editorial", "500 without --p", "500 with editorial"]);
-    press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> C<shift-tab><left><enter>y");
+    press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> ,kn<shift-tab><left><enter>y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["all layers", "without editorial", "without grain"]);

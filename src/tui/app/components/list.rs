@@ -1,6 +1,7 @@
 //! A list over the panes, in which things are looked through and decided one by one. What is in it, and what
 //! its keys do, is its source's.
 
+use crate::tui::app::action::Action;
 use crate::tui::app::component::{Component, Hint};
 use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
@@ -14,6 +15,8 @@ pub struct ListOverlay<S> {
     pub at: usize,
     /// What is searched for, where there is a field.
     pub filter: Line,
+    /// Whether the field has the keys.
+    pub is_typing: bool,
 }
 
 /// A row as it is shown.
@@ -52,6 +55,11 @@ pub trait ListSource {
     /// What to say when there is no row.
     fn empty(&self) -> &'static str;
 
+    /// What fills it, each with what it does.
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[]
+    }
+
     /// The keys worth knowing, the most important first.
     fn hints(&self) -> &'static [Hint];
 
@@ -60,7 +68,7 @@ pub trait ListSource {
         &[Context::List, Context::Everywhere]
     }
 
-    /// Whether it has a search field.
+    /// Whether it can be searched.
     fn has_field(&self) -> bool {
         false
     }
@@ -71,7 +79,26 @@ pub trait ListSource {
 
 impl<S: ListSource> ListOverlay<S> {
     pub fn new(source: S) -> Self {
-        Self { source, at: 0, filter: Line::search() }
+        Self { source, at: 0, filter: Line::search(), is_typing: false }
+    }
+
+    /// Gives its search field the keys, if it has one.
+    pub(in crate::tui::app) fn search(&mut self) {
+        self.is_typing = self.source.has_field();
+        self.filter.select_all();
+    }
+
+    /// Leaves its search field, with every row shown and the same one selected. Whether there was something to
+    /// leave.
+    pub(in crate::tui::app) fn stop_searching(&mut self, session: &Session) -> bool {
+        if !self.is_typing && self.filter.is_empty() {
+            return false;
+        }
+        let row = self.rows(session).into_iter().nth(self.at);
+        self.is_typing = false;
+        self.filter = Line::search();
+        self.hold(row.as_ref(), session);
+        true
     }
 
     /// Its rows.
@@ -90,7 +117,7 @@ impl<S: ListSource> ListOverlay<S> {
 
 impl<S: ListSource> Component for ListOverlay<S> {
     fn places(&self) -> &'static [Context] {
-        self.source.places()
+        if self.is_typing { &[Context::Palette, Context::Everywhere] } else { self.source.places() }
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -98,11 +125,15 @@ impl<S: ListSource> Component for ListOverlay<S> {
     }
 
     fn has_field(&self) -> bool {
-        self.source.has_field()
+        self.is_typing
     }
 
     fn line(&mut self) -> Option<&mut Line> {
-        self.source.has_field().then_some(&mut self.filter)
+        self.is_typing.then_some(&mut self.filter)
+    }
+
+    fn row(&self) -> Option<usize> {
+        Some(self.at)
     }
 
     fn step(&mut self, session: &Session, by: isize) {
@@ -123,5 +154,17 @@ impl<S: ListSource> Component for ListOverlay<S> {
 
     fn edited(&mut self) {
         self.at = 0;
+    }
+
+    /// A pasted text is searched for, where the list can be searched.
+    fn pasted(&mut self, text: &str) -> Result<(), usize> {
+        if !self.is_typing {
+            self.search();
+        }
+        let Some(line) = self.line() else { return Ok(()) };
+        let fits = line.insert(text);
+        let most = line.most();
+        self.edited();
+        if fits { Ok(()) } else { Err(most) }
     }
 }

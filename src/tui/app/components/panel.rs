@@ -1,4 +1,4 @@
-//! A text that is only read, scrolled: help, the card, what is wrong.
+//! A text that is only read, scrolled: the card, what is wrong.
 
 use crate::tui::app::action::Action;
 use crate::tui::app::component::{Component, Hint};
@@ -17,8 +17,6 @@ pub struct Panel {
 /// What a panel shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PanelKind {
-    /// The keys of this screen.
-    Help,
     /// The card of the selected profile, on the whole screen.
     Card,
     /// What is wrong with the files.
@@ -43,7 +41,8 @@ impl Component for Panel {
     fn places(&self) -> &'static [Context] {
         match self.kind {
             PanelKind::Sync => &[Context::Sync, Context::Panel, Context::Everywhere],
-            PanelKind::Help | PanelKind::Card | PanelKind::Problems | PanelKind::Findings | PanelKind::Qr => {
+            PanelKind::Card => &[Context::Card, Context::Panel, Context::Everywhere],
+            PanelKind::Problems | PanelKind::Findings | PanelKind::Qr => {
                 &[Context::Panel, Context::Everywhere]
             }
         }
@@ -60,7 +59,7 @@ impl Component for Panel {
                 (Action::Down, "scroll"),
             ],
             PanelKind::Qr => &[(Action::Back, "back"), (Action::CopyAs(PromptForm::Prompt), "copy")],
-            PanelKind::Help | PanelKind::Problems | PanelKind::Findings | PanelKind::Sync => {
+            PanelKind::Problems | PanelKind::Findings | PanelKind::Sync => {
                 &[(Action::Back, "back"), (Action::Down, "scroll")]
             }
         }

@@ -95,15 +95,14 @@ fn the_log_of_a_queue_names_only_what_was_in_each_prompt() {
 }
 
 #[test]
-fn in_a_strip_a_digit_puts_a_saved_stack_on_the_desk() {
+fn a_saved_stack_opens_by_its_number_and_a_digit_goes_to_a_screen_at_every_size() {
     let mut state = start(false);
-    press(&mut state, "/edit<enter> wmornings<enter>X");
+    press(&mut state, "/edit<enter> wmornings<enter>,px");
     update(&mut state, Msg::Resized(40, 20));
-    press(&mut state, "1");
+    press(&mut state, "<alt-1>");
     assert_eq!(state.session.rendered.prompt, "--p r1bwkpa");
-    press(&mut state, "2");
+    press(&mut state, "<alt-2>");
     assert!(notice(&state).starts_with("there is no saved stack 2 yet"), "{}", notice(&state));
-    update(&mut state, Msg::Resized(80, 24));
     press(&mut state, "2");
-    assert_eq!(state.session.screen, crate::tui::app::Screen::Stacks, "elsewhere digits choose the screen");
+    assert_eq!(state.session.screen, crate::tui::app::Screen::Stacks);
 }

@@ -13,7 +13,7 @@ fn questions(state: &State) -> usize {
 #[test]
 fn three_answers_open_the_form_of_the_kind_they_come_to() {
     let mut state = start(false);
-    press(&mut state, "Rbj<enter>");
+    press(&mut state, ",tgbj<enter>");
     assert_eq!(questions(&state), 2);
     press(&mut state, "<esc>bk<enter>");
     assert_eq!(questions(&state), 3);
@@ -39,7 +39,7 @@ fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
     let wrong = state.session.library.profile_named("wrong").unwrap().key.clone();
     state.session.library.profiles.take(&wrong);
     state.session.list.refresh(&state.session.library);
-    press(&mut state, "T<enter>");
+    press(&mut state, ",tw<enter>");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(form.throwaway());
     press(&mut state, "<enter>");

@@ -59,7 +59,11 @@ impl ListSource for Codes {
     }
 
     fn empty(&self) -> &'static str {
-        "it has no code yet; a adds one"
+        "The codes of this profile stand here, the newest first."
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[(Action::AddCode, "adds one")]
     }
 
     fn hints(&self) -> &'static [Hint] {

@@ -16,11 +16,16 @@ pub struct Ledger;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Living;
 
-const HINTS: &[Hint] = &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "back")];
+const HINTS: &[Hint] = &[
+    (Action::Accept, "to its profile"),
+    (Action::Search, "search"),
+    (Action::Back, "back"),
+    (Action::Down, "next"),
+];
 
 impl ListSource for Ledger {
     fn title(&self, _session: &Session) -> String {
-        "Who holds which code: type to search".to_owned()
+        "Who holds which code".to_owned()
     }
 
     fn rows(&self, words: &str, session: &Session) -> Vec<ListRow> {
@@ -28,7 +33,11 @@ impl ListSource for Ledger {
     }
 
     fn empty(&self) -> &'static str {
-        "nothing with these words was handed over; swatch share does it"
+        "Who holds which of your codes stands here."
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[(Action::HandOver, "hands a code over to a client")]
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -36,7 +45,7 @@ impl ListSource for Ledger {
     }
 
     fn places(&self) -> &'static [Context] {
-        &[Context::Palette, Context::Everywhere]
+        &[Context::Screens, Context::List, Context::Everywhere]
     }
 
     fn has_field(&self) -> bool {
@@ -54,7 +63,7 @@ impl ListSource for Living {
     }
 
     fn empty(&self) -> &'static str {
-        "no profile was deleted"
+        "Codes of deleted profiles stand here: they live on, and so does who holds them."
     }
 
     fn hints(&self) -> &'static [Hint] {

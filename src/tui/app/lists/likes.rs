@@ -33,7 +33,11 @@ impl ListSource for Likes {
     }
 
     fn empty(&self) -> &'static str {
-        "no like is noted yet; L notes one"
+        "Likes on Explore stand here, with the Global Profile they trained."
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[(Action::Like, "notes a like")]
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -46,7 +50,7 @@ impl ListSource for Likes {
     }
 
     fn places(&self) -> &'static [Context] {
-        &[Context::Likes, Context::List, Context::Everywhere]
+        &[Context::Likes, Context::Screens, Context::List, Context::Everywhere]
     }
 }
 

@@ -8,6 +8,7 @@ use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::contents::Contents;
 use library::{Key, Layer, Source, Use, trace};
+use midjourney::Form;
 
 /// The most prompts of the log shown at once.
 const MOST_SHOWN: usize = 500;
@@ -21,9 +22,9 @@ impl ListSource for Log {
         match &self.0 {
             Some(key) => {
                 let name = session.library.profiles.get(key).map(|profile| profile.name.to_string());
-                format!("Log of {}: type to search", name.unwrap_or_default())
+                format!("Log of {}", name.unwrap_or_default())
             }
-            None => "Log: type to search".to_owned(),
+            None => "Log".to_owned(),
         }
     }
 
@@ -32,15 +33,19 @@ impl ListSource for Log {
     }
 
     fn empty(&self) -> &'static str {
-        "no copied prompt has these words"
+        "Prompts you copy are logged here, to be searched and opened again."
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[(Action::CopyAs(Form::Prompt), "copies the prompt on the first screen")]
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "open the prompt"), (Action::Down, "next"), (Action::Back, "back")]
+        &[(Action::Accept, "open the prompt"), (Action::Search, "search"), (Action::Back, "back"), (Action::Down, "next")]
     }
 
     fn places(&self) -> &'static [Context] {
-        &[Context::Palette, Context::Everywhere]
+        &[Context::Screens, Context::List, Context::Everywhere]
     }
 
     fn has_field(&self) -> bool {

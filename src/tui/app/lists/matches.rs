@@ -60,7 +60,11 @@ impl ListSource for Matches {
     }
 
     fn empty(&self) -> &'static str {
-        "no code is unclaimed; paste a list with codes and dates"
+        "Codes that belong to no profile yet stand here, to be matched by their dates."
+    }
+
+    fn fills(&self) -> &'static [(Action, &'static str)] {
+        &[(Action::Inbox, "pastes a list of codes and dates")]
     }
 
     fn hints(&self) -> &'static [Hint] {

@@ -27,7 +27,7 @@ impl ListSource for Changes {
     }
 
     fn empty(&self) -> &'static str {
-        "no change is known yet"
+        "Every change stands here, to undo any one of them."
     }
 
     fn hints(&self) -> &'static [Hint] {

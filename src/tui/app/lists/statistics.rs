@@ -64,15 +64,15 @@ impl ListSource for Statistics {
     }
 
     fn empty(&self) -> &'static str {
-        "nothing to count: what is copied is counted"
+        "What you copy is counted here: codes, stacks, stylize, by month."
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "to its profile"), (Action::Down, "next"), (Action::Back, "back")]
+        &[(Action::Accept, "to its profile"), (Action::Search, "search"), (Action::Back, "back"), (Action::Down, "next")]
     }
 
     fn places(&self) -> &'static [Context] {
-        &[Context::Palette, Context::Everywhere]
+        &[Context::Screens, Context::List, Context::Everywhere]
     }
 
     fn has_field(&self) -> bool {

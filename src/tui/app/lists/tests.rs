@@ -484,7 +484,7 @@ harbour,zzzzzz2,2026-07-01,
 #[test]
 fn an_import_is_shown_before_it_is_done_and_is_one_change() {
     let mut state = state();
-    let effects = press(&mut state, "I~/codes.csv<enter>");
+    let effects = press(&mut state, ",fi~/codes.csv<enter>");
     assert_eq!(shown(&state), Vec::<String>::new());
     assert_eq!(press(&mut state, "<enter>"), [], "it is still being read");
     let brought = brought(&effects, SHEET);
@@ -510,15 +510,15 @@ fn an_import_is_shown_before_it_is_done_and_is_one_change() {
 fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
     let mut state = state();
     let before = state.session.library.clone();
-    let effects = press(&mut state, "Icodes.csv<enter>");
+    let effects = press(&mut state, ",ficodes.csv<enter>");
     let brought = brought(&effects, SHEET);
     press(&mut state, "<esc>");
     update(&mut state, brought.clone());
     assert_eq!(state.mode, Mode::Browse, "nobody waits for it");
-    press(&mut state, "Icodes.csv<enter>");
+    press(&mut state, ",ficodes.csv<enter>");
     update(&mut state, brought);
     assert_eq!(press(&mut state, "<esc>"), []);
-    press(&mut state, "Igone.csv<enter>");
+    press(&mut state, ",figone.csv<enter>");
     update(&mut state, Msg::Loaded("gone.csv".into(), Err("gone.csv cannot be read".into())));
     let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((ask.line.text(), ask.error.as_deref()), ("gone.csv", Some("gone.csv cannot be read")));
@@ -528,7 +528,7 @@ fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
 #[test]
 fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
     let mut state = state();
-    let effects = press(&mut state, "Icodes.csv<enter>");
+    let effects = press(&mut state, ",ficodes.csv<enter>");
     update(&mut state, brought(&effects, SHEET));
     state.session.library.profiles.put(Profile::new(
         Key::new("new").unwrap(),
@@ -544,7 +544,7 @@ fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
 fn an_import_into_the_samples_begins_a_library_of_ones_own() {
     let mut state = state();
     state.session.samples = true;
-    let effects = press(&mut state, "Icodes.csv<enter>");
+    let effects = press(&mut state, ",ficodes.csv<enter>");
     update(&mut state, brought(&effects, SHEET));
     let effects = press(&mut state, "<enter>");
     assert!(

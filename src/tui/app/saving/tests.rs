@@ -62,7 +62,7 @@ fn what_could_not_be_saved_is_tried_again_when_the_files_change() {
 #[test]
 fn every_list_stays_where_it_stood_when_something_changes_outside() {
     let mut state = start(false);
-    press(&mut state, " wbeta<enter>w<ctrl-u>gamma<enter>ea cafe<enter>Wnoon<enter>2j");
+    press(&mut state, " wbeta<enter>w<ctrl-u>gamma<enter>ea cafe<enter>,pwnoon<enter>2j");
     let done = Msg::Saved(Saved::Done(Box::new(state.session.library.clone())));
     (0..4).for_each(|_| drop(update(&mut state, done.clone())));
     let stack = |state: &State| {

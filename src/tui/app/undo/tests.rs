@@ -37,7 +37,7 @@ fn redo_goes_back_through_earlier_runs_before_it_comes_to_this_one() {
 fn the_history_lists_every_change_and_enter_takes_one_back_or_does_it_again() {
     let mut state = start(false);
     let now = state.session.now.timestamp();
-    assert_eq!(press(&mut state, "A"), [Effect::History]);
+    assert_eq!(press(&mut state, ",fh"), [Effect::History]);
     let past = |sentence: &str, taken_back| PastChange { named: named(sentence), taken_back };
     update(&mut state, Msg::Past(vec![past("added two", true), past("added one", false)]));
     let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
@@ -56,7 +56,7 @@ fn a_change_of_this_run_that_the_history_took_back_is_not_taken_back_twice() {
     press(&mut state, "jd");
     let now = state.session.now.timestamp();
     let sentence = "deleted editorial; its codes live on".to_owned();
-    press(&mut state, "A");
+    press(&mut state, ",fh");
     update(&mut state, Msg::Past(vec![PastChange { named: (now, sentence.clone()), taken_back: false }]));
     assert_eq!(press(&mut state, "<enter>")[0], Effect::TakeBack((now, sentence.clone()), now));
     press(&mut state, "<esc>");

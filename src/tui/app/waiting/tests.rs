@@ -37,7 +37,7 @@ fn a_value_that_lost_is_told_and_one_key_takes_it_and_another_drops_it() {
         let now = state.session.now.timestamp();
         assert!(notice(&state).starts_with("editorial: two places changed its brief"), "{}", notice(&state));
         assert_eq!(state.mode, Mode::Browse, "nobody is interrupted");
-        let effects = press(&mut state, &format!("Nj{key}"));
+        let effects = press(&mut state, &format!(",fdj{key}"));
         assert_eq!(effects, [Effect::Decide(Box::new(note("tags")), verdict, now)]);
         assert_eq!(state.session.issues, [note("brief")]);
         press(&mut state, key);
@@ -48,7 +48,7 @@ fn a_value_that_lost_is_told_and_one_key_takes_it_and_another_drops_it() {
 #[test]
 fn a_decision_can_be_taken_back_and_done_again() {
     let mut state = with(vec![note("brief")]);
-    press(&mut state, "N<enter>");
+    press(&mut state, ",fd<enter>");
     let at = state.session.now.timestamp();
     let mut library = state.session.library.clone();
     library.profiles.take(&Key::new("k1").unwrap());
@@ -81,7 +81,7 @@ fn what_an_earlier_run_could_not_save_is_offered_at_once_but_never_into_somebody
 #[test]
 fn the_row_at_hand_stays_at_hand_when_another_comes_or_goes() {
     let mut state = with(vec![note("brief"), note("tags")]);
-    press(&mut state, "Nj");
+    press(&mut state, ",fdj");
     update(&mut state, Msg::Waiting(vec![rescue(), note("brief"), note("notes"), note("tags")]));
     assert_eq!(state.mode, Mode::Waiting(Waiting { at: 3, scroll: 0 }));
     update(&mut state, Msg::Waiting(vec![note("tags")]));
@@ -93,6 +93,6 @@ fn the_row_at_hand_stays_at_hand_when_another_comes_or_goes() {
 #[test]
 fn nothing_to_decide_is_said() {
     let mut state = start(false);
-    press(&mut state, "N");
+    press(&mut state, ",fd");
     assert_eq!((notice(&state), &state.mode), ("nothing waits for a decision", &Mode::Browse));
 }

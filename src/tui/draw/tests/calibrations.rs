@@ -37,7 +37,7 @@ fn at_every_size(name: &str, state: &mut State) {
 #[test]
 fn a_calibration_is_looked_at_from_the_form_to_the_verdict() {
     let mut state = trained();
-    press(&mut state, "C");
+    press(&mut state, ",kn");
     at_every_size("calibration_form", &mut state);
     press(&mut state, "<enter>");
     at_every_size("calibration_steps", &mut state);
@@ -50,7 +50,7 @@ fn a_calibration_is_looked_at_from_the_form_to_the_verdict() {
 #[test]
 fn the_numbers_wait_for_the_eye() {
     let mut state = trained();
-    press(&mut state, "C<enter>");
+    press(&mut state, ",kn<enter>");
     measured(&mut state);
     press(&mut state, "<enter>");
     for (columns, rows) in SIZES {

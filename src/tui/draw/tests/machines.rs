@@ -12,13 +12,13 @@ fn a_sync_is_seen_in_the_tab_line_and_whole_in_its_panel() {
     for (columns, rows) in SIZES {
         let mut state = state(store::sample(), false);
         state.syncing.set_up = true;
-        press(&mut state, "Z");
+        press(&mut state, ",ss");
         for step in ["committing", "fetching"] {
             update(&mut state, Msg::Sync(SyncNews::Step(step.into())));
         }
         let text = dump(&picture(&mut state, &plain(), columns, rows));
         assert!(text.lines().next().unwrap().contains("sync: fetching"), "{text}");
-        press(&mut state, "Z");
+        press(&mut state, ",ss");
         insta::assert_snapshot!(
             format!("sync_{columns}x{rows}"),
             dump(&picture(&mut state, &plain(), columns, rows))
@@ -111,7 +111,7 @@ fn the_history_lists_changes_with_their_times() {
     let mut state = state(store::sample(), false);
     let at = "2026-08-30T09:15:00Z".parse().unwrap();
     let past = |sentence: &str, taken_back| PastChange { named: (at, sentence.into()), taken_back };
-    press(&mut state, "A");
+    press(&mut state, ",fh");
     update(
         &mut state,
         Msg::Past(vec![past("renamed calm to calm-interiors", true), past("added grain", false)]),
@@ -127,6 +127,6 @@ fn a_broken_file_is_shown_with_the_place_in_sight_at_every_size() {
     std::fs::write(folder.path().join("stacks.ron"), line).unwrap();
     let store = store::Store::at(store::Folders::within(folder.path()));
     state.session.problems = store.open().problems.iter().map(ToString::to_string).collect();
-    press(&mut state, "!");
+    press(&mut state, ",fp");
     keep("problems", &mut state);
 }
