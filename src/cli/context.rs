@@ -158,19 +158,19 @@ impl Context {
     /// Whether nobody asked for a terminal without colours.
     #[must_use]
     pub fn wants_color(&self) -> bool {
-        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        !self.globals.no_color
-            && !self.settings().no_color
-            && set("NO_COLOR").is_none()
-            && set("TERM").is_none_or(|term| term != "dumb")
+        self.globals.wants_color(self.settings())
+    }
+
+    /// What every command understands.
+    pub(super) fn globals(&self) -> &Globals {
+        &self.globals
     }
 
     /// Whether only ASCII is wanted of the program's own signs: asked for, or all that the locale and the
     /// terminal are sure to show.
     #[must_use]
     pub fn ascii(&self) -> bool {
-        let variable = |name: &str| std::env::var(name).ok();
-        self.globals.ascii || self.settings().ascii.unwrap_or_else(|| is_ascii_only(variable))
+        self.globals.ascii(self.settings())
     }
 
     /// Now, or noon of the day in `SWATCH_TODAY` where that is set.
@@ -242,6 +242,23 @@ impl Context {
             self.say(&format!("hint: {hint}"));
         }
         failure.kind
+    }
+}
+
+impl Globals {
+    /// Whether nobody asked for a terminal without colours.
+    pub(super) fn wants_color(&self, settings: &Settings) -> bool {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        !self.no_color
+            && !settings.no_color
+            && set("NO_COLOR").is_none()
+            && set("TERM").is_none_or(|term| term != "dumb")
+    }
+
+    /// Whether only ASCII is wanted of the program's own signs.
+    pub(super) fn ascii(&self, settings: &Settings) -> bool {
+        let variable = |name: &str| std::env::var(name).ok();
+        self.ascii || settings.ascii.unwrap_or_else(|| is_ascii_only(variable))
     }
 }
 

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::columns::Columns;
 use super::{Context, Failure, overlays};
-use crate::tui::app::Displaced;
 
 /// Print the keys of the screen, yours over the shipped ones
 #[derive(Debug, clap::Args)]
@@ -37,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.warn(complaint);
     }
     for lost in keymap.displaced() {
-        context.say(&told(&lost));
+        context.say(&format!("note: {lost}"));
     }
     let shapes = keymap.places().flat_map(|place| {
         keymap.keys(place).map(move |(chord, action)| KeyJson {
@@ -55,11 +54,4 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([&shape.key, shape.place, shape.action, shape.sentence]);
     }
     columns.print(context)
-}
-
-/// What became of a shipped key, in a sentence.
-fn told(lost: &Displaced) -> String {
-    let Displaced { place, action, chord, now } = lost;
-    let now = now.map_or_else(|| "free".to_owned(), |now| now.name().to_owned());
-    format!("note: {} has no key in {} now: {chord} is {now}", action.name(), place.name())
 }

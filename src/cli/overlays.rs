@@ -19,7 +19,8 @@ pub(super) fn keymap(store: &Store) -> (Keymap, Vec<String>) {
             let path = store.folders().config.join(KEYS);
             let (keymap, problems) = shipped.overlaid(&text);
             let told = |wrong: &KeyProblem| {
-                Problem::of_entry(&path, &text, wrong.offset, &wrong.sentence, wrong.hint.as_deref()).to_string()
+                Problem::of_entry(&path, &text, wrong.offset, &wrong.sentence, wrong.hint.as_deref())
+                    .to_string()
             };
             (keymap, problems.iter().map(told).collect())
         }

@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return hand_over(args, &text, None, context);
     }
     let loaded = context.loaded()?;
-    let theme = theme::inline(context.store()?, context.settings(), context, &mut Vec::new())?;
+    let theme = theme::inline(context.store()?, context.settings(), context.globals(), &mut Vec::new())?;
     let mut picker = Picker::new(&loaded.library, &args.query.join(" "));
     let ended = terminal::pick(&mut picker, &loaded.library, &theme, args.height);
     let ended = ended.map_err(|error| {

@@ -4,9 +4,11 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::sync::Arc;
 
-use super::{Context, Failure, logging, overlays, theme};
-use crate::tui::app::{Mode, Panel, PanelKind, Start, State};
-use crate::tui::draw::{TerminalTraits, Thumbnails, choose};
+use tokio::sync::watch;
+
+use super::{Context, Failure, Globals, logging, overlays, theme};
+use crate::tui::app::{Configured, Mode, Panel, PanelKind, Start, State};
+use crate::tui::draw::{TerminalTraits, Theme, Thumbnails, choose};
 use crate::tui::effects::Services;
 use crate::tui::terminal::{self, Appearance, SessionError};
 use clipboard::{Clipboard, Config, Environment};
@@ -50,28 +52,31 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
 
 /// Reads everything a run starts from.
 fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Services), Failure> {
-    let (settings, told) = store.settings();
-    let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
-    let (keymap, complaints) = overlays::keymap(&store);
-    problems.extend(complaints);
-    let theme = theme::of(&store, &settings, context, &mut problems)?;
+    let globals = context.globals().clone();
+    let (Configured { settings, keymap, rules, version, problems }, theme) = configured(&store, &globals);
+    let (drawn, theme) = watch::channel(theme?);
+    let configure = move |store: &Store| {
+        let (configured, theme) = configured(store, &globals);
+        if let Ok(theme) = theme {
+            drawn.send_replace(theme);
+        }
+        configured
+    };
     let opened = store.open();
-    problems.extend(opened.problems.iter().map(ToString::to_string));
     let config =
         Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
-    let (rules, complaints) = overlays::rules(&store);
-    problems.extend(complaints);
     let uses = store.uses().0;
     let mut state = State::new(Start {
-        keymap: Arc::new(keymap),
-        rules: Arc::new(rules),
+        keymap,
+        rules,
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
         composition: store.composition(),
-        version: context.version(),
+        version,
         usage: uses.iter().collect(),
         settings,
-        problems,
+        config_problems: problems,
+        problems: opened.problems.iter().map(ToString::to_string).collect(),
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
@@ -86,5 +91,20 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
     let pictures =
         Thumbnails::new(choose(state.session.settings.pictures, &TerminalTraits::of_this_process()));
     state.calibrations.longest = pictures.longest().unwrap_or(state.calibrations.longest);
-    Ok((state, Appearance { theme, pictures }, Services { store: Arc::new(store), clipboard }))
+    let services = Services { store: Arc::new(store), clipboard, configure: Some(Box::new(configure)) };
+    Ok((state, Appearance { theme, pictures }, services))
+}
+
+/// What the files of settings say now, and the theme they ask for.
+fn configured(store: &Store, globals: &Globals) -> (Configured, Result<Theme, Failure>) {
+    let (settings, wrong) = store.settings();
+    let mut problems: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+    let (keymap, complaints) = overlays::keymap(store);
+    problems.extend(complaints);
+    let theme = theme::of(store, &settings, globals, &mut problems);
+    let (rules, complaints) = overlays::rules(store);
+    problems.extend(complaints);
+    let version = settings.version.unwrap_or_else(|| rules.default_version());
+    let (keymap, rules) = (Arc::new(keymap), Arc::new(rules));
+    (Configured { settings, keymap, rules, version, problems }, theme)
 }

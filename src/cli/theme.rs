@@ -1,6 +1,6 @@
 //! Which theme the screen has: the one that is set, else a designed one where the terminal shows enough colours.
 
-use super::{Context, Exit, Failure};
+use super::{Exit, Failure, Globals};
 use crate::tui::draw::{Depth, Theme};
 use library::Settings;
 use store::Store;
@@ -16,14 +16,14 @@ const PLAIN: &str = "terminal";
 pub(super) fn of(
     store: &Store,
     settings: &Settings,
-    context: &Context,
+    globals: &Globals,
     problems: &mut Vec<String>,
 ) -> Result<Theme, Failure> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let depth = depth(variable);
     let name = name(settings.theme.as_deref(), depth, variable);
-    let theme = read(store, &name, problems)?.within(depth).with_ascii(context.ascii());
-    Ok(if settings.no_color || !context.wants_color() { theme.without_colour() } else { theme })
+    let theme = read(store, &name, problems)?.within(depth).with_ascii(globals.ascii(settings));
+    Ok(if globals.wants_color(settings) { theme } else { theme.without_colour() })
 }
 
 /// The theme for a few lines below the prompt of the shell: the one that is set, else the terminal's own colours,
@@ -31,12 +31,12 @@ pub(super) fn of(
 pub(super) fn inline(
     store: &Store,
     settings: &Settings,
-    context: &Context,
+    globals: &Globals,
     problems: &mut Vec<String>,
 ) -> Result<Theme, Failure> {
     let is_set = settings.theme.as_deref().is_some_and(|name| name != "auto");
     let plain = Settings { theme: Some(PLAIN.to_owned()), ..settings.clone() };
-    of(store, if is_set { settings } else { &plain }, context, problems)
+    of(store, if is_set { settings } else { &plain }, globals, problems)
 }
 
 fn read(store: &Store, name: &str, problems: &mut Vec<String>) -> Result<Theme, Failure> {

@@ -12,6 +12,7 @@ mod chord;
 mod component;
 mod components;
 mod composition;
+mod configured;
 mod context;
 mod copy;
 mod copy_menu;
@@ -66,6 +67,7 @@ pub use components::list::{ListOverlay, ListRow, ListSource};
 pub use components::panel::{Panel, PanelKind};
 pub use components::prompt::{PromptKind, TextPrompt};
 pub use composition::Slider;
+pub use configured::Configured;
 pub use copy_menu::{CopyMenu, OFFERS};
 pub use count::Count;
 pub use effect::{
@@ -182,6 +184,7 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
             effects = hand_over::answered(&mut state.session, written, given);
         }
         Msg::Loaded(path, load) => hear_import(state, path, load),
+        Msg::Configured(new) => configured::take_in(&mut state.session, *new),
         Msg::Exported(written) => export::answered(&mut state.session, written),
         Msg::Told(sentence) => state.session.note(sentence),
     }

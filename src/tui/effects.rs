@@ -7,7 +7,6 @@ mod background_jobs;
 mod editor;
 mod issues;
 mod journal;
-mod kits;
 pub mod pictures;
 mod place;
 mod sync;
@@ -19,8 +18,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, LibraryNews, Msg, OUTSIDE, Paste,
-    Saved, SyncNews,
+    Configured, Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, KitFolder, LibraryNews,
+    Msg, OUTSIDE, Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
@@ -50,13 +49,18 @@ pub struct Services {
     pub store: Arc<Store>,
     /// The routes for copies.
     pub clipboard: Clipboard,
+    /// Reads settings, keys and rules again when they change; `None` where nobody looks at the screen.
+    pub configure: Option<Configure>,
 }
+
+/// Reads the files of settings.
+pub type Configure = Box<dyn Fn(&Store) -> Configured + Send>;
 
 /// The thread that performs effects.
 pub struct Worker {
     store: Arc<Store>,
     queue: Sender<Job>,
-    watch: Watch,
+    watches: Vec<Watch>,
     thread: JoinHandle<()>,
 }
 
@@ -80,6 +84,8 @@ pub enum UnfinishedError {
 enum Job {
     /// Perform an effect.
     Do(Effect),
+    /// Read the files of settings again.
+    Configure,
     /// Pass on news of work beside it.
     Tell(Msg),
     /// Pass on news of a sync, and what came in with it.
@@ -98,9 +104,14 @@ impl Worker {
             // Nobody listens any more only when the program ends.
             notice.send(Job::Do(Effect::Reread)).ok();
         });
+        let mut watches = vec![watch];
+        if world.configure.is_some() {
+            let notice = queue.clone();
+            watches.push(world.store.watch_settings(move || drop(notice.send(Job::Configure))));
+        }
         let store = Arc::clone(&world.store);
         let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
-        Self { store, queue, watch, thread }
+        Self { store, queue, watches, thread }
     }
 
     /// Asks for an effect. It is performed after those asked for before.
@@ -120,7 +131,7 @@ impl Worker {
     /// What is not done.
     pub fn finish(self, patience: Duration) -> Result<(), UnfinishedError> {
         self.store.keep_announced();
-        drop(self.watch);
+        drop(self.watches);
         if self.queue.send(Job::End).is_err() {
             tracing::error!("the thread for effects has ended");
         }
@@ -178,6 +189,10 @@ fn work(world: Services, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: i
                 work.pass_on(news);
                 continue;
             }
+            Some(Job::Configure) => {
+                work.configure();
+                continue;
+            }
             Some(Job::Do(effect)) => effect,
         };
         // Of several desks in a row only the last is worth writing, and files are read once.
@@ -226,6 +241,14 @@ impl<A: FnMut(Msg)> Work<'_, A> {
         }
     }
 
+    /// Reads the files of settings again.
+    fn configure(&mut self) {
+        if let Some(configure) = &self.world.configure {
+            let configured = configure(&self.world.store);
+            (self.answer)(Msg::Configured(Box::new(configured)));
+        }
+    }
+
     fn save_again(&mut self) {
         let outcome = self.world.store.save_again_within(AT_ONCE);
         self.after_save(outcome, 0);
@@ -253,8 +276,7 @@ impl<A: FnMut(Msg)> Work<'_, A> {
         // Nobody listens once the program has ended, and then there is nothing to tell.
         match effect {
             Effect::Pictures(effect) => {
-                let thumbnails = self.world.store.thumbnails();
-                self.background_jobs.begin(effect, thumbnails, move |msg| drop(news.send(Job::Tell(msg))));
+                self.background_jobs.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::Sync(effect) => {
                 self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
@@ -370,7 +392,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             .save_composition(&composition)
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
-        Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
+        Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
         Effect::ReadPaste(paste) => Some(read(&paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
@@ -406,6 +428,14 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
         sentence = format!("{sentence}; not in the log: {error}");
     }
     Copied { arrived: report.arrived(), sentence }
+}
+
+/// The folder a kit was written into, or why it was not.
+fn shared(kit: &KitFolder) -> Result<String, String> {
+    let folder = home_path(&kit.folder);
+    let folder = std::path::absolute(&folder).unwrap_or(folder);
+    let written = store::write_kit(&kit.files, &folder).map_err(|error| error.to_string());
+    written.map(|_| folder.display().to_string())
 }
 
 /// What a file or folder brings, for who asked for it.

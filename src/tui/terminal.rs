@@ -13,6 +13,7 @@ mod talking;
 use futures::{FutureExt as _, Stream, StreamExt as _};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use tokio::sync::watch;
 
 use crate::tui::app::{Effect, Msg, State, TerminalEffect, translate, update};
 use crate::tui::draw::{self, Theme, Thumbnails};
@@ -59,8 +60,8 @@ pub trait Control {
 
 /// What drawing reads beside the state.
 pub struct Appearance {
-    /// The colours.
-    pub theme: Theme,
+    /// The colours; another theme is drawn with from the next frame on.
+    pub theme: watch::Receiver<Theme>,
     /// Pictures as the terminal shows them.
     pub pictures: Thumbnails,
 }
@@ -106,7 +107,7 @@ where
 /// Draws a frame. Where a picture was and is no longer, the screen is wiped and drawn anew: characters do not
 /// cover it in every terminal.
 fn draw<B: Backend>(state: &State, look: &Appearance, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
-    let Appearance { theme, pictures } = look;
+    let (theme, pictures) = (&look.theme.borrow(), &look.pictures);
     terminal.draw(|frame| draw::draw_with(state, theme, pictures, frame))?;
     if pictures.settle() {
         forget(terminal)?;

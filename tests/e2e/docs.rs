@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory as _;
-use midjourney::Rules;
+use midjourney::{Form, Rules};
 use swatchbook::cli::Cli;
 use swatchbook::tui::app::{Action, Context, Group, Keymap, lines};
 
@@ -28,14 +28,14 @@ fn pages() -> Vec<(PathBuf, String)> {
 
 /// Compares the generated part of a page; with `UPDATE_DOCS=1` writes it anew.
 fn is_up_to_date(page: &str, generated: &str) {
-    let path = root().join("docs").join(page);
+    let path = root().join(page);
     let text = fs::read_to_string(&path).unwrap();
     let (before, rest) = text.split_once(BEGIN).expect("the page has a place for it");
     let (now, after) = rest.split_once(END).expect("the place ends");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         return fs::write(&path, format!("{before}{BEGIN}{generated}{END}{after}")).unwrap();
     }
-    assert_eq!(now, generated, "UPDATE_DOCS=1 cargo test --test e2e docs writes docs/{page} anew");
+    assert_eq!(now, generated, "UPDATE_DOCS=1 cargo test --test e2e docs writes {page} anew");
 }
 
 /// A cell of a Markdown table.
@@ -71,7 +71,36 @@ fn the_page_of_keys_is_the_keymap() {
         let rows = of(group.place()).map(|(letter, action)| (format!("{prefix} {letter}"), action));
         part(&format!("Menu: {}", group.title().to_lowercase()), rows.collect());
     }
-    is_up_to_date("keys.md", &page);
+    is_up_to_date("docs/keys.md", &page);
+}
+
+/// What a day's work needs, in the order of the README.
+const DAILY: [Action; 14] = [
+    Action::Search,
+    Action::ToggleStack,
+    Action::Stylize,
+    Action::EditSubject,
+    Action::EditParameters,
+    Action::CopyAs(Form::Prompt),
+    Action::CopyMenu,
+    Action::Fix,
+    Action::Add,
+    Action::Inbox,
+    Action::Codes,
+    Action::Undo,
+    Action::Menu,
+    Action::Help,
+];
+
+#[test]
+fn the_readme_names_the_keys_of_a_day_as_the_keymap_has_them() {
+    let keymap = Keymap::shipped();
+    let mut table = String::from("| key | what it does |\n|---|---|\n");
+    for action in DAILY {
+        let key = keymap.key(&[Context::Browse], action).unwrap().to_string();
+        writeln!(table, "| `{}` | {} |", cell(&key), action.sentence()).unwrap();
+    }
+    is_up_to_date("README.md", &table);
 }
 
 #[test]
@@ -84,7 +113,7 @@ fn the_page_of_rules_is_the_rule_pack() {
         let confidence = format!("{:?}", rule.confidence).to_lowercase();
         writeln!(page, "| `{id}` | {sentence} | {source} | {} | {confidence} |", rule.verified).unwrap();
     }
-    is_up_to_date("rules.md", &page);
+    is_up_to_date("docs/rules.md", &page);
 }
 
 #[test]
@@ -102,7 +131,7 @@ fn the_page_of_commands_is_the_help() {
     for sub in root.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         walk(sub, &format!("swatch {}", sub.get_name()), &mut page);
     }
-    is_up_to_date("commands.md", &page);
+    is_up_to_date("docs/commands.md", &page);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn keys(text: &str) -> Vec<io::Result<Event>> {
 fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
     let mut state = start();
     let look = Appearance {
-        theme: Theme::shipped("terminal").unwrap(),
+        theme: tokio::sync::watch::channel(Theme::shipped("terminal").unwrap()).1,
         pictures: Thumbnails::default(),
     };
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();

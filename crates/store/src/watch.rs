@@ -36,15 +36,24 @@ impl Store {
         // The list of mounts is in the state folder; it is there once a library was mounted.
         let own = [self.folders().data.clone(), self.folders().state.clone()];
         let folders = own.into_iter().chain(mounted);
-        Watch { _folders: folders.map(|folder| Watched::over(folder, changed.clone())).collect() }
+        let watched = |folder| Watched::over(folder, library_files, changed.clone());
+        Watch { _folders: folders.map(watched).collect() }
+    }
+
+    /// Calls `changed` whenever a file of settings was written: the settings, keys, rules or a theme.
+    pub fn watch_settings(&self, changed: impl Fn() + Send + Clone + 'static) -> Watch {
+        let config = &self.folders().config;
+        let folders = [config.clone(), config.join("themes")];
+        let watched = |folder| Watched::over(folder, settings_files, changed.clone());
+        Watch { _folders: folders.into_iter().map(watched).collect() }
     }
 }
 
 impl Watched {
-    fn over(folder: PathBuf, changed: impl Fn() + Send + Clone + 'static) -> Self {
-        let linked = RECORD_KINDS.iter().any(|kind| folder.join(kind.file).is_symlink());
-        let notices = if linked { None } else { notices(&folder, changed.clone()) };
-        let looking = notices.is_none().then(|| look(folder, changed));
+    fn over(folder: PathBuf, files: Files, changed: impl Fn() + Send + Clone + 'static) -> Self {
+        let linked = files(&folder).iter().any(|file| file.is_symlink());
+        let notices = if linked { None } else { notices(&folder, files, changed.clone()) };
+        let looking = notices.is_none().then(|| look(folder, files, changed));
         Self { _notices: notices, looking }
     }
 }
@@ -60,9 +69,9 @@ impl Drop for Watched {
 }
 
 /// The system's notices about a folder, if it gives any.
-fn notices(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<RecommendedWatcher> {
+fn notices(folder: &Path, files: Files, changed: impl Fn() + Send + 'static) -> Option<RecommendedWatcher> {
     let heard = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| concerns(&event)) {
+        if event.is_ok_and(|event| concerns(&event, files)) {
             changed();
         }
     };
@@ -71,24 +80,24 @@ fn notices(folder: &Path, changed: impl Fn() + Send + 'static) -> Option<Recomme
     Some(watcher)
 }
 
-fn concerns(event: &Event) -> bool {
+fn concerns(event: &Event, files: Files) -> bool {
     let written = matches!(
         event.kind,
         EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any
     );
     let named = |path: &PathBuf| {
-        files().any(|file| path.file_name().is_some_and(|name| name == file))
+        path.parent().is_some_and(|folder| files(folder).contains(path))
             || check::copy(path.clone()).is_some()
     };
     written && event.paths.iter().any(named)
 }
 
-fn look(folder: PathBuf, changed: impl Fn() + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
+fn look(folder: PathBuf, files: Files, changed: impl Fn() + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
-    let mut last = marks(&folder);
+    let mut last = marks(&folder, files);
     let thread = std::thread::spawn(move || {
         while stopped.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-            let now = marks(&folder);
+            let now = marks(&folder, files);
             if now != last {
                 last = now;
                 changed();
@@ -99,15 +108,27 @@ fn look(folder: PathBuf, changed: impl Fn() + Send + 'static) -> (Sender<()>, Jo
 }
 
 /// Length and time of every file.
-fn marks(folder: &Path) -> Vec<Option<(u64, SystemTime)>> {
+fn marks(folder: &Path, files: Files) -> Vec<Option<(u64, SystemTime)>> {
     let mark =
         |path: PathBuf| fs::metadata(path).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
-    files().map(|file| mark(folder.join(file))).collect()
+    files(folder).into_iter().map(mark).collect()
 }
 
-/// The files that matter: those of the library, and the list of mounts.
-fn files() -> impl Iterator<Item = &'static str> {
-    RECORD_KINDS.iter().map(|kind| kind.file).chain([mounts::FILE])
+/// The files that matter in a folder.
+type Files = fn(&Path) -> Vec<PathBuf>;
+
+/// The library's, and the list of mounts.
+fn library_files(folder: &Path) -> Vec<PathBuf> {
+    RECORD_KINDS.iter().map(|kind| kind.file).chain([mounts::FILE]).map(|file| folder.join(file)).collect()
+}
+
+/// Those of settings; in the folder of themes every theme.
+fn settings_files(folder: &Path) -> Vec<PathBuf> {
+    if folder.ends_with("themes") {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        return entries.filter(|path| path.extension().is_some_and(|ending| ending == "ron")).collect();
+    }
+    ["config.ron", "keymap.ron", "rules.ron"].map(|file| folder.join(file)).into()
 }
 
 #[cfg(test)]
@@ -116,7 +137,7 @@ mod tests {
     use std::sync::mpsc::channel;
     use std::time::Duration;
 
-    use super::{look, notices};
+    use super::{library_files, look, notices, settings_files};
 
     fn tells<W>(start: impl FnOnce(&Path, std::sync::mpsc::Sender<()>) -> Option<W>) {
         let folder = tempfile::tempdir().unwrap();
@@ -132,11 +153,24 @@ mod tests {
 
     #[test]
     fn a_change_is_noticed_by_looking() {
-        tells(|folder, told| Some(look(folder.to_owned(), move || told.send(()).unwrap_or(()))));
+        tells(|folder, told| {
+            Some(look(folder.to_owned(), library_files, move || told.send(()).unwrap_or(())))
+        });
+    }
+
+    #[test]
+    fn the_files_of_settings_are_told_from_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let themes = folder.path().join("themes");
+        std::fs::create_dir(&themes).unwrap();
+        std::fs::write(themes.join("dusk.ron"), "{}").unwrap();
+        std::fs::write(themes.join("notes.txt"), "").unwrap();
+        assert_eq!(settings_files(&themes), [themes.join("dusk.ron")]);
+        assert!(settings_files(folder.path()).contains(&folder.path().join("keymap.ron")));
     }
 
     #[test]
     fn a_change_is_noticed_by_the_systems_notice() {
-        tells(|folder, told| notices(folder, move || told.send(()).unwrap_or(())));
+        tells(|folder, told| notices(folder, library_files, move || told.send(()).unwrap_or(())));
     }
 }

@@ -146,11 +146,11 @@ impl Component for Slider {
             (Action::StylizeBy(-10), "-10"),
             (Action::StylizeBy(10), "+10"),
             (Action::Accept, "keep"),
+            (Action::Back, "back"),
             (Action::StylizeBy(-50), "-50"),
             (Action::StylizeBy(50), "+50"),
             (Action::StylizePreviousMark, "mark"),
             (Action::StylizeNextMark, "mark"),
-            (Action::Back, "drop"),
         ]
     }
 }

@@ -67,7 +67,7 @@ impl Component for Count {
             (Action::CountSkipped, "skipped"),
             (Action::CountBack, "one back"),
             (Action::Accept, "write it down"),
-            (Action::Back, "drop"),
+            (Action::Back, "back"),
         ]
     }
 }

@@ -232,7 +232,8 @@ fn leave(state: &mut State, action: Action) {
         slider.clone().keep(&mut state.session);
         state.close();
     }
-    let has_line = |menu: &Menu| menu.rows(&state.session.keymap).iter().any(|(_, offered)| *offered == action);
+    let has_line =
+        |menu: &Menu| menu.rows(&state.session.keymap).iter().any(|(_, offered)| *offered == action);
     let is_copy_menu = matches!(state.mode, Mode::CopyMenu(_)) && OFFERS.contains(&action);
     let is_in_menu = matches!(&state.mode, Mode::Menu(menu) if has_line(menu));
     if is_in_menu {

@@ -23,7 +23,13 @@ use text::sanitize_line;
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     let session = &mut state.session;
     match &mut state.mode {
-        Mode::Browse | Mode::Panel(_) | Mode::Leaving | Mode::Palette(_) | Mode::Menu(_) | Mode::Help(_) | Mode::CopyMenu(_) => {}
+        Mode::Browse
+        | Mode::Panel(_)
+        | Mode::Leaving
+        | Mode::Palette(_)
+        | Mode::Menu(_)
+        | Mode::Help(_)
+        | Mode::CopyMenu(_) => {}
         Mode::Search => state.close(),
         Mode::Stylize(slider) => {
             slider.keep(session);
@@ -258,26 +264,10 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             let step = guide.back();
             follow(state, step);
         }
-        Mode::List(list) => match &list.source {
-            Listed::Compared(compared) => {
-                let at = compared.row_of_second(session);
-                let source = Listed::Codes(Codes::of(compared.profile.clone()));
-                state.open(Mode::List(Box::new(ListOverlay { at, ..ListOverlay::new(source) })));
-            }
-            Listed::Codes(codes) if session.shown().is_some_and(|shown| shown.key == codes.profile) => {
-                state.open_panel(PanelKind::Card);
-            }
-            Listed::Codes(_)
-            | Listed::Inbox(_)
-            | Listed::Matches(_)
-            | Listed::Likes(_)
-            | Listed::Ledger(_)
-            | Listed::Log(_)
-            | Listed::Living(_)
-            | Listed::Changes(_)
-            | Listed::Statistics(_)
-            | Listed::Import(_) => state.close(),
-        },
+        Mode::List(list) => {
+            let list = list.source.clone();
+            back_from_list(state, &list);
+        }
         Mode::Menu(Menu { group: Some(group), .. }) => {
             let row = Group::ALL.iter().position(|own| own == group).unwrap_or(0);
             state.open(Menu { group: None, row });
@@ -295,6 +285,30 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         | Mode::Panel(_) => state.close(),
     }
     Vec::new()
+}
+
+/// From a list to what it was opened from.
+fn back_from_list(state: &mut State, list: &Listed) {
+    match list {
+        Listed::Compared(compared) => {
+            let at = compared.row_of_second(&state.session);
+            let source = Listed::Codes(Codes::of(compared.profile.clone()));
+            state.open(Mode::List(Box::new(ListOverlay { at, ..ListOverlay::new(source) })));
+        }
+        Listed::Codes(codes) if state.session.shown().is_some_and(|shown| shown.key == codes.profile) => {
+            state.open_panel(PanelKind::Card);
+        }
+        Listed::Codes(_)
+        | Listed::Inbox(_)
+        | Listed::Matches(_)
+        | Listed::Likes(_)
+        | Listed::Ledger(_)
+        | Listed::Log(_)
+        | Listed::Living(_)
+        | Listed::Changes(_)
+        | Listed::Statistics(_)
+        | Listed::Import(_) => state.close(),
+    }
 }
 
 fn back_from_pane(state: &mut State) -> Vec<Effect> {

@@ -139,7 +139,7 @@ impl Component for Form {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
+        &[(Action::Accept, "keep"), (Action::Back, "back"), (Action::Down, "next field")]
     }
 
     fn has_field(&self) -> bool {

@@ -50,7 +50,9 @@ impl Help {
             let title = part.title.to_lowercase();
             part.rows.retain(|row| {
                 let text = row.sentence.to_lowercase();
-                words.iter().all(|word| title.contains(word) || text.contains(word) || row.keys.contains(word.as_str()))
+                words.iter().all(|word| {
+                    title.contains(word) || text.contains(word) || row.keys.contains(word.as_str())
+                })
             });
         }
         parts.retain(|part| !part.rows.is_empty());
@@ -163,7 +165,10 @@ mod tests {
             let row = said.iter().find(|row| row.contains(&format!(": {}", action.sentence())));
             let row = row.unwrap_or_else(|| panic!("{}", action.name()));
             if let Some(way) = keymap.way(*action) {
-                assert!(row.split(':').next().is_some_and(|keys| keys.contains(&way) || way == ":"), "{row}, {way}");
+                assert!(
+                    row.split(':').next().is_some_and(|keys| keys.contains(&way) || way == ":"),
+                    "{row}, {way}"
+                );
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod read;
 
+use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
@@ -35,12 +36,21 @@ pub struct Displaced {
     pub now: Option<Action>,
 }
 
+impl fmt::Display for Displaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, action, chord, now } = self;
+        let now = now.map_or("free", Action::name);
+        write!(f, "{} has no key in {} now: {chord} is {now}", action.name(), place.name())
+    }
+}
+
 impl Keymap {
     /// The shipped keys.
     #[must_use]
     pub fn shipped() -> Arc<Self> {
         // A test holds that there is nothing wrong with them.
-        static KEYS: LazyLock<Arc<Keymap>> = LazyLock::new(|| Arc::new(Keymap::default().overlaid(SHIPPED).0));
+        static KEYS: LazyLock<Arc<Keymap>> =
+            LazyLock::new(|| Arc::new(Keymap::default().overlaid(SHIPPED).0));
         Arc::clone(&KEYS)
     }
 

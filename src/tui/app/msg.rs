@@ -4,6 +4,7 @@ use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
+use super::configured::Configured;
 use super::history::{Earlier, PastChange};
 use super::issues::{Decided, PendingIssue};
 use super::notice::Tone;
@@ -61,6 +62,8 @@ pub enum Msg {
     Loaded(String, Result<Box<Load>, String>),
     /// A long text that was pasted was read.
     InboxRead(Box<Inbox>),
+    /// The user changed settings, keys or rules.
+    Configured(Box<Configured>),
     /// A text was written into this file, or why not.
     Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.

@@ -89,11 +89,18 @@ fn particular(state: &State, action: Action) -> Option<String> {
     }
     if action == Action::SavePrompt || action == Action::ClearSubject {
         let edit = session.way(Action::EditSubject);
-        return session.composition.text.is_empty().then(|| format!("there is no prompt text yet; {edit} edits it"));
+        return session
+            .composition
+            .text
+            .is_empty()
+            .then(|| format!("there is no prompt text yet; {edit} edits it"));
     }
     if action == Action::Fix {
         let has_fix = session.findings().iter().any(|finding| finding.fix.is_some());
         return says(!has_fix, "nothing to fix");
+    }
+    if action == Action::NextPane && session.screen == Screen::Calibrate {
+        return says(session.library.runs.is_empty(), "there is no calibration to view yet");
     }
     if action == Action::Decide {
         return says(session.issues.is_empty(), "nothing waits for a decision");

@@ -61,6 +61,8 @@ pub struct Session {
     pub copy_warnings: Vec<String>,
     /// What is wrong with the files, each a whole message.
     pub problems: Vec<String>,
+    /// Those of the problems that are about the files of settings.
+    pub config_problems: Vec<String>,
     /// What can be taken back.
     pub history: History,
     /// What waits for a decision.
@@ -101,7 +103,9 @@ pub struct Start {
     pub version: Version,
     /// When profiles were last used.
     pub usage: Usage,
-    /// What is wrong with the files.
+    /// What is wrong with the files of settings.
+    pub config_problems: Vec<String>,
+    /// What is wrong with the library's files.
     pub problems: Vec<String>,
     pub now: Zoned,
     /// A seed for new keys.
@@ -121,6 +125,7 @@ impl Start {
             rules: Arc::new(Rules::shipped().clone()),
             version: Rules::shipped().default_version(),
             usage: Usage::default(),
+            config_problems: Vec::new(),
             problems: Vec::new(),
             now,
             seed: 1,
@@ -159,7 +164,8 @@ impl Session {
             usage: start.usage,
             uses: Vec::new(),
             sharer: String::new(),
-            problems: start.problems,
+            problems: [start.config_problems.clone(), start.problems].concat(),
+            config_problems: start.config_problems,
             now: start.now,
         }
     }
@@ -179,7 +185,8 @@ impl Session {
     /// The keys that lead to an action, as in `w` or `, t t`; through the palette where it has none.
     #[must_use]
     pub fn way(&self, action: Action) -> String {
-        let through_palette = || format!("{} {}", self.keymap.way(Action::Palette).unwrap_or_default(), action.name());
+        let through_palette =
+            || format!("{} {}", self.keymap.way(Action::Palette).unwrap_or_default(), action.name());
         self.keymap.way(action).unwrap_or_else(through_palette)
     }
 
@@ -330,7 +337,7 @@ impl Session {
     /// Takes in what stands on disk and says what there is to say.
     pub(super) fn merge(&mut self, merged: LibraryNews) {
         if let Some(problems) = merged.problems {
-            self.problems = problems;
+            self.problems = [self.config_problems.clone(), problems].concat();
         }
         if let Some(library) = merged.library {
             self.take_in(library);

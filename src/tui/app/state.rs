@@ -3,6 +3,7 @@
 use super::calibrate::Calibrations;
 use super::components::list::ListRow;
 use super::components::panel::{Panel, PanelKind};
+use super::configured::lost_keys;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::saved_list::ListState;
@@ -35,8 +36,11 @@ impl State {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mode = if start.settings.find_first { Mode::Search } else { Mode::Browse };
+        let lost = lost_keys(&start.keymap);
+        let mut session = Session::new(start);
+        session.notice = lost.map(Notice::note);
         Self {
-            session: Session::new(start),
+            session,
             mode,
             under: None,
             stacks: ListState::default(),

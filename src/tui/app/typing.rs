@@ -46,7 +46,9 @@ pub(super) fn letter(state: &mut State, letter: char) {
         state.open(Guide::questions(Some(form)));
     } else if state.mode == Mode::Browse {
         let (menu, help) = (state.session.way(Action::Menu), state.session.way(Action::Help));
-        state.session.note(format!("{letter} is not a key here: {menu} opens the menu, {help} lists the keys"));
+        state
+            .session
+            .note(format!("{letter} is not a key here: {menu} opens the menu, {help} lists the keys"));
     } else if let Some(component) = state.mode.component_mut() {
         component.letter(letter);
     }
@@ -65,7 +67,8 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         state.close();
         return Vec::new();
     }
-    if is_under_panes(&state.mode) || matches!(state.mode, Mode::Menu(_) | Mode::CopyMenu(_) | Mode::Queue(_)) {
+    if is_under_panes(&state.mode) || matches!(state.mode, Mode::Menu(_) | Mode::CopyMenu(_) | Mode::Queue(_))
+    {
         let mut prompt = ask::subject(&state.session);
         if prompt.line.insert(text) {
             state.open(prompt);

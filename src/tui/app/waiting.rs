@@ -25,7 +25,7 @@ impl Component for Waiting {
         &[
             (Action::Accept, "take"),
             (Action::LeaveIt, "leave"),
-            (Action::Back, "later"),
+            (Action::Back, "back"),
             (Action::Down, "next"),
             (Action::PageDown, "scroll"),
         ]

@@ -12,8 +12,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look, Selected, inside};
-use super::layout::{FrameAreas, ScreenSize};
 use super::empty::{self, Empty};
+use super::layout::{FrameAreas, ScreenSize};
 use super::theme::Role;
 use super::wrap::{hanging, wrapped};
 use crate::tui::app::{Action, Context, RunStep, State, steps};

@@ -76,10 +76,7 @@ impl<'f> Canvas<'_, 'f> {
         let theme = self.look.theme;
         let border = if theme.is_ascii() { ASCII } else { border::ROUNDED };
         let role = if active { Role::BorderActive } else { Role::Border };
-        let block = Block::bordered()
-            .border_set(border)
-            .border_style(theme.of(role))
-            .title(title);
+        let block = Block::bordered().border_set(border).border_style(theme.of(role)).title(title);
         let inside = block.inner(self.area);
         self.render(block, self.area);
         inside

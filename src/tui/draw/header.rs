@@ -112,7 +112,8 @@ fn tabs(state: &State, shape: ScreenSize, names: Names, brand: bool) -> Vec<Word
             (false, false) => format!(" {number} "),
         };
         let role = if is_shown && !has_panes { Role::Tab } else { Role::Dim };
-        let text = if is_shown && shape == ScreenSize::Narrow && !has_name { format!(" {text}") } else { text };
+        let text =
+            if is_shown && shape == ScreenSize::Narrow && !has_name { format!(" {text}") } else { text };
         words.push(Word { text, role, click: Some(Msg::Act(action)) });
         if has_panes {
             words.extend(Pane::ALL.map(|pane| pane_word(state, pane)));

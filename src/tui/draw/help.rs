@@ -25,7 +25,8 @@ pub fn draw(help: &Help, mut canvas: Canvas<'_, '_>) {
         let label = Span::styled(" type to find ", look.theme.of(Role::Key));
         field::draw(label, &help.line, true, canvas.at(field));
     }
-    let below = Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside };
+    let below =
+        Rect { y: inside.y + 1.min(inside.height), height: inside.height.saturating_sub(1), ..inside };
     let parts = help.parts(look.keymap);
     if parts.is_empty() {
         return canvas.render(Line::styled(" No key does that", look.theme.of(Role::Dim)), below);

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::tui::app::{Action, Hint, Mode, PanelKind, State, obstacle};
+use midjourney::Form;
 
 /// Draws as many hints as fit, the important ones first. The way back is always among them.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
@@ -31,6 +32,19 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     canvas.render(Line::from(spans), area);
 }
 
+/// What means nothing in a list without rows.
+const ON_ROWS: &[Action] = &[
+    Action::Accept,
+    Action::Down,
+    Action::Search,
+    Action::NextChoice,
+    Action::NoneOfThese,
+    Action::MarkCode,
+    Action::PinCode,
+    Action::CopyAs(Form::Code),
+    Action::Delete,
+];
+
 /// A key worth knowing, as it is shown.
 pub struct Shown {
     pub action: Action,
@@ -52,7 +66,13 @@ pub fn hints(state: &State) -> Vec<Shown> {
         hints.insert(1, (Action::StopSync, "cancel"));
     }
     let places = state.mode.places(&state.session);
-    let is_possible = |action| state.mode != Mode::Browse || obstacle(state, action).is_none();
+    let rows = if let Mode::List(list) = &state.mode { Some(list.rows(&state.session).len()) } else { None };
+    let is_possible = |action| match rows {
+        _ if state.mode == Mode::Browse => obstacle(state, action).is_none(),
+        Some(0) => !ON_ROWS.contains(&action),
+        Some(1) => action != Action::Down,
+        Some(_) | None => true,
+    };
     let shown = hints.into_iter().filter(|(action, _)| is_possible(*action)).filter_map(|(action, word)| {
         let key = state.session.keymap.key(places, action)?.to_string();
         Some(Shown { action, key, word })

@@ -59,7 +59,8 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
 
 /// What stands there instead of rows.
 fn draw_empty(list: &ListOverlay<impl ListSource>, canvas: Canvas<'_, '_>) {
-    let searched = Empty { says: "Nothing has these words.", fills: &[(Action::Back, "shows everything again")] };
+    let searched =
+        Empty { says: "Nothing has these words.", fills: &[(Action::Back, "shows everything again")] };
     let empty = Empty { says: list.source.empty(), fills: list.source.fills() };
     let shown = if list.filter.is_empty() { &empty } else { &searched };
     empty::draw(shown, list.places(), canvas);

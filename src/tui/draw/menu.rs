@@ -81,14 +81,7 @@ pub fn with_reason(sentence: &str, why: Option<&str>, room: usize) -> String {
 }
 
 /// A line with its letter; what cannot be done now says why, dimmed.
-fn line(
-    sign: &str,
-    key: &str,
-    action: Action,
-    state: &State,
-    width: usize,
-    look: Look<'_>,
-) -> Line<'static> {
+fn line(sign: &str, key: &str, action: Action, state: &State, width: usize, look: Look<'_>) -> Line<'static> {
     let theme = look.theme;
     let room = width.saturating_sub(6);
     let why = obstacle(state, action);
@@ -155,4 +148,3 @@ fn draw_whole(menu: Menu, columns: &[Vec<Group>; 2], state: &State, mut canvas: 
         canvas.render(Paragraph::new(drawn), half);
     }
 }
-

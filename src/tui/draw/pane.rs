@@ -66,7 +66,9 @@ fn title(state: &State, pane: Pane) -> String {
                 None => name(pane).to_owned(),
             }
         }
-        Pane::Card => session.shown().map_or_else(|| name(pane).to_owned(), |profile| profile.name.to_string()),
+        Pane::Card => {
+            session.shown().map_or_else(|| name(pane).to_owned(), |profile| profile.name.to_string())
+        }
         Pane::Profiles | Pane::Stylize => name(pane).to_owned(),
     }
 }

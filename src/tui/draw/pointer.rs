@@ -18,7 +18,9 @@ pub fn aim(state: &State, event: &MouseEvent) -> Option<Msg> {
         MouseEventKind::ScrollDown => wheel(3),
         MouseEventKind::ScrollUp => wheel(-3),
         MouseEventKind::Down(MouseButton::Left) => point(state, Position::new(event.column, event.row), true),
-        MouseEventKind::Drag(MouseButton::Left) => point(state, Position::new(event.column, event.row), false),
+        MouseEventKind::Drag(MouseButton::Left) => {
+            point(state, Position::new(event.column, event.row), false)
+        }
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

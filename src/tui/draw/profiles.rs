@@ -110,7 +110,10 @@ impl RowPainter<'_> {
             return Line::from(spans);
         }
         let dots = theme.sign("…", "~");
-        spans.push(Span::styled(format!(" {:<wide$}  ", self.profile.kind.letter(), wide = columns.kind), theme.of(Role::Kind)));
+        spans.push(Span::styled(
+            format!(" {:<wide$}  ", self.profile.kind.letter(), wide = columns.kind),
+            theme.of(Role::Kind),
+        ));
         spans.extend(self.matched(&cells.code, columns.code, code));
         let version = fit(&cells.version, columns.version, dots);
         spans.push(Span::styled(format!("  {version}  "), theme.of(Role::Dim)));

@@ -1,7 +1,6 @@
 //! The queue: what it costs first, then every prompt, what is copied and what comes next.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, Selected, row};
@@ -36,7 +35,7 @@ pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
         height: inside.height.saturating_sub(above),
         ..inside
     };
-    canvas.list(list, queue.items.len(), Selected::in_sight(queue.at), |number| {
+    canvas.list(list, queue.items.len(), Selected::row(queue.at), |number| {
         let item = &queue.items[number];
         let pointer = if number == queue.at { ">" } else { " " };
         let done = if queue.done[number] { theme.sign("✓", "+") } else { " " };
@@ -47,7 +46,6 @@ pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
             Span::styled(label, theme.of(Role::Label)),
             Span::raw(format!(" {}", fit(&item.prompt, rest, dots))),
         ])
-        .style(if number == queue.at { theme.of(Role::Selected) } else { Style::new() })
     });
 }
 

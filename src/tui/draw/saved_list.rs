@@ -3,8 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, Selected};
-use super::theme::Role;
 use super::empty::{self, Empty};
+use super::theme::Role;
 use crate::tui::app::{Action, Context, State};
 use library::{Composition, RenderedPrompt};
 use text::fit;
@@ -26,10 +26,7 @@ pub fn draw_stacks(state: &State, mut canvas: Canvas<'_, '_>) {
                 canvas.look.keymap.key(&[Context::Strip, Context::Browse], Action::TakeStack(number))
             });
             let key = key.map(|key| format!("{key} ")).unwrap_or_default();
-            (
-                format!("{key}{}", stack.name),
-                RenderedPrompt::of(&composition, &state.session.library).prompt,
-            )
+            (format!("{key}{}", stack.name), RenderedPrompt::of(&composition, &state.session.library).prompt)
         })
         .collect();
     let selected = state.stacks.row(&state.session.library.stacks);

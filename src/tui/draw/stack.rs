@@ -6,10 +6,10 @@ use ratatui::text::Span;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::{Canvas, Look, Selected};
-use super::layout::first_row;
-use super::{pane, profiles};
 use super::empty::{self, Empty};
+use super::layout::first_row;
 use super::theme::Role;
+use super::{pane, profiles};
 use crate::tui::app::{Action, Context, Pane, State};
 use library::{Layer, Source};
 use midjourney::Version;

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::tui::app::{Action, Copied, Mode, Msg, Start, State, update};
+use crate::tui::app::{Action, Copied, Mode, Msg, Pane, Screen, Start, State, update};
 use library::{Key, Kind, Library, Name, Profile};
 
 fn state(library: Library, samples: bool) -> State {
@@ -77,14 +77,39 @@ fn plain() -> Theme {
     Theme::shipped("terminal").unwrap()
 }
 
+/// The sizes of the pictures of the whole screen: wide, a plain terminal, strips, and too small.
+const ALL_SIZES: [(u16, u16); 5] = [(120, 35), (80, 24), (45, 30), (40, 12), (20, 5)];
+
 /// What a person sees after doing the main job: found, stacked, stylized, subject typed.
 const JOB: &str = "/edit<enter> <esc>/acme<enter> <esc>s250<enter>ea quiet cafe interior at dawn<enter>";
 
 #[test]
 fn the_main_job_at_every_size() {
-    for (columns, rows) in [(120, 35), (80, 24), (40, 12), (20, 5)] {
+    for (columns, rows) in ALL_SIZES {
         let picture = picture(&mut sampled(JOB), &plain(), columns, rows);
         insta::assert_snapshot!(format!("job_{columns}x{rows}"), dump(&picture));
+    }
+}
+
+#[test]
+fn the_main_job_in_the_default_theme_at_every_size() {
+    let theme = Theme::shipped("darkroom").unwrap();
+    for (columns, rows) in ALL_SIZES {
+        let picture = picture(&mut sampled(JOB), &theme, columns, rows);
+        insta::assert_snapshot!(format!("default_{columns}x{rows}"), dump(&picture));
+    }
+}
+
+#[test]
+fn the_selected_row_is_one_bar_in_every_theme() {
+    for name in Theme::names() {
+        let theme = Theme::shipped(name).unwrap();
+        let picture = picture(&mut sampled("/edi<enter>"), &theme, 80, 24);
+        let row = (1..20).find(|row| picture[(1, *row)].symbol() == ">").unwrap();
+        let bar: Vec<_> =
+            (1..79).map(|column| (picture[(column, row)].fg, picture[(column, row)].bg)).collect();
+        assert!(bar.iter().all(|colours| *colours == bar[0]), "{name}: {bar:?}");
+        assert_ne!(picture[(1, row)].style(), picture[(1, row + 2)].style(), "{name}");
     }
 }
 
@@ -384,6 +409,164 @@ fn a_long_prompt_keeps_its_end_in_sight() {
     assert!(text.contains(&format!("--p {code}")), "{text}");
 }
 
+/// A click with the left button.
+fn click(state: &mut State, column: u16, row: u16) {
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+    if let Some(msg) = aim(state, &event) {
+        update(state, msg);
+    }
+}
+
+/// The cell at which a text begins on the screen.
+fn place_of(state: &mut State, text: &str, size: (u16, u16)) -> (u16, u16) {
+    let shown = picture(state, &plain(), size.0, size.1);
+    for row in 0..size.1 {
+        let line: String = (0..size.0).map(|column| shown[(column, row)].symbol()).collect();
+        if let Some(at) = line.find(text) {
+            return (u16::try_from(line[..at].chars().count()).unwrap(), row);
+        }
+    }
+    panic!("{text} is not on the screen");
+}
+
+#[test]
+fn tabs_and_panes_take_clicks_at_every_size() {
+    for size in [(120, 35), (80, 24)] {
+        let mut state = sampled("");
+        let (column, row) = place_of(&mut state, "5 Log", size);
+        click(&mut state, column, row);
+        assert_eq!(state.tab(), Action::Log, "{size:?}");
+        let (column, row) = place_of(&mut state, "2 Stacks", size);
+        click(&mut state, column, row);
+        assert_eq!(state.session.screen, Screen::Stacks, "{size:?}");
+    }
+    let mut state = sampled("");
+    let (column, row) = place_of(&mut state, "Stylize", (80, 24));
+    click(&mut state, column, row);
+    assert_eq!(state.session.pane, Pane::Stylize);
+    let (column, row) = place_of(&mut state, "Card", (40, 12));
+    click(&mut state, column, row);
+    assert_eq!(state.session.pane, Pane::Card);
+    let (column, row) = place_of(&mut state, "7 ", (40, 12));
+    click(&mut state, column, row);
+    assert_eq!(state.tab(), Action::Ledger);
+}
+
+#[test]
+fn rows_take_clicks_and_the_selected_one_opens() {
+    for size in [(120, 35), (80, 24), (40, 24)] {
+        let mut state = sampled("");
+        let (column, row) = place_of(&mut state, "editorial", size);
+        click(&mut state, column, row);
+        assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial", "{size:?}");
+        click(&mut state, column, row);
+        assert!(matches!(state.mode, Mode::Panel(_)), "{size:?}: {:?}", state.mode);
+        let mut state = sampled("2");
+        let (column, row) = place_of(&mut state, "cafe-mornings", size);
+        click(&mut state, column, row);
+        click(&mut state, column, row);
+        assert_eq!(state.session.screen, Screen::Profiles, "{size:?}");
+        assert!(!state.session.composition.spec.layers.is_empty(), "{size:?}");
+        let mut state = sampled(",c");
+        let (column, row) = place_of(&mut state, "show living codes", size);
+        click(&mut state, column, row);
+        assert!(matches!(state.mode, Mode::List(_)), "{size:?}: {:?}", state.mode);
+        let mut state = sampled(":suspend");
+        let (column, row) = place_of(&mut state, "leave to the shell", size);
+        click(&mut state, column, row);
+        assert_eq!(state.mode, Mode::Browse, "{size:?}");
+    }
+}
+
+#[test]
+fn a_click_never_leaves_what_is_being_filled_in() {
+    let mut state = sampled("agrain");
+    let before = state.mode.clone();
+    for column in 0..120 {
+        click(&mut state, column, 0);
+    }
+    assert_eq!(state.mode, before);
+}
+
+/// Keys that lead to every place with hints of its own.
+const PLACES: &[&str] = &[
+    "",
+    " ",
+    " <tab>",
+    "<tab><tab>",
+    "/",
+    "/zzz",
+    "s",
+    "a",
+    "e",
+    ":",
+    ",",
+    ",c",
+    ",f",
+    "?",
+    "Y",
+    " ea cat<enter>Yl",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "c",
+    "<enter>",
+    "p",
+    ",cm",
+    ",cl",
+    ",tg",
+    ",tw",
+    ",fi",
+    ",fp",
+    ",fc",
+    "F",
+    "n",
+    "w",
+];
+
+#[test]
+fn no_hint_names_a_key_that_does_nothing_there() {
+    for samples in [true, false] {
+        for library in [Library::default(), store::sample()] {
+            for keys in PLACES {
+                let mut state = state(library.clone(), samples);
+                press(&mut state, keys);
+                for hint in super::hints::hints(&state) {
+                    let mut tried = state.clone();
+                    let chord =
+                        tried.session.keymap.key(tried.mode.places(&tried.session), hint.action).unwrap();
+                    let event = crossterm::event::Event::Key(chord.event());
+                    let msg = crate::tui::app::translate(&tried, &event).unwrap();
+                    let effects = update(&mut tried, msg);
+                    let is_done = tried != state || !effects.is_empty();
+                    let said = tried.session.notice.map(|notice| notice.text);
+                    assert!(is_done, "{} {} after \"{keys}\" does nothing: {said:?}", hint.key, hint.word);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn escape_leaves_everywhere_and_the_hint_says_back() {
+    for keys in PLACES {
+        let mut state = sampled(keys);
+        if state.mode == Mode::Browse {
+            continue;
+        }
+        let hints = super::hints::hints(&state);
+        let back =
+            hints.iter().find(|hint| hint.action == Action::Back).map(|hint| (hint.key.as_str(), hint.word));
+        assert_eq!(back, Some(("Esc", "back")), "after \"{keys}\"");
+        press(&mut state, "<esc><esc><esc>");
+        assert_eq!(state.mode, Mode::Browse, "after \"{keys}\"");
+    }
+}
+
 #[test]
 fn the_mouse_hits_what_it_points_at() {
     let mut state = sampled(" ");
@@ -434,8 +617,7 @@ proptest! {
 #[test]
 fn an_import_lies_over_the_panes_and_says_what_it_would_do() {
     let mut state = state(store::sample(), false);
-    let effects =
-        crate::tui::app::press(&mut state, ",fi~/codes.csv<enter>").unwrap();
+    let effects = crate::tui::app::press(&mut state, ",fi~/codes.csv<enter>").unwrap();
     let [crate::tui::app::Effect::Import(import)] = effects.as_slice() else { panic!("{effects:?}") };
     let text = "name,code,date,prompt\nharbour,zzzzzz2,2026-07-01,a pier --p zzzzzz2\neditorial,r1bwkpa,,\n";
     let own = (&*import.own, import.today);

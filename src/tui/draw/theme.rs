@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn with_256_colours_the_nearest_is_taken_and_the_terminals_own_stay() {
-        let theme = Theme::read(r##"{ code: "#a9b665 on #1c1917", kind: "cyan" }"##).unwrap().within(Depth::Indexed);
+        let theme =
+            Theme::read(r##"{ code: "#a9b665 on #1c1917", kind: "cyan" }"##).unwrap().within(Depth::Indexed);
         assert_eq!(theme.of(Role::Code), Style::new().fg(Color::Indexed(143)).bg(Color::Indexed(234)));
         assert_eq!(theme.of(Role::Kind), Style::new().fg(Color::Cyan));
     }

@@ -56,7 +56,7 @@ impl Component for Intake {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::NextChoice, "another arm"), (Action::Accept, "take them"), (Action::Back, "drop")]
+        &[(Action::NextChoice, "another arm"), (Action::Accept, "take them"), (Action::Back, "back")]
     }
 
     fn step(&mut self, _session: &Session, by: isize) {

@@ -214,7 +214,7 @@ impl Component for Planning {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "keep"), (Action::Back, "drop"), (Action::Down, "next field")]
+        &[(Action::Accept, "keep"), (Action::Back, "back"), (Action::Down, "next field")]
     }
 
     fn has_field(&self) -> bool {

@@ -94,7 +94,9 @@ impl<'a> Reading<'a> {
     fn place(&mut self, place: Context, at: usize) {
         let mut seen: IndexMap<Chord, Option<Action>> = IndexMap::new();
         for member in self.members(at) {
-            let (Some(chord), Ok(action)) = (self.chord(&member), self.action(&member.value)) else { continue };
+            let (Some(chord), Ok(action)) = (self.chord(&member), self.action(&member.value)) else {
+                continue;
+            };
             if let Some(first) = seen.get(&chord) {
                 let sentence = format!(
                     "{chord} is bound twice in {}: {} and {}",

@@ -39,8 +39,10 @@ fn every_action_is_reached_by_a_key_or_through_the_menu() {
 fn about_twenty_five_single_keys_do_the_daily_work() {
     let keymap = Keymap::shipped();
     let is_elsewhere = |action: Action| {
-        matches!(action, Action::Show(_) | Action::Log | Action::Likes | Action::Ledger | Action::TakeStack(_))
-            || action.topic() == crate::tui::app::Topic::Moving
+        matches!(
+            action,
+            Action::Show(_) | Action::Log | Action::Likes | Action::Ledger | Action::TakeStack(_)
+        ) || action.topic() == crate::tui::app::Topic::Moving
             || matches!(action, Action::NextPane | Action::PreviousPane)
     };
     let daily: Vec<&str> = keymap
@@ -97,11 +99,27 @@ fn an_action_without_its_key_is_told_with_what_took_it() {
 
 /// What is wrong at the place marked in a text, and the rest of it, which counts.
 #[rstest::rstest]
-#[case::a_wrong_action("{ browse: { \"x\": ^Coppy, \"z\": Fix } }", "there is no action `Coppy`", "Did you mean Copy?")]
-#[case::a_wrong_place("{ ^brwose: { \"x\": Copy }, browse: { \"z\": Fix } }", "there is no place `brwose` for keys", "Did you mean browse?")]
+#[case::a_wrong_action(
+    "{ browse: { \"x\": ^Coppy, \"z\": Fix } }",
+    "there is no action `Coppy`",
+    "Did you mean Copy?"
+)]
+#[case::a_wrong_place(
+    "{ ^brwose: { \"x\": Copy }, browse: { \"z\": Fix } }",
+    "there is no place `brwose` for keys",
+    "Did you mean browse?"
+)]
 #[case::a_wrong_key("{ browse: { ^\"ctrl-\": Copy, \"z\": Fix } }", "\"ctrl-\" is not a key", "")]
-#[case::a_key_twice("{ browse: { \"z\": Fix, ^\"z\": Copy } }", "z is bound twice in browse: Fix and Copy", "The first one counts")]
-#[case::a_missing_comma("{ browse: {\n\"x\": Copy\n\"y\"^: Quit,\n\"z\": Fix,\n} }", "expected `,` or `}`", "")]
+#[case::a_key_twice(
+    "{ browse: { \"z\": Fix, ^\"z\": Copy } }",
+    "z is bound twice in browse: Fix and Copy",
+    "The first one counts"
+)]
+#[case::a_missing_comma(
+    "{ browse: {\n\"x\": Copy\n\"y\"^: Quit,\n\"z\": Fix,\n} }",
+    "expected `,` or `}`",
+    ""
+)]
 fn a_wrong_entry_costs_that_entry_alone(#[case] marked: &str, #[case] sentence: &str, #[case] hint: &str) {
     let place = marked.find('^').unwrap();
     let (keymap, problems) = with(&marked.replace('^', ""));

@@ -41,7 +41,12 @@ impl ListSource for Log {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "open the prompt"), (Action::Search, "search"), (Action::Back, "back"), (Action::Down, "next")]
+        &[
+            (Action::Accept, "open the prompt"),
+            (Action::Search, "search"),
+            (Action::Back, "back"),
+            (Action::Down, "next"),
+        ]
     }
 
     fn places(&self) -> &'static [Context] {

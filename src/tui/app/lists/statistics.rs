@@ -68,7 +68,12 @@ impl ListSource for Statistics {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "to its profile"), (Action::Search, "search"), (Action::Back, "back"), (Action::Down, "next")]
+        &[
+            (Action::Accept, "to its profile"),
+            (Action::Search, "search"),
+            (Action::Back, "back"),
+            (Action::Down, "next"),
+        ]
     }
 
     fn places(&self) -> &'static [Context] {

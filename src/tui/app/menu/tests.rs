@@ -20,7 +20,11 @@ fn the_menu_opens_a_part_and_a_letter_does_what_its_line_says() {
 fn arrows_and_enter_do_the_same_as_the_letters() {
     let mut state = start(false);
     press(&mut state, ",<down><down><down><down><down><enter><down><down><down><down><enter>");
-    assert!(matches!(&state.mode, Mode::Panel(panel) if panel.kind == PanelKind::Problems), "{:?}", state.mode);
+    assert!(
+        matches!(&state.mode, Mode::Panel(panel) if panel.kind == PanelKind::Problems),
+        "{:?}",
+        state.mode
+    );
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The files on offer, with the arm each is to go to.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::tui::app::Intake;
@@ -16,7 +15,7 @@ pub fn draw(intake: &Intake, mut canvas: Canvas<'_, '_>) {
     let inside = canvas.overlay("Which arm?", (80, rows));
     let ellipsis = look.theme.sign("…", "~");
     let list = Rect { height: inside.height.saturating_sub(2), ..inside };
-    canvas.list(list, intake.rows.len(), Selected::in_sight(intake.row), |place| {
+    canvas.list(list, intake.rows.len(), Selected::row(intake.row), |place| {
         let file = &intake.rows[place];
         let sign = if place == intake.row { ">" } else { " " };
         let arm = file.role.map_or("leave out".into(), |role| role.to_string());
@@ -25,11 +24,10 @@ pub fn draw(intake: &Intake, mut canvas: Canvas<'_, '_>) {
         let grid = if file.shots.len() > 1 { " (grid of 4)" } else { "" };
         let text =
             fit(&format!("{arm:<12} {name}{grid}"), usize::from(inside.width).saturating_sub(3), ellipsis);
-        let style = if place == intake.row { look.theme.of(Role::Selected) } else { Style::new() };
-        Line::styled(format!(" {sign} {text}"), style)
+        Line::raw(format!(" {sign} {text}"))
     });
     if let Some(area) = row(inside, usize::from(inside.height).saturating_sub(1)) {
-        let text = " left and right change the arm, Enter takes them, Esc drops them";
+        let text = " left and right change the arm, Enter takes them, Esc goes back";
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
 }

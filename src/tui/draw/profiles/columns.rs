@@ -90,7 +90,8 @@ impl Columns {
             return Self { name, code, ..Self::default() };
         }
         let (kind, version) = (4, widest(|row| &row.version).max("for".len()));
-        let (words, short) = (widest(|row| &row.used).max("last used".len()), widest(|row| &row.short).max(4));
+        let (words, short) =
+            (widest(|row| &row.used).max("last used".len()), widest(|row| &row.short).max(4));
         let with = |used: usize| kind + GAP + code.max(LEAST) + GAP + version + GAP + used;
         let beside = |used: usize| whole.saturating_sub(with(used));
         let in_words = beside(words) > name.min(16);

@@ -1,0 +1,120 @@
+//! What the user's own files of settings say: read at the start, and again when they change while the program runs.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::keymap::Keymap;
+use super::notice::Notice;
+use super::session::Session;
+use library::Settings;
+use midjourney::{Rules, Version};
+
+/// The settings, keys and rules as they are now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Configured {
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// What Midjourney accepts.
+    pub rules: Arc<Rules>,
+    /// The version prompts run on.
+    pub version: Version,
+    /// What is wrong with the files, each a whole message.
+    pub problems: Vec<String>,
+}
+
+/// Takes in what changed, and says so; what is wrong goes first.
+pub(super) fn take_in(session: &mut Session, configured: Configured) {
+    let Configured { settings, keymap, rules, version, problems } = configured;
+    let is_same = settings == session.settings
+        && keymap == session.keymap
+        && rules == session.rules
+        && version == session.version
+        && problems == session.config_problems;
+    if is_same {
+        return;
+    }
+    let lost = lost_keys(&keymap).filter(|_| keymap != session.keymap);
+    session.problems.retain(|problem| !session.config_problems.contains(problem));
+    session.problems.splice(0..0, problems.iter().cloned());
+    session.notice = Some(match (problems.first(), lost) {
+        (Some(problem), _) => {
+            let first = problem.lines().next().unwrap_or_default();
+            Notice::bad(format!("{first}; {} shows the place", session.way(Action::Problems)))
+        }
+        (None, Some(lost)) => Notice::note(format!("reloaded your settings: {lost}")),
+        (None, None) => Notice::good("reloaded your settings"),
+    });
+    (session.settings, session.keymap, session.rules) = (settings, keymap, rules);
+    (session.version, session.config_problems) = (version, problems);
+}
+
+/// Which actions lost their shipped key to another one, in a sentence.
+pub(super) fn lost_keys(keymap: &Keymap) -> Option<String> {
+    let displaced = keymap.displaced();
+    let mut lost = displaced.iter().filter(|lost| lost.now.is_some());
+    let first = lost.next()?;
+    Some(match lost.count() {
+        0 => first.to_string(),
+        more => format!("{first} (swatch keys tells {more} more)"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Configured;
+    use crate::tui::app::tests::{notice, press, start};
+    use crate::tui::app::{Keymap, Msg, State, update};
+
+    /// The state's own settings with these keys.
+    fn with_keys(state: &State, keys: &str, problems: &[&str]) -> Msg {
+        let session = &state.session;
+        Msg::Configured(Box::new(Configured {
+            settings: session.settings.clone(),
+            keymap: Arc::new(Keymap::clone(&Keymap::shipped()).overlaid(keys).0),
+            rules: Arc::clone(&session.rules),
+            version: session.version,
+            problems: problems.iter().map(|problem| (*problem).to_owned()).collect(),
+        }))
+    }
+
+    #[test]
+    fn a_key_that_was_changed_works_at_once() {
+        let mut state = start(false);
+        let msg = with_keys(&state, "{ browse: { \"z\": ToggleStack, \"space\": None } }", &[]);
+        update(&mut state, msg);
+        assert_eq!(notice(&state), "reloaded your settings");
+        press(&mut state, "z");
+        assert_eq!(state.session.composition.spec.layers.len(), 1);
+    }
+
+    #[test]
+    fn an_action_that_lost_its_key_is_told_and_settings_that_are_the_same_say_nothing() {
+        let mut state = start(false);
+        let same = with_keys(&state, "{}", &[]);
+        update(&mut state, same);
+        assert_eq!(notice(&state), "");
+        let msg = with_keys(&state, "{ browse: { \"c\": Undo } }", &[]);
+        update(&mut state, msg);
+        assert_eq!(notice(&state), "reloaded your settings: Codes has no key in browse now: c is Undo");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_and_gone_once_it_is_mended() {
+        let mut state = start(false);
+        state.session.problems = vec!["profiles.ron:1:2: expected `(`".into()];
+        let msg = with_keys(&state, "{}", &["keymap.ron:1:3: there is no action `Coppy`\n 1 | ..."]);
+        update(&mut state, msg);
+        assert!(
+            notice(&state).starts_with("keymap.ron:1:3: there is no action `Coppy`; , f p"),
+            "{}",
+            notice(&state)
+        );
+        assert_eq!(state.session.problems.len(), 2);
+        let msg = with_keys(&state, "{}", &[]);
+        update(&mut state, msg);
+        assert_eq!(state.session.problems, ["profiles.ron:1:2: expected `(`"]);
+    }
+}
