@@ -8,6 +8,7 @@ mod action;
 mod ask;
 mod calibrate;
 mod catch_up;
+mod choosing;
 mod chord;
 mod component;
 mod components;
@@ -67,7 +68,6 @@ pub use components::list::{ListOverlay, ListRow, ListSource};
 pub use components::panel::{Panel, PanelKind};
 pub use components::prompt::{PromptKind, TextPrompt};
 pub use composition::Slider;
-pub use configured::Configured;
 pub use copy_menu::{CopyMenu, OFFERS};
 pub use count::Count;
 pub use effect::{
@@ -85,7 +85,8 @@ pub use lists::Listed;
 pub use menu::{Menu, lines};
 pub use mode::Mode;
 pub use msg::{
-    Copied, Failed, JournalNews, LibraryNews, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd, SyncNews,
+    Configured, Copied, Failed, JournalNews, LibraryNews, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd,
+    SyncNews,
 };
 pub use notice::{Notice, OnDisk, Tone};
 pub use obstacle::obstacle;

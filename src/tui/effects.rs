@@ -7,6 +7,8 @@ mod background_jobs;
 mod editor;
 mod issues;
 mod journal;
+mod kits;
+mod library_news;
 pub mod pictures;
 mod place;
 mod sync;
@@ -18,16 +20,16 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Configured, Copied, CopyRequest, Effect, Export, Failed, Import, JournalNews, KitFolder, LibraryNews,
-    Msg, OUTSIDE, Paste, Saved, SyncNews,
+    Configured, Copied, CopyRequest, Effect, Export, Failed, Import, Msg, Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
+use library::Use;
 use library::inbox::Inbox;
-use library::{MountRefusal, Use};
-use store::{self, Opened, SaveError, Store, Watch};
+use library_news::{not_allowed, reread, saved};
+use store::{self, SaveError, Store, Watch};
 use sync::Syncs;
 
 pub use editor::edit_in;
@@ -276,7 +278,8 @@ impl<A: FnMut(Msg)> Work<'_, A> {
         // Nobody listens once the program has ended, and then there is nothing to tell.
         match effect {
             Effect::Pictures(effect) => {
-                self.background_jobs.begin(effect, move |msg| drop(news.send(Job::Tell(msg))));
+                let thumbnails = self.world.store.thumbnails();
+                self.background_jobs.begin(effect, thumbnails, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::Sync(effect) => {
                 self.syncs.ask(effect, &self.world.store, move |msg| drop(news.send(Job::Sync(msg))));
@@ -392,7 +395,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             .save_composition(&composition)
             .err()
             .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
-        Effect::HandOver(kit) => Some(Msg::HandedOver(shared(&kit), kit.given)),
+        Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
         Effect::ReadPaste(paste) => Some(read(&paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
@@ -430,14 +433,6 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
     Copied { arrived: report.arrived(), sentence }
 }
 
-/// The folder a kit was written into, or why it was not.
-fn shared(kit: &KitFolder) -> Result<String, String> {
-    let folder = home_path(&kit.folder);
-    let folder = std::path::absolute(&folder).unwrap_or(folder);
-    let written = store::write_kit(&kit.files, &folder).map_err(|error| error.to_string());
-    written.map(|_| folder.display().to_string())
-}
-
 /// What a file or folder brings, for who asked for it.
 fn loaded(import: Import) -> Msg {
     let Import { path: name, own, today, mut keys } = import;
@@ -467,21 +462,6 @@ fn logged(store: &Store, uses: &[Use]) -> Option<String> {
     failed.map(|(done, error)| format!("{done} of {} prompts are in the log: {error}", uses.len()))
 }
 
-fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> Saved {
-    let changes = store.unsaved().len();
-    let sentence = match outcome {
-        Ok(saved) if changes == 0 => return Saved::Done(Box::new(saved.library)),
-        Ok(_) => format!("saved, but {changes} earlier changes still are not"),
-        // The place in the file is shown by the panel of problems.
-        Err(SaveError::ReadOnly(problem)) => {
-            format!("not saved, because a file would be damaged: {}", problem.headline())
-        }
-        Err(error) => error.to_string(),
-    };
-    let kept = store.kept_in().map(|path| path.display().to_string());
-    Saved::Failed(Failed { sentence: format!("{sentence}; Ctrl-s tries again"), changes, kept })
-}
-
 fn are(changes: usize) -> String {
     format!("{} {}", text::plural(changes, "change"), if changes == 1 { "is" } else { "are" })
 }
@@ -496,24 +476,8 @@ fn kept_in(file: Option<&Path>) -> String {
     }
 }
 
-/// A mounted library does not allow it (any more): what was shown is put right.
-fn not_allowed(store: &Store, refusal: &MountRefusal) -> JournalNews {
-    let merged =
-        LibraryNews { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
-    JournalNews { merged, earlier: None }
-}
-
 /// Writes what is not saved to a file the user named, as a shell would understand the name.
 fn written(store: &Store, path: &str) -> Result<String, String> {
     let path = home_path(path);
     store.write_rescue(&path).map(|()| path.display().to_string()).map_err(|error| error.to_string())
-}
-
-fn reread(opened: Opened) -> LibraryNews {
-    let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
-    let sentence = match opened.problems.first() {
-        Some(problem) => format!("{OUTSIDE}, and not readable whole: {}", problem.headline()),
-        None => format!("{OUTSIDE}, and taken in"),
-    };
-    LibraryNews { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
 }

@@ -1,27 +1,10 @@
 //! What the user's own files of settings say: read at the start, and again when they change while the program runs.
 
-use std::sync::Arc;
-
 use super::action::Action;
 use super::keymap::Keymap;
+use super::msg::Configured;
 use super::notice::Notice;
 use super::session::Session;
-use library::Settings;
-use midjourney::{Rules, Version};
-
-/// The settings, keys and rules as they are now.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Configured {
-    pub settings: Settings,
-    /// The keys.
-    pub keymap: Arc<Keymap>,
-    /// What Midjourney accepts.
-    pub rules: Arc<Rules>,
-    /// The version prompts run on.
-    pub version: Version,
-    /// What is wrong with the files, each a whole message.
-    pub problems: Vec<String>,
-}
 
 /// Takes in what changed, and says so; what is wrong goes first.
 pub(super) fn take_in(session: &mut Session, configured: Configured) {
@@ -64,9 +47,8 @@ pub(super) fn lost_keys(keymap: &Keymap) -> Option<String> {
 mod tests {
     use std::sync::Arc;
 
-    use super::Configured;
     use crate::tui::app::tests::{notice, press, start};
-    use crate::tui::app::{Keymap, Msg, State, update};
+    use crate::tui::app::{Configured, Keymap, Msg, State, update};
 
     /// The state's own settings with these keys.
     fn with_keys(state: &State, keys: &str, problems: &[&str]) -> Msg {

@@ -1,12 +1,14 @@
 //! What can happen to the machine: keys already translated, and the answers of effects.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
-use super::configured::Configured;
 use super::history::{Earlier, PastChange};
 use super::issues::{Decided, PendingIssue};
+use super::keymap::Keymap;
 use super::notice::Tone;
 use super::screen::Pane;
 use imagestat::Picture;
@@ -14,8 +16,8 @@ use library::calibration::Offer;
 use library::exchange::Load;
 use library::inbox::Inbox;
 use library::run::Shot;
-use library::{Change, Key, Library};
-use midjourney::Stylize;
+use library::{Change, Key, Library, Settings};
+use midjourney::{Rules, Stylize, Version};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +70,20 @@ pub enum Msg {
     Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.
     Told(String),
+}
+
+/// The settings, keys and rules as they are now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Configured {
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// What Midjourney accepts.
+    pub rules: Arc<Rules>,
+    /// The version prompts run on.
+    pub version: Version,
+    /// What is wrong with the files, each a whole message.
+    pub problems: Vec<String>,
 }
 
 /// What the mouse pointed at.

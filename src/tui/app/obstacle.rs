@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::mode::Mode;
-use super::screen::Screen;
+use super::screen::{Pane, Screen};
 use super::session::Session;
 use super::state::State;
 use super::{count, hand_over, share};
@@ -59,13 +59,7 @@ pub fn obstacle(state: &State, action: Action) -> Option<String> {
         return no_row(state);
     }
     if ON_LAYER.contains(&action) {
-        let stack = session.way(Action::ToggleStack);
-        return session
-            .composition
-            .spec
-            .layers
-            .is_empty()
-            .then(|| format!("the stack is empty; {stack} stacks the selected profile"));
+        return no_layer(session, action);
     }
     if ON_RUN.contains(&action) {
         let begin = session.way(Action::NewRun);
@@ -75,6 +69,19 @@ pub fn obstacle(state: &State, action: Action) -> Option<String> {
         return no_prompt(session);
     }
     particular(state, action)
+}
+
+/// Why there is no layer to do something with.
+fn no_layer(session: &Session, action: Action) -> Option<String> {
+    let layers = session.composition.spec.layers.len();
+    if layers == 0 {
+        let stack = session.way(Action::ToggleStack);
+        return Some(format!("the stack is empty; {stack} stacks the selected profile"));
+    }
+    let is_here = |place: usize| session.pane == Pane::Stack && session.layer == place;
+    let is_end = (action == Action::MoveLayerDown && is_here(layers - 1))
+        || (action == Action::MoveLayerUp && is_here(0));
+    is_end.then(|| "there is no layer beyond it".to_owned())
 }
 
 /// What has a reason of its own.

@@ -124,7 +124,10 @@ impl<'f> Canvas<'_, 'f> {
 
 /// An area in the middle of another, of at most this size.
 fn centred(area: Rect, size: (u16, u16)) -> Rect {
-    let (width, height) = (size.0.min(area.width), size.1.min(area.height));
+    // In a strip there is no frame to tell it from what it lies over, so it takes all of that.
+    let is_bare = area.width < 60 && size.0 >= area.width;
+    let (width, height) =
+        (size.0.min(area.width), if is_bare { area.height } else { size.1.min(area.height) });
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 

@@ -1,6 +1,7 @@
 //! The screens of saved stacks and saved prompts.
 
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::canvas::{Canvas, Selected};
 use super::empty::{self, Empty};
@@ -57,7 +58,8 @@ fn draw_rows(rows: &[(String, String)], selected: usize, empty: &Empty<'_>, mut 
         return empty::draw(empty, &[Context::Browse], canvas);
     }
     let ellipsis = theme.sign("…", "~");
-    let name_width = usize::from(area.width / 3).clamp(8, 28);
+    let longest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    let name_width = longest.clamp(8, usize::from(area.width / 2).max(8));
     canvas.list(area, rows.len(), Selected::row(selected), |place| {
         let (name, text) = &rows[place];
         let rest = usize::from(area.width).saturating_sub(name_width + 4);

@@ -463,7 +463,8 @@ fn rows_take_clicks_and_the_selected_one_opens() {
         click(&mut state, column, row);
         assert!(matches!(state.mode, Mode::Panel(_)), "{size:?}: {:?}", state.mode);
         let mut state = sampled("2");
-        let (column, row) = place_of(&mut state, "cafe-mornings", size);
+        let name = state.session.library.stacks.by_name()[1].name.to_string();
+        let (column, row) = place_of(&mut state, &name, size);
         click(&mut state, column, row);
         click(&mut state, column, row);
         assert_eq!(state.session.screen, Screen::Profiles, "{size:?}");

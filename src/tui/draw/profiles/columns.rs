@@ -26,6 +26,8 @@ const LEAST: usize = 8;
 const CODE: usize = 24;
 /// Rows narrower than this show the name and the code only.
 pub const ROOMY: u16 = 44;
+/// Rows narrower than this do so where a name would be cut.
+const STRIP: u16 = 60;
 
 /// What stands in the row of a profile.
 pub struct Cells {
@@ -84,7 +86,9 @@ impl Columns {
         let widest = |cell: fn(&Cells) -> &str| rows.clone().map(|row| cell(row).width()).max().unwrap_or(0);
         let (name, code) = (widest(|row| &row.name), widest(|row| &row.code).min(CODE));
         let whole = usize::from(room).saturating_sub(BEFORE + MARK);
-        if room < ROOMY {
+        // A strip tells names and codes whole before anything else.
+        let is_cut = |others: usize| room < STRIP && name + others > whole;
+        if room < ROOMY || is_cut(4 + GAP + code.max(LEAST) + GAP + 4 + GAP + 4 + 1) {
             let code = code.min(whole.saturating_sub(name + 1).max(LEAST));
             let name = whole.saturating_sub(code + 1);
             return Self { name, code, ..Self::default() };
@@ -106,6 +110,10 @@ impl Columns {
     /// The words over the columns.
     pub fn header(self) -> Vec<(usize, &'static str)> {
         let mut words = vec![(BEFORE, ""), (self.name + MARK, "name"), (1, "")];
+        if self.kind == 0 {
+            words.push((self.code, "code"));
+            return words;
+        }
         words.extend([(self.kind + GAP, "kind"), (self.code + GAP, "code"), (self.version + GAP, "for")]);
         if self.brief > 0 {
             words.push((self.brief + GAP, "brief or tags"));
@@ -185,6 +193,15 @@ mod tests {
         assert_eq!(narrow.name + narrow.code + 1 + 5, 40);
         let address = [row("x", "cdn.midjourney.com/abc/0_0.png", "")];
         assert!(Columns::of(&address.iter(), 40).code > 20);
+    }
+
+    #[test]
+    fn a_strip_gives_up_columns_before_it_cuts_a_name() {
+        let rows = [row("brutalist-facades", "n8dyu3t", ""), row("film-dust", "6726456675", "")];
+        let strip = Columns::of(&rows.iter(), 45);
+        assert_eq!((strip.kind, strip.name >= 17, strip.code), (0, true, 10), "{strip:?}");
+        assert_eq!(strip.header().iter().map(|(wide, _)| wide).sum::<usize>(), 45);
+        assert!(Columns::of(&rows.iter(), 59).kind > 0);
     }
 
     #[test]
