@@ -261,9 +261,9 @@ impl LookView {
         let all = [
             (self.count == 0).then(|| untried("its look", format!("swatch look {name} FILE.."), Some("V"))),
             (self.tested.is_none() && !is_reference)
-                .then(|| untried("a fair test", format!("swatch calibrate new {name} --probe"), Some("C"))),
+                .then(|| untried("a fair test", format!("swatch calibrate new {name} --probe"), Some(", k n"))),
             (self.felt_from.is_none() && !is_reference).then(|| {
-                untried("from which stylize on", format!("swatch calibrate ladder {name}"), Some("C"))
+                untried("from which stylize on", format!("swatch calibrate ladder {name}"), Some(", k n"))
             }),
         ];
         all.into_iter().flatten().collect()
