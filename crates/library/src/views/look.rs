@@ -260,8 +260,9 @@ impl LookView {
         let is_reference = profile.is_style_reference();
         let all = [
             (self.count == 0).then(|| untried("its look", format!("swatch look {name} FILE.."), Some("V"))),
-            (self.tested.is_none() && !is_reference)
-                .then(|| untried("a fair test", format!("swatch calibrate new {name} --probe"), Some(", k n"))),
+            (self.tested.is_none() && !is_reference).then(|| {
+                untried("a fair test", format!("swatch calibrate new {name} --probe"), Some(", k n"))
+            }),
             (self.felt_from.is_none() && !is_reference).then(|| {
                 untried("from which stylize on", format!("swatch calibrate ladder {name}"), Some(", k n"))
             }),
