@@ -42,6 +42,8 @@ mod logging;
 mod look;
 mod man;
 mod matching;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod merge;
 mod mount;
 mod names;
@@ -74,6 +76,7 @@ mod train;
 mod undo;
 mod unlock;
 mod used;
+mod voice;
 mod waiting;
 
 use std::ffi::OsString;
@@ -137,6 +140,12 @@ impl Cli {
     #[must_use]
     pub fn context(&self) -> Context {
         Context::new(self.globals.clone())
+    }
+
+    /// Gathers the same for a command that is run from within, its words kept.
+    #[cfg(feature = "mcp")]
+    fn keeping(&self) -> Context {
+        Context::keeping(self.globals.clone())
     }
 
     /// Runs the command.

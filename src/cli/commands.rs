@@ -65,6 +65,8 @@ pub(super) enum Files {
     Paths(super::paths::Args),
     Keys(super::keys::Args),
     Schema(super::schema::Args),
+    #[cfg(feature = "mcp")]
+    Mcp(super::mcp::Args),
     Sync(super::sync::Args),
     Mount(super::mount::Args),
     Undo(super::undo::Args),
@@ -143,6 +145,8 @@ impl Files {
             Self::Paths(args) => super::paths::run(&args, context),
             Self::Keys(args) => super::keys::run(&args, context),
             Self::Schema(args) => super::schema::run(&args, context),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(args) => super::mcp::run(&args, context),
             Self::Sync(args) => super::sync::run(&args, context),
             Self::Mount(args) => super::mount::run(&args, context),
             Self::Undo(args) => super::undo::run(&args, context),

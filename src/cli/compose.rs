@@ -2,6 +2,7 @@
 
 use super::stack_args::Flags;
 use super::{Context, Failure, copying, find, input};
+use library::slots::{Slot, fill, slots};
 use library::views::ComposedView;
 use library::{Composition, Gap, Library, RenderedPrompt};
 use midjourney::Parts;
@@ -12,13 +13,19 @@ use text::sanitize_line;
 #[command(after_help = "\
 swatch compose \"a quiet cafe interior at dawn\" --with calm,grain --stylize 250
 swatch compose --prompt cafe --stack mornings --param \"--ar 3:2\" --copy
-swatch compose \"a cat\" --with 'calm,\"film dust\",code:r1bwkpa,sref:6726456675'")]
+swatch compose --prompt portrait --fill subject=\"an old sailor\" --fill light=north
+swatch compose \"a cat\" --with 'calm,\"film dust\",code:r1bwkpa,sref:6726456675'
+A saved text may have slots: \"{subject} in {light: north|south|candle} light\". One that is not filled has the value of the
+last time. Midjourney's own {red, blue} stays as it is.")]
 pub(super) struct Args {
     /// What the picture shows; - reads it from standard input
     text: Option<String>,
     /// A saved text instead
     #[arg(long, value_name = "SAVED_PROMPT", conflicts_with = "text")]
     prompt: Option<String>,
+    /// What a slot of the saved text is this time, such as light=north; can be given several times
+    #[arg(long = "fill", value_name = "SLOT=VALUE", value_parser = filling, requires = "prompt")]
+    fills: Vec<(String, String)>,
     /// Begin with this saved stack
     #[arg(long, value_name = "STACK")]
     stack: Option<String>,
@@ -53,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn composition(args: &Args, library: &Library, context: &Context) -> Result<Composition, Failure> {
-    let mut composition = Composition { text: text(args, library)?, ..Composition::default() };
+    let mut composition = Composition { text: text(args, library, context)?, ..Composition::default() };
     if let Some(name) = &args.stack {
         let stack = find::named(&library.stacks, "stack", name)?;
         composition.spec = stack.spec.clone();
@@ -63,12 +70,56 @@ fn composition(args: &Args, library: &Library, context: &Context) -> Result<Comp
     Ok(composition)
 }
 
-fn text(args: &Args, library: &Library) -> Result<String, Failure> {
+fn text(args: &Args, library: &Library, context: &Context) -> Result<String, Failure> {
     match (&args.prompt, args.text.as_deref()) {
-        (Some(name), _) => Ok(find::named(&library.prompts, "prompt", name)?.text.clone()),
+        (Some(name), _) => filled(&find::named(&library.prompts, "prompt", name)?.text, &args.fills, context),
         (None, Some("-")) => Ok(sanitize_line(&input::text("-", input::PROMPT)?)),
         (None, text) => Ok(text.unwrap_or_default().to_owned()),
     }
+}
+
+/// `light=north`.
+fn filling(text: &str) -> Result<(String, String), String> {
+    let (slot, value) = text.split_once('=').ok_or("write SLOT=VALUE, such as light=north")?;
+    Ok((slot.trim().to_lowercase(), value.to_owned()))
+}
+
+/// A saved text with its slots filled: as said, else as the last time.
+fn filled(text: &str, fills: &[(String, String)], context: &Context) -> Result<String, Failure> {
+    let asked = slots(text);
+    let is_asked = |name: &str| asked.iter().any(|slot| slot.name == name);
+    if let Some((name, _)) = fills.iter().find(|(name, _)| !is_asked(name)) {
+        let names: Vec<&str> = asked.iter().map(|slot| slot.name.as_str()).collect();
+        let has =
+            if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+        return Err(Failure::usage(format!("the text has no slot \"{name}\"")).hint(has));
+    }
+    if asked.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let store = context.store()?;
+    let mut values = store.slot_values();
+    values.extend(fills.iter().cloned());
+    let text = fill(text, &values).map_err(|missing| unfilled(&missing))?;
+    for slot in asked.iter().filter(|slot| !fills.iter().any(|(name, _)| *name == slot.name)) {
+        let value = values.get(&slot.name).map_or("", String::as_str);
+        context.say(&format!("note: {} is \"{value}\", as the last time", slot.name));
+    }
+    if let Err(error) = store.remember_slots(&values) {
+        context.warn(&format!("the values will not be known the next time: {error}"));
+    }
+    Ok(text)
+}
+
+fn unfilled(missing: &[Slot]) -> Failure {
+    let names: Vec<&str> = missing.iter().map(|slot| slot.name.as_str()).collect();
+    let failure = Failure::usage(format!("nothing is said for {}", names.join(", ")));
+    missing.iter().fold(failure, |failure, slot| {
+        let example = slot.choices.first().map_or("...", String::as_str);
+        let others =
+            if slot.choices.len() > 1 { format!("  ({})", slot.choices.join(", ")) } else { String::new() };
+        failure.hint(format!("--fill {}=\"{example}\"{others}", slot.name))
+    })
 }
 
 /// A prompt that lacks one of its layers is not the one that was asked for.

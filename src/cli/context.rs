@@ -2,13 +2,15 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::hash::{BuildHasher as _, RandomState};
-use std::io::{self, IsTerminal as _, Write as _};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
+#[cfg(feature = "mcp")]
+use super::voice::Kept;
+use super::voice::Voice;
 use super::{Exit, Failure, Globals, loaded};
 use library::{Key, Keys, Settings, dates};
 use midjourney::Rules;
@@ -20,7 +22,7 @@ use text::{safe_json, sanitize_line};
 #[derive(Debug)]
 pub struct Context {
     globals: Globals,
-    out: RefCell<io::BufWriter<io::Stdout>>,
+    voice: RefCell<Voice>,
     store: OnceCell<Store>,
     settings: OnceCell<Settings>,
     pub(super) rules: OnceCell<Rules>,
@@ -28,8 +30,24 @@ pub struct Context {
 
 impl Context {
     pub(super) fn new(globals: Globals) -> Self {
-        let out = RefCell::new(io::BufWriter::new(io::stdout()));
-        Self { globals, out, store: OnceCell::new(), settings: OnceCell::new(), rules: OnceCell::new() }
+        Self::speaking(globals, Voice::of_process())
+    }
+
+    /// One whose words are kept, for who runs a command from within; see [`Context::into_kept`].
+    #[cfg(feature = "mcp")]
+    pub(super) fn keeping(globals: Globals) -> Self {
+        Self::speaking(globals, Voice::Kept(Kept::default()))
+    }
+
+    /// What a command said that was run from within.
+    #[cfg(feature = "mcp")]
+    pub(super) fn into_kept(self) -> Kept {
+        self.voice.into_inner().into_kept()
+    }
+
+    fn speaking(globals: Globals, voice: Voice) -> Self {
+        let voice = RefCell::new(voice);
+        Self { globals, voice, store: OnceCell::new(), settings: OnceCell::new(), rules: OnceCell::new() }
     }
 
     /// The user's files; nothing is read before it is asked for.
@@ -85,7 +103,7 @@ impl Context {
     /// # Errors
     /// As for [`Context::line`].
     pub fn raw(&self, text: &str) -> Result<(), Failure> {
-        Ok(self.out.borrow_mut().write_all(text.as_bytes())?)
+        Ok(self.voice.borrow_mut().data(text.as_bytes())?)
     }
 
     /// Prints a whole text of data: to the letter into a file or a pipe, and made safe line by line on a
@@ -120,9 +138,7 @@ impl Context {
 
     /// Says something to the person, on stderr. A closed stderr is nobody to talk to, so it never fails.
     pub fn say(&self, message: &str) {
-        // The data comes first when both go to one terminal.
-        let _ = self.out.borrow_mut().flush();
-        let _ = writeln!(io::stderr().lock(), "{}", safe_line(message));
+        self.voice.borrow_mut().message(safe_line(message));
     }
 
     /// Warns of something that is wrong and does not stop the command; the first line leads.
@@ -133,13 +149,13 @@ impl Context {
     }
 
     pub(super) fn flush(&self) -> Result<(), Failure> {
-        Ok(self.out.borrow_mut().flush()?)
+        Ok(self.voice.borrow_mut().flush()?)
     }
 
     /// Whether stdout is a terminal, and so a person the reader.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
+        self.voice.borrow().is_terminal()
     }
 
     /// How many cells a line of the terminal has; `None` where stdout is none.

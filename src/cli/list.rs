@@ -1,11 +1,14 @@
 //! `swatch list`: the profiles that fit a query, nearest first.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::columns::Columns;
 use super::period::{Period, PeriodArgs};
 use super::{Context, Failure, format};
 use library::search::{Index, Query, search};
 use library::views::ProfileView;
-use library::{Library, Profile, Usage, ledger};
+use library::{Key, Library, Profile, Usage, ledger};
 use midjourney::Version;
 use text::ago;
 
@@ -23,6 +26,9 @@ pub(super) struct Args {
     /// Words that must all fit; without them every profile
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// In which order: without it nearest to the query, else by name
+    #[arg(long, value_name = "ORDER")]
+    sort: Option<Order>,
     #[command(flatten)]
     used: PeriodArgs,
     /// Print JSON: a list of profiles
@@ -31,6 +37,19 @@ pub(super) struct Args {
     /// Print this for each profile, its fields filled in
     #[arg(long, value_name = "TEMPLATE")]
     format: Option<String>,
+}
+
+/// What decides which comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Order {
+    /// The name
+    Name,
+    /// The last use, the newest first
+    Used,
+    /// The day of the current code, the newest first
+    Date,
+    /// How many prompts it was in, the most first
+    Most,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -42,8 +61,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let hits = search(&Index::new(&loaded.library), &query);
     let found = hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key));
     let used = used_in(period, context)?;
-    let profiles: Vec<&Profile> =
+    let mut profiles: Vec<&Profile> =
         found.filter(|profile| used.as_ref().is_none_or(|used| used.last(&profile.key).is_some())).collect();
+    if let Some(order) = args.sort {
+        sort(&mut profiles, order, &usage, context)?;
+    }
     if args.json || template.is_some() {
         let view = context.view(&loaded.library, &usage)?;
         let views = profiles.iter().map(|profile| ProfileView::of(profile, &view));
@@ -62,6 +84,26 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         } else {
             "nothing fits"
         });
+    }
+    Ok(())
+}
+
+/// Puts profiles in an order; what is not known comes last, and equal ones stay as they are.
+fn sort(profiles: &mut [&Profile], order: Order, usage: &Usage, context: &Context) -> Result<(), Failure> {
+    match order {
+        Order::Name => profiles.sort_by_key(|profile| profile.name.folded()),
+        Order::Used => profiles.sort_by_key(|profile| Reverse(usage.last(&profile.key))),
+        Order::Date => {
+            profiles.sort_by_key(|profile| Reverse(profile.current().and_then(|snapshot| snapshot.created)));
+        }
+        Order::Most => {
+            let (uses, _) = context.store()?.uses();
+            let mut counts: HashMap<&Key, usize> = HashMap::new();
+            for key in uses.iter().flat_map(|used| &used.profiles) {
+                *counts.entry(key).or_default() += 1;
+            }
+            profiles.sort_by_key(|profile| Reverse(counts.get(&profile.key).copied()));
+        }
     }
     Ok(())
 }

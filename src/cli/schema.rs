@@ -123,6 +123,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     context.json(&schema)
 }
 
+/// The schema of what a command prints, by what is typed.
+#[cfg(feature = "mcp")]
+pub(super) fn of(command: &str) -> Option<Value> {
+    OUTPUTS.iter().find(|(name, _)| *name == command).map(|(_, schema)| schema().to_value())
+}
+
 /// What the schema is of: `urn:swatchbook:json:1:show--on`.
 fn id(command: &str) -> String {
     format!("urn:swatchbook:json:{VERSION}:{}", command.replace(" --", "--").replace(' ', "-"))
@@ -198,6 +204,7 @@ mod tests {
         "init",
         "keep-clipboard",
         "man",
+        "mcp",
         "merge",
         "mount add",
         "mount remove",
@@ -234,7 +241,8 @@ mod tests {
         with_json(&help::whole(), "", &mut json);
         let without: BTreeSet<&str> =
             all.iter().map(String::as_str).filter(|name| !json.contains(*name)).collect();
-        assert_eq!(without, WITHOUT_JSON.iter().copied().collect());
+        let is_built = |name: &&str| cfg!(feature = "mcp") || *name != "mcp";
+        assert_eq!(without, WITHOUT_JSON.iter().copied().filter(is_built).collect());
     }
 
     #[test]

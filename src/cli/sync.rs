@@ -115,7 +115,8 @@ impl From<SyncError> for Failure {
                 Self { kind: Exit::Cancelled, ..Self::error(error.to_string()) }.hint(error.advice())
             }
             SyncError::Password(_) => Self::usage(error.to_string()).hint(error.advice()),
-            SyncError::NoGit
+            SyncError::LeftOut
+            | SyncError::NoGit
             | SyncError::TimedOut(_)
             | SyncError::Untrusted { .. }
             | SyncError::UnderWay(_)

@@ -21,6 +21,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui_image", &["tui/draw"]),
     ("store", &["tui/effects", "cli"]),
     ("clipboard", &["tui/effects", "cli"]),
+    ("rmcp", &["cli"]),
     ("std::fs", &["tui/effects", "cli"]),
     ("tokio", &["tui/terminal", "tui/effects", "cli"]),
 ];

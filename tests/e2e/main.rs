@@ -12,7 +12,10 @@ mod histories;
 mod layers;
 mod lost;
 mod machines;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod neighbours;
+mod packaging;
 mod pictures;
 mod report_page;
 mod scenes;

@@ -88,12 +88,15 @@ fn by_display(environment: &Environment) -> Vec<Attempt> {
         Display::X11 | Display::Wayland => Route::SelectionOwner(display),
     };
     let mut routes: Vec<Route> = tools(display).map(Route::Tool).collect();
+    let attempt = |route| Attempt { route, when: When::UnlessConfirmed };
+    if !cfg!(feature = "native") {
+        return routes.into_iter().map(attempt).collect();
+    }
     // A program that ends at once leaves Wayland to wl-copy: not every compositor lets others in.
     let first = usize::from(
         own == Route::SelectionOwner(Display::Wayland) && environment.tools.contains(&Tool::WlCopy),
     );
     routes.insert(first.min(routes.len()), own);
-    let attempt = |route| Attempt { route, when: When::UnlessConfirmed };
     routes.into_iter().map(attempt).collect()
 }
 

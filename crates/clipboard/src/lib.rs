@@ -8,15 +8,19 @@ use std::path::PathBuf;
 mod choose;
 mod environment;
 mod file;
+#[cfg(feature = "native")]
 mod native;
 mod osc52;
 mod process;
 mod report;
 mod route;
+#[cfg(feature = "native")]
 mod selection_owner;
 mod text;
 mod tmux;
 mod tool;
+#[cfg(not(feature = "native"))]
+mod without_native;
 mod wsl;
 
 pub use choose::{Attempt, When, choose};
@@ -24,6 +28,11 @@ pub use environment::{Around, Display, Environment, Terminal};
 pub use osc52::terminal_exists;
 pub use report::{CopyFailure, Delivery, Outcome, Report};
 pub use route::{Route, Wrap};
+#[cfg(not(feature = "native"))]
+use without_native as native;
+#[cfg(not(feature = "native"))]
+use without_native as selection_owner;
+
 pub use selection_owner::{COMMAND as KEEP_COMMAND, keep};
 pub use text::{CopyText, CopyTextError};
 pub use tmux::{Reach, Tmux};

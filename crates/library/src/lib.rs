@@ -41,6 +41,7 @@ pub mod run;
 pub mod search;
 mod settings;
 pub mod sharing;
+pub mod slots;
 mod stack;
 mod table;
 pub mod trace;

@@ -10,6 +10,7 @@ use super::Store;
 use super::disk;
 use super::save::SaveError;
 use library::Composition;
+use library::slots::Values;
 
 impl Store {
     /// Keeps the text that was copied last, as one line that cannot steer the terminal of whoever looks into
@@ -44,6 +45,23 @@ impl Store {
     pub fn composition(&self) -> Composition {
         let text = self.state("desk.ron").ok().flatten();
         text.and_then(|text| dialect().from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// The values that slots of saved texts were filled with last, by their names. What cannot be read is nothing:
+    /// they are a convenience.
+    #[must_use]
+    pub fn slot_values(&self) -> Values {
+        let text = self.state("slots.ron").ok().flatten();
+        text.and_then(|text| dialect().from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the values of slots for the next time.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn remember_slots(&self, values: &Values) -> Result<(), SaveError> {
+        let text = to_line(values).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        self.keep_state("slots.ron", &format!("{text}\n"))
     }
 
     pub(super) fn keep_state(&self, name: &str, content: &str) -> Result<(), SaveError> {

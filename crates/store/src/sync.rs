@@ -50,6 +50,9 @@ pub struct Synced {
 /// Why a sync did not go through. Nothing is lost: what was changed here is committed here.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
+    /// The program was built without it.
+    #[error("this swatch was built without sync, and runs no git")]
+    LeftOut,
     /// There is no `git`.
     #[error("git is not installed, or not in the PATH")]
     NoGit,

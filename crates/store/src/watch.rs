@@ -1,16 +1,23 @@
 //! Noticing that others changed the files: by the system's notices where it gives any, by looking
 //! every few seconds where it does not.
 
+#[cfg(feature = "watch")]
+mod notices;
+#[cfg(not(feature = "watch"))]
+mod without_notices;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-
 use super::filed::RECORD_KINDS;
-use super::{Store, check, mounts};
+use super::{Store, mounts};
+#[cfg(feature = "watch")]
+use notices::{Notices, notices};
+#[cfg(not(feature = "watch"))]
+use without_notices::{Notices, notices};
 
 /// How often is looked where the system gives no notice.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -24,7 +31,7 @@ pub struct Watch {
 /// A watch over one folder.
 #[derive(Debug)]
 struct Watched {
-    _notices: Option<RecommendedWatcher>,
+    _notices: Option<Notices>,
     looking: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
@@ -66,30 +73,6 @@ impl Drop for Watched {
             thread.join().ok();
         }
     }
-}
-
-/// The system's notices about a folder, if it gives any.
-fn notices(folder: &Path, files: Files, changed: impl Fn() + Send + 'static) -> Option<RecommendedWatcher> {
-    let heard = move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| concerns(&event, files)) {
-            changed();
-        }
-    };
-    let mut watcher = notify::recommended_watcher(heard).ok()?;
-    watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
-    Some(watcher)
-}
-
-fn concerns(event: &Event, files: Files) -> bool {
-    let written = matches!(
-        event.kind,
-        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Any
-    );
-    let named = |path: &PathBuf| {
-        path.parent().is_some_and(|folder| files(folder).contains(path))
-            || check::copy(path.clone()).is_some()
-    };
-    written && event.paths.iter().any(named)
 }
 
 fn look(folder: PathBuf, files: Files, changed: impl Fn() + Send + 'static) -> (Sender<()>, JoinHandle<()>) {

@@ -4,23 +4,24 @@
 //! the place, and can be made again at any time.
 
 mod choose;
+#[cfg(feature = "pictures")]
+mod packed;
+#[cfg(not(feature = "pictures"))]
+mod unpacked;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use image::{DynamicImage, RgbImage};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use ratatui::widgets::Widget as _;
-use ratatui_image::Image;
-use ratatui_image::protocol::Protocol;
-use ratatui_image::protocol::iterm2::Iterm2;
-use ratatui_image::protocol::kitty::Kitty;
-use ratatui_image::protocol::sixel::Sixel;
+use ratatui::layout::Rect;
 
 use imagestat::Picture;
 
 pub use choose::{Drawn, TerminalTraits, cell_size, choose};
+#[cfg(feature = "pictures")]
+use packed::Packed;
+#[cfg(not(feature = "pictures"))]
+use unpacked::Packed;
 
 /// The pixels of a cell where nothing better is known.
 const USUAL_CELL: (u16, u16) = (10, 20);
@@ -35,16 +36,14 @@ type ThumbnailSlot = (String, u16, u16);
 pub struct Thumbnails {
     drawn: Option<Drawn>,
     cell: Cell<Option<(u16, u16)>>,
-    packed: RefCell<BTreeMap<ThumbnailSlot, Packed>>,
+    /// None where packing failed, so that it is not tried at every frame.
+    packed: RefCell<BTreeMap<ThumbnailSlot, Option<Packed>>>,
     /// What stood where in the last frame, and what stands where in this one.
     before: RefCell<BTreeSet<(ThumbnailSlot, u16, u16)>>,
     now: RefCell<BTreeSet<(ThumbnailSlot, u16, u16)>>,
     /// The names under which kitty keeps pictures.
     kept: RefCell<Vec<u32>>,
 }
-
-/// A packed picture; none where packing failed, so that it is not tried at every frame.
-type Packed = Option<Protocol>;
 
 impl std::fmt::Debug for Thumbnails {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -91,7 +90,7 @@ impl Thumbnails {
         let mut packed = self.packed.borrow_mut();
         let packed = packed.entry(slot.clone()).or_insert_with(|| self.packed(id, picture, area));
         let Some(packed) = packed else { return false };
-        Image::new(packed).render(area, buffer);
+        packed.lay(area, buffer);
         self.now.borrow_mut().insert((slot, area.x, area.y));
         true
     }
@@ -115,31 +114,16 @@ impl Thumbnails {
         words.concat()
     }
 
-    fn packed(&self, id: &str, picture: &Picture, area: Rect) -> Packed {
+    fn packed(&self, id: &str, picture: &Picture, area: Rect) -> Option<Packed> {
         let (wide, high) = self.cell.get().unwrap_or(USUAL_CELL);
         let (width, height) =
             (usize::from(area.width) * usize::from(wide), usize::from(area.height) * usize::from(high));
         let small = within(picture, width, height);
         let cells =
             |pixels: usize, cell: u16| u16::try_from(pixels.div_ceil(usize::from(cell))).unwrap_or(u16::MAX);
-        let size = Size {
-            width: cells(small.width(), wide).min(area.width),
-            height: cells(small.height(), high).min(area.height),
-        };
-        let length = |pixels: usize| u32::try_from(pixels).ok();
-        let (columns, rows) = (length(small.width())?, length(small.height())?);
-        let pixels = RgbImage::from_raw(columns, rows, small.rgb().to_vec())?;
-        let pixels = DynamicImage::ImageRgb8(pixels);
-        let made = match self.drawn() {
-            Drawn::Kitty => {
-                let name = self.name(id, area);
-                Kitty::new(pixels, size, name, false, false).map(Protocol::Kitty)
-            }
-            Drawn::Sixel => Sixel::new(pixels, size, false).map(Protocol::Sixel),
-            Drawn::Iterm2 => Iterm2::new(pixels, size, false).map(Protocol::ITerm2),
-            Drawn::Names | Drawn::HalfBlocks => return None,
-        };
-        made.inspect_err(|error| tracing::warn!("a picture cannot be packed for the terminal: {error}")).ok()
+        let size = (cells(small.width(), wide).min(area.width), cells(small.height(), high).min(area.height));
+        let name = if self.drawn() == Drawn::Kitty { self.name(id, area) } else { 0 };
+        Packed::new(self.drawn(), &small, size, name)
     }
 
     /// A name under which kitty keeps a picture, told from the others.
@@ -162,6 +146,7 @@ fn within(picture: &Picture, width: usize, height: usize) -> Picture {
     }
 }
 
+#[cfg(feature = "pictures")]
 #[cfg(test)]
 mod tests {
     use ratatui::buffer::Buffer;

@@ -146,3 +146,37 @@ fn a_copy_through_the_users_own_command_arrives_without_a_line_break() {
 fn nothing_copied_yet_is_not_found() {
     insta::assert_snapshot!(Home::new().transcript(&["last"]));
 }
+
+#[test]
+fn slots_of_a_saved_text_are_filled_and_remembered() {
+    let home = Home::furnished();
+    home.done(&[
+        "prompt",
+        "save",
+        "portrait",
+        "{subject} in {light: north|south|candle} light, {red, blue} coat",
+    ]);
+    let ran = home.run(&["compose", "--prompt", "portrait"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("nothing is said for subject, light"), "{ran:?}");
+    assert!(ran.stderr.contains("--fill light=\"north\"  (north, south, candle)"), "{ran:?}");
+    let filled = home.done(&[
+        "compose",
+        "--prompt",
+        "portrait",
+        "--fill",
+        "subject=a sailor",
+        "--fill",
+        "Light=candle",
+    ]);
+    assert_eq!(filled, "a sailor in candle light, {red, blue} coat\n");
+    let again = home.run(&["compose", "--prompt", "portrait", "--fill", "subject=a cat"]);
+    assert_eq!(again.stdout, "a cat in candle light, {red, blue} coat\n");
+    assert!(again.stderr.contains("light is \"candle\", as the last time"), "{again:?}");
+    let ran = home.run(&["compose", "--prompt", "portrait", "--fill", "lihgt=north"]);
+    assert!(ran.code == 2 && ran.stderr.contains("it has subject, light"), "{ran:?}");
+    let slots = home.json(&["prompt", "show", "portrait", "--json"])["slots"].clone();
+    assert_eq!(slots[1], serde_json::json!({ "name": "light", "choices": ["north", "south", "candle"] }));
+    let typed = home.done(&["compose", "{subject} at dawn"]);
+    assert_eq!(typed, "{subject} at dawn\n", "what is typed is meant as it stands");
+}

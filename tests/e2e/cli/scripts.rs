@@ -52,6 +52,18 @@ fn days_narrow_what_is_listed() {
 }
 
 #[test]
+fn profiles_are_listed_in_the_order_that_is_asked_for() {
+    let home = used();
+    home.done(&["add", "antique", "--kind", "ranked", "--code", "zzzz112", "--on", "2026-01-01"]);
+    let names = |order: &str| home.done(&["list", "--sort", order, "--format", "{name}"]).replace('\n', " ");
+    assert_eq!(names("name"), "antique calm film dust grain ");
+    assert_eq!(names("used"), "calm grain antique film dust ");
+    assert_eq!(names("most"), "calm grain antique film dust ");
+    assert_eq!(names("date"), "calm film dust grain antique ");
+    assert_eq!(home.run(&["list", "--sort", "colour"]).code, 2);
+}
+
+#[test]
 fn days_that_cannot_be_are_a_usage_error() {
     let home = Home::furnished();
     for (args, said) in [

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::slots::{self, Slot};
 use crate::{Layer, Library, Profile, SavedPrompt, Source, Stack};
 
 /// A saved stack.
@@ -47,6 +48,18 @@ pub struct SavedPromptView<'a> {
     pub text: &'a str,
     /// Its key in the files.
     pub key: &'a str,
+    /// What is filled when it is used: `{subject}`, `{light: north|south}`.
+    pub slots: Vec<SlotView>,
+}
+
+/// A slot of a saved text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Slot")]
+pub struct SlotView {
+    /// What it is called.
+    pub name: String,
+    /// What it usually is; empty where anything is typed.
+    pub choices: Vec<String>,
 }
 
 /// A composed prompt and its parts.
@@ -110,6 +123,8 @@ impl<'a> SavedPromptView<'a> {
     /// A saved text.
     #[must_use]
     pub fn of(prompt: &'a SavedPrompt) -> Self {
-        Self { name: prompt.name.as_str(), text: &prompt.text, key: prompt.key.as_str() }
+        let slot = |Slot { name, choices }| SlotView { name, choices };
+        let slots = slots::slots(&prompt.text).into_iter().map(slot).collect();
+        Self { name: prompt.name.as_str(), text: &prompt.text, key: prompt.key.as_str(), slots }
     }
 }

@@ -131,6 +131,9 @@ impl Git {
     }
 
     fn spoken(&self, args: &[&str], input: &[u8], cancel: &Cancel) -> Result<Output, SyncError> {
+        if !cfg!(feature = "sync") {
+            return Err(SyncError::LeftOut);
+        }
         let mut command = process::git(self.is_apart);
         // Outside of the folder where there is none yet, so that `--version` works there too.
         if self.folder.is_dir() {

@@ -77,6 +77,7 @@ impl SyncError {
     #[must_use]
     pub fn advice(&self) -> &'static str {
         match self {
+            Self::LeftOut => "Sync the folder by other means, or install a swatch that was built with sync.",
             Self::NoGit => "Install git, and sync again. Until then everything works here as before.",
             Self::NotSetUp(_) => "swatch sync init REMOTE sets it up, or the same key once more here.",
             Self::Cancelled => "Sync again whenever you like.",

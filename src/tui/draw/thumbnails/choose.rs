@@ -86,6 +86,12 @@ pub fn cell_size() -> Option<(u16, u16)> {
 #[must_use]
 pub fn choose(set: Pictures, place: &TerminalTraits) -> Drawn {
     match set {
+        // This program cannot speak to any of them.
+        Pictures::Kitty | Pictures::Sixel | Pictures::Iterm2 | Pictures::Auto
+            if !cfg!(feature = "pictures") =>
+        {
+            Drawn::HalfBlocks
+        }
         Pictures::None => Drawn::Names,
         Pictures::HalfBlocks => Drawn::HalfBlocks,
         Pictures::Kitty => Drawn::Kitty,
@@ -96,6 +102,7 @@ pub fn choose(set: Pictures, place: &TerminalTraits) -> Drawn {
     }
 }
 
+#[cfg(feature = "pictures")]
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
