@@ -11,11 +11,7 @@ use crate::check;
 pub(super) type Notices = RecommendedWatcher;
 
 /// The system's notices about a folder, if it gives any.
-pub(super) fn notices(
-    folder: &Path,
-    files: Files,
-    changed: impl Fn() + Send + 'static,
-) -> Option<Notices> {
+pub(super) fn notices(folder: &Path, files: Files, changed: impl Fn() + Send + 'static) -> Option<Notices> {
     let heard = move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| concerns(&event, files)) {
             changed();

@@ -9,6 +9,10 @@ use super::Files;
 pub(super) enum Notices {}
 
 /// No notices; the folder is looked at every few seconds.
-pub(super) fn notices(_folder: &Path, _files: Files, _changed: impl Fn() + Send + 'static) -> Option<Notices> {
+pub(super) fn notices(
+    _folder: &Path,
+    _files: Files,
+    _changed: impl Fn() + Send + 'static,
+) -> Option<Notices> {
     None
 }
