@@ -164,7 +164,9 @@ impl Cli {
             // Nothing of the screen is left to write, and its terminal may be closed.
             None => return screen::open(context),
         }?;
-        context.flush()
+        context.flush()?;
+        context.keep_index();
+        Ok(())
     }
 }
 

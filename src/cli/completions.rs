@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 /// `swatch __names`: for shells whose scripts cannot ask through `COMPLETE`.
 pub(super) fn names(args: &NamesArgs, context: &Context) -> Result<(), Failure> {
-    args.kind.names(&living::library()).iter().try_for_each(|name| context.line(name))
+    args.kind.names(&living::library(), "").iter().try_for_each(|name| context.line(name))
 }
 
 /// A script that asks the program itself at every completion, so names are those of the moment.

@@ -62,6 +62,13 @@ impl Context {
         Ok(self.store.get_or_init(|| store))
     }
 
+    /// Writes the index of what was read, for the next command.
+    pub(super) fn keep_index(&self) {
+        if let Some(store) = self.store.get() {
+            store.keep_index();
+        }
+    }
+
     /// The folder given with `--home`.
     #[must_use]
     pub fn home(&self) -> Option<&std::path::Path> {

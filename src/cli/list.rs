@@ -58,8 +58,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let usage = context.usage()?;
     let query = Query::read(&args.query.join(" "));
-    let hits = search(&Index::new(&loaded.library), &query);
-    let found = hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key));
+    let index = Index::new(&loaded.library);
+    let keys = search(&index, &query).into_iter().filter_map(|hit| index.key_of(hit));
+    let found = keys.filter_map(|key| loaded.library.profiles.get(&key));
     let used = used_in(period, context)?;
     let mut profiles: Vec<&Profile> =
         found.filter(|profile| used.as_ref().is_none_or(|used| used.last(&profile.key).is_some())).collect();

@@ -65,7 +65,6 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
     let opened = store.open();
     let config =
         Config::new(store.folders().state.join("clipboard.txt")).with_command(settings.copy_command.clone());
-    let uses = store.uses().0;
     let mut state = State::new(Start {
         keymap,
         rules,
@@ -73,14 +72,14 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         library: if opened.fresh { store::sample() } else { opened.library },
         composition: store.composition(),
         version,
-        usage: uses.iter().collect(),
+        usage: store.usage(),
         settings,
         config_problems: problems,
         problems: opened.problems.iter().map(ToString::to_string).collect(),
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
-    state.session.uses = uses;
+    state.session.uses = store.log();
     state.syncing.set_up = store.has_remote();
     if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.

@@ -39,11 +39,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let usage = context.usage()?;
     let text = if args.query.is_empty() { "is:living".to_owned() } else { args.query.join(" ") };
     let query = Query::read(&text);
-    let hits = search(&Index::new(&loaded.library), &query);
+    let index = Index::new(&loaded.library);
+    let keys = search(&index, &query).into_iter().filter_map(|hit| index.key_of(hit));
     // What is wrong on purpose is no swatch, unless it is asked for.
     let is_meant = |profile: &&Profile| !args.query.is_empty() || !profile.throwaway;
     let profiles: Vec<&Profile> =
-        hits.iter().filter_map(|hit| loaded.library.profiles.get(&hit.key)).filter(is_meant).collect();
+        keys.filter_map(|key| loaded.library.profiles.get(&key)).filter(is_meant).collect();
     if profiles.is_empty() {
         return Err(Failure::not_found(format!("nothing fits \"{text}\", so there is no sheet")));
     }

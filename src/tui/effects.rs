@@ -234,6 +234,11 @@ impl<A: FnMut(Msg)> Work<'_, A> {
     /// The next job. While a save waits for another writer it is not waited for longer than until the
     /// next try, however many other jobs there are.
     fn wait(&self, jobs: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
+        if let Ok(job) = jobs.try_recv() {
+            return Ok(job);
+        }
+        // Nobody waits for anything now.
+        self.world.store.keep_index();
         match &self.hindered {
             None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(hindered) => match PAUSE.checked_sub(hindered.tried.elapsed()) {

@@ -105,7 +105,8 @@ fn source(code: Code, library: &Library, style: bool) -> Source {
     let is_it = |profile: &&Profile| {
         profile.is_style_reference() == style && profile.prompt_token() == Some(code.as_str())
     };
-    match library.profiles.iter().find(is_it) {
+    let found = library.profiles.carrying(code.as_str()).find(is_it);
+    match found {
         Some(profile) => Source::Profile(profile.key.clone()),
         None if style => Source::Style(code),
         None => Source::Code(code),

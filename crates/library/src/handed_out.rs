@@ -85,10 +85,7 @@ impl HandedOut {
     }
 
     fn put(&mut self, prompt: &str, library: &Library) {
-        let owner = |id: &midjourney::Id| {
-            let owner = library.profiles.iter().find(|profile| profile.id.as_ref() == Some(id));
-            owner.map(|profile| profile.key.clone())
-        };
+        let owner = |id: &midjourney::Id| library.profile_with_id(id).map(|profile| profile.key.clone());
         let contents = Contents::of(prompt);
         let mut owners: Owners = contents.ids().map(|id| owner(&id)).collect();
         if owners.is_empty() && contents.words.is_empty() && has_bare_personalization(prompt) {

@@ -228,7 +228,7 @@ fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today
     match found {
         Found::Prompt(_) | Found::Unread { .. } => Plan::Tell,
         Found::Id(id) => {
-            let owner = library.profiles.iter().find(|profile| profile.id.as_ref() == Some(id));
+            let owner = library.profile_with_id(id);
             owner.map_or(Plan::Tell, |profile| Plan::Known {
                 profile: profile.key.clone(),
                 sentence: match profile.deleted_on {

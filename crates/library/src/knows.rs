@@ -17,9 +17,9 @@ impl From<Kind> for CodeKind {
 
 impl Knows for Library {
     fn about(&self, word: &str) -> Option<CodeFacts<'_>> {
-        let has_code = |profile: &&Profile| profile.codes.iter().any(|own| own.code.as_str() == word);
-        let has_id = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word);
-        let profile = self.profiles.iter().find(has_code).or_else(|| self.profiles.iter().find(has_id))?;
+        let carrying: Vec<&Profile> = self.profiles.carrying(word).collect();
+        let by_code = carrying.iter().find(|profile| profile.has_code(word));
+        let profile = *by_code.or_else(|| carrying.first())?;
         Some(CodeFacts {
             name: profile.name.as_str(),
             kind: profile.kind.into(),

@@ -73,10 +73,10 @@ pub use queue::{QueueError, QueueItem, Series, run_items};
 pub use rendered_prompt::{Gap, RenderedPrompt};
 pub use settings::Settings;
 pub use stack::{Layer, Source, Stack, StackSpec};
-pub use table::{Record, Table};
+pub use table::{Record, RecordSource, Table};
 pub use unclaimed_code::UnclaimedCode;
 pub use unlock::Unlock;
-pub use usage::{Usage, Use};
+pub use usage::{LastUses, Usage, Use, Uses, UsesSource};
 
 /// Everything a user keeps: the whole of the data folder but the usage log.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -112,21 +112,25 @@ impl Library {
     }
 
     /// The profiles that carry this code, now or in their past; the user's own first.
-    pub fn profiles_with_code<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Profile> {
-        self.own_first().filter(move |profile| profile.has_code(code))
+    pub fn profiles_with_code<'a>(&'a self, code: &str) -> impl Iterator<Item = &'a Profile> + use<'a> {
+        let carrying: Vec<&Profile> =
+            self.profiles.carrying(code).filter(|profile| profile.has_code(code)).collect();
+        let (mounted, own): (Vec<_>, Vec<_>) =
+            carrying.into_iter().partition(|profile| profile.key.is_mounted());
+        own.into_iter().chain(mounted)
+    }
+
+    /// The profile with this ID.
+    #[must_use]
+    pub fn profile_with_id(&self, id: &midjourney::Id) -> Option<&Profile> {
+        self.profiles.carrying(id.as_str()).find(|profile| profile.id.as_ref() == Some(id))
     }
 
     /// The profile this code is a state of. A code belongs to one profile of a library only; the user's
     /// own goes before a mounted one.
     #[must_use]
     pub fn owner_of(&self, code: &midjourney::Code) -> Option<&Profile> {
-        self.own_first().find(|profile| profile.has_code(code.as_str()))
-    }
-
-    /// Every profile, the user's own before those of mounted libraries.
-    fn own_first(&self) -> impl Iterator<Item = &Profile> {
-        let of = |mounted| self.profiles.iter().filter(move |profile| profile.key.is_mounted() == mounted);
-        of(false).chain(of(true))
+        self.profiles_with_code(code.as_str()).next()
     }
 
     /// Carries a change out.

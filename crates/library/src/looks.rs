@@ -156,7 +156,10 @@ impl<'a> Gallery<'a> {
 pub fn all_looks(library: &Library) -> BTreeMap<Key, PictureLook> {
     let gallery = Gallery::of(library);
     let look = |profile: &Profile| Some((profile.key.clone(), gallery.look(profile)?));
-    library.profiles.iter().filter_map(look).collect()
+    // Few profiles have pictures, and the others are not read for that.
+    let tried = gallery.arms.keys().flat_map(|code| library.profiles_with_code(code.as_str()));
+    let profiles = gallery.looks.keys().filter_map(|key| library.profiles.get(key)).chain(tried);
+    profiles.filter_map(look).collect()
 }
 
 impl Run {

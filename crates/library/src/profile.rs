@@ -156,6 +156,12 @@ impl Profile {
         self.codes.iter().any(|snapshot| snapshot.code.as_str() == code)
     }
 
+    /// Whether a word is one of its codes or its ID.
+    #[must_use]
+    pub fn carries(&self, word: &str) -> bool {
+        self.has_code(word) || self.id.as_ref().is_some_and(|id| id.as_str() == word)
+    }
+
     /// Whether it is the user's own: nobody else's, and in no mounted library.
     #[must_use]
     pub fn is_mine(&self) -> bool {

@@ -200,7 +200,7 @@ impl ProfileInput {
     /// Whether an ID can be this profile's: Midjourney gives each profile one of its own.
     pub(super) fn free_id(id: &Id, library: &Library, own: &Profile) -> Result<(), ProfileInputError> {
         let has_it = |other: &&Profile| other.id.as_ref() == Some(id) && is_other(other, own);
-        library.profiles.iter().find(has_it).map_or(Ok(()), |other| {
+        library.profiles.carrying(id.as_str()).find(has_it).map_or(Ok(()), |other| {
             Err(wrong(Field::Id, format!("{id} is the ID of {} already", other.name)))
         })
     }

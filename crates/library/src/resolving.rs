@@ -89,7 +89,8 @@ pub(super) fn resolve_among<F: FnOnce() -> HandedOut>(
 #[must_use]
 pub fn id_warnings(prompt: &str, library: &Library, uses: &[Use]) -> Vec<String> {
     let warning = |id: Id| {
-        let profile = library.profiles.iter().find(|profile| profile.living_id() == Some(&id))?;
+        let mut carrying = library.profiles.carrying(id.as_str());
+        let profile = carrying.find(|profile| profile.living_id() == Some(&id))?;
         let before = uses.iter().any(|used| Contents::of(&used.prompt).ids().any(|other| other == id));
         let warning = profile.id_warning().filter(|_| !before)?;
         Some(format!("{}: {warning}", profile.name))

@@ -5,11 +5,14 @@
 //! a word, a part, and a fuzzy match; when nearly nothing is found, one wrong letter is forgiven.
 
 mod entry;
+mod flat;
 mod query;
 mod rank;
 mod underline;
+mod word;
 
 pub use entry::Index;
+pub use flat::Flat;
 pub use query::{Query, Scope, Standing};
-pub use rank::{Closeness, Hit, search, search_words};
+pub use rank::{Closeness, Hit, SearchResult, search, search_on, search_words};
 pub use underline::underline;

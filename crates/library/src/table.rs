@@ -1,8 +1,15 @@
 //! Records by their keys.
 
-use std::collections::BTreeMap;
+mod base;
 
-use super::{Key, Name, Swap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::search::Flat;
+use super::{Key, Name, Profile, Swap};
+use base::Base;
+
+pub use base::RecordSource;
 
 /// Something kept in a table: it has a stable key, and mostly a name.
 pub trait Record: Clone + PartialEq {
@@ -13,42 +20,107 @@ pub trait Record: Clone + PartialEq {
 }
 
 /// All records of one kind, found by key. Order is that of the keys; screens and files sort by name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table<R>(BTreeMap<Key, R>);
+///
+/// Most of them can be a base that tables share, and that reads a record when it is asked for; what was changed since
+/// is laid over it. So a copy of a table costs what was changed, whatever its size.
+#[derive(Debug, Clone)]
+pub struct Table<R> {
+    base: Option<Arc<Base<R>>>,
+    /// What is not as in the base; `None` where a record of the base was taken out.
+    own: BTreeMap<Key, Option<R>>,
+}
+
+/// Profiles as they are searched.
+pub(super) struct Searched<'a> {
+    /// Those of the base.
+    pub base: Option<Arc<Flat>>,
+    /// Those of the base that are not there any more, or otherwise.
+    pub replaced: Vec<&'a Profile>,
+    /// Those that are laid over it.
+    pub own: Vec<&'a Profile>,
+}
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { base: None, own: BTreeMap::new() }
+    }
+}
+
+impl<R: Record> PartialEq for Table<R> {
+    fn eq(&self, other: &Self) -> bool {
+        let same_base = match (&self.base, &other.base) {
+            (Some(one), Some(another)) => Arc::ptr_eq(one, another),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        same_base && self.own == other.own || self.iter().eq(other.iter())
     }
 }
 
 impl<R: Record> Table<R> {
+    /// A table of records that are read by need.
+    #[must_use]
+    pub fn reading(source: impl RecordSource<R> + 'static) -> Self {
+        Self { base: Some(Arc::new(Base::reading(source))), own: BTreeMap::new() }
+    }
+
+    /// The same records as a base that copies of the table share.
+    #[must_use]
+    pub fn shared(self) -> Self {
+        if self.base.is_some() || self.own.is_empty() {
+            return self;
+        }
+        let records = self.own.into_iter().filter_map(|(key, record)| Some((key, record?))).collect();
+        Self { base: Some(Arc::new(Base::holding(records))), own: BTreeMap::new() }
+    }
+
     /// The record of this key.
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<&R> {
-        self.0.get(key)
+        match self.own.get(key) {
+            Some(own) => own.as_ref(),
+            None => self.base.as_ref()?.get(key),
+        }
     }
 
     /// The record of this name, whatever its case; the user's own before a mounted one.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&R> {
-        let mut found = self.iter().filter(|record| record.name().is_some_and(|own| own.matches(name)));
-        let first = found.next()?;
-        if first.key().is_mounted() {
-            found.find(|next| !next.key().is_mounted()).or(Some(first))
-        } else {
-            Some(first)
+        let is = |record: &R| record.name().is_some_and(|own| own.matches(name));
+        let mut found: Vec<&R> = self.own.values().flatten().filter(|record| is(record)).collect();
+        if let Some(base) = &self.base {
+            let named = base.named(&name.trim().to_lowercase());
+            found.extend(named.filter(|record| is(record) && !self.own.contains_key(record.key())));
         }
+        found.into_iter().min_by_key(|record| (record.key().is_mounted(), record.key()))
     }
 
     /// Takes every record out that is in a mounted library.
     pub(super) fn drop_mounted(&mut self) {
-        self.0.retain(|key, _| !key.is_mounted());
+        // Nothing that is mounted is in a base: it is laid over one.
+        self.own.retain(|key, _| !key.is_mounted());
     }
 
     /// Every record, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = &R> {
-        self.0.values()
+        let mut base = self.base.iter().flat_map(|base| base.iter()).peekable();
+        let mut own = self.own.iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let Some(next) = base.peek() else { return own.find_map(|(_, record)| record.as_ref()) };
+                match own.peek() {
+                    Some((key, _)) if *key <= next.key() => {
+                        if *key == next.key() {
+                            base.next();
+                        }
+                        if let Some((_, Some(record))) = own.next() {
+                            return Some(record);
+                        }
+                    }
+                    Some(_) | None => return base.next(),
+                }
+            }
+        })
     }
 
     /// Every record, sorted by name without case, then by key.
@@ -59,26 +131,60 @@ impl<R: Record> Table<R> {
         all
     }
 
+    /// The names that begin so, whatever their case; sorted, and without reading the records.
+    #[must_use]
+    pub fn names_from(&self, start: &str) -> Vec<Name> {
+        let folded = start.to_lowercase();
+        let mut names = self.base.as_ref().map(|base| base.names(&folded)).unwrap_or_default();
+        for replaced in self.own.keys().filter_map(|key| self.base.as_ref()?.get(key)?.name()) {
+            if let Some(place) = names.iter().position(|name| name == replaced) {
+                names.remove(place);
+            }
+        }
+        let own = self.own.values().flatten().filter_map(Record::name);
+        names.extend(own.filter(|name| name.folded().starts_with(&folded)).cloned());
+        names.sort_by_cached_key(Name::folded);
+        names
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        let Some(base) = &self.base else { return self.own.len() };
+        let (mut more, mut fewer) = (0, 0);
+        for (key, record) in &self.own {
+            match (record, base.has(key)) {
+                (Some(_), false) => more += 1,
+                (None, true) => fewer += 1,
+                (Some(_), true) | (None, false) => {}
+            }
+        }
+        base.len() + more - fewer
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// Puts a record in, in place of the one with its key; gives that one back.
     pub fn put(&mut self, record: R) -> Option<R> {
-        self.0.insert(record.key().clone(), record)
+        let key = record.key().clone();
+        match self.own.insert(key.clone(), Some(record)) {
+            Some(own) => own,
+            None => self.base.as_ref()?.get(&key).cloned(),
+        }
     }
 
     /// Takes a record out.
     pub fn take(&mut self, key: &Key) -> Option<R> {
-        self.0.remove(key)
+        let based = self.base.as_ref().and_then(|base| base.get(key));
+        let own = match based {
+            Some(_) => self.own.insert(key.clone(), None),
+            None => self.own.remove(key),
+        };
+        own.unwrap_or_else(|| based.cloned())
     }
 
     /// Carries out one swap: the new record stands where the old one stood.
@@ -91,8 +197,34 @@ impl<R: Record> Table<R> {
     }
 }
 
-impl<R: Record> FromIterator<R> for Table<R> {
-    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
-        Self(records.into_iter().map(|record| (record.key().clone(), record)).collect())
+impl Table<Profile> {
+    /// The profiles that carry this word as a code, now or in their past, or as their ID; in the order of the keys.
+    #[must_use]
+    pub fn carrying(&self, word: &str) -> std::vec::IntoIter<&Profile> {
+        let own = self.own.values().flatten().filter(|profile| profile.carries(word));
+        let mut found: Vec<&Profile> = own.collect();
+        if let Some(base) = &self.base {
+            let carrying = base.carrying(word).filter(|profile| profile.carries(word));
+            found.extend(carrying.filter(|profile| !self.own.contains_key(&profile.key)));
+        }
+        found.sort_by_key(|profile| &profile.key);
+        found.into_iter()
+    }
+
+    /// What is searched of the profiles.
+    pub(super) fn searched(&self) -> Searched<'_> {
+        let base = self.base.as_deref();
+        let replaced = self.own.keys().filter_map(|key| base?.get(key)).collect();
+        Searched { base: base.map(Base::flat), replaced, own: self.own.values().flatten().collect() }
     }
 }
+
+impl<R: Record> FromIterator<R> for Table<R> {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        let own = records.into_iter().map(|record| (record.key().clone(), Some(record))).collect();
+        Self { base: None, own }
+    }
+}
+
+#[cfg(test)]
+mod tests;

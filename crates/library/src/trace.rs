@@ -86,8 +86,8 @@ pub fn use_of(prompt: &str, at: jiff::Timestamp, library: &Library) -> Use {
     let contents = Contents::of(prompt);
     let mut profiles = Vec::new();
     for word in &contents.words {
-        let by_id =
-            || library.profiles.iter().find(|p| p.id.as_ref().is_some_and(|id| id.as_str() == word.as_str()));
+        let has_id = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word.as_str());
+        let by_id = || library.profiles.carrying(word.as_str()).find(has_id);
         if let Some(profile) = library.owner_of(word).or_else(by_id)
             && !profiles.contains(&profile.key)
         {

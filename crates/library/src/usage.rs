@@ -1,6 +1,9 @@
 //! The usage trace: which prompt was copied when, with the codes of that moment.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -29,9 +32,84 @@ pub struct Use {
     pub version: Option<Version>,
 }
 
+/// Where the log is read from.
+pub trait UsesSource: fmt::Debug + Send + Sync {
+    /// Every prompt in the log.
+    fn read(&self) -> Vec<Use>;
+}
+
+/// The prompts copied so far, oldest first. The log is read when somebody asks for one of them.
+#[derive(Debug, Clone, Default)]
+pub struct Uses {
+    source: Option<Arc<dyn UsesSource>>,
+    /// Those of this run, which are on their way into the log.
+    added: Vec<Use>,
+    all: OnceLock<Vec<Use>>,
+}
+
+impl Uses {
+    /// Those of a log that is read by need.
+    #[must_use]
+    pub fn reading(source: impl UsesSource + 'static) -> Self {
+        Self { source: Some(Arc::new(source)), ..Self::default() }
+    }
+
+    /// Adds some of this run.
+    pub fn add(&mut self, uses: impl IntoIterator<Item = Use>) {
+        let before = self.added.len();
+        self.added.extend(uses);
+        if let Some(all) = self.all.get_mut() {
+            all.extend_from_slice(&self.added[before..]);
+            all.sort_by_key(|used| used.at);
+        }
+    }
+}
+
+impl Deref for Uses {
+    type Target = [Use];
+
+    fn deref(&self) -> &[Use] {
+        self.all.get_or_init(|| {
+            let mut all = self.source.as_ref().map(|source| source.read()).unwrap_or_default();
+            // What this run added may have arrived in the log already.
+            all.retain(|used| !self.added.contains(used));
+            all.extend_from_slice(&self.added);
+            all.sort_by_key(|used| used.at);
+            all
+        })
+    }
+}
+
+impl PartialEq for Uses {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+/// What is known of the last uses of profiles without reading the log.
+pub trait LastUses: fmt::Debug + Send + Sync {
+    /// When a profile was last in a copied prompt.
+    fn last(&self, profile: &Key) -> Option<Timestamp>;
+}
+
 /// When each profile was last used.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Usage(HashMap<Key, Timestamp>);
+#[derive(Debug, Clone, Default)]
+pub struct Usage {
+    known: Option<Arc<dyn LastUses>>,
+    /// What came since.
+    noted: HashMap<Key, Timestamp>,
+}
+
+impl PartialEq for Usage {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.known, &other.known) {
+            (Some(one), Some(another)) => Arc::ptr_eq(one, another),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        same && self.noted == other.noted
+    }
+}
 
 impl<'a> FromIterator<&'a Use> for Usage {
     fn from_iter<I: IntoIterator<Item = &'a Use>>(uses: I) -> Self {
@@ -42,10 +120,16 @@ impl<'a> FromIterator<&'a Use> for Usage {
 }
 
 impl Usage {
+    /// What is known without the log, and the uses that came since.
+    #[must_use]
+    pub fn known<'a>(known: Arc<dyn LastUses>, since: impl IntoIterator<Item = &'a Use>) -> Self {
+        Self { known: Some(known), ..since.into_iter().collect() }
+    }
+
     /// Takes one use into account.
     pub fn note(&mut self, used: &Use) {
         for key in &used.profiles {
-            let last = self.0.entry(key.clone()).or_insert(used.at);
+            let last = self.noted.entry(key.clone()).or_insert(used.at);
             *last = used.at.max(*last);
         }
     }
@@ -53,6 +137,7 @@ impl Usage {
     /// When a profile was last in a copied prompt.
     #[must_use]
     pub fn last(&self, profile: &Key) -> Option<Timestamp> {
-        self.0.get(profile).copied()
+        let known = self.known.as_ref().and_then(|known| known.last(profile));
+        known.max(self.noted.get(profile).copied())
     }
 }

@@ -30,7 +30,8 @@ impl Store {
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = self.open().problems;
         {
-            let memory = self.memory();
+            let mut memory = self.memory();
+            memory.refresh(&self.folder());
             problems.extend(memory.documents.iter().filter_map(older));
             problems.extend(memory.documents.iter().flat_map(odd_fields));
             problems.extend(memory.documents.iter().flat_map(same_names));

@@ -30,6 +30,17 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     flush_folder(folder)
 }
 
+/// The same without flushing: a power cut may tear the file, so only what shows that it is whole is written so.
+///
+/// # Errors
+/// What the system said.
+pub(super) fn replace_loosely(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    temporary.persist(path).map(drop).map_err(|error| error.error)
+}
+
 /// Makes a folder and those above it, for their owner alone.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ pub(super) struct Document {
     pub folder: Folder,
     /// Its bytes as they were read; `None` when there is no file.
     pub bytes: Option<Vec<u8>>,
+    /// Whether an index stands for it, so that nothing of it was read.
+    pub is_unread: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
     /// Its text and the records in it.
@@ -93,12 +95,19 @@ impl Document {
             folder: Folder::untrusted(path.parent().unwrap_or(Path::new(""))),
             path,
             bytes: None,
+            is_unread: false,
             problems: Vec::new(),
             content: ron_doc::Document::new(String::new()),
             repairs: Repairs::default(),
             schema: SCHEMA,
             brought_up: 0,
         }
+    }
+
+    /// A file that is not read, because an index stands for it.
+    pub fn unread(kind: &'static RecordKind, folder: &Folder) -> Self {
+        let folder = folder.clone();
+        Self { is_unread: true, folder: folder.clone(), ..Self::empty(kind, folder.path().join(kind.file)) }
     }
 
     /// Parses the bytes of a file.
@@ -148,7 +157,7 @@ impl Document {
 
     /// Whether the file is still as it was read or written.
     pub fn is_current(&self) -> bool {
-        bytes_of(&self.folder, self.kind).is_ok_and(|bytes| bytes == self.bytes)
+        !self.is_unread && bytes_of(&self.folder, self.kind).is_ok_and(|bytes| bytes == self.bytes)
     }
 }
 

@@ -88,6 +88,8 @@ pub(super) struct RecordKind {
     pub take_in: fn(&str, &mut Library) -> Result<Taken, SpannedError>,
     /// Takes all records of the kind out of a library.
     pub clear: fn(&mut Library),
+    /// Has copies of a library share the records of the kind.
+    pub share: fn(&mut Library),
     /// Takes one record out of a library.
     pub take_out: fn(&Key, &mut Library),
     /// The swap in an edit as fields, if it is of this kind.
@@ -144,6 +146,10 @@ impl RecordKind {
                 }
                 R::table_mut(library).put(record);
                 Ok(Taken::In(label))
+            },
+            share: |library| {
+                let table = R::table_mut(library);
+                *table = std::mem::take(table).shared();
             },
             clear: |library| *R::table_mut(library) = Table::default(),
             take_out: |key, library| drop(R::table_mut(library).take(key)),

@@ -38,25 +38,32 @@ impl Folder {
     /// # Errors
     /// What the system said, that it is not a regular file, or that it is too large.
     pub fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let Some(file) = self.open(name)? else { return Ok(None) };
+        let length = file.metadata()?.len();
+        if length > limit {
+            return Err(too_large(length, limit));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
+        file.take(limit + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64, limit)) } else { Ok(Some(bytes)) }
+    }
+
+    /// Opens a file to read; `None` when there is none.
+    ///
+    /// # Errors
+    /// What the system said, or that it is not a regular file.
+    pub fn open(&self, name: &str) -> io::Result<Option<File>> {
         let opened = if self.is_trusted {
             ordinary(&self.path.join(name)).and_then(|()| File::open(self.path.join(name)))
         } else {
             confined::open(&self.path, name)
         };
-        let file = match opened {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file?,
-        };
-        let data = file.metadata()?;
-        if !data.is_file() {
-            return Err(no_file());
+        match opened {
+            Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
+            Ok(_) => Err(no_file()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
         }
-        if data.len() > limit {
-            return Err(too_large(data.len(), limit));
-        }
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64, limit)) } else { Ok(Some(bytes)) }
     }
 
     /// Puts new content in place of a file's, whole or not at all.

@@ -11,6 +11,7 @@ mod document;
 mod filed;
 mod folder;
 mod folders;
+mod index;
 mod intake;
 mod journal;
 mod kits;
@@ -61,10 +62,11 @@ pub use watch::Watch;
 
 use backup::Keeper;
 use document::Document;
-use filed::RECORD_KINDS;
+use filed::{RECORD_KINDS, RecordKind};
 use folder::Folder;
+use index::Indexed;
 pub use library::Note;
-use library::{Change, Library};
+use library::{Change, Library, Profile};
 use mounts::Mounts;
 use save::Tombstone;
 
@@ -85,6 +87,10 @@ pub struct Store {
 struct Memory {
     library: Library,
     documents: Vec<Document>,
+    /// What is known of the profiles whose file is not read, because an index stands for it.
+    indexed: Option<Indexed>,
+    /// Whether the profiles were read or written since their index was.
+    index_is_due: bool,
     /// Whether others changed a file since that was last told.
     news: bool,
     /// Changes that could not be saved yet.
@@ -147,7 +153,7 @@ impl Store {
             // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
             self.lock_within(&mut memory, Duration::ZERO).ok();
         }
-        memory.refresh(&self.folder());
+        memory.look(&self.folder(), &self.folders.state);
         self.mounts().refresh(&self.folders);
         memory.news = false;
         self.opened(&memory)
@@ -157,7 +163,7 @@ impl Store {
     /// was last told, whoever has read them meanwhile: a save that failed has, too.
     pub fn reopen(&self) -> Option<Opened> {
         let mut memory = self.memory();
-        memory.refresh(&self.folder());
+        memory.look(&self.folder(), &self.folders.state);
         let own = std::mem::take(&mut memory.news);
         let others = self.mounts().refresh(&self.folders);
         (own || others).then(|| self.opened(&memory))
@@ -170,6 +176,21 @@ impl Store {
     pub fn setup(&self) -> Result<Opened, SaveError> {
         self.make_files()?;
         Ok(self.open())
+    }
+
+    /// Writes the index of the profiles, where theirs is not of the file any more. It is made of what was read or
+    /// written last; the next start opens it in place of the file.
+    pub fn keep_index(&self) {
+        let mut memory = self.memory();
+        if let Some(indexed) = &memory.indexed {
+            index::settle(indexed, &self.folders.state);
+        }
+        if !std::mem::take(&mut memory.index_is_due) {
+            return;
+        }
+        if let Some(document) = memory.documents.first().filter(|document| !document.is_unread) {
+            index::keep(document, &memory.library, &self.folders.state);
+        }
     }
 
     fn opened(&self, memory: &Memory) -> Opened {
@@ -203,19 +224,52 @@ impl Memory {
     /// Whether everything in the folder is gone, such as with its disk. Nobody deletes a library like
     /// that, so what was read of it stays, and no new one is begun in its place.
     fn has_vanished(&self, folder: &Path) -> bool {
-        let mut known = self.documents.iter().filter(|document| document.bytes.is_some()).peekable();
+        let is_there = |document: &&Document| document.bytes.is_some() || document.is_unread;
+        let mut known = self.documents.iter().filter(is_there).peekable();
         known.peek().is_some()
             && known.all(|document| !document.path.exists())
             && !folder.join(lock::FILE).exists()
     }
 
-    /// Reads the files that changed; says whether any did.
-    fn refresh(&mut self, folder: &Folder) -> bool {
+    /// Takes in what changed, to look at it only: where an index stands for a file, that is not read.
+    fn look(&mut self, folder: &Folder, state: &Path) -> bool {
         if self.has_vanished(folder.path()) {
             return false;
         }
+        match self.look_at_index(folder, state) {
+            Some(changed) => self.read_from(1, folder) | changed,
+            None => self.read_from(0, folder),
+        }
+    }
+
+    /// Whether the profiles changed, as far as an index tells; `None` where none stands for their file.
+    fn look_at_index(&mut self, folder: &Folder, state: &Path) -> Option<bool> {
+        if self.documents.first().is_some_and(|document| !document.is_unread) {
+            return None;
+        }
+        if self.indexed.is_some_and(|indexed| indexed.is_current(folder)) {
+            return Some(false);
+        }
+        let (profiles, indexed) = index::open(folder, state)?;
+        self.library.profiles = profiles;
+        self.indexed = Some(indexed);
+        let document = Document::unread(RECORD_KINDS.first()?, folder);
+        match self.documents.first_mut() {
+            Some(old) => *old = document,
+            None => self.documents.push(document),
+        }
+        self.news = true;
+        Some(true)
+    }
+
+    /// Reads the files that changed; says whether any did. What an index stands for is read, too.
+    fn refresh(&mut self, folder: &Folder) -> bool {
+        !self.has_vanished(folder.path()) && self.read_from(0, folder)
+    }
+
+    fn read_from(&mut self, first: usize, folder: &Folder) -> bool {
         let mut changed = false;
-        for (place, kind) in RECORD_KINDS.iter().enumerate() {
+        for (place, kind) in RECORD_KINDS.iter().enumerate().skip(first) {
             // Whether links are followed may have changed: a library was put under sync.
             if let Some(document) = self.documents.get_mut(place) {
                 document.folder.clone_from(folder);
@@ -223,9 +277,13 @@ impl Memory {
             if self.documents.get(place).is_some_and(Document::is_current) {
                 continue;
             }
-            changed = true;
-            (kind.clear)(&mut self.library);
-            let document = Document::read(kind, folder, &mut self.library);
+            let indexed = if place == 0 { self.indexed.take() } else { None };
+            let document = if let Some(indexed) = indexed {
+                self.read_indexed(indexed, kind, folder, &mut changed)
+            } else {
+                changed = true;
+                self.read_kind(kind, folder)
+            };
             match self.documents.get_mut(place) {
                 Some(old) => *old = document,
                 None => self.documents.push(document),
@@ -235,9 +293,37 @@ impl Memory {
         changed
     }
 
+    fn read_kind(&mut self, kind: &'static RecordKind, folder: &Folder) -> Document {
+        self.index_is_due |= kind.file == Profile::FILE;
+        (kind.clear)(&mut self.library);
+        let document = Document::read(kind, folder, &mut self.library);
+        (kind.share)(&mut self.library);
+        document
+    }
+
+    /// Reads a file that an index stood for. Where it is the same, the records stay those of the index.
+    fn read_indexed(
+        &mut self,
+        indexed: Indexed,
+        kind: &'static RecordKind,
+        folder: &Folder,
+        changed: &mut bool,
+    ) -> Document {
+        let mut library = Library::default();
+        let document = Document::read(kind, folder, &mut library);
+        if document.bytes.as_deref().is_some_and(|bytes| indexed.is_of(bytes)) {
+            return document;
+        }
+        *changed = true;
+        self.index_is_due = true;
+        self.library.profiles = library.profiles.shared();
+        document
+    }
+
     /// Whether there is no library yet: none of its files exists.
     fn is_fresh(&self) -> bool {
-        self.documents.iter().all(|document| document.bytes.is_none() && document.problems.is_empty())
+        let is_none = |document: &Document| document.bytes.is_none() && !document.is_unread;
+        self.documents.iter().all(|document| is_none(document) && document.problems.is_empty())
     }
 }
 

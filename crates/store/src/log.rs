@@ -4,6 +4,7 @@
 //! every state would hold the same lines again and again. Who syncs has it in git.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use ron_doc::{dialect, explain, to_line};
@@ -11,10 +12,11 @@ use ron_doc::{dialect, explain, to_line};
 use super::Store;
 use super::document::LARGEST;
 use super::folder::Folder;
+use super::index;
 use super::lock::Lock;
 use super::problem::Problem;
 use super::save::SaveError;
-use library::{Usage, Use};
+use library::{Usage, Use, Uses, UsesSource};
 
 /// How long a merge of logs is waited for.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -64,25 +66,44 @@ impl Store {
     /// Every copied prompt, oldest first, and the entries that could not be read.
     #[must_use]
     pub fn uses(&self) -> (Vec<Use>, Vec<Problem>) {
-        let mut uses = Vec::new();
-        let mut problems = Vec::new();
-        let folder = self.folder();
-        match folder.ron_files("log") {
-            Ok(names) => names.iter().for_each(|name| read_month(&folder, name, &mut uses, &mut problems)),
-            Err(error) => {
-                let path = folder.path().join("log");
-                problems.push(Problem::whole(&path, format!("cannot be read: {error}")).harmless());
-            }
-        }
-        uses.sort_by_key(|used| used.at);
-        (uses, problems)
+        read(&self.folder())
     }
 
-    /// When each profile was last used.
+    /// Every copied prompt, read when somebody asks for one.
+    #[must_use]
+    pub fn log(&self) -> Uses {
+        Uses::reading(LogFiles(self.folder()))
+    }
+
+    /// When each profile was last used; the log is read as far as its index does not know it.
     #[must_use]
     pub fn usage(&self) -> Usage {
-        self.uses().0.iter().collect()
+        index::usage(&self.folder(), &self.folders().state)
     }
+}
+
+/// The log of a library.
+#[derive(Debug)]
+struct LogFiles(Folder);
+
+impl UsesSource for LogFiles {
+    fn read(&self) -> Vec<Use> {
+        read(&self.0).0
+    }
+}
+
+fn read(folder: &Folder) -> (Vec<Use>, Vec<Problem>) {
+    let mut uses = Vec::new();
+    let mut problems = Vec::new();
+    match folder.ron_files("log") {
+        Ok(names) => names.iter().for_each(|name| read_month(folder, name, &mut uses, &mut problems)),
+        Err(error) => {
+            let path = folder.path().join("log");
+            problems.push(Problem::whole(&path, format!("cannot be read: {error}")).harmless());
+        }
+    }
+    uses.sort_by_key(|used| used.at);
+    (uses, problems)
 }
 
 /// Whether a name is that of a month's log: `2026-11.ron`.
@@ -100,6 +121,11 @@ fn read_month(folder: &Folder, name: &str, uses: &mut Vec<Use>, problems: &mut V
             return;
         }
     };
+    read_entries(path, &text, uses, problems);
+}
+
+/// Reads the entries of a log's text; what is wrong with one stands in `problems`.
+pub(super) fn read_entries(path: &Path, text: &str, uses: &mut Vec<Use>, problems: &mut Vec<Problem>) {
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
         let entry = whole.trim();
@@ -109,7 +135,7 @@ fn read_month(folder: &Folder, name: &str, uses: &mut Vec<Use>, problems: &mut V
                 Err(error) => {
                     let indent = whole.len() - whole.trim_start().len();
                     let wrong = explain(entry, &error);
-                    let problem = Problem::at(path, &text, at + indent + wrong.offset, wrong.message);
+                    let problem = Problem::at(path, text, at + indent + wrong.offset, wrong.message);
                     problems.push(problem.hinting("This entry is skipped; the others count.").harmless());
                 }
             }

@@ -15,7 +15,10 @@ impl Store {
     #[must_use]
     pub fn conflicts(&self) -> Vec<Note> {
         let mut memory = self.memory();
-        memory.refresh(&self.folder());
+        memory.look(&self.folder(), &self.folders.state);
+        if memory.indexed.is_some_and(|indexed| indexed.has_conflicts) {
+            memory.refresh(&self.folder());
+        }
         memory.documents.iter().flat_map(notes).collect()
     }
 

@@ -8,13 +8,13 @@ use ron_doc::{MergePolicy, dialect, to_line};
 
 use super::disk;
 use super::document::{Document, LARGEST};
-use super::filed::{RECORD_KINDS, RawSwap};
+use super::filed::{Filed as _, RECORD_KINDS, RawSwap};
 use super::lock::{self, Lock, LockError};
 use super::migrate::SCHEMA;
 use super::problem::Problem;
 use super::route::Done;
 use super::{Memory, Store};
-use library::{Change, Library, MountName, MountRefusal};
+use library::{Change, Library, MountName, MountRefusal, Profile};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";
@@ -205,6 +205,7 @@ impl Store {
         }
         memory.gone.extend(gone.iter().cloned());
         memory.remarks.extend(aside);
+        memory.index_is_due |= changed.iter().any(|document| document.kind.file == Profile::FILE);
         (memory.library, memory.documents) = (next.library, next.documents);
         Ok(gone)
     }

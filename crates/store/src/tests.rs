@@ -1,6 +1,7 @@
 //! The library on a real disk: opened, saved, merged, taken back.
 
 mod broken;
+mod indexes;
 mod lost;
 mod migrations;
 mod round_trip;

@@ -41,14 +41,17 @@ impl Completed {
         }
     }
 
-    /// The names of this kind.
-    pub fn names(self, library: &Library) -> Vec<String> {
+    /// The names of this kind that begin so.
+    pub fn names(self, library: &Library, start: &str) -> Vec<String> {
         match self {
-            Self::Profile | Self::Profiles => names(&library.profiles),
-            Self::Stack => names(&library.stacks),
-            Self::Prompt => names(&library.prompts),
-            Self::Run => names(&library.runs),
-            Self::Mount => library.mounts.iter().map(|mount| mount.name.to_string()).collect(),
+            Self::Profile | Self::Profiles => names(&library.profiles, start),
+            Self::Stack => names(&library.stacks, start),
+            Self::Prompt => names(&library.prompts, start),
+            Self::Run => names(&library.runs, start),
+            Self::Mount => {
+                let names = library.mounts.iter().map(|mount| mount.name.to_string());
+                names.filter(|name| name.starts_with(&start.to_lowercase())).collect()
+            }
         }
     }
 }
@@ -69,21 +72,20 @@ fn taught(command: clap::Command, quoting: Quoting) -> clap::Command {
 }
 
 fn candidates(wanted: Completed, typed: &OsStr, quoting: Quoting) -> Vec<CompletionCandidate> {
-    completed(wanted, &quoting.unquoted(&typed.to_string_lossy()), &wanted.names(&library()))
+    let library = library();
+    completed(wanted, &quoting.unquoted(&typed.to_string_lossy()), |start| wanted.names(&library, start))
         .into_iter()
         .map(|word| CompletionCandidate::new(quoting.quoted(&word)))
         .collect()
 }
 
 /// The words that go on from what was typed; in a list, from what stands after its last comma.
-fn completed(wanted: Completed, typed: &str, names: &[String]) -> Vec<String> {
+fn completed(wanted: Completed, typed: &str, names: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let (before, last) = match typed.rsplit_once(',') {
         Some((before, last)) if wanted == Completed::Profiles => (format!("{before},"), last),
         _ => (String::new(), typed),
     };
-    let last = last.to_lowercase();
-    let fitting = names.iter().filter(|name| name.to_lowercase().starts_with(&last));
-    fitting.map(|name| format!("{before}{name}")).collect()
+    names(last).iter().map(|name| format!("{before}{name}")).collect()
 }
 
 /// The library, without a word: a shell is waiting.
@@ -103,8 +105,8 @@ fn home() -> Option<PathBuf> {
         .map(PathBuf::from)
 }
 
-fn names<R: Record>(table: &Table<R>) -> Vec<String> {
-    table.by_name().into_iter().filter_map(Record::name).map(ToString::to_string).collect()
+fn names<R: Record>(table: &Table<R>, start: &str) -> Vec<String> {
+    table.names_from(start).iter().map(ToString::to_string).collect()
 }
 
 /// How a shell wants a word with spaces or quotes in it.
@@ -166,20 +168,21 @@ fn without_backslashes(typed: &str) -> String {
 mod tests {
     use super::{Completed, Quoting, completed};
 
-    fn names() -> Vec<String> {
-        ["calm", "Film dust", "grain"].map(String::from).to_vec()
+    fn names(start: &str) -> Vec<String> {
+        let names = ["calm", "Film dust", "grain"].map(String::from).into_iter();
+        names.filter(|name| name.to_lowercase().starts_with(&start.to_lowercase())).collect()
     }
 
     #[test]
     fn a_name_is_completed_whatever_its_case() {
-        assert_eq!(completed(Completed::Profile, "fi", &names()), ["Film dust"]);
-        assert_eq!(completed(Completed::Profile, "", &names()).len(), 3);
+        assert_eq!(completed(Completed::Profile, "fi", names), ["Film dust"]);
+        assert_eq!(completed(Completed::Profile, "", names).len(), 3);
     }
 
     #[test]
     fn in_a_list_the_last_name_is_completed() {
-        assert_eq!(completed(Completed::Profiles, "calm,gr", &names()), ["calm,grain"]);
-        assert_eq!(completed(Completed::Profile, "calm,gr", &names()), Vec::<String>::new());
+        assert_eq!(completed(Completed::Profiles, "calm,gr", names), ["calm,grain"]);
+        assert_eq!(completed(Completed::Profile, "calm,gr", names), Vec::<String>::new());
     }
 
     #[test]

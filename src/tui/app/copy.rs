@@ -65,7 +65,8 @@ pub(super) fn swap_ids(session: &mut Session) -> Vec<Effect> {
     let swapped = |layer: &Layer| {
         let Source::Code(word) = &layer.source else { return layer.clone() };
         let is = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word.as_str());
-        match library.profiles.iter().find(is).filter(|profile| profile.current().is_some()) {
+        match library.profiles.carrying(word.as_str()).find(is).filter(|profile| profile.current().is_some())
+        {
             Some(profile) => Layer { source: Source::Profile(profile.key.clone()), muted: layer.muted },
             None => layer.clone(),
         }
@@ -105,18 +106,27 @@ pub(super) fn send(session: &mut Session, text: String, prompt: String) -> Vec<E
 /// Notes the use of a prompt and asks for its copy; an ID in it is warned of once, with the key that takes
 /// the code instead.
 pub(super) fn note(session: &mut Session, text: String, used: Use) -> Vec<Effect> {
-    session.copy_warnings = id_warnings(&used.prompt, &session.library, &session.uses);
     let ids = Contents::of(&used.prompt);
+    // The log is read only for the few prompts that have one.
+    session.copy_warnings = match ids.ids().next() {
+        Some(_) => id_warnings(&used.prompt, &session.library, &session.uses),
+        None => Vec::new(),
+    };
     let has_code = |id: &Id| {
         let is = |profile: &&Profile| profile.living_id() == Some(id);
-        session.library.profiles.iter().find(is).is_some_and(|profile| profile.current().is_some())
+        session
+            .library
+            .profiles
+            .carrying(id.as_str())
+            .find(is)
+            .is_some_and(|profile| profile.current().is_some())
     };
     if !session.copy_warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
         session.copy_warnings.insert(0, "r copies the code instead".to_owned());
     }
     if !session.samples {
         session.usage.note(&used);
-        session.uses.push(used.clone());
+        session.uses.add([used.clone()]);
     }
     let used = (!session.samples).then_some(used);
     vec![Effect::Copy(CopyRequest { text, used })]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::history::Named;
 use super::issues::{Decision, PendingIssue};
 use library::run::Shot;
-use library::{Change, Composition, Key, Keys, Library, Use};
+use library::{Change, Composition, Key, Keys, Library, Use, Uses};
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,7 +87,7 @@ pub struct Paste {
     /// The library as it was then.
     pub library: Library,
     /// The prompts copied so far.
-    pub uses: Vec<Use>,
+    pub uses: Uses,
     /// The day from which dates without a year are read.
     pub today: Date,
 }

@@ -1,7 +1,7 @@
 //! The profile list: what is searched for, what was found, what is selected.
 
 use super::line::Line;
-use library::search::{Hit, Index, Query, search};
+use library::search::{Hit, Index, Query, SearchResult, search_on};
 use library::{Key, Library};
 
 /// The list pane.
@@ -10,23 +10,32 @@ pub struct List {
     /// What is typed in the search field.
     pub line: Line,
     index: Index,
-    hits: Vec<Hit>,
+    found: SearchResult,
     selected: usize,
+    /// The key of the selected profile.
+    key: Option<Key>,
 }
 
 impl List {
     /// The list of a library, everything shown.
     #[must_use]
     pub fn new(library: &Library) -> Self {
-        let index = Index::new(library);
-        let hits = search(&index, &Query::default());
-        Self { line: Line::search(), index, hits, selected: 0 }
+        let (index, found) = (Index::new(library), SearchResult::default());
+        let mut list = Self { line: Line::search(), index, found, selected: 0, key: None };
+        list.refine();
+        list
     }
 
     /// What was found, nearest first.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
-        &self.hits
+        &self.found.hits
+    }
+
+    /// The key of the profile in a row.
+    #[must_use]
+    pub fn key(&self, row: usize) -> Option<Key> {
+        self.index.key_of(*self.found.hits.get(row)?)
     }
 
     /// How many profiles there are in all.
@@ -44,7 +53,7 @@ impl List {
     /// The key of the selected profile.
     #[must_use]
     pub fn selected(&self) -> Option<&Key> {
-        self.hits.get(self.selected).map(|hit| &hit.key)
+        self.key.as_ref()
     }
 
     /// The selected row, from 0.
@@ -55,24 +64,24 @@ impl List {
 
     /// Searches again after the text changed; the nearest is selected.
     pub fn refine(&mut self) {
-        self.hits = search(&self.index, &self.query());
-        self.selected = 0;
+        self.found = search_on(&self.index, &self.query(), &self.found);
+        self.select_row(0);
     }
 
     /// Takes a changed library in; the same profile stays selected where it can.
     pub fn refresh(&mut self, library: &Library) {
-        let kept = self.selected().cloned();
+        let kept = self.key.take();
         self.index = Index::new(library);
-        self.hits = search(&self.index, &self.query());
-        match kept {
-            Some(key) if self.hits.iter().any(|hit| hit.key == key) => self.select(&key),
-            _ => self.selected = self.selected.min(self.hits.len().saturating_sub(1)),
+        self.found = search_on(&self.index, &self.query(), &SearchResult::default());
+        match kept.and_then(|key| self.row_of(&key)) {
+            Some(row) => self.select_row(row),
+            None => self.select_row(self.selected.min(self.found.hits.len().saturating_sub(1))),
         }
     }
 
     /// Selects a profile, clearing the search if that hides it.
     pub fn reveal(&mut self, key: &Key) {
-        if !self.hits.iter().any(|hit| hit.key == *key) {
+        if self.row_of(key).is_none() {
             self.line = Line::search();
             self.refine();
         }
@@ -81,7 +90,7 @@ impl List {
 
     /// Shows everything again; the same profile stays selected.
     pub fn show_all(&mut self) {
-        let kept = self.selected().cloned();
+        let kept = self.key.clone();
         self.line = Line::search();
         self.refine();
         if let Some(key) = kept {
@@ -89,14 +98,24 @@ impl List {
         }
     }
 
+    /// Moves the selection by so many rows, held within the list.
+    pub fn step(&mut self, by: isize) {
+        let last = self.found.hits.len().saturating_sub(1);
+        self.select_row(self.selected.saturating_add_signed(by).min(last));
+    }
+
     fn select(&mut self, key: &Key) {
-        if let Some(row) = self.hits.iter().position(|hit| hit.key == *key) {
-            self.selected = row;
+        if let Some(row) = self.row_of(key) {
+            self.select_row(row);
         }
     }
 
-    /// Moves the selection by so many rows, held within the list.
-    pub fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.hits.len().saturating_sub(1));
+    fn select_row(&mut self, row: usize) {
+        self.selected = row;
+        self.key = self.key(row);
+    }
+
+    fn row_of(&self, key: &Key) -> Option<usize> {
+        self.found.hits.iter().position(|hit| self.index.is_of(*hit, key))
     }
 }

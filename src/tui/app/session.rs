@@ -17,7 +17,7 @@ use super::profiles::List;
 use super::screen::{Pane, Screen};
 use library::views::ViewContext;
 use library::{
-    Change, Composition, Edit, Keys, Library, Profile, RenderedPrompt, Settings, Source, Usage, Use,
+    Change, Composition, Edit, Keys, Library, Profile, RenderedPrompt, Settings, Source, Usage, Uses,
 };
 use midjourney::lint::{self, Finding, lint};
 use midjourney::{Rules, Version};
@@ -47,7 +47,7 @@ pub struct Session {
     /// When profiles were last used.
     pub usage: Usage,
     /// The prompts copied so far, oldest first.
-    pub uses: Vec<Use>,
+    pub uses: Uses,
     /// The profile list: what is searched for, found and selected.
     pub list: List,
     pub screen: Screen,
@@ -162,7 +162,7 @@ impl Session {
             rules: start.rules,
             version: start.version,
             usage: start.usage,
-            uses: Vec::new(),
+            uses: Uses::default(),
             sharer: String::new(),
             problems: [start.config_problems.clone(), start.problems].concat(),
             config_problems: start.config_problems,

@@ -45,12 +45,12 @@ pub fn draw_picker(picker: &Picker, library: &Library, theme: &Theme, frame: &mu
 
 fn draw_rows(picker: &Picker, library: &Library, mut canvas: Canvas<'_, '_>) {
     let (theme, area) = (canvas.look.theme, canvas.area);
-    let (query, hits) = (picker.list.query(), picker.list.hits());
-    canvas.list(area, hits.len(), Selected::in_sight(picker.list.row()), |number| {
-        let hit = &hits[number];
-        let Some(profile) = library.profiles.get(&hit.key) else { return Line::default() };
+    let (query, count) = (picker.list.query(), picker.list.hits().len());
+    canvas.list(area, count, Selected::in_sight(picker.list.row()), |number| {
+        let profile = picker.list.key(number).and_then(|key| library.profiles.get(&key));
+        let Some(profile) = profile else { return Line::default() };
         let selected = number == picker.list.row();
-        let mark = if picker.is_marked(&hit.key) { theme.sign("•", "*") } else { " " };
+        let mark = if picker.is_marked(&profile.key) { theme.sign("•", "*") } else { " " };
         let mut spans = vec![
             Span::raw(if selected { ">" } else { " " }),
             Span::styled(mark, theme.of(Role::Mark)),

@@ -100,7 +100,7 @@ fn in_pane(state: &State, plan: &FrameAreas, at: Position) -> Option<Pointed> {
         let list = profiles::rows_area(state, area);
         let row = usize::from(at.y.checked_sub(list.y)?);
         let (_, key) = profiles::visible(state, list).find(|(place, _)| *place == row)?;
-        return Some(Pointed::Profile(key.clone()));
+        return Some(Pointed::Profile(key));
     }
     if let Some(area) = panes.stack.map(inside).filter(|area| area.contains(at)) {
         let row = usize::from(at.y - area.y);

@@ -39,7 +39,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let query = state.session.list.query();
     let first = first_row(state.session.list.row(), hits.len(), usize::from(list.height));
     let seen: Vec<(&Profile, Cells)> = visible(state, list)
-        .filter_map(|(_, key)| state.session.library.profiles.get(key))
+        .filter_map(|(_, key)| state.session.library.profiles.get(&key))
         .map(|profile| (profile, Cells::of(profile, state, &query)))
         .collect();
     let columns = Columns::of(&seen.iter().map(|(_, cells)| cells), list.width);
@@ -76,10 +76,11 @@ pub fn rows_area(state: &State, inside: Rect) -> Rect {
 }
 
 /// The profiles in sight with their rows in an area.
-pub fn visible(state: &State, list: Rect) -> impl Iterator<Item = (usize, &library::Key)> {
+pub fn visible(state: &State, list: Rect) -> impl Iterator<Item = (usize, library::Key)> {
     let height = usize::from(list.height);
-    let first = first_row(state.session.list.row(), state.session.list.hits().len(), height);
-    state.session.list.hits().iter().skip(first).take(height).map(|hit| &hit.key).enumerate()
+    let count = state.session.list.hits().len();
+    let first = first_row(state.session.list.row(), count, height);
+    (first..count.min(first + height)).filter_map(|place| state.session.list.key(place)).enumerate()
 }
 
 struct RowPainter<'a> {

@@ -216,11 +216,11 @@ fn the_copy_menu_and_the_queue_say_what_they_do() {
 fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
     let mut state = state(store::sample(), false);
     let prompt = "a pier at dawn --p r1bwkpa --v 7";
-    state.session.uses.push(library::trace::use_of(
+    state.session.uses.add([library::trace::use_of(
         prompt,
         state.session.now.timestamp(),
         &state.session.library,
-    ));
+    )]);
     press(&mut state, "p");
     update(&mut state, Msg::Pasted(format!("{prompt}\nqqqqqq1 - May 3, 2026")));
     insta::assert_snapshot!("inbox", dump(&picture(&mut state, &plain(), 80, 24)));
@@ -277,7 +277,7 @@ fn the_match_tray_tells_its_reason_at_every_size() {
 fn two_codes_and_the_likes_are_read_at_every_size() {
     let mut state = unclaimed();
     let at = "2026-08-05T09:00:00Z".parse().unwrap();
-    state.session.uses.push(library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library));
+    state.session.uses.add([library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library)]);
     press(&mut state, ",td3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
     for (columns, rows) in SIZES {
         let name = format!("codes_{columns}x{rows}");

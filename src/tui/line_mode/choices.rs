@@ -76,14 +76,14 @@ fn top(state: &State) -> Vec<NumberedChoice> {
 }
 
 fn found(from: usize, state: &State) -> Vec<NumberedChoice> {
-    let hits = state.session.list.hits();
-    let page = hits.iter().skip(from).take(PAGE);
-    let mut choices: Vec<NumberedChoice> = page
-        .filter_map(|hit| state.session.library.profiles.get(&hit.key))
+    let list = &state.session.list;
+    let count = list.hits().len();
+    let mut choices: Vec<NumberedChoice> = (from..count.min(from + PAGE))
+        .filter_map(|place| state.session.library.profiles.get(&list.key(place)?))
         .map(|profile| go(aloud::profile(profile, state), Place::Profile(profile.key.clone())))
         .collect();
-    if hits.len() > from + PAGE {
-        choices.push(go(format!("{} more", hits.len() - from - PAGE), Place::Found(from + PAGE)));
+    if count > from + PAGE {
+        choices.push(go(format!("{} more", count - from - PAGE), Place::Found(from + PAGE)));
     }
     choices
 }

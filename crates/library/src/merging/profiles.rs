@@ -47,10 +47,7 @@ impl Merge<'_> {
 /// The profile this one is: of the same key, else with a code in common, else of the same ID.
 fn same<'a>(profile: &Profile, library: &'a Library) -> Option<&'a Profile> {
     let by_code = || profile.codes.iter().find_map(|snapshot| library.owner_of(&snapshot.code));
-    let by_id = || {
-        let id = profile.id.as_ref()?;
-        library.profiles.iter().find(|own| own.id.as_ref() == Some(id))
-    };
+    let by_id = || library.profile_with_id(profile.id.as_ref()?);
     library.profiles.get(&profile.key).or_else(by_code).or_else(by_id)
 }
 

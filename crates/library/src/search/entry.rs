@@ -1,41 +1,15 @@
-//! Profiles prepared for searching: their words folded once, not at every key.
+//! The profiles of a library, ready to be searched: those of its base as they are, and what is laid over it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::looks::all_looks;
-use crate::{Key, Kind, Library, Profile};
+use crate::{Key, Library, Profile};
 use imagestat::{LookWord, Oklab, PictureLook};
-use midjourney::{Id, Version};
 use text::fold;
 
+use super::flat::{Entry, Flat};
 use super::query::{Query, Scope, Standing};
-
-/// One profile, ready to be searched.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub key: Key,
-    pub name: String,
-    /// Current code first, then the older ones, then the ID.
-    pub codes: Vec<String>,
-    pub tags: Vec<String>,
-    pub brief: String,
-    pub client: String,
-    /// The name without that of the mounted library it is in.
-    pub bare: String,
-    mount: String,
-    mine: bool,
-    owner: String,
-    kind: Kind,
-    version: Option<Version>,
-    deleted: bool,
-    /// How many codes it has, all of which outlive it.
-    snapshots: usize,
-    /// Who was given one of them.
-    holders: Vec<String>,
-    throwaway: bool,
-    /// What it looks like, where it has pictures.
-    look: Option<PictureLook>,
-}
 
 /// A look farther than this from another is not like it.
 const LIKE: f32 = 5.0;
@@ -47,80 +21,126 @@ const FITS: f32 = 0.5;
 /// Every profile of a library, ready to be searched, in the order of names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
-    pub(super) entries: Vec<Entry>,
+    base: Arc<Flat>,
+    /// The rows of the base that are not there any more, or otherwise; sorted.
+    hidden: Vec<u32>,
+    /// What is laid over the base, in the order of names.
+    added: Arc<Flat>,
+    /// For each of these, how many rows of the base come before it.
+    before: Vec<u32>,
+    /// Who was given a code, by the key of its profile.
+    holders: BTreeMap<String, Vec<String>>,
+    /// What the profiles that have pictures look like, by their keys.
+    looks: BTreeMap<String, PictureLook>,
 }
 
 impl Index {
     /// Prepares a library.
     #[must_use]
     pub fn new(library: &Library) -> Self {
-        let mut holders: BTreeMap<&Key, Vec<String>> = BTreeMap::new();
+        let mut holders: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for grant in library.grants.iter() {
-            holders.entry(&grant.profile).or_default().push(fold(&grant.to));
+            holders.entry(grant.profile.to_string()).or_default().push(fold(&grant.to));
         }
-        let mut looks = all_looks(library);
-        let entry = |profile: &Profile| {
-            let mut entry = Entry::new(profile);
-            entry.look = looks.remove(&profile.key);
-            entry.holders = holders.remove(&profile.key).unwrap_or_default();
-            entry
+        let looks = all_looks(library).into_iter().map(|(key, look)| (key.to_string(), look)).collect();
+        let searched = library.profiles.searched();
+        let mut own = searched.own;
+        own.sort_by_cached_key(|profile| (profile.name.folded(), profile.key.clone()));
+        let Some(base) = searched.base else {
+            return Self { base: Arc::new(Flat::of(&own)), holders, looks, ..Self::default() };
         };
-        Self { entries: library.profiles.by_name().into_iter().map(entry).collect() }
+        let place = |profile: &Profile| place_of(&base, profile);
+        let mut hidden: Vec<u32> = searched.replaced.into_iter().map(place).collect();
+        hidden.sort_unstable();
+        let before = own.iter().map(|profile| place(profile)).collect();
+        Self { hidden, added: Arc::new(Flat::of(&own)), before, base, holders, looks }
     }
 
     /// How many profiles it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.base.len() + self.added.len() - self.hidden.len()
     }
 
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
-}
 
-impl Entry {
-    fn new(profile: &Profile) -> Self {
-        let current = profile.current();
-        let older = profile.codes.iter().rev().filter(|snapshot| Some(*snapshot) != current);
-        let codes = current.into_iter().chain(older).map(|snapshot| snapshot.code.as_str());
-        let name = fold(profile.name.as_str());
-        let mount = fold(profile.key.mount().unwrap_or_default());
-        let bare = name.strip_prefix(&format!("{mount}/")).unwrap_or(&name).to_owned();
-        Self {
-            key: profile.key.clone(),
-            name,
-            bare,
-            mount,
-            mine: profile.is_mine(),
-            codes: codes.chain(profile.id.as_ref().map(Id::as_str)).map(fold).collect(),
-            tags: profile.tags.iter().map(|tag| fold(tag)).collect(),
-            brief: fold(&profile.brief),
-            client: fold(profile.client.as_deref().unwrap_or_default()),
-            owner: fold(profile.owner.as_deref().unwrap_or_default()),
-            kind: profile.kind,
-            version: profile.for_version,
-            deleted: profile.deleted_on.is_some(),
-            snapshots: profile.codes.len(),
-            holders: Vec::new(),
-            throwaway: profile.throwaway,
-            look: None,
+    /// Its two stretches of profiles, each with the number of its first place.
+    pub(super) fn stretches(&self) -> [(&Flat, u32); 2] {
+        [(&self.base, 0), (&self.added, number(self.base.len()))]
+    }
+
+    /// Whether a place is one of a profile that is there.
+    pub(super) fn is_there(&self, place: u32) -> bool {
+        self.hidden.binary_search(&place).is_err()
+    }
+
+    /// The profile at a place.
+    pub(super) fn entry(&self, place: u32) -> Entry<'_> {
+        let (row, based) = (place as usize, self.base.len());
+        if row < based { self.base.entry(row) } else { self.added.entry(row - based) }
+    }
+
+    /// The key of the profile at a place.
+    pub(super) fn key(&self, place: u32) -> Option<Key> {
+        Key::new(self.entry(place).key()).ok()
+    }
+
+    /// The place in the order of names.
+    pub(super) fn order(&self, place: u32) -> u64 {
+        let based = number(self.base.len());
+        match place.checked_sub(based) {
+            None => u64::from(place) << 32 | u64::from(u32::MAX),
+            Some(row) => {
+                let before = self.before.get(row as usize).copied().unwrap_or(based);
+                u64::from(before) << 32 | u64::from(row)
+            }
         }
     }
 
-    /// Whether every field of the query holds, in an index.
-    pub fn is_within(&self, query: &Query, index: &Index) -> bool {
-        query.scopes.iter().all(|scope| self.holds(scope, index))
+    /// Whether every field of a query holds for the profile at a place.
+    pub(super) fn is_within(&self, place: u32, query: &Query) -> bool {
+        query.scopes.iter().all(|scope| self.holds(self.entry(place), scope))
     }
 
-    /// How far it is from the looks that a query asks for, in thousandths; 0 where it asks for none.
-    pub fn distance(&self, query: &Query, index: &Index) -> i64 {
+    fn holds(&self, entry: Entry<'_>, scope: &Scope) -> bool {
+        match scope {
+            Scope::Tag(start) => entry.tags().any(|tag| tag.starts_with(start)),
+            Scope::Kind(kind) => entry.kind() == Some(*kind),
+            Scope::Version(version, exact) => entry.version().is_some_and(|(family, major, minor)| {
+                family == version.family() && major == version.major() && (!exact || minor == version.minor())
+            }),
+            Scope::Client(part) => entry.client().contains(part),
+            Scope::Owner(part) => entry.owner().contains(part),
+            Scope::In(start) => !entry.mount().is_empty() && entry.mount().starts_with(start),
+            Scope::Held(part) => self.holders(entry).iter().any(|holder| holder.contains(part)),
+            Scope::Like(name) => self.far_from(entry, name).is_some_and(|far| far <= LIKE),
+            Scope::Look(words) => self.worst_fit(entry, words).is_some_and(|fit| fit >= FITS),
+            Scope::Near(colour) => {
+                let far = self.look(entry).and_then(|look| look.nearness(Oklab::of_srgb(*colour)));
+                far.is_some_and(|far| far <= NEAR)
+            }
+            Scope::Is(Standing::Held) => !self.holders(entry).is_empty(),
+            Scope::Is(Standing::Dead) => entry.is_deleted() && entry.snapshots() > 0,
+            Scope::Is(Standing::Deleted) => entry.is_deleted(),
+            Scope::Is(Standing::Living) => !entry.is_deleted(),
+            Scope::Is(Standing::Throwaway) => entry.is_throwaway(),
+            Scope::Is(Standing::Mine) => entry.is_mine(),
+            Scope::Is(Standing::Theirs) => !entry.is_mine(),
+        }
+    }
+
+    /// How far the profile at a place is from the looks that a query asks for, in thousandths; 0 where it asks for
+    /// none.
+    pub(super) fn distance(&self, place: u32, query: &Query) -> i64 {
+        let entry = self.entry(place);
         let far = query.scopes.iter().filter_map(|scope| match scope {
-            Scope::Like(name) => self.far_from(name, index),
-            Scope::Look(words) => self.worst_fit(words).map(|fit| -fit),
-            Scope::Near(colour) => self.look.as_ref()?.nearness(Oklab::of_srgb(*colour)),
+            Scope::Like(name) => self.far_from(entry, name),
+            Scope::Look(words) => self.worst_fit(entry, words).map(|fit| -fit),
+            Scope::Near(colour) => self.look(entry)?.nearness(Oklab::of_srgb(*colour)),
             Scope::Tag(_)
             | Scope::Kind(_)
             | Scope::Version(..)
@@ -133,51 +153,59 @@ impl Entry {
         thousandths(far.sum())
     }
 
+    fn look(&self, entry: Entry<'_>) -> Option<&PictureLook> {
+        self.looks.get(entry.key())
+    }
+
     /// How far its look is from that of the profile with this name, or whose name begins so.
-    fn far_from(&self, name: &str, index: &Index) -> Option<f32> {
-        let whole = || index.entries.iter().find(|entry| entry.name == name || entry.bare == name);
-        let beginning = || index.entries.iter().find(|entry| entry.bare.starts_with(name));
-        let other = whole().or_else(beginning)?.look.as_ref()?;
-        Some(self.look.as_ref()?.distance(other))
+    fn far_from(&self, entry: Entry<'_>, name: &str) -> Option<f32> {
+        let own = self.look(entry)?;
+        let first = |is: &dyn Fn(Entry<'_>) -> bool| {
+            let places = self.places().filter(|place| is(self.entry(*place)));
+            places.min_by_key(|place| self.order(*place)).map(|place| self.entry(place))
+        };
+        let whole = first(&|other| other.name() == name || other.bare() == name);
+        let other = whole.or_else(|| first(&|other| other.bare().starts_with(name)))?;
+        Some(own.distance(self.look(other)?))
     }
 
     /// How well the word that fits worst does.
-    fn worst_fit(&self, words: &[LookWord]) -> Option<f32> {
-        let look = self.look.as_ref()?;
+    fn worst_fit(&self, entry: Entry<'_>, words: &[LookWord]) -> Option<f32> {
+        let look = self.look(entry)?;
         words.iter().map(|word| look.fits(*word)).reduce(f32::min)
     }
 
-    fn holds(&self, scope: &Scope, index: &Index) -> bool {
-        match scope {
-            Scope::Tag(start) => self.tags.iter().any(|tag| tag.starts_with(start)),
-            Scope::Kind(kind) => self.kind == *kind,
-            Scope::Version(version, exact) => self.version.is_some_and(|own| {
-                own.family() == version.family()
-                    && own.major() == version.major()
-                    && (!exact || own.minor() == version.minor())
-            }),
-            Scope::Client(part) => self.client.contains(part),
-            Scope::Owner(part) => self.owner.contains(part),
-            Scope::In(start) => !self.mount.is_empty() && self.mount.starts_with(start),
-            Scope::Held(part) => self.holders.iter().any(|holder| holder.contains(part)),
-            Scope::Like(name) => self.far_from(name, index).is_some_and(|far| far <= LIKE),
-            Scope::Look(words) => self.worst_fit(words).is_some_and(|fit| fit >= FITS),
-            Scope::Near(colour) => {
-                let far = self.look.as_ref().and_then(|look| look.nearness(Oklab::of_srgb(*colour)));
-                far.is_some_and(|far| far <= NEAR)
-            }
-            Scope::Is(Standing::Held) => !self.holders.is_empty(),
-            Scope::Is(Standing::Dead) => self.deleted && self.snapshots > 0,
-            Scope::Is(Standing::Deleted) => self.deleted,
-            Scope::Is(Standing::Living) => !self.deleted,
-            Scope::Is(Standing::Throwaway) => self.throwaway,
-            Scope::Is(Standing::Mine) => self.mine,
-            Scope::Is(Standing::Theirs) => !self.mine,
+    /// The places of all profiles that are there.
+    pub(super) fn places(&self) -> impl Iterator<Item = u32> {
+        (0..number(self.base.len() + self.added.len())).filter(|place| self.is_there(*place))
+    }
+
+    fn holders(&self, entry: Entry<'_>) -> &[String] {
+        self.holders.get(entry.key()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How many profiles come before one in the order of names.
+fn place_of(flat: &Flat, profile: &Profile) -> u32 {
+    let name = profile.name.folded();
+    let (mut low, mut high) = (0, flat.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if flat.entry(middle).order() < (&name, profile.key.as_str()) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
+    number(low)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "as saturates, and distances are far below that")]
 fn thousandths(far: f32) -> i64 {
     (far * 1_000.0).round() as i64
+}
+
+pub(super) fn number(place: usize) -> u32 {
+    // A library of four thousand million profiles has other troubles.
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

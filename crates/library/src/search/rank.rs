@@ -1,10 +1,15 @@
 //! Ranking: how near each profile comes to a query.
+//!
+//! In tiers: a scan over the folded text says where words stand; where one does not, the letters a profile has say
+//! whether the fuzzy scorer needs to be asked at all. What is found, and in which order, is what asking it of every
+//! field would give (a property test holds that up).
 
-use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::entry::{Entry, Index};
+use super::entry::{Index, number};
+use super::flat::{Entry, Flat};
 use super::query::Query;
+use super::word::{Fit, SearchWord};
 use crate::Key;
 use text::{fold, folded};
 
@@ -26,43 +31,84 @@ pub enum Closeness {
 }
 
 /// A profile that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Which.
-    pub key: Key,
+    place: u32,
     /// How near the farthest of the query's words came.
     pub closeness: Closeness,
 }
 
-/// How well one word fits one entry. Smaller is better; compared in the order of the fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
-    closeness: Closeness,
-    /// 0 name, 1 current code, 2 other codes and the ID, 3 tags, 4 client, 5 brief.
-    field: u8,
-    /// The matcher's score, negated; 0 where the closeness is no matter of score.
-    cost: i64,
+/// What was found and what for, so that a longer query looks no further.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SearchResult {
+    query: Query,
+    /// Nearest first.
+    pub hits: Vec<Hit>,
+}
+
+/// How each word fits, the worst first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fits {
+    worst: Fit,
+    others: Vec<Fit>,
+}
+
+/// An entry that fits: how well, and then the order of names.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked {
+    fits: Fits,
+    /// How far it is from the looks that are asked for.
+    far: i64,
+    order: u64,
+    place: u32,
 }
 
 /// Under this many hits, words with one wrong letter are taken as well.
 const NEARLY_EMPTY: usize = 2;
-/// Shorter words are never taken for mistyped ones.
-const SHORTEST_TYPO: usize = 4;
+
+impl Index {
+    /// The key of a profile that was found.
+    #[must_use]
+    pub fn key_of(&self, hit: Hit) -> Option<Key> {
+        self.key(hit.place)
+    }
+
+    /// Whether a profile that was found has this key.
+    #[must_use]
+    pub fn is_of(&self, hit: Hit, key: &Key) -> bool {
+        self.entry(hit.place).key() == key.as_str()
+    }
+}
 
 /// The profiles that fit a query, nearest first; equals stay in the order of their names. An empty
 /// query finds every profile.
 #[must_use]
 pub fn search(index: &Index, query: &Query) -> Vec<Hit> {
-    let matcher = SkimMatcherV2::default().ignore_case();
-    let mut hits = collect(index, query, |entry| fit(&matcher, entry, query));
-    if hits.len() < NEARLY_EMPTY && !query.words.is_empty() {
-        for hit in collect(index, query, |entry| misspelt(&matcher, entry, query)) {
-            if !hits.iter().any(|known| known.key == hit.key) {
+    search_on(index, query, &SearchResult::default()).hits
+}
+
+/// The same, looking only among what was found before where the query goes on from that. What was found before must be
+/// of the same index.
+#[must_use]
+pub fn search_on(index: &Index, query: &Query, before: &SearchResult) -> SearchResult {
+    let search = Search::new(index, query);
+    if query.words.is_empty() {
+        return SearchResult { query: query.clone(), hits: search.by_name() };
+    }
+    let mut hits = if before.narrows_to(query) {
+        search.rank(before.hits.iter().map(|hit| hit.place).collect(), |entry| search.fit(entry))
+    } else {
+        search.rank(search.candidates(SearchWord::can_be_fuzzy), |entry| search.fit(entry))
+    };
+    if hits.len() < NEARLY_EMPTY {
+        let places = search.candidates(SearchWord::can_be_mistyped);
+        for hit in search.rank(places, |entry| search.fit_mistyped(entry)) {
+            if !hits.iter().any(|known| known.place == hit.place) {
                 hits.push(hit);
             }
         }
     }
-    hits
+    SearchResult { query: query.clone(), hits }
 }
 
 /// The places of the texts that fit all words, nearest first: the same ranking for lists that are not
@@ -70,13 +116,13 @@ pub fn search(index: &Index, query: &Query) -> Vec<Hit> {
 #[must_use]
 pub fn search_words<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Vec<usize> {
     let matcher = SkimMatcherV2::default().ignore_case();
-    let query = Query { words: words.split_whitespace().map(fold).collect(), ..Query::default() };
+    let words: Vec<String> = words.split_whitespace().map(fold).collect();
+    let words: Vec<SearchWord<'_>> = words.iter().map(|word| SearchWord::new(word)).collect();
     let mut found: Vec<(Vec<Fit>, usize)> = texts
         .enumerate()
         .filter_map(|(place, text)| {
             let text = folded(text);
-            let fits: Option<Vec<Fit>> =
-                query.words.iter().map(|word| fit_text(&matcher, &text, word, 0)).collect();
+            let fits: Option<Vec<Fit>> = words.iter().map(|word| word.fit_text(&text, 0, &matcher)).collect();
             fits.map(|fits| (worst_first(fits), place))
         })
         .collect();
@@ -84,33 +130,112 @@ pub fn search_words<'a>(texts: impl Iterator<Item = &'a str>, words: &str) -> Ve
     found.into_iter().map(|(_, place)| place).collect()
 }
 
-fn collect(index: &Index, query: &Query, fit: impl Fn(&Entry) -> Option<Vec<Fit>>) -> Vec<Hit> {
-    let mut found: Vec<(Vec<Fit>, i64, &Entry)> = index
-        .entries
-        .iter()
-        .filter(|entry| entry.is_within(query, index))
-        .filter_map(|entry| fit(entry).map(|fits| (fits, entry.distance(query, index), entry)))
-        .collect();
-    found.sort_by(|(a, far, _), (b, farther, _)| (a, far).cmp(&(b, farther)));
-    found
-        .into_iter()
-        .map(|(fits, _, entry)| Hit {
-            key: entry.key.clone(),
-            closeness: fits.first().map_or(Closeness::Exact, |fit| fit.closeness),
-        })
-        .collect()
+impl SearchResult {
+    /// Whether everything that fits a query is among these hits: it asks for the same and more.
+    fn narrows_to(&self, query: &Query) -> bool {
+        let longer = |(before, now): (&String, &String)| now.starts_with(before);
+        !self.query.words.is_empty()
+            && self.query.scopes == query.scopes
+            && self.query.words.len() <= query.words.len()
+            && self.query.words.iter().zip(&query.words).all(longer)
+            && !self.hits.iter().any(|hit| hit.closeness == Closeness::Typo)
+    }
 }
 
-/// How each word fits, the worst first; `None` when one does not. A whole name with spaces in it
-/// counts before its words.
-fn fit(matcher: &SkimMatcherV2, entry: &Entry, query: &Query) -> Option<Vec<Fit>> {
-    if query.words.len() > 1
-        && let Some(whole) = plain(&entry.bare, &query.whole).filter(|near| *near <= Closeness::Prefix)
-    {
-        return Some(vec![Fit { closeness: whole, field: 0, cost: 0 }]);
+/// A search under way.
+struct Search<'a> {
+    index: &'a Index,
+    query: &'a Query,
+    words: Vec<SearchWord<'a>>,
+    whole: SearchWord<'a>,
+    matcher: SkimMatcherV2,
+}
+
+impl<'a> Search<'a> {
+    fn new(index: &'a Index, query: &'a Query) -> Self {
+        let words = query.words.iter().map(|word| SearchWord::new(word)).collect();
+        let matcher = SkimMatcherV2::default().ignore_case();
+        Self { index, query, words, whole: SearchWord::new(&query.whole), matcher }
     }
-    let fits: Option<Vec<Fit>> = query.words.iter().map(|word| fit_word(matcher, entry, word)).collect();
-    fits.map(worst_first)
+
+    /// The places of the profiles in which every word stands, or whose letters say that it may fit nevertheless.
+    fn candidates(&self, may_fit: impl Fn(&SearchWord<'a>, u64) -> bool) -> Vec<u32> {
+        let mut places = Vec::new();
+        for (flat, first) in self.index.stretches() {
+            let standing: Vec<Vec<bool>> = self.words.iter().map(|word| rows_with(word, flat)).collect();
+            for row in 0..flat.len() {
+                let letters = flat.letters(row);
+                let fits =
+                    |(word, standing): (&SearchWord<'a>, &Vec<bool>)| standing[row] || may_fit(word, letters);
+                if self.words.iter().zip(&standing).all(fits) {
+                    places.push(first + number(row));
+                }
+            }
+        }
+        places
+    }
+
+    /// Everything within the fields, in the order of names.
+    fn by_name(&self) -> Vec<Hit> {
+        let within = |place: &u32| self.index.is_within(*place, self.query);
+        let mut places: Vec<u32> = self.index.places().filter(within).collect();
+        if self.query.asks_for_looks() {
+            places.sort_by_cached_key(|place| (self.far(*place), self.index.order(*place)));
+        } else {
+            places.sort_by_key(|place| self.index.order(*place));
+        }
+        places.into_iter().map(|place| Hit { place, closeness: Closeness::Exact }).collect()
+    }
+
+    fn rank(&self, places: Vec<u32>, fit: impl Fn(Entry<'_>) -> Option<Fits>) -> Vec<Hit> {
+        let ranked = |place: u32| {
+            let fits = fit(self.index.entry(place))?;
+            Some(Ranked { fits, far: self.far(place), order: self.index.order(place), place })
+        };
+        let asked = places.into_iter().filter(|place| self.is_asked(*place));
+        let mut found: Vec<Ranked> = asked.filter_map(ranked).collect();
+        found.sort_unstable();
+        found.iter().map(|one| Hit { place: one.place, closeness: one.fits.worst.closeness }).collect()
+    }
+
+    fn far(&self, place: u32) -> i64 {
+        if self.query.asks_for_looks() { self.index.distance(place, self.query) } else { 0 }
+    }
+
+    fn is_asked(&self, place: u32) -> bool {
+        self.index.is_there(place) && self.index.is_within(place, self.query)
+    }
+
+    /// How each word fits; `None` when one does not. A whole name with spaces in it counts before its words.
+    fn fit(&self, entry: Entry<'_>) -> Option<Fits> {
+        if self.words.len() > 1
+            && let Some(whole) = self.whole.closeness(entry.bare()).filter(|near| *near <= Closeness::Prefix)
+        {
+            return Some(Fits { worst: Fit::of_name(whole), others: Vec::new() });
+        }
+        Fits::of(self.words.iter().map(|word| word.fit(entry, &self.matcher)))
+    }
+
+    /// The same with one mistake forgiven in each word of four letters or more.
+    fn fit_mistyped(&self, entry: Entry<'_>) -> Option<Fits> {
+        let fit = |word: &SearchWord<'_>| word.fit(entry, &self.matcher).or_else(|| word.fit_mistyped(entry));
+        Fits::of(self.words.iter().map(fit))
+    }
+}
+
+impl Fits {
+    /// Of words that all fit.
+    fn of(mut fits: impl Iterator<Item = Option<Fit>>) -> Option<Self> {
+        let mut worst = fits.next()??;
+        let mut others = fits.collect::<Option<Vec<Fit>>>()?;
+        for fit in &mut others {
+            if *fit > worst {
+                std::mem::swap(fit, &mut worst);
+            }
+        }
+        others.sort_by(|a, b| b.cmp(a));
+        Some(Self { worst, others })
+    }
 }
 
 fn worst_first(mut fits: Vec<Fit>) -> Vec<Fit> {
@@ -118,81 +243,27 @@ fn worst_first(mut fits: Vec<Fit>) -> Vec<Fit> {
     fits
 }
 
-fn fit_word(matcher: &SkimMatcherV2, entry: &Entry, word: &str) -> Option<Fit> {
-    fields(entry).filter_map(|(field, text)| fit_text(matcher, text, word, field)).min()
-}
-
-/// The searched texts of an entry with their places in the ranking.
-fn fields(entry: &Entry) -> impl Iterator<Item = (u8, &str)> {
-    let codes =
-        entry.codes.iter().enumerate().map(|(place, code)| (if place == 0 { 1 } else { 2 }, code.as_str()));
-    // With the library it is in: for those who type it, and for nothing where it is one's own.
-    let within = (entry.name.len() > entry.bare.len()).then_some((0, entry.name.as_str()));
-    std::iter::once((0, entry.bare.as_str()))
-        .chain(within)
-        .chain(codes)
-        .chain(entry.tags.iter().map(|tag| (3, tag.as_str())))
-        .chain([(4, entry.client.as_str()), (5, entry.brief.as_str())])
-}
-
-fn fit_text(matcher: &SkimMatcherV2, text: &str, word: &str, field: u8) -> Option<Fit> {
-    if let Some(closeness) = plain(text, word) {
-        // Only a name or a code can be meant as a whole: a tag that matches is a word that does.
-        let closeness = if field > 2 { closeness.max(Closeness::WordStart) } else { closeness };
-        return Some(Fit { closeness, field, cost: 0 });
+/// The rows of a text in which a word stands, found in one scan; also some in which it only seems to, across the end
+/// of a field.
+fn rows_with(word: &SearchWord<'_>, flat: &Flat) -> Vec<bool> {
+    let mut rows = vec![false; flat.len()];
+    let text = flat.text().as_bytes();
+    let (mut at, mut row) = (0, 0);
+    while let Some(found) = text.get(at..).and_then(|rest| word.finder.find(rest)) {
+        row = flat.row_at(at + found, row);
+        if let Some(row) = rows.get_mut(row) {
+            *row = true;
+        }
+        row += 1;
+        at = flat.start(row);
+        if row >= rows.len() {
+            break;
+        }
     }
-    // Letters scattered over a whole sentence are chance, not a match.
-    if field > 4 {
-        return None;
-    }
-    let score = matcher.fuzzy_match(text, word)?;
-    Some(Fit { closeness: Closeness::Fuzzy, field, cost: -score })
+    rows
 }
 
-/// Closeness without the matcher: both texts are folded already.
-fn plain(text: &str, word: &str) -> Option<Closeness> {
-    let first = text.find(word)?;
-    if text.len() == word.len() {
-        return Some(Closeness::Exact);
-    }
-    if first == 0 {
-        return Some(Closeness::Prefix);
-    }
-    let starts_word =
-        |place: usize| text[..place].chars().next_back().is_some_and(|before| !before.is_alphanumeric());
-    let at_word_start = text.match_indices(word).any(|(place, _)| starts_word(place));
-    Some(if at_word_start { Closeness::WordStart } else { Closeness::Substring })
-}
-
-/// As [`fit`], with one mistake forgiven in each word of four letters or more.
-fn misspelt(matcher: &SkimMatcherV2, entry: &Entry, query: &Query) -> Option<Vec<Fit>> {
-    let fits: Option<Vec<Fit>> = query
-        .words
-        .iter()
-        .map(|word| fit_word(matcher, entry, word).or_else(|| fit_misspelt(entry, word)))
-        .collect();
-    fits.map(worst_first)
-}
-
-fn fit_misspelt(entry: &Entry, word: &str) -> Option<Fit> {
-    if word.chars().count() < SHORTEST_TYPO {
-        return None;
-    }
-    fields(entry)
-        .filter(|(field, _)| *field <= 3)
-        .filter(|(_, text)| text.split(|c: char| !c.is_alphanumeric()).any(|part| one_mistake(part, word)))
-        .map(|(field, _)| Fit { closeness: Closeness::Typo, field, cost: 0 })
-        .min()
-}
-
-/// Whether a word, or its beginning while it is still being typed, is one mistake away.
-fn one_mistake(part: &str, word: &str) -> bool {
-    let typed = word.chars().count();
-    let beginning = |length: usize| part.chars().take(length).collect::<String>();
-    [typed - 1, typed, typed + 1]
-        .into_iter()
-        .any(|length| strsim::osa_distance(&beginning(length), word) == 1)
-}
-
+#[cfg(test)]
+mod plain;
 #[cfg(test)]
 mod tests;

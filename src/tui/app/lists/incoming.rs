@@ -148,7 +148,6 @@ fn log(session: &mut Session, uses: Vec<Use>) -> Option<Effect> {
     for used in &uses {
         session.usage.note(used);
     }
-    session.uses.extend(uses.iter().cloned());
-    session.uses.sort_by_key(|used| used.at);
+    session.uses.add(uses.iter().cloned());
     Some(Effect::Log(uses))
 }

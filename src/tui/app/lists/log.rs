@@ -95,7 +95,11 @@ pub(in crate::tui::app) fn reopen(session: &mut Session, prompt: &str) {
     let layer = |word: &midjourney::Code| {
         let by_id = || {
             let is = |id: &midjourney::Id| id.as_str() == word.as_str();
-            session.library.profiles.iter().find(|profile| profile.id.as_ref().is_some_and(is))
+            session
+                .library
+                .profiles
+                .carrying(word.as_str())
+                .find(|profile| profile.id.as_ref().is_some_and(is))
         };
         let current = |profile: &&library::Profile| profile.prompt_token() == Some(word.as_str());
         session.library.owner_of(word).or_else(by_id).filter(current).map(|p| Source::Profile(p.key.clone()))

@@ -91,7 +91,7 @@ pub(in crate::tui::app) fn open(session: &Session) -> Matches {
         reading: unclaimed.on.map(library::dates::Reading::day),
     };
     let rows: Vec<Row> = session.library.unclaimed.iter().map(row).collect();
-    let events = events(&session.library, &session.uses);
+    let events = events(&session.library, session.uses.iter());
     let answers = matches(&rows, &session.library, &events, session.now.date());
     Matches(answers.into_iter().map(|answer| MatchChoice { answer, at: 0 }).collect())
 }

@@ -1,6 +1,8 @@
 //! Which profile comes first.
 
-use super::{Closeness, search, search_words};
+use proptest::prelude::*;
+
+use super::{Closeness, SearchResult, plain, search, search_on, search_words};
 use crate::search::{Index, Query};
 use crate::{Key, Kind, Library, Name, Profile, Snapshot};
 use midjourney::{Code, Version};
@@ -30,9 +32,10 @@ fn library() -> Library {
 
 fn found(query: &str) -> Vec<String> {
     let library = library();
-    search(&Index::new(&library), &Query::read(query))
+    let index = Index::new(&library);
+    search(&index, &Query::read(query))
         .into_iter()
-        .map(|hit| library.profiles.get(&hit.key).unwrap().name.to_string())
+        .map(|hit| library.profiles.get(&index.key_of(hit).unwrap()).unwrap().name.to_string())
         .collect()
 }
 
@@ -62,8 +65,9 @@ fn the_start_of_a_word_comes_before_a_part_of_one() {
 fn a_name_that_begins_so_comes_before_a_tag_that_is_so() {
     let mut library = library();
     library.profiles.put(profile("film-dust", "8abcdef"));
-    let hits = search(&Index::new(&library), &Query::read("film"));
-    assert_eq!(library.profiles.get(&hits[0].key).unwrap().name.as_str(), "film-dust");
+    let index = Index::new(&library);
+    let hits = search(&index, &Query::read("film"));
+    assert_eq!(library.profiles.get(&index.key_of(hits[0]).unwrap()).unwrap().name.as_str(), "film-dust");
 }
 
 #[test]
@@ -127,7 +131,10 @@ fn accents_width_and_forms_of_unicode_make_no_difference() {
     }
     let index = Index::new(&library);
     let codes = |query: &str| -> Vec<String> {
-        search(&index, &Query::read(query)).into_iter().map(|hit| hit.key.to_string()).collect()
+        search(&index, &Query::read(query))
+            .into_iter()
+            .map(|hit| index.key_of(hit).unwrap().to_string())
+            .collect()
     };
     for (query, code) in [
         ("francois", "r1bwkpa"),
@@ -142,4 +149,115 @@ fn accents_width_and_forms_of_unicode_make_no_difference() {
     assert_eq!(codes("tag:ete").len(), 3);
     let texts = ["a café", "a cave"];
     assert_eq!(search_words(texts.into_iter(), "CAFE"), [0]);
+}
+
+/// Words that begin alike, differ in a letter, have letters in common, and have accents.
+fn word() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "editorial",
+        "editroial",
+        "edit",
+        "Film",
+        "film dust",
+        "grain",
+        "Grän",
+        "gain",
+        "lena's",
+        "noir",
+        "ÜBER",
+        "a",
+        "西湖",
+        "q7",
+    ]);
+    prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[a-d0-2]{1,6}", 1 => "[a-zé -]{1,9}"]
+}
+
+/// What a profile is made of.
+type Parts = (String, String, Vec<String>, String, Option<String>, usize, bool);
+
+prop_compose! {
+    fn profiles()(
+        parts in prop::collection::vec(
+            (word(), word(), prop::collection::vec(word(), 0..3), word(), prop::option::of(word()), 0..6_usize, any::<bool>()),
+            0..14,
+        ),
+    ) -> Vec<Profile> {
+        let profile = |(place, (name, other, tags, brief, client, kind, flag)): (usize, Parts)| {
+            let name = Name::new(&format!("{name} {other}")).ok()?;
+            let mut profile = Profile::new(Key::new(format!("k{place}")).unwrap(), name, Kind::ALL[kind % 4]);
+            let code = Code::new(format!("{}{place}", ["grain", "e1d2i3", "film"][kind % 3])).unwrap();
+            profile.codes.extend((kind > 0).then_some(Snapshot { code, created: None, pinned: false, note: String::new() }));
+            profile.for_version = Some(Version::standard(7, u8::from(flag)));
+            (profile.tags, profile.brief, profile.throwaway, profile.owner) = (tags, brief, flag, client.clone());
+            profile.client = client.filter(|_| flag);
+            Some(profile)
+        };
+        parts.into_iter().enumerate().filter_map(profile).collect()
+    }
+}
+
+fn query() -> impl Strategy<Value = String> {
+    let scope = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "kind:mood ",
+        "v:7.1 ",
+        "is:throwaway ",
+        "tag:f ",
+        "owner:e ",
+        "client:g ",
+    ]);
+    (scope, prop::collection::vec(word(), 0..3))
+        .prop_map(|(scope, words)| format!("{scope}{}", words.join(" ")))
+}
+
+/// What the plain ranking and this one find.
+fn both(
+    library: &Library,
+    index: &Index,
+    query: &Query,
+    before: &SearchResult,
+) -> (Vec<plain::Hit>, Vec<plain::Hit>, SearchResult) {
+    let found = search_on(index, query, before);
+    let hit = |hit: &super::Hit| plain::Hit { key: index.key_of(*hit).unwrap(), closeness: hit.closeness };
+    let hits = found.hits.iter().map(hit).collect();
+    (plain::search(&plain::Index::new(library), query), hits, found)
+}
+
+proptest! {
+    #[test]
+    fn tiers_find_what_asking_every_field_finds(profiles in profiles(), text in query()) {
+        let library = Library { profiles: profiles.into_iter().collect(), ..Library::default() };
+        let (plain, hits, _) = both(&library, &Index::new(&library), &Query::read(&text), &SearchResult::default());
+        prop_assert_eq!(hits, plain);
+    }
+
+    #[test]
+    fn what_is_laid_over_a_base_is_found_as_if_it_stood_in_it(
+        profiles in profiles(), changed in profiles(), gone in 0..8_usize, text in query(),
+    ) {
+        let mut library = Library { profiles: profiles.into_iter().collect(), ..Library::default() };
+        library.profiles = library.profiles.shared();
+        for profile in changed.into_iter().skip(3) {
+            library.profiles.put(profile);
+        }
+        library.profiles.take(&Key::new(format!("k{gone}")).unwrap());
+        let index = Index::new(&library);
+        prop_assert_eq!(index.len(), library.profiles.iter().count());
+        prop_assert_eq!(library.profiles.len(), index.len());
+        let (plain, hits, _) = both(&library, &index, &Query::read(&text), &SearchResult::default());
+        prop_assert_eq!(hits, plain);
+    }
+
+    #[test]
+    fn every_letter_that_is_typed_finds_what_the_whole_would(profiles in profiles(), text in query()) {
+        let library = Library { profiles: profiles.into_iter().collect(), ..Library::default() };
+        let (index, mut before) = (Index::new(&library), SearchResult::default());
+        for (end, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let (plain, hits, found) = both(&library, &index, &Query::read(&text[..end]), &before);
+            prop_assert_eq!(hits, plain, "{}", &text[..end]);
+            before = found;
+        }
+    }
 }

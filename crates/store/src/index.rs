@@ -1,0 +1,41 @@
+//! Indexes beside the files: what lists, searches and last uses need, in a form that opens without parsing.
+//!
+//! They lie in `index` in the state folder and belong to this machine. RON stays the truth: an index says which bytes
+//! of a file it was made of, and one that is torn, of another program or of other bytes is none. Deleting them costs
+//! the time of one reading. Who makes one holds a lock; a second one goes without.
+
+mod log;
+mod profiles;
+mod sections;
+mod stamp;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::disk;
+use super::lock::Lock;
+
+pub(super) use log::usage;
+pub(super) use profiles::{Indexed, keep, open, settle};
+
+/// The folder of the indexes within the state folder.
+const FOLDER: &str = "index";
+
+/// Where an index is.
+fn path(state: &Path, name: &str) -> PathBuf {
+    state.join(FOLDER).join(name)
+}
+
+/// Writes an index, unless somebody else is at it. Nothing is lost where that fails: the files are read then.
+fn write(state: &Path, name: &str, bytes: &[u8]) {
+    let folder = state.join(FOLDER);
+    let written = disk::make_folder(&folder).map(|()| {
+        let lock = Lock::of(&folder.join(".lock"), Duration::ZERO);
+        lock.map(|_lock| disk::replace_loosely(&folder.join(name), bytes))
+    });
+    match written {
+        Err(error) | Ok(Ok(Err(error))) => tracing::debug!("no index in {}: {error}", folder.display()),
+        // Another one is making it.
+        Ok(Err(_) | Ok(Ok(()))) => {}
+    }
+}

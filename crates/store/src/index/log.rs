@@ -1,0 +1,214 @@
+//! The index of the usage log: when each profile was last in a copied prompt.
+//!
+//! Logs are only ever added to, so of one that grew only what was added is read. One that is otherwise than it was
+//! (edited by hand, merged by git) has all of them read anew.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::sections::{self, Sections, word};
+use super::stamp::{Known, ORIGIN, Origin, Stamp};
+use crate::document::LARGEST;
+use crate::folder::Folder;
+use crate::log;
+use library::{Key, LastUses, Usage, Use};
+
+/// Its file, and its layout.
+const FILE: &str = "log";
+const KIND: &str = "log 1";
+/// A row: the hash of a key, the second and the nanosecond of its last use.
+const ROW: usize = 8 + 8 + 4;
+/// So many bytes are read again rather than an index written.
+const LITTLE: usize = if cfg!(test) { 1 } else { 256 << 10 };
+
+/// When profiles were last used, by the hash of their keys.
+#[derive(Debug, Default)]
+struct LastUsed(Vec<u8>);
+
+/// An index of the log that was opened.
+struct LogIndex {
+    months: Vec<(String, Origin)>,
+    last: LastUsed,
+}
+
+/// What was read of the log.
+#[derive(Default)]
+struct LogReading {
+    months: Vec<(String, Origin)>,
+    uses: Vec<Use>,
+    /// Those behind the last line end, where a line may be being written.
+    loose: Vec<Use>,
+    /// How many bytes were read, whether or not something was added.
+    bytes: usize,
+}
+
+/// When each profile was last used: from the index as far as it goes, and what was added since.
+pub(crate) fn usage(folder: &Folder, state: &Path) -> Usage {
+    let Ok(names) = folder.ron_files("log") else { return Usage::default() };
+    if names.is_empty() {
+        return Usage::default();
+    }
+    let known = LogIndex::read(state).and_then(|opened| Some((opened.added(folder, &names)?, opened.last)));
+    let (read, last) = match known {
+        Some((read, last)) if read.is_little() => {
+            return Usage::known(Arc::new(last), read.uses.iter().chain(&read.loose));
+        }
+        Some(known) => known,
+        None => {
+            let read = LogReading::all(folder, &names);
+            if read.is_little() {
+                return read.whole();
+            }
+            (read, LastUsed::default())
+        }
+    };
+    let Some(last) = last.with(&read.uses) else { return LogReading::all(folder, &names).whole() };
+    super::write(state, FILE, &bytes_of(&read.months, &last));
+    Usage::known(Arc::new(last), &read.loose)
+}
+
+fn bytes_of(months: &[(String, Origin)], last: &LastUsed) -> Vec<u8> {
+    let mut table = Vec::new();
+    for (name, origin) in months {
+        table.extend_from_slice(&origin.to_bytes());
+        table.extend_from_slice(&(name.len() as u64).to_le_bytes());
+        table.extend_from_slice(name.as_bytes());
+    }
+    sections::written(KIND, &[&table, &last.0])
+}
+
+impl LogReading {
+    /// Everything.
+    fn all(folder: &Folder, names: &[String]) -> Self {
+        let mut read = Self::default();
+        // A month that cannot be read is told where the log is shown.
+        for name in names {
+            read.month(folder, name, None).unwrap_or_default();
+        }
+        read
+    }
+
+    fn whole(&self) -> Usage {
+        self.uses.iter().chain(&self.loose).collect()
+    }
+
+    /// Whether reading it again costs less than an index.
+    fn is_little(&self) -> bool {
+        self.bytes <= LITTLE
+    }
+
+    /// Reads a month, or what was added to it since; `None` when it is not what it was.
+    fn month(&mut self, folder: &Folder, name: &str, known: Option<&Origin>) -> Option<()> {
+        let file = folder.open(&format!("log/{name}")).ok()??;
+        let stamp = Stamp::of(&file)?;
+        if let Some(known) = known.filter(|known| known.knows(&stamp) == Known::Same) {
+            self.months.push((name.to_owned(), *known));
+            return Some(());
+        }
+        let bytes = folder.read(&format!("log/{name}"), LARGEST).ok()??;
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        let begin = match known {
+            Some(known) => bytes.len() - known.rest(&bytes)?.len(),
+            None => 0,
+        };
+        let path = folder.path().join("log").join(name);
+        let read = |part: &[u8], uses: &mut Vec<Use>| {
+            log::read_entries(&path, &String::from_utf8_lossy(part), uses, &mut Vec::new());
+        };
+        read(&bytes[begin..whole], &mut self.uses);
+        read(&bytes[whole..], &mut self.loose);
+        self.bytes += bytes.len();
+        self.months.push((name.to_owned(), Origin::new(stamp, &bytes[..whole])));
+        Some(())
+    }
+}
+
+impl LogIndex {
+    fn read(state: &Path) -> Option<Self> {
+        let sections = Sections::open(&super::path(state, FILE), KIND)?;
+        let table = sections.read(0)?;
+        let mut rest = table.as_slice();
+        let mut months = Vec::new();
+        while !rest.is_empty() {
+            let origin = Origin::from_bytes(rest)?;
+            let length = usize::try_from(word(rest, ORIGIN)?).ok()?;
+            let name = rest.get(ORIGIN + 8..)?.get(..length)?;
+            months.push((String::from_utf8(name.to_vec()).ok()?, origin));
+            rest = &rest[ORIGIN + 8 + length..];
+        }
+        let last = LastUsed(sections.read(1)?);
+        last.0.len().is_multiple_of(ROW).then_some(Self { months, last })
+    }
+
+    /// What was added to the log since; `None` when it is not only more.
+    fn added(&self, folder: &Folder, names: &[String]) -> Option<LogReading> {
+        if !self.months.iter().all(|(known, _)| names.contains(known)) {
+            return None;
+        }
+        let mut read = LogReading::default();
+        for name in names {
+            let known = self.months.iter().find(|(known, _)| known == name).map(|(_, origin)| origin);
+            read.month(folder, name, known)?;
+        }
+        Some(read)
+    }
+}
+
+impl LastUsed {
+    /// These and the profiles of some more uses; `None` when two keys cannot be told apart.
+    fn with(&self, uses: &[Use]) -> Option<Self> {
+        let mut all: HashMap<u64, (Option<&Key>, Timestamp)> = HashMap::with_capacity(self.0.len() / ROW);
+        for row in self.0.chunks_exact(ROW) {
+            all.insert(word(row, 0)?, (None, time(row)?));
+        }
+        for used in uses {
+            for key in &used.profiles {
+                let (known, last) = all.entry(hash(key)).or_insert((Some(key), used.at));
+                if known.get_or_insert(key) != &key {
+                    return None;
+                }
+                *last = used.at.max(*last);
+            }
+        }
+        let mut rows: Vec<(u64, Timestamp)> = all.into_iter().map(|(hash, (_, at))| (hash, at)).collect();
+        rows.sort_unstable();
+        let mut bytes = Vec::with_capacity(rows.len() * ROW);
+        for (hash, at) in rows {
+            bytes.extend_from_slice(&hash.to_le_bytes());
+            bytes.extend_from_slice(&at.as_second().to_le_bytes());
+            bytes.extend_from_slice(&at.subsec_nanosecond().to_le_bytes());
+        }
+        Some(Self(bytes))
+    }
+}
+
+fn hash(key: &Key) -> u64 {
+    xxh3_64(key.as_str().as_bytes())
+}
+
+fn time(row: &[u8]) -> Option<Timestamp> {
+    let nanoseconds = i32::from_le_bytes(row.get(16..20)?.try_into().ok()?);
+    Timestamp::new(word(row, 8)?.cast_signed(), nanoseconds).ok()
+}
+
+impl LastUses for LastUsed {
+    fn last(&self, profile: &Key) -> Option<Timestamp> {
+        let wanted = hash(profile);
+        let row = |place: usize| self.0.get(place * ROW..(place + 1) * ROW);
+        let (mut low, mut high) = (0, self.0.len() / ROW);
+        while low < high {
+            let middle = low.midpoint(high);
+            let found = row(middle).and_then(|row| word(row, 0))?;
+            match found.cmp(&wanted) {
+                std::cmp::Ordering::Equal => return row(middle).and_then(time),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+}

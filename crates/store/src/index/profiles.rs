@@ -1,0 +1,356 @@
+//! The index of the profiles: what is searched of them, and where in the file each stands.
+//!
+//! Only a file without anything wrong in it has one, so what an index knows is what reading the file would give.
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use ron_doc::{Body, dialect};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::sections::{self, Sections, word};
+use super::stamp::{Known, ORIGIN, Origin, Stamp};
+use crate::document::{Document, LARGEST};
+use crate::filed::{Filed as _, RecordKind};
+use crate::folder::Folder;
+use crate::migrate::SCHEMA;
+use library::search::Flat;
+use library::{Key, Library, Name, Profile, RecordSource, Table};
+
+/// Its file, and its layout.
+const FILE: &str = "profiles";
+const KIND: &str = "profiles 1";
+/// Smaller files are read as fast as an index; in tests next to none is too small.
+const SMALLEST: usize = if cfg!(test) { 1 } else { 64 << 10 };
+
+/// The stretches of an index: what it was made of, where records stand, the places by hashes of keys and of codes and
+/// IDs, the names, and what is searched from here on.
+const HEAD: usize = 0;
+const RECORDS: usize = 1;
+const KEYS: usize = 2;
+const CODES: usize = 3;
+const NAME_ENDS: usize = 4;
+const NAMES: usize = 5;
+const SEARCHED: usize = 6;
+
+/// Where a record stands: its first byte, its length, its hash.
+const RECORD: usize = 4 + 4 + 8;
+/// A hash and the place of the record that has it.
+const HASHED: usize = 8 + 4;
+
+/// What an index says of its file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Indexed {
+    stamp: Stamp,
+    origin: Origin,
+    /// Whether a record keeps a value that lost.
+    pub has_conflicts: bool,
+}
+
+/// The profiles of a file, read by need.
+struct IndexedProfiles {
+    sections: Sections,
+    file: Mutex<File>,
+    folder: Folder,
+    count: usize,
+    keys: OnceLock<Vec<u8>>,
+    codes: OnceLock<Vec<u8>>,
+    flat: OnceLock<Arc<Flat>>,
+    /// The file as it is now, in the order of names: where it is not any more what it was, or the index is torn.
+    whole: OnceLock<Vec<Profile>>,
+}
+
+/// The profiles as their index knows them; `None` when there is none of the file as it is.
+pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Indexed)> {
+    let sections = Sections::open(&super::path(state, FILE), KIND)?;
+    let head = sections.read(HEAD)?;
+    let origin = Origin::from_bytes(&head)?;
+    let has_conflicts = *head.get(ORIGIN)? != 0;
+    let mut file = folder.open(Profile::FILE).ok()??;
+    let stamp = Stamp::of(&file)?;
+    if origin.knows(&stamp) != Known::Same {
+        let mut bytes = Vec::new();
+        file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
+        origin.rest(&bytes).filter(|rest| rest.is_empty())?;
+        if Stamp::of(&file)? != stamp {
+            return None;
+        }
+    }
+    let count = usize::try_from(sections.length(RECORDS)?).ok()? / RECORD;
+    let profiles = IndexedProfiles {
+        sections,
+        file: Mutex::new(file),
+        folder: folder.clone(),
+        count,
+        keys: OnceLock::new(),
+        codes: OnceLock::new(),
+        flat: OnceLock::new(),
+        whole: OnceLock::new(),
+    };
+    Some((Table::reading(profiles), Indexed { stamp, origin, has_conflicts }))
+}
+
+/// Writes the index of a file that was read or written as this document, if it can have one.
+pub(crate) fn keep(document: &Document, library: &Library, state: &Path) -> Option<()> {
+    let bytes = document.bytes.as_deref().filter(|bytes| bytes.len() >= SMALLEST)?;
+    let content = &document.content;
+    let is_plain = document.problems.is_empty() && document.brought_up == 0 && document.schema == SCHEMA;
+    if !is_plain || content.text().as_bytes() != bytes {
+        return None;
+    }
+    let stamp = Stamp::of(&document.folder.open(Profile::FILE).ok()??)?;
+    let mut rows = Vec::with_capacity(content.entries.len());
+    for entry in &content.entries {
+        let Body::Read(range) = &entry.body else { return None };
+        rows.push((library.profiles.get(&entry.label.key)?, range.clone()));
+    }
+    rows.sort_by_cached_key(|(profile, _)| (profile.name.folded(), profile.key.clone()));
+    let mut head = Origin::new(stamp, bytes).to_bytes().to_vec();
+    head.push(u8::from(document.noted().next().is_some()));
+    let (mut records, mut name_ends, mut names) = (Vec::new(), Vec::new(), String::new());
+    let (mut keys, mut codes) = (Vec::new(), Vec::new());
+    for (place, (profile, range)) in rows.iter().enumerate() {
+        let place = u32::try_from(place).ok()?;
+        records.extend_from_slice(&u32::try_from(range.start).ok()?.to_le_bytes());
+        records.extend_from_slice(&u32::try_from(range.len()).ok()?.to_le_bytes());
+        records.extend_from_slice(&xxh3_64(&bytes[range.clone()]).to_le_bytes());
+        names.push_str(profile.name.as_str());
+        name_ends.extend_from_slice(&u32::try_from(names.len()).ok()?.to_le_bytes());
+        keys.push((hash(profile.key.as_str()), place));
+        codes.extend(words(profile).map(|word| (hash(word), place)));
+    }
+    let profiles: Vec<&Profile> = rows.iter().map(|(profile, _)| *profile).collect();
+    let (flat, keys, codes) = (Flat::of(&profiles), hashed(keys), hashed(codes));
+    let [numbers, letters, ends, text, flat_keys] = flat.parts();
+    let parts: [&[u8]; 11] = [
+        &head,
+        &records,
+        &keys,
+        &codes,
+        &name_ends,
+        names.as_bytes(),
+        numbers,
+        letters,
+        ends,
+        text,
+        flat_keys,
+    ];
+    super::write(state, FILE, &sections::written(KIND, &parts));
+    Some(())
+}
+
+/// Notes in an index that the stamp of its file is a proof now: it was too young for one when the index was written.
+pub(crate) fn settle(indexed: &Indexed, state: &Path) -> Option<()> {
+    let origin = indexed.origin.settled(indexed.stamp)?;
+    let sections = Sections::open(&super::path(state, FILE), KIND)?;
+    let mut parts: Vec<Vec<u8>> =
+        (HEAD..SEARCHED + 5).map(|number| sections.read(number)).collect::<Option<_>>()?;
+    let head = parts.first_mut().filter(|head| Origin::from_bytes(head) == Some(indexed.origin))?;
+    head.get_mut(..ORIGIN)?.copy_from_slice(&origin.to_bytes());
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    super::write(state, FILE, &sections::written(KIND, &parts));
+    Some(())
+}
+
+/// The words that a profile carries: its codes and its ID.
+fn words(profile: &Profile) -> impl Iterator<Item = &str> {
+    let codes = profile.codes.iter().map(|snapshot| snapshot.code.as_str());
+    codes.chain(profile.id.as_ref().map(midjourney::Id::as_str))
+}
+
+fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
+}
+
+fn hashed(mut rows: Vec<(u64, u32)>) -> Vec<u8> {
+    rows.sort_unstable();
+    let mut bytes = Vec::with_capacity(rows.len() * HASHED);
+    for (hash, place) in rows {
+        bytes.extend_from_slice(&hash.to_le_bytes());
+        bytes.extend_from_slice(&place.to_le_bytes());
+    }
+    bytes
+}
+
+impl Indexed {
+    /// Whether the file is still the one that was opened.
+    pub fn is_current(&self, folder: &Folder) -> bool {
+        let stamp = folder.open(Profile::FILE).ok().flatten().as_ref().and_then(Stamp::of);
+        stamp == Some(self.stamp) && self.origin.knows(&self.stamp) == Known::Same
+            || self.reads_the_same(folder)
+    }
+
+    fn reads_the_same(&self, folder: &Folder) -> bool {
+        let bytes = folder.read(Profile::FILE, LARGEST).ok().flatten();
+        bytes.is_some_and(|bytes| self.is_of(&bytes))
+    }
+
+    /// Whether these are the bytes it was made of.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        self.origin.rest(bytes).is_some_and(<[u8]>::is_empty)
+    }
+}
+
+impl std::fmt::Debug for IndexedProfiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} profiles in {}", self.count, self.folder.path().display())
+    }
+}
+
+impl IndexedProfiles {
+    /// The places whose record has a word with this hash, in a table of hashes.
+    fn places(table: &[u8], hash: u64) -> Vec<usize> {
+        let count = table.len() / HASHED;
+        let at = |row: usize| word(table, row * HASHED).unwrap_or(u64::MAX);
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = low.midpoint(high);
+            if at(middle) < hash {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..count).take_while(|row| at(*row) == hash).map(|row| number(table, row * HASHED + 8)).collect()
+    }
+
+    /// The bytes of a record, if they are what they were.
+    fn bytes(&self, place: usize) -> Option<Vec<u8>> {
+        let row = self.sections.part(RECORDS, (place * RECORD) as u64, RECORD)?;
+        let (start, length) = (number(&row, 0), number(&row, 4));
+        let mut bytes = Vec::with_capacity(length);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start as u64)).ok()?;
+        file.by_ref().take(length as u64).read_to_end(&mut bytes).ok()?;
+        (xxh3_64(&bytes) == word(&row, 8)?).then_some(bytes)
+    }
+
+    /// The record as it stands in the file now.
+    fn instead(&self, place: usize) -> Option<Profile> {
+        let flat = self.flat();
+        let key = flat.key_text(place);
+        self.whole().iter().find(|profile| profile.key.as_str() == key).cloned()
+    }
+
+    fn whole(&self) -> &[Profile] {
+        self.whole.get_or_init(|| {
+            let mut library = Library::default();
+            if let Some(kind) = RecordKind::named(Profile::FILE) {
+                Document::read(kind, &self.folder, &mut library);
+            }
+            library.profiles.by_name().into_iter().cloned().collect()
+        })
+    }
+
+    /// A table of hashes; made of the file where the index is torn there.
+    fn table<'a>(
+        &'a self,
+        table: &'a OnceLock<Vec<u8>>,
+        section: usize,
+        words: fn(&Profile) -> Vec<&str>,
+    ) -> &'a [u8] {
+        table.get_or_init(|| {
+            self.sections.read(section).unwrap_or_else(|| {
+                let places = self.whole().iter().zip(0..);
+                hashed(
+                    places
+                        .flat_map(|(profile, place)| {
+                            words(profile).into_iter().map(move |word| (hash(word), place))
+                        })
+                        .collect(),
+                )
+            })
+        })
+    }
+
+    /// Where each name ends, and the names.
+    fn name_text(&self) -> (Vec<u8>, String) {
+        let read = |section| self.sections.read(section);
+        let names = read(NAMES).and_then(|names| String::from_utf8(names).ok());
+        read(NAME_ENDS).zip(names).unwrap_or_else(|| {
+            let (mut ends, mut names) = (Vec::new(), String::new());
+            for profile in self.whole() {
+                names.push_str(profile.name.as_str());
+                ends.extend_from_slice(&u32::try_from(names.len()).unwrap_or(u32::MAX).to_le_bytes());
+            }
+            (ends, names)
+        })
+    }
+}
+
+impl RecordSource<Profile> for IndexedProfiles {
+    fn len(&self) -> usize {
+        self.count
+    }
+
+    fn find(&self, key: &Key) -> Vec<usize> {
+        let table = self.table(&self.keys, KEYS, |profile| vec![profile.key.as_str()]);
+        Self::places(table, hash(key.as_str()))
+    }
+
+    fn named(&self, folded: &str) -> Vec<usize> {
+        let names = self.name_text();
+        places_from(&names, folded)
+            .take_while(|place| name(&names, *place).to_lowercase() == folded)
+            .collect()
+    }
+
+    fn carrying(&self, word: &str) -> Vec<usize> {
+        Self::places(self.table(&self.codes, CODES, |profile| words(profile).collect()), hash(word))
+    }
+
+    fn names(&self, folded: &str) -> Vec<Name> {
+        let names = self.name_text();
+        let found = places_from(&names, folded).map(|place| name(&names, place));
+        found
+            .take_while(|name| name.to_lowercase().starts_with(folded))
+            .filter_map(|name| Name::new(name).ok())
+            .collect()
+    }
+
+    fn read(&self, place: usize) -> Option<Profile> {
+        let bytes = self.bytes(place);
+        let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        text.and_then(|text| dialect().from_str(text).ok()).or_else(|| self.instead(place))
+    }
+
+    fn flat(&self) -> Arc<Flat> {
+        let flat = self.flat.get_or_init(|| {
+            let parts: Option<Vec<Vec<u8>>> =
+                (SEARCHED..SEARCHED + 5).map(|number| self.sections.read(number)).collect();
+            let parts: Option<[Vec<u8>; 5]> = parts.and_then(|parts| parts.try_into().ok());
+            let flat = parts.and_then(Flat::from_parts).filter(|flat| flat.len() == self.count);
+            Arc::new(flat.unwrap_or_else(|| Flat::of(&self.whole().iter().collect::<Vec<_>>())))
+        });
+        Arc::clone(flat)
+    }
+}
+
+/// The number of four bytes at a place.
+fn number(bytes: &[u8], at: usize) -> usize {
+    let bytes = bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+    bytes.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
+}
+
+/// The places from the first name on that is not before this one.
+fn places_from(names: &(Vec<u8>, String), folded: &str) -> std::ops::Range<usize> {
+    let count = names.0.len() / 4;
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if name(names, middle).to_lowercase().as_str() < folded {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low..count
+}
+
+/// The name at a place.
+fn name((ends, names): &(Vec<u8>, String), place: usize) -> &str {
+    let start = if place == 0 { 0 } else { number(ends, place * 4 - 4) };
+    names.get(start..number(ends, place * 4)).unwrap_or_default()
+}

@@ -1,0 +1,151 @@
+//! Prints how the program grows with its library: first paint, a key, idling, memory, commands and saving, beside
+//! `fzf` and `sk` (where they are installed) over the same lines in the same run.
+//!
+//! `cargo run --release --example scale [SIZES [PROMPTS]]`; 1000,10000,100000 profiles and 200000 logged prompts
+//! unless said otherwise. `SWATCH` names the binary to measure, `target/release/swatch` if it is not set. Machines are
+//! noisy, so every figure is the median of several runs and only the ratios last.
+
+#![allow(clippy::unwrap_used, reason = "a measurement that meets the unexpected should stop")]
+
+mod make;
+mod pty;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use library::{Change, Edit, Profile, Swap};
+use store::{Folders, Store};
+
+use make::{Made, NAMED};
+use pty::{Costs, Finder};
+
+/// How often each thing is done.
+const RUNS: usize = 7;
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let sizes = args.next().unwrap_or_else(|| "1000,10000,100000".to_owned());
+    let prompts: usize = args.next().map_or(200_000, |count| count.parse().unwrap());
+    let sizes: Vec<usize> = sizes.split(',').map(|size| size.parse().unwrap()).collect();
+    let swatch = std::env::var_os("SWATCH").map_or_else(|| "target/release/swatch".into(), PathBuf::from);
+    let swatch = std::path::absolute(swatch).unwrap();
+    let mut first: Vec<Duration> = Vec::new();
+    for size in sizes {
+        for prompts in [0, prompts] {
+            let made = Made::new(size, prompts);
+            println!(
+                "{size} profiles ({:.1} MB), {prompts} logged prompts",
+                megabytes(&made.path("profiles.ron"))
+            );
+            screen(&swatch, &made);
+            commands(&swatch, &made, &mut first);
+        }
+        saving(&Made::new(size, 0));
+    }
+}
+
+fn megabytes(path: &Path) -> f64 {
+    let length = std::fs::metadata(path).unwrap().len();
+    f64::from(u32::try_from(length >> 10).unwrap()) / 1024.0
+}
+
+/// The screen beside the finders.
+fn screen(swatch: &Path, made: &Made) {
+    let finders = [Finder::swatch(swatch, made), Finder::fzf(made), Finder::sk(made)];
+    let measured: Vec<(&str, Costs)> = finders
+        .into_iter()
+        .flatten()
+        .map(|finder| (finder.name, Costs::median(&(0..RUNS).map(|_| finder.measure()).collect::<Vec<_>>())))
+        .collect();
+    let Some((_, own)) = measured.first() else { return };
+    for (name, costs) in &measured {
+        let mut line = format!("  {name:>6}: {costs}");
+        if *name != "swatch" {
+            write!(line, "   swatch is {}", own.beside(costs)).unwrap();
+        }
+        println!("{line}");
+    }
+}
+
+/// What a shell waits for.
+fn commands(swatch: &Path, made: &Made, first: &mut Vec<Duration>) {
+    let all: [(&str, &[&str]); 4] = [
+        ("list QUERY", &["list", NAMED]),
+        ("show", &["show", NAMED]),
+        ("compose", &["compose", "a quiet cafe", "--with", NAMED]),
+        ("completion", &["--", "swatch", "show", NAMED]),
+    ];
+    let is_first = first.is_empty();
+    for (place, (name, args)) in all.into_iter().enumerate() {
+        let took = median((0..RUNS * 3).map(|_| once(swatch, made, name == "completion", args)).collect());
+        if is_first {
+            first.push(took);
+        }
+        let ratio = took.as_secs_f64() / first[place].as_secs_f64();
+        println!("  {name:>10}: {:>7.1} ms, {ratio:.2} times the smallest library", milliseconds(took));
+    }
+}
+
+fn once(swatch: &Path, made: &Made, completes: bool, args: &[&str]) -> Duration {
+    let mut command = Command::new(swatch);
+    command.args(args).env("SWATCH_HOME", made.home()).env("TERM", "xterm-256color");
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if completes {
+        command.env("COMPLETE", "zsh").env("_CLAP_COMPLETE_INDEX", "2");
+    }
+    let begun = Instant::now();
+    assert!(command.status().unwrap().success(), "{args:?}");
+    begun.elapsed()
+}
+
+/// Saving one changed profile beside writing and flushing the bytes.
+fn saving(made: &Made) {
+    let store = Store::at(Folders::within(made.home()));
+    let bytes = std::fs::read(made.path("profiles.ron")).unwrap();
+    let floor = median((0..RUNS).map(|_| written(&made.path("state"), &bytes)).collect());
+    let took = median((0..RUNS).map(|number| saved(&store, number)).collect());
+    let ratio = took.as_secs_f64() / floor.as_secs_f64();
+    println!(
+        "  saving one profile: {:.1} ms, {ratio:.1} times writing and flushing the bytes ({:.1} ms)",
+        milliseconds(took),
+        milliseconds(floor)
+    );
+}
+
+fn saved(store: &Store, number: usize) -> Duration {
+    let before = store.open().library.profile_named(NAMED).unwrap().clone();
+    let after = Profile { notes: number.to_string(), ..before.clone() };
+    let at = Timestamp::from_second(1_790_000_000).unwrap();
+    let change = Change::one("changed", at, Edit::Profile(Box::new(Swap::replacing(before, after))));
+    let begun = Instant::now();
+    store.save(&change).unwrap();
+    let took = begun.elapsed();
+    // The backup that a thread makes of it is no part of the next save.
+    drop(store.backups());
+    took
+}
+
+/// What no save that keeps its word can do without.
+fn written(folder: &Path, bytes: &[u8]) -> Duration {
+    use std::io::Write as _;
+    let begun = Instant::now();
+    let (new, path) = (folder.join("new"), folder.join("floor"));
+    let mut file = std::fs::File::create(&new).unwrap();
+    file.write_all(bytes).unwrap();
+    file.sync_all().unwrap();
+    std::fs::rename(&new, &path).unwrap();
+    std::fs::File::open(folder).unwrap().sync_all().unwrap();
+    begun.elapsed()
+}
+
+fn median(mut all: Vec<Duration>) -> Duration {
+    all.sort();
+    all[all.len() / 2]
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
