@@ -136,6 +136,12 @@ impl Cli {
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
+    /// The whole command line, with its help.
+    #[must_use]
+    pub fn command_line() -> clap::Command {
+        help::whole()
+    }
+
     /// Gathers what a command works with.
     #[must_use]
     pub fn context(&self) -> Context {

@@ -1,20 +1,25 @@
 //! `swatch add`: a new profile.
 
 use super::fields::{Fields, kinds};
-use super::{Context, Failure};
-use library::{Change, Kind, Name, ProfileInput, ops};
+use super::{Context, Failure, input};
+use library::inbox::MOST_BYTES;
+use library::{Change, Kind, Name, ProfileInput, ProfileSource, ops};
 
-/// Keep a profile, moodboard or style reference
+/// Add a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch add editorial --kind ranked --code r1bwkpa --for 7 --brief \"warm, grain-heavy 35mm\"
+swatch add editorial \"a cafe --p r1bwkpa --v 7\"
 swatch add \"lena's grain\" --kind moodboard --code 9xq2mvb --owner lena")]
 pub(super) struct Args {
     /// What you want to call it; quote it if it has spaces
     name: Name,
+    /// A code, an ID, a prompt, a link or a row of a sheet, from which the rest is taken; - reads it from standard input
+    #[arg(value_name = "TEXT")]
+    text: Option<String>,
     /// What it is made of
-    #[arg(long, value_parser = kinds(), ignore_case = true)]
-    kind: String,
+    #[arg(long, value_parser = kinds(), ignore_case = true, required_unless_present = "text")]
+    kind: Option<String>,
     #[command(flatten)]
     fields: Fields,
     /// The day of the code, if not today
@@ -27,8 +32,17 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
-    let mut input =
-        ProfileInput { name: args.name.to_string(), kind: args.kind.clone(), ..ProfileInput::default() };
+    let mut input = match &args.text {
+        Some(text) => sourced(text, context)?,
+        None => ProfileInput::default(),
+    };
+    input.name = args.name.to_string();
+    if let Some(kind) = &args.kind {
+        input.kind.clone_from(kind);
+    }
+    if args.on.is_some() {
+        input.on.clear();
+    }
     args.fields.fill(&mut input);
     let change = context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
         ops::profiles::add(library, &input, operation)
@@ -44,6 +58,24 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ));
     }
     super::show::json(profile, &loaded.library, args.json, context)
+}
+
+/// What a text says of the profile.
+fn sourced(text: &str, context: &Context) -> Result<ProfileInput, Failure> {
+    let read;
+    let text = if text == "-" {
+        read = input::text("-", MOST_BYTES as u64)?;
+        &read
+    } else {
+        text
+    };
+    let source = ProfileSource::read(text, context.day(None)?, context.rules());
+    let source = source.map_err(|error| {
+        Failure::usage(error.to_string())
+            .hint("give its code by itself: swatch add NAME --kind KIND --code CODE")
+    })?;
+    context.say(&format!("note: {}", source.summary()));
+    Ok(source.input)
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.

@@ -11,7 +11,7 @@ use store::{Backup, Difference, describe, differences};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The last 20 states are kept, and one a day for 30 days. Going back is a change like any other:
-swatch undo takes it back."
+swatch undo undoes it."
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -4,7 +4,7 @@ use super::{Context, Failure};
 use library::views::ProblemView;
 use store::Problem;
 
-/// Tell everything that is wrong with your files
+/// List everything that is wrong with your files
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "--fix repairs what can be repaired without losing anything, after a copy of the file was set aside:
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::unreadable(""));
     }
     if problems.is_empty() {
-        context.say("nothing is wrong");
+        context.say("No problems found");
         return Ok(());
     }
     Err(Failure::findings())

@@ -142,7 +142,7 @@ fn note_ids(composition: &Composition, library: &Library, context: &Context) {
         let library::Source::Profile(key) = &layer.source else { continue };
         let profile = library.profiles.get(key).filter(|profile| profile.current().is_none());
         if let Some(profile) = profile {
-            context.say(&format!("note: {} has no code yet; its ID stands in", profile.name));
+            context.say(&format!("note: {} has no code yet; its ID is used instead", profile.name));
         }
     }
 }

@@ -16,13 +16,13 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
-    /// Put the other value in place
+    /// Use the other value
     Take {
         /// Its number in the list
         #[arg(value_name = "NUMBER")]
         number: usize,
     },
-    /// Keep the value that stands
+    /// Keep the current value
     Drop {
         /// Its number in the list
         #[arg(value_name = "NUMBER")]
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(Verb::Take { number }) => {
             let note = chosen(*number)?;
             store.take_other(note, context.timestamp()?)?;
-            context.say(&format!("took the other {} of {}", note.other.field, note.name));
+            context.say(&format!("used the other {} of {}", note.other.field, note.name));
             Ok(())
         }
         Some(Verb::Drop { number }) => {

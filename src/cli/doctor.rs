@@ -11,12 +11,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::columns::Columns;
-use super::{Context, Failure};
+use super::{Context, Exit, Failure};
 
 /// Check terminal, clipboard, files and rules
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The output names no file of yours and no code, so it can go into a bug report as it is.
+Exit code 1: something is BAD. The output names no file of yours and no code, so it can go into a bug report as it is.
 In a terminal it ends with a round trip: a test text is copied, and you paste it back.")]
 pub(super) struct Args {
     /// Copy nothing, ask nothing
@@ -80,11 +80,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     checks.extend(copying::checks(clipboard.environment(), &routes));
     checks.extend(files::checks(context)?);
     if args.json {
-        return context.json(&checks);
+        context.json(&checks)?;
+    } else {
+        print(&checks, context)?;
+        if !args.no_copy && context.is_terminal() {
+            let check = round_trip::check(&mut clipboard, context);
+            print(std::slice::from_ref(&check), context)?;
+            checks.push(check);
+        }
     }
-    print(&checks, context)?;
-    if !args.no_copy && context.is_terminal() {
-        print(&[round_trip::check(&mut clipboard, context)], context)?;
+    if checks.iter().any(|check| check.standing == Standing::Bad) {
+        context.flush()?;
+        return Err(Failure::new(Exit::Error, ""));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What `swatch --help` looks like: examples first, then the commands under their headings.
 
+mod examples;
+
 use std::fmt::Write as _;
 
 use clap::CommandFactory as _;
@@ -14,7 +16,7 @@ pub(super) const ABOUT: &str = "Find a Midjourney profile, stack it, copy the ex
 /// What a newcomer would type, each with what it does.
 pub(super) const EXAMPLES: &[(&str, &str)] = &[
     ("swatch", "open the screen"),
-    ("swatch add editorial --kind ranked --code r1bwkpa --for 7", "keep a profile's code"),
+    ("swatch add editorial --kind ranked --code r1bwkpa --for 7", "add a profile with its code"),
     ("swatch compose \"a cafe at dawn\" --with editorial --stylize 250", "print the exact prompt"),
     ("swatch compose \"a cafe at dawn\" --with editorial --copy", "copy it as well"),
     ("swatch list tag:warm", "find profiles"),
@@ -52,7 +54,7 @@ pub(super) fn whole() -> clap::Command {
 
 /// Gives a command line its help.
 fn command(command: clap::Command) -> clap::Command {
-    command
+    examples::first(command)
         .styles(STYLES)
         .help_template(TEMPLATE)
         .before_help(StyledStr::from(examples()))

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     if plan.change.is_none() && new.is_empty() {
-        context.say("nothing to do: everything is there already");
+        context.say("Nothing to import: everything is there already");
         return Ok(());
     }
     if let Some(change) = &plan.change {

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if let Some(change) = change {
         return context.save(&change);
     }
-    context.say("nothing to do: everything is known");
+    context.say("Nothing to keep: everything is known");
     Ok(())
 }
 

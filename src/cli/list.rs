@@ -81,9 +81,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if profiles.is_empty() {
         let is_all = query.is_empty() && period.is_open();
         context.say(if is_all {
-            "nothing is here yet: swatch add NAME --kind ranked --code CODE"
+            "no profiles yet: swatch add NAME --kind ranked --code CODE"
         } else {
-            "nothing fits"
+            "no profile matches"
         });
     }
     Ok(())

@@ -177,7 +177,7 @@ impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::ReadOnly(problem) => Self::unreadable(format!("not saved: {}", problem.headline()))
-                .hint("mend the file and try again; it was left as it is"),
+                .hint("fix the file and try again; it was not changed"),
             SaveError::Within { mount, error } => {
                 let failure = Self::from(*error);
                 Self { sentence: format!("in {mount}: {}", failure.sentence), ..failure }

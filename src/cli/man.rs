@@ -48,6 +48,16 @@ fn collect(command: &clap::Command, above: &str, pages: &mut Vec<(String, clap::
 fn single(command: &clap::Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     Man::new(command.clone()).render(&mut page)?;
+    if let Some(examples) = command.get_before_help() {
+        let mut roff = Roff::new();
+        roff.control("SH", ["EXAMPLES"]);
+        roff.control("nf", []);
+        for line in examples.to_string().lines().skip(1) {
+            roff.text([roman(line.trim())]);
+        }
+        roff.control("fi", []);
+        roff.to_writer(&mut page)?;
+    }
     Ok(page)
 }
 

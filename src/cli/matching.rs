@@ -19,7 +19,7 @@ use text::sanitize_line;
 swatch match codes.txt                 propose, change nothing
 swatch match - --accept-sure < list    file what is sure, keep the rest as unclaimed
 swatch match                           the unclaimed codes once more
-Read is any text with codes and dates in it. What two profiles could both have made stays ?.")]
+Any text with codes and dates is read. A code that two profiles could have made stays ?.")]
 pub(super) struct Args {
     /// A text with codes and dates, or - for stdin; the unclaimed codes when it is left out
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]

@@ -43,7 +43,7 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Take a library away; its files stay
+    /// Unmount a library; its files stay
     Remove {
         /// Its name here
         #[arg(value_name = "MOUNT")]
@@ -135,9 +135,9 @@ fn remove(name: &str, context: &Context) -> Result<(), Failure> {
     let aside: Option<PathBuf> = context.store()?.unmount(&name, context.timestamp()?)?;
     context.say(&match aside {
         Some(aside) => {
-            format!("{name} is not mounted any more; its clone is kept in {}", aside.display())
+            format!("{name} is no longer mounted; its clone is kept in {}", aside.display())
         }
-        None => format!("{name} is not mounted any more; its files stay where they are"),
+        None => format!("{name} is no longer mounted; its files stay where they are"),
     });
     Ok(())
 }

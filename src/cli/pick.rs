@@ -6,15 +6,15 @@ mod popup;
 use super::{Context, Exit, Failure, copying, format, theme};
 use crate::tui::app::{Picked, Picker};
 use crate::tui::terminal;
-use library::views::{ProfileView, Template};
-use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt};
-use midjourney::Form;
+use library::views::{ProfileView, Template, ViewContext};
+use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt, Usage};
+use midjourney::{Form, Stylize};
 use text::sanitize_line;
 
 /// Pick profiles by typing; print their codes
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("\
-swatch pick --height 12 --as parameters     --p and its codes, with stylize if it was set
+swatch pick --height 12 --as p              --p and its codes, with stylize if Ctrl-s set one
 swatch compose \"a cafe\" --param \"$(swatch pick --as p)\"
 swatch pick --format '{{name}}: {{brief}}'
 swatch pick --copy --as imagine             straight to the clipboard
@@ -71,7 +71,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let theme = theme::inline(context.store()?, context.settings(), context.globals(), &mut Vec::new())?;
     let mut picker = Picker::new(&loaded.library, &args.query.join(" "));
-    let ended = terminal::pick(&mut picker, &loaded.library, &theme, args.height);
+    let shown = ViewContext {
+        library: &loaded.library,
+        // The whole log is not read for one line of the card.
+        usage: &Usage::default(),
+        rules: context.rules(),
+        now: context.now()?,
+        retest_days: context.settings().retest_days,
+    };
+    let ended = terminal::pick(&mut picker, &shown, &theme, args.height);
     let ended = ended.map_err(|error| {
         Failure::error(format!("the picker needs a terminal ({error})"))
             .hint("in a script: swatch list QUERY --json")
@@ -82,7 +90,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = if args.json || template.is_some() {
         views(template.as_ref(), &keys, &loaded.library, context)?
     } else {
-        let lines = lines(args, &keys, &rendered, &loaded.library)?;
+        let mut lines = lines(args, &keys, &rendered, &loaded.library)?;
+        if let Some(stylize) = picker.stylize() {
+            with_stylize(args.shape, stylize, &mut lines);
+        }
         lines.iter().map(|line| sanitize_line(line) + "\n").collect()
     };
     hand_over(args, &text, Some((&rendered, &composition)), context)
@@ -151,6 +162,16 @@ fn lines(
             let text = form.write(&rendered.prompt, &args.name);
             text.map(|text| vec![text]).map_err(|error| Failure::error(error.to_string()))
         }
+    }
+}
+
+/// Adds the stylize that was set to what would come without it: codes, and `--p` with them.
+fn with_stylize(shape: Shape, stylize: Stylize, lines: &mut Vec<String>) {
+    let parameter = format!("--stylize {stylize}");
+    match (shape, lines.last_mut()) {
+        (Shape::Codes, _) => lines.push(parameter),
+        (Shape::Form(Form::Profiles), Some(line)) => *line = format!("{line} {parameter}"),
+        (Shape::Form(_) | Shape::Name, _) => {}
     }
 }
 

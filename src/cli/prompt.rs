@@ -5,7 +5,7 @@ use super::{Context, Failure, find};
 use library::views::SavedPromptView;
 use library::{Name, ops};
 
-/// Keep the text of a prompt, or see those kept
+/// Save the text of a prompt, or list those saved
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -14,7 +14,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
-    /// Keep a text under a name; one of that name is replaced
+    /// Save a text under a name, replacing one of that name
     Save {
         /// What you want to call it
         name: Name,
@@ -75,7 +75,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     columns.print(context)?;
     loaded.complete()?;
     if prompts.is_empty() {
-        context.say("no text is kept yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"");
+        context.say("no texts saved yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"");
     }
     Ok(())
 }

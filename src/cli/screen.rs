@@ -71,6 +71,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         samples: opened.fresh,
         library: if opened.fresh { store::sample() } else { opened.library },
         composition: store.composition(),
+        counts: store.counts(),
         version,
         usage: store.usage(),
         settings,

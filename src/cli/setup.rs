@@ -2,7 +2,7 @@
 
 use super::{Context, Failure};
 
-/// Begin your own library, empty; the sample is put away
+/// Start your own library, empty, in place of the samples
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
@@ -11,7 +11,7 @@ pub(super) fn run(_args: &Args, context: &Context) -> Result<(), Failure> {
     let folder = store.folders().data.display().to_string();
     if !store.open().fresh {
         let loaded = context.load_own()?;
-        context.say(&format!("your library is in {folder} already"));
+        context.say(&format!("your library is already in {folder}"));
         return loaded.complete();
     }
     store.setup()?;

@@ -3,6 +3,7 @@
 use super::{Context, Failure, find};
 use library::Library;
 use library::filing::{Filing, FilingError, file, pin};
+use library::ops::{self, codes::CodeEdit};
 use midjourney::Code;
 use text::sanitize_line;
 
@@ -10,6 +11,7 @@ use text::sanitize_line;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch snapshot editorial r1bwkpa --on \"3 May\"   a code of that day
+swatch snapshot editorial r1bwkpa --on \"5 May\"   the same code again: another date
 swatch snapshot editorial 6odeoas --pin          an old one becomes the current one
 swatch snapshot editorial --unpin                the newest is current again
 A new code never replaces one: every code stays, with its date.")]
@@ -41,10 +43,27 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     let (key, at) = (profile.key.clone(), context.timestamp()?);
-    let known = args.code.as_ref().is_some_and(|code| profile.codes.iter().any(|own| own.code == *code));
+    let known = args.code.as_ref().and_then(|code| profile.codes.iter().find(|own| own.code == *code));
+    let known = known.cloned();
+    if let Some((known, on)) = known.as_ref().zip(args.on.as_deref()) {
+        let note = args.note.as_deref().map_or_else(|| known.note.clone(), sanitize_line);
+        let edit = CodeEdit {
+            profile: key.clone(),
+            code: known.code.clone(),
+            becomes: known.code.clone(),
+            on: Some(context.day(Some(on))?),
+            note,
+        };
+        context.carry_out(&mut loaded.library, None, |library, operation| {
+            ops::codes::correct(library, &edit, operation)
+        })?;
+        if !args.pin {
+            return tell(&loaded.library, &key, args.json, context);
+        }
+    }
     let change = match &args.code {
         None => pin(&loaded.library, &key, None, at),
-        Some(code) if known && args.pin => pin(&loaded.library, &key, Some(code), at),
+        Some(code) if known.is_some() && args.pin => pin(&loaded.library, &key, Some(code), at),
         Some(code) => {
             let filing = Filing {
                 profile: key.clone(),

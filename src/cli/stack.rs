@@ -6,7 +6,7 @@ use super::{Context, Failure, find};
 use library::views::StackView;
 use library::{Composition, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, ops};
 
-/// Keep a stack of profiles, or see those kept
+/// Save a stack of profiles, or list those saved
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -15,7 +15,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
-    /// Keep a stack under a name; one of that name is replaced
+    /// Save a stack under a name, replacing one of that name
     Save {
         /// What you want to call it
         name: Name,
@@ -82,7 +82,7 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     columns.print(context)?;
     loaded.complete()?;
     if stacks.is_empty() {
-        context.say("no stack is kept yet: swatch stack save NAME --with PROFILE[,PROFILE..]");
+        context.say("no stacks saved yet: swatch stack save NAME --with PROFILE[,PROFILE..]");
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     for number in 0..args.count {
         match store.undo(now)? {
             Some(turned) => tell("Undid", &turned, context),
-            None if number == 0 => return Err(Failure::error("nothing to undo")),
+            None if number == 0 => return Err(Failure::error("Nothing to undo")),
             None => {
                 context.say("that was all");
                 break;
@@ -43,7 +43,7 @@ pub(super) fn redo(args: &RedoArgs, context: &Context) -> Result<(), Failure> {
         match store.redo(now)? {
             Some(turned) => tell("Redid", &turned, context),
             None if number == 0 => {
-                return Err(Failure::error("nothing to redo"));
+                return Err(Failure::error("Nothing to redo"));
             }
             None => {
                 context.say("that was all");

@@ -58,7 +58,7 @@ fn say(step: &CurrentStep) {
     let (name, since, is_said) = &mut *step;
     if !*is_said && since.elapsed() >= SILENCE {
         *is_said = true;
-        let line = format!("still {name}; ctrl-c gives it up, and nothing is lost");
+        let line = format!("still {name}; ctrl-c cancels, and nothing is lost");
         let _ = writeln!(std::io::stderr().lock(), "{}", text::sanitize_line(&line));
     }
 }

@@ -1,8 +1,8 @@
 //! The machine: what can happen, what is so, and what follows. No IO, no clock, no randomness.
 //!
 //! [`update`] takes the state and one message and gives the effects it asks for. What the features share is the
-//! `Session`; each keeps what only it needs in a file of its own, and none knows another's. `dispatch`, `finish`
-//! and `typing` know them all.
+//! `Session`; each keeps what only it needs in a file of its own, and none knows another's. `dispatch`, `finish`,
+//! `paste` and `typing` know them all.
 
 mod action;
 mod ask;
@@ -42,6 +42,7 @@ mod obstacle;
 mod offers;
 mod operate;
 mod palette;
+mod paste;
 mod picker;
 mod profiles;
 mod queue;
@@ -73,7 +74,7 @@ pub use count::Count;
 pub use effect::{
     CopyRequest, Effect, Export, Import, KitFolder, Paste, PictureEffect, SyncEffect, TerminalEffect,
 };
-pub use form::Form;
+pub use form::{Form, FormError, FormField};
 pub use group::Group;
 pub use guide::{Guide, Questions};
 pub use help::{Help, HelpPart, HelpRow};
@@ -122,6 +123,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if state.session.screen == Screen::Calibrate {
         effects.extend(state.calibrations.wanted_pictures(&state.session));
     }
+    if let Mode::Count(count) = &state.mode
+        && count::keep(&mut state.session, count)
+    {
+        effects.push(Effect::SaveCounts(state.session.counts.clone()));
+    }
     if state.session.composition != composition {
         effects.push(Effect::SaveComposition(state.session.composition.clone()));
     }
@@ -141,8 +147,8 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Typed(request) => typing::typed(state, request),
         Msg::Letter(letter) => typing::letter(state, letter),
-        Msg::Pasted(text) => effects = typing::pasted(state, &text),
-        Msg::InboxRead(inbox) => typing::inbox_read(state, *inbox),
+        Msg::Pasted(text) => effects = paste::pasted(state, &text),
+        Msg::InboxRead(inbox) => paste::inbox_read(state, *inbox),
         Msg::Pointed(pointed) => effects = typing::point(state, pointed),
         Msg::Resized(columns, rows) => state.session.size = (columns, rows),
         Msg::Now(now) => state.session.now = now,

@@ -197,11 +197,12 @@ fn work(world: Services, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: i
             }
             Some(Job::Do(effect)) => effect,
         };
-        // Of several desks in a row only the last is worth writing, and files are read once.
-        if matches!(effect, Effect::SaveComposition(_) | Effect::Reread) {
+        // Of several compositions or counts in a row only the last is worth writing, and files are read once.
+        if matches!(effect, Effect::SaveComposition(_) | Effect::SaveCounts(_) | Effect::Reread) {
             held = jobs.try_recv().ok();
             match (&effect, &held) {
                 (Effect::SaveComposition(_), Some(Job::Do(Effect::SaveComposition(_))))
+                | (Effect::SaveCounts(_), Some(Job::Do(Effect::SaveCounts(_))))
                 | (Effect::Reread, Some(Job::Do(Effect::Reread))) => continue,
                 _ => {}
             }
@@ -369,6 +370,7 @@ impl Looks {
             | Effect::Export(_)
             | Effect::Log(_)
             | Effect::SaveComposition(_)
+            | Effect::SaveCounts(_)
             | Effect::Setup
             | Effect::Pictures(_)
             | Effect::Sync(_)
@@ -399,7 +401,12 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             .store
             .save_composition(&composition)
             .err()
-            .map(|error| Msg::Told(format!("the desk is not kept: {error}"))),
+            .map(|error| Msg::Told(format!("the stack and the text cannot be kept: {error}"))),
+        Effect::SaveCounts(counts) => world
+            .store
+            .save_counts(&counts)
+            .err()
+            .map(|error| Msg::Told(format!("the count cannot be kept: {error}"))),
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
         Effect::ReadPaste(paste) => Some(read(&paste)),

@@ -4,6 +4,7 @@
 mod aloud;
 mod choices;
 mod fields;
+mod overlay;
 mod place;
 
 use crossterm::event::Event;
@@ -24,15 +25,13 @@ impl LineUi {
     /// What is asked now: lines without a control character but the line breaks, the last one open.
     #[must_use]
     pub fn question(&self, state: &State) -> String {
-        if let Some(asked) = fields::question(state) {
+        if let Some(asked) = fields::question(state).or_else(|| overlay::question(state)) {
             return asked;
         }
         let mut lines = aloud::heading(&self.place, state);
         let choices = choices::of(&self.place, state);
-        lines.extend(
-            (1..).zip(&choices).map(|(number, choice)| format!("{number} {}", sanitize_line(&choice.label))),
-        );
-        lines.push(format!("0 {}", if self.place == Place::Top { "quit" } else { "back" }));
+        lines.extend((1..).zip(&choices).map(|(number, choice)| aloud::numbered(number, &choice.label)));
+        lines.push(aloud::numbered(0, if self.place == Place::Top { "Quit" } else { "Back" }));
         if let Place::Search | Place::Stylize = self.place {
             lines.truncate(lines.len() - 1);
         }
@@ -42,7 +41,7 @@ impl LineUi {
     /// Takes one line of an answer in; gives what is to be done outside. What went wrong is in the notice.
     pub fn answer(&mut self, state: &mut State, line: &str) -> Vec<Effect> {
         let line = sanitize_line(line);
-        if let Some(effects) = fields::answer(state, &line) {
+        if let Some(effects) = fields::answer(state, &line).or_else(|| overlay::answer(state, line.trim())) {
             return effects;
         }
         state.session.notice = None;
@@ -105,21 +104,22 @@ impl LineUi {
         let msg = chord.and_then(|chord| translate(state, &Event::Key(chord.event())));
         match msg {
             Some(msg) => update(state, msg),
-            None => update(state, Msg::Told(format!("\"{name}\" is none of the numbers; type one of them"))),
+            None => update(state, Msg::Told(format!("\"{name}\" is not one of the numbers"))),
         }
     }
 
     /// Closes what only panes can show, and leaves places that are there no more. To be called before the
     /// next question, when what was to be done outside has been answered.
     pub fn settle(&mut self, state: &mut State) {
-        if !matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_)) {
+        let is_asked = matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_));
+        if !is_asked && !overlay::is_spoken(&state.mode) {
             let said = state.session.notice.take();
             state.mode = Mode::Browse;
             state.session.notice = said;
             if state.session.notice.is_none() {
                 update(
                     state,
-                    Msg::Told("that needs the panes; swatch --help names the command for it".into()),
+                    Msg::Told("That needs the screen; swatch --help names the command for it".into()),
                 );
             }
         }

@@ -1,5 +1,7 @@
 //! The pages say what is so: tables are generated, links lead somewhere, commands can be typed.
 
+mod messages;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -126,7 +128,7 @@ fn the_page_of_commands_is_the_help() {
             walk(sub, &format!("{name} {}", sub.get_name()), page);
         }
     }
-    let (mut page, mut root) = (String::from("\n"), Cli::command());
+    let (mut page, mut root) = (String::from("\n"), Cli::command_line());
     root.build();
     for sub in root.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         walk(sub, &format!("swatch {}", sub.get_name()), &mut page);

@@ -116,8 +116,8 @@ fn the_screen_killed_as_soon_as_it_shows_a_change_as_saved_has_lost_nothing() {
         command.env("HOME", home.path());
         let mut screen = Terminal::start(command, 24, 80);
         screen.wait_on_screen("find");
-        screen.send(&format!("a{name}\r\r"));
-        screen.wait_on_screen(&format!("{name} has no code yet ✓"));
+        screen.send(&format!("a{}\r{name}\r", 10_000_000 + round));
+        screen.wait_on_screen(&format!("added {name} ✓"));
         screen.signal("KILL");
         screen.end();
         assert!(home.names().contains(&name), "{name} was shown as saved and is lost");

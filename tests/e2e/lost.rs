@@ -69,7 +69,7 @@ fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_
     // Whoever runs this may write everywhere, so what cannot be written is a folder in a file's place.
     fs::rename(home.path("profiles.ron"), home.path("away.ron")).unwrap();
     fs::create_dir(home.path("profiles.ron")).unwrap();
-    terminal.send("asecond\r\r");
+    terminal.send("asec2nd1\rsecond\r");
     terminal.wait_on_screen("! 1 not saved");
     terminal.send("q");
     let shown = terminal.wait_on_screen("1 change is not saved");
@@ -95,10 +95,10 @@ fn a_disk_that_fails_is_told_the_change_can_be_written_elsewhere_and_is_offered_
 fn adding_while_another_writer_hangs(home: &Home, terminal: &mut Terminal) -> fs::File {
     let lock = fs::File::options().write(true).open(home.path(".lock")).unwrap();
     lock.lock().unwrap();
-    terminal.send("asecond\r\r");
-    terminal.wait_on_screen("second has no code yet …");
-    terminal.send("athird\r\r");
-    terminal.wait_on_screen("third has no code yet …");
+    terminal.send("asec2nd1\rsecond\r");
+    terminal.wait_on_screen("one sentence of what it is for …");
+    terminal.send("athi3rd1\rthird\r");
+    terminal.wait_on_screen("added third");
     lock
 }
 
@@ -187,7 +187,7 @@ fn what_could_not_be_saved_is_saved_by_itself_once_the_file_can_be_read_again() 
     let good = fs::read_to_string(home.path("profiles.ron")).unwrap();
     fs::write(home.path("profiles.ron"), "(profiles: [oops").unwrap();
     terminal.wait_on_screen("not readable whole");
-    terminal.send("asecond\r\r");
+    terminal.send("asec2nd1\rsecond\r");
     terminal.wait_on_screen("! 1 not saved");
     fs::write(home.path("profiles.ron"), good).unwrap();
     terminal.wait_on_screen("everything is saved");
@@ -213,7 +213,7 @@ fn of_two_values_one_key_takes_the_other_and_undo_brings_both_back() {
         let shown = terminal.wait_on_screen("other  warm");
         assert!(shown.contains("stands cold"), "{shown}");
         terminal.send("\r");
-        terminal.wait_on_screen("took the other brief");
+        terminal.wait_on_screen("used the other brief");
         assert_eq!(home.profile("first").unwrap().brief, "warm");
         terminal.send("u");
         terminal.wait_on_screen("! 1 to decide");

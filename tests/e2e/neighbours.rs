@@ -114,8 +114,8 @@ fn a_second_writer_every_ten_milliseconds_disturbs_nothing_and_loses_nothing() {
         let stopping = Stop(&stop);
         let mut terminal = Terminal::start(desk.swatch(&[]), 30, 110);
         terminal.wait_on_screen("first");
-        for name in ["mine-one", "mine-two", "mine-three"] {
-            terminal.send(&format!("a{name}\r\r"));
+        for (name, code) in [("mine-one", "mine1on"), ("mine-two", "mine2tw"), ("mine-three", "mine3th")] {
+            terminal.send(&format!("a{code}\r{name}\r"));
             terminal.wait_on_screen(name);
             terminal.wait_on_screen(&format!("added {name}"));
         }

@@ -61,7 +61,7 @@ fn the_first_add_makes_the_users_own_library_and_the_next_start_has_it() {
     let desk = Desk::new();
     let mut terminal = open(&desk, 24, 80);
     terminal.wait_on_screen("sample library");
-    terminal.send("agrain\t\t9xq2mvb\r\r");
+    terminal.send("a9xq2mvb\rgrain\r");
     terminal.wait_on_screen("added grain");
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);
@@ -120,7 +120,7 @@ fn a_key_is_answered_at_once_whatever_was_pasted() {
     let lines = "a quiet cafe at dawn, 3 May 2026 --p r1bwkpa\n";
     for (what, text, said) in [
         ("65 MB into the list", lines.repeat((65 << 20) / lines.len()), "at most 64 MB"),
-        ("1 MB of --p into the list", "--p ".repeat(1 << 18), "Inbox: Enter takes it in"),
+        ("1 MB of --p into the list", "--p ".repeat(1 << 18), "no prompt, code, ID"),
         ("7 MB of prompts into the list", lines.repeat((7 << 20) / lines.len()), "are being read"),
     ] {
         terminal.send(&paste(&text));
@@ -143,7 +143,7 @@ fn a_key_is_answered_at_once_whatever_was_pasted() {
     }
     // As much as a prompt takes, of what costs most to read.
     terminal.send(&paste(&format!("a cafe {}", "--p ".repeat(6_000))));
-    terminal.wait_on_screen("took the prompt apart");
+    terminal.wait_on_screen("Opened the pasted prompt");
     assert!(answered(&mut terminal, "a prompt of 24 KB") < most);
     terminal.send("q");
     assert_eq!(terminal.end().0, 0);

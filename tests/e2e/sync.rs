@@ -117,7 +117,7 @@ fn two_machines_come_together_on_the_screen_while_somebody_types() {
     terminal.wait_on_screen("first");
     there.add("second", 3);
     there.sync(None, 4);
-    terminal.send("aown\r\r");
+    terminal.send("aown1own\rown\r");
     terminal.wait_on_screen("added own");
     terminal.send(",ssea quiet");
     let shown = terminal.wait_on_screen("second");

@@ -59,9 +59,9 @@ fn row<'a>(screen: &'a str, word: &str) -> &'a str {
 /// A Global Profile, a ranked one and a moodboard, made with the form and trained with the counter.
 fn trained(desk: &Desk) {
     let mut terminal = on(desk, "2026-05-02");
-    tell(&mut terminal, "amy global\tg\t\t\t7\twhat I like\r", "added my global");
-    tell(&mut terminal, &format!("aacme board\tm\t\t{BOARD}\r\r"), "added acme board");
-    tell(&mut terminal, "aeditorial\t\t\t\t7\twarm 35mm grain\r", "added editorial");
+    tell(&mut terminal, "a\tmy global\t\r\tg\t\t\t\t7\twhat I like\t\t\t\t\t\ty\r", "added my global");
+    tell(&mut terminal, &format!("a{BOARD}\racme board\r"), "added acme board");
+    tell(&mut terminal, "a\teditorial\t\r\t\t\t\t\t7\twarm 35mm grain\t\t\t\t\t\ty\r", "added editorial");
     tell(&mut terminal, "t", "WARM 35MM GRAIN");
     tell(&mut terminal, &"+".repeat(41), "selected 41   skipped 0");
     tell(&mut terminal, "-ss", "selected 40   skipped 2");
@@ -154,7 +154,7 @@ fn carried_over(desk: &Desk) {
     let other = Desk::new();
     let mut terminal = on(&other, "2026-09-03");
     tell(&mut terminal, "I/gone/all.ron\r", "/gone/all.ron cannot be read");
-    tell(&mut terminal, &format!("\u{15}{out}\r"), "Import: Enter takes it in");
+    tell(&mut terminal, &format!("\u{15}{out}\r"), "Import: Enter imports it");
     terminal.wait_on_screen("profile acme board");
     tell(&mut terminal, "\r", "imported ");
     tell(&mut terminal, &format!("O{again}\r"), &format!("wrote {again}"));

@@ -28,7 +28,7 @@ pub enum FilingError {
     #[error("there is no profile with the key {0}")]
     NoProfile(Key),
     /// The code is another's.
-    #[error("the code {code} belongs to {owner} already; a code is a state of one profile")]
+    #[error("the code {code} already belongs to {owner}; a code is a state of one profile")]
     Taken {
         /// The code.
         code: Code,
@@ -44,7 +44,7 @@ pub enum FilingError {
         code: Code,
     },
     /// Everything is so already.
-    #[error("nothing to do: {0}")]
+    #[error("Nothing to do: {0}")]
     Nothing(String),
 }
 
@@ -103,11 +103,11 @@ pub fn pin(library: &Library, key: &Key, code: Option<&Code>, at: Timestamp) -> 
         snapshot.pinned = code == Some(&snapshot.code);
     }
     if after == *before {
-        return Err(FilingError::Nothing(format!("{} is so already", before.name)));
+        return Err(FilingError::Nothing(format!("{} is like that already", before.name)));
     }
     let sentence = match code {
         Some(code) => format!("pinned {code} of {}", before.name),
-        None => format!("let the newest code of {} be the current one", before.name),
+        None => format!("unpinned the code of {}; the newest is current", before.name),
     };
     Ok(Change::one(sentence, at, Edit::Profile(Box::new(Swap::replacing(before.clone(), after)))))
 }
@@ -237,7 +237,7 @@ mod tests {
         let error = file(&library, &twice[1..], Timestamp::UNIX_EPOCH).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the code r1bwkpa belongs to calm already; a code is a state of one profile"
+            "the code r1bwkpa already belongs to calm; a code is a state of one profile"
         );
     }
 
@@ -267,7 +267,7 @@ mod tests {
         filed(&mut library, std::slice::from_ref(&dated));
         assert_eq!(library.profile_named("calm").unwrap().codes[0].created, Some(date(2026, 5, 3)));
         let again = file(&library, &[dated], Timestamp::UNIX_EPOCH).unwrap_err();
-        assert_eq!(again.to_string(), "nothing to do: r1bwkpa is there already");
+        assert_eq!(again.to_string(), "Nothing to do: r1bwkpa is there already");
     }
 
     #[test]

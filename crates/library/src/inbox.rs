@@ -1,5 +1,7 @@
 //! The inbox: what stands in anything that was pasted, and what would be done about it.
 
+mod offer;
+
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -16,6 +18,7 @@ use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use}
 use midjourney::Code;
 
 pub use super::intake::{Found, MOST_BYTES, Pasted, TooLong};
+pub use offer::{PasteOffer, PasteTally};
 
 /// The most things shown of one text.
 pub const MOST_FINDS: usize = 200_000;
@@ -52,6 +55,8 @@ pub struct Find {
     pub at: Option<Timestamp>,
     /// What will be done with it.
     pub plan: Plan,
+    /// Whether it is among the unclaimed codes already.
+    pub is_unclaimed: bool,
 }
 
 /// What will be done with a find.
@@ -103,7 +108,11 @@ impl Inbox {
             let near = resolution.as_ref().filter(|(line, _)| *line == finding.line).map(|(_, near)| near);
             let plan = plan(&finding.found, near, library, today);
             let Finding { line, found: what, from, at } = finding;
-            inbox.put(Find { line, what, from, at, plan });
+            let is_unclaimed = match &what {
+                Found::Code { code, .. } => library.unclaimed.iter().any(|own| own.code == *code),
+                Found::Prompt(_) | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => false,
+            };
+            inbox.put(Find { line, what, from, at, plan, is_unclaimed });
         }
         Ok(inbox)
     }

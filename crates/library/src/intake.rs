@@ -12,6 +12,7 @@ mod passage;
 mod prompt;
 mod reading;
 mod region;
+mod sorted;
 mod source;
 mod value;
 
@@ -21,11 +22,12 @@ use jiff::civil::Date;
 use crate::contents::Style;
 use crate::dates::Reading;
 use midjourney::{Code, Id};
-use text::sanitize_line;
+use text::{line_feeds, sanitize_line};
 
 pub use file_name::prompt as prompt_of_file_name;
 pub use message::{prompt_of, prompt_of_message};
 pub use prompt::Pasted;
+pub use sorted::{Sorted, sort};
 pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
 
 use exported::{Layout, Message};
@@ -105,6 +107,7 @@ impl Intake {
         if text.len() > MOST_BYTES {
             return Err(TooLong(text.len()));
         }
+        let text = &*line_feeds(text);
         let mut intake = Self::default();
         if let Some(layout) = Layout::of(text) {
             let mut prompts = 0;

@@ -42,7 +42,7 @@ impl Key {
         if fits { Ok(Self(text)) } else { Err(KeyError(text)) }
     }
 
-    /// The key of the same record as seen from outside its library. One that is mounted already stays.
+    /// The key of the same record as seen from outside its library. One that is already mounted stays.
     #[must_use]
     pub fn within(&self, mount: &MountName) -> Self {
         if self.is_mounted() { self.clone() } else { Self(format!("{mount}{WITHIN}{}", self.0)) }

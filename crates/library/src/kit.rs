@@ -52,7 +52,7 @@ pub enum KitError {
     #[error("a kit is for somebody: say for whom")]
     NoClient,
     /// No profiles.
-    #[error("a kit of nothing helps nobody: name at least one profile")]
+    #[error("a kit needs at least one profile")]
     Empty,
     /// A profile without a code.
     #[error("{0} has no code yet; an ID would die with the profile, so it is not shared")]
@@ -68,7 +68,7 @@ pub enum KitError {
         client: String,
     },
     /// The deliberately wrong profile.
-    #[error("{0} is a throwaway, wrong on purpose; it helps nobody else")]
+    #[error("{0} is a throwaway, wrong on purpose; nobody else can use it")]
     Throwaway(String),
     /// A plain name in place of one that tells of another client cannot be built.
     #[error("no name for a code of the kit: {0}")]

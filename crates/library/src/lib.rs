@@ -67,7 +67,7 @@ pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use pictures::{Pictures, PicturesError};
 pub use profile::{Profile, Snapshot, TrainingSession};
-pub use profile_input::{Field, ProfileInput, ProfileInputError};
+pub use profile_input::{Field, InputChecks, ProfileInput, ProfileInputError, ProfileSource, SourceError};
 pub use prompt::SavedPrompt;
 pub use queue::{QueueError, QueueItem, Series, run_items};
 pub use rendered_prompt::{Gap, RenderedPrompt};

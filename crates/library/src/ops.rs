@@ -7,6 +7,7 @@ mod context;
 mod refusal;
 
 pub mod calibrations;
+pub mod codes;
 pub mod exchange;
 pub mod looks;
 pub mod profiles;

@@ -31,7 +31,7 @@ pub enum SharingError {
     #[error("{0} has no code yet; an ID would die with the profile, so it is not shared")]
     NoCode(Name),
     /// It is wrong on purpose.
-    #[error("{0} is a throwaway, wrong on purpose; it helps nobody else")]
+    #[error("{0} is a throwaway, wrong on purpose; nobody else can use it")]
     Throwaway(Name),
     /// It is there already.
     #[error("{0} is in that library already")]

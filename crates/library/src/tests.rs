@@ -10,7 +10,9 @@ use super::filing::{Filing, file, pin};
 use super::inbox::Inbox;
 use super::ops::{self, Context, Outcome, Refusal};
 use super::resolving::{Resolution, resolve};
-use super::{Change, Edit, Key, Keys, Kind, Library, Name, Profile, ProfileInput, Swap, Use, merging};
+use super::{
+    Change, Edit, InputChecks, Key, Keys, Kind, Library, Name, Profile, ProfileInput, Swap, Use, merging,
+};
 use midjourney::{Code, Rules};
 
 /// Names, profiles at hand and codes are few, so that the operations meet each other.
@@ -95,7 +97,8 @@ impl Year {
             Operation::Amend { profile, code: number } => {
                 let before = self.profile(*profile)?;
                 let input = ProfileInput { code: code(*number).to_string(), ..ProfileInput::of(&before) };
-                let after = input.amend(&before, &self.library, today()).ok()?;
+                let checks = InputChecks { rules: Rules::shipped(), today: today(), day: today() };
+                let after = input.amend(&before, &self.library, checks).ok()?;
                 Some(replaced(before, after))
             }
             Operation::Snapshot { profile, code: number, day, pinned } => {

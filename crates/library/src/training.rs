@@ -1,6 +1,7 @@
 //! Training: sessions, how far they brought a profile, and which kind of profile suits a purpose.
 
 mod guide;
+mod open_count;
 mod throwaway;
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use super::{Change, Edit, Kind, Name, Profile, Swap, TrainingSession};
 
 pub use guide::{Advice, GuideQuestion, QUESTIONS, advise};
+pub use open_count::OpenCount;
 pub use throwaway::{Throwaway, decoy};
 
 /// Selections at which something changes: it starts, it is fairly stable, it still improves
@@ -52,7 +54,7 @@ pub enum TrainingError {
     #[error("{0} is still to come; a session is written down on its day or after it")]
     Future(Date),
     /// Nothing was selected and nothing was said.
-    #[error("a session of no selections and without a note tells nothing")]
+    #[error("a session needs selections or a note")]
     Empty,
 }
 

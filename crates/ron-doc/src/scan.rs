@@ -146,7 +146,7 @@ impl<'a> Scanner<'a> {
                 return match open.last() {
                     Some((bracket, at)) => Err(unclosed(*bracket, *at)),
                     None if end > start => Ok(start..end),
-                    None => Err(broken(self.at, "the file ends where a value should stand")),
+                    None => Err(broken(self.at, "the file ends where a value is expected")),
                 };
             };
             match byte {

@@ -178,7 +178,7 @@ impl Store {
         Ok(Some(Turned { sentence, at, saved: Saved { library, remarks }, stayed }))
     }
 
-    /// The part of a change that can be made: that of a library which is not mounted any more, or may
+    /// The part of a change that can be made: that of a library which is no longer mounted, or may
     /// only be read now, stays as it is and must not block what was done before it.
     fn possible(&self, change: &Change) -> Change {
         let alone = |edit: &Edit| Change { edits: vec![edit.clone()], ..change.clone() };

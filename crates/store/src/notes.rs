@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// When the note is gone, the value does not fit any more, or the library cannot be written.
     pub fn take_other(&self, note: &Note, now: Timestamp) -> Result<Saved, SaveError> {
-        let sentence = format!("took the other {} of {}", note.other.field, note.name);
+        let sentence = format!("used the other {} of {}", note.other.field, note.name);
         self.resolve(note, sentence, now, true)
     }
 
@@ -78,7 +78,7 @@ impl Store {
         memory.refresh(&self.folder());
         // Where it was made is found out beside, and is no part of what is in the file.
         let unsourced = Note { made_here: None, ..note.clone() };
-        let gone = || SaveError::Unwritable("the note is not there any more".to_owned());
+        let gone = || SaveError::Unwritable("the note is no longer there".to_owned());
         let Memory { library, documents, .. } = &mut *memory;
         let document =
             documents.iter_mut().find(|document| notes(document).contains(&unsourced)).ok_or_else(gone)?;

@@ -74,7 +74,7 @@ fn repaired(document: &Document, done: &mut Vec<String>) -> Result<Option<Docume
     let file = document.kind.file;
     let blocking = document.problems.iter().filter(|problem| problem.read_only).count();
     if blocking > document.repairs.problems {
-        done.push(format!("{file}: what is wrong in it is yours to decide; see `swatch check`"));
+        done.push(format!("{file}: its problems need your decision; see `swatch check`"));
         return Ok(None);
     }
     if let Some(text) = &document.repairs.half_merged {
@@ -86,7 +86,7 @@ fn repaired(document: &Document, done: &mut Vec<String>) -> Result<Option<Docume
             done.push(format!("{file}: one of the two sides cannot be read; it is left as it is"));
             return Ok(None);
         };
-        done.push(format!("{file}: both sides were brought together"));
+        done.push(format!("{file}: both sides were merged"));
         return Ok(Some(together));
     }
     let mut better = document.clone();
@@ -126,7 +126,7 @@ impl Document {
                 .iter()
                 .any(|entry| canonical(self.content.body(entry)) == canonical(&text));
             if same {
-                done.push(format!("{}: a record that stood there twice stands there once", self.kind.file));
+                done.push(format!("{}: a duplicate record was removed", self.kind.file));
                 continue;
             }
             let Ok(mut record_text) = RecordText::parse(&text) else { continue };

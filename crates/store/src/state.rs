@@ -1,4 +1,4 @@
-//! What belongs to this machine: the last copy and the composition as it was left.
+//! What belongs to this machine: the last copy, the composition as it was left, and counts that are not saved.
 
 use std::fs;
 use std::io;
@@ -11,6 +11,7 @@ use super::disk;
 use super::save::SaveError;
 use library::Composition;
 use library::slots::Values;
+use library::training::OpenCount;
 
 impl Store {
     /// Keeps the text that was copied last, as one line that cannot steer the terminal of whoever looks into
@@ -62,6 +63,22 @@ impl Store {
     pub fn remember_slots(&self, values: &Values) -> Result<(), SaveError> {
         let text = to_line(values).map_err(|error| SaveError::Unwritable(error.to_string()))?;
         self.keep_state("slots.ron", &format!("{text}\n"))
+    }
+
+    /// Keeps the training sessions that are counted and not written down yet.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn save_counts(&self, counts: &[OpenCount]) -> Result<(), SaveError> {
+        let text = to_line(&counts).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        self.keep_state("counts.ron", &format!("{text}\n"))
+    }
+
+    /// The training sessions that were counted and not written down. A file that cannot be read holds none.
+    #[must_use]
+    pub fn counts(&self) -> Vec<OpenCount> {
+        let text = self.state("counts.ron").ok().flatten();
+        text.and_then(|text| dialect().from_str(&text).ok()).unwrap_or_default()
     }
 
     pub(super) fn keep_state(&self, name: &str, content: &str) -> Result<(), SaveError> {

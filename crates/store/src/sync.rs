@@ -65,7 +65,7 @@ pub enum SyncError {
     )]
     TimedOut(u64),
     /// The repository's own settings run commands, and nobody said that they may.
-    #[error("{} has settings that run commands, and nobody here has allowed them: {}", .folder.display(), .commands.join(", "))]
+    #[error("{} has settings that run commands, and they have not been allowed here: {}", .folder.display(), .commands.join(", "))]
     Untrusted {
         /// The folder.
         folder: PathBuf,
@@ -79,7 +79,7 @@ pub enum SyncError {
     #[error("a sync is under way already, by {0}")]
     UnderWay(String),
     /// The remote took nothing: a rule or a hook of it refused.
-    #[error("the remote took nothing: {0}; your changes are committed here and are sent the next time")]
+    #[error("the remote accepted nothing: {0}; your changes are committed here and are sent the next time")]
     Declined(String),
     /// A commit is to be signed, and could not be.
     #[error("git could not sign: {0}; your changes are in the files and are committed the next time")]

@@ -1,10 +1,12 @@
 //! What every edge of the program needs of text: made safe, measured and cut to cells, counted and dated.
 
+mod breaks;
 mod cells;
 mod fold;
 mod safe;
 mod when;
 
+pub use breaks::line_feeds;
 pub use cells::{cut, fit, width};
 pub use fold::{fold, folded};
 pub use safe::{is_unsafe, safe_json, sanitize_line};

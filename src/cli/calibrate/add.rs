@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             .hint("name them: --baseline FILE.. --profile FILE.. --wrong FILE.."));
     }
     if !args.files.is_empty() && !args.yes {
-        context.say("nothing was added yet; say the same with --yes to take these arms");
+        context.say("nothing was added yet; repeat it with --yes to use these arms");
         return Ok(());
     }
     let known = files.into_iter().filter_map(|(role, taken)| role.map(|role| (role, taken)));

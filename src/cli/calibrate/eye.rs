@@ -6,7 +6,7 @@ use super::{Context, Failure, found, show};
 use imagestat::Answer;
 use library::ops::calibrations;
 
-/// Say what your own eye sees, before the numbers are shown; both are kept
+/// Record your own verdict before the numbers are shown; both are kept
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The run

@@ -51,7 +51,7 @@ impl Counter {
     /// So many are done. A closed stderr is nobody to tell.
     pub fn tell(&self, done: usize) {
         let Some(Ok(mut width)) = self.shown.as_ref().map(Mutex::lock) else { return };
-        let text = format!("measuring {done} of {}; ctrl-c gives it up", self.of);
+        let text = format!("measuring {done} of {}; ctrl-c cancels", self.of);
         *width = text.len();
         let mut out = io::stderr().lock();
         let _ = write!(out, "\r{text}");

@@ -125,6 +125,13 @@ pub fn axes_rows(axes: &AxesView, deals: usize, context: &Context) -> Columns {
         columns.row([axis, &bar(effect.effect, context.ascii()), &size, &p, effect.mark(), description]);
     }
     let level = imagestat::LEVEL * 100.0;
-    columns.row(["", "", "", "", "", &format!("* told apart; {level:.0} % over all axes, {deals} deals")]);
+    columns.row([
+        "",
+        "",
+        "",
+        "",
+        "",
+        &format!("* told apart; {level:.0} % over all axes, {deals} permutations"),
+    ]);
     columns
 }

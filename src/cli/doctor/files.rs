@@ -16,14 +16,12 @@ pub(super) fn checks(context: &Context) -> Result<Vec<Check>, Failure> {
         Check::good("settings", shown(&folders.config)),
     ];
     let opened = store.open();
-    let count = opened.library.own().profiles.len();
+    let count = text::plural(opened.library.own().profiles.len(), "profile");
     let (own, mounted): (Vec<_>, Vec<_>) = opened.problems.iter().partition(|problem| problem.read_only);
     checks.push(match (opened.fresh, own.is_empty()) {
         (true, _) => Check::note("library", "none yet; swatch shows its samples"),
-        (false, true) => Check::good("library", format!("{count} profiles, every file read whole")),
-        (false, false) => {
-            Check::bad("library", format!("{count} profiles, and not everything could be read"))
-        }
+        (false, true) => Check::good("library", format!("{count}, every file read whole")),
+        (false, false) => Check::bad("library", format!("{count}, and not everything could be read")),
     });
     for mount in &opened.library.mounts {
         checks.push(Check::good("mounted", mount.label()));
@@ -79,7 +77,8 @@ fn rules(context: &Context) -> Result<Check, Failure> {
         return Ok(Check::bad("rules", "there are none"));
     };
     let days = (context.day(None)? - checked).get_days();
-    let says = format!("checked {checked}, {days} days ago");
+    let age = text::plural(usize::try_from(days).unwrap_or(0), "day");
+    let says = format!("checked {checked}, {age} ago");
     Ok(if i64::from(days) > STALE {
         Check::note("rules", says).advise("Midjourney may have changed since: look for a newer swatch")
     } else {

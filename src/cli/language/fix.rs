@@ -5,11 +5,11 @@ use crate::cli::{Context, Failure};
 use library::views::FixedView;
 use midjourney::lint::{Severity, repair};
 
-/// Put right what a prompt has wrong, and print it
+/// Fix a prompt, and print it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch fix \"a cat –ar 16x9 --s 5000\"
-What was done is said on stderr. Notes are left alone without --all.")]
+What was changed is listed on stderr. Notes are left alone without --all.")]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
     prompts: Prompts,

@@ -9,7 +9,7 @@ use midjourney::{Spelling, format};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch fmt \"/imagine prompt: a cat —s 250 --profile r1bwkpa --p 75t3ipc\"
-Parameters stand in Midjourney's order, --p and --sref are merged, dashes of telephones repaired.")]
+Parameters stand in Midjourney's order, --p and --sref are merged, dashes typed on phones repaired.")]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
     prompts: Prompts,

@@ -60,7 +60,7 @@ fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result
         }
     }
     if is_first {
-        context.say("nothing to say: Midjourney takes this as it stands, as far as is known");
+        context.say("No problems found");
     }
     Ok(())
 }

@@ -180,7 +180,7 @@ actions! {
         Edit: "edit the selected profile",
         Rename: "rename",
         Delete: "delete softly (codes live on)",
-        RemoveForGood: "remove the profile for good, its name typed",
+        RemoveForGood: "remove the profile for good, after typing its name",
         Undo: "undo",
         Redo: "redo",
         Setup: "start your own library in place of the samples",
@@ -222,8 +222,8 @@ actions! {
         StopSync: "cancel the sync",
     }
     # Files {
-        Import: "take in a file or a folder of pictures, shown first",
-        Export: "write the library, or a client's part, into a file",
+        Import: "import a file or a folder of pictures, shown first",
+        Export: "export the library, or a client's part, to a file",
         History: "show every change, to undo one",
         Problems: "show what is wrong with the files",
         Decide: "decide what waits: lost values, copies, rescues",

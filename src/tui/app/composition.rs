@@ -27,14 +27,14 @@ pub(super) fn mute(session: &mut Session) {
 
 /// Lets the selected layer sound alone, or all again.
 pub(super) fn solo(session: &mut Session) {
-    on_layer(session, "heard a layer alone, or all again", |composition, place| {
+    on_layer(session, "soloed or unsoloed a layer", |composition, place| {
         composition.solo = if composition.solo == Some(place) { None } else { Some(place) };
     });
 }
 
 /// Takes the selected layer out of the stack.
 pub(super) fn remove_layer(session: &mut Session) {
-    on_layer(session, "took a layer out of the stack", remove);
+    on_layer(session, "removed a layer from the stack", remove);
 }
 
 /// Empties the stack.
@@ -44,13 +44,13 @@ pub(super) fn clear_stack(session: &mut Session) {
         composition.solo = None;
         composition.stack = None;
     });
-    session.note("the stack is empty; u brings it back");
+    session.note("Emptied the stack; u undoes it");
 }
 
 /// Writes the version into the prompt, or leaves it out.
 pub(super) fn pin_version(session: &mut Session) {
     let version = session.version;
-    session.change_composition("pinned or freed the version", |composition| {
+    session.change_composition("pinned or unpinned the version", |composition| {
         composition.spec.version = if composition.spec.version.is_some() { None } else { Some(version) };
     });
 }
@@ -69,7 +69,7 @@ pub(super) fn toggle(session: &mut Session, even_throwaway: bool) {
     let (key, name) = (profile.key.clone(), profile.name.to_string());
     let (wrong, wordless) = (profile.throwaway, profile.prompt_token().is_none());
     if let Some(place) = session.composition.spec.position(&key) {
-        return session.change_composition(format!("took {name} out of the stack"), |composition| {
+        return session.change_composition(format!("removed {name} from the stack"), |composition| {
             remove(composition, place);
         });
     }
@@ -79,7 +79,7 @@ pub(super) fn toggle(session: &mut Session, even_throwaway: bool) {
         session.note(sentence);
         return;
     }
-    session.change_composition(format!("stacked {name}"), |composition| {
+    session.change_composition(format!("added {name} to the stack"), |composition| {
         composition.spec.layers.push(Layer::new(Source::Profile(key)));
     });
     if wordless {
@@ -211,7 +211,7 @@ impl Slider {
 
 /// Writes stylize even at its default, or leaves it out there.
 pub(super) fn write_stylize_always(session: &mut Session) {
-    session.change_composition("chose when stylize is written", |composition| {
+    session.change_composition("changed when stylize is written", |composition| {
         composition.spec.stylize_always = !composition.spec.stylize_always;
     });
 }

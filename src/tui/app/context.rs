@@ -79,6 +79,8 @@ contexts! {
     Intake "intake" "Choosing arms",
     /// A list that has a number in the tab line: the log, likes, the ledger.
     Screens "screens" "In the log, likes and ledger",
+    /// The inbox, before the keys of every list.
+    Inbox "inbox" "In the inbox",
     /// A list to look through: the inbox, unclaimed codes, living codes.
     List "tray" "In lists",
     /// The codes of one profile, before the keys of every list.

@@ -1,4 +1,4 @@
-//! The counter of a training session: one key a selection, with the brief in sight.
+//! The counter of a training session: one key a selection, or the number as it is, with the brief in sight.
 
 use jiff::Zoned;
 
@@ -8,51 +8,92 @@ use super::effect::Effect;
 use super::keymap::Context;
 use super::notice::Notice;
 use super::session::Session;
-use library::training::log_session;
-use library::{Key, TrainingSession};
+use library::Key;
+use library::training::{OpenCount, log_session};
+
+/// The most digits of a number of images.
+const DIGITS: usize = 6;
 
 /// A session while it is counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Count {
-    /// The profile.
-    pub profile: Key,
-    /// Images selected so far.
-    pub selections: u32,
-    /// Images skipped so far.
-    pub skipped: u32,
-    /// When it began.
+    /// What is counted so far, without the time since it was opened.
+    pub open: OpenCount,
+    /// When it was opened.
     pub since: Zoned,
+    /// The digits of a number that is being typed.
+    typed: String,
+    /// Selected and skipped before each key, the last one last.
+    past: Vec<(u32, u32)>,
 }
 
-/// Begins a session on the profile that is shown, or says why it cannot be trained.
-pub(super) fn open(session: &Session) -> Result<Count, Notice> {
+/// Begins a session on the profile that is shown, or goes on with the one that is open; says why it cannot be
+/// trained.
+pub(super) fn open(session: &mut Session) -> Result<Count, Notice> {
+    let profile = can_begin(session)?;
+    Ok(Count::begin(session, profile))
+}
+
+/// The profile that would be trained, or why it cannot be.
+pub(super) fn can_begin(session: &Session) -> Result<Key, Notice> {
     let profile = session.shown().ok_or_else(|| Notice::note("nothing is selected"))?;
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds your own first profile"));
-    }
     profile.can_be_trained().map_err(|error| Notice::note(error.to_string()))?;
-    Ok(Count::begin(session, profile.key.clone()))
+    Ok(profile.key.clone())
 }
 
 impl Count {
-    /// Begins a session on a profile that can be trained.
-    pub(super) fn begin(session: &Session, profile: Key) -> Self {
-        Self { profile, selections: 0, skipped: 0, since: session.now.clone() }
+    /// Begins a session on a profile that can be trained, or goes on with the one that is open.
+    pub(super) fn begin(session: &mut Session, profile: Key) -> Self {
+        let on = session.catching_up.unwrap_or_else(|| session.now.date());
+        let kept = session.counts.iter().find(|count| count.profile == profile).cloned();
+        if let Some(kept) = &kept {
+            session.note(format!("goes on from {}, counted on {}", kept.selections, text::day(kept.on)));
+        }
+        let open = kept.unwrap_or_else(|| OpenCount::begin(profile, on));
+        Self { open, since: session.now.clone(), typed: String::new(), past: Vec::new() }
     }
 
     /// Counts an image selected.
     pub(super) fn selected(&mut self) {
-        self.selections = self.selections.saturating_add(1);
+        self.remember();
+        self.open.selections = self.open.selections.saturating_add(1);
     }
 
-    /// Takes one count back.
+    /// One selection fewer; of a number that is being typed, its last digit.
     pub(super) fn back(&mut self) {
-        self.selections = self.selections.saturating_sub(1);
+        if self.typed.pop().is_some() {
+            self.open.selections = self.typed.parse().unwrap_or(0);
+        } else {
+            self.remember();
+            self.open.selections = self.open.selections.saturating_sub(1);
+        }
     }
 
     /// Counts an image skipped.
     pub(super) fn skipped(&mut self) {
-        self.skipped = self.skipped.saturating_add(1);
+        self.remember();
+        self.open.skipped = self.open.skipped.saturating_add(1);
+    }
+
+    /// Undoes the last key, whatever it counted.
+    pub(super) fn undo(&mut self) {
+        self.typed.clear();
+        if let Some(before) = self.past.pop() {
+            (self.open.selections, self.open.skipped) = before;
+        }
+    }
+
+    fn remember(&mut self) {
+        self.typed.clear();
+        self.past.push((self.open.selections, self.open.skipped));
+    }
+
+    /// The count as it is at a moment, with the time it took.
+    #[must_use]
+    pub fn at(&self, now: &Zoned) -> OpenCount {
+        let spent = now.timestamp().as_second() - self.since.timestamp().as_second();
+        let seconds = self.open.seconds.saturating_add(u32::try_from(spent).unwrap_or(0));
+        OpenCount { seconds, ..self.open.clone() }
     }
 }
 
@@ -65,26 +106,63 @@ impl Component for Count {
         &[
             (Action::CountSelected, "selected"),
             (Action::CountSkipped, "skipped"),
-            (Action::CountBack, "one back"),
-            (Action::Accept, "write it down"),
+            (Action::Undo, "undo"),
+            (Action::Accept, "save"),
             (Action::Back, "back"),
         ]
     }
+
+    /// A digit: the number of images selected is typed.
+    fn letter(&mut self, letter: char) {
+        if !letter.is_ascii_digit() || self.typed.len() >= DIGITS {
+            return;
+        }
+        if self.typed.is_empty() {
+            self.remember();
+        }
+        self.typed.push(letter);
+        self.open.selections = self.typed.parse().unwrap_or(self.open.selections);
+    }
+}
+
+/// Leaves the counter. What was counted is kept, to be gone on with.
+pub(super) fn leave(session: &mut Session, count: &Count) {
+    if !count.open.is_empty() {
+        let counted = text::plural(usize::try_from(count.open.selections).unwrap_or(usize::MAX), "image");
+        let train = session.way(Action::Train);
+        session.note(format!("{counted} counted and kept; {train} goes on, Enter there saves"));
+    }
+}
+
+/// Keeps what is counted beside the library, as it is after a key; says whether anything changed.
+pub(super) fn keep(session: &mut Session, count: &Count) -> bool {
+    let now = count.at(&session.now);
+    let place = session.counts.iter().position(|kept| kept.profile == now.profile);
+    let kept = place.map(|place| &session.counts[place]);
+    let is_same = |kept: &OpenCount| (kept.selections, kept.skipped) == (now.selections, now.skipped);
+    if kept.map_or(now.is_empty(), is_same) {
+        return false;
+    }
+    if let Some(place) = place {
+        session.counts.remove(place);
+    }
+    if !now.is_empty() {
+        session.counts.push(now);
+    }
+    true
 }
 
 /// Writes the session down; `None` where that cannot be.
 pub(super) fn accept(session: &mut Session, count: &Count) -> Option<Vec<Effect>> {
-    let profile = session.library.profiles.get(&count.profile)?;
-    let spent = session.now.timestamp().as_second() - count.since.timestamp().as_second();
-    let training = TrainingSession {
-        on: session.catching_up.unwrap_or_else(|| count.since.date()),
-        selections: count.selections,
-        minutes: u32::try_from(spent / 60).ok().filter(|minutes| *minutes > 0),
-        skipped: (count.skipped > 0).then_some(count.skipped),
-        note: String::new(),
-    };
+    let profile = session.library.profiles.get(&count.open.profile)?;
+    let training = count.at(&session.now).session();
     match log_session(profile, training, session.now.date(), session.now.timestamp()) {
-        Ok(change) => Some(session.commit(change.sentence, change.edits)),
+        Ok(change) => {
+            session.counts.retain(|kept| kept.profile != count.open.profile);
+            let mut effects = session.commit(change.sentence, change.edits);
+            effects.push(Effect::SaveCounts(session.counts.clone()));
+            Some(effects)
+        }
         Err(error) => {
             session.note(error.to_string());
             None

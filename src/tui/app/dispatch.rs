@@ -58,7 +58,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             };
         }
         Action::Back => effects = finish::back(state),
-        Action::ToggleMouse => effects = toggle_mouse(state),
+        Action::ToggleMouse => effects.push(Effect::Terminal(TerminalEffect::Mouse(session.toggle_mouse()))),
         Action::Search => search(state),
         Action::Menu => state.open(Menu::default()),
         Action::OpenGroup(group) => state.open(Menu::of(group)),
@@ -103,18 +103,15 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             set_stylize(state, value);
         }
         Action::StylizeAlways => composition::write_stylize_always(session),
-        Action::Add => state.open(Form::new()),
-        Action::Edit => {
-            let form = keep::edit(session);
-            state.open_some(form);
-        }
+        Action::Add => add(state),
+        Action::Edit => edit(state),
         Action::Rename => rename(state),
         Action::Delete => effects = delete(state),
         Action::RemoveForGood => {
             let prompt = keep::ask_removal(session);
             state.open_some(prompt);
         }
-        Action::Undo => effects = undo::undo(session),
+        Action::Undo => effects = undo(state),
         Action::Redo => effects = undo::redo(session),
         Action::Setup => effects = keep::setup(session),
         Action::CopyAs(form) => effects = copy_as(state, form),
@@ -135,7 +132,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Unlock => effects = findings::unlock(session),
         Action::NewRun => {
             let planning = calibrate::plan(session);
-            state.try_open(planning);
+            state.open(planning);
         }
         Action::CopyNext => {
             let run = calibrate::selected(session, calibrations);
@@ -185,7 +182,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Throwaway => state.open(Guide::Throwaway),
         Action::AnswerA => answer(state, false),
         Action::AnswerB => answer(state, true),
-        Action::Train => state.try_open(count::open(&state.session)),
+        Action::Train => {
+            let count = count::open(session);
+            state.try_open(count);
+        }
         Action::CountSelected => counted(state, count::Count::selected),
         Action::CountBack => counted(state, count::Count::back),
         Action::CountSkipped => counted(state, count::Count::skipped),
@@ -243,7 +243,7 @@ fn open_row(state: &mut State) -> Vec<Effect> {
         }
         Screen::Prompts => {
             if let Some(prompt) = state.prompts.selected(&session.library.prompts).cloned() {
-                session.change_composition(format!("took the text {}", prompt.name), |composition| {
+                session.change_composition(format!("opened the text {}", prompt.name), |composition| {
                     composition.text = prompt.text;
                 });
                 session.notice = Some(Notice::good(format!("Opened {}", prompt.name)));
@@ -320,12 +320,40 @@ pub(super) fn set_stylize(state: &mut State, value: Stylize) {
     }
 }
 
-/// Asks for the new name of what is selected.
-fn rename(state: &mut State) {
-    let State { session, stacks, prompts, .. } = state;
-    if session.refuses_as_sample() {
+/// The form of the profile that is shown; in the list of codes the line of the selected one.
+fn edit(state: &mut State) {
+    if let Some((key, code)) = selected_code(state).map(|(codes, code)| (codes.profile.clone(), code)) {
+        if let Some(prompt) = lists::ask_correction(&state.session, &key, &code) {
+            state.open_over(prompt);
+        }
         return;
     }
+    let form = keep::edit(&mut state.session);
+    state.open_some(form);
+}
+
+/// The form of a new profile, in the inbox with what the selected row says of it.
+fn add(state: &mut State) {
+    let mut source = None;
+    if let Mode::List(list) = &state.mode
+        && let Listed::Inbox(pasted) = &list.source
+    {
+        source = pasted.source_at(list.at);
+    }
+    state.open(source.map_or_else(Form::new, Form::sourced));
+}
+
+/// Asks for the new name of what is selected.
+fn rename(state: &mut State) {
+    if let Some((codes, _)) = selected_code(state) {
+        let key = codes.profile.clone();
+        if let Some(profile) = state.session.library.profiles.get(&key) {
+            let prompt = rename::ask_profile(profile);
+            state.open_over(prompt);
+        }
+        return;
+    }
+    let State { session, stacks, prompts, .. } = state;
     let library = &session.library;
     let prompt = match session.screen {
         Screen::Profiles => session.shown().map(rename::ask_profile),
@@ -347,9 +375,6 @@ fn delete(state: &mut State) -> Vec<Effect> {
         return effects;
     }
     let State { session, stacks, prompts, calibrations, .. } = state;
-    if session.refuses_as_sample() {
-        return Vec::new();
-    }
     match session.screen {
         Screen::Profiles => keep::delete_profile(session),
         Screen::Stacks => {
@@ -448,15 +473,13 @@ fn counted(state: &mut State, count: fn(&mut count::Count)) {
     }
 }
 
-fn toggle_mouse(state: &mut State) -> Vec<Effect> {
-    let session = &mut state.session;
-    session.mouse = !session.mouse;
-    session.note(if session.mouse {
-        "the mouse is on; the terminal's own selection needs Shift now"
-    } else {
-        "the mouse is off"
-    });
-    vec![Effect::Terminal(TerminalEffect::Mouse(session.mouse))]
+/// Undoes the last step; while a session is counted, its last key.
+fn undo(state: &mut State) -> Vec<Effect> {
+    if let Mode::Count(count) = &mut state.mode {
+        count.undo();
+        return Vec::new();
+    }
+    undo::undo(&mut state.session)
 }
 
 /// Ends the program; with something unsaved it first says so and offers what can be done.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::history::Named;
 use super::issues::{Decision, PendingIssue};
 use library::run::Shot;
+use library::training::OpenCount;
 use library::{Change, Composition, Key, Keys, Library, Use, Uses};
 
 /// Something to be done outside.
@@ -35,6 +36,8 @@ pub enum Effect {
     Reread,
     /// Keep the composition for the next start.
     SaveComposition(Composition),
+    /// Keep the training sessions that are counted and not written down.
+    SaveCounts(Vec<OpenCount>),
     /// Make the user's own empty library.
     Setup,
     /// Work on pictures, beside everything else.

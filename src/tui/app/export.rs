@@ -10,9 +10,7 @@ use text::sanitize_line;
 
 /// Asks for the file.
 pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds your own first profile"));
-    }
+    session.needs_own()?;
     Ok(TextPrompt::new(PromptKind::Export, ""))
 }
 

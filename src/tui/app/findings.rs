@@ -10,7 +10,7 @@ pub(super) fn fix(session: &mut Session) {
     let findings = session.findings();
     let is_clean = findings.is_empty();
     let Some(fix) = findings.into_iter().find_map(|finding| finding.fix) else {
-        let sentence = if is_clean { "nothing is wrong with the prompt" } else { "no finding has a fix" };
+        let sentence = if is_clean { "No problems found" } else { "No finding has a fix" };
         session.note(sentence);
         return;
     };
@@ -18,11 +18,11 @@ pub(super) fn fix(session: &mut Session) {
         Composition::of_prompt(&fix.apply(&session.rendered.prompt), &session.library, &session.rules);
     let same_layers = same_words(&RenderedPrompt::of(&fixed, &session.library), &session.rendered);
     if !same_layers && session.composition.solo.is_some() {
-        session.note("a layer is heard alone; end that first, then fix");
+        session.note("a layer is soloed; unsolo it first, then fix");
         return;
     }
     session.change_composition(fix.sentence.clone(), |composition| put(composition, fixed, same_layers));
-    session.notice = Some(Notice::good(format!("{}; u takes it back", fix.sentence)));
+    session.notice = Some(Notice::good(format!("{}; u undoes it", fix.sentence)));
 }
 
 /// Whether two prompts have the same codes in the same order.
@@ -50,18 +50,14 @@ pub(super) fn take_apart(session: &mut Session, text: &str) -> bool {
     }
     let composition = Composition::of_prompt(text, &session.library, &session.rules);
     let layers = composition.spec.layers.len();
-    session.change_composition("took a pasted prompt apart", |own| *own = composition);
+    session.change_composition("opened a pasted prompt", |own| *own = composition);
     let counted = text::plural(layers, "layer");
-    session.notice = Some(Notice::good(format!("took the prompt apart: {counted}; u takes it back")));
+    session.notice = Some(Notice::good(format!("Opened the pasted prompt: {counted}; u undoes it")));
     true
 }
 
 /// Notes whether the Global Profile of the version in use is unlocked: yes, no, yes, and so on.
 pub(super) fn unlock(session: &mut Session) -> Vec<Effect> {
-    if session.samples {
-        session.note("these are samples: a adds your own first profile");
-        return Vec::new();
-    }
     let version = session.composition.spec.version.unwrap_or(session.version);
     let unlocked = Unlock::of(&session.library, version).is_none_or(|known| !known.unlocked);
     let (key, at) = (session.keys.next_key(), session.now.timestamp());

@@ -16,7 +16,9 @@ use super::menu::Menu;
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::state::State;
-use super::{ask, catch_up, count, export, hand_over, keep, queue, rename, saving, share, undo, waiting};
+use super::{Form, waiting};
+use super::{ask, catch_up, count, export, hand_over, keep, paste, queue, rename, saving, share, undo};
+use library::inbox::PasteOffer;
 use text::sanitize_line;
 
 /// Takes what is open.
@@ -71,7 +73,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             }
         }
         Mode::Count(count) => {
-            let profile = session.library.profiles.get(&count.profile);
+            let profile = session.library.profiles.get(&count.open.profile);
             let is_throwaway = profile.is_some_and(|profile| profile.throwaway);
             let done = count::accept(session, count);
             state.open(if done.is_some() && is_throwaway { Guide::Throwaway.into() } else { Mode::Browse });
@@ -121,6 +123,7 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::ShareInto(key) => return share::accept(session, key, &text),
         PromptKind::Like => return lists::note_like(session, &text),
         PromptKind::Snapshot(key) => return lists::add_code(session, key, &text),
+        PromptKind::Correction(key, code) => return lists::correct_code(session, key, code, &text),
         PromptKind::Day => return catch_up::accept(session, &text),
         PromptKind::HandOver(keys) => return hand_over::accept(session, keys, &text),
         PromptKind::Export => return export::accept(session, &text),
@@ -145,20 +148,11 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
 fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
     let (session, row) = (&mut state.session, list.at);
     match &list.source {
-        Listed::Likes(_)
-        | Listed::Inbox(Pasted { inbox: None, .. })
-        | Listed::Import(ImportList { incoming: None, .. }) => {}
+        Listed::Likes(_) | Listed::Import(ImportList { incoming: None, .. }) => {}
         Listed::Import(ImportList { path, incoming: Some(incoming) }) => {
             return accept_import(state, path, incoming);
         }
-        Listed::Inbox(Pasted { inbox: Some(inbox), then_match, .. }) => {
-            let Some(effects) = lists::take_in_pasted(session, inbox) else { return Vec::new() };
-            state.close();
-            if *then_match {
-                state.open(Listed::Matches(lists::unclaimed(&state.session)));
-            }
-            return effects;
-        }
+        Listed::Inbox(pasted) => return accept_inbox(state, pasted, row),
         Listed::Matches(matches) => {
             let filed = matches.0.get(row).and_then(|choice| lists::file_choice(session, choice));
             if let Some(effects) = filed {
@@ -201,12 +195,43 @@ fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Does what is offered for a pasted text.
+fn accept_inbox(state: &mut State, pasted: &Pasted, row: usize) -> Vec<Effect> {
+    let Some((inbox, offer)) = pasted.inbox.as_ref().zip(pasted.offer()) else { return Vec::new() };
+    match offer {
+        PasteOffer::Keep { .. } => {
+            let Some(effects) = lists::take_in_pasted(&mut state.session, inbox) else { return Vec::new() };
+            if pasted.then_match {
+                state.open(Listed::Matches(lists::unclaimed(&state.session)));
+            } else if inbox.tally().prompts > 1 && !pasted.text.is_empty() {
+                // Its prompts are still to be opened.
+                let said = state.session.notice.take();
+                let under = state.under.take();
+                paste::read(state, &pasted.text, false);
+                (state.session.notice, state.under) = (said, under);
+            } else {
+                state.reopen_under();
+            }
+            return effects;
+        }
+        PasteOffer::Add(source) => state.open(Form::sourced(*source)),
+        PasteOffer::Open => reopen(state, pasted.prompt_at(row)),
+        PasteOffer::Show(key) => {
+            state.close();
+            state.show(Screen::Profiles);
+            state.session.list.reveal(&key);
+        }
+        PasteOffer::Nothing => state.session.note("Nothing to keep"),
+    }
+    Vec::new()
+}
+
 /// Does what an import shows. When the library became another meanwhile, what is shown changes first.
 fn accept_import(state: &mut State, path: &str, incoming: &Incoming) -> Vec<Effect> {
     if let Some(now) = incoming.refreshed(&mut state.session) {
         let incoming = Some(Box::new(now));
         state.open(Listed::Import(ImportList { path: path.to_owned(), incoming }));
-        state.session.note("your library has changed meanwhile: look again, Enter takes it in");
+        state.session.note("your library has changed meanwhile: check again, Enter imports it");
         return Vec::new();
     }
     state.close();
@@ -232,7 +257,10 @@ fn follow(state: &mut State, step: GuideStep) {
     match step {
         GuideStep::Stay => {}
         GuideStep::Fill(form) => state.open(Mode::Form(form)),
-        GuideStep::Train(profile) => state.open(Count::begin(&state.session, profile)),
+        GuideStep::Train(profile) => {
+            let count = Count::begin(&mut state.session, profile);
+            state.open(count);
+        }
         GuideStep::AskCode(profile) => state.open_over(lists::ask_code(profile)),
         GuideStep::Done => state.close(),
     }
@@ -252,9 +280,10 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             session.list.show_all();
             state.close();
         }
-        Mode::TextPrompt(_) | Mode::Help(_) => {
-            let under = state.under.take();
-            state.open(under.map_or(Mode::Browse, |under| *under));
+        Mode::TextPrompt(_) | Mode::Help(_) => state.reopen_under(),
+        Mode::Count(count) => {
+            count::leave(session, count);
+            state.close();
         }
         Mode::Stylize(slider) => {
             slider.drop(session);
@@ -281,7 +310,6 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         | Mode::Planning(_)
         | Mode::Waiting(_)
         | Mode::Leaving
-        | Mode::Count(_)
         | Mode::Panel(_) => state.close(),
     }
     Vec::new()
@@ -298,8 +326,8 @@ fn back_from_list(state: &mut State, list: &Listed) {
         Listed::Codes(codes) if state.session.shown().is_some_and(|shown| shown.key == codes.profile) => {
             state.open_panel(PanelKind::Card);
         }
+        Listed::Inbox(_) => state.reopen_under(),
         Listed::Codes(_)
-        | Listed::Inbox(_)
         | Listed::Matches(_)
         | Listed::Likes(_)
         | Listed::Ledger(_)

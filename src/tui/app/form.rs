@@ -1,4 +1,5 @@
-//! The form of a profile: the fields of a [`ProfileInput`], one a row.
+//! The form of a profile. A new one begins with one field, which takes anything pasted; what it says fills the
+//! others, which stand under *more*.
 
 use tui_input::InputRequest;
 
@@ -8,7 +9,30 @@ use super::components::form::{FormRows, FormValue};
 use super::keymap::Context;
 use super::line::Line;
 use super::session::Session;
-use library::{Field, Key, Kind, Profile, ProfileInput, ProfileInputError};
+use library::contents::Contents;
+use library::{Field, Key, Kind, Profile, ProfileInput, ProfileInputError, ProfileSource, dates};
+
+/// A row of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormField {
+    /// Anything that names the new profile: a code, an ID, a prompt, a link, a row of a sheet.
+    Source,
+    /// A field of the profile.
+    Of(Field),
+    /// Whether it has no code yet, on purpose.
+    Codeless,
+    /// Whether all fields are shown.
+    More,
+}
+
+/// What is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormError {
+    /// The row.
+    pub field: FormField,
+    /// What is wrong, and what to do.
+    pub sentence: String,
+}
 
 /// The form while it is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,17 +40,52 @@ pub struct Form {
     /// The profile that is edited; `None` makes a new one.
     pub target: Option<Key>,
     /// What is wrong, once it was tried.
-    pub error: Option<ProfileInputError>,
-    rows: FormRows<Field>,
-    /// Whether it asked for the brief that was left out.
-    asked: bool,
+    pub error: Option<FormError>,
+    rows: FormRows<FormField>,
+    /// What was pasted into the first field, with its line breaks and tabs, and the line it became.
+    pasted: Option<(String, String)>,
+    /// What the first field says, or why it says nothing.
+    source: Option<Result<ProfileSource, String>>,
+}
+
+impl FormField {
+    /// Every row, in their order.
+    const ALL: [Self; 15] = [
+        Self::Source,
+        Self::Of(Field::Name),
+        Self::More,
+        Self::Of(Field::Kind),
+        Self::Of(Field::Code),
+        Self::Of(Field::On),
+        Self::Of(Field::Id),
+        Self::Of(Field::For),
+        Self::Of(Field::Brief),
+        Self::Of(Field::Tags),
+        Self::Of(Field::Client),
+        Self::Of(Field::Owner),
+        Self::Of(Field::From),
+        Self::Of(Field::Throwaway),
+        Self::Codeless,
+    ];
+
+    /// What stands before it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Source => "paste",
+            Self::Of(Field::On) => "date",
+            Self::Of(field) => field.label(),
+            Self::Codeless => "no code",
+            Self::More => "more",
+        }
+    }
 }
 
 impl Form {
     /// An empty form for a new profile.
     #[must_use]
     pub fn new() -> Self {
-        Self::filled(None, &ProfileInput { kind: Kind::Ranked.word().to_owned(), ..ProfileInput::default() })
+        Self::drafted(&ProfileInput { kind: Kind::Ranked.word().to_owned(), ..ProfileInput::default() })
     }
 
     /// The form of a profile.
@@ -41,21 +100,55 @@ impl Form {
         Self::filled(None, input)
     }
 
+    /// A form for a new profile of which a paste has told something; its name is asked.
+    #[must_use]
+    pub fn sourced(source: ProfileSource) -> Self {
+        let mut form = Self::drafted(&source.input);
+        let token = if source.input.code.is_empty() { &source.input.id } else { &source.input.code };
+        form.rows.set(FormField::Source, FormValue::typed(token.clone()));
+        form.pasted = Some((token.clone(), token.clone()));
+        form.source = Some(Ok(source));
+        form.rows.go_to(FormField::Of(Field::Name));
+        form
+    }
+
     fn filled(target: Option<Key>, input: &ProfileInput) -> Self {
-        let rows = Field::ALL.map(|field| (field, value(input, field)));
-        Self { target, error: None, rows: FormRows::new(rows), asked: false }
+        let rows = FormField::ALL.map(|field| (field, value(input, field)));
+        let mut form = Self { target, error: None, rows: FormRows::new(rows), pasted: None, source: None };
+        form.show_rows();
+        form
+    }
+
+    /// Shows the rows that belong to what is asked.
+    fn show_rows(&mut self) {
+        let is_new = self.target.is_none();
+        let has_more = !is_new || self.rows.chosen(FormField::More) == Some(1);
+        let is_shown = |field: &FormField| match field {
+            FormField::Source | FormField::More => is_new,
+            FormField::Codeless => is_new && has_more,
+            FormField::Of(Field::Name) => true,
+            FormField::Of(_) => has_more,
+        };
+        let fields: Vec<FormField> = FormField::ALL.into_iter().filter(is_shown).collect();
+        self.rows.show(&fields);
+    }
+
+    /// Shows all fields of a new profile.
+    pub(super) fn show_more(&mut self) {
+        self.rows.choose(FormField::More, 1);
+        self.show_rows();
     }
 
     /// Its rows.
     #[must_use]
-    pub fn rows(&self) -> &FormRows<Field> {
+    pub fn rows(&self) -> &FormRows<FormField> {
         &self.rows
     }
 
-    /// The field of the selected row.
+    /// The selected row.
     #[must_use]
-    pub fn field(&self) -> Field {
-        self.rows.selected().map_or(Field::Name, |row| row.field)
+    pub fn field(&self) -> FormField {
+        self.rows.selected().map_or(FormField::Source, |row| row.field)
     }
 
     /// The line of the selected row; `None` where it is chosen and not typed.
@@ -67,50 +160,38 @@ impl Form {
     /// The kind that is chosen.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        let chosen = self.rows.chosen(Field::Kind).and_then(|place| Kind::ALL.get(place));
+        let chosen = self.rows.chosen(FormField::Of(Field::Kind)).and_then(|place| Kind::ALL.get(place));
         chosen.copied().unwrap_or(Kind::Ranked)
     }
 
     /// Chooses the kind.
     pub(super) fn set_kind(&mut self, kind: Kind) {
         if let Some(place) = Kind::ALL.iter().position(|one| *one == kind) {
-            self.rows.choose(Field::Kind, place);
+            self.rows.choose(FormField::Of(Field::Kind), place);
         }
-    }
-
-    /// Goes to the brief once if a new profile of the user's own has none: one sentence of what it is for
-    /// keeps its training honest. Says whether it asks; the next time it does not.
-    pub(super) fn asks_for_brief(&mut self) -> bool {
-        let input = self.input();
-        let trainable = self.kind() != Kind::StyleReference && input.owner.trim().is_empty();
-        let asks = self.target.is_none() && !self.asked && trainable && input.brief.trim().is_empty();
-        if asks {
-            self.asked = true;
-            self.rows.go_to(Field::Brief);
-        }
-        asks
-    }
-
-    /// Whether it has just asked for the brief, and that is still empty.
-    #[must_use]
-    pub fn is_asking(&self) -> bool {
-        self.asked && self.field() == Field::Brief && self.line().is_some_and(Line::is_empty)
     }
 
     /// Whether the profile is marked as a throwaway.
     #[must_use]
     pub fn throwaway(&self) -> bool {
-        self.rows.chosen(Field::Throwaway) == Some(1)
+        self.rows.chosen(FormField::Of(Field::Throwaway)) == Some(1)
+    }
+
+    /// What the first field says, or why it says nothing.
+    #[must_use]
+    pub fn source(&self) -> Option<&Result<ProfileSource, String>> {
+        self.source.as_ref()
     }
 
     /// What is typed and chosen.
     #[must_use]
     pub fn input(&self) -> ProfileInput {
-        let text = |field: Field| self.rows.text(field).to_owned();
+        let text = |field: Field| self.rows.text(FormField::Of(field)).to_owned();
         ProfileInput {
             name: text(Field::Name),
             kind: self.kind().word().to_owned(),
             code: text(Field::Code),
+            on: text(Field::On),
             id: text(Field::Id),
             for_version: text(Field::For),
             brief: text(Field::Brief),
@@ -122,10 +203,138 @@ impl Form {
         }
     }
 
+    /// Takes a pasted text. The first field takes anything; a field of one word takes that word out of it.
+    ///
+    /// # Errors
+    /// The most bytes the field takes, where there is no room for the text.
+    pub(super) fn paste(&mut self, text: &str, session: &Session) -> Result<(), usize> {
+        self.error = None;
+        let field = self.field();
+        if let FormField::Of(own) = field
+            && let Some(word) = word_of(own, text, session)
+        {
+            self.rows.set(field, FormValue::typed(word));
+            return Ok(());
+        }
+        let Some(line) = self.rows.line_mut() else { return Ok(()) };
+        let was_empty = line.is_empty();
+        if !line.insert(text) {
+            return Err(line.most());
+        }
+        if field == FormField::Source && was_empty {
+            self.pasted = Some((text.to_owned(), line.text().to_owned()));
+        }
+        self.follow(session);
+        Ok(())
+    }
+
+    /// Reads the first field again, if it is the one that changed.
+    pub(super) fn follow(&mut self, session: &Session) {
+        if self.field() == FormField::Source {
+            self.read_source(session);
+        }
+    }
+
+    /// Reads the first field. What it says goes into the other fields, where nothing else was typed.
+    fn read_source(&mut self, session: &Session) {
+        let line = self.rows.text(FormField::Source);
+        let whole = match &self.pasted {
+            Some((whole, shown)) if shown == line => whole,
+            Some(_) | None => line,
+        };
+        let read = (!whole.trim().is_empty()).then(|| {
+            ProfileSource::read(whole, session.now.date(), &session.rules).map_err(|error| error.to_string())
+        });
+        let before = match self.source.take() {
+            Some(Ok(source)) => source.input,
+            Some(Err(_)) | None => ProfileInput::default(),
+        };
+        let after = match &read {
+            Some(Ok(source)) => source.input.clone(),
+            Some(Err(_)) | None => ProfileInput::default(),
+        };
+        for field in Field::ALL {
+            self.refill(field, before.text(field), after.text(field));
+        }
+        self.source = read;
+    }
+
+    /// Puts what the first field says into another, unless something else was typed there.
+    fn refill(&mut self, field: Field, before: &str, after: &str) {
+        match field {
+            Field::Throwaway => {}
+            Field::Kind => {
+                let own = self.kind().word();
+                let is_own = own != before && own != Kind::Ranked.word();
+                if let Ok(kind) = after.parse()
+                    && !is_own
+                {
+                    self.set_kind(kind);
+                }
+            }
+            Field::Name
+            | Field::Code
+            | Field::On
+            | Field::Id
+            | Field::For
+            | Field::Brief
+            | Field::Tags
+            | Field::Client
+            | Field::Owner
+            | Field::From => {
+                let row = FormField::Of(field);
+                if self.rows.text(row) == before {
+                    self.rows.set(row, FormValue::typed(after));
+                }
+            }
+        }
+    }
+
+    /// Goes on to what is asked next instead of saving; says whether it did.
+    pub(super) fn asks_more(&mut self) -> bool {
+        match (self.field(), &self.source) {
+            (FormField::More, _) => {
+                self.rows.turn(1);
+                self.show_rows();
+                true
+            }
+            (FormField::Source, Some(Ok(_)))
+                if self.rows.text(FormField::Of(Field::Name)).trim().is_empty() =>
+            {
+                self.rows.go_to(FormField::Of(Field::Name));
+                true
+            }
+            _ => self.lacks_code(),
+        }
+    }
+
+    /// Refuses a new profile without code and ID, unless that is meant; says whether it did.
+    fn lacks_code(&mut self) -> bool {
+        let input = self.input();
+        let is_named = !input.code.trim().is_empty() || !input.id.trim().is_empty();
+        let is_meant = self.throwaway() || self.rows.chosen(FormField::Codeless) == Some(1);
+        if self.target.is_some() || is_named || is_meant {
+            return false;
+        }
+        let sentence = match &self.source {
+            Some(Err(why)) => why.clone(),
+            Some(Ok(_)) | None => {
+                "paste its code, its ID or a prompt with it; without one: \"no code\" under more".to_owned()
+            }
+        };
+        self.error = Some(FormError { field: FormField::Source, sentence });
+        self.rows.go_to(FormField::Source);
+        true
+    }
+
     /// Shows what is wrong and goes there.
     pub(super) fn refuse(&mut self, error: ProfileInputError) {
-        self.rows.go_to(error.field);
-        self.error = Some(error);
+        let field = FormField::Of(error.field);
+        if !self.rows.shown().any(|row| row.field == field) {
+            self.show_more();
+        }
+        self.rows.go_to(field);
+        self.error = Some(FormError { field, sentence: error.sentence });
     }
 }
 
@@ -139,7 +348,17 @@ impl Component for Form {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "keep"), (Action::Back, "back"), (Action::Down, "next field")]
+        match self.field() {
+            FormField::Source => {
+                &[(Action::Accept, "next"), (Action::Back, "back"), (Action::Down, "next field")]
+            }
+            FormField::More => {
+                &[(Action::Accept, "show"), (Action::Back, "back"), (Action::Down, "next field")]
+            }
+            FormField::Of(_) | FormField::Codeless => {
+                &[(Action::Accept, "save"), (Action::Back, "back"), (Action::Down, "next field")]
+            }
+        }
     }
 
     fn has_field(&self) -> bool {
@@ -156,19 +375,28 @@ impl Component for Form {
 
     fn choose(&mut self, _session: &Session, by: isize) {
         self.rows.turn(by);
+        if self.field() == FormField::More {
+            self.show_rows();
+        }
     }
 
     fn letter(&mut self, letter: char) {
-        match (self.field(), letter) {
-            (Field::Kind, _) => {
+        let field = self.field();
+        match (field, letter) {
+            (FormField::Of(Field::Kind), _) => {
                 if let Ok(kind) = letter.to_string().parse() {
                     self.set_kind(kind);
                 }
             }
-            (Field::Throwaway, 'n') => self.rows.choose(Field::Throwaway, 0),
-            (Field::Throwaway, 'y') => self.rows.choose(Field::Throwaway, 1),
+            (FormField::Of(Field::Throwaway) | FormField::Codeless | FormField::More, 'n') => {
+                self.rows.choose(field, 0);
+            }
+            (FormField::Of(Field::Throwaway) | FormField::Codeless | FormField::More, 'y') => {
+                self.rows.choose(field, 1);
+            }
             _ => {}
         }
+        self.show_rows();
     }
 
     fn typed(&mut self, request: InputRequest) {
@@ -189,24 +417,44 @@ impl Default for Form {
     }
 }
 
-fn value(input: &ProfileInput, field: Field) -> FormValue {
-    FormValue::typed(match field {
-        Field::Name => &input.name,
-        Field::Code => &input.code,
-        Field::Id => &input.id,
-        Field::For => &input.for_version,
-        Field::Brief => &input.brief,
-        Field::Tags => &input.tags,
-        Field::Client => &input.client,
-        Field::Owner => &input.owner,
-        Field::From => &input.from,
-        Field::Kind => {
-            let kind = input.kind.parse().unwrap_or(Kind::Ranked);
-            return FormValue::chosen(
-                Kind::ALL.map(Kind::word),
-                Kind::ALL.iter().position(|one| *one == kind),
-            );
+/// What a field of one word takes out of a pasted text.
+fn word_of(field: Field, text: &str, session: &Session) -> Option<String> {
+    let today = session.now.date();
+    let source = || ProfileSource::read(text, today, &session.rules).ok().filter(|source| source.others == 0);
+    let word = match field {
+        Field::Code => source()?.input.code,
+        Field::Id => source()?.input.id,
+        Field::For => {
+            let written = text.trim().parse().ok().or_else(|| Contents::of(text).version);
+            written.map(|version| version.to_string()).or_else(|| Some(source()?.input.for_version))?
         }
-        Field::Throwaway => return FormValue::chosen(["no", "yes"], Some(usize::from(input.throwaway))),
-    })
+        Field::On => match dates::find(text, today).as_slice() {
+            [only] => only.reading.exact()?.to_string(),
+            _ => return None,
+        },
+        Field::Name
+        | Field::Kind
+        | Field::Brief
+        | Field::Tags
+        | Field::Client
+        | Field::Owner
+        | Field::From
+        | Field::Throwaway => return None,
+    };
+    (!word.is_empty()).then_some(word)
+}
+
+fn value(input: &ProfileInput, field: FormField) -> FormValue {
+    match field {
+        FormField::Source => FormValue::typed(""),
+        FormField::More | FormField::Codeless => FormValue::chosen(["no", "yes"], Some(0)),
+        FormField::Of(Field::Kind) => {
+            let kind = input.kind.parse().unwrap_or(Kind::Ranked);
+            FormValue::chosen(Kind::ALL.map(Kind::word), Kind::ALL.iter().position(|one| *one == kind))
+        }
+        FormField::Of(Field::Throwaway) => {
+            FormValue::chosen(["no", "yes"], Some(usize::from(input.throwaway)))
+        }
+        FormField::Of(field) => FormValue::typed(input.text(field)),
+    }
 }

@@ -123,13 +123,8 @@ impl Component for Guide {
     }
 }
 
-/// How far the throwaway is; the samples are nobody's.
-fn stage(session: &Session) -> Throwaway<'_> {
-    if session.samples { Throwaway::Missing } else { Throwaway::of(&session.library) }
-}
-
 fn next_step(session: &mut Session) -> GuideStep {
-    match stage(session) {
+    match Throwaway::of(&session.library) {
         Throwaway::Missing => {
             let input = ProfileInput {
                 name: "throwaway".to_owned(),

@@ -11,9 +11,7 @@ use text::sanitize_line;
 
 /// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
 pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds your own first profile"));
-    }
+    session.needs_own()?;
     let keys: Vec<Key> = if session.pane == Pane::Stack {
         let places = 0..session.composition.spec.layers.len();
         places.filter_map(|place| session.layer_profile(place)).map(|profile| profile.key.clone()).collect()

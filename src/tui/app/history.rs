@@ -124,6 +124,18 @@ impl History {
         }
     }
 
+    /// Keeps what was done to the composition, as it is without a library that is left.
+    pub(super) fn leave(&mut self, without: impl Fn(&Composition) -> Composition) {
+        for steps in [&mut self.past, &mut self.future] {
+            steps.retain(|step| step.edits.is_empty() && !step.is_in_journal);
+            for step in steps {
+                if let Some(both) = &mut step.composition {
+                    **both = (without(&both.0), without(&both.1));
+                }
+            }
+        }
+    }
+
     /// Moves one step, wherever it stands, to those taken back or to those done.
     pub(super) fn moved(&mut self, (at, sentence): &Named, back: bool) {
         let is_it = |step: &Step| step.at == Some(*at) && step.sentence == *sentence;

@@ -67,8 +67,8 @@ impl PendingIssue {
     #[must_use]
     pub fn answers(&self) -> [&'static str; 2] {
         match self {
-            Self::Rescue { .. } => ["saves them now", "forgets them (the file is set aside)"],
-            Self::Note(_) => ["puts the other value in place", "keeps the value that stands"],
+            Self::Rescue { .. } => ["saves them now", "drops them (the file is set aside)"],
+            Self::Note(_) => ["uses the other value", "keeps the current value"],
             Self::Copy { .. } => ["merges it in, record by record", "sets it aside unmerged"],
         }
     }

@@ -9,13 +9,10 @@ use super::operate::undoable;
 use super::session::Session;
 use library::ops::profiles::ProfileEdit;
 use library::ops::{self, Refusal};
-use library::{Key, SavedPrompt, Stack};
+use library::{Key, Kind, ProfileInput, SavedPrompt, Stack};
 
 /// The form of the profile that is shown.
 pub(super) fn edit(session: &mut Session) -> Option<Form> {
-    if session.refuses_as_sample() {
-        return None;
-    }
     let form = session.shown().map(Form::of);
     if form.is_none() {
         session.note("nothing is selected");
@@ -25,9 +22,6 @@ pub(super) fn edit(session: &mut Session) -> Option<Form> {
 
 /// Asks for the name of the profile that is to go for good.
 pub(super) fn ask_removal(session: &mut Session) -> Option<TextPrompt> {
-    if session.refuses_as_sample() {
-        return None;
-    }
     let key = session.shown().map(|profile| profile.key.clone());
     if key.is_none() {
         session.note("nothing is selected");
@@ -81,7 +75,7 @@ pub(super) fn remove_for_good(session: &mut Session, key: &Key, text: &str) -> R
 
 /// What became of a form that was taken.
 pub(super) enum Filled {
-    /// It asks once more, or says what is wrong.
+    /// It asks for more, or says what is wrong.
     Again,
     /// Nothing was changed.
     Unchanged,
@@ -91,15 +85,17 @@ pub(super) enum Filled {
 
 /// Takes the form: makes a new profile or changes the one it is of.
 pub(super) fn accept_form(session: &mut Session, form: &mut Form) -> Filled {
+    if form.asks_more() {
+        return Filled::Again;
+    }
     let (input, target) = (form.input(), form.target.clone());
-    let made = session.operate(|library, context| match target {
-        Some(profile) => {
+    let made = match target {
+        Some(profile) => session.operate(|library, context| {
             ops::profiles::edit(library, &ProfileEdit { profile, input, restores: false }, context)
-        }
-        None => ops::profiles::add(library, &input, context),
-    });
-    let outcome = match made {
-        Ok(_) if form.asks_for_brief() => return Filled::Again,
+        }),
+        None => session.operate_own(|library, context| ops::profiles::add(library, &input, context)),
+    };
+    let mut outcome = match made {
         Ok(outcome) => outcome,
         Err(Refusal::Field(error)) => {
             form.refuse(error);
@@ -116,6 +112,9 @@ pub(super) fn accept_form(session: &mut Session, form: &mut Form) -> Filled {
     if is_new {
         session.leave_samples();
     }
+    if is_new && lacks_brief(&form.input()) {
+        outcome.remarks.push("i adds a brief: one sentence of what it is for".to_owned());
+    }
     let effects = session.make(outcome);
     if let Some((key, _)) = &made {
         session.list.reveal(key);
@@ -124,10 +123,16 @@ pub(super) fn accept_form(session: &mut Session, form: &mut Form) -> Filled {
     Filled::Kept { effects, is_new_throwaway }
 }
 
+/// Whether a brief is missed: what is trained goes astray without one.
+fn lacks_brief(input: &ProfileInput) -> bool {
+    let is_trained = input.kind != Kind::StyleReference.word() && input.owner.trim().is_empty();
+    is_trained && input.brief.trim().is_empty()
+}
+
 /// Starts the user's own library.
 pub(super) fn setup(session: &mut Session) -> Vec<Effect> {
     if !session.samples {
-        session.note("this is your own library already");
+        session.note("this is already your own library");
         return Vec::new();
     }
     session.leave_samples();
@@ -138,7 +143,6 @@ pub(super) fn setup(session: &mut Session) -> Vec<Effect> {
 
 /// Saves the stack on the composition; under the name of a saved one it takes that one's place.
 pub(super) fn save_stack(session: &mut Session, text: &str) -> Result<Vec<Effect>, String> {
-    refuse_samples(session)?;
     let spec = session.composition.spec.clone();
     let effects =
         session.perform_typed(|library, context| ops::saved::save_stack(library, text, &spec, context))?;
@@ -148,14 +152,6 @@ pub(super) fn save_stack(session: &mut Session, text: &str) -> Result<Vec<Effect
 
 /// Saves the prompt text; under the name of a saved one it takes that one's place.
 pub(super) fn save_prompt(session: &mut Session, text: &str) -> Result<Vec<Effect>, String> {
-    refuse_samples(session)?;
     let prompt = session.composition.text.clone();
     session.perform_typed(|library, context| ops::saved::save_prompt(library, text, &prompt, context))
-}
-
-fn refuse_samples(session: &Session) -> Result<(), String> {
-    if session.samples {
-        return Err("these are samples; add a profile of your own first (Esc, then a)".to_owned());
-    }
-    Ok(())
 }

@@ -17,7 +17,7 @@ use super::keymap::Context;
 use super::session::Session;
 
 pub use codes::{Codes, Compared};
-pub(super) use codes::{add_code, ask as ask_code, pin as pin_code};
+pub(super) use codes::{add_code, ask as ask_code, ask_correction, correct as correct_code, pin as pin_code};
 pub use held::{Ledger, Living};
 pub(super) use held::{profile_of_entry, profile_of_living, reveal};
 pub use inbox::Pasted;

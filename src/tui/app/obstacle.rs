@@ -110,7 +110,7 @@ fn particular(state: &State, action: Action) -> Option<String> {
         return says(session.library.runs.is_empty(), "there is no calibration to view yet");
     }
     if action == Action::Decide {
-        return says(session.issues.is_empty(), "nothing waits for a decision");
+        return says(session.issues.is_empty(), "Nothing to decide");
     }
     if action == Action::SaveAgain {
         return says(state.unsaved.is_none(), "everything is saved");
@@ -123,7 +123,7 @@ fn particular(state: &State, action: Action) -> Option<String> {
     }
     let mut asked = Ok(());
     if action == Action::Train {
-        asked = count::open(session).map(drop);
+        asked = count::can_begin(session).map(drop);
     } else if action == Action::HandOver {
         asked = hand_over::ask(session).map(drop);
     } else if action == Action::ShareInto {

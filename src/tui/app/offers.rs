@@ -104,6 +104,6 @@ mod tests {
         let last = palette.found().last().and_then(|offer| offer.obstacle.clone());
         assert!(last.is_some());
         press(&mut state, "decide<enter>");
-        assert_eq!((&state.mode, notice(&state)), (&Mode::Browse, "nothing waits for a decision"));
+        assert_eq!((&state.mode, notice(&state)), (&Mode::Browse, "Nothing to decide"));
     }
 }

@@ -8,10 +8,9 @@ use library::Library;
 use library::ops::{Context, Outcome, Refusal, RefusalKind};
 
 impl Session {
-    /// Calls an operation. The samples are nobody's: it sees an empty library in their place.
+    /// Calls an operation.
     pub(super) fn operate<T>(&mut self, operation: impl FnOnce(&Library, &mut Context<'_>) -> T) -> T {
         let day = self.day();
-        let empty = self.samples.then(Library::default);
         let mut context = Context {
             now: self.now.timestamp(),
             today: self.now.date(),
@@ -21,7 +20,16 @@ impl Session {
             version: self.version,
             plan: self.settings.plan,
         };
-        operation(empty.as_ref().unwrap_or(&self.library), &mut context)
+        operation(&self.library, &mut context)
+    }
+
+    /// Calls an operation that begins the user's own library where there are samples: it sees an empty one.
+    pub(super) fn operate_own<T>(&mut self, operation: impl FnOnce(&Library, &mut Context<'_>) -> T) -> T {
+        if !self.samples {
+            return self.operate(operation);
+        }
+        let own = Library::default();
+        self.operate(|_, context| operation(&own, context))
     }
 
     /// Makes the change of an operation, to be undone and saved, and says what to know besides.

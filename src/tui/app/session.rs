@@ -15,6 +15,7 @@ use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
 use super::screen::{Pane, Screen};
+use library::training::OpenCount;
 use library::views::ViewContext;
 use library::{
     Change, Composition, Edit, Keys, Library, Profile, RenderedPrompt, Settings, Source, Usage, Uses,
@@ -22,6 +23,8 @@ use library::{
 use midjourney::lint::{self, Finding, lint};
 use midjourney::{Rules, Version};
 
+/// What is said after a change of the samples.
+const PRACTICE: &str = " (practice: samples are not saved)";
 /// How news of other programs' changes begin.
 pub const OUTSIDE: &str = "changed outside";
 
@@ -65,6 +68,8 @@ pub struct Session {
     pub config_problems: Vec<String>,
     /// What can be taken back.
     pub history: History,
+    /// Training sessions that are counted and not written down yet.
+    pub counts: Vec<OpenCount>,
     /// What waits for a decision.
     pub issues: Vec<PendingIssue>,
     /// Saves under way, so that an older answer does not undo a newer change.
@@ -94,6 +99,8 @@ pub struct Start {
     pub samples: bool,
     /// The composition of the last run.
     pub composition: Composition,
+    /// The training sessions that were counted in it and not written down.
+    pub counts: Vec<OpenCount>,
     pub settings: Settings,
     /// The keys.
     pub keymap: Arc<Keymap>,
@@ -120,6 +127,7 @@ impl Start {
             library,
             samples: false,
             composition: Composition::default(),
+            counts: Vec::new(),
             settings: Settings::default(),
             keymap: Keymap::shipped(),
             rules: Arc::new(Rules::shipped().clone()),
@@ -146,6 +154,7 @@ impl Session {
             notice: None,
             copy_warnings: Vec::new(),
             history: History::default(),
+            counts: start.counts,
             issues: Vec::new(),
             saving: 0,
             size: (80, 24),
@@ -247,17 +256,28 @@ impl Session {
         self.pane = Pane::Profiles;
     }
 
+    /// Switches the mouse on or off; says which it is now.
+    pub(super) fn toggle_mouse(&mut self) -> bool {
+        self.mouse = !self.mouse;
+        self.note(if self.mouse {
+            "the mouse is on; the terminal's own selection needs Shift now"
+        } else {
+            "the mouse is off"
+        });
+        self.mouse
+    }
+
     /// Says something that is worth knowing.
     pub(super) fn note(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice::note(text));
     }
 
-    /// Whether the library is the samples, which nobody changes; says so then.
-    pub(super) fn refuses_as_sample(&mut self) -> bool {
+    /// Why something is not done with samples: it would leave this machine, or this run.
+    pub(super) fn needs_own(&self) -> Result<(), Notice> {
         if self.samples {
-            self.note("these are samples: a adds your own first profile, : setup starts an empty library");
+            return Err(Notice::note("these are samples, for practice; a adds your own first profile"));
         }
-        self.samples
+        Ok(())
     }
 
     /// Changes the composition as one step that can be taken back. A change that changes nothing is none.
@@ -296,30 +316,37 @@ impl Session {
             return Vec::new();
         }
         self.history.push(Step::of_library(&change));
-        self.notice = Some(Notice::good(change.sentence.clone()));
+        self.notice = Some(if self.samples {
+            Notice::note(format!("{}{PRACTICE}", change.sentence))
+        } else {
+            Notice::good(change.sentence.clone())
+        });
         self.apply(change)
     }
 
-    /// Applies a change and asks for it to be saved.
+    /// Applies a change and asks for it to be saved. The samples are a library to practise on: changes of them
+    /// end with the run.
     pub(super) fn apply(&mut self, change: Change) -> Vec<Effect> {
         self.library.apply(&change);
         self.list.refresh(&self.library);
         self.render();
+        if self.samples {
+            return Vec::new();
+        }
         self.saving += 1;
         vec![Effect::Save(change)]
     }
 
-    /// Leaves the samples behind: an empty library, and a composition without them.
+    /// Leaves the samples behind: an empty library, and a composition that says the same without them.
     pub(super) fn leave_samples(&mut self) {
         if !self.samples {
             return;
         }
         self.samples = false;
-        self.library = Library::default();
+        let samples = std::mem::take(&mut self.library);
         self.list = List::new(&self.library);
-        let text = std::mem::take(&mut self.composition.text);
-        self.composition = Composition { text, ..Composition::default() };
-        self.history = History::default();
+        self.composition = self.composition.without(&samples);
+        self.history.leave(|composition| composition.without(&samples));
         self.render();
     }
 

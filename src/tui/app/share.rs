@@ -9,9 +9,7 @@ use library::{Access, Key, Mount, MountName, Profile};
 
 /// Asks into which library; the first that may be written is proposed.
 pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds a profile of your own"));
-    }
+    session.needs_own()?;
     let profile = session.shown().ok_or_else(|| Notice::note("nothing is selected"))?;
     let writable = session.library.mounts.iter().find(|mount| mount.access == Access::Write);
     let mount = writable.ok_or_else(|| Notice::note(nowhere(&session.library.mounts)))?;
@@ -34,7 +32,7 @@ pub(super) fn accept(session: &mut Session, key: &Key, text: &str) -> Result<Vec
     let sharer = Sharer { by: &session.sharer, on: session.now.date(), at: session.now.timestamp() };
     let change = share(&session.library, &profiles, &name, sharer, &mut session.keys)
         .map_err(|error| error.to_string())?;
-    let sentence = format!("{}; codes cannot be revoked, u takes the copy back", change.sentence);
+    let sentence = format!("{}; codes cannot be revoked; u undoes the copy", change.sentence);
     let effects = session.commit(change.sentence, change.edits);
     if !effects.is_empty() {
         session.notice = Some(Notice::good(sentence));
@@ -79,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_library_that_is_only_read_refuses_every_change_with_its_name() {
-        for keys in ["d", "nx<enter>", "i<tab><tab><tab><tab><tab>x<enter>"] {
+        for keys in ["d", "nx<enter>", "i<tab><tab><tab><tab><tab><tab>x<enter>"] {
             let mut state = mounted(Access::Read);
             let before = state.session.library.clone();
             let effects = press(&mut state, &format!("/studio/editorial<enter>{keys}"));

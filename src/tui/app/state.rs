@@ -78,6 +78,12 @@ impl State {
         self.under = Some(Box::new(under));
     }
 
+    /// Closes what is open, for what it was opened over.
+    pub(super) fn reopen_under(&mut self) {
+        let under = self.under.take();
+        self.open(under.map_or(Mode::Browse, |under| *under));
+    }
+
     /// Opens a panel at its top.
     pub(super) fn open_panel(&mut self, kind: PanelKind) {
         self.open(Panel::new(kind));

@@ -54,6 +54,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::RedoEarlier(_)
             | Effect::Reread
             | Effect::SaveComposition(_)
+            | Effect::SaveCounts(_)
             | Effect::Setup
             | Effect::HandOver(_)
             | Effect::Import(_)
@@ -241,7 +242,7 @@ fn every_change_of_the_desk_is_kept_for_the_next_start() {
 #[test]
 fn adding_a_profile_saves_it_and_selects_it() {
     let mut state = start(false);
-    let effects = press(&mut state, "azebra<down><left><down>9xq2mvb<enter><enter>");
+    let effects = press(&mut state, "a9xq2mvb<enter>zebra<tab><enter><tab>g<enter>");
     let Some(Effect::Save(change)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(change.sentence, "added zebra");
     let added = state.session.selected().unwrap();
@@ -256,14 +257,14 @@ fn adding_a_profile_saves_it_and_selects_it() {
 #[test]
 fn a_wrong_field_keeps_the_form_open_and_says_what_to_do() {
     let mut state = start(false);
-    let effects = press(&mut state, "aeditorial<enter>");
+    let effects = press(&mut state, "a9xq2mvb<enter>editorial<enter>");
     assert_eq!(effects, []);
     let Mode::Form(form) = &state.mode else { panic!() };
     assert_eq!(
-        form.error.as_ref().unwrap().to_string(),
-        "there is a profile named editorial already; names are unique"
+        form.error.as_ref().unwrap().sentence,
+        "a profile named editorial already exists; names are unique"
     );
-    press(&mut state, " two<enter><enter>");
+    press(&mut state, " two<enter>");
     assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial two");
 }
 
@@ -303,16 +304,102 @@ fn a_text_is_saved_and_taken_by_name() {
 }
 
 #[test]
-fn samples_are_never_mixed_into_the_users_own_library() {
+fn samples_are_never_mixed_into_the_users_own_library_and_the_desk_says_the_same_without_them() {
     let mut state = start(true);
-    press(&mut state, " ecafe<enter>d");
-    assert!(notice(&state).contains("samples"));
-    press(&mut state, "amine<enter><enter>");
+    press(&mut state, "j ecafe<enter>s250<enter>---ar 3:2<enter>");
+    let prompt = "cafe --p r1bwkpa --stylize 250 --ar 3:2";
+    assert_eq!(state.session.rendered.prompt, prompt);
+    press(&mut state, "aba1cdef<enter>mine<enter>");
     let names: Vec<&str> =
         state.session.library.profiles.iter().map(|profile| profile.name.as_str()).collect();
     assert_eq!(names, ["mine"]);
-    assert_eq!(state.session.rendered.prompt, "cafe");
+    assert_eq!(state.session.rendered.prompt, prompt, "the desk is left alone");
     assert!(!state.session.samples);
+    press(&mut state, "uuu");
+    assert_eq!(state.session.rendered.prompt, "cafe --p r1bwkpa", "and can be undone as before");
+}
+
+#[test]
+fn samples_are_a_library_to_practise_on() {
+    let mut state = start(true);
+    let effects = press(&mut state, "jd");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))), "{effects:?}");
+    assert!(state.session.selected().unwrap().deleted_on.is_some());
+    assert!(notice(&state).contains("practice: samples are not saved"), "{}", notice(&state));
+    press(&mut state, "n<ctrl-u>portrait<enter>");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "portrait");
+    press(&mut state, "uu");
+    assert_eq!(state.session.library, start(true).session.library);
+    press(&mut state, ",kn<enter>");
+    assert_eq!((state.session.library.runs.len(), state.session.screen), (1, Screen::Calibrate));
+    press(&mut state, "1aba1cdef<enter>mine<enter>");
+    assert_eq!((state.session.library.profiles.len(), state.session.library.runs.len()), (1, 0));
+}
+
+#[test]
+fn a_profile_is_added_by_what_is_pasted_and_a_name() {
+    let mut state = start(false);
+    press(&mut state, "a");
+    update(
+        &mut state,
+        Msg::Pasted("lena — 05/23/2026 4:12 PM\r**a cafe --p ba1cdef --v 7** - @lena (fast)".into()),
+    );
+    press(&mut state, "<enter>zebra<enter>");
+    let added = state.session.selected().unwrap();
+    assert_eq!((added.name.as_str(), added.prompt_token()), ("zebra", Some("ba1cdef")));
+    assert_eq!(added.codes[0].created, Some(date(2026, 5, 23)));
+    assert_eq!(added.for_version, Some(midjourney::Version::standard(7, 0)));
+    assert_eq!(state.mode, Mode::Browse);
+}
+
+#[test]
+fn no_profile_without_a_code_is_added_by_accident() {
+    let mut state = start(false);
+    for keys in ["a<tab>zebra<enter>", "<esc>azebra<enter>", "<esc>a<enter>"] {
+        assert_eq!(press(&mut state, keys), [], "{keys}");
+        let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+        assert!(form.error.is_some(), "{keys}");
+    }
+    press(&mut state, "<esc>a<tab>zebra<tab><enter><up><up><up>");
+    assert_eq!(state.mode.places(&state.session)[0], super::Context::Choice);
+    press(&mut state, "y<enter>");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "zebra", "unless that is meant");
+}
+
+#[test]
+fn a_code_its_date_and_its_note_are_edited_in_the_list_of_codes() {
+    let mut state = start(false);
+    press(&mut state, "jci<ctrl-u>r1bwkpb 11 Feb 2026 the soft one<enter>");
+    let edited = &state.session.selected().unwrap().codes[0];
+    assert_eq!((edited.code.as_str(), edited.created), ("r1bwkpb", Some(date(2026, 2, 11))));
+    assert_eq!(edited.note, "the soft one");
+    assert!(matches!(state.mode, Mode::List(_)), "the list is still open");
+    press(&mut state, "n<ctrl-u>portrait<enter><esc><esc>u");
+    assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial");
+}
+
+#[test]
+fn a_count_is_typed_undone_in_order_and_kept_when_it_is_left() {
+    let mut state = start(false);
+    press(&mut state, "j,tt++s187");
+    let Mode::Count(count) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((count.open.selections, count.open.skipped), (187, 1));
+    press(&mut state, "uuu");
+    let Mode::Count(count) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((count.open.selections, count.open.skipped), (1, 0), "the number, the skip, the second image");
+    let effects = press(&mut state, "187<esc>");
+    assert!(
+        matches!(effects.last(), Some(Effect::SaveCounts(counts)) if counts[0].selections == 187),
+        "{effects:?}"
+    );
+    assert_eq!(notice(&state), "187 images counted and kept; , t t goes on, Enter there saves");
+    let effects = press(&mut state, ",tt<enter>");
+    assert!(matches!(effects.last(), Some(Effect::SaveCounts(counts)) if counts.is_empty()), "{effects:?}");
+    assert_eq!(state.session.selected().unwrap().sessions[0].selections, 187);
+    press(&mut state, ",tt187<backspace><enter>");
+    assert_eq!(state.session.selected().unwrap().sessions[1].selections, 18);
+    press(&mut state, "u");
+    assert_eq!(state.session.selected().unwrap().sessions.len(), 1);
 }
 
 #[test]

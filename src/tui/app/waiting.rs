@@ -45,7 +45,7 @@ impl Component for Waiting {
 /// The list, where anything waits.
 pub(super) fn open(session: &mut Session) -> Option<Waiting> {
     if session.issues.is_empty() {
-        session.note("nothing waits for a decision");
+        session.note("Nothing to decide");
         return None;
     }
     Some(Waiting::default())

@@ -10,7 +10,7 @@ use super::wrap::wrapped;
 use crate::tui::app::{Pane, State};
 use library::Profile;
 use library::calibration::Trend;
-use library::views::{CodeView, ProfileView, Row, Value, WorksView, spark};
+use library::views::{CodeView, ProfileView, Row, Value, ViewContext, WorksView, spark};
 use midjourney::rules::Works;
 use text::sanitize_line;
 
@@ -22,13 +22,18 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     let inside = pane::framed(state, Pane::Card, canvas.at(area));
     let Some(profile) = state.session.shown() else { return };
-    let lines = lines(profile, state, look, usize::from(inside.width));
+    let lines = lines(profile, &state.session.view_context(), look, usize::from(inside.width));
     canvas.render(Paragraph::new(lines), inside);
 }
 
 /// Everything known of a profile, with what does not fit into so many cells set in under its value.
-pub fn lines(profile: &Profile, state: &State, look: Look<'_>, width: usize) -> Vec<Line<'static>> {
-    let view = ProfileView::of(profile, &state.session.view_context());
+pub fn lines(
+    profile: &Profile,
+    context: &ViewContext<'_>,
+    look: Look<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let view = ProfileView::of(profile, context);
     // The name is the title.
     let rows = view.rows().into_iter().filter(|row| row.label != "name");
     rows.flat_map(|row| {

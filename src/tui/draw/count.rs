@@ -17,14 +17,17 @@ const NUMBERS: u16 = 4;
 /// Draws the counter over the panes.
 pub fn draw(count: &Count, state: &State, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
-    let Some(profile) = state.session.library.profiles.get(&count.profile) else { return };
+    let Some(profile) = state.session.library.profiles.get(&count.open.profile) else { return };
     let title = format!("Training {}", profile.name);
     let inside = canvas.overlay(&title, SIZE);
     let theme = look.theme;
     let (brief, has_brief) = if profile.throwaway {
         ("select what you would never make".to_owned(), true)
     } else if profile.brief.is_empty() {
-        ("no brief yet: Esc, then i writes one sentence of what this profile is for".to_owned(), false)
+        (
+            "no brief yet: Esc keeps the count, i writes one sentence of what this profile is for".to_owned(),
+            false,
+        )
     } else {
         (sanitize_line(&profile.brief), true)
     };
@@ -35,15 +38,16 @@ pub fn draw(count: &Count, state: &State, mut canvas: Canvas<'_, '_>) {
         let text = Paragraph::new(brief).style(theme.of(Role::Note)).wrap(Wrap { trim: true });
         canvas.render(text.centered(), top);
     }
-    let spent = (state.session.now.timestamp().as_second() - count.since.timestamp().as_second()).max(0) / 60;
+    let counted = count.at(&state.session.now);
+    let spent = counted.seconds / 60;
     let on = state.session.catching_up.map(|day| format!("   on {day}")).unwrap_or_default();
     let lines = vec![
         Line::raw(""),
         Line::styled(
-            format!("selected {}   skipped {}   {spent} min{on}", count.selections, count.skipped),
+            format!("selected {}   skipped {}   {spent} min{on}", counted.selections, counted.skipped),
             theme.of(Role::Title),
         ),
-        Line::styled(profile.progress_sentence(count.selections), theme.of(Role::Note)),
+        Line::styled(profile.progress_sentence(counted.selections), theme.of(Role::Note)),
     ];
     canvas.render(Paragraph::new(lines).wrap(Wrap { trim: true }).centered(), below);
 }

@@ -30,7 +30,7 @@ pub fn first(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
 pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
     let findings = state.session.findings();
     if findings.is_empty() {
-        let sentence = " nothing to say: Midjourney takes this as it stands, as far as is known";
+        let sentence = " No problems found";
         return vec![Line::styled(sentence, look.theme.of(Role::Good))];
     }
     let mut lines = Vec::new();

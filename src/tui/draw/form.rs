@@ -3,35 +3,58 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::canvas::{Canvas, Look, row};
 use super::field;
 use super::theme::Role;
-use crate::tui::app::{Choice, Form, FormRow, FormRows, FormValue, PlanField, Planning, State};
+use crate::tui::app::{Choice, Form, FormField, FormRow, FormRows, FormValue, PlanField, Planning, State};
 use library::Field;
 use library::run::Question;
 use text::fit;
 
 /// A row narrower than this shows of all options the chosen one alone.
 const ALL_OPTIONS: u16 = 50;
+/// Rows at the foot.
+const FOOT: u16 = 2;
 /// Columns for the name of a field.
 const LABEL: usize = 10;
 
 /// Draws the form of a profile over the panes.
 pub fn draw_profile(form: &Form, mut canvas: Canvas<'_, '_>) {
     let title = if form.target.is_some() { "Edit the profile" } else { "Add a profile" };
-    let (role, foot) = match &form.error {
-        Some(error) => (Role::Bad, format!(" ! {}: {error}", error.field.label())),
-        None if form.is_asking() => {
-            (Role::Note, " one sentence: what is it for? Enter leaves it out".to_owned())
-        }
-        None => (Role::Dim, format!(" {}", about(form.field()))),
-    };
-    let inside = canvas.overlay(title, (72, height(form.rows())));
-    draw_rows(form.rows(), canvas.at(inside), Field::label, LABEL, |choice, field, look, width| {
-        options(choice, field == Field::Throwaway || width >= ALL_OPTIONS, look)
+    let (role, foot) = foot(form);
+    let inside = canvas.overlay(title, (72, height(form.rows()) + 1));
+    draw_rows(form.rows(), canvas.at(inside), FormField::label, LABEL, |choice, field, look, width| {
+        options(choice, field != FormField::Of(Field::Kind) || width >= ALL_OPTIONS, look)
     });
-    draw_foot(foot, role, canvas.at(inside));
+    let look = canvas.look;
+    let text = Paragraph::new(foot).style(look.theme.of(role)).wrap(Wrap { trim: true });
+    let rows = FOOT.min(inside.height);
+    let place = Rect {
+        x: inside.x + 1,
+        y: inside.bottom() - rows,
+        width: inside.width.saturating_sub(2),
+        height: rows,
+    };
+    canvas.render(text, place);
+}
+
+/// What stands below the rows: what is wrong, what the first field says, or what the selected row is for.
+fn foot(form: &Form) -> (Role, String) {
+    if let Some(error) = &form.error {
+        let label = error.field.label();
+        return (Role::Bad, format!("! {label}: {}", error.sentence));
+    }
+    match (form.field(), form.source()) {
+        (FormField::Source | FormField::Of(Field::Name), Some(Ok(source))) => {
+            let said =
+                if form.field() == FormField::Source { "Enter asks for its name" } else { "Enter saves it" };
+            (Role::Good, format!("{}; {said}", source.summary()))
+        }
+        (FormField::Source, Some(Err(why))) => (Role::Note, why.clone()),
+        (field, _) => (Role::Dim, about(field).to_owned()),
+    }
 }
 
 /// Draws the form of a new calibration over the screen.
@@ -71,7 +94,7 @@ fn draw_rows<F: Copy + PartialEq>(
     chosen: impl Fn(&Choice, F, Look<'_>, u16) -> Vec<Span<'static>>,
 ) {
     let (look, inside) = (canvas.look, canvas.area);
-    let height = usize::from(inside.height).saturating_sub(1).max(1);
+    let height = usize::from(inside.height).saturating_sub(usize::from(FOOT)).max(1);
     let first = (rows.at() + 1).saturating_sub(height);
     for (place, FormRow { field, value, .. }) in rows.shown().enumerate().skip(first).take(height) {
         let Some(area) = row(inside, place - first) else { continue };
@@ -119,19 +142,23 @@ fn title(planning: &Planning, state: &State) -> String {
     }
 }
 
-/// What a field is for.
-fn about(field: Field) -> &'static str {
+/// What a row is for.
+fn about(field: FormField) -> &'static str {
     match field {
-        Field::Name => "short and unique; this is what you will type to find it",
-        Field::Kind => "left and right choose, or the letter: g p m s; ? asks three questions",
-        Field::Code => "what stands after --p or --sref; another code is added, none is lost",
-        Field::Id => "p or m and digits; used only while there is no code",
-        Field::For => "the version it was made for: 7, 8.2, niji 7",
-        Field::Brief => "what it is for, in one sentence",
-        Field::Tags => "words to find it by",
-        Field::Client => "who it was made for",
-        Field::Owner => "whose it is, if it is not yours; it can be used, not trained",
-        Field::From => "where it came from: an address, or a few words",
-        Field::Throwaway => "deliberately wrong, for calibration; Space changes it",
+        FormField::Source => "a code, an ID, a prompt, a link or a row of a sheet",
+        FormField::More => "Enter shows every field",
+        FormField::Codeless => "add it without a code or ID; Space changes it",
+        FormField::Of(Field::Name) => "short and unique; this is what you will type to find it",
+        FormField::Of(Field::Kind) => "left and right choose, or the letter: g p m s; ? asks three questions",
+        FormField::Of(Field::Code) => "what stands after --p or --sref; another code is added, none is lost",
+        FormField::Of(Field::On) => "the day of its code, such as 3 May; empty: today",
+        FormField::Of(Field::Id) => "p or m and digits; used only while there is no code",
+        FormField::Of(Field::For) => "the version it was made for: 7, 8.2, niji 7",
+        FormField::Of(Field::Brief) => "what it is for, in one sentence",
+        FormField::Of(Field::Tags) => "words to find it by",
+        FormField::Of(Field::Client) => "who it was made for",
+        FormField::Of(Field::Owner) => "whose it is, if it is not yours; it can be used, not trained",
+        FormField::Of(Field::From) => "where it came from: an address, or a few words",
+        FormField::Of(Field::Throwaway) => "deliberately wrong, for calibration; Space changes it",
     }
 }

@@ -90,7 +90,7 @@ fn asked(questions: &Questions, is_tight: bool, look: Look<'_>) -> Vec<Line<'sta
 /// The three steps, the next one marked.
 fn steps(state: &State, is_tight: bool, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
-    let way = if state.session.samples { Throwaway::Missing } else { Throwaway::of(&state.session.library) };
+    let way = Throwaway::of(&state.session.library);
     let (name, counted) = match way {
         Throwaway::Missing => (String::new(), String::new()),
         Throwaway::Training(profile, missing) => (format!(": {}", profile.name), format!(", {missing} more")),

@@ -111,7 +111,7 @@ fn pressing(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
         return plain(Role::Note, gap_sentence(gap));
     }
     if state.mode == Mode::Search && profiles::is_guess(state) {
-        return plain(Role::Note, "nothing is spelt like that; these are one letter away".to_owned());
+        return plain(Role::Note, "nothing matches; these differ by one letter".to_owned());
     }
     None
 }

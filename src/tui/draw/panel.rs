@@ -15,7 +15,7 @@ pub fn draw(panel: Panel, state: &State, mut canvas: Canvas<'_, '_>) {
         PanelKind::Card => {
             let Some(profile) = state.session.shown() else { return };
             let width = usize::from(area.width.saturating_sub(2));
-            (profile.name.to_string(), card::lines(profile, state, look, width))
+            (profile.name.to_string(), card::lines(profile, &state.session.view_context(), look, width))
         }
         PanelKind::Findings => ("Findings".to_owned(), findings::lines(state, look)),
         PanelKind::Sync => ("Sync".to_owned(), sync::lines(state, look)),

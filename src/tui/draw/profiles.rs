@@ -136,7 +136,7 @@ impl RowPainter<'_> {
 }
 
 /// Throwaway, somebody else's, deleted: one cell each, so that columns stay in line.
-fn mark<'a>(profile: &Profile, look: Look<'a>) -> &'a str {
+pub fn mark<'a>(profile: &Profile, look: Look<'a>) -> &'a str {
     if profile.throwaway {
         "x"
     } else if profile.deleted_on.is_some() {

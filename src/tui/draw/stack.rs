@@ -93,7 +93,7 @@ fn note(state: &State, place: usize, layer: &Layer) -> &'static str {
         Some(_) => "silent",
         None if layer.muted => "muted",
         None if code.is_empty() => "not in the library",
-        None if code == "no code" => "nothing to say yet",
+        None if code == "no code" => "No problems found",
         None if code.starts_with("id ") => "an ID, no code yet",
         None => "",
     }

@@ -45,7 +45,7 @@ pub fn lines(state: &State, look: Look<'_>) -> Vec<Line<'static>> {
                 lines.push(said(Role::Dim, "cancelling once what is being written is complete"));
             } else {
                 lines.push(said(Role::Dim, "the screen can be used meanwhile"));
-                lines.push(key(&[Context::Sync], Action::StopSync, "gives the sync up"));
+                lines.push(key(&[Context::Sync], Action::StopSync, "cancels the sync"));
             }
             lines
         }

@@ -132,7 +132,7 @@ fn a_search_underlines_what_matched_and_shows_the_caret() {
 #[test]
 fn the_form_says_what_is_wrong_and_where() {
     let mut state = state(Library::default(), false);
-    press(&mut state, "agrain<tab><tab>two words<enter>");
+    press(&mut state, "a9xq2mvb<enter>grain<tab><enter><tab><tab><ctrl-u>two words<enter>");
     insta::assert_snapshot!(dump(&picture(&mut state, &plain(), 80, 24)));
 }
 

@@ -62,7 +62,7 @@ pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Decision, now
     let outcome = match (issue, verdict) {
         (PendingIssue::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
         (PendingIssue::Note(note), Decision::Take) => {
-            let sentence = format!("took the other {} of {}", note.other.field, note.name);
+            let sentence = format!("used the other {} of {}", note.other.field, note.name);
             store.take_other(note, now).map(|saved| done(sentence, now, saved))
         }
         (PendingIssue::Note(note), Decision::Leave) => {
@@ -81,7 +81,7 @@ pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Decision, now
 fn done(sentence: String, at: Timestamp, saved: Saved) -> Decided {
     Decided {
         library: Some(saved.library),
-        notice: Notice::good(format!("{sentence}; u takes it back")),
+        notice: Notice::good(format!("{sentence}; u undoes it")),
         steps: vec![(at, sentence)],
     }
 }
@@ -91,7 +91,7 @@ fn decide_rescue(store: &Store, path: &str, verdict: Decision) -> Result<Decided
     if verdict == Decision::Leave {
         store.drop_rescue(&rescue)?;
         let notice =
-            Notice::good(format!("forgotten; the file is kept in {}/aside", store.folders().state.display()));
+            Notice::good(format!("dropped; the file is kept in {}/aside", store.folders().state.display()));
         return Ok(Decided { library: None, notice, steps: Vec::new() });
     }
     let saved = store.take_rescue(&rescue)?;
@@ -101,7 +101,7 @@ fn decide_rescue(store: &Store, path: &str, verdict: Decision) -> Result<Decided
 }
 
 fn decide_copy(store: &Store, path: &str, verdict: Decision, now: Timestamp) -> Result<Decided, SaveError> {
-    let gone = || SaveError::Unwritable(format!("{path} is not there any more"));
+    let gone = || SaveError::Unwritable(format!("{path} is no longer there"));
     let copies = store.copies();
     let copy = copies.iter().find(|copy| copy.path == Path::new(path)).ok_or_else(gone)?;
     if verdict == Decision::Leave {

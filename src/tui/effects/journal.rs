@@ -23,6 +23,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
         | Effect::Log(_)
         | Effect::Reread
         | Effect::SaveComposition(_)
+        | Effect::SaveCounts(_)
         | Effect::Setup
         | Effect::Pictures(_)
         | Effect::Sync(_)

@@ -7,6 +7,18 @@ use crate::tui::app::State;
 use library::{Gap, Profile, Source};
 use text::sanitize_line;
 
+/// A numbered answer.
+pub(super) fn numbered(number: usize, label: &str) -> String {
+    format!("{number}. {}", sanitize_line(label))
+}
+
+/// A text with a capital at its beginning.
+pub(super) fn begun(text: &str) -> String {
+    let line = sanitize_line(text);
+    let mut letters = line.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// What stands before the answers.
 pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
     match place {
@@ -21,23 +33,23 @@ pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
             state.session.library.profiles.get(key).map(|profile| card(profile, state)).unwrap_or_default()
         }
         Place::Stack if state.session.composition.spec.layers.is_empty() => {
-            vec!["the stack is empty".to_owned()]
+            vec!["The stack is empty".to_owned()]
         }
-        Place::Stack => vec!["the stack, from the first layer to the last".to_owned()],
+        Place::Stack => vec!["The stack, from the first layer to the last".to_owned()],
         Place::Layer(place) => vec![layer(*place, state)],
         Place::Stylize => {
-            vec![format!("stylize is {}, of 0 to 1000", state.session.composition.spec.stylize)]
+            vec![format!("Stylize is {}, from 0 to 1000", state.session.composition.spec.stylize)]
         }
         Place::Findings => findings(state),
-        Place::Stacks => vec!["saved stacks".to_owned()],
+        Place::Stacks => vec!["Saved stacks".to_owned()],
     }
 }
 
 /// What is asked for, at the end.
 pub(super) fn asked(place: &Place) -> &'static str {
     match place {
-        Place::Search => "words to search for, nothing to go back",
-        Place::Stylize => "stylize, nothing to leave it",
+        Place::Search => "Search for, or Enter to go back",
+        Place::Stylize => "Stylize, or Enter to leave it",
         Place::Top
         | Place::Found(_)
         | Place::Profile(_)
@@ -45,7 +57,7 @@ pub(super) fn asked(place: &Place) -> &'static str {
         | Place::Layer(_)
         | Place::Findings
         | Place::Copy
-        | Place::Stacks => "number",
+        | Place::Stacks => "Number",
     }
 }
 
@@ -76,20 +88,20 @@ pub(super) fn layer(place: usize, state: &State) -> String {
         Source::Style(code) => format!("style reference {code}"),
     };
     let muted = if layer.muted { ", muted" } else { "" };
-    let solo = if state.session.composition.solo == Some(place) { ", heard alone" } else { "" };
+    let solo = if state.session.composition.solo == Some(place) { ", soloed" } else { "" };
     sanitize_line(&format!("{named}{muted}{solo}"))
 }
 
 fn prompt(state: &State) -> String {
     let rendered = &state.session.rendered;
     if rendered.prompt.is_empty() {
-        return "the prompt is empty".to_owned();
+        return "The prompt is empty".to_owned();
     }
     let gaps = rendered.gaps.iter().map(|gap| match gap {
         Gap::NoCode { name, .. } => format!(". {name} has no code and is not in it"),
         Gap::Missing { .. } => ". a layer is not in the library and not in it".to_owned(),
     });
-    sanitize_line(&format!("prompt: {}{}", rendered.prompt, gaps.collect::<String>()))
+    sanitize_line(&format!("Prompt: {}{}", rendered.prompt, gaps.collect::<String>()))
 }
 
 fn card(found: &Profile, state: &State) -> Vec<String> {
@@ -109,18 +121,18 @@ fn card(found: &Profile, state: &State) -> Vec<String> {
         ("notes", found.notes.clone()),
     ];
     let said = optional.iter().filter(|(_, text)| !text.is_empty());
-    lines.extend(said.map(|(label, text)| sanitize_line(&format!("{label}: {text}"))));
+    lines.extend(said.map(|(label, text)| begun(&format!("{label}: {text}"))));
     lines
 }
 
 fn findings(state: &State) -> Vec<String> {
     let findings = state.session.findings();
     if findings.is_empty() {
-        return vec!["nothing is wrong with the prompt, as far as is known".to_owned()];
+        return vec!["No problems found".to_owned()];
     }
     let said = |finding: &midjourney::lint::Finding<'_>| {
-        let fix = finding.fix.as_ref().map(|fix| format!(". fix: {}", fix.sentence));
-        sanitize_line(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
+        let fix = finding.fix.as_ref().map(|fix| format!(". Fix: {}", fix.sentence));
+        begun(&format!("{}{}", finding.sentence, fix.unwrap_or_default()))
     };
     findings.iter().map(said).collect()
 }

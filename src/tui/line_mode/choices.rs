@@ -1,6 +1,6 @@
 //! The numbered answers of each question.
 
-use super::aloud;
+use super::aloud::{self, begun};
 use super::place::Place;
 use crate::tui::app::{Action, OFFERS, State};
 use library::Key;
@@ -38,7 +38,7 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
         Place::Profile(key) => profile(key, state),
         Place::Stack => stack(state),
         Place::Layer(layer) => layer_of(*layer),
-        Place::Findings => vec![act("put the first one right", Action::Fix)],
+        Place::Findings => vec![act("apply the first fix", Action::Fix)],
         Place::Copy => OFFERS
             .iter()
             .filter(|action| action.name().starts_with("Copy"))
@@ -49,7 +49,7 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
             stacks
                 .iter()
                 .zip(1..=9)
-                .map(|(stack, number)| act(stack.name.as_str(), Action::TakeStack(number)))
+                .map(|(stack, number)| named(stack.name.as_str(), Answer::Act(Action::TakeStack(number))))
                 .collect()
         }
     }
@@ -57,22 +57,30 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
 
 /// The first question. Its numbers stay the same whatever is on the composition, so that they can be learnt.
 fn top(state: &State) -> Vec<NumberedChoice> {
-    let layers = text::plural(state.session.composition.spec.layers.len(), "layer");
-    let findings = text::plural(state.session.findings().len(), "finding");
-    let stacks = text::plural(state.session.library.stacks.iter().count(), "saved stack");
+    let layers = state.session.composition.spec.layers.len();
+    let stack = if layers == 0 { "empty".to_owned() } else { text::plural(layers, "layer") };
     vec![
         act("copy the prompt", Action::CopyAs(Form::Prompt)),
         go("copy in another form", Place::Copy),
         go("find a profile", Place::Search),
-        go(format!("the stack, {layers}"), Place::Stack),
-        go(format!("stylize, now {}", state.session.composition.spec.stylize), Place::Stylize),
-        act("the prompt text", Action::EditSubject),
-        act("the other parameters", Action::EditParameters),
-        go(findings, Place::Findings),
-        go(stacks, Place::Stacks),
+        go(format!("stack: {stack}"), Place::Stack),
+        go(format!("stylize: {}", state.session.composition.spec.stylize), Place::Stylize),
+        act("prompt text", Action::EditSubject),
+        act("other parameters", Action::EditParameters),
+        go(format!("findings: {}", counted(state.session.findings().len())), Place::Findings),
+        go(format!("saved stacks: {}", counted(state.session.library.stacks.iter().count())), Place::Stacks),
         act("add a profile", Action::Add),
         act("undo", Action::Undo),
+        act("paste anything: prompts, codes, IDs", Action::Inbox),
+        act("prompts that were copied", Action::Log),
+        act("ranked profile or moodboard? Three questions", Action::Guide),
+        act("import a file or a folder of pictures", Action::Import),
     ]
+}
+
+/// How many there are, as the end of a sentence.
+fn counted(count: usize) -> String {
+    if count == 0 { "none".to_owned() } else { count.to_string() }
 }
 
 fn found(from: usize, state: &State) -> Vec<NumberedChoice> {
@@ -80,7 +88,7 @@ fn found(from: usize, state: &State) -> Vec<NumberedChoice> {
     let count = list.hits().len();
     let mut choices: Vec<NumberedChoice> = (from..count.min(from + PAGE))
         .filter_map(|place| state.session.library.profiles.get(&list.key(place)?))
-        .map(|profile| go(aloud::profile(profile, state), Place::Profile(profile.key.clone())))
+        .map(|profile| named(aloud::profile(profile, state), Answer::Go(Place::Profile(profile.key.clone()))))
         .collect();
     if count > from + PAGE {
         choices.push(go(format!("{} more", count - from - PAGE), Place::Found(from + PAGE)));
@@ -90,12 +98,12 @@ fn found(from: usize, state: &State) -> Vec<NumberedChoice> {
 
 fn profile(key: &Key, state: &State) -> Vec<NumberedChoice> {
     let on = |label: &str, action| NumberedChoice {
-        label: label.to_owned(),
+        label: begun(label),
         step: Answer::OnProfile(key.clone(), action),
     };
     let toggle = match state.session.composition.spec.position(key) {
-        Some(_) => on("take it out of the stack", Action::ToggleStack),
-        None => on("stack it", Action::ToggleStack),
+        Some(_) => on("remove it from the stack", Action::ToggleStack),
+        None => on("add it to the stack", Action::ToggleStack),
     };
     vec![
         toggle,
@@ -103,13 +111,17 @@ fn profile(key: &Key, state: &State) -> Vec<NumberedChoice> {
         on("edit it", Action::Edit),
         on("rename it", Action::Rename),
         on(Action::Delete.sentence(), Action::Delete),
+        on("its codes", Action::Codes),
+        on("count a training session", Action::Train),
     ]
 }
 
 fn stack(state: &State) -> Vec<NumberedChoice> {
     let layers = 0..state.session.composition.spec.layers.len();
-    let mut choices: Vec<NumberedChoice> =
-        layers.clone().map(|layer| go(aloud::layer(layer, state), Place::Layer(layer))).collect();
+    let mut choices: Vec<NumberedChoice> = layers
+        .clone()
+        .map(|layer| named(aloud::layer(layer, state), Answer::Go(Place::Layer(layer))))
+        .collect();
     if !layers.is_empty() {
         choices.push(act("save the stack under a name", Action::SaveStack));
         choices.push(act("empty the stack", Action::ClearStack));
@@ -119,7 +131,7 @@ fn stack(state: &State) -> Vec<NumberedChoice> {
 
 fn layer_of(layer: usize) -> Vec<NumberedChoice> {
     let on = |action: Action| NumberedChoice {
-        label: action.sentence().to_owned(),
+        label: begun(action.sentence()),
         step: Answer::OnLayer(layer, action),
     };
     [Action::Mute, Action::Solo, Action::MoveLayerUp, Action::MoveLayerDown, Action::RemoveLayer]
@@ -127,10 +139,15 @@ fn layer_of(layer: usize) -> Vec<NumberedChoice> {
         .into()
 }
 
-fn go(label: impl Into<String>, place: Place) -> NumberedChoice {
-    NumberedChoice { label: label.into(), step: Answer::Go(place) }
+/// An answer that is a name, which stays as it is written.
+fn named(label: impl Into<String>, step: Answer) -> NumberedChoice {
+    NumberedChoice { label: label.into(), step }
 }
 
-fn act(label: impl Into<String>, action: Action) -> NumberedChoice {
-    NumberedChoice { label: label.into(), step: Answer::Act(action) }
+fn go(label: impl AsRef<str>, place: Place) -> NumberedChoice {
+    named(begun(label.as_ref()), Answer::Go(place))
+}
+
+fn act(label: impl AsRef<str>, action: Action) -> NumberedChoice {
+    named(begun(label.as_ref()), Answer::Act(action))
 }

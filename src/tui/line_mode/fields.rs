@@ -2,7 +2,8 @@
 
 use tui_input::InputRequest;
 
-use crate::tui::app::{Action, Effect, Form, Mode, Msg, State, update};
+use super::aloud;
+use crate::tui::app::{Action, Effect, Form, FormField, Mode, Msg, State, update};
 use library::{Field, Kind};
 use text::sanitize_line;
 
@@ -21,7 +22,8 @@ pub(super) fn question(state: &State) -> Option<String> {
     let Mode::TextPrompt(ask) = &state.mode else { return None };
     let wrong = ask.error.as_ref().map(|error| format!("{}\n", sanitize_line(error))).unwrap_or_default();
     let kept = now(ask.line.text());
-    Some(format!("{wrong}{}{kept}; {EMPTY} empties it, {LEAVE} goes back: ", ask.kind.label()))
+    let label = aloud::begun(ask.kind.label());
+    Some(format!("{wrong}{label}{kept}; {EMPTY} empties it, {LEAVE} goes back: "))
 }
 
 /// Takes the answer to such a question; `None` where none was asked.
@@ -48,40 +50,55 @@ fn field(form: &Form) -> String {
     let first = form.rows().at() == 0 && form.error.is_none();
     let how = if first {
         format!(
-            "a field at a time: nothing keeps what it is, {EMPTY} empties it, {TAKE} takes the form as it stands, {LEAVE} leaves it\n"
+            "One field at a time: an empty answer keeps it, {EMPTY} empties it, {TAKE} saves the form, {LEAVE} cancels.\n"
         )
     } else {
         String::new()
     };
-    if form.is_asking() {
-        return "brief, one sentence: what is it for? nothing leaves it out: ".to_owned();
-    }
-    let label = form.field().label();
-    let asked = if form.field() == Field::Kind {
-        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-        format!("{label}: {}{}", kinds.join(", "), now(form.kind().word()))
-    } else if let Some(line) = form.line() {
-        format!("{label}{}", now(line.text()))
-    } else {
-        format!("{label}: y or n{}", now(if form.throwaway() { "y" } else { "n" }))
+    let said = match (form.field(), form.source()) {
+        (FormField::Of(Field::Name), Some(Ok(source))) => format!("{}\n", source.summary()),
+        _ => String::new(),
     };
-    format!("{wrong}{how}{asked}: ")
+    let label = form.field().label();
+    let asked = match (form.field(), form.line()) {
+        (FormField::Source, Some(line)) => {
+            format!("Paste a code, an ID, a prompt, a link or a row of a sheet{}", now(line.text()))
+        }
+        (FormField::More, _) => "More fields? y or n, now n".to_owned(),
+        (FormField::Of(Field::Kind), _) => {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
+            format!("{label}: {}{}", kinds.join(", "), now(form.kind().word()))
+        }
+        (_, Some(line)) => format!("{label}{}", now(line.text())),
+        (field, None) => {
+            let is_yes = form.rows().chosen(field) == Some(1);
+            format!("{label}: y or n{}", now(if is_yes { "y" } else { "n" }))
+        }
+    };
+    format!("{wrong}{how}{said}{}: ", aloud::begun(&asked))
 }
 
 fn filled(state: &mut State, line: &str) -> Vec<Effect> {
     let Mode::Form(form) = &state.mode else { return Vec::new() };
-    // A form that was refused, or asked for the brief, is tried again with the one field answered.
-    let is_last = form.rows().at() + 1 == Field::ALL.len() || form.error.is_some() || form.is_asking();
-    let is_typed = form.line().is_some();
+    let (is_typed, has_failed) = (form.line().is_some(), form.error.is_some());
     match line {
         LEAVE => return update(state, Msg::Act(Action::Back)),
-        TAKE => return update(state, Msg::Act(Action::Accept)),
+        TAKE => {
+            // On that row accepting would only show the other fields.
+            if form.field() == FormField::More {
+                update(state, Msg::Act(Action::Up));
+            }
+            return update(state, Msg::Act(Action::Accept));
+        }
         "" => {}
         EMPTY if is_typed => write(state, ""),
         text if is_typed => write(state, text),
         text => choose(state, text),
     }
-    update(state, Msg::Act(if is_last { Action::Accept } else { Action::Down }))
+    // The last row saves; so does the one field that was refused and is answered now.
+    let Mode::Form(form) = &state.mode else { return Vec::new() };
+    let is_last = form.rows().at() + 1 == form.rows().shown().count();
+    update(state, Msg::Act(if is_last || has_failed { Action::Accept } else { Action::Down }))
 }
 
 /// Writes a text over what stands in the field at hand.

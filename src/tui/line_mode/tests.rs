@@ -46,15 +46,40 @@ fn the_main_job_is_done_in_numbers() {
 }
 
 #[test]
-fn a_profile_is_added_a_field_at_a_time_and_a_mistake_is_asked_again() {
+fn a_profile_is_added_by_what_is_pasted_and_a_mistake_is_asked_again() {
     let mut state = state();
-    let add = ["a", "grain", "ranked", "no code", "q9w8e7r", "."];
-    let (effects, said) = told(&mut state, &add);
+    let (effects, said) = told(&mut state, &["a", "no code", "grain", "."]);
     assert!(state.session.library.profile_named("grain").is_none() && effects.is_empty(), "{said}");
-    let (effects, said) = told(&mut state, &["!", "a", "grain", "p", "q9w8e7r", ".", "warm 35mm grain"]);
+    assert!(said.contains("no code, ID or style reference is in it"), "{said}");
+    let (effects, said) = told(&mut state, &["!", "a", "a cafe --p q9w8e7r --v 7", "grain", "."]);
     let added = state.session.library.profile_named("grain");
     assert_eq!(added.and_then(|profile| profile.prompt_token()), Some("q9w8e7r"), "{said}");
+    assert!(said.contains("ranked profile q9w8e7r, V7"), "{said}");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+}
+
+#[test]
+fn more_fields_are_asked_where_they_are_wanted() {
+    let mut state = state();
+    let (_, said) = told(&mut state, &["a", "q9w8e7r", "grain", "y", "moodboard", ".", "!"]);
+    let added = state.session.library.profile_named("grain").unwrap();
+    assert_eq!(added.kind, library::Kind::Moodboard, "{said}");
+}
+
+#[test]
+fn lists_guides_and_counts_are_numbered_questions() {
+    let mut state = state();
+    let (_, said) = told(
+        &mut state,
+        &["12", "a cafe --p q9w8e7r", "2", "", "grain", ".", "14", "1", "1", "2", "0", "0", "0", "0"],
+    );
+    assert!(state.session.library.profile_named("grain").is_some(), "{said}");
+    insta::assert_snapshot!(said);
+    let (_, said) = told(&mut state, &["3", "grain", "1", "7", "187"]);
+    let grain = state.session.library.profile_named("grain").unwrap();
+    assert_eq!(grain.sessions[0].selections, 187, "{said}");
+    let (_, said) = told(&mut state, &["3", "grain", "1", "6", "0"]);
+    assert!(said.contains("1. q9w8e7r: "), "{said}");
 }
 
 #[test]
@@ -77,14 +102,14 @@ fn a_layer_is_muted_by_its_number_and_nothing_of_the_screen_is_needed() {
 fn what_is_no_number_is_said_and_a_key_of_the_screen_is_taken() {
     let mut state = state();
     let (_, said) = told(&mut state, &["77", "hello", "7x", "6", "a boat", "u"]);
-    assert!(said.contains("\"77\" is none of the numbers") && said.contains("\"hello\" is none"), "{said}");
+    assert!(said.contains("\"77\" is not one of the numbers") && said.contains("\"hello\" is not"), "{said}");
     assert_eq!(state.session.composition.text, "", "u took the text back: {said}");
 }
 
 #[test]
 fn what_only_panes_can_show_is_said_to_need_them() {
     let (_, said) = told(&mut state(), &["?"]);
-    assert!(said.contains("needs the panes"), "{said}");
+    assert!(said.contains("needs the screen"), "{said}");
 }
 
 proptest! {

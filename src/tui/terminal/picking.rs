@@ -16,7 +16,7 @@ use super::input::Input;
 use crate::tui::app::{Picked, Picker};
 use crate::tui::draw::{Theme, draw_picker};
 use crate::tui::effects::{ControllingTerminal, controlling_terminal};
-use library::Library;
+use library::views::ViewContext;
 
 /// What the terminal's own size is when it does not say.
 const USUAL: (u16, u16) = (80, 24);
@@ -28,7 +28,7 @@ const USUAL: (u16, u16) = (80, 24);
 /// When there is no terminal or it cannot be drawn on.
 pub fn pick(
     picker: &mut Picker,
-    library: &Library,
+    context: &ViewContext<'_>,
     theme: &Theme,
     height: Option<u16>,
 ) -> io::Result<Picked> {
@@ -39,7 +39,7 @@ pub fn pick(
     let ended = runtime.block_on(async {
         let mut ending = ending();
         loop {
-            stage.terminal.draw(|frame| draw_picker(picker, library, theme, frame))?;
+            stage.terminal.draw(|frame| draw_picker(picker, context, theme, frame))?;
             let event = tokio::select! {
                 biased;
                 () = &mut ending => return Ok(Picked::Cancelled),

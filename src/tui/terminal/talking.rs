@@ -55,7 +55,7 @@ fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut Services) ->
     for effect in effects {
         match effect {
             Effect::Terminal(TerminalEffect::Bare(text)) => said.push(text),
-            Effect::Terminal(_) | Effect::Pictures(_) => said.push("that needs the panes".to_owned()),
+            Effect::Terminal(_) | Effect::Pictures(_) => said.push("That needs the screen".to_owned()),
             Effect::Sync(effect) => {
                 for news in sync_now(effect, &world.store) {
                     let more = update(state, Msg::Sync(news));

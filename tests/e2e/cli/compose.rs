@@ -67,7 +67,7 @@ fn an_id_stands_in_while_there_is_no_code_and_that_is_said() {
     home.done(&["add", "board", "--kind", "moodboard", "--id", "m7276087242781622288"]);
     let ran = home.run(&["compose", "a cat", "--with", "board"]);
     assert_eq!(ran.stdout, "a cat --p m7276087242781622288\n");
-    assert_eq!(ran.stderr, "note: board has no code yet; its ID stands in\n");
+    assert_eq!(ran.stderr, "note: board has no code yet; its ID is used instead\n");
 }
 
 #[test]

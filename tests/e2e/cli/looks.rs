@@ -108,7 +108,7 @@ fn a_sheet_has_codes_as_rows_and_loads_nothing() {
     assert_eq!(pictures_in(&page), 2, "the default's and the code's");
     assert!(!page.contains("bare <b>") && !page.contains("://"), "{}", &page[..600]);
     let none = home.run(&["sheet", "tag:nothing"]);
-    assert!(none.code == 3 && none.stderr.contains("nothing fits"), "{none:?}");
+    assert!(none.code == 3 && none.stderr.contains("no profile matches"), "{none:?}");
 }
 
 #[test]

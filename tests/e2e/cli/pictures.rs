@@ -84,7 +84,7 @@ fn metadata_fills_the_trace_and_proposes_codes_never_seen() {
         .collect();
     rows.sort_unstable();
     assert_eq!(rows, [("qqqqqq1", "2026-05-03"), ("zzzzzz2", "2026-06-01")], "the known code is no news");
-    assert!(home.run(&["import", path]).stderr.contains("nothing to do"));
+    assert!(home.run(&["import", path]).stderr.contains("Nothing to import"));
     assert_eq!(contents(&folder), before, "files are only read");
 }
 
@@ -123,7 +123,7 @@ fn a_folder_without_pictures_or_none_at_all_is_told() {
     let home = Home::furnished();
     let folder = folder(&home);
     let ran = home.run(&["import", folder.to_str().unwrap()]);
-    assert!(ran.stderr.contains("0 pictures") && ran.stderr.contains("nothing to do"), "{ran:?}");
+    assert!(ran.stderr.contains("0 pictures") && ran.stderr.contains("Nothing to import"), "{ran:?}");
     let gone = home.run(&["import", home.path().join("gone").to_str().unwrap()]);
     assert!(gone.code == 1 && gone.stderr.contains("gone"), "{gone:?}");
 }

@@ -8,14 +8,14 @@ fn a_prompt_is_made_from_numbers_and_is_the_last_copy() {
     let lines = "3\ncalm\n1\n1\n0\n0\n5\n250\n6\na boat at dawn\n1\n0\n";
     let ran = home.fed(&["--plain"], lines);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.stdout.contains("prompt: a boat at dawn --p 6odeoas --stylize 250\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Prompt: a boat at dawn --p 6odeoas --stylize 250\n"), "{}", ran.stdout);
     assert_eq!(home.done(&["last"]), "a boat at dawn --p 6odeoas --stylize 250\n");
 }
 
 #[test]
 fn an_end_of_the_input_ends_it_and_what_was_done_is_kept() {
     let home = Home::furnished();
-    let ran = home.fed(&["--plain"], "10\ndusk\nranked\nq9w8e7r\n.\nquiet evening light\n");
+    let ran = home.fed(&["--plain"], "10\nq9w8e7r\ndusk\n.\n");
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(home.done(&["show", "dusk"]).contains("q9w8e7r"));
     let again = home.fed(&["--plain"], "11\n");
@@ -27,7 +27,7 @@ fn an_end_of_the_input_ends_it_and_what_was_done_is_kept() {
 fn the_desk_is_that_of_the_run_before() {
     let home = Home::furnished();
     home.fed(&["--plain"], "6\na boat\n0\n");
-    assert!(home.fed(&["--plain"], "0\n").stdout.starts_with("prompt: a boat\n"));
+    assert!(home.fed(&["--plain"], "0\n").stdout.starts_with("Prompt: a boat\n"));
 }
 
 #[test]
@@ -39,14 +39,14 @@ fn bytes_that_steer_a_terminal_never_come_back() {
 }
 
 #[test]
-fn what_an_effect_opens_is_closed_before_the_next_question() {
+fn what_an_effect_opens_is_the_next_question() {
     let home = Home::furnished();
     let file = home.path().join("more.csv");
     std::fs::write(&file, "name,code\ndusk,q9w8e7r\n").unwrap();
-    let lines = format!("I\n{}\n6\na boat\n0\n", file.display());
+    let lines = format!("15\n{}\n0\n6\na boat\n0\n", file.display());
     let ran = home.fed(&["--plain"], &lines);
-    assert!(ran.stdout.contains("needs the panes"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("prompt: a boat\n"), "the next number is taken: {}", ran.stdout);
+    assert!(ran.stdout.contains("Import: Enter imports it"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("Prompt: a boat\n"), "the next number is taken: {}", ran.stdout);
 }
 
 #[test]

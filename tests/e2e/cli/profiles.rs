@@ -13,7 +13,7 @@ fn a_query_narrows_and_ranks() {
     assert!(home.done(&["list", "tag:warm"]).starts_with("calm"));
     assert_eq!(home.done(&["list", "gra"]).lines().count(), 1);
     let ran = home.run(&["list", "qqqq"]);
-    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str(), ran.code), ("", "nothing fits\n", 0));
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str(), ran.code), ("", "no profile matches\n", 0));
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn a_profile_that_is_not_there_gets_did_you_mean() {
 fn two_profiles_cannot_share_a_name_or_a_code() {
     let home = Home::furnished();
     let name = home.run(&["add", "Calm", "--kind", "ranked"]);
-    assert_eq!(name.stderr, "error: there is a profile named calm already; names are unique\n");
+    assert_eq!(name.stderr, "error: a profile named calm already exists; names are unique\n");
     let code = home.run(&["add", "other", "--kind", "ranked", "--code", "6odeoas"]);
-    assert_eq!(code.stderr, "error: the code 6odeoas belongs to calm already\n");
+    assert_eq!(code.stderr, "error: the code 6odeoas already belongs to calm\n");
     assert_eq!((name.code, code.code), (1, 1));
     assert_eq!(home.done(&["list"]).lines().count(), 3);
 }
@@ -136,7 +136,7 @@ fn a_deleted_profile_keeps_its_codes_and_can_come_back() {
     assert_eq!(home.done(&["compose", "--with", "calm"]), "--p 6odeoas\n");
     assert_eq!(home.json(&["show", "calm", "--json"])["deleted_on"], "2026-09-01");
     let again = home.run(&["rm", "calm"]);
-    assert_eq!((again.stderr.as_str(), again.code), ("calm was deleted on 2026-09-01 already\n", 0));
+    assert_eq!((again.stderr.as_str(), again.code), ("calm was already deleted on 2026-09-01\n", 0));
     home.done(&["edit", "calm", "--restore"]);
     assert_eq!(home.json(&["show", "calm", "--json"])["deleted_on"], serde_json::Value::Null);
 }
@@ -146,4 +146,34 @@ fn nothing_is_deleted_when_one_of_the_names_is_wrong() {
     let home = Home::furnished();
     assert_eq!(home.run(&["rm", "calm", "grian"]).code, 3);
     assert_eq!(home.json(&["show", "calm", "--json"])["deleted_on"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_profile_is_added_by_a_prompt_with_its_code() {
+    let home = Home::new();
+    insta::assert_snapshot!(home.transcript(&[
+        "add",
+        "calm",
+        "a cafe --p 6odeoas --v 7",
+        "--brief",
+        "quiet rooms"
+    ]));
+    let shown = home.json(&["show", "calm", "--json"]);
+    assert_eq!((&shown["kind"], &shown["for"]), (&"ranked".into(), &"7".into()), "{shown}");
+    let ran =
+        home.fed(&["add", "board", "-"], "https://www.midjourney.com/moodboards/m7276087242781622288\r\n");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!("add_no_code", home.transcript(&["add", "zebra", "a cafe at dawn"]));
+    insta::assert_snapshot!("add_no_version", home.transcript(&["add", "zebra", "r1bwkpa", "--for", "9"]));
+}
+
+#[test]
+fn the_date_of_a_known_code_is_changed_and_that_is_said() {
+    let home = Home::furnished();
+    let ran = home.run(&["snapshot", "calm", "6odeoas", "--on", "2026-05-03"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("changed the date of 6odeoas of calm to 3 May 2026"), "{ran:?}");
+    assert!(home.done(&["show", "calm"]).contains("2026-05-03"));
+    let again = home.run(&["snapshot", "calm", "6odeoas", "--on", "2026-05-03"]);
+    assert!(again.code == 0 && again.stderr.contains("calm is like that already"), "{again:?}");
 }

@@ -243,7 +243,7 @@ fn pictures_fill_the_trace_and_bring_codes_nobody_knew() {
     assert!(home.done(&["used", "qqqqqq1"]).contains("a pier --p qqqqqq1"));
     assert!(home.done(&["match"]).contains("qqqqqq1"));
     assert!(
-        home.run(&["import", folder]).stderr.contains("nothing to do"),
+        home.run(&["import", folder]).stderr.contains("Nothing to import"),
         "importing again changes nothing"
     );
 }

@@ -5,13 +5,13 @@ use base64::Engine as _;
 use super::{Desk, TEXT};
 use crate::terminal::{Terminal, contains};
 
-fn said(desk: &Desk, args: &[&str], variables: &[(&str, &str)]) -> String {
+fn said(desk: &Desk, args: &[&str], variables: &[(&str, &str)], expected: u32) -> String {
     let mut command = desk.swatch(args);
     for (name, value) in variables {
         command.env(name, value);
     }
     let (code, bytes) = Terminal::start(command, 40, 200).end();
-    assert_eq!(code, 0);
+    assert_eq!(code, expected);
     String::from_utf8(bytes).unwrap()
 }
 
@@ -32,20 +32,21 @@ fn a_round_trip_is_confirmed_by_pasting() {
 #[test]
 fn the_far_end_of_ssh_inside_tmux_gets_the_line_for_the_near_one() {
     let desk = Desk::new();
-    let text = said(&desk, &["doctor", "--no-copy"], &[("SSH_TTY", "/dev/pts/9"), ("TERM", "tmux-256color")]);
+    let variables = [("SSH_TTY", "/dev/pts/9"), ("TERM", "tmux-256color")];
+    let text = said(&desk, &["doctor", "--no-copy"], &variables, 0);
     assert!(text.contains("set -s set-clipboard on"), "{text}");
     assert!(text.contains("terminal (cannot be confirmed, 74994 bytes at most)"), "{text}");
 }
 
 #[test]
-fn nothing_private_is_in_it() {
+fn nothing_private_is_in_it_and_a_broken_file_is_exit_1() {
     let desk = Desk::new();
     let add = ["add", "secretname", "--kind", "ranked", "--code", "r1bwkpa", "--client", "acme"];
     Terminal::start(desk.swatch(&add), 24, 80).end();
     Terminal::start(desk.swatch(&["copy", TEXT]), 24, 80).end();
     std::fs::write(desk.path("stacks.ron"), "secretname broken").unwrap();
     for args in [&["doctor", "--no-copy"][..], &["doctor", "--json"]] {
-        let text = said(&desk, args, &[]);
+        let text = said(&desk, args, &[], 1);
         for secret in ["secretname", "r1bwkpa", "acme", "café", desk.path("").to_str().unwrap()] {
             assert!(!text.contains(secret.trim_end_matches('/')), "{secret}: {text}");
         }

@@ -64,7 +64,7 @@ pub enum ImportError {
     #[error("it has schema {0}, and this program reads up to {SCHEMA}: update swatch")]
     Newer(u32),
     /// Two records have one key.
-    #[error("{0} stands in it twice")]
+    #[error("{0} is in it twice")]
     Twice(String),
     /// A key that belongs to a mounted library.
     #[error("{0} would be in a mounted library, and an import only goes into your own")]

@@ -119,7 +119,7 @@ fn why_not(word: &str) -> &'static str {
     } else if alphanumeric && has_digit(word) {
         "codes have seven characters, and it has more"
     } else {
-        "it has not the shape of a code"
+        "it does not look like a code"
     }
 }
 

@@ -102,7 +102,7 @@ pub fn begin(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resu
 /// Begins the same run once more.
 ///
 /// # Errors
-/// When it is not there any more.
+/// When it is no longer there.
 pub fn repeat(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let before = found(library, key)?;
     let fresh = context.new_key(|key| library.runs.get(key).is_some());
@@ -124,7 +124,7 @@ pub fn look(
         return Err(Refusal::Looked { run: before.name.clone(), sees: eye.sees, on: eye.on });
     }
     let after = Run { eye: Some(Eye { sees, on: context.today }), ..before.clone() };
-    let sentence = format!("kept what your eye says of {}: {}", before.name, sees.words());
+    let sentence = format!("saved your verdict on {}: {}", before.name, sees.words());
     Ok(replaced(before, after, sentence, context))
 }
 
@@ -153,7 +153,7 @@ pub fn add_pictures(
 /// Removes a run with what was measured for it.
 ///
 /// # Errors
-/// When it is not there any more.
+/// When it is no longer there.
 pub fn remove(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let run = found(library, key)?;
     let edit = Edit::Run(Box::new(Swap::removing(run.clone())));
@@ -276,7 +276,7 @@ mod tests {
         let none = today(|context| add_pictures(&library, &key, Vec::new(), context)).unwrap_err();
         assert!(matches!(none, Refusal::Nothing(_)));
         let seen = today(|context| look(&library, &key, Answer::Diverges, context)).unwrap();
-        assert_eq!(seen.sentence, "kept what your eye says of calm-1: diverges");
+        assert_eq!(seen.sentence, "saved your verdict on calm-1: diverges");
         library.apply(&seen);
         let again = today(|context| look(&library, &key, Answer::Undecided, context)).unwrap_err();
         assert_eq!(

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Refusal;
-use crate::{Change, Edit, Key, Keys};
+use crate::{Change, Edit, InputChecks, Key, Keys};
 use midjourney::{Plan, Rules, Version};
 
 /// What operations work with beside the library and what the person said.
@@ -33,6 +33,14 @@ impl Context<'_> {
     /// When it is still to come.
     pub(super) fn past_day(&self) -> Result<Date, Refusal> {
         if self.day > self.today { Err(Refusal::Future(self.day)) } else { Ok(self.day) }
+    }
+
+    /// What a typed profile is checked against.
+    ///
+    /// # Errors
+    /// When the day things are noted under is still to come.
+    pub(super) fn input_checks(&self) -> Result<InputChecks<'_>, Refusal> {
+        Ok(InputChecks { rules: self.rules, today: self.today, day: self.past_day()? })
     }
 
     /// A key nobody has yet.

@@ -23,7 +23,7 @@ pub struct NewLook {
 /// Adds pictures to a profile's look; what is there already gets the rating, if one is given.
 ///
 /// # Errors
-/// When the profile is not there any more, or there is nothing new.
+/// When the profile is no longer there, or there is nothing new.
 pub fn add(
     library: &Library,
     (profile, pictures): (&Key, Vec<NewLook>),
@@ -126,7 +126,7 @@ pub fn add_by_prompt(
 /// Removes pictures of these files from a profile's look; without files all of them. The files stay.
 ///
 /// # Errors
-/// When the profile is not there any more, or none of them is in its look.
+/// When the profile is no longer there, or none of them is in its look.
 pub fn remove(
     library: &Library,
     profile: &Key,

@@ -21,9 +21,8 @@ pub struct ProfileEdit {
 /// # Errors
 /// The first field that is wrong, and why.
 pub fn add(library: &Library, input: &ProfileInput, context: &mut Context<'_>) -> Result<Outcome, Refusal> {
-    let day = context.past_day()?;
     let key = context.new_key(|key| library.profiles.get(key).is_some());
-    let profile = input.create(library, key, day)?;
+    let profile = input.create(library, key, context.input_checks()?)?;
     let sentence = format!("added {}", profile.name);
     let remarks = remarks(&profile);
     Ok(Outcome { change: context.change(sentence, vec![profile_edit(None, profile)]), remarks })
@@ -35,7 +34,7 @@ pub fn add(library: &Library, input: &ProfileInput, context: &mut Context<'_>) -
 /// The first field that is wrong, and why; or that everything is so already.
 pub fn edit(library: &Library, edit: &ProfileEdit, context: &mut Context<'_>) -> Result<Outcome, Refusal> {
     let before = found(library, &edit.profile)?;
-    let mut after = edit.input.amend(before, library, context.past_day()?)?;
+    let mut after = edit.input.amend(before, library, context.input_checks()?)?;
     if edit.restores {
         after.deleted_on = None;
     }
@@ -79,7 +78,7 @@ pub fn delete(library: &Library, keys: &[Key], context: &mut Context<'_>) -> Res
             continue;
         }
         if let Some(since) = profile.deleted_on {
-            already.push(format!("{} was deleted on {since} already", profile.name));
+            already.push(format!("{} was already deleted on {since}", profile.name));
             continue;
         }
         let after = Profile { deleted_on: Some(day), ..profile.clone() };
@@ -124,8 +123,9 @@ pub fn note_id(library: &Library, key: &Key, id: &Id, context: &mut Context<'_>)
     if let Some(known) = before.id.as_ref().filter(|known| *known != id) {
         return Err(Refusal::HasId { name: before.name.clone(), id: known.clone() });
     }
-    ProfileInput::free_id(id, library, before)?;
-    let after = Profile { id: Some(id.clone()), ..before.clone() };
+    let id = ProfileInput::fitting_id(id, before.kind)?;
+    ProfileInput::free_id(&id, library, before)?;
+    let after = Profile { id: Some(id), ..before.clone() };
     replaced(before, after, format!("noted the ID of {}", before.name), context)
 }
 

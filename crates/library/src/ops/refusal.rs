@@ -27,7 +27,7 @@ pub enum Refusal {
     #[error("{0} is taken; names are unique")]
     NameTaken(Name),
     /// Nothing is in what was to be saved.
-    #[error("an empty {0} is not worth a name")]
+    #[error("an empty {0} cannot be saved")]
     Empty(&'static str),
     /// A client nobody knows.
     #[error("nothing was made for \"{0}\" or given to them")]
@@ -55,7 +55,7 @@ pub enum Refusal {
     #[error("{0} is still to come")]
     Future(Date),
     /// A profile keeps its ID.
-    #[error("{name} has the ID {id} already; edit it to change that")]
+    #[error("{name} already has the ID {id}; edit it to change that")]
     HasId {
         /// The profile.
         name: Name,

@@ -88,7 +88,7 @@ pub fn rename_prompt(
 /// Removes a saved stack; its profiles stay.
 ///
 /// # Errors
-/// When it is not there any more.
+/// When it is no longer there.
 pub fn remove_stack(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let stack = library.stacks.get(key).ok_or(Refusal::Gone("stack"))?;
     let sentence = format!("removed the stack {}, which was {}", stack.name, rendered(stack, library));
@@ -98,7 +98,7 @@ pub fn remove_stack(library: &Library, key: &Key, context: &mut Context<'_>) -> 
 /// Removes a saved text.
 ///
 /// # Errors
-/// When it is not there any more.
+/// When it is no longer there.
 pub fn remove_prompt(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let prompt = library.prompts.get(key).ok_or(Refusal::Gone("text"))?;
     let sentence = format!("removed the text {}, which was: {}", prompt.name, prompt.text);
@@ -169,7 +169,7 @@ mod tests {
             today(|context| save_prompt(&library, "cafe", " \n", context)).unwrap_err(),
         ];
         assert_eq!(refusals, [Refusal::Empty("stack"), Refusal::Empty("text")]);
-        assert_eq!(refusals[0].to_string(), "an empty stack is not worth a name");
+        assert_eq!(refusals[0].to_string(), "an empty stack cannot be saved");
     }
 
     #[test]

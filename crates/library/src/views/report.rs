@@ -73,7 +73,7 @@ impl RunView<'_> {
         let level = self.level * 100.0;
         match self.asks {
             Question::Trial => format!(
-                "the chance of a single false one, over all four, is held at {level:.0} % or less ({} ways to deal the pictures)",
+                "the chance of a single false one, over all four, is held at {level:.0} % or less ({} permutations)",
                 self.sections.iter().map(|section| section.deals).max().unwrap_or(1)
             ),
             Question::Ladder | Question::LeaveOneOut => format!(

@@ -37,7 +37,7 @@ fn duplicate<'r>(
         return Some(note);
     }
     let sentence =
-        format!("--{name} is given twice, as {first} and as {second}; nobody says which one holds.");
+        format!("--{name} is given twice, as {first} and as {second}; which one counts is not documented.");
     Some(finding.saying(sentence))
 }
 

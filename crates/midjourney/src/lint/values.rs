@@ -17,8 +17,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
         } else if let Some(grammar) = own.grammar(reading.version) {
             let placeholder = reading.placeholder(parameter).filter(|_| *grammar != Grammar::Text);
             if let Some(span) = placeholder {
-                let sentence =
-                    format!("{} is a placeholder; a value belongs in its place.", reading.at(span));
+                let sentence = format!("{} is a placeholder; replace it with a value.", reading.at(span));
                 findings.extend(reading.finding(Check::Placeholder, span).map(|own| own.saying(sentence)));
                 continue;
             }
@@ -51,7 +50,7 @@ fn one<'r>(
     let values = reading.prompt.values(parameter);
     let Some(value) = values.first() else {
         if grammar.can_be_wrong(own.bare) && !own.bare {
-            let sentence = format!("--{name} stands alone, and takes {}.", grammar.describe());
+            let sentence = format!("--{name} has no value; it takes {}.", grammar.describe());
             findings.push(Finding::new(rule, Outcome::Refused, parameter.span).saying(sentence));
         }
         return;

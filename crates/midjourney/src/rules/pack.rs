@@ -167,6 +167,18 @@ impl Rules {
         self.versions().find(|(_, own)| own.version == version)
     }
 
+    /// Whether there is such a version. A whole number also stands for the versions after its point; a pack
+    /// without versions knows every one.
+    #[must_use]
+    pub fn has_version(&self, version: Version) -> bool {
+        let is_it = |own: Version| {
+            own == version
+                || (version.minor() == 0
+                    && (own.family(), own.major()) == (version.family(), version.major()))
+        };
+        self.versions().next().is_none() || self.versions().any(|(_, own)| is_it(own.version))
+    }
+
     /// The versions one can choose today, in the order of the pack.
     pub fn selectable(&self) -> impl Iterator<Item = Version> {
         let open = |own: &&VersionRule| matches!(own.state, VersionState::Default | VersionState::Selectable);

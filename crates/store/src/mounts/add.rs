@@ -21,7 +21,7 @@ use text::sanitize_line;
 #[derive(Debug, thiserror::Error)]
 pub enum MountError {
     /// The name is in use.
-    #[error("{0} is mounted already; `swatch mount remove {0}` takes it away")]
+    #[error("{0} is already mounted; `swatch mount remove {0}` takes it away")]
     Taken(MountName),
     /// Records of one's own begin with the name.
     #[error("your own {1} begins with {0}/, which would be a name in that library; choose another name")]
@@ -50,7 +50,7 @@ pub enum MountError {
     #[error("{} is your own library", .0.display())]
     Own(PathBuf),
     /// The same folder is mounted under another name.
-    #[error("{} is mounted already, as {name}", .folder.display())]
+    #[error("{} is already mounted, as {name}", .folder.display())]
     Twice {
         /// The folder.
         folder: PathBuf,

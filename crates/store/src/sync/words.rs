@@ -117,7 +117,7 @@ impl SyncError {
                  other machine; then sync again."
             }
             Self::Git(..) => "Run the same git command in the data folder to see more; then sync again.",
-            Self::Save(_) => "Nothing was sent. Put this right; then sync again.",
+            Self::Save(_) => "Nothing was sent. Fix this, then sync again.",
         }
     }
 }

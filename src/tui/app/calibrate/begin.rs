@@ -16,9 +16,6 @@ use library::training::decoy;
 
 /// Whether a run can be begun with this profile, and why not.
 fn can_begin(session: &Session, profile: &Key) -> Result<(), Notice> {
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds your own first profile"));
-    }
     decoy(&session.library, Some(profile)).map(|_| ()).ok_or_else(|| Notice::note(NO_WRONG))
 }
 

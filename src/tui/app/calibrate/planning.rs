@@ -175,13 +175,10 @@ fn can_stand(profile: &Profile) -> bool {
 }
 
 /// Opens the form for the profile that is shown.
-pub(in crate::tui::app) fn open(session: &mut Session) -> Result<Planning, Notice> {
-    if session.samples {
-        return Err(Notice::note("these are samples; a adds your own first profile"));
-    }
+pub(in crate::tui::app) fn open(session: &mut Session) -> Planning {
     let profile = session.shown().map(|profile| profile.key.clone());
     let seed = seed_of(&session.keys.next_key());
-    Ok(Planning::of(session, profile, seed))
+    Planning::of(session, profile, seed)
 }
 
 /// The run that was filled in; says in the form what is wrong with it.

@@ -7,6 +7,7 @@ use crate::tui::app::component::{Component, Hint};
 use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
 use library::Key;
+use midjourney::Code;
 
 /// A line that is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,8 @@ pub enum PromptKind {
     Import,
     /// A new file, and whose part of the library goes into it.
     Export,
+    /// A code of a profile as it is, with its date and a note.
+    Correction(Key, Code),
     /// The name of a profile that is to go for good.
     Removal(Key),
     /// Where to sync to.
@@ -74,11 +77,12 @@ impl PromptKind {
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
             Self::ShareInto(_) => "share into",
             Self::Like => "liked: version and a remark",
+            Self::Correction(..) => "code, date, note",
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",
             Self::HandOver(_) => "for whom, and a folder",
-            Self::Import => "take in a file or a folder",
-            Self::Export => "write to .ron .json .csv .md, and a client",
+            Self::Import => "import a file or a folder",
+            Self::Export => "export to .ron .json .csv .md, and a client",
             Self::Removal(_) => "its name, to remove it for good",
             Self::Remote => "git address or folder (nothing: commit here only)",
             Self::RescueFile => "write them to",

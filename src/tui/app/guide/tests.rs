@@ -25,7 +25,7 @@ fn three_answers_open_the_form_of_the_kind_they_come_to() {
 #[test]
 fn the_form_asks_the_questions_and_keeps_what_was_typed() {
     let mut state = start(false);
-    press(&mut state, "asea<tab>?aaa<enter>");
+    press(&mut state, "a<tab>sea<tab><enter><tab>?aaa<enter>");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((form.kind(), form.input().name.as_str()), (Kind::Ranked, "sea"));
     press(&mut state, "?<esc>");
@@ -56,18 +56,10 @@ fn a_throwaway_is_made_step_by_step_and_never_stacked_by_accident() {
 }
 
 #[test]
-fn a_new_profile_is_asked_for_its_brief_once() {
+fn a_new_profile_of_ones_own_is_said_to_lack_a_brief_and_is_saved() {
     let mut state = start(false);
-    press(&mut state, "asea<enter>");
-    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
-    assert!(form.is_asking());
-    press(&mut state, "salt and fog<enter>");
-    assert_eq!(state.session.library.profile_named("sea").unwrap().brief, "salt and fog");
-    press(&mut state, "asand<enter><enter>");
-    assert_eq!(state.session.library.profile_named("sand").unwrap().brief, "");
-    press(&mut state, "alenas<tab>s<enter>");
-    assert!(
-        state.session.library.profile_named("lenas").is_some(),
-        "a style reference is not trained, so none is asked"
-    );
+    press(&mut state, "aba1cdef<enter>sea<enter>");
+    assert!(notice(&state).contains("i adds a brief"), "{}", notice(&state));
+    press(&mut state, "a6726456676<enter>dust<enter>");
+    assert_eq!(notice(&state), "added dust", "a style reference is not trained");
 }

@@ -13,7 +13,10 @@ use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::comparing::{Between, Side};
 use library::filing::{self, Filing, file};
-use library::{Key, Kind, Profile, Snapshot, TrainingSession, dates, ops, trace};
+use library::ops::codes::CodeEdit;
+use library::{
+    Key, Kind, Profile, ProfileInput, ProfileSource, Snapshot, TrainingSession, dates, ops, trace,
+};
 use midjourney::{Code, Form, Id};
 
 /// The codes of a profile, one of which may be marked for a comparison.
@@ -70,6 +73,7 @@ impl ListSource for Codes {
         &[
             (Action::Accept, "compare"),
             (Action::PinCode, "pin"),
+            (Action::Edit, "edit"),
             (Action::AddCode, "add"),
             (Action::MarkCode, "mark"),
             (Action::CopyAs(Form::Code), "copy"),
@@ -175,9 +179,6 @@ fn listed(profile: &Profile) -> Vec<&Snapshot> {
 
 /// Pins a code, so that it is used from now on, or frees it.
 pub(in crate::tui::app) fn pin(session: &mut Session, key: &Key, code: &Code) -> Vec<Effect> {
-    if session.refuses_as_sample() {
-        return Vec::new();
-    }
     let Some(profile) = session.library.profiles.get(key) else { return Vec::new() };
     let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned && snapshot.code == *code);
     let pin = (!pinned).then_some(code);
@@ -187,6 +188,55 @@ pub(in crate::tui::app) fn pin(session: &mut Session, key: &Key, code: &Code) ->
             session.note(error.to_string());
             Vec::new()
         }
+    }
+}
+
+/// Asks for a code as it is, with its date and a note, to be corrected.
+pub(in crate::tui::app) fn ask_correction(session: &Session, key: &Key, code: &Code) -> Option<TextPrompt> {
+    let profile = session.library.profiles.get(key)?;
+    let snapshot = profile.codes.iter().find(|snapshot| snapshot.code == *code)?;
+    let created = snapshot.created.map(|on| on.to_string());
+    let written = [Some(code.to_string()), created, Some(snapshot.note.clone())];
+    let written: Vec<String> = written.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    Some(TextPrompt::new(PromptKind::Correction(key.clone(), code.clone()), written.join(" ")))
+}
+
+/// Corrects a code: what was typed is the code, its date and a note, of which the last two may be left out.
+pub(in crate::tui::app) fn correct(
+    session: &mut Session,
+    key: &Key,
+    code: &Code,
+    text: &str,
+) -> Result<Vec<Effect>, String> {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let becomes = Code::new(word).map_err(|error| error.to_string())?;
+    let rest = rest.trim();
+    let today = session.now.date();
+    let mention = dates::find(rest, today).into_iter().next().filter(|mention| mention.span.start == 0);
+    let (on, note) = match mention {
+        Some(mention) => {
+            let written = &rest[mention.span.clone()];
+            let on = dates::read(written, today).map_err(|error| error.to_string())?;
+            (Some(on), rest[mention.span.end..].trim_start_matches([',', ';', ' ']))
+        }
+        None => (None, rest),
+    };
+    let edit = CodeEdit { profile: key.clone(), code: code.clone(), becomes, on, note: note.to_owned() };
+    session.perform_typed(|library, context| ops::codes::correct(library, &edit, context))
+}
+
+/// The code or ID in what was typed or pasted, and its date.
+fn worded(session: &Session, text: &str) -> (String, String) {
+    let (word, date) = text.split_once(' ').unwrap_or((text, ""));
+    if Code::new(word).is_ok_and(|code| code.is_usual()) || Id::new(word).is_ok_and(|id| id.is_usual()) {
+        return (word.to_owned(), date.to_owned());
+    }
+    match ProfileSource::read(text, session.now.date(), &session.rules) {
+        Ok(source) if source.others == 0 => {
+            let ProfileInput { code, id, on, .. } = source.input;
+            (if code.is_empty() { id } else { code }, on)
+        }
+        Ok(_) | Err(_) => (word.to_owned(), date.to_owned()),
     }
 }
 
@@ -201,10 +251,8 @@ pub(in crate::tui::app) fn add_code(
     key: &Key,
     text: &str,
 ) -> Result<Vec<Effect>, String> {
-    if session.samples {
-        return Err("these are samples; add a profile of your own first".to_owned());
-    }
-    let (word, date) = text.split_once(' ').unwrap_or((text, ""));
+    let (word, date) = worded(session, text);
+    let (word, date) = (word.as_str(), date.as_str());
     if let Ok(id) = Id::new(word)
         && id.is_usual()
     {

@@ -4,16 +4,19 @@ use crate::tui::app::action::Action;
 use crate::tui::app::component::Hint;
 use crate::tui::app::components::list::{ListRow, ListSource, Pick};
 use crate::tui::app::effect::{Effect, Paste};
+use crate::tui::app::keymap::Context;
 use crate::tui::app::line::{LONGEST, size};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan, Question};
-use library::{Key, Library};
+use library::inbox::{Find, Found, Inbox, MOST_BYTES, PasteOffer, Plan, Question};
+use library::{Key, Library, ProfileSource};
 
 /// The inbox: waiting for a paste, or what was pasted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pasted {
     pub inbox: Option<Box<Inbox>>,
+    /// The text it was read from, unless that was long.
+    pub text: String,
     /// Whether a long text is being read.
     pub is_reading: bool,
     /// Whether it goes on to the unclaimed codes once it is taken in.
@@ -21,12 +24,22 @@ pub struct Pasted {
 }
 
 impl ListSource for Pasted {
-    fn title(&self, _session: &Session) -> String {
-        match self.inbox {
-            None if self.is_reading => "Inbox".to_owned(),
-            None => "Inbox: paste anything here".to_owned(),
-            Some(_) => "Inbox: Enter takes it in".to_owned(),
-        }
+    /// What was pasted in one line, with what Enter does.
+    fn title(&self, session: &Session) -> String {
+        let Some(inbox) = &self.inbox else {
+            return if self.is_reading {
+                "Inbox".to_owned()
+            } else {
+                "Inbox: paste anything here".to_owned()
+            };
+        };
+        let name = |key: &Key| {
+            let found = session.library.profiles.get(key);
+            found.map(|profile| profile.name.to_string()).unwrap_or_default()
+        };
+        let does = self.offer().and_then(|offer| offer.sentence(name));
+        let does = does.map(|does| format!(": Enter {does}")).unwrap_or_default();
+        format!("{}{does}", inbox.tally())
     }
 
     fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
@@ -36,7 +49,7 @@ impl ListSource for Pasted {
 
     fn empty(&self) -> &'static str {
         match self.inbox {
-            None if self.is_reading => "it is being read; Esc gives it up",
+            None if self.is_reading => "it is being read; Esc cancels",
             None => "a post, a log, a list of codes, a file name: it is shown before it is taken in",
             Some(_) => "no prompt, code, ID or style reference is in it",
         }
@@ -44,17 +57,56 @@ impl ListSource for Pasted {
 
     fn hints(&self) -> &'static [Hint] {
         &[
-            (Action::Accept, "take it in"),
+            (Action::Accept, "keep"),
+            (Action::Add, "add as profile"),
             (Action::Down, "next"),
             (Action::NextChoice, "whose"),
             (Action::Back, "back"),
         ]
     }
 
+    fn places(&self) -> &'static [Context] {
+        &[Context::Inbox, Context::List, Context::Everywhere]
+    }
+
     fn pick(&mut self, row: usize, pick: Pick) {
         if let Some(inbox) = &mut self.inbox {
             answer(inbox, row, pick);
         }
+    }
+}
+
+impl Pasted {
+    /// What Enter does with all of it.
+    pub(in crate::tui::app) fn offer(&self) -> Option<PasteOffer> {
+        let offer = self.inbox.as_ref()?.offer();
+        // Where codes are matched by date next, a single one is kept like several.
+        match offer {
+            PasteOffer::Add(_) if self.then_match => Some(PasteOffer::Keep { filed: 0, unclaimed: 1 }),
+            PasteOffer::Keep { .. }
+            | PasteOffer::Add(_)
+            | PasteOffer::Open
+            | PasteOffer::Show(_)
+            | PasteOffer::Nothing => Some(offer),
+        }
+    }
+
+    /// What the selected row says of a profile that is to be added.
+    pub(in crate::tui::app) fn source_at(&self, row: usize) -> Option<ProfileSource> {
+        let inbox = self.inbox.as_ref()?;
+        inbox.source(inbox.finds.get(row)?)
+    }
+
+    /// The prompt of the selected row, else the first one.
+    pub(in crate::tui::app) fn prompt_at(&self, row: usize) -> Option<String> {
+        let prompt = |find: &Find| match &find.what {
+            Found::Prompt(pasted) => Some(pasted.prompt.clone()),
+            Found::Code { .. } | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
+        };
+        let finds = &self.inbox.as_ref()?.finds;
+        let selected = finds.get(row)?;
+        let same = finds.iter().filter(|find| find.line == selected.line);
+        same.chain(finds).find_map(prompt)
     }
 }
 
@@ -138,7 +190,11 @@ fn found(find: &Find, library: &Library) -> ListRow {
         }
         Found::Unread { text, why } => ("?", text.clone(), vec![format!("not understood: {why}")]),
     };
-    notes.extend(planned(&find.plan, library));
+    if find.is_unclaimed && matches!(find.plan, Plan::Keep(_)) {
+        notes.push("already kept as unclaimed".to_owned());
+    } else {
+        notes.extend(planned(&find.plan, library));
+    }
     notes.extend((!find.from.is_empty()).then(|| format!("from {}", find.from)));
     ListRow { label: label.to_owned(), text, note: notes.join("; ") }
 }
@@ -167,9 +223,7 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
 
 /// Does what is shown; `None` where that cannot be.
 pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Option<Vec<Effect>> {
-    if session.refuses_as_sample() {
-        return None;
-    }
+    session.leave_samples();
     let at = session.now.timestamp();
     match inbox.take_in(&session.library, &mut session.keys, at) {
         Ok(Some(change)) => {
@@ -181,7 +235,7 @@ pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Opti
             Some(effects)
         }
         Ok(None) => {
-            session.note("nothing to take in: everything is known");
+            session.note("Nothing to keep: everything is known");
             Some(Vec::new())
         }
         Err(error) => {

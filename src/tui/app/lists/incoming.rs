@@ -31,7 +31,7 @@ impl ListSource for ImportList {
     fn title(&self, _session: &Session) -> String {
         match self.incoming {
             None => "Import".to_owned(),
-            Some(_) => "Import: Enter takes it in, Esc leaves it".to_owned(),
+            Some(_) => "Import: Enter imports it, Esc cancels".to_owned(),
         }
     }
 
@@ -41,13 +41,13 @@ impl ListSource for ImportList {
 
     fn empty(&self) -> &'static str {
         match self.incoming {
-            None => "it is being read; Esc gives it up",
-            Some(_) => "there is nothing in it that could be taken in",
+            None => "it is being read; Esc cancels",
+            Some(_) => "nothing in it can be imported",
         }
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "take it in"), (Action::Down, "next"), (Action::Back, "back")]
+        &[(Action::Accept, "import"), (Action::Down, "next"), (Action::Back, "back")]
     }
 }
 
@@ -118,7 +118,7 @@ pub(in crate::tui::app) fn take_in(session: &mut Session, incoming: &Incoming) -
     let now = Incoming::of(incoming.load.clone(), session);
     let mut effects = Vec::new();
     if now.plan.change.is_none() && now.uses.is_empty() {
-        session.note("nothing to do: everything is there already");
+        session.note("Nothing to import: everything is there already");
         return effects;
     }
     if session.samples {

@@ -72,9 +72,6 @@ pub(in crate::tui::app) fn ask(session: &Session) -> TextPrompt {
 
 /// Notes a like: a version, then a remark.
 pub(in crate::tui::app) fn note(session: &mut Session, text: &str) -> Result<Vec<Effect>, String> {
-    if session.samples {
-        return Err("these are samples; add a profile of your own first".to_owned());
-    }
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let count = if words.first().is_some_and(|word| word.eq_ignore_ascii_case("niji")) { 2 } else { 1 };
     let (version, note) = words.split_at(count.min(words.len()));
@@ -93,9 +90,6 @@ pub(in crate::tui::app) fn note(session: &mut Session, text: &str) -> Result<Vec
 /// Takes a like out of the journal, by its row; undo brings it back.
 pub(in crate::tui::app) fn delete(session: &mut Session, row: usize) -> Vec<Effect> {
     let Some(like) = journal(session).get(row).map(|entry| entry.like.clone()) else { return Vec::new() };
-    if session.refuses_as_sample() {
-        return Vec::new();
-    }
-    let sentence = format!("took the like of {} out; u brings it back", like.on);
+    let sentence = format!("removed the like of {}; u undoes it", like.on);
     session.commit(sentence, vec![Edit::Like(Swap::removing(like))])
 }

@@ -106,9 +106,6 @@ pub(in crate::tui::app) fn none_of_these(session: &mut Session, matches: &mut Ma
 
 /// Files a code under the proposal that is chosen; `None` where that cannot be.
 pub(in crate::tui::app) fn file_choice(session: &mut Session, choice: &MatchChoice) -> Option<Vec<Effect>> {
-    if session.refuses_as_sample() {
-        return None;
-    }
     let Some(proposal) = choice.answer.proposals.get(choice.at) else {
         session.note("nothing is proposed for it; it stays unclaimed");
         return None;

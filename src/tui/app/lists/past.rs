@@ -47,7 +47,7 @@ impl ListSource for Changes {
 /// The list, still empty; says where there is nothing to ask the journal for.
 pub(in crate::tui::app) fn open(session: &mut Session) -> Option<Changes> {
     if session.samples {
-        session.note("these are samples; a change of your own begins the history");
+        session.note("these are samples, for practice; u undoes what you did in this run");
         return None;
     }
     Some(Changes::default())

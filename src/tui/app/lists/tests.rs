@@ -299,7 +299,7 @@ fn a_code_is_added_with_its_date_and_what_cannot_be_is_told() {
     act(&mut state, &[Action::Accept]);
     assert_eq!(shown(&state)[1], "7enzken|3 May 2026, 0 prompts|");
     act(&mut state, &[Action::AddCode]);
-    update(&mut state, Msg::Pasted("m7276087242781622288".into()));
+    update(&mut state, Msg::Pasted("p7276087242781622288".into()));
     act(&mut state, &[Action::Accept]);
     assert!(state.session.library.profile_named("calm").unwrap().id.is_some());
 }
@@ -537,7 +537,7 @@ fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
         Kind::Ranked,
     ));
     assert_eq!(press(&mut state, "<enter>"), []);
-    assert!(state.session.notice.clone().unwrap().text.contains("look again"));
+    assert!(state.session.notice.clone().unwrap().text.contains("check again"));
     assert_eq!(press(&mut state, "<enter>").len(), 2);
 }
 

@@ -94,5 +94,5 @@ fn the_row_at_hand_stays_at_hand_when_another_comes_or_goes() {
 fn nothing_to_decide_is_said() {
     let mut state = start(false);
     press(&mut state, ",fd");
-    assert_eq!((notice(&state), &state.mode), ("nothing waits for a decision", &Mode::Browse));
+    assert_eq!((notice(&state), &state.mode), ("Nothing to decide", &Mode::Browse));
 }

@@ -24,7 +24,7 @@ pub(super) fn draw(heading: &str, section: &SectionView, mut canvas: Canvas<'_, 
     if let Some(area) = row(area, section.axes.len() + top) {
         let level = LEVEL * 100.0;
         let text = format!(
-            " * told apart; a false one in {level:.0} % or less, over all axes ({} deals)",
+            " * told apart; a false one in {level:.0} % or less, over all axes ({} permutations)",
             section.deals
         );
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);

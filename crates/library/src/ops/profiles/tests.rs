@@ -79,7 +79,7 @@ fn deleting_tells_who_holds_codes_and_restoring_takes_it_back() {
     let calm = library.profile_named("calm").unwrap().clone();
     assert_eq!(calm.deleted_on, Some(date(2026, 5, 1)));
     let again = today(|context| delete(&library, &[key("calm")], context)).unwrap_err();
-    assert_eq!(again.to_string(), "calm was deleted on 2026-05-01 already");
+    assert_eq!(again.to_string(), "calm was already deleted on 2026-05-01");
     assert_eq!(again.kind(), RefusalKind::Nothing);
     let wish = ProfileEdit { profile: key("calm"), input: ProfileInput::of(&calm), restores: true };
     let restored = today(|context| edit(&library, &wish, context)).unwrap().change;
@@ -117,7 +117,7 @@ fn only_the_name_to_the_letter_removes_for_good_and_it_can_be_undone() {
 #[test]
 fn an_id_is_of_one_profile_however_it_is_noted() {
     let mut library = library();
-    let id = Id::new("m7276087242781622288").unwrap();
+    let id = Id::new("p7276087242781622288").unwrap();
     let change = today(|context| note_id(&library, &key("calm"), &id, context)).unwrap();
     assert_eq!(change.sentence, "noted the ID of calm");
     library.apply(&change);
@@ -127,17 +127,17 @@ fn an_id_is_of_one_profile_however_it_is_noted() {
     let wish = ProfileEdit { profile: key("grain"), input, restores: false };
     let edited = today(|context| edit(&library, &wish, context)).unwrap_err();
     assert_eq!(noted, edited);
-    assert_eq!(noted.to_string(), "m7276087242781622288 is the ID of calm already");
-    let other = Id::new("m7276087242781622289").unwrap();
+    assert_eq!(noted.to_string(), "p7276087242781622288 is already the ID of calm");
+    let other = Id::new("p7276087242781622289").unwrap();
     let refusal = today(|context| note_id(&library, &key("calm"), &other, context)).unwrap_err();
-    assert_eq!(refusal.to_string(), "calm has the ID m7276087242781622288 already; edit it to change that");
+    assert_eq!(refusal.to_string(), "calm already has the ID p7276087242781622288; edit it to change that");
 }
 
 #[test]
 fn a_code_that_looks_like_none_seen_so_far_is_remarked() {
     let odd = |code: &str| odd_code(&Code::new(code).unwrap());
     assert_eq!(odd("r1bwkpa"), None);
-    assert!(odd("m7276087242781622288").unwrap().contains("looks like an ID"));
+    assert!(odd("p7276087242781622288").unwrap().contains("looks like an ID"));
     assert!(odd("r10wkpa").unwrap().contains("may be an o"));
     assert!(odd("short").unwrap().contains("does not look like"));
 }
