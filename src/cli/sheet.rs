@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let profiles: Vec<&Profile> =
         keys.filter_map(|key| loaded.library.profiles.get(&key)).filter(is_meant).collect();
     if profiles.is_empty() {
-        return Err(Failure::not_found(format!("nothing fits \"{text}\", so there is no sheet")));
+        return Err(Failure::not_found(format!("no profile matches \"{text}\", so there is no sheet")));
     }
     let title = args.title.as_deref().unwrap_or(if args.query.is_empty() { "Swatches" } else { &text });
     let sheet = SheetView::of(title, &profiles, &context.view(&loaded.library, &usage)?);
