@@ -123,6 +123,7 @@ impl From<SyncError> for Failure {
             | SyncError::Declined(_)
             | SyncError::Unsigned(_)
             | SyncError::Locked(_)
+            | SyncError::Owner(_)
             | SyncError::NoBranch(_)
             | SyncError::NotSetUp(_)
             | SyncError::Offline(_)

@@ -73,20 +73,30 @@ impl SyncedCopy {
 }
 
 /// `profiles.sync-conflict-20261123-120000-ABCDEFG.ron` (Syncthing), `profiles (Anna's conflicted
-/// copy 2026-11-23).ron` (Dropbox, Nextcloud), `profiles_conflict-..ron` (ownCloud).
+/// copy 2026-11-23).ron` (Dropbox, Nextcloud), `profiles_conflict-..ron` (ownCloud), `profiles 2.ron` (iCloud),
+/// `profiles (1).ron` (Google Drive, `OneDrive`), `profiles-LAPTOP.ron` (`OneDrive`).
 pub(super) fn copy(path: PathBuf) -> Option<SyncedCopy> {
     let name = path.file_name()?.to_str()?;
-    let lower = name.to_lowercase();
-    if !lower.contains("conflict") {
-        return None;
-    }
-    let kind = RECORD_KINDS.iter().find(|kind| {
-        let rest = name.strip_prefix(kind.list).unwrap_or_default();
-        rest.starts_with(['.', ' ', '_', '-'])
-            && name != kind.file
-            && path.extension().is_some_and(|end| end == "ron")
-    })?;
+    let stem = name.strip_suffix(".ron")?;
+    let kind = RECORD_KINDS.iter().find(|kind| stem.strip_prefix(kind.list).is_some_and(is_mark_of_copy))?;
     Some(SyncedCopy { of: kind.file, path })
+}
+
+/// Whether this is what a program adds to the name of a second copy.
+fn is_mark_of_copy(rest: &str) -> bool {
+    let is_number =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    // Windows writes the names of computers in capitals; a person's own `profiles-old.ron` is none.
+    let is_computer = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+            && text.bytes().any(|byte| byte.is_ascii_uppercase())
+    };
+    let conflict = rest.starts_with(['.', ' ', '_', '-']) && rest.to_lowercase().contains("conflict");
+    let numbered = rest.strip_prefix(' ').is_some_and(|rest| {
+        is_number(rest)
+            || rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(is_number)
+    });
+    conflict || numbered || rest.strip_prefix('-').is_some_and(is_computer)
 }
 
 /// A file of an older layout: read as today's, and written so by the next save.
@@ -175,4 +185,32 @@ fn lost_layers(memory: &Memory) -> Vec<Problem> {
         }
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::copy;
+
+    #[rstest]
+    #[case("profiles.sync-conflict-20261123-120000-ABCDEFG.ron", true)]
+    #[case("profiles (Anna's conflicted copy 2026-11-23).ron", true)]
+    #[case("profiles_conflict-20261123.ron", true)]
+    #[case("profiles 2.ron", true)]
+    #[case("profiles (1).ron", true)]
+    #[case("profiles-LAPTOP.ron", true)]
+    #[case("stacks-DESKTOP-4F2K.ron", true)]
+    #[case("profiles.ron", false)]
+    #[case("profiles-old.ron", false)]
+    #[case("profiles 2026-11-23.ron", false)]
+    #[case("profiles (old).ron", false)]
+    #[case("profiles 2.txt", false)]
+    #[case("profilesLAPTOP.ron", false)]
+    fn a_copy_that_a_syncing_program_left_is_seen_and_a_persons_own_is_not(
+        #[case] name: &str,
+        #[case] is_copy: bool,
+    ) {
+        assert_eq!(copy(name.into()).is_some(), is_copy, "{name}");
+    }
 }

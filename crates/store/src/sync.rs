@@ -87,6 +87,9 @@ pub enum SyncError {
     /// Another git command is at work, or one was cut off.
     #[error("another git command is at work in the folder, or one was cut off and left a lock: {0}")]
     Locked(String),
+    /// The folder is another user's, and git does not work in such a one unless it is told to.
+    #[error("the data folder belongs to another user, and git does not work there: {0}")]
+    Owner(String),
     /// The repository stands on no branch.
     #[error("the repository in {} is on no branch; run git switch main there", .0.display())]
     NoBranch(PathBuf),

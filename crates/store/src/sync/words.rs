@@ -28,7 +28,9 @@ fn capital(text: &str) -> String {
 pub(super) fn failure(command: &str, said: &str) -> SyncError {
     let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
     let said = said.to_owned();
-    if has(&LOCKED) {
+    if has(&OWNED) {
+        SyncError::Owner(said)
+    } else if has(&LOCKED) {
         SyncError::Locked(said)
     } else if has(&UNSIGNED) {
         SyncError::Unsigned(said)
@@ -46,6 +48,7 @@ pub(super) fn failure(command: &str, said: &str) -> SyncError {
 }
 
 /// What git and ssh say, in the language of programs (`LC_ALL=C`), by what it means.
+const OWNED: [&str; 2] = ["dubious ownership", "safe.directory"];
 const LOCKED: [&str; 2] = ["index.lock", "Another git process"];
 const UNSIGNED: [&str; 3] = ["failed to sign", "gpg failed", "No secret key"];
 const DECLINED: [&str; 4] = ["hook declined", "protected branch", "GH006", "remote rejected"];
@@ -111,6 +114,10 @@ impl SyncError {
                 "If no git command is running in the data folder, delete .git/index.lock there; then sync \
                  again."
             }
+            Self::Owner(_) => {
+                "If you trust what is in it: git config --global --add safe.directory FOLDER, with the folder that swatch \
+                 paths shows; or make the folder your own. Then sync again."
+            }
             Self::NoBranch(_) => "Run git switch main in the data folder (swatch paths shows where).",
             Self::Conflict(..) => {
                 "One of the two files cannot be read: swatch check says where. Put it right here or on the \
@@ -159,6 +166,10 @@ mod tests {
         assert!(matches!(failure("commit", unsigned), SyncError::Unsigned(_)));
         let locked = "fatal: Unable to create '/x/.git/index.lock': File exists.";
         assert!(matches!(failure("add", locked), SyncError::Locked(_)));
+        let foreign =
+            "fatal: detected dubious ownership in repository at '/x'\nTo add an exception for this directory";
+        assert!(matches!(failure("status", foreign), SyncError::Owner(_)));
+        assert!(failure("status", foreign).advice().contains("safe.directory"));
         assert!(matches!(failure("fetch", "odd"), SyncError::Git(..)));
     }
 }
