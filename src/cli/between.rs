@@ -1,6 +1,5 @@
 //! `swatch show NAME --compare CODE CODE`: what lies between two codes of a profile.
 
-use super::snapshot::refused;
 use super::{Context, Failure};
 use library::Profile;
 use library::comparing::{Between, Side};
@@ -18,7 +17,7 @@ pub(super) fn print(
     context: &Context,
 ) -> Result<(), Failure> {
     let (uses, _) = context.store()?.uses();
-    let between = Between::of(profile, codes, &uses).map_err(|error| refused(&error))?;
+    let between = Between::of(profile, codes, &uses).map_err(|error| Failure::error(error.to_string()))?;
     if json {
         return context.json(&shape(profile, &between));
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use library::calibration::PlanError;
 use library::ops::{Refusal, RefusalKind};
+use library::resolving::ResolveError;
 
 /// The exit codes of `swatch`, each with one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,6 +151,11 @@ impl From<Refusal> for Failure {
             Refusal::Looked { run, .. } => {
                 failure.hint(format!("look again with fresh pictures: swatch calibrate again {run}"))
             }
+            Refusal::Resolve(ResolveError::Unsubmitted) => failure
+                .hint("paste it as Midjourney shows it after submitting: there the ID has become a code"),
+            Refusal::Resolve(ResolveError::Other { named, .. }) => failure.hint(format!(
+                "if the code is that of {named} all the same: swatch snapshot \"{named}\" CODE"
+            )),
             Refusal::NoPart(_) => failure.hint("see who has codes: swatch ledger"),
             Refusal::Nothing(_)
             | Refusal::Empty(_)
@@ -158,6 +164,10 @@ impl From<Refusal> for Failure {
             | Refusal::Field(_)
             | Refusal::Name(_)
             | Refusal::NameTaken(_)
+            | Refusal::Filing(_)
+            | Refusal::Resolve(_)
+            | Refusal::Training(_)
+            | Refusal::Sharing(_)
             | Refusal::Future(_)
             | Refusal::NotTyped(_) => failure,
         }

@@ -3,10 +3,10 @@
 use super::columns::Columns;
 use super::period::{Period, PeriodArgs};
 use super::{Context, Failure};
-use library::Library;
 use library::calibration::last_good;
 use library::likes::{self, LikeEntry, Liked};
 use library::views::{LikeView, LikesView};
+use library::{Library, ops};
 use midjourney::Version;
 
 /// Note a like on Explore, which trains a Global Profile; or show the journal
@@ -42,15 +42,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
-        let day = context.day(args.on.as_deref())?;
-        if day > context.day(None)? {
-            return Err(Failure::usage(format!("{day} is still to come")));
-        }
         let note = args.note.as_deref().unwrap_or_default();
-        let mut keys = super::codes::keys();
-        let change = likes::like(version, day, note, (&mut keys, context.timestamp()?));
-        context.save(&change)?;
-        loaded.library.apply(&change);
+        let on = args.on.as_deref();
+        context
+            .carry_out(&mut loaded.library, on, |_, context| ops::journal::like(version, note, context))?;
     }
     if args.all {
         list(&loaded.library, args.json, period, context)

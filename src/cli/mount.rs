@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use super::columns::Columns;
-use super::{Context, Failure, codes, find, sync, waiting};
-use library::sharing::{Sharer, SharingError, share};
+use super::{Context, Failure, find, sync, waiting};
 use library::views::MountView;
-use library::{Access, MountName, MountNameError, Profile};
+use library::{Access, Key, MountName, MountNameError, ops};
 use store::{MountError, MountListing, MountPlace, SyncError, mask_passwords};
 
 /// Show further libraries beside your own: a studio's, a client's
@@ -153,19 +152,19 @@ fn update(name: Option<&str>, context: &Context) -> Result<(), Failure> {
 
 fn share_into(names: &[String], into: &str, by: Option<&str>, context: &Context) -> Result<(), Failure> {
     let into = known(into, context)?;
-    let loaded = context.load_own()?;
-    let mut profiles: Vec<&Profile> = Vec::new();
+    let mut loaded = context.load_own()?;
+    let mut keys: Vec<Key> = Vec::new();
     for name in names {
-        let profile = loaded.found(find::profile(&loaded.library, name))?;
-        if !profiles.contains(&profile) {
-            profiles.push(profile);
+        let key = loaded.found(find::profile(&loaded.library, name))?.key.clone();
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
     let given = by.map(str::to_owned).or_else(|| context.settings().name.clone());
     let by = given.or_else(|| context.store().ok()?.sharer()).unwrap_or_default();
-    let sharer = Sharer { by: &by, on: context.day(None)?, at: context.timestamp()? };
-    let change = share(&loaded.library, &profiles, &into, sharer, &mut codes::keys())?;
-    context.save(&change)?;
+    context.carry_out(&mut loaded.library, None, |library, context| {
+        ops::sharing::share_into(library, &keys, &into, &by, context)
+    })?;
     context.say("note: codes cannot be revoked; swatch ledger tells who holds which");
     Ok(())
 }
@@ -209,11 +208,5 @@ impl From<MountError> for Failure {
             | MountError::Own(_)
             | MountError::Twice { .. } => Self::error(sentence),
         }
-    }
-}
-
-impl From<SharingError> for Failure {
-    fn from(error: SharingError) -> Self {
-        Self::error(error.to_string())
     }
 }

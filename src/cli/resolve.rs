@@ -3,12 +3,10 @@
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::snapshot::refused;
 use super::{Context, Failure, find, input, names};
-use library::filing::{Filing, FilingError, file};
-use library::resolving::{Resolution, resolve};
+use library::ops::filing::{Resolved, Submitted};
 use library::views::{ResolvedCodeView, ResolvedView};
-use library::{Key, Library};
+use library::{Key, Library, ops};
 use midjourney::Code;
 
 /// File the code that stands in a submitted prompt where an ID was copied out
@@ -35,52 +33,31 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = if args.prompt == "-" { input::text("-", input::PROMPT)? } else { args.prompt.clone() };
     let loaded = context.load_own()?;
     let library = &loaded.library;
+    let whose = args.whose.as_deref().map(|whose| keys(library, whose)).transpose()?;
     let (uses, _) = context.store()?.uses();
-    match (resolve(&text, library, &uses), &args.whose) {
-        (Resolution::Unsubmitted, _) => Err(Failure::error("this prompt still has an ID in it")
-            .hint("paste it as Midjourney shows it after submitting: there the ID has become a code")),
-        (Resolution::NoCode, _) => Err(Failure::error("no code stands after --p in this prompt")),
-        (Resolution::Known(pairs), _) => {
+    let submitted = Submitted { prompt: &text, whose: whose.as_deref() };
+    let resolved = context
+        .operate(args.on.as_deref(), |context| ops::filing::resolve(library, &uses, &submitted, context))?;
+    match resolved {
+        Ok(Resolved::Known(pairs)) => {
             let rows = pairs.iter().map(|(code, key)| row(library, code, Some(key), None)).collect();
             tell("known", rows, args.json, context)
         }
-        (Resolution::Pair { profile, code }, None) => put(library, &[(code, profile)], args, context),
-        (Resolution::Pair { code, .. }, Some(whose)) => {
-            put(library, &chosen(library, vec![code], whose)?, args, context)
+        Ok(Resolved::Filed { change, pairs, on }) => {
+            context.save(&change)?;
+            let rows = pairs.iter().map(|(code, key)| row(library, code, Some(key), Some(on))).collect();
+            tell("filed", rows, args.json, context)
         }
-        (Resolution::TextPrompt { codes, .. } | Resolution::Loose(codes), Some(whose)) => {
-            put(library, &chosen(library, codes, whose)?, args, context)
-        }
-        (Resolution::TextPrompt { profiles, codes }, None) => ask(library, &profiles, &codes, args, context),
-        (Resolution::Loose(codes), None) => open(library, &codes, args, context),
+        Ok(Resolved::Ask { profiles, codes }) => ask(library, &profiles, &codes, args, context),
+        Ok(Resolved::Open(codes)) => open(library, &codes, args, context),
+        Err(refusal) => Err(refusal.into()),
     }
 }
 
-/// Which code is whose, as the user says.
-fn chosen(library: &Library, codes: Vec<Code>, whose: &str) -> Result<Vec<(Code, Key)>, Failure> {
+/// The profiles whose the codes are, as the user says.
+fn keys(library: &Library, whose: &str) -> Result<Vec<Key>, Failure> {
     let names = names::split(whose)?;
-    if names.len() != codes.len() {
-        return Err(Failure::usage(format!(
-            "--as names {}, and the prompt has {} new codes",
-            names.len(),
-            codes.len()
-        )));
-    }
-    let pair = |(code, name): (Code, &String)| Ok((code, find::profile(library, name)?.key.clone()));
-    codes.into_iter().zip(&names).map(pair).collect()
-}
-
-fn put(library: &Library, pairs: &[(Code, Key)], args: &Args, context: &Context) -> Result<(), Failure> {
-    let day = context.day(args.on.as_deref())?;
-    let filing = |(code, key): &(Code, Key)| Filing::new(key.clone(), code.clone(), Some(day));
-    let filings: Vec<Filing> = pairs.iter().map(filing).collect();
-    match file(library, &filings, context.timestamp()?) {
-        Ok(change) => context.save(&change)?,
-        Err(FilingError::Nothing(sentence)) => context.say(&sentence),
-        Err(error) => return Err(refused(&error)),
-    }
-    let rows = pairs.iter().map(|(code, key)| row(library, code, Some(key), Some(day))).collect();
-    tell("filed", rows, args.json, context)
+    names.iter().map(|name| Ok(find::profile(library, name)?.key.clone())).collect()
 }
 
 fn ask(

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{Context, Failure, codes, find, input, picture_addresses};
+use super::{Context, Failure, find, input, picture_addresses};
 use library::exchange;
 use library::kit::Kit;
 use library::views::{KitCodeView, KitView};
-use library::{Profile, Usage, ledger};
+use library::{Key, Profile, Usage, ledger, ops};
 use store::{KitWriteError, write_kit};
 
 /// Write a kit of codes for a client and note who got what
@@ -47,10 +47,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         .map_err(|error| Failure::error(error.to_string()))?
         .from_sender(context.settings().name.as_deref());
     let addresses = picture_addresses::of_views(kit.pictures(), context)?;
+    let keys: Vec<Key> = profiles.iter().map(|profile| profile.key.clone()).collect();
+    let given = context.operate(args.on.as_deref(), |context| {
+        ops::sharing::give(&loaded.library, &keys, &kit.client, context)
+    })??;
     let files = write((&kit, &addresses), input::named(&args.out)?)?;
-    let mut keys = codes::keys();
-    let given =
-        ledger::give(&loaded.library, &profiles, (&kit.client, day), (&mut keys, context.timestamp()?));
     if let Some(change) = given {
         context.save(&change)?;
     }

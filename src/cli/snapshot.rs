@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, find};
 use library::Library;
-use library::filing::{Filing, FilingError, file, pin};
+use library::ops::filing::NewSnapshot;
 use library::ops::{self, codes::CodeEdit};
 use midjourney::Code;
 use text::sanitize_line;
@@ -42,10 +42,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
-    let (key, at) = (profile.key.clone(), context.timestamp()?);
+    let key = profile.key.clone();
+    let on = args.on.as_deref();
     let known = args.code.as_ref().and_then(|code| profile.codes.iter().find(|own| own.code == *code));
     let known = known.cloned();
-    if let Some((known, on)) = known.as_ref().zip(args.on.as_deref()) {
+    if let Some((known, on)) = known.as_ref().zip(on) {
         let note = args.note.as_deref().map_or_else(|| known.note.clone(), sanitize_line);
         let edit = CodeEdit {
             profile: key.clone(),
@@ -61,41 +62,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             return tell(&loaded.library, &key, args.json, context);
         }
     }
-    let change = match &args.code {
-        None => pin(&loaded.library, &key, None, at),
-        Some(code) if known.is_some() && args.pin => pin(&loaded.library, &key, Some(code), at),
+    match &args.code {
+        None => {
+            context.carry_out(&mut loaded.library, None, |library, context| {
+                ops::filing::pin(library, &key, None, context)
+            })?;
+        }
         Some(code) => {
-            let filing = Filing {
-                profile: key.clone(),
-                code: code.clone(),
-                on: Some(context.day(args.on.as_deref())?),
-                pin: args.pin,
-                note: sanitize_line(args.note.as_deref().unwrap_or_default()),
-            };
-            warn(code, context);
-            file(&loaded.library, &[filing], at)
+            let note = args.note.as_deref().unwrap_or_default();
+            let day = on.map(|on| context.day(Some(on))).transpose()?;
+            let new = NewSnapshot { profile: &key, code, on: day, pin: args.pin, note };
+            context.carry_out(&mut loaded.library, on, |library, context| {
+                ops::filing::snapshot(library, &new, context)
+            })?;
         }
-    };
-    match change {
-        Ok(change) => {
-            context.save(&change)?;
-            loaded.library.apply(&change);
-        }
-        Err(FilingError::Nothing(sentence)) => context.say(&sentence),
-        Err(error) => return Err(refused(&error)),
     }
     tell(&loaded.library, &key, args.json, context)
-}
-
-/// A filing that cannot be, told on the command line.
-pub(super) fn refused(error: &FilingError) -> Failure {
-    Failure::error(error.to_string())
-}
-
-fn warn(code: &Code, context: &Context) {
-    if !code.is_usual() {
-        context.say(&format!("note: {code} is not seven of a-z and 1-9, as every code seen so far is"));
-    }
 }
 
 fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {

@@ -1,9 +1,9 @@
 //! `swatch train`: writes a training session down and tells how far the profile is.
 
 use super::{Context, Failure, find};
-use library::training::{Progress, log_session};
+use library::training::Progress;
 use library::views::{ProgressView, SessionView};
-use library::{Kind, Library, TrainingSession};
+use library::{Kind, Library, TrainingSession, ops};
 use text::sanitize_line;
 
 /// Write a training session down, or tell how far a profile is
@@ -50,11 +50,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             skipped: args.skipped,
             note: sanitize_line(args.note.as_deref().unwrap_or_default()),
         };
-        let today = context.day(None)?;
-        let change = log_session(profile, session, today, context.timestamp()?)
-            .map_err(|error| Failure::error(error.to_string()))?;
-        context.save(&change)?;
-        loaded.library.apply(&change);
+        context.carry_out(&mut loaded.library, args.on.as_deref(), |library, context| {
+            ops::journal::train(library, &key, session, context)
+        })?;
     } else if args.on.is_some() || args.minutes.is_some() || args.skipped.is_some() {
         return Err(Failure::usage("a session has selections or a note")
             .hint("swatch train NAME --selections 40 --on DATE"));

@@ -2,8 +2,8 @@
 
 use super::columns::Columns;
 use super::{Context, Failure};
-use library::Unlock;
 use library::views::UnlockView;
+use library::{Unlock, ops};
 use midjourney::Version;
 
 /// Note that a version's Global Profile is unlocked; or show which are
@@ -26,11 +26,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     if let Some(version) = args.version {
-        let day = context.day(args.on.as_deref())?;
-        let key = context.new_key(|key| loaded.library.unlocks.get(key).is_some());
-        let change = Unlock::noted(&loaded.library, version, !args.not, day, key, context.timestamp()?);
-        context.save(&change)?;
-        loaded.library.apply(&change);
+        context.carry_out(&mut loaded.library, args.on.as_deref(), |library, context| {
+            ops::journal::unlock(library, version, !args.not, context)
+        })?;
     }
     let mut all: Vec<&Unlock> = loaded.library.unlocks.iter().collect();
     all.sort_by_key(|unlock| std::cmp::Reverse(unlock.version));

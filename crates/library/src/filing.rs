@@ -87,6 +87,61 @@ pub fn file(library: &Library, filings: &[Filing], at: Timestamp) -> Result<Chan
     Ok(Change { sentence: sentence(library, filings), at, edits })
 }
 
+/// What changes of a code that is filed already; nothing stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Amendment {
+    /// Another day.
+    pub on: Option<Date>,
+    /// Whether it becomes the current one.
+    pub pin: bool,
+    /// Another remark.
+    pub note: Option<String>,
+}
+
+/// Changes the day, the pin or the remark of a code that a profile has.
+///
+/// # Errors
+/// When the profile or the code is not there, or everything is so already.
+pub fn amend(
+    library: &Library,
+    (key, code): (&Key, &Code),
+    amendment: &Amendment,
+    at: Timestamp,
+) -> Result<Change, FilingError> {
+    let before = library.profiles.get(key).ok_or_else(|| FilingError::NoProfile(key.clone()))?;
+    let mut after = before.clone();
+    let place = after.codes.iter().position(|snapshot| snapshot.code == *code);
+    let place = place.ok_or_else(|| FilingError::NoCode { name: before.name.clone(), code: code.clone() })?;
+    let mut snapshot = after.codes.remove(place);
+    let (was, name) = (snapshot.created, &before.name);
+    if amendment.pin {
+        after.codes.iter_mut().for_each(|other| other.pinned = false);
+        snapshot.pinned = true;
+    }
+    snapshot.created = amendment.on.or(snapshot.created);
+    snapshot.note = amendment.note.clone().unwrap_or(snapshot.note);
+    let moved = snapshot.created != was;
+    let place = if moved { place_of(&after, snapshot.created) } else { place };
+    let sentence = match (was, snapshot.created) {
+        (Some(was), Some(on)) if was != on => {
+            format!("changed the date of {code} of {name} from {was} to {on}")
+        }
+        (None, Some(on)) => format!("dated {code} of {name} {on}"),
+        (Some(_) | None, _) if amendment.pin => format!("pinned {code} of {name}"),
+        (Some(_) | None, _) => format!("changed the remark on {code} of {name}"),
+    };
+    after.codes.insert(place, snapshot);
+    if after == *before {
+        return Err(FilingError::Nothing(format!("{code} is there already")));
+    }
+    Ok(Change::one(sentence, at, Edit::Profile(Box::new(Swap::replacing(before.clone(), after)))))
+}
+
+/// Where a code of a day stands: oldest first, of the same day the one filed later.
+fn place_of(profile: &Profile, on: Option<Date>) -> usize {
+    profile.codes.iter().rposition(|other| other.created <= on).map_or(0, |at| at + 1)
+}
+
 /// Makes a code the current one, or lets the newest be it again when `code` is `None`.
 ///
 /// # Errors
@@ -123,12 +178,17 @@ fn put(profile: &mut Profile, filing: &Filing) {
     if filing.pin {
         profile.codes.iter_mut().for_each(|snapshot| snapshot.pinned = false);
     }
-    if let Some(known) = profile.codes.iter_mut().find(|snapshot| snapshot.code == filing.code) {
-        known.created = known.created.or(filing.on);
+    if let Some(place) = profile.codes.iter().position(|snapshot| snapshot.code == filing.code) {
+        let mut known = profile.codes.remove(place);
+        let was = known.created;
+        // A code does not change, so the earlier of two days is nearer to when it came to be.
+        known.created = [known.created, filing.on].into_iter().flatten().min();
         known.pinned |= filing.pin;
         if known.note.is_empty() {
             known.note.clone_from(&filing.note);
         }
+        let place = if known.created == was { place } else { place_of(profile, known.created) };
+        profile.codes.insert(place, known);
         return;
     }
     let snapshot = Snapshot {
@@ -137,8 +197,7 @@ fn put(profile: &mut Profile, filing: &Filing) {
         pinned: filing.pin,
         note: filing.note.clone(),
     };
-    // Oldest first; of the same day the one filed later is the newer.
-    let place = profile.codes.iter().rposition(|other| other.created <= filing.on).map_or(0, |at| at + 1);
+    let place = place_of(profile, filing.on);
     profile.codes.insert(place, snapshot);
 }
 
@@ -248,6 +307,7 @@ mod tests {
             key: Key::new("s").unwrap(),
             code: code("r1bwkpa"),
             on: None,
+            within: 0,
             from: String::new(),
         });
         let before = library.clone();
@@ -260,12 +320,14 @@ mod tests {
     }
 
     #[test]
-    fn filing_again_fills_in_the_date_and_else_does_nothing() {
+    fn filing_again_keeps_the_earliest_date_and_else_does_nothing() {
         let mut library = library();
         filed(&mut library, &[Filing::new(Key::new("calm").unwrap(), code("r1bwkpa"), None)]);
         let dated = filing("calm", "r1bwkpa", date(2026, 5, 3));
         filed(&mut library, std::slice::from_ref(&dated));
         assert_eq!(library.profile_named("calm").unwrap().codes[0].created, Some(date(2026, 5, 3)));
+        filed(&mut library, &[filing("calm", "r1bwkpa", date(2026, 2, 3))]);
+        assert_eq!(library.profile_named("calm").unwrap().codes[0].created, Some(date(2026, 2, 3)));
         let again = file(&library, &[dated], Timestamp::UNIX_EPOCH).unwrap_err();
         assert_eq!(again.to_string(), "Nothing to do: r1bwkpa is there already");
     }

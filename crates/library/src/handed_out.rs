@@ -104,7 +104,11 @@ impl Evened {
         let names = Rules::shipped().names();
         let prompt = Prompt::read_with(&source, names);
         let personal = names.slot("p");
-        let others = prompt.parameters.iter().filter(|one| one.slot.is_none() || one.slot != personal);
+        let vanishes = |slot| Rules::shipped().parameter(slot).is_some_and(|rule| rule.vanishes);
+        let others = prompt
+            .parameters
+            .iter()
+            .filter(|one| one.slot.is_none_or(|slot| Some(slot) != personal && !vanishes(slot)));
         let contents = Contents::of(&source);
         let images = prompt.images.iter().map(|image| prompt.at(*image));
         let text = images.chain([prompt.at(prompt.text)]).collect::<Vec<_>>().join(" ");

@@ -3,15 +3,18 @@
 //! Each takes the library, what the person said and a [`Context`], and gives the [`Change`] with its sentence
 //! or a [`Refusal`]. The screen, the command line and the line mode call them, and only they make changes.
 
-mod context;
+pub(crate) mod context;
 mod refusal;
 
 pub mod calibrations;
 pub mod codes;
 pub mod exchange;
+pub mod filing;
+pub mod journal;
 pub mod looks;
 pub mod profiles;
 pub mod saved;
+pub mod sharing;
 
 use super::Change;
 

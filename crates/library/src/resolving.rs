@@ -1,7 +1,6 @@
 //! Resolving: Midjourney puts a code in the place of an ID, and the submitted prompt tells which.
 
-use std::cell::LazyCell;
-
+use super::code_index::CodeIndex;
 use super::contents::Contents;
 use super::handed_out::{HandedOut, Owners};
 use super::intake::prompt_of;
@@ -19,11 +18,13 @@ pub enum Resolution {
         code: Code,
     },
     /// More than one ID or more than one new code: a person has to say which is whose.
-    TextPrompt {
+    Ask {
         /// The profiles whose IDs were copied out, in the order of the prompt.
         profiles: Vec<Key>,
         /// The new codes, in the order of the prompt.
         codes: Vec<Code>,
+        /// Whether it may be a profile that the library does not know by the ID in the copied prompt.
+        or_another: bool,
     },
     /// Every code in it is known already.
     Known(Vec<(Code, Key)>),
@@ -35,6 +36,43 @@ pub enum Resolution {
     NoCode,
 }
 
+/// Why a submitted prompt files nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ResolveError {
+    /// It still has IDs in it.
+    #[error("this prompt still has an ID in it")]
+    Unsubmitted,
+    /// No code stands in it.
+    #[error("no code stands after --p in this prompt")]
+    NoCode,
+    /// More or fewer profiles are named than there are codes.
+    #[error("{} named, and the prompt has {}", are(*named), text::plural(*codes, "new code"))]
+    Count {
+        /// How many are named.
+        named: usize,
+        /// How many codes there are.
+        codes: usize,
+    },
+    /// A profile is named for two codes.
+    #[error("{0} is named twice, and one prompt has one code of a profile")]
+    Twice(String),
+    /// A style reference has no code for `--p`.
+    #[error("{0} is a style reference; its code stands after --sref")]
+    Style(String),
+    /// The copied prompt says otherwise.
+    #[error("this prompt was copied with the ID of {copied}, and not of {named}")]
+    Other {
+        /// Whom the person names.
+        named: String,
+        /// Whose IDs were copied.
+        copied: String,
+    },
+}
+
+fn are(count: usize) -> String {
+    format!("{} {}", text::plural(count, "profile"), if count == 1 { "is" } else { "are" })
+}
+
 /// Reads a prompt as it was submitted, and says whose its new codes are: those of the IDs in the copied
 /// prompt that it is. A prompt nobody copied says nothing, whatever the dates.
 #[must_use]
@@ -43,14 +81,17 @@ pub fn resolve<'a>(
     library: &Library,
     uses: impl IntoIterator<Item = &'a Use>,
 ) -> Resolution {
-    resolve_among(submitted, library, &LazyCell::new(|| HandedOut::of(uses, library)))
+    let handed_out = std::cell::OnceCell::new();
+    resolve_among(submitted, &CodeIndex::of(library), || {
+        handed_out.get_or_init(|| HandedOut::of(uses, library))
+    })
 }
 
 /// As [`resolve`], among prompts that are read once for many submitted ones.
-pub(super) fn resolve_among<F: FnOnce() -> HandedOut>(
+pub(super) fn resolve_among<'h>(
     submitted: &str,
-    library: &Library,
-    handed_out: &LazyCell<HandedOut, F>,
+    index: &CodeIndex<'_>,
+    handed_out: impl FnOnce() -> &'h HandedOut,
 ) -> Resolution {
     let submitted = prompt_of(submitted);
     let contents = Contents::of(submitted);
@@ -58,15 +99,16 @@ pub(super) fn resolve_among<F: FnOnce() -> HandedOut>(
         return Resolution::Unsubmitted;
     }
     let (known, new): (Vec<Code>, Vec<Code>) =
-        contents.codes().cloned().partition(|code| library.owner_of(code).is_some());
-    let owner = |code: &Code| library.owner_of(code).map(|profile| profile.key.clone());
+        contents.codes().cloned().partition(|code| index.owner_of(code).is_some());
+    let owner = |code: &Code| index.owner_of(code).map(|profile| profile.key.clone());
     let known: Vec<_> = known.into_iter().filter_map(|code| owner(&code).map(|key| (code, key))).collect();
     if new.is_empty() {
         return if known.is_empty() { Resolution::NoCode } else { Resolution::Known(known) };
     }
-    let candidates: Vec<Owners> = handed_out.owners_of(submitted);
+    let candidates: Vec<Owners> = handed_out().owners_of(submitted);
     let is_one = candidates.len() == 1;
-    let is_certain = is_one && candidates.iter().flatten().all(Option::is_some);
+    let is_known = candidates.iter().flatten().all(Option::is_some);
+    let is_certain = is_one && is_known;
     let mut profiles: Vec<Key> = Vec::new();
     for key in candidates.into_iter().flatten().flatten() {
         // One whose code stands there already is not asking for another.
@@ -80,7 +122,7 @@ pub(super) fn resolve_among<F: FnOnce() -> HandedOut>(
         ([profile], [code]) if is_certain => {
             Resolution::Pair { profile: profile.clone(), code: code.clone() }
         }
-        _ => Resolution::TextPrompt { profiles, codes: new },
+        _ => Resolution::Ask { profiles, codes: new, or_another: !is_known },
     }
 }
 
@@ -183,9 +225,10 @@ mod tests {
         let uses = [used(1, "a pier --p p12345678"), used(2, "a pier --p m7276087242781622288")];
         assert_eq!(
             resolve("a pier --p 7enzken", &library(), &uses),
-            Resolution::TextPrompt {
+            Resolution::Ask {
                 profiles: vec![key("calm"), key("board")],
-                codes: vec![code("7enzken")]
+                codes: vec![code("7enzken")],
+                or_another: false
             }
         );
     }
@@ -213,9 +256,10 @@ mod tests {
         let uses = [used(1, "a cafe --p p12345678 m7276087242781622288")];
         assert_eq!(
             resolve("a cafe --p 7enzken r1bwkpa", &library(), &uses),
-            Resolution::TextPrompt {
+            Resolution::Ask {
                 profiles: vec![key("calm"), key("board")],
-                codes: vec![code("7enzken"), code("r1bwkpa")]
+                codes: vec![code("7enzken"), code("r1bwkpa")],
+                or_another: false
             }
         );
     }

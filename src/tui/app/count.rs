@@ -8,8 +8,8 @@ use super::effect::Effect;
 use super::keymap::Context;
 use super::notice::Notice;
 use super::session::Session;
-use library::Key;
-use library::training::{OpenCount, log_session};
+use library::training::OpenCount;
+use library::{Key, ops};
 
 /// The most digits of a number of images.
 const DIGITS: usize = 6;
@@ -154,17 +154,17 @@ pub(super) fn keep(session: &mut Session, count: &Count) -> bool {
 
 /// Writes the session down; `None` where that cannot be.
 pub(super) fn accept(session: &mut Session, count: &Count) -> Option<Vec<Effect>> {
-    let profile = session.library.profiles.get(&count.open.profile)?;
     let training = count.at(&session.now).session();
-    match log_session(profile, training, session.now.date(), session.now.timestamp()) {
+    let profile = count.open.profile.clone();
+    match session.operate(|library, context| ops::journal::train(library, &profile, training, context)) {
         Ok(change) => {
-            session.counts.retain(|kept| kept.profile != count.open.profile);
-            let mut effects = session.commit(change.sentence, change.edits);
+            session.counts.retain(|kept| kept.profile != profile);
+            let mut effects = session.make(change);
             effects.push(Effect::SaveCounts(session.counts.clone()));
             Some(effects)
         }
-        Err(error) => {
-            session.note(error.to_string());
+        Err(refusal) => {
+            session.note(refusal.to_string());
             None
         }
     }

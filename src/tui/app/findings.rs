@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::notice::Notice;
 use super::session::Session;
-use library::{Composition, RenderedPrompt, Unlock, is_whole_prompt};
+use library::{Composition, RenderedPrompt, Unlock, is_whole_prompt, ops};
 
 /// Applies the first fix there is to the composition, as one step that can be taken back.
 pub(super) fn fix(session: &mut Session) {
@@ -60,9 +60,7 @@ pub(super) fn take_apart(session: &mut Session, text: &str) -> bool {
 pub(super) fn unlock(session: &mut Session) -> Vec<Effect> {
     let version = session.composition.spec.version.unwrap_or(session.version);
     let unlocked = Unlock::of(&session.library, version).is_none_or(|known| !known.unlocked);
-    let (key, at) = (session.keys.next_key(), session.now.timestamp());
-    let change = Unlock::noted(&session.library, version, unlocked, session.day(), key, at);
-    session.commit(change.sentence, change.edits)
+    session.perform(|library, context| ops::journal::unlock(library, version, unlocked, context))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::notice::Notice;
 use super::screen::Pane;
 use super::session::Session;
 use library::kit::Kit;
-use library::{Change, Key, Profile, ledger};
+use library::{Change, Key, Profile, ledger, ops};
 use text::sanitize_line;
 
 /// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
@@ -32,8 +32,8 @@ pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<
     let kit = Kit::of(&session.view_context(), &profiles, &client, session.day())
         .map_err(|error| error.to_string())?
         .from_sender(session.settings.name.as_deref());
-    let at = session.now.timestamp();
-    let given = ledger::give(&session.library, &profiles, (&kit.client, kit.on), (&mut session.keys, at));
+    let given = session.operate(|library, context| ops::sharing::give(library, keys, &kit.client, context));
+    let given = given.map_err(|refusal| refusal.to_string())?;
     Ok(vec![Effect::HandOver(Box::new(KitFolder { folder, kit, given }))])
 }
 

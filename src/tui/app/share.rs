@@ -4,8 +4,7 @@ use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
 use super::notice::Notice;
 use super::session::Session;
-use library::sharing::{Sharer, share};
-use library::{Access, Key, Mount, MountName, Profile};
+use library::{Access, Key, Mount, MountName, ops};
 
 /// Asks into which library; the first that may be written is proposed.
 pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
@@ -27,11 +26,10 @@ fn nowhere(mounts: &[Mount]) -> &'static str {
 /// Shares it into the library whose name was typed.
 pub(super) fn accept(session: &mut Session, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
     let name = MountName::new(text).map_err(|error| error.to_string())?;
-    let Some(profile) = session.library.profiles.get(key).cloned() else { return Ok(Vec::new()) };
-    let profiles: [&Profile; 1] = [&profile];
-    let sharer = Sharer { by: &session.sharer, on: session.now.date(), at: session.now.timestamp() };
-    let change = share(&session.library, &profiles, &name, sharer, &mut session.keys)
-        .map_err(|error| error.to_string())?;
+    let (keys, by) = ([key.clone()], session.sharer.clone());
+    let shared =
+        session.operate(|library, context| ops::sharing::share_into(library, &keys, &name, &by, context));
+    let change = shared.map_err(|refusal| refusal.to_string())?;
     let sentence = format!("{}; codes cannot be revoked; u undoes the copy", change.sentence);
     let effects = session.commit(change.sentence, change.edits);
     if !effects.is_empty() {

@@ -1,9 +1,10 @@
 //! Texts that leave and enter: exporting, and taking in what was imported.
 
 use super::{Context, Refusal};
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, LeftOut, Load};
+use crate::merging::{self, ImportAction, ImportLine};
 use crate::views::ViewContext;
-use crate::{Library, merging};
+use crate::{Change, Library, Use};
 
 /// The user's own library as a text, or one client's part of it.
 ///
@@ -17,10 +18,27 @@ pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -
     }
 }
 
-/// What taking in an import would do to the user's own library: the change, and a line for each record.
+/// What taking in an import does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The change; `None` when every record is there already.
+    pub change: Option<Change>,
+    /// The prompts that are not in the log yet.
+    pub uses: Vec<Use>,
+    /// One line for every record that is new, filled in, or left out.
+    pub lines: Vec<ImportLine>,
+}
+
+/// What taking in an import would do to the user's own library and log; `known` are the prompts in the log.
 #[must_use]
-pub fn import(library: &Library, incoming: &Library, context: &mut Context<'_>) -> merging::ImportPlan {
-    merging::plan(incoming, &library.own(), context.keys, context.now)
+pub fn import(library: &Library, load: &Load, known: &[Use], context: &mut Context<'_>) -> Import {
+    let mut plan = merging::plan(&load.library, &library.own(), context.keys, context.now);
+    plan.lines.extend(load.left_out.iter().map(left_out));
+    Import { change: plan.change, uses: load.new_uses(known), lines: plan.lines }
+}
+
+fn left_out(LeftOut { place, what, why }: &LeftOut) -> ImportLine {
+    ImportLine { action: ImportAction::LeaveOut, what: format!("{place}: {what}"), note: why.clone() }
 }
 
 #[cfg(test)]

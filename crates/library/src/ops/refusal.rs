@@ -3,7 +3,11 @@
 use jiff::civil::Date;
 
 use crate::calibration::{IntakeError, PlanError};
+use crate::filing::FilingError;
 use crate::profile_input::{Field, ProfileInputError};
+use crate::resolving::ResolveError;
+use crate::sharing::SharingError;
+use crate::training::TrainingError;
 use crate::{Name, NameError};
 use imagestat::Answer;
 use midjourney::Id;
@@ -51,6 +55,18 @@ pub enum Refusal {
         /// When.
         on: Date,
     },
+    /// A code cannot be filed.
+    #[error(transparent)]
+    Filing(#[from] FilingError),
+    /// A submitted prompt tells nothing, or other than the person says.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+    /// A profile cannot be trained.
+    #[error(transparent)]
+    Training(#[from] TrainingError),
+    /// A profile cannot be shared.
+    #[error(transparent)]
+    Sharing(#[from] SharingError),
     /// Nothing is noted ahead of time.
     #[error("{0} is still to come")]
     Future(Date),
@@ -87,17 +103,26 @@ impl Refusal {
     #[must_use]
     pub fn kind(&self) -> RefusalKind {
         match self {
-            Self::Nothing(_) => RefusalKind::Nothing,
-            Self::Gone(_) | Self::NoPart(_) => RefusalKind::NotFound,
+            Self::Nothing(_) | Self::Filing(FilingError::Nothing(_)) => RefusalKind::Nothing,
+            Self::Gone(_) | Self::NoPart(_) | Self::Filing(FilingError::NoProfile(_)) => {
+                RefusalKind::NotFound
+            }
             Self::Plan(PlanError::NoCode(_))
             | Self::Pictures(_)
             | Self::Looked { .. }
             | Self::Field(_)
             | Self::NameTaken(_)
+            | Self::Filing(FilingError::Taken { .. } | FilingError::NoCode { .. })
+            | Self::Resolve(ResolveError::Unsubmitted | ResolveError::NoCode | ResolveError::Other { .. })
+            | Self::Training(_)
+            | Self::Sharing(_)
             | Self::HasId { .. } => RefusalKind::State,
-            Self::Name(_) | Self::Future(_) | Self::Empty(_) | Self::Plan(_) | Self::NoDecoy => {
-                RefusalKind::Input
-            }
+            Self::Resolve(ResolveError::Count { .. } | ResolveError::Twice(_) | ResolveError::Style(_))
+            | Self::Name(_)
+            | Self::Future(_)
+            | Self::Empty(_)
+            | Self::Plan(_)
+            | Self::NoDecoy => RefusalKind::Input,
             Self::NotTyped(_) => RefusalKind::Cancelled,
         }
     }

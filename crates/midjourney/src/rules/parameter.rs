@@ -31,6 +31,9 @@ pub struct Parameter {
     /// Whether several of it add up instead of contradicting each other.
     #[serde(default)]
     pub adds_up: bool,
+    /// Whether it is gone from the prompt as Midjourney shows it after submitting.
+    #[serde(default)]
+    pub vanishes: bool,
 }
 
 fn ordinary() -> PartKind {

@@ -12,8 +12,8 @@ use crate::tui::app::keymap::Context;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::comparing::{Between, Side};
-use library::filing::{self, Filing, file};
 use library::ops::codes::CodeEdit;
+use library::ops::filing::NewSnapshot;
 use library::{
     Key, Kind, Profile, ProfileInput, ProfileSource, Snapshot, TrainingSession, dates, ops, trace,
 };
@@ -182,13 +182,7 @@ pub(in crate::tui::app) fn pin(session: &mut Session, key: &Key, code: &Code) ->
     let Some(profile) = session.library.profiles.get(key) else { return Vec::new() };
     let pinned = profile.codes.iter().any(|snapshot| snapshot.pinned && snapshot.code == *code);
     let pin = (!pinned).then_some(code);
-    match filing::pin(&session.library, key, pin, session.now.timestamp()) {
-        Ok(change) => session.commit(change.sentence, change.edits),
-        Err(error) => {
-            session.note(error.to_string());
-            Vec::new()
-        }
-    }
+    session.perform(|library, context| ops::filing::pin(library, key, pin, context))
 }
 
 /// Asks for a code as it is, with its date and a note, to be corrected.
@@ -260,20 +254,16 @@ pub(in crate::tui::app) fn add_code(
     }
     let code = Code::new(word).map_err(|error| error.to_string())?;
     let on = day(session, date.trim())?;
-    let filing = Filing::new(key.clone(), code.clone(), Some(on));
-    let change =
-        file(&session.library, &[filing], session.now.timestamp()).map_err(|error| error.to_string())?;
-    let odd = if code.is_usual() { "" } else { "; it is not seven of a-z and 1-9, as codes are" };
-    Ok(session.commit(format!("{}, {on}{odd}", change.sentence), change.edits))
+    let new = NewSnapshot { profile: key, code: &code, on, pin: false, note: "" };
+    session.perform_typed(|library, context| ops::filing::snapshot(library, &new, context))
 }
 
-fn day(session: &Session, text: &str) -> Result<Date, String> {
+/// The day that was typed behind a code, if one was.
+fn day(session: &Session, text: &str) -> Result<Option<Date>, String> {
     if text.is_empty() {
-        return Ok(session.day());
+        return Ok(None);
     }
-    let today = session.now.date();
-    let day = dates::read(text, today).map_err(|error| error.to_string())?;
-    if day > today { Err(format!("{day} is still to come")) } else { Ok(day) }
+    dates::read(text, session.now.date()).map(Some).map_err(|error| error.to_string())
 }
 
 fn side(side: &Side<'_>) -> ListRow {

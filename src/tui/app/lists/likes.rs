@@ -11,7 +11,7 @@ use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::calibration::last_good;
 use library::likes::{self, LikeEntry, entries};
-use library::{Edit, Profile, Swap};
+use library::{Edit, Profile, Swap, ops};
 use midjourney::{Version, VersionError};
 
 /// The likes on Explore.
@@ -76,8 +76,9 @@ pub(in crate::tui::app) fn note(session: &mut Session, text: &str) -> Result<Vec
     let count = if words.first().is_some_and(|word| word.eq_ignore_ascii_case("niji")) { 2 } else { 1 };
     let (version, note) = words.split_at(count.min(words.len()));
     let version: Version = version.join(" ").parse().map_err(|error: VersionError| error.to_string())?;
-    let (day, at) = (session.day(), session.now.timestamp());
-    let change = likes::like(version, day, &note.join(" "), (&mut session.keys, at));
+    let note = note.join(" ");
+    let noted = session.operate(|_, context| ops::journal::like(version, &note, context));
+    let change = noted.map_err(|refusal| refusal.to_string())?;
     let effects = session.commit(change.sentence.clone(), change.edits);
     let since = |profile: &Profile| last_good(&session.library.runs, &profile.key);
     let liked = likes::by_version(&session.library, since);
