@@ -1,34 +1,40 @@
-//! `swatch import`: a library, a sheet, old prompts or a folder of pictures; nothing is overwritten.
+//! `swatch import`: a library, a sheet, old prompts, exports or pictures; nothing is overwritten.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::columns::Columns;
 use super::{Context, Exit, Failure, codes, input};
-use library::Library;
-use library::exchange::{ImportError, Load, MOST_BYTES};
-use library::merging::{ImportLine, plan};
+use library::exchange::{Assignment, Load, LoadContext, SheetColumns};
+use library::merging::ImportLine;
 use library::views::ImportView;
-use store::load_folder;
+use library::{Library, Use, ops};
+use text::plural;
 
-/// Take in a library, a kit, a sheet, old prompts or a folder of pictures
+/// Take in a library, a kit, a sheet, exports of Discord, old prompts, or a folder or zip of them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch import kit.ron               a library or a kit, as RON or JSON
-swatch import codes.csv             shows what it takes the columns for
-swatch import codes.csv --yes       and does it
-swatch import ~/Downloads/mj        prompts and codes from pictures; files are only read
+swatch import codes.xlsx            shows what it takes the columns for
+swatch import codes.xlsx --yes      and does it
+swatch import codes.csv --column Stil=name --column 4=- --yes
+swatch import ~/Downloads/mj.zip    pictures and exports in a folder or a zip; files are only read
 swatch import prompts.txt           old prompts with dates, for the usage trace
-Profiles with a code in common become one. Yours is never overwritten.")]
+A sheet can be .csv, .tsv, .xlsx or .ods, with heads in eleven languages or none. What cannot be taken is
+listed as left out. Profiles with a code in common become one. Yours is never overwritten.")]
 pub(super) struct Args {
-    /// A file (.ron, .json, .csv, .tsv, .txt), a folder, or - for stdin
+    /// A file (.ron .json .csv .tsv .xlsx .ods .txt .md .html .zip), a folder, or - for stdin
     #[arg(value_name = "FILE|FOLDER", value_hint = clap::ValueHint::AnyPath)]
-    from: String,
+    from: PathBuf,
     /// Show what would be done and change nothing
     #[arg(long)]
     dry_run: bool,
     /// The columns of a sheet are guessed rightly
     #[arg(long)]
     yes: bool,
+    /// What a column of a sheet is, by its head or number: Nom=name, 3=code, Cost=- to leave it out
+    #[arg(long = "column", value_name = "COLUMN=FIELD")]
+    columns: Vec<Assignment>,
     /// Print JSON: a list of action, what, note
     #[arg(long)]
     json: bool,
@@ -37,17 +43,17 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     // What is imported is one's own; what a mounted library has is no matter.
     let own = context.load_own()?.library.own();
-    let load = load(args, &own, context)?;
-    let plan = plan(&load.library, &own, &mut codes::keys(), context.timestamp()?);
     let (known, _) = context.store()?.uses();
-    let new = load.new_uses(&known);
-    let mut shapes: Vec<ImportView> = plan.lines.iter().map(shape).collect();
-    shapes.extend(new.iter().map(|used| ImportView {
+    let load = load(args, &own, &known, context)?;
+    let import = context.operate(None, |context| ops::exchange::import(&own, &load, &known, context))?;
+    let mut views: Vec<ImportView> = load.sheets.iter().flat_map(columns).collect();
+    views.extend(import.lines.iter().map(line));
+    views.extend(import.uses.iter().map(|used| ImportView {
         action: "log",
         what: used.prompt.clone(),
         note: Context::date_of(used.at).to_string(),
     }));
-    tell(&shapes, args.json, context)?;
+    tell(&views, args.json, context)?;
     for remark in &load.remarks {
         context.say(&format!("note: {remark}"));
     }
@@ -55,55 +61,60 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.say("nothing was changed");
         return Ok(());
     }
-    if plan.change.is_none() && new.is_empty() {
+    if !load.sheets.is_empty() && !args.yes {
+        return Err(Failure::new(Exit::Findings, "are the columns right? nothing was changed yet")
+            .hint("if they are: add --yes")
+            .hint("if one is not: --column \"Nom=name\" or --column 3=code says what it is"));
+    }
+    if import.change.is_none() && import.uses.is_empty() {
         context.say("Nothing to import: everything is there already");
         return Ok(());
     }
-    if let Some(change) = &plan.change {
+    if let Some(change) = &import.change {
         context.save(change)?;
     }
-    context.store()?.append_uses(&new).map_err(|(_, error)| error)?;
-    if !new.is_empty() {
-        context.say(&format!("logged {} prompts", new.len()));
+    context.store()?.append_uses(&import.uses).map_err(|(_, error)| error)?;
+    if !import.uses.is_empty() {
+        context.say(&format!("logged {}", plural(import.uses.len(), "prompt")));
     }
     Ok(())
 }
 
-fn load(args: &Args, own: &Library, context: &Context) -> Result<Load, Failure> {
-    let (path, mut keys) = (Path::new(&args.from), codes::keys());
-    if path.is_dir() {
-        return load_folder(path, own, &mut keys).map_err(|error| Failure::error(error.to_string()));
-    }
-    let text = input::text(&args.from, MOST_BYTES as u64)?;
-    let ending = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-    let mut load = Load::read((&text, ending), (own, context.day(None)?), &mut keys)
-        .map_err(|error| refused(&args.from, &error))?;
-    if let Some(guessed) = load.columns.take() {
-        if !args.yes && !args.dry_run {
-            return Err(Failure::new(Exit::Findings, format!("{guessed}; nothing was changed yet"))
-                .hint("if that is right: add --yes; to see what it would do: --dry-run"));
-        }
-        load.remarks.insert(0, guessed);
-    }
-    Ok(load)
+fn load(args: &Args, own: &Library, uses: &[Use], context: &Context) -> Result<Load, Failure> {
+    let mut keys = codes::keys();
+    let mut against = LoadContext::new(own, uses, context.day(None)?, &mut keys);
+    against.columns = &args.columns;
+    let name = input::name(&args.from);
+    let load = if input::is_stdin(&args.from) {
+        store::load_from(io::stdin().lock(), &name, &mut against)
+    } else {
+        store::load(Path::new(&args.from), &name, &mut against)
+    };
+    load.map_err(|error| Failure::error(error.to_string()).hint("nothing was changed"))
 }
 
-fn tell(shapes: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {
+fn tell(views: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {
     if json {
-        return context.json(&shapes);
+        return context.json(&views);
     }
     let mut columns = Columns::default();
-    for shape in shapes {
-        columns.row([shape.action, &shape.what, &shape.note]);
+    for view in views {
+        columns.row([view.action, &view.what, &view.note]);
     }
     columns.print(context)
 }
 
-fn shape(line: &ImportLine) -> ImportView {
-    ImportView { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
+/// What the columns of a sheet are taken for, a row each, with an example.
+fn columns(sheet: &SheetColumns) -> Vec<ImportView> {
+    let within = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
+    let rows = sheet.columns.all.iter().enumerate().map(|(place, column)| ImportView {
+        action: "column",
+        what: format!("{within}{} {}", place + 1, column.head).trim_end().to_owned(),
+        note: column.sentence(),
+    });
+    rows.collect()
 }
 
-fn refused(from: &str, error: &ImportError) -> Failure {
-    let name = if from == "-" { "stdin" } else { from };
-    Failure::error(format!("{name}:{error}")).hint("nothing was changed")
+fn line(line: &ImportLine) -> ImportView {
+    ImportView { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
 }

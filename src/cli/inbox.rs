@@ -1,12 +1,13 @@
 //! `swatch inbox`: what stands in anything that was pasted, and taking it in.
 
+use std::path::PathBuf;
+
 use super::columns::Columns;
-use super::snapshot::refused;
-use super::{Context, Failure, codes, input};
-use library::Library;
+use super::{Context, Failure, input};
 use library::dates::Reading;
 use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
 use library::views::InboxView;
+use library::{Library, ops};
 
 /// Read anything pasted: prompts, codes, IDs and style references, and what would be done with them
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ swatch inbox - --keep < log.txt  file what is clear, keep unknown codes as uncla
 pub(super) struct Args {
     /// Any text, or - for stdin
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    file: String,
+    file: PathBuf,
     /// Do what is shown: file what is clear, keep unknown codes as unclaimed
     #[arg(long)]
     keep: bool,
@@ -27,7 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = input::text(&args.file, MOST_BYTES as u64)?;
-    let loaded = context.load_own()?;
+    let mut loaded = context.load_own()?;
     let (uses, _) = context.store()?.uses();
     let today = context.day(None)?;
     let inbox = Inbox::read(&text, &loaded.library, &uses, today)
@@ -44,13 +45,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if !args.keep {
         return Ok(());
     }
-    let mut keys = codes::keys();
-    let change = inbox.take_in(&loaded.library, &mut keys, context.timestamp()?).map_err(|e| refused(&e))?;
-    if let Some(change) = change {
-        return context.save(&change);
-    }
-    context.say("Nothing to keep: everything is known");
-    Ok(())
+    context
+        .carry_out(&mut loaded.library, None, |library, context| {
+            ops::filing::take_in(library, &inbox, context)
+        })
+        .map(drop)
 }
 
 fn table(shapes: &[InboxView], context: &Context) -> Result<(), Failure> {
@@ -104,7 +103,7 @@ fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
         Plan::File(filing) => {
             ("file", format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
         }
-        Plan::TextPrompt(question) => {
+        Plan::Ask(question) => {
             let names: Vec<String> = question.profiles.iter().map(name).collect();
             let names = names.join(" or ");
             ("ask", format!("{names}? swatch resolve --as says it; until then it is kept as unclaimed"))

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Failure;
 use store::{read_file, read_text};
+use text::sanitize_line;
 
 /// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
 pub(super) const PROMPT: u64 = 1 << 20;
@@ -13,14 +14,20 @@ pub(super) const PROMPT: u64 = 1 << 20;
 ///
 /// # Errors
 /// When it cannot be read, is longer, or is no text.
-pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
-    let name = if from == "-" { "standard input" } else { from };
-    let read = if from == "-" {
-        read_text(io::stdin().lock(), longest)
-    } else {
-        read_file(Path::new(from), longest)
-    };
+pub(super) fn text(from: impl AsRef<Path>, longest: u64) -> Result<String, Failure> {
+    let (from, name) = (from.as_ref(), name(from.as_ref()));
+    let read = if is_stdin(from) { read_text(io::stdin().lock(), longest) } else { read_file(from, longest) };
     read.map_err(|error| Failure::error(format!("{name} {error}")))
+}
+
+/// Whether standard input is meant.
+pub(super) fn is_stdin(from: &Path) -> bool {
+    from == Path::new("-")
+}
+
+/// What a file is called in what is wrong with it.
+pub(super) fn name(from: &Path) -> String {
+    if is_stdin(from) { "standard input".to_owned() } else { sanitize_line(&from.to_string_lossy()) }
 }
 
 /// Insists on the name of a file or folder, where standard input or output cannot stand for it.
@@ -28,7 +35,7 @@ pub(super) fn text(from: &str, longest: u64) -> Result<String, Failure> {
 /// # Errors
 /// When it is `-`.
 pub(super) fn named(path: &Path) -> Result<&Path, Failure> {
-    if path == Path::new("-") {
+    if is_stdin(path) {
         let failure = Failure::usage("- stands for standard input or output, and a name is needed here");
         return Err(failure.hint("one that is called - is ./-"));
     }
@@ -48,7 +55,7 @@ mod tests {
         fs::write(&path, "a quiet cafe").unwrap();
         let path = path.to_str().unwrap();
         assert_eq!(text(path, 12).unwrap(), "a quiet cafe");
-        assert!(text(path, 11).unwrap_err().sentence.ends_with("has more than 11 bytes"));
+        assert!(text(path, 11).unwrap_err().sentence.contains("has more than"));
     }
 
     #[test]
@@ -56,7 +63,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("picture.png");
         assert!(text(path.to_str().unwrap(), 9).unwrap_err().sentence.contains("picture.png cannot be read"));
-        fs::write(&path, b"ab\xff").unwrap();
-        assert!(text(path.to_str().unwrap(), 9).unwrap_err().sentence.ends_with("byte 3 is not UTF-8"));
+        fs::write(&path, b"a\x00b\xff").unwrap();
+        assert!(text(path.to_str().unwrap(), 9).unwrap_err().sentence.ends_with("byte 4 is not UTF-8"));
     }
 }

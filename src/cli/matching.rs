@@ -1,17 +1,16 @@
 //! `swatch match`: unlabelled codes and the profiles they belong to, by date.
 
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::snapshot::refused;
-use super::{Context, Failure, codes, input};
+use super::{Context, Failure, input};
 use library::dates::Reading;
-use library::filing::{Filing, file};
 use library::inbox::{self, Inbox, Sighting};
-use library::matching::{MOST_ROWS, Match, Row, Verdict, events, matches};
+use library::matching::{MOST_ROWS, Match, Row, events, matches};
 use library::views::{MatchView, ProposalView};
-use library::{Change, Edit, Keys, Library, Swap, UnclaimedCode};
-use text::sanitize_line;
+use library::{Library, UnclaimedCode, ops};
 
 /// Match unlabelled codes with profiles by date
 #[derive(Debug, clap::Args)]
@@ -23,7 +22,7 @@ Any text with codes and dates is read. A code that two profiles could have made 
 pub(super) struct Args {
     /// A text with codes and dates, or - for stdin; the unclaimed codes when it is left out
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    file: Option<String>,
+    file: Option<PathBuf>,
     /// File what is sure and keep the rest among the unclaimed codes
     #[arg(long)]
     accept_sure: bool,
@@ -62,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     columns.print(context)
 }
 
-fn read(path: &str, library: &Library, today: Date, context: &Context) -> Result<Vec<Sighting>, Failure> {
+fn read(path: &Path, library: &Library, today: Date, context: &Context) -> Result<Vec<Sighting>, Failure> {
     let text = input::text(path, inbox::MOST_BYTES as u64)?;
     let inbox = Inbox::read(&text, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
     let mut rows = inbox.rows();
@@ -75,10 +74,7 @@ fn read(path: &str, library: &Library, today: Date, context: &Context) -> Result
 }
 
 fn unclaimed(unclaimed_code: &UnclaimedCode) -> Sighting {
-    Sighting {
-        line: 0,
-        row: Row { code: unclaimed_code.code.clone(), reading: unclaimed_code.on.map(Reading::day) },
-    }
+    Sighting { line: 0, row: Row { code: unclaimed_code.code.clone(), reading: unclaimed_code.reading() } }
 }
 
 /// The one date the answer goes by: of a date that could be two, that of the best proposal.
@@ -95,53 +91,21 @@ fn date(answer: &Match) -> Option<Date> {
 fn accept(
     answers: &[Match],
     sightings: &[Sighting],
-    file_name: Option<&str>,
+    file: Option<&Path>,
     library: &Library,
     context: &Context,
 ) -> Result<(), Failure> {
     let from = |answer: &Match| {
         let place = sightings.iter().find(|sighting| sighting.row.code == answer.code);
-        let name = file_name.filter(|name| *name != "-").unwrap_or("a pasted list");
-        sanitize_line(&place.map_or(name.to_owned(), |place| format!("{name}, line {}", place.line)))
+        let name = file.filter(|file| !input::is_stdin(file)).map(input::name);
+        let name = name.unwrap_or_else(|| "a pasted list".to_owned());
+        place.map_or_else(|| name.clone(), |place| format!("{name}, line {}", place.line))
     };
-    let sure: Vec<Filing> = answers.iter().filter_map(filing).collect();
-    let mut keys = codes::keys();
-    let kept: Vec<Edit> =
-        answers.iter().filter_map(|answer| keep(answer, from(answer), library, &mut keys)).collect();
-    let at = context.timestamp()?;
-    let mut edits =
-        if sure.is_empty() { Vec::new() } else { file(library, &sure, at).map_err(|e| refused(&e))?.edits };
-    let open = answers.iter().filter(|answer| answer.profile().is_none()).count();
-    let sentence = format!("filed {} codes by date, {open} stay ?", sure.len());
-    edits.extend(kept);
-    if edits.is_empty() {
-        context.say("nothing is sure enough to be filed");
-        return Ok(());
-    }
-    context.save(&Change { sentence, at, edits })
-}
-
-fn filing(answer: &Match) -> Option<Filing> {
-    let Verdict::Sure(profile) = &answer.verdict else { return None };
-    let on = answer.proposals.first().map(|proposal| proposal.on);
-    Some(Filing {
-        note: "matched by date".to_owned(),
-        ..Filing::new(profile.clone(), answer.code.clone(), on)
-    })
-}
-
-fn keep(answer: &Match, from: String, library: &Library, keys: &mut Keys) -> Option<Edit> {
-    let known = library.unclaimed.iter().any(|unclaimed_code| unclaimed_code.code == answer.code);
-    if answer.profile().is_some() || known {
-        return None;
-    }
-    let on = answer.reading.as_ref().and_then(Reading::exact);
-    Some(Edit::UnclaimedCode(Swap::adding(UnclaimedCode {
-        key: keys.next_key(),
-        code: answer.code.clone(),
-        on,
-        from,
-    })))
+    context
+        .carry_out(&mut library.clone(), None, |library, context| {
+            ops::filing::accept_sure(library, answers, from, context)
+        })
+        .map(drop)
 }
 
 fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> MatchView<'a> {

@@ -27,6 +27,7 @@ use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
 use library::Use;
+use library::exchange::LoadContext;
 use library::inbox::Inbox;
 use library_news::{not_allowed, reread, saved};
 use store::{self, SaveError, Store, Watch};
@@ -447,8 +448,9 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
 
 /// What a file or folder brings, for who asked for it.
 fn loaded(import: Import) -> Msg {
-    let Import { path: name, own, today, mut keys } = import;
-    let load = store::load(&home_path(&name), &name, &own, today, &mut keys);
+    let Import { path: name, own, uses, today, mut keys } = import;
+    let mut context = LoadContext::new(&own, &uses, today, &mut keys);
+    let load = store::load(&home_path(&name), &name, &mut context);
     Msg::Loaded(name, load.map(Box::new).map_err(|error| error.to_string()))
 }
 

@@ -1,6 +1,7 @@
 //! Dates as people write them, found in any text. What cannot be known stays open.
 
 mod calendar;
+mod cell;
 mod named;
 mod numeric;
 mod relative;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use numeric::Order;
 use tokens::{Cursor, tokens};
 
+pub(crate) use cell::in_cell;
 pub(crate) use tokens::is_time;
 
 /// Of a longer line only this many bytes are read: no date stands deeper in a line people wrote.

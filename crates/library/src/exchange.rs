@@ -13,8 +13,8 @@ mod sheet;
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
 pub use export::{Format, export, has_part};
 pub use kit::{KitFile, files};
-pub use load::Load;
-pub use sheet::{Columns, Field, Sheet};
+pub use load::{Content, LeftOut, Load, LoadContext, SheetColumns};
+pub use sheet::{Assignment, AssignmentError, Column, Columns, Field, MOST_ROWS, Row, Sheet, SheetContents};
 
 #[cfg(test)]
 mod tests;

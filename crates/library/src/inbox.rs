@@ -2,8 +2,8 @@
 
 mod offer;
 
-use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -74,7 +74,7 @@ pub enum Plan {
     /// It is filed under the profile whose ID was copied in this prompt.
     File(Filing),
     /// More than one profile could be meant: a person says which.
-    TextPrompt(Question),
+    Ask(Question),
     /// It is kept among the unclaimed codes.
     Keep(Option<Date>),
 }
@@ -96,8 +96,18 @@ impl Inbox {
     /// # Errors
     /// When the text is longer than [`MOST_BYTES`].
     pub fn read(text: &str, library: &Library, uses: &[Use], today: Date) -> Result<Self, TooLong> {
+        let handed_out = OnceCell::new();
         let intake = Intake::read(text, today)?;
-        let handed_out = LazyCell::new(|| HandedOut::of(uses, library));
+        Ok(Self::of(intake, library, || handed_out.get_or_init(|| HandedOut::of(uses, library)), today))
+    }
+
+    /// What was found in a text, against a library and the prompts copied so far. Nothing is changed.
+    pub(crate) fn of<'h>(
+        intake: Intake,
+        library: &Library,
+        handed_out: impl Fn() -> &'h HandedOut,
+        today: Date,
+    ) -> Self {
         let mut inbox = Self { more: intake.more, ..Self::default() };
         let mut resolution: Option<(usize, Resolution)> = None;
         for finding in intake.findings {
@@ -114,7 +124,7 @@ impl Inbox {
             };
             inbox.put(Find { line, what, from, at, plan, is_unclaimed });
         }
-        Ok(inbox)
+        inbox
     }
 
     /// The rows for the date matcher: every code with the date that stands with it, known or not.
@@ -143,10 +153,12 @@ impl Inbox {
         let filings: Vec<Filing> = self.finds.iter().filter_map(Find::filing).collect();
         let mut edits =
             if filings.is_empty() { Vec::new() } else { filing::file(library, &filings, at)?.edits };
+        let unclaimed: HashMap<&Code, &UnclaimedCode> =
+            library.unclaimed.iter().map(|unclaimed_code| (&unclaimed_code.code, unclaimed_code)).collect();
         let mut kept = 0;
         for find in &self.finds {
             if let Some((code, on)) = find.kept() {
-                edits.extend(kept_code(library, code, on, find, keys));
+                edits.extend(kept_code(unclaimed.get(code).copied(), (code, on), find, keys));
                 kept += 1;
             }
         }
@@ -160,7 +172,7 @@ impl Inbox {
     /// profiles no profile gets two: the code that had it loses it, and what is left over for the last
     /// code is its own. Where nobody knows of one, nothing is taken for granted of the others.
     pub fn answer(&mut self, place: usize, profile: Option<&Key>) {
-        let Some(Find { line, plan: Plan::TextPrompt(question), .. }) = self.finds.get_mut(place) else {
+        let Some(Find { line, plan: Plan::Ask(question), .. }) = self.finds.get_mut(place) else {
             return;
         };
         if profile.is_some_and(|key| !question.profiles.contains(key)) {
@@ -173,9 +185,7 @@ impl Inbox {
             .iter_mut()
             .enumerate()
             .filter(|(_, find)| find.line == line)
-            .filter_map(
-                |(at, find)| if let Plan::TextPrompt(own) = &mut find.plan { Some((at, own)) } else { None },
-            )
+            .filter_map(|(at, find)| if let Plan::Ask(own) = &mut find.plan { Some((at, own)) } else { None })
             .collect();
         if group.len() != profiles.len() {
             return;
@@ -218,14 +228,14 @@ impl Find {
         if let Plan::File(filing) = &self.plan {
             return Some(filing.clone());
         }
-        let Plan::TextPrompt(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
+        let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
         let Found::Code { code, .. } = &self.what else { return None };
         Some(Filing::new(key.clone(), code.clone(), *on))
     }
 
     /// The code that is kept among the unclaimed, with its day.
     fn kept(&self) -> Option<(&Code, Option<Date>)> {
-        let (Plan::Keep(on) | Plan::TextPrompt(Question { answer: None, on, .. })) = &self.plan else {
+        let (Plan::Keep(on) | Plan::Ask(Question { answer: None, on, .. })) = &self.plan else {
             return None;
         };
         let Found::Code { code, .. } = &self.what else { return None };
@@ -236,16 +246,13 @@ impl Find {
 fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
     match found {
         Found::Prompt(_) | Found::Unread { .. } => Plan::Tell,
-        Found::Id(id) => {
-            let owner = library.profile_with_id(id);
-            owner.map_or(Plan::Tell, |profile| Plan::Known {
-                profile: profile.key.clone(),
-                sentence: match profile.deleted_on {
-                    Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
-                    None => format!("that is the ID of {}", profile.name),
-                },
-            })
-        }
+        Found::Id(id) => library.profile_with_id(id).map_or(Plan::Tell, |profile| Plan::Known {
+            profile: profile.key.clone(),
+            sentence: match profile.deleted_on {
+                Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
+                None => format!("that is the ID of {}", profile.name),
+            },
+        }),
         Found::Style(style) => {
             library.owner_of(&style.code).map_or(Plan::Tell, |owner| known(owner, &style.code))
         }
@@ -265,11 +272,9 @@ fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, toda
         Some(Resolution::Pair { profile, code }) if *code == row.code => {
             Plan::File(Filing::new(profile.clone(), code.clone(), Some(on.unwrap_or(today))))
         }
-        Some(Resolution::TextPrompt { profiles, .. }) => Plan::TextPrompt(Question {
-            profiles: profiles.clone(),
-            answer: None,
-            on: Some(on.unwrap_or(today)),
-        }),
+        Some(Resolution::Ask { profiles, .. }) => {
+            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: Some(on.unwrap_or(today)) })
+        }
         Some(
             Resolution::Pair { .. }
             | Resolution::Known(_)
@@ -293,16 +298,19 @@ fn long_date(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
-fn kept_code(library: &Library, code: &Code, on: Option<Date>, find: &Find, keys: &mut Keys) -> Option<Edit> {
-    if let Some(unclaimed_code) = library.unclaimed.iter().find(|unclaimed_code| unclaimed_code.code == *code)
-    {
+fn kept_code(
+    known: Option<&UnclaimedCode>,
+    (code, on): (&Code, Option<Date>),
+    find: &Find,
+    keys: &mut Keys,
+) -> Option<Edit> {
+    if let Some(unclaimed_code) = known {
         // The same code seen again: an earlier day is nearer to the truth.
         let earlier = on.filter(|day| unclaimed_code.on.is_none_or(|known| *day < known))?;
-        let after = UnclaimedCode { on: Some(earlier), ..unclaimed_code.clone() };
+        let after = UnclaimedCode { on: Some(earlier), within: 0, ..unclaimed_code.clone() };
         return Some(Edit::UnclaimedCode(Swap::replacing(unclaimed_code.clone(), after)));
     }
-    let unclaimed_code =
-        UnclaimedCode { key: keys.next_key(), code: code.clone(), on, from: find.from.clone() };
+    let unclaimed_code = UnclaimedCode::new(keys.next_key(), code.clone(), on, find.from.clone());
     Some(Edit::UnclaimedCode(Swap::adding(unclaimed_code)))
 }
 

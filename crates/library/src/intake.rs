@@ -27,12 +27,13 @@ use text::{line_feeds, sanitize_line};
 pub use file_name::prompt as prompt_of_file_name;
 pub use message::{prompt_of, prompt_of_message};
 pub use prompt::Pasted;
+pub(crate) use prompt::mentions;
+pub(crate) use region::{Item, Kind as ValueKind, read as values};
 pub use sorted::{Sorted, sort};
 pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
 
 use exported::{Layout, Message};
 use passage::Passage;
-use region::Item;
 
 /// The longest text taken at once, in bytes. It only keeps a bomb out.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -139,11 +140,23 @@ impl Intake {
             finding.line += message.line - 1;
             finding.at = message.at;
             finding.from = sanitize_line(&message.author);
-            match &mut finding.found {
-                Found::Prompt(pasted) => pasted.reading.clone_from(&message.reading),
-                Found::Code { reading, .. } => reading.clone_from(&message.reading),
-                Found::Id(_) | Found::Style(_) | Found::Unread { .. } => {}
-            }
+            finding.date(message.reading.as_ref());
+        }
+    }
+
+    /// A cell that is a prompt, with the day of its row.
+    pub(crate) fn prompt_cell(
+        &mut self,
+        (line, text): (usize, &str),
+        reading: Option<&Reading>,
+        prompts: &mut usize,
+    ) {
+        let before = self.findings.len();
+        let text = prompt::unmixed(text);
+        self.passages(&[Passage::prompt(text.trim())], Date::default(), prompts);
+        for finding in &mut self.findings[before..] {
+            finding.line = line;
+            finding.date(reading);
         }
     }
 
@@ -186,6 +199,17 @@ impl Intake {
         }
         for (text, why) in read.unread {
             push(Found::Unread { text, why });
+        }
+    }
+}
+
+impl Finding {
+    /// Gives it the day of what it stands in.
+    fn date(&mut self, day: Option<&Reading>) {
+        match &mut self.found {
+            Found::Prompt(pasted) => pasted.reading = day.cloned(),
+            Found::Code { reading, .. } => *reading = day.cloned(),
+            Found::Id(_) | Found::Style(_) | Found::Unread { .. } => {}
         }
     }
 }

@@ -2,12 +2,11 @@
 
 mod profiles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
 use super::{Change, Edit, Key, Keys, Library, Name, Record, Source, Stack, Swap, Table, UnclaimedCode};
-use midjourney::Code;
 
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +39,8 @@ pub enum ImportAction {
     Same,
     /// Yours is another and stays as it is.
     Keep,
+    /// It cannot be taken.
+    LeaveOut,
 }
 
 /// The work in progress.
@@ -61,6 +62,7 @@ impl ImportAction {
             Self::Fill => "fill in",
             Self::Same => "same",
             Self::Keep => "keep yours",
+            Self::LeaveOut => "leave out",
         }
     }
 }
@@ -131,15 +133,23 @@ impl Merge<'_> {
     }
 
     fn unclaimed(&mut self, incoming: &Library) {
+        let owners = self.owners();
+        let known: HashMap<&str, &UnclaimedCode> = self
+            .own
+            .unclaimed
+            .iter()
+            .map(|unclaimed_code| (unclaimed_code.code.as_str(), unclaimed_code))
+            .collect();
         for unclaimed_code in incoming.unclaimed.iter() {
             let what = format!("unclaimed code {}", unclaimed_code.code);
-            let known = self.own.unclaimed.iter().find(|own| own.code == unclaimed_code.code);
-            let (action, note) = if let Some(owner) = self.owner(&unclaimed_code.code) {
+            let known = known.get(unclaimed_code.code.as_str()).copied();
+            let (action, note) = if let Some(owner) = owners.get(unclaimed_code.code.as_str()) {
                 (ImportAction::Same, format!("it is {owner}"))
             } else if let Some(known) = known {
                 match unclaimed_code.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
                     Some(on) => {
-                        let after = UnclaimedCode { on: Some(on), ..known.clone() };
+                        let within = unclaimed_code.within;
+                        let after = UnclaimedCode { on: Some(on), within, ..known.clone() };
                         self.edits.push(Edit::UnclaimedCode(Swap::replacing(known.clone(), after)));
                         (ImportAction::Fill, on.to_string())
                     }
@@ -155,8 +165,8 @@ impl Merge<'_> {
         }
     }
 
-    /// Whose a code is here, after the profiles came in.
-    fn owner(&self, code: &Code) -> Option<String> {
+    /// Whose every code is here, after the profiles came in.
+    fn owners(&self) -> HashMap<String, String> {
         let planned = self.edits.iter().filter_map(|edit| match edit {
             Edit::Profile(swap) => swap.after.as_ref(),
             Edit::Stack(_)
@@ -168,8 +178,13 @@ impl Merge<'_> {
             | Edit::Run(_)
             | Edit::Look(_) => None,
         });
-        let has = |profile: &&super::Profile| profile.codes.iter().any(|own| own.code == *code);
-        planned.chain(self.own.owner_of(code)).find(has).map(|profile| profile.name.to_string())
+        let mut owners = HashMap::new();
+        for profile in planned.chain(self.own.profiles.iter()) {
+            for snapshot in &profile.codes {
+                owners.entry(snapshot.code.to_string()).or_insert_with(|| profile.name.to_string());
+            }
+        }
+        owners
     }
 
     /// The key itself, or another where it is taken.

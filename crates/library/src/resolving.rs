@@ -1,6 +1,5 @@
 //! Resolving: Midjourney puts a code in the place of an ID, and the submitted prompt tells which.
 
-use super::code_index::CodeIndex;
 use super::contents::Contents;
 use super::handed_out::{HandedOut, Owners};
 use super::intake::prompt_of;
@@ -82,15 +81,13 @@ pub fn resolve<'a>(
     uses: impl IntoIterator<Item = &'a Use>,
 ) -> Resolution {
     let handed_out = std::cell::OnceCell::new();
-    resolve_among(submitted, &CodeIndex::of(library), || {
-        handed_out.get_or_init(|| HandedOut::of(uses, library))
-    })
+    resolve_among(submitted, library, || handed_out.get_or_init(|| HandedOut::of(uses, library)))
 }
 
 /// As [`resolve`], among prompts that are read once for many submitted ones.
 pub(super) fn resolve_among<'h>(
     submitted: &str,
-    index: &CodeIndex<'_>,
+    library: &Library,
     handed_out: impl FnOnce() -> &'h HandedOut,
 ) -> Resolution {
     let submitted = prompt_of(submitted);
@@ -99,8 +96,8 @@ pub(super) fn resolve_among<'h>(
         return Resolution::Unsubmitted;
     }
     let (known, new): (Vec<Code>, Vec<Code>) =
-        contents.codes().cloned().partition(|code| index.owner_of(code).is_some());
-    let owner = |code: &Code| index.owner_of(code).map(|profile| profile.key.clone());
+        contents.codes().cloned().partition(|code| library.owner_of(code).is_some());
+    let owner = |code: &Code| library.owner_of(code).map(|profile| profile.key.clone());
     let known: Vec<_> = known.into_iter().filter_map(|code| owner(&code).map(|key| (code, key))).collect();
     if new.is_empty() {
         return if known.is_empty() { Resolution::NoCode } else { Resolution::Known(known) };

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::dates::Reading;
 use super::{Key, Name, Record};
 use midjourney::Code;
 
@@ -17,9 +18,31 @@ pub struct UnclaimedCode {
     /// The day it came to be or was first seen, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// How many days that may be off on either side: 0 for a day that was written, more for one taken from a file.
+    #[serde(default, skip_serializing_if = "is_exact")]
+    pub within: u16,
     /// Where it was found: a file and line, or a few words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_exact(within: &u16) -> bool {
+    *within == 0
+}
+
+impl UnclaimedCode {
+    /// A code of a day that was written, if one was.
+    #[must_use]
+    pub fn new(key: Key, code: Code, on: Option<Date>, from: impl Into<String>) -> Self {
+        Self { key, code, on, within: 0, from: from.into() }
+    }
+
+    /// What is known of its day.
+    #[must_use]
+    pub fn reading(&self) -> Option<Reading> {
+        self.on.map(|on| Reading::Day { on, within: self.within })
+    }
 }
 
 impl Record for UnclaimedCode {

@@ -76,6 +76,8 @@ pub struct Import {
     pub path: String,
     /// The user's own library, which says which codes are known.
     pub own: Box<Library>,
+    /// The prompts copied so far, which say whose a code is.
+    pub uses: Vec<Use>,
     /// The day from which dates without a year are read.
     pub today: Date,
     /// Where keys of what comes in are from.

@@ -12,6 +12,7 @@ use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
 use crate::tui::app::{Action, Copied, Mode, Msg, Pane, Screen, Start, State, update};
+use library::exchange::{Content, Load, LoadContext};
 use library::{Key, Kind, Library, Name, Profile};
 
 fn state(library: Library, samples: bool) -> State {
@@ -257,6 +258,7 @@ fn unclaimed() -> State {
             key: Key::new(key).unwrap(),
             code: midjourney::Code::new(code).unwrap(),
             on: Some(date(2026, 8, day)),
+            within: 0,
             from: "list.txt, line 3".into(),
         });
     }
@@ -621,8 +623,9 @@ fn an_import_lies_over_the_panes_and_says_what_it_would_do() {
     let effects = crate::tui::app::press(&mut state, ",fi~/codes.csv<enter>").unwrap();
     let [crate::tui::app::Effect::Import(import)] = effects.as_slice() else { panic!("{effects:?}") };
     let text = "name,code,date,prompt\nharbour,zzzzzz2,2026-07-01,a pier --p zzzzzz2\neditorial,r1bwkpa,,\n";
-    let own = (&*import.own, import.today);
-    let load = library::exchange::Load::read((text, "csv"), own, &mut import.keys.clone()).unwrap();
+    let mut keys = import.keys.clone();
+    let mut context = LoadContext::new(&import.own, &import.uses, import.today, &mut keys);
+    let load = Load::read(&Content::Text(text.to_owned()), "csv", &mut context).unwrap();
     update(&mut state, Msg::Loaded(import.path.clone(), Ok(Box::new(load))));
     for (columns, rows) in SIZES {
         let name = format!("import_{columns}x{rows}");

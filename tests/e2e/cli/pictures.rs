@@ -107,7 +107,8 @@ fn a_thousand_pictures_and_broken_ones_are_told_clearly() {
     let ran = home.run(&["import", folder.to_str().unwrap()]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for told in [
-        "1004 pictures, 1000 prompts",
+        "1004 pictures, 1 text, 1000 prompts",
+        "notes.txt: 1 prompt has no date and stays out of the trace",
         "4 pictures say nothing of their prompt",
         "no picture inside, so only the name counts: empty.png, evil[2J.webp, page.jpg",
         "logged 1000 prompts",

@@ -204,7 +204,6 @@ fn what_cannot_be_is_told_and_changes_nothing() {
         assert!(ran.stderr.contains(told), "{args:?}: {}", ran.stderr);
     }
     for (name, text, told) in [
-        ("a.csv", "code,date\nr1bwkpa,2026-02-30\n", "a.csv:2:2: column 2 (date): February 2026 has 28 days"),
         ("b.csv", "colour,size\nred,3\n", "no column has codes or prompts"),
         ("c.ron", "(schema:1,profiles:[(key:\"k\",name:\"x\\u{1b}\",kind:Ranked)])", "c.ron:1:"),
         ("d.json", "{\"schema\":9}", "update swatch"),

@@ -16,9 +16,9 @@ use crate::{
 };
 
 /// The longest document taken, in bytes.
-pub const MOST_BYTES: usize = 32 << 20;
+pub const MOST_BYTES: usize = 64 << 20;
 /// The most records of one kind in a document.
-pub const MOST_RECORDS: usize = 20_000;
+pub const MOST_RECORDS: usize = 200_000;
 /// The form of the document; a newer one is not read.
 const SCHEMA: u32 = 1;
 

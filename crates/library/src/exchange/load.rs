@@ -1,15 +1,19 @@
-//! Imports as text: what a library, a kit, a sheet or old prompts bring, before anything is done.
+//! Imports: what a library, a kit, a sheet or old prompts bring, before anything is done.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Book, ImportError, Sheet};
+use super::{Assignment, Book, Columns, ImportError, Row, Sheet};
 use crate::dates::Reading;
+use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
-use crate::intake::is_export;
-use crate::{Keys, Library, Use, trace};
+use crate::intake::{Intake, is_export};
+use crate::{Key, Keys, Library, Profile, Record, Table, UnclaimedCode, Use, trace};
+use midjourney::Code;
+use text::{plural, sanitize_line};
 
 /// What an import brings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,35 +22,95 @@ pub struct Load {
     pub library: Library,
     /// Prompts for the usage trace.
     pub uses: Vec<Use>,
-    /// What the columns of a sheet are taken for; a person should say that it is right.
-    pub columns: Option<String>,
+    /// The sheets in it and what their columns are taken for; a person should say that it is right.
+    pub sheets: Vec<SheetColumns>,
+    /// What is in it and cannot be taken.
+    pub left_out: Vec<LeftOut>,
     /// What a person should know.
     pub remarks: Vec<String>,
+    /// The unclaimed codes and their keys.
+    unclaimed: HashMap<Code, Key>,
+}
+
+/// A sheet and what its columns are taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetColumns {
+    /// Its name in a workbook; empty for a file that is one sheet.
+    pub name: String,
+    /// Its columns.
+    pub columns: Columns,
+}
+
+/// Something that is not taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it stands: `line 5`, with the file's name where there are several.
+    pub place: String,
+    /// What it is.
+    pub what: String,
+    /// Why it is not taken.
+    pub why: String,
+}
+
+/// What a file holds, before it is known what that is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A text.
+    Text(String),
+    /// The sheets of a workbook, with their names.
+    Sheets(Vec<(String, Vec<Row>)>),
+}
+
+/// What an import is read against.
+#[derive(Debug)]
+pub struct LoadContext<'a> {
+    /// The user's own library.
+    pub own: &'a Library,
+    /// The prompts copied so far: they say whose a code is.
+    pub uses: &'a [Use],
+    /// Today.
+    pub today: Date,
+    /// What a person said the columns of a sheet are.
+    pub columns: &'a [Assignment],
+    /// Where keys come from.
+    pub keys: &'a mut Keys,
+    /// The prompts among `uses` that have an ID, once they are needed.
+    handed_out: OnceCell<HandedOut>,
+}
+
+impl<'a> LoadContext<'a> {
+    /// What an import is read against, with the guesses as they are.
+    #[must_use]
+    pub fn new(own: &'a Library, uses: &'a [Use], today: Date, keys: &'a mut Keys) -> Self {
+        Self { own, uses, today, columns: &[], keys, handed_out: OnceCell::new() }
+    }
 }
 
 impl Load {
-    /// Reads a text by the ending of its file's name, else by its looks, against one's own library.
+    /// Reads what a file holds, known by its looks and else by the ending of its name.
     ///
     /// # Errors
     /// Where and why it cannot be read.
-    pub fn read(
-        (text, ending): (&str, &str),
-        (own, today): (&Library, Date),
-        keys: &mut Keys,
-    ) -> Result<Self, ImportError> {
+    pub fn read(held: &Content, ending: &str, context: &mut LoadContext<'_>) -> Result<Self, ImportError> {
+        let text = match held {
+            Content::Text(text) => text,
+            Content::Sheets(sheets) => return workbook(sheets, context),
+        };
         if is_export(text) {
-            return prompts(text, (own, today), keys);
+            return prompts(text, context);
         }
-        let start = text.trim_start();
+        let start = text.trim_start_matches('\u{feff}').trim_start();
         let read = match ending.to_ascii_lowercase().as_str() {
             "ron" => Book::from_ron(text),
-            "json" => Book::from_json(text),
-            "csv" | "tsv" => return sheet(text, (own, today), keys),
-            "txt" | "md" | "log" => return prompts(text, (own, today), keys),
-            _ if start.starts_with('{') => Book::from_json(text),
+            "json" => return json(text, context),
+            "csv" | "tsv" | "tab" => return sheet(text, context),
+            "txt" | "md" | "log" => return prompts(text, context),
+            _ if start.starts_with('{') => return json(text, context),
+            // A log of messages can begin so, too.
+            _ if start.starts_with('[') => return json(text, context).or_else(|_| prompts(text, context)),
             _ if start.starts_with('(') || start.starts_with("//") => Book::from_ron(text),
-            _ if is_sheet(start) => return sheet(text, (own, today), keys),
-            _ => return prompts(text, (own, today), keys),
+            _ if is_sheet(start) => return sheet(text, context),
+            _ => return prompts(text, context),
         };
         Ok(Self { library: read?.library()?, ..Self::default() })
     }
@@ -58,6 +122,145 @@ impl Load {
             known.iter().map(|used| (used.at, used.prompt.as_str())).collect();
         self.uses.iter().filter(|used| !known.contains(&(used.at, used.prompt.as_str()))).cloned().collect()
     }
+
+    /// Keeps an unclaimed code; of one that is kept already the earlier day is nearer to the truth.
+    pub fn keep(&mut self, unclaimed_code: UnclaimedCode) {
+        let known = self.unclaimed.get(&unclaimed_code.code).and_then(|key| self.library.unclaimed.get(key));
+        let Some(known) = known else {
+            self.unclaimed.insert(unclaimed_code.code.clone(), unclaimed_code.key.clone());
+            self.library.unclaimed.put(unclaimed_code);
+            return;
+        };
+        let place = |one: &UnclaimedCode| {
+            (one.on.is_none(), one.within, one.on, one.from.is_empty(), one.from.clone())
+        };
+        if place(&unclaimed_code) < place(known) {
+            let key = known.key.clone();
+            self.library.unclaimed.put(UnclaimedCode { key, ..unclaimed_code });
+        }
+    }
+
+    /// Takes in what another file of the same folder or zip brings.
+    pub fn join(&mut self, other: Self, name: &str) {
+        self.uses.extend(other.uses);
+        for sheet in other.sheets {
+            let name =
+                if sheet.name.is_empty() { name.to_owned() } else { format!("{name}, {}", sheet.name) };
+            self.sheets.push(SheetColumns { name, ..sheet });
+        }
+        let placed = |one: LeftOut| LeftOut { place: format!("{name}, {}", one.place), ..one };
+        self.left_out.extend(other.left_out.into_iter().map(placed));
+        self.remarks.extend(other.remarks.into_iter().map(|remark| format!("{name}: {remark}")));
+        let incoming = other.library;
+        incoming.profiles.iter().cloned().for_each(|profile| self.join_profile(profile));
+        for unclaimed_code in incoming.unclaimed.iter().cloned() {
+            let from = if unclaimed_code.from.is_empty() { name.to_owned() } else { unclaimed_code.from };
+            self.keep(UnclaimedCode { from, ..unclaimed_code });
+        }
+        let own = &mut self.library;
+        join_table(&mut own.stacks, &incoming.stacks);
+        join_table(&mut own.prompts, &incoming.prompts);
+        join_table(&mut own.unlocks, &incoming.unlocks);
+        join_table(&mut own.likes, &incoming.likes);
+        join_table(&mut own.grants, &incoming.grants);
+        join_table(&mut own.runs, &incoming.runs);
+        join_table(&mut own.looks, &incoming.looks);
+    }
+
+    /// A profile of another file: the one of the same key or name gets its codes.
+    fn join_profile(&mut self, profile: Profile) {
+        let named =
+            self.library.profile_named(profile.name.as_str()).filter(|known| known.kind == profile.kind);
+        let Some(known) = self.library.profiles.get(&profile.key).or(named) else {
+            self.library.profiles.put(profile);
+            return;
+        };
+        let mut known = known.clone();
+        for snapshot in profile.codes {
+            match known.codes.iter_mut().find(|own| own.code == snapshot.code) {
+                Some(own) => own.created = [own.created, snapshot.created].into_iter().flatten().min(),
+                None => known.codes.push(snapshot),
+            }
+        }
+        known.codes.sort_by_key(|snapshot| snapshot.created);
+        self.library.profiles.put(known);
+    }
+
+    /// A code that stands under a name somewhere in the import is not unclaimed.
+    fn drop_claimed(&mut self) {
+        let profiles = self.library.profiles.iter().flat_map(|profile| &profile.codes);
+        let claimed: Vec<Code> = profiles.map(|snapshot| snapshot.code.clone()).collect();
+        for code in claimed {
+            if let Some(key) = self.unclaimed.remove(&code) {
+                self.library.unclaimed.take(&key);
+            }
+        }
+    }
+
+    /// Puts everything in an order that does not depend on that of the files, each prompt of a moment once.
+    pub fn sort(&mut self) {
+        self.drop_claimed();
+        self.uses.sort_by(|one, other| (one.at, &one.prompt).cmp(&(other.at, &other.prompt)));
+        self.uses.dedup_by(|one, other| one.at == other.at && one.prompt == other.prompt);
+    }
+
+    /// The prompts of an intake, and the codes in them. Those with a day go into the trace; codes nobody knows
+    /// become unclaimed, and those whose ID was copied out join its profile.
+    fn intake(&mut self, intake: Intake, context: &mut LoadContext<'_>) {
+        let own = context.own;
+        let copied = context.uses;
+        let handed_out = || context.handed_out.get_or_init(|| HandedOut::of(copied, own));
+        let inbox = Inbox::of(intake, own, handed_out, context.today);
+        let mut undated = 0;
+        for find in &inbox.finds {
+            match &find.what {
+                Found::Prompt(pasted) => {
+                    let day = pasted.reading.as_ref().and_then(Reading::exact);
+                    let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own));
+                    match sent.or_else(|| day.and_then(|day| used(&pasted.prompt, day, own))) {
+                        Some(used) => self.uses.push(used),
+                        None => undated += 1,
+                    }
+                }
+                Found::Unread { text, why } => self.left_out.push(LeftOut {
+                    place: format!("line {}", find.line),
+                    what: sanitize_line(text),
+                    why: (*why).to_owned(),
+                }),
+                Found::Code { .. } | Found::Id(_) | Found::Style(_) => {}
+            }
+        }
+        if let Ok(Some(change)) = inbox.take_in(own, context.keys, Timestamp::UNIX_EPOCH) {
+            let mut with = Library { profiles: own.profiles.clone(), ..Library::default() };
+            with.apply(&change);
+            let changed =
+                with.profiles.iter().filter(|profile| own.profiles.get(&profile.key) != Some(profile));
+            changed.cloned().for_each(|profile| {
+                self.library.profiles.put(profile);
+            });
+            with.unclaimed.iter().cloned().for_each(|unclaimed_code| self.keep(unclaimed_code));
+        }
+        if undated > 0 {
+            let verb = if undated == 1 { "has no date and stays" } else { "have no date and stay" };
+            self.remarks.push(format!("{} {verb} out of the trace", plural(undated, "prompt")));
+        }
+        if inbox.more > 0 {
+            let most = crate::intake::MOST_PROMPTS;
+            let sentence = "are left out: at most";
+            self.remarks.push(format!(
+                "{} more {sentence} {most} prompts are read at once; cut the file into parts",
+                inbox.more
+            ));
+        }
+    }
+}
+
+fn join_table<R: Record>(own: &mut Table<R>, other: &Table<R>) {
+    for record in other.iter() {
+        if own.get(record.key()).is_none() {
+            own.put(record.clone());
+        }
+    }
 }
 
 /// Whether the first two lines are cut into the same number of cells.
@@ -65,51 +268,85 @@ fn is_sheet(text: &str) -> bool {
     let mut lines = text.lines();
     let cells = |line: Option<&str>, mark| line.map_or(0, |line| line.matches(mark).count());
     let (first, second) = (lines.next(), lines.next());
-    !text.contains(" --")
-        && [',', ';', '\t']
-            .iter()
-            .any(|mark| cells(first, *mark) > 0 && cells(first, *mark) == cells(second, *mark))
+    let is_named = first.is_some_and(|line| line.trim_matches('"').starts_with("sep="));
+    is_named
+        || !text.contains(" --")
+            && [',', ';', '\t']
+                .iter()
+                .any(|mark| cells(first, *mark) > 0 && cells(first, *mark) == cells(second, *mark))
 }
 
-fn sheet(text: &str, (own, today): (&Library, Date), keys: &mut Keys) -> Result<Load, ImportError> {
-    let sheet = Sheet::read(text, today)?;
-    let prompts = sheet.prompts(today);
-    let undated = prompts.iter().filter(|(_, day)| day.is_none()).count();
-    Ok(Load {
-        library: sheet.library(today, keys)?,
-        uses: prompts.iter().filter_map(|(text, day)| used(text, (*day)?, own)).collect(),
-        columns: Some(format!("columns: {}", sheet.columns.sentence())),
-        remarks: undated_remark(undated),
-    })
-}
-
-/// Old prompts: those with a day go into the trace, and codes nobody knows become unclaimed.
-fn prompts(text: &str, (own, today): (&Library, Date), keys: &mut Keys) -> Result<Load, ImportError> {
-    let inbox = Inbox::read(text, own, &[], today)?;
-    let mut load = Load::default();
-    let mut undated = 0;
-    for find in &inbox.finds {
-        let Found::Prompt(pasted) = &find.what else { continue };
-        let day = pasted.reading.as_ref().and_then(Reading::exact);
-        let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own));
-        match sent.or_else(|| used(&pasted.prompt, day?, own)) {
-            Some(used) => load.uses.push(used),
-            None => undated += 1,
+/// A library as JSON, else a list of another program's.
+fn json(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
+    let refused = match Book::from_json(text) {
+        Ok(book) => return Ok(Load { library: book.library()?, ..Load::default() }),
+        Err(refused) => refused,
+    };
+    match super::sheet::of_json(text, context.today) {
+        Ok(Some(mut sheet)) => {
+            sheet.assign(context.columns)?;
+            let mut load = Load::default();
+            load.sheet(String::new(), &sheet, context);
+            Ok(load)
         }
+        Ok(None) | Err(_) => Err(refused),
     }
-    let change = inbox.take_in(own, keys, Timestamp::UNIX_EPOCH);
-    if let Ok(Some(change)) = change {
-        let mut with = own.clone();
-        with.apply(&change);
-        load.library.unclaimed = with.unclaimed;
-    }
-    load.remarks = undated_remark(undated);
+}
+
+fn sheet(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
+    let mut sheet = Sheet::read(text, context.today)?;
+    sheet.assign(context.columns)?;
+    let mut load = Load::default();
+    load.sheet(String::new(), &sheet, context);
     Ok(load)
 }
 
-fn undated_remark(undated: usize) -> Vec<String> {
-    let told = || format!("{undated} prompts have no date and stay out of the trace");
-    (undated > 0).then(told).into_iter().collect()
+/// Every sheet of a workbook that has something; the others are named.
+fn workbook(sheets: &[(String, Vec<Row>)], context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
+    let mut load = Load::default();
+    let mut refused = None;
+    for (name, rows) in sheets {
+        let mut sheet = Sheet::of_rows(rows.clone(), context.today);
+        match sheet.assign(context.columns) {
+            Ok(()) => load.sheet(name.clone(), &sheet, context),
+            Err(error) => {
+                load.remarks.push(format!("sheet \"{}\" is left out: {error}", sanitize_line(name)));
+                refused = refused.or(Some(error));
+            }
+        }
+    }
+    match refused {
+        Some(error) if load.sheets.is_empty() => Err(error),
+        Some(_) | None => Ok(load),
+    }
+}
+
+impl Load {
+    fn sheet(&mut self, name: String, sheet: &Sheet, context: &mut LoadContext<'_>) {
+        let contents = sheet.contents(context.today, context.keys);
+        let before = self.left_out.len();
+        contents.library.profiles.iter().cloned().for_each(|profile| {
+            self.library.profiles.put(profile);
+        });
+        contents.library.unclaimed.iter().cloned().for_each(|unclaimed_code| self.keep(unclaimed_code));
+        self.left_out.extend(contents.left_out);
+        self.remarks.extend(contents.remarks);
+        self.intake(contents.prompts, context);
+        if !name.is_empty() {
+            for one in &mut self.left_out[before..] {
+                one.place = format!("{}, {}", sanitize_line(&name), one.place);
+            }
+        }
+        self.drop_claimed();
+        self.sheets.push(SheetColumns { name, columns: sheet.columns.clone() });
+    }
+}
+
+/// Old prompts in a text.
+fn prompts(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
+    let mut load = Load::default();
+    load.intake(Intake::read(text, context.today)?, context);
+    Ok(load)
 }
 
 /// A prompt of a day, at noon.

@@ -82,7 +82,7 @@ impl Inbox {
         }
         let known = self.finds.iter().find_map(|find| match &find.plan {
             Plan::Known { profile, .. } => Some(profile.clone()),
-            Plan::Tell | Plan::File(_) | Plan::TextPrompt(_) | Plan::Keep(_) => None,
+            Plan::Tell | Plan::File(_) | Plan::Ask(_) | Plan::Keep(_) => None,
         });
         known.map_or(PasteOffer::Nothing, PasteOffer::Show)
     }

@@ -46,6 +46,11 @@ impl<'a> Passage<'a> {
     pub(super) fn whole(text: &'a str) -> Self {
         Self { line: 1, text: Cow::Borrowed(text), opens: true, form: Form::Text }
     }
+
+    /// A prompt by itself.
+    pub(super) fn prompt(text: &'a str) -> Self {
+        Self { form: Form::Prompt, ..Self::whole(text) }
+    }
 }
 
 /// One line that is not empty.

@@ -31,15 +31,15 @@ pub struct Pasted {
 
 /// What stands behind `--p` and `--sref` anywhere in a text.
 #[derive(Debug, Default)]
-pub(super) struct Mentions {
+pub(crate) struct Mentions {
     /// Every value, or what stands in the place of one, with its place in the text.
-    pub(super) items: Vec<(usize, Item)>,
+    pub(crate) items: Vec<(usize, Item)>,
     /// Whether every parameter has nothing but values of its own, as in a prompt.
-    pub(super) is_prompt: bool,
+    pub(crate) is_prompt: bool,
 }
 
 /// Reads the parameters of a text.
-pub(super) fn mentions(text: &str) -> Mentions {
+pub(crate) fn mentions(text: &str) -> Mentions {
     let names = Rules::shipped().names();
     let prompt = Prompt::read_with(text, names);
     let subject = !prompt.at(prompt.text).trim().is_empty() || !prompt.images.is_empty();

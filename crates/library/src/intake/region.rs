@@ -7,7 +7,7 @@ use crate::contents::Style;
 
 /// One word behind a parameter that is a value, or that stands where a value should.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Code(Code),
     Id(Id),
     Style(Style),
@@ -20,16 +20,16 @@ pub(super) enum Item {
 
 /// What stands behind one parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Region {
+pub(crate) struct Region {
     /// Its values, each with its place in the region.
-    pub(super) items: Vec<(usize, Item)>,
+    pub(crate) items: Vec<(usize, Item)>,
     /// Whether there is nothing but values in it.
-    pub(super) is_clean: bool,
+    pub(crate) is_clean: bool,
 }
 
 /// Which values are expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Profile,
     Style,
 }
@@ -53,7 +53,7 @@ impl Kind {
 ///
 /// A word of letters alone counts only while nothing but values came before it and nothing but values
 /// follows: `--p somebody said` names nobody's code.
-pub(super) fn read(text: &str, kind: Kind) -> Region {
+pub(crate) fn read(text: &str, kind: Kind) -> Region {
     let pieces = pieces(text);
     let mut region = Region { is_clean: true, ..Region::default() };
     let mut fresh = true;

@@ -1,7 +1,9 @@
 //! Merging profiles: the same are those with a key or a code in common.
 
+use std::collections::HashSet;
+
 use super::{ImportAction, ImportLine, Merge};
-use crate::{Edit, Library, Name, Profile, Snapshot, Swap};
+use crate::{Edit, Library, Name, Profile, Snapshot, Swap, UnclaimedCode};
 
 impl Merge<'_> {
     /// Every profile that comes in: joined with the one it is, or new.
@@ -25,9 +27,10 @@ impl Merge<'_> {
                 self.edits.push(Edit::Profile(Box::new(swap)));
             }
         }
-        for unclaimed_code in
-            self.own.unclaimed.iter().filter(|unclaimed_code| now.owner_of(&unclaimed_code.code).is_some())
-        {
+        let codes = now.profiles.iter().flat_map(|profile| &profile.codes);
+        let claimed: HashSet<&str> = codes.map(|snapshot| snapshot.code.as_str()).collect();
+        let is_claimed = |unclaimed_code: &&UnclaimedCode| claimed.contains(unclaimed_code.code.as_str());
+        for unclaimed_code in self.own.unclaimed.iter().filter(is_claimed) {
             self.edits.push(Edit::UnclaimedCode(Swap::removing(unclaimed_code.clone())));
         }
     }

@@ -77,6 +77,7 @@ fn importing_twice_changes_nothing_the_second_time() {
         key: Key::new("s").unwrap(),
         code: Code::new("qqqqqq1").unwrap(),
         on: None,
+        within: 0,
         from: String::new(),
     });
     let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
@@ -93,6 +94,7 @@ fn an_unclaimed_code_leaves_when_its_profile_comes() {
         key: Key::new("s").unwrap(),
         code: Code::new("6odeoas").unwrap(),
         on: None,
+        within: 0,
         from: String::new(),
     });
     merged(&library(vec![profile("b", "calm", &[("6odeoas", None)])]), &mut own);

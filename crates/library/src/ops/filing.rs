@@ -168,7 +168,7 @@ fn said(
 /// When everything is known, or a code cannot be filed where it should be.
 pub fn take_in(library: &Library, inbox: &Inbox, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let change = inbox.take_in(library, context.keys, context.now)?;
-    change.ok_or_else(|| Refusal::Nothing("nothing to do: everything is known".to_owned()))
+    change.ok_or_else(|| Refusal::Nothing("Nothing to keep: everything is known".to_owned()))
 }
 
 /// Files the codes whose profile is sure by date, and keeps the others as unclaimed. `from` says where each was

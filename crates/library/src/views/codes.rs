@@ -344,7 +344,7 @@ pub struct KitCodeView {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Import")]
 pub struct ImportView {
-    /// `add`, `fill in`, `same`, `keep yours` or `log`.
+    /// `add`, `fill in`, `same`, `keep yours`, `leave out`, `log`, or `column` for what a column is taken for.
     pub action: &'static str,
     /// What it is.
     pub what: String,

@@ -9,7 +9,8 @@ use crate::tui::app::line::{LONGEST, size};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::inbox::{Find, Found, Inbox, MOST_BYTES, PasteOffer, Plan, Question};
-use library::{Key, Library, ProfileSource};
+use library::ops::RefusalKind;
+use library::{Key, Library, ProfileSource, ops};
 
 /// The inbox: waiting for a paste, or what was pasted.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -143,7 +144,7 @@ pub(in crate::tui::app) fn read(session: &mut Session, text: &str) -> Reading {
 
 /// The first row that asks whose a code is; says how that is answered.
 pub(in crate::tui::app) fn asks(session: &mut Session, inbox: &Inbox) -> Option<usize> {
-    let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::TextPrompt(_)));
+    let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::Ask(_)));
     if asked.is_some() {
         session.note("several IDs stood in that prompt: right or 1, 2, .. says whose a code is");
     }
@@ -167,7 +168,7 @@ fn answer(inbox: &mut Inbox, at: usize, pick: Pick) {
 
 fn question(inbox: &Inbox, at: usize) -> Option<&Question> {
     match &inbox.finds.get(at)?.plan {
-        Plan::TextPrompt(question) => Some(question),
+        Plan::Ask(question) => Some(question),
         Plan::Tell | Plan::Known { .. } | Plan::File(_) | Plan::Keep(_) => None,
     }
 }
@@ -208,10 +209,8 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
         Plan::File(filing) => {
             Some(format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
         }
-        Plan::TextPrompt(Question { answer: Some(key), .. }) => {
-            Some(format!("goes to {}, as you say", name(key)))
-        }
-        Plan::TextPrompt(Question { profiles, answer: None, .. }) => {
+        Plan::Ask(Question { answer: Some(key), .. }) => Some(format!("goes to {}, as you say", name(key))),
+        Plan::Ask(Question { profiles, answer: None, .. }) => {
             let each = (1..).zip(profiles);
             let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
             Some(format!("whose? {}; else unclaimed", each.join(", ")))
@@ -224,9 +223,8 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
 /// Does what is shown; `None` where that cannot be.
 pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Option<Vec<Effect>> {
     session.leave_samples();
-    let at = session.now.timestamp();
-    match inbox.take_in(&session.library, &mut session.keys, at) {
-        Ok(Some(change)) => {
+    match session.operate(|library, context| ops::filing::take_in(library, inbox, context)) {
+        Ok(change) => {
             let unclaimed = session.library.unclaimed.len();
             let effects = session.commit(change.sentence.clone(), change.edits);
             if session.library.unclaimed.len() > unclaimed {
@@ -234,13 +232,10 @@ pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Opti
             }
             Some(effects)
         }
-        Ok(None) => {
-            session.note("Nothing to keep: everything is known");
-            Some(Vec::new())
-        }
-        Err(error) => {
-            session.notice = Some(Notice::bad(error.to_string()));
-            None
+        Err(refusal) => {
+            let is_done = refusal.kind() == RefusalKind::Nothing;
+            session.notice = Some(Notice::from(&refusal));
+            is_done.then(Vec::new)
         }
     }
 }

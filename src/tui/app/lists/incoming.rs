@@ -7,17 +7,16 @@ use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
 use crate::tui::app::effect::{Effect, Import};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::exchange::Load;
-use library::merging::{ImportLine, ImportPlan, plan};
-use library::{Library, Use};
+use library::exchange::{Load, SheetColumns};
+use library::merging::ImportLine;
+use library::{Library, Use, ops};
 use text::sanitize_line;
 
 /// What was read, and what would be done with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
     load: Load,
-    plan: ImportPlan,
-    uses: Vec<Use>,
+    import: ops::exchange::Import,
 }
 
 /// A file or folder that is to be taken in, by its path; nothing is known of it while it is being read.
@@ -59,10 +58,12 @@ pub(in crate::tui::app) fn ask() -> TextPrompt {
 /// Asks for it to be read.
 pub(in crate::tui::app) fn read(session: &mut Session, path: &str) -> Result<Vec<Effect>, String> {
     if path.is_empty() {
-        return Err("write a file (.ron .json .csv .tsv .txt) or a folder of pictures".to_owned());
+        return Err("write a file (.ron .json .csv .xlsx .ods .txt .zip) or a folder".to_owned());
     }
     let own = Box::new(own(session));
-    let import = Import { path: path.to_owned(), own, today: session.day(), keys: session.keys.split() };
+    let uses = if session.samples { Vec::new() } else { session.uses.to_vec() };
+    let import =
+        Import { path: path.to_owned(), own, uses, today: session.day(), keys: session.keys.split() };
     Ok(vec![Effect::Import(import)])
 }
 
@@ -79,10 +80,10 @@ pub(in crate::tui::app) fn unreadable(path: String, sentence: &str) -> TextPromp
 impl Incoming {
     /// What would be done with what was read.
     pub(in crate::tui::app) fn of(load: Load, session: &mut Session) -> Self {
-        let plan = plan(&load.library, &own(session), &mut session.keys, session.now.timestamp());
-        let known: &[Use] = if session.samples { &[] } else { &session.uses };
-        let uses = load.new_uses(known);
-        Self { load, plan, uses }
+        let own = own(session);
+        let known = if session.samples { Vec::new() } else { session.uses.to_vec() };
+        let import = session.operate(|_, context| ops::exchange::import(&own, &load, &known, context));
+        Self { load, import }
     }
 
     /// The same with the library as it is now, where that makes a difference to what is shown.
@@ -93,20 +94,27 @@ impl Incoming {
 
     /// What a person should know, then what would be done with each record and each prompt.
     fn rows(&self) -> Vec<ListRow> {
-        let said = self.load.columns.iter().chain(&self.load.remarks);
-        let said = said.map(|sentence| ListRow {
+        let columns = self.load.sheets.iter().map(columns);
+        let said = self.load.remarks.iter().map(|sentence| ListRow {
             label: "note".into(),
             text: sentence.clone(),
             ..ListRow::default()
         });
-        let lines = self.plan.lines.iter().map(line);
-        let logged = self.uses.iter().map(|used| ListRow {
+        let lines = self.import.lines.iter().map(line);
+        let logged = self.import.uses.iter().map(|used| ListRow {
             label: "log".to_owned(),
             text: used.prompt.clone(),
             note: used.at.to_zoned(jiff::tz::TimeZone::system()).date().to_string(),
         });
-        said.chain(lines).chain(logged).collect()
+        columns.chain(said).chain(lines).chain(logged).collect()
     }
+}
+
+/// What the columns of a sheet are taken for.
+fn columns(sheet: &SheetColumns) -> ListRow {
+    let name = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
+    let text = format!("{name}columns: {}", sheet.columns.sentence());
+    ListRow { label: "note".into(), text, ..ListRow::default() }
 }
 
 fn line(line: &ImportLine) -> ListRow {
@@ -117,7 +125,7 @@ fn line(line: &ImportLine) -> ListRow {
 pub(in crate::tui::app) fn take_in(session: &mut Session, incoming: &Incoming) -> Vec<Effect> {
     let now = Incoming::of(incoming.load.clone(), session);
     let mut effects = Vec::new();
-    if now.plan.change.is_none() && now.uses.is_empty() {
+    if now.import.change.is_none() && now.import.uses.is_empty() {
         session.note("Nothing to import: everything is there already");
         return effects;
     }
@@ -126,14 +134,14 @@ pub(in crate::tui::app) fn take_in(session: &mut Session, incoming: &Incoming) -
         session.saving += 1;
         effects.push(Effect::Setup);
     }
-    if let Some(change) = now.plan.change {
+    if let Some(change) = now.import.change {
         let saved = session.commit(change.sentence, change.edits);
         if saved.is_empty() {
             return effects;
         }
         effects.extend(saved);
     }
-    effects.extend(log(session, now.uses));
+    effects.extend(log(session, now.import.uses));
     effects
 }
 

@@ -6,8 +6,8 @@ use crate::tui::app::components::list::{ListRow, ListSource, Pick};
 use crate::tui::app::effect::Effect;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::filing::{Filing, file};
 use library::matching::{Match, Row, events, matches};
+use library::ops;
 
 /// A code to decide about, and which of its proposals is at hand.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +88,7 @@ impl ListSource for Matches {
 pub(in crate::tui::app) fn open(session: &Session) -> Matches {
     let row = |unclaimed: &library::UnclaimedCode| Row {
         code: unclaimed.code.clone(),
-        reading: unclaimed.on.map(library::dates::Reading::day),
+        reading: unclaimed.reading(),
     };
     let rows: Vec<Row> = session.library.unclaimed.iter().map(row).collect();
     let events = events(&session.library, session.uses.iter());
@@ -106,18 +106,12 @@ pub(in crate::tui::app) fn none_of_these(session: &mut Session, matches: &mut Ma
 
 /// Files a code under the proposal that is chosen; `None` where that cannot be.
 pub(in crate::tui::app) fn file_choice(session: &mut Session, choice: &MatchChoice) -> Option<Vec<Effect>> {
-    let Some(proposal) = choice.answer.proposals.get(choice.at) else {
-        session.note("nothing is proposed for it; it stays unclaimed");
-        return None;
-    };
-    let filing = Filing {
-        note: "matched by date".to_owned(),
-        ..Filing::new(proposal.profile.clone(), choice.answer.code.clone(), Some(proposal.on))
-    };
-    match file(&session.library, &[filing], session.now.timestamp()) {
-        Ok(change) => Some(session.commit(change.sentence, change.edits)),
-        Err(error) => {
-            session.notice = Some(Notice::bad(error.to_string()));
+    match session
+        .operate(|library, context| ops::filing::accept_match(library, &choice.answer, choice.at, context))
+    {
+        Ok(change) => Some(session.make(change)),
+        Err(refusal) => {
+            session.notice = Some(Notice::from(&refusal));
             None
         }
     }

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::super::components::list::ListSource as _;
 use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Panel, PanelKind, Start, State, update};
+use library::exchange::{Content, Load, LoadContext};
 use library::{Key, Kind, Library, Name, Profile, TrainingSession};
 use midjourney::{Form, Version};
 
@@ -471,8 +472,9 @@ fn the_log_of_a_card_is_that_of_its_profile() {
 /// What a sheet brings, read as the effect reads it.
 fn brought(effects: &[Effect], text: &str) -> Msg {
     let [Effect::Import(import)] = effects else { panic!("{effects:?}") };
-    let (mut keys, own) = (import.keys.clone(), (&*import.own, import.today));
-    let load = library::exchange::Load::read((text, "csv"), own, &mut keys);
+    let mut keys = import.keys.clone();
+    let mut context = LoadContext::new(&import.own, &import.uses, import.today, &mut keys);
+    let load = Load::read(&Content::Text(text.to_owned()), "csv", &mut context);
     Msg::Loaded(import.path.clone(), load.map(Box::new).map_err(|error| error.to_string()))
 }
 

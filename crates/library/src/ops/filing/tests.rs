@@ -68,7 +68,7 @@ fn the_day_of_a_known_code_changes_when_one_is_named() {
     let again = filed(&mut library, "r1bwkpa", None).unwrap_err();
     assert_eq!(
         (again.kind(), again.to_string().as_str()),
-        (RefusalKind::Nothing, "nothing to do: r1bwkpa is there already")
+        (RefusalKind::Nothing, "Nothing to do: r1bwkpa is there already")
     );
 }
 

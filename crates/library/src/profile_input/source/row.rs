@@ -20,7 +20,9 @@ pub(super) fn read(text: &str, today: Date, rules: &Rules) -> Option<ProfileSour
         [row] => of_cells(&cells(row)?, today, rules),
         [head, _row] => {
             cells(head)?;
-            let library = Sheet::read(text, today).ok()?.library(today, &mut Keys::seeded(0)).ok()?;
+            let mut sheet = Sheet::read(text, today).ok()?;
+            sheet.assign(&[]).ok()?;
+            let library = sheet.contents(today, &mut Keys::seeded(0)).library;
             let mut profiles = library.profiles.iter();
             let only = profiles.next().filter(|_| profiles.next().is_none())?;
             Some(ProfileSource { input: ProfileInput::of(only), others: 0 })

@@ -1,0 +1,418 @@
+//! The rows of a sheet as records. A row that cannot be taken is told and left out; the rest goes in.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::days::{Day, days};
+use super::value::{self, Cell};
+use super::{Field, Row, Sheet};
+use crate::dates::Reading;
+use crate::exchange::load::LeftOut;
+use crate::intake::{Intake, Item, ValueKind};
+use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
+use midjourney::{Code, Id, Version};
+use text::{fold, plural};
+
+/// What a sheet brings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SheetContents {
+    /// Its profiles, and its codes without a name as unclaimed.
+    pub library: Library,
+    /// Its prompts, with their days.
+    pub prompts: Intake,
+    /// Its rows that are left out.
+    pub left_out: Vec<LeftOut>,
+    /// What a person should know.
+    pub remarks: Vec<String>,
+}
+
+/// The profile of a name; style references of that name are another.
+type Named = (String, bool);
+
+/// Rows on their way into a library.
+struct Filling<'a> {
+    sheet: &'a Sheet,
+    today: Date,
+    keys: &'a mut Keys,
+    profiles: BTreeMap<Named, Profile>,
+    /// In which profile, or in which place among the unclaimed, a code is.
+    known: HashMap<Code, Option<Named>>,
+    unclaimed: Vec<UnclaimedCode>,
+    places: HashMap<Code, usize>,
+    contents: SheetContents,
+    undated: Vec<String>,
+    prompts: usize,
+}
+
+/// One row, and what is known of it.
+struct Line<'a> {
+    row: &'a Row,
+    day: Option<Date>,
+    /// What becomes the remark of its codes.
+    notes: Vec<String>,
+}
+
+impl Sheet {
+    /// The sheet as a library of its own: rows of one name are one profile, codes without a name are unclaimed.
+    #[must_use]
+    pub fn contents(&self, today: Date, keys: &mut Keys) -> SheetContents {
+        let mut filling = Filling {
+            sheet: self,
+            today,
+            keys,
+            profiles: BTreeMap::new(),
+            known: HashMap::new(),
+            unclaimed: Vec::new(),
+            places: HashMap::new(),
+            contents: SheetContents::default(),
+            undated: Vec::new(),
+            prompts: 0,
+        };
+        let days = self.days(Field::Date, today);
+        let deleted = self.days(Field::Deleted, today);
+        for (place, row) in self.rows.iter().enumerate() {
+            filling.row(row, days.get(place), deleted.get(place));
+        }
+        filling.finish()
+    }
+
+    fn days(&self, field: Field, today: Date) -> Vec<Day> {
+        if self.columns.place(field).is_none() {
+            return Vec::new();
+        }
+        let cells = self.rows.iter().map(|row| self.cell(row, field).unwrap_or_default());
+        days(cells, self.columns.is_day_first, today)
+    }
+}
+
+impl Filling<'_> {
+    fn row(&mut self, row: &Row, day: Option<&Day>, deleted: Option<&Day>) {
+        let mut line = Line { row, day: None, notes: self.notes(row) };
+        let what = self.sheet.cell(row, Field::Code).or(row
+            .cells
+            .iter()
+            .map(|cell| cell.trim())
+            .find(|cell| !cell.is_empty()));
+        let what = what.unwrap_or_default().to_owned();
+        if let Some(why) = self.date(day, &mut line) {
+            self.undated.push(format!("{} {}: {why}", self.sheet.unit, row.line));
+        }
+        let (items, why) = self.items(&mut line);
+        let prompt = self.sheet.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
+        if let Some(prompt) = prompt {
+            let reading = line.day.map(Reading::day);
+            self.contents.prompts.prompt_cell((row.line, prompt), reading.as_ref(), &mut self.prompts);
+        }
+        if items.is_empty() {
+            if prompt.is_none() {
+                let why = why.unwrap_or("it has no code, ID, style reference or prompt").to_owned();
+                self.leave_out(row, what, why);
+            }
+            return;
+        }
+        match self.sheet.cell(row, Field::Name).filter(|name| !value::is_blank(name)).and_then(near_name) {
+            Some(name) => self.named(&name, &items, &mut line, deleted),
+            None => self.unnamed(items, &mut line),
+        }
+    }
+
+    /// The day of a row; why it has none, where one stands there.
+    fn date(&self, day: Option<&Day>, line: &mut Line<'_>) -> Option<String> {
+        let text = || self.sheet.cell(line.row, Field::Date).unwrap_or_default().to_owned();
+        let (on, why) = match day {
+            None | Some(Day::Blank) => return None,
+            Some(Day::On(on) | Day::About(on)) if *on > self.today => {
+                (None, Some(format!("{on} is still to come")))
+            }
+            Some(Day::On(on)) => {
+                line.day = Some(*on);
+                return None;
+            }
+            Some(Day::About(on)) => (Some(*on), None),
+            Some(Day::Open(why)) => (None, Some(why.clone())),
+        };
+        let note = format!("date: {}", text());
+        line.day = on;
+        line.notes.push(note);
+        why
+    }
+
+    /// The codes, IDs and style references of a row, or why there are none.
+    fn items(&self, line: &mut Line<'_>) -> (Vec<Item>, Option<&'static str>) {
+        let mut items = Vec::new();
+        let mut why = None;
+        for (field, kind) in [
+            (Field::Code, ValueKind::Profile),
+            (Field::Style, ValueKind::Style),
+            (Field::Id, ValueKind::Profile),
+        ] {
+            let Some(text) = self.sheet.cell(line.row, field) else { continue };
+            let own =
+                (self.sheet.columns.is_own && field == Field::Code).then(|| Code::new(text).ok()).flatten();
+            let Cell { items: found, remark, why: reason } = match own {
+                // An export of one's own has whatever one has, also what has not the shape of a code.
+                Some(code) => Cell { items: vec![Item::Code(code)], ..Cell::default() },
+                None if field == Field::Id => id_cell(text),
+                None => value::read(text, kind),
+            };
+            why = why.or(reason);
+            if !remark.is_empty() {
+                line.notes.push(format!("{}: {remark}", field.word()));
+            }
+            items.extend(found);
+        }
+        (items, why)
+    }
+
+    /// What stands in columns that are kept as notes.
+    fn notes(&self, row: &Row) -> Vec<String> {
+        let columns = self.sheet.columns.all.iter().zip(&row.cells);
+        let notes =
+            columns.filter(|(column, cell)| column.field == Some(Field::Note) && !value::is_blank(cell));
+        let note = |(column, cell): (&super::Column, &String)| match super::heads::head(&column.head) {
+            Some(head) if head.field == Field::Note => cell.trim().to_owned(),
+            None if column.head.is_empty() => cell.trim().to_owned(),
+            Some(_) | None => format!("{}: {}", column.head, cell.trim()),
+        };
+        notes.map(note).collect()
+    }
+
+    fn named(&mut self, name: &Name, items: &[Item], line: &mut Line<'_>, deleted: Option<&Day>) {
+        for is_style in [false, true] {
+            let of_kind = |item: &&Item| matches!(item, Item::Style(_)) == is_style;
+            let own: Vec<&Item> = items.iter().filter(of_kind).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let named: Named = (name.folded(), is_style);
+            let mut profile = match self.profiles.remove(&named) {
+                Some(profile) => profile,
+                None => self.new_profile(name, is_style),
+            };
+            self.describe(&mut profile, line, deleted);
+            for item in own {
+                self.put(&mut profile, item, (&named, line));
+            }
+            self.profiles.insert(named, profile);
+        }
+    }
+
+    fn new_profile(&mut self, name: &Name, is_style: bool) -> Profile {
+        let kind = if is_style { Kind::StyleReference } else { Kind::Ranked };
+        // A name is unique, so the codes and the style references of one name are two.
+        let is_taken = self.profiles.contains_key(&(name.folded(), !is_style));
+        let other = is_taken
+            .then(|| near_name(&format!("{name} {}", if is_style { "sref" } else { "codes" })))
+            .flatten();
+        Profile::new(self.keys.next_key(), other.unwrap_or_else(|| name.clone()), kind)
+    }
+
+    fn put(&mut self, profile: &mut Profile, item: &Item, (named, line): (&Named, &mut Line<'_>)) {
+        let code = match item {
+            Item::Id(id) => {
+                fill(&mut profile.id, Some(id.clone()), "id", &mut line.notes);
+                return;
+            }
+            Item::Code(code) => code,
+            Item::Style(style) => &style.code,
+            Item::Unread { .. } => return,
+        };
+        match self.known.get(code) {
+            Some(Some(other)) if other == named => {}
+            Some(Some((other, _))) => {
+                let why = format!("a code is a state of one profile, and \"{other}\" has it further up");
+                self.leave_out(line.row, code.to_string(), why);
+                return;
+            }
+            Some(None) | None => {
+                self.known.insert(code.clone(), Some(named.clone()));
+            }
+        }
+        let note = line.notes.join("; ");
+        if let Some(known) = profile.codes.iter_mut().find(|known| known.code == *code) {
+            known.created = [known.created, line.day].into_iter().flatten().min();
+            if known.note.is_empty() {
+                known.note = note;
+            } else if !note.is_empty() && !known.note.contains(&note) {
+                known.note = format!("{}; {note}", known.note);
+            }
+            return;
+        }
+        let pinned = self.sheet.cell(line.row, Field::Pinned).is_some_and(is_yes);
+        profile.codes.push(Snapshot { code: code.clone(), created: line.day, pinned, note });
+    }
+
+    /// Fills what the profile lacks. What it has otherwise already stays, and the row's own becomes a note.
+    fn describe(&self, profile: &mut Profile, line: &mut Line<'_>, deleted: Option<&Day>) {
+        let text = |field| self.sheet.cell(line.row, field).filter(|text| !value::is_blank(text));
+        let (row, notes) = (line.row, &mut line.notes);
+        if let Some(kind) = text(Field::Kind) {
+            match near_kind(kind) {
+                Some(kind) if kind != profile.kind && profile.kind == Kind::Ranked => profile.kind = kind,
+                Some(_) => {}
+                None => notes.push(format!("kind: {kind}")),
+            }
+        }
+        if let Some(version) = text(Field::For) {
+            match near_version(version) {
+                Some(version) => fill(&mut profile.for_version, Some(version), "for", notes),
+                None => notes.push(format!("for: {version}")),
+            }
+        }
+        if let Some(brief) = text(Field::Brief) {
+            let mut own = Some(std::mem::take(&mut profile.brief)).filter(|brief| !brief.is_empty());
+            fill(&mut own, Some(brief.to_owned()), "brief", notes);
+            profile.brief = own.unwrap_or_default();
+        }
+        let owned =
+            |field| self.sheet.cell(row, field).map(str::to_owned).filter(|text| !value::is_blank(text));
+        fill(&mut profile.client, owned(Field::Client), "client", notes);
+        fill(&mut profile.owner, owned(Field::Owner), "owner", notes);
+        fill(&mut profile.from, owned(Field::From), "from", notes);
+        match deleted {
+            Some(Day::On(on) | Day::About(on)) => fill(&mut profile.deleted_on, Some(*on), "deleted", notes),
+            Some(Day::Open(why)) => notes.push(format!("deleted: {why}")),
+            Some(Day::Blank) | None => {}
+        }
+        for tag in tags(text(Field::Tags).unwrap_or_default()) {
+            if !profile.tags.contains(&tag) {
+                profile.tags.push(tag);
+            }
+        }
+    }
+
+    fn unnamed(&mut self, items: Vec<Item>, line: &mut Line<'_>) {
+        // An unclaimed code has no client and no tags; what the row says of it is kept in words.
+        for field in
+            [Field::Kind, Field::For, Field::Client, Field::Owner, Field::Brief, Field::Tags, Field::From]
+        {
+            if let Some(text) = self.sheet.cell(line.row, field).filter(|text| !value::is_blank(text)) {
+                line.notes.push(format!("{}: {text}", field.word()));
+            }
+        }
+        for item in items {
+            match item {
+                Item::Code(code) => self.unclaimed(&code, line),
+                Item::Style(style) => {
+                    if let Some(name) = near_name(&format!("sref {}", style.code)) {
+                        self.named(&name, &[Item::Style(style)], line, None);
+                    }
+                }
+                Item::Id(id) => {
+                    self.leave_out(
+                        line.row,
+                        id.to_string(),
+                        "an ID is kept under a name, and the row has none".to_owned(),
+                    );
+                }
+                Item::Unread { .. } => {}
+            }
+        }
+    }
+
+    fn unclaimed(&mut self, code: &Code, line: &Line<'_>) {
+        if let Some(place) = self.places.get(code) {
+            if let Some(known) = self.unclaimed.get_mut(*place) {
+                known.on = [known.on, line.day].into_iter().flatten().min();
+            }
+            return;
+        }
+        let mut from = vec![format!("a sheet, {} {}", self.sheet.unit, line.row.line)];
+        from.extend(line.notes.iter().cloned());
+        self.places.insert(code.clone(), self.unclaimed.len());
+        self.known.entry(code.clone()).or_insert(None);
+        let key: Key = self.keys.next_key();
+        self.unclaimed.push(UnclaimedCode::new(key, code.clone(), line.day, from.join("; ")));
+    }
+
+    fn leave_out(&mut self, row: &Row, what: String, why: String) {
+        self.contents.left_out.push(LeftOut {
+            place: format!("{} {}", self.sheet.unit, row.line),
+            what,
+            why,
+        });
+    }
+
+    fn finish(mut self) -> SheetContents {
+        for mut profile in self.profiles.into_values() {
+            profile.codes.sort_by_key(|snapshot| snapshot.created);
+            self.contents.library.profiles.put(profile);
+        }
+        for unclaimed_code in self.unclaimed {
+            // A code that another row has under a name is not unclaimed.
+            if self.known.get(&unclaimed_code.code).is_some_and(Option::is_none) {
+                self.contents.library.unclaimed.put(unclaimed_code);
+            }
+        }
+        if let Some(first) = self.undated.first() {
+            let count = plural(self.undated.len(), "row");
+            self.contents.remarks.push(format!("{count} without a date, which is kept as a note: {first}"));
+        }
+        self.contents
+    }
+}
+
+/// Fills what is empty; what differs from what is there becomes a note.
+fn fill<T: PartialEq + ToString>(own: &mut Option<T>, other: Option<T>, word: &str, notes: &mut Vec<String>) {
+    match (own.as_ref(), other) {
+        (None, other) => *own = other,
+        (Some(own), Some(other)) if *own != other => notes.push(format!("{word}: {}", other.to_string())),
+        (Some(_), Some(_) | None) => {}
+    }
+}
+
+fn id_cell(text: &str) -> Cell {
+    if value::is_blank(text) {
+        return Cell::default();
+    }
+    match Id::new(text) {
+        Ok(id) => Cell { items: vec![Item::Id(id)], ..Cell::default() },
+        Err(_) => Cell { remark: text.to_owned(), ..Cell::default() },
+    }
+}
+
+/// A text as a name: without what a name cannot have.
+fn near_name(text: &str) -> Option<Name> {
+    if let Ok(name) = Name::new(text) {
+        return Some(name);
+    }
+    let text = text.replace([',', '"'], " ");
+    let text: Vec<&str> = text.trim_start_matches(['-', ' ']).split_whitespace().collect();
+    let text = text.join(" ");
+    (1..=40).rev().find_map(|length| Name::new(&text.chars().take(length).collect::<String>()).ok())
+}
+
+fn near_kind(text: &str) -> Option<Kind> {
+    let folded = fold(text);
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    text.parse().ok().or_else(|| {
+        if has(&["mood", "board"]) {
+            Some(Kind::Moodboard)
+        } else if has(&["sref", "style ref", "stilref"]) {
+            Some(Kind::StyleReference)
+        } else if has(&["global"]) {
+            Some(Kind::Global)
+        } else {
+            has(&["rank", "profil", "personal"]).then_some(Kind::Ranked)
+        }
+    })
+}
+
+fn near_version(text: &str) -> Option<Version> {
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| c.is_alphabetic() && c != 'n' || c == ' ' || c == '-');
+    [lower.as_str(), bare].into_iter().find_map(|text| text.parse().ok())
+}
+
+fn tags(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '#' | '、' | '，'));
+    words.filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+/// Whether a cell says yes.
+fn is_yes(text: &str) -> bool {
+    const YES: [&str; 16] =
+        ["yes", "y", "true", "1", "x", "✓", "✔", "ja", "oui", "si", "sim", "tak", "да", "是", "はい", "예"];
+    YES.iter().any(|yes| fold(yes) == fold(text.trim()))
+}

@@ -1,0 +1,72 @@
+//! Sheets on the command line: the guess is shown, corrected, and then taken in.
+
+use std::fs;
+
+use super::Home;
+
+const SHEET: &str = "\
+Meine Codes;;;;\n\
+Stil;Kürzel;Datum;Laune;Kosten\n\
+warm;--p ba1cdef;3. Mai 2026;sanft;3\n\
+warm;ba2cdef, ba3cdef;46146;hart;\n\
+kalt;example;;;\n\
+kalt;m7276087242781622288;n/a;;\n";
+
+#[test]
+fn a_guess_is_shown_and_nothing_is_changed_until_somebody_says_that_it_is_right() {
+    let home = Home::furnished();
+    let path = home.path().join("codes.csv");
+    fs::write(&path, SHEET).unwrap();
+    let path = path.to_str().unwrap();
+    let before = home.done(&["export"]);
+    let shown = home.run(&["import", path]);
+    assert_eq!(shown.code, 4, "{}", shown.stderr);
+    for told in [
+        "column     1 Stil",
+        "name, such as warm",
+        "code, such as --p ba1cdef",
+        "not known, kept as a note, such as sanft",
+        "leave out  line 5: example",
+        "it is a word",
+    ] {
+        assert!(shown.stdout.contains(told), "{told}: {}", shown.stdout);
+    }
+    assert!(shown.stderr.contains("--column"), "{}", shown.stderr);
+    assert_eq!(home.done(&["export"]), before);
+
+    home.done(&["import", path, "--yes", "--column", "Laune=tags", "--column", "5=-"]);
+    let warm = home.json(&["show", "warm", "--json"]);
+    let codes = warm["codes"].as_array().unwrap();
+    assert_eq!(codes.len(), 3, "{warm:#}");
+    let is_first = |one: &serde_json::Value| one["code"] == "ba1cdef" && one["created"] == "2026-05-03";
+    assert!(codes.iter().any(is_first), "{warm:#}");
+    assert_eq!(warm["tags"], serde_json::json!(["sanft", "hart"]));
+    let cold = home.json(&["show", "kalt", "--json"]);
+    assert_eq!(cold["id"], "m7276087242781622288", "{cold:#}");
+    assert!(home.run(&["import", path, "--yes", "--column", "Laune=tags"]).code == 0);
+}
+
+#[test]
+fn a_list_of_prompts_in_json_is_a_sheet() {
+    let home = Home::furnished();
+    let path = home.path().join("prompts.json");
+    let list = r#"{"folders": [{"name": "people", "prompts": [
+        {"prompt": "a cat --p qqqqqq1 --v 7", "tags": ["warm"], "date": "2026-05-03"}]}]}"#;
+    fs::write(&path, list).unwrap();
+    let path = path.to_str().unwrap();
+    home.done(&["import", path, "--yes"]);
+    assert!(home.done(&["used", "qqqqqq1"]).contains("a cat --p qqqqqq1 --v 7"));
+    assert!(home.run(&["import", path, "--yes"]).stderr.contains("Nothing to import"));
+}
+
+#[test]
+fn a_column_is_named_as_it_can_be() {
+    let home = Home::furnished();
+    for (column, told) in
+        [("price", "write a column and what it is"), ("price=colour", "nothing a column can be")]
+    {
+        let ran = home.run(&["import", "codes.csv", "--column", column]);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+}
