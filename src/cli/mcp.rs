@@ -29,6 +29,8 @@ code: take it from search. Nothing is sent to Midjourney; the person pastes the 
 /// Offer the library to an agent, over the Model Context Protocol on stdin and stdout
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+swatch mcp            let an agent search, compose and check prompts; it changes nothing
+swatch mcp --write    let it add, save and copy as well
 The tools: search, show, compose, lint, explain, log; with --write also add, save_stack, save_prompt and copy.
 In an agent's settings: { \"command\": \"swatch\", \"args\": [\"mcp\"] }
 It reads and answers on stdin and stdout, ends with them, and opens no connection.")]

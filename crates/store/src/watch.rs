@@ -47,12 +47,15 @@ impl Store {
         Watch { _folders: folders.map(watched).collect() }
     }
 
-    /// Calls `changed` whenever a file of settings was written: the settings, keys, rules or a theme.
+    /// Calls `changed` whenever a file of settings was written: the settings, keys, rules or a theme, in folders that
+    /// are there when the watch begins.
     pub fn watch_settings(&self, changed: impl Fn() + Send + Clone + 'static) -> Watch {
         let config = &self.folders().config;
         let folders = [config.clone(), config.join("themes")];
         let watched = |folder| Watched::over(folder, settings_files, changed.clone());
-        Watch { _folders: folders.into_iter().map(watched).collect() }
+        // Of a folder that is not there the system gives no notice, and looking for it would wake an idle program.
+        let there = folders.into_iter().filter(|folder| folder.is_dir());
+        Watch { _folders: there.map(watched).collect() }
     }
 }
 
