@@ -62,14 +62,14 @@ fn trained(desk: &Desk) {
     tell(&mut terminal, "a\tmy global\t\r\tg\t\t\t\t7\twhat I like\t\t\t\t\t\ty\r", "added my global");
     tell(&mut terminal, &format!("a{BOARD}\racme board\r"), "added acme board");
     tell(&mut terminal, "a\teditorial\t\r\t\t\t\t\t7\twarm 35mm grain\t\t\t\t\t\ty\r", "added editorial");
-    tell(&mut terminal, "t", "WARM 35MM GRAIN");
+    tell(&mut terminal, ",tt", "WARM 35MM GRAIN");
     tell(&mut terminal, &"+".repeat(41), "selected 41   skipped 0");
     tell(&mut terminal, "-ss", "selected 40   skipped 2");
     tell(&mut terminal, "\r", "noted a session of 40 on editorial");
     leave(terminal);
     for name in ["editorial", "my global"] {
         let mut terminal = on(desk, "2026-06-30");
-        tell(&mut terminal, &format!("/{name}\rt"), &format!("Training {name}"));
+        tell(&mut terminal, &format!("/{name}\r,tt"), &format!("Training {name}"));
         tell(&mut terminal, &"+".repeat(50), "selected 50");
         tell(&mut terminal, "\r", &format!("noted a session of 50 on {name}"));
         leave(terminal);
@@ -84,8 +84,8 @@ fn caught_up(desk: &Desk) {
         ("my global", &["2026-01-25", "2026-02-25", "2026-03-25", "2026-04-25", "2026-05-25"]),
     ] {
         for day in days {
-            tell(&mut terminal, &format!("@\u{15}{day}\r"), "are noted under");
-            tell(&mut terminal, &format!("/\u{15}{name}\rt"), &format!("Training {name}"));
+            tell(&mut terminal, &format!(",td\u{15}{day}\r"), "are noted under");
+            tell(&mut terminal, &format!("/\u{15}{name}\r,tt"), &format!("Training {name}"));
             tell(&mut terminal, &"+".repeat(40), "selected 40");
             tell(&mut terminal, "\r", &format!("noted a session of 40 on {name}"));
         }
@@ -97,7 +97,7 @@ fn caught_up(desk: &Desk) {
 fn changed(desk: &Desk) {
     for (day, code) in [("2026-07-20", "6odeoas"), ("2026-08-02", "7enzken")] {
         let mut terminal = on(desk, day);
-        tell(&mut terminal, "/acme\rt", "Training acme board");
+        tell(&mut terminal, "/acme\r,tt", "Training acme board");
         tell(&mut terminal, "\r", "noted an edit of acme board");
         tell(&mut terminal, "c", "Codes of acme board");
         tell(&mut terminal, &format!("a{code}\r"), &format!("filed {code} under acme board, {day}"));
@@ -116,7 +116,7 @@ fn changed(desk: &Desk) {
 /// The twelve codes are pasted and matched: what is clear is accepted, what is not is never guessed.
 fn matched(desk: &Desk) {
     let mut terminal = on(desk, "2026-08-10");
-    tell(&mut terminal, "M", "Unclaimed codes by date");
+    tell(&mut terminal, ",cm", "Unclaimed codes by date");
     tell(&mut terminal, &pasted(LIST), "kept as unclaimed");
     tell(&mut terminal, "\r", "Unclaimed codes by date");
     let mut shown = terminal.wait_on_screen("aaaaab3");
@@ -148,16 +148,16 @@ fn carried_over(desk: &Desk) {
     let (out, again) = (desk.path("all.ron"), desk.path("again.ron"));
     let (out, again) = (out.to_str().unwrap(), again.to_str().unwrap());
     let mut terminal = on(desk, "2026-09-03");
-    tell(&mut terminal, &format!("O{out}\r"), &format!("wrote {out}"));
-    tell(&mut terminal, &format!("O{out}\r"), "is there already");
+    tell(&mut terminal, &format!(",fe{out}\r"), &format!("wrote {out}"));
+    tell(&mut terminal, &format!(",fe{out}\r"), "is there already");
     leave(terminal);
     let other = Desk::new();
     let mut terminal = on(&other, "2026-09-03");
-    tell(&mut terminal, "I/gone/all.ron\r", "/gone/all.ron cannot be read");
+    tell(&mut terminal, ",fi/gone/all.ron\r", "/gone/all.ron cannot be read");
     tell(&mut terminal, &format!("\u{15}{out}\r"), "Import: Enter imports it");
     terminal.wait_on_screen("profile acme board");
     tell(&mut terminal, "\r", "imported ");
-    tell(&mut terminal, &format!("O{again}\r"), &format!("wrote {again}"));
+    tell(&mut terminal, &format!(",fe{again}\r"), &format!("wrote {again}"));
     leave(terminal);
     ran(&other, &["check"]);
     assert_eq!(std::fs::read_to_string(out).unwrap(), std::fs::read_to_string(again).unwrap());
@@ -191,13 +191,13 @@ fn a_year_is_lived_through_with_keys_alone() {
     let mut terminal = on(&desk, "2026-08-20");
     for client in ["Acme", "Zeta"] {
         let folder = desk.path(client);
-        let keys = format!("/\u{15}editorial\rH{client} {}\r", folder.display());
+        let keys = format!("/\u{15}editorial\r,sh{client} {}\r", folder.display());
         tell(&mut terminal, &keys, &format!("the kit is in {}", folder.display()));
         let page = std::fs::read_to_string(folder.join("kit.html")).unwrap();
         assert!(page.contains("aaaaaa1") && page.contains(client), "{page}");
         assert!(!page.contains(if client == "Acme" { "Zeta" } else { "Acme" }), "{page}");
     }
-    let shown = tell(&mut terminal, "7zeta", "Zeta  editorial  2026-08-20");
+    let shown = tell(&mut terminal, "7/zeta", "Zeta  editorial  2026-08-20");
     assert!(row(&shown, "Zeta  editorial").contains("aaaaaa1"), "{shown}");
     terminal.send("\r");
     leave(terminal);
@@ -205,7 +205,7 @@ fn a_year_is_lived_through_with_keys_alone() {
     // Deleted at Midjourney: the code lives on, and says so.
     let mut terminal = on(&desk, "2026-09-01");
     tell(&mut terminal, "/editorial\rd", "Acme, Zeta keep the codes of editorial");
-    let shown = tell(&mut terminal, "D", "Living codes");
+    let shown = tell(&mut terminal, ",cl", "Living codes");
     let living = row(&shown, "aaaaaa1");
     assert!(living.contains("editorial †2026-09-01") && living.contains("held by Acme, Zeta"), "{shown}");
     terminal.send("qq");
@@ -214,7 +214,7 @@ fn a_year_is_lived_through_with_keys_alone() {
     // The log has the prompt as it was copied, and lays it out again.
     let mut terminal = on(&desk, "2026-09-02");
     tell(&mut terminal, "ea cat\r", "a cat --p");
-    tell(&mut terminal, "5pier", "Log: type to search");
+    terminal.send("5/pier");
     // The card has the day as well, so it is the whole row that is waited for.
     terminal.wait("the row of the log", |bytes| {
         let shown = screen(bytes, (30, 110)).contents();
