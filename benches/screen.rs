@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark that meets the unexpected should stop")]
 
+#[path = "../examples/scale/profiles.rs"]
+mod profiles;
+
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
@@ -12,53 +15,22 @@ use crossterm::event::{Event, KeyCode, KeyEvent};
 use jiff::civil::date;
 use library::inbox::Inbox;
 use library::search::{Index, Query, search};
-use library::{Composition, Key, Kind, Layer, Library, Name, Profile, RenderedPrompt, Snapshot, Source};
-use midjourney::Code;
+use library::{Composition, Key, Kind, Layer, Library, Profile, RenderedPrompt, Source};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use swatchbook::tui::app::{Action, Effect, Msg, Start, State, translate, update};
 use swatchbook::tui::draw::{Theme, draw};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
-const WORDS: [&str; 12] = [
-    "editorial",
-    "grain",
-    "amber",
-    "botanical",
-    "facade",
-    "quiet",
-    "neon",
-    "paper",
-    "harbour",
-    "mist",
-    "linen",
-    "copper",
-];
 
 /// A believable library of so many profiles, the same one every time.
 fn library(count: usize) -> Library {
-    let profile = |place: usize| {
-        let word = |step: usize| WORDS[(place / step) % WORDS.len()];
-        let name = Name::new(&format!("{}-{}-{place}", word(1), word(12))).unwrap();
-        let mut profile = Profile::new(Key::new(format!("k{place}")).unwrap(), name, Kind::ALL[place % 4]);
-        let code: String = (0..7_u32).map(|digit| letter(place, digit)).collect();
-        profile.codes.push(Snapshot {
-            code: Code::new(code).unwrap(),
-            created: None,
-            pinned: false,
-            note: String::new(),
-        });
-        profile.brief = format!("{} light over {} and {}, shallow depth", word(3), word(5), word(7));
-        profile.tags = vec![word(2).to_owned(), word(11).to_owned()];
-        profile.client = Some(format!("client {}", place % 40));
-        profile
+    let profile = |place: usize| Profile {
+        client: Some(format!("client {}", place % 40)),
+        kind: Kind::ALL[place % 4],
+        ..profiles::profile(place)
     };
     Library { profiles: (0..count).map(profile).collect(), ..Library::default() }
-}
-
-fn letter(place: usize, digit: u32) -> char {
-    let mixed = place.wrapping_mul(2_654_435_761).rotate_left(digit * 5) % 26;
-    char::from(b'a' + u8::try_from(mixed).unwrap_or(0))
 }
 
 fn state(library: Library) -> State {

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a measurement that meets the unexpected should stop")]
 
 mod make;
+mod profiles;
 mod pty;
 
 use std::fmt::Write as _;
@@ -19,7 +20,8 @@ use jiff::Timestamp;
 use library::{Change, Edit, Profile, Swap};
 use store::{Folders, Store};
 
-use make::{Made, NAMED};
+use make::Made;
+use profiles::NAMED;
 use pty::{Costs, Finder};
 
 /// How often each thing is done.

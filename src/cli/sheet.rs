@@ -9,8 +9,8 @@ use library::views::SheetView;
 
 /// Write a contact sheet: codes with their pictures, palettes and words on one page
 ///
-/// Codes that were calibrated with --probe stand beside each other on the same scenes. The page has everything in it
-/// and prints on A4.
+/// Codes that were calibrated on the same scenes show them in the same columns. The page has everything in it and prints
+/// on A4.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch sheet                                   every living code

@@ -1,11 +1,9 @@
 //! `swatch snapshot`: a new state of a profile, beside those it had.
 
 use super::{Context, Failure, find};
-use library::Library;
 use library::ops::filing::NewSnapshot;
-use library::ops::{self, codes::CodeEdit};
+use library::{Library, ops};
 use midjourney::Code;
-use text::sanitize_line;
 
 /// Add a new code to a profile, pin an old one, or let the newest be current again
 #[derive(Debug, clap::Args)]
@@ -44,24 +42,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let profile = loaded.found(find::profile(&loaded.library, &args.name))?;
     let key = profile.key.clone();
     let on = args.on.as_deref();
-    let known = args.code.as_ref().and_then(|code| profile.codes.iter().find(|own| own.code == *code));
-    let known = known.cloned();
-    if let Some((known, on)) = known.as_ref().zip(on) {
-        let note = args.note.as_deref().map_or_else(|| known.note.clone(), sanitize_line);
-        let edit = CodeEdit {
-            profile: key.clone(),
-            code: known.code.clone(),
-            becomes: known.code.clone(),
-            on: Some(context.day(Some(on))?),
-            note,
-        };
-        context.carry_out(&mut loaded.library, None, |library, operation| {
-            ops::codes::correct(library, &edit, operation)
-        })?;
-        if !args.pin {
-            return tell(&loaded.library, &key, args.json, context);
-        }
-    }
     match &args.code {
         None => {
             context.carry_out(&mut loaded.library, None, |library, context| {

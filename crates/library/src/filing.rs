@@ -87,56 +87,6 @@ pub fn file(library: &Library, filings: &[Filing], at: Timestamp) -> Result<Chan
     Ok(Change { sentence: sentence(library, filings), at, edits })
 }
 
-/// What changes of a code that is filed already; nothing stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Amendment {
-    /// Another day.
-    pub on: Option<Date>,
-    /// Whether it becomes the current one.
-    pub pin: bool,
-    /// Another remark.
-    pub note: Option<String>,
-}
-
-/// Changes the day, the pin or the remark of a code that a profile has.
-///
-/// # Errors
-/// When the profile or the code is not there, or everything is so already.
-pub fn amend(
-    library: &Library,
-    (key, code): (&Key, &Code),
-    amendment: &Amendment,
-    at: Timestamp,
-) -> Result<Change, FilingError> {
-    let before = library.profiles.get(key).ok_or_else(|| FilingError::NoProfile(key.clone()))?;
-    let mut after = before.clone();
-    let place = after.codes.iter().position(|snapshot| snapshot.code == *code);
-    let place = place.ok_or_else(|| FilingError::NoCode { name: before.name.clone(), code: code.clone() })?;
-    let mut snapshot = after.codes.remove(place);
-    let (was, name) = (snapshot.created, &before.name);
-    if amendment.pin {
-        after.codes.iter_mut().for_each(|other| other.pinned = false);
-        snapshot.pinned = true;
-    }
-    snapshot.created = amendment.on.or(snapshot.created);
-    snapshot.note = amendment.note.clone().unwrap_or(snapshot.note);
-    let moved = snapshot.created != was;
-    let place = if moved { place_of(&after, snapshot.created) } else { place };
-    let sentence = match (was, snapshot.created) {
-        (Some(was), Some(on)) if was != on => {
-            format!("changed the date of {code} of {name} from {was} to {on}")
-        }
-        (None, Some(on)) => format!("dated {code} of {name} {on}"),
-        (Some(_) | None, _) if amendment.pin => format!("pinned {code} of {name}"),
-        (Some(_) | None, _) => format!("changed the remark on {code} of {name}"),
-    };
-    after.codes.insert(place, snapshot);
-    if after == *before {
-        return Err(FilingError::Nothing(format!("{code} is there already")));
-    }
-    Ok(Change::one(sentence, at, Edit::Profile(Box::new(Swap::replacing(before.clone(), after)))))
-}
-
 /// Where a code of a day stands: oldest first, of the same day the one filed later.
 fn place_of(profile: &Profile, on: Option<Date>) -> usize {
     profile.codes.iter().rposition(|other| other.created <= on).map_or(0, |at| at + 1)

@@ -170,6 +170,20 @@ mod tests {
         library
     }
 
+    /// The library, with a code under `calm`.
+    fn with_a_code() -> Library {
+        let mut library = library();
+        let mut calm = library.profile_named("calm").unwrap().clone();
+        calm.codes.push(Snapshot {
+            code: code("r1bwkpa"),
+            created: None,
+            pinned: false,
+            note: String::new(),
+        });
+        library.profiles.put(calm);
+        library
+    }
+
     fn used(second: i64, prompt: &str) -> Use {
         Use {
             at: Timestamp::from_second(second).unwrap(),
@@ -232,15 +246,7 @@ mod tests {
 
     #[test]
     fn a_known_code_leaves_the_new_one_to_the_other_profile() {
-        let mut library = library();
-        let mut calm = library.profile_named("calm").unwrap().clone();
-        calm.codes.push(Snapshot {
-            code: code("r1bwkpa"),
-            created: None,
-            pinned: false,
-            note: String::new(),
-        });
-        library.profiles.put(calm);
+        let library = with_a_code();
         let uses = [used(1, "a pier --p p12345678 m7276087242781622288")];
         assert_eq!(
             resolve("a pier --p r1bwkpa 7enzken", &library, &uses),
@@ -263,15 +269,7 @@ mod tests {
 
     #[test]
     fn what_tells_nothing_is_said() {
-        let mut library = library();
-        let mut calm = library.profile_named("calm").unwrap().clone();
-        calm.codes.push(Snapshot {
-            code: code("r1bwkpa"),
-            created: None,
-            pinned: false,
-            note: String::new(),
-        });
-        library.profiles.put(calm);
+        let library = with_a_code();
         assert_eq!(resolve("a cafe", &library, &[]), Resolution::NoCode);
         assert_eq!(resolve("a cafe --p p12345678", &library, &[]), Resolution::Unsubmitted);
         assert_eq!(

@@ -39,7 +39,7 @@ pub use language::{
     ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
     ValueView,
 };
-pub use look::{DoesView, LookPictureView, LookView, NearView, SceneView, TestedView, UntriedView};
+pub use look::{DoesView, LookPictureView, LookView, NearView, SceneView, TestedView, Untried, UntriedView};
 pub use profile::{CodeView, ProfileView, WorksView};
 pub use qr::{Cells, Drawing, QrError, QrView};
 pub use row::{Row, Value};

@@ -7,10 +7,10 @@ use super::canvas::{Canvas, Look};
 use super::pane;
 use super::theme::Role;
 use super::wrap::wrapped;
-use crate::tui::app::{Pane, State};
+use crate::tui::app::{Action, Pane, State};
 use library::Profile;
 use library::calibration::Trend;
-use library::views::{CodeView, ProfileView, Row, Value, ViewContext, WorksView, spark};
+use library::views::{CodeView, ProfileView, Row, Untried, Value, ViewContext, WorksView, spark};
 use midjourney::rules::Works;
 use text::sanitize_line;
 
@@ -33,9 +33,29 @@ pub fn lines(
     look: Look<'_>,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let view = ProfileView::of(profile, context);
     // The name is the title.
-    let rows = view.rows().into_iter().filter(|row| row.label != "name");
+    without(&["name"], profile, context, look, width)
+}
+
+/// What is known of a profile, where nothing can be tried: in the picker.
+pub fn known(
+    profile: &Profile,
+    context: &ViewContext<'_>,
+    look: Look<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    without(&["name", "untried"], profile, context, look, width)
+}
+
+fn without(
+    left_out: &[&str],
+    profile: &Profile,
+    context: &ViewContext<'_>,
+    look: Look<'_>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let view = ProfileView::of(profile, context);
+    let rows = view.rows().into_iter().filter(|row| !left_out.contains(&row.label));
     rows.flat_map(|row| {
         let label =
             Span::styled(format!(" {:<width$}", row.label, width = VALUE - 1), look.theme.of(Role::Label));
@@ -59,7 +79,18 @@ fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
             };
             vec![Span::raw(trends.iter().map(one).collect::<Vec<_>>().join("  "))]
         }
+        Value::Untried(untried) => separated(untried.iter().map(|one| self::untried(*one, look)), look),
     }
+}
+
+/// What was not tried, with the keys that try it where there are some.
+fn untried(untried: Untried, look: Look<'_>) -> Vec<Span<'static>> {
+    let keys = match untried {
+        Untried::Look => None,
+        Untried::Test | Untried::Ladder => look.keymap.way(Action::NewRun),
+    };
+    let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
+    std::iter::once(Span::raw(untried.words())).chain(keys).collect()
 }
 
 /// Items in a row, with a dot between two.

@@ -74,7 +74,7 @@ fn draw_card(picker: &Picker, context: &ViewContext<'_>, mut canvas: Canvas<'_, 
     let selected = picker.list.selected().and_then(|key| context.library.profiles.get(key));
     let Some(profile) = selected else { return };
     let inside = canvas.framed(profile.name.as_str(), false);
-    let lines = card::lines(profile, context, canvas.look, usize::from(inside.width));
+    let lines = card::known(profile, context, canvas.look, usize::from(inside.width));
     canvas.render(Paragraph::new(lines), inside);
 }
 

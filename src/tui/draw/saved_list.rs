@@ -32,7 +32,7 @@ pub fn draw_stacks(state: &State, mut canvas: Canvas<'_, '_>) {
         .collect();
     let selected = state.stacks.row(&state.session.library.stacks);
     let empty = Empty {
-        says: "Stacks you save stand here, each with the prompt it makes.",
+        says: "Stacks you save appear here, each with the prompt it makes.",
         fills: &[(Action::SaveStack, "saves the stack")],
     };
     draw_rows(&rows, selected, &empty, canvas.at(inside));
@@ -46,7 +46,7 @@ pub fn draw_prompts(state: &State, mut canvas: Canvas<'_, '_>) {
         prompts.into_iter().map(|prompt| (prompt.name.to_string(), prompt.text.clone())).collect();
     let selected = state.prompts.row(&state.session.library.prompts);
     let empty = Empty {
-        says: "Prompt texts you save stand here, ready to go with another stack.",
+        says: "Prompt texts you save appear here, ready to go with another stack.",
         fills: &[(Action::SavePrompt, "saves the prompt text")],
     };
     draw_rows(&rows, selected, &empty, canvas.at(inside));

@@ -22,7 +22,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let inside = pane::framed(state, Pane::Stack, canvas.at(area));
     if state.session.composition.spec.layers.is_empty() {
         let empty = Empty {
-            says: "Profiles you combine in one prompt stand here.",
+            says: "Profiles you combine in one prompt appear here.",
             fills: &[(Action::ToggleStack, "adds the selected profile")],
         };
         return empty::draw(&empty, &[Context::Browse], canvas.at(inside));

@@ -23,6 +23,8 @@ const AVOIDED: &[&str] = &[
     "nothing is wrong",
     "not there any more",
     "out of the stack",
+    "stand here",
+    "stands here",
 ];
 
 /// The rooms: the crates, the command line, the machine, what is drawn, the conversation, the rest.

@@ -20,9 +20,11 @@ pub struct CodeEdit {
     pub on: Option<Date>,
     /// A remark.
     pub note: String,
+    /// Whether it becomes the current one whatever its date; one that is pinned stays so.
+    pub pin: bool,
 }
 
-/// Corrects a code of a profile: the code itself, its day, its remark.
+/// Corrects a code of a profile: the code itself, its day, its remark, its pin.
 ///
 /// # Errors
 /// When the code is no longer there, the new one is another's or there already, the day is still to come, or
@@ -38,15 +40,21 @@ pub fn correct(library: &Library, edit: &CodeEdit, context: &mut Context<'_>) ->
         is_free(library, before, &edit.becomes)?;
     }
     let mut after = before.clone();
-    for snapshot in after.codes.iter_mut().filter(|snapshot| snapshot.code == edit.code) {
-        *snapshot = Snapshot {
-            code: edit.becomes.clone(),
-            created: edit.on,
-            note: edit.note.clone(),
-            pinned: snapshot.pinned,
-        };
+    for snapshot in &mut after.codes {
+        if snapshot.code == edit.code {
+            *snapshot = Snapshot {
+                code: edit.becomes.clone(),
+                created: edit.on,
+                note: edit.note.clone(),
+                pinned: snapshot.pinned || edit.pin,
+            };
+        } else if edit.pin {
+            snapshot.pinned = false;
+        }
     }
-    after.codes.sort_by_key(|snapshot| snapshot.created);
+    if known.created != edit.on {
+        after.codes.sort_by_key(|snapshot| snapshot.created);
+    }
     let sentence = sentence(before, known, edit);
     replaced(before, after, sentence, context)
 }
@@ -60,6 +68,7 @@ fn sentence(before: &Profile, known: &Snapshot, edit: &CodeEdit) -> String {
     match edit.on.filter(|_| known.created != edit.on) {
         Some(on) => format!("changed the date of {code} of {name} to {}", text::day(on)),
         None if known.created != edit.on => format!("removed the date of {code} of {name}"),
+        None if edit.pin && !known.pinned => format!("pinned {code} of {name}"),
         None => format!("changed the note of {code} of {name}"),
     }
 }
@@ -104,6 +113,7 @@ mod tests {
             becomes: Code::new(becomes).unwrap(),
             on,
             note: String::new(),
+            pin: false,
         };
         today(|context| correct(&library(), &edit, context)).map_err(|refusal| refusal.to_string())
     }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::codes::{self, CodeEdit};
 use super::profiles::odd_code;
 use super::{Context, Outcome, Refusal};
 use crate::dates::Reading;
-use crate::filing::{self, Amendment, Filing};
+use crate::filing::{self, Filing};
 use crate::inbox::Inbox;
 use crate::matching::{Match, Verdict};
 use crate::resolving::{self, Resolution, ResolveError};
@@ -77,10 +78,16 @@ pub fn snapshot(
     }
     let profile = library.profiles.get(new.profile).ok_or(Refusal::Gone("profile"))?;
     let note = sanitize_line(new.note);
-    let change = if profile.codes.iter().any(|snapshot| snapshot.code == *new.code) {
-        let amendment =
-            Amendment { on: new.on, pin: new.pin, note: Some(note).filter(|note| !note.is_empty()) };
-        filing::amend(library, (new.profile, new.code), &amendment, context.now)?
+    let change = if let Some(known) = profile.codes.iter().find(|snapshot| snapshot.code == *new.code) {
+        let edit = CodeEdit {
+            profile: new.profile.clone(),
+            code: new.code.clone(),
+            becomes: new.code.clone(),
+            on: new.on.or(known.created),
+            note: if note.is_empty() { known.note.clone() } else { note },
+            pin: new.pin,
+        };
+        codes::correct(library, &edit, context)?
     } else {
         let filing =
             Filing { pin: new.pin, note, ..Filing::new(new.profile.clone(), new.code.clone(), Some(day)) };

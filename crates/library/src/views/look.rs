@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::ColourView;
-use super::{Row, ViewContext};
+use super::{Row, Value, ViewContext};
 use crate::Profile;
 use crate::calibration::{Strength, last_of, strengths, tightness};
 use crate::looks::{Gallery, Seen, TriedScene};
@@ -118,8 +118,32 @@ pub struct UntriedView {
     pub what: &'static str,
     /// The command that finds out.
     pub command: String,
-    /// The key on the screen.
-    pub key: Option<&'static str>,
+    /// The same, for a screen that knows the key.
+    #[serde(skip)]
+    pub untried: Untried,
+}
+
+/// What can be tried of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untried {
+    /// What its pictures look like.
+    Look,
+    /// Whether it does anything.
+    Test,
+    /// From which stylize on it is felt.
+    Ladder,
+}
+
+impl Untried {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Look => "its look",
+            Self::Test => "a fair test",
+            Self::Ladder => "from which stylize on",
+        }
+    }
 }
 
 impl LookView {
@@ -160,7 +184,7 @@ impl LookView {
             Row::text("tight", &self.tight_words().unwrap_or_default()),
             Row::text("felt", &self.felt_words().unwrap_or_default()),
             Row::text("tested", &self.tested.as_ref().map(TestedView::words).unwrap_or_default()),
-            Row::text("untried", &self.untried_words()),
+            self.untried_row(),
         ];
         rows.into_iter().flatten().collect()
     }
@@ -245,29 +269,25 @@ impl LookView {
         self.felt_from.map(|step| format!("from stylize {step} on"))
     }
 
-    /// What was not tried, each with its key, or the command where there is none.
-    fn untried_words(&self) -> String {
-        let one = |untried: &UntriedView| match untried.key {
-            Some(key) => format!("{} ({key})", untried.what),
-            None => format!("{} ({})", untried.what, untried.command),
-        };
-        self.untried.iter().map(one).collect::<Vec<_>>().join(", ")
+    fn untried_row(&self) -> Option<Row<'static>> {
+        let untried: Vec<Untried> = self.untried.iter().map(|view| view.untried).collect();
+        (!untried.is_empty()).then_some(Row { label: "untried", value: Value::Untried(untried) })
     }
 
     fn untried(&self, profile: &Profile) -> Vec<UntriedView> {
         let name = shell_word(profile.name.as_str());
-        let untried = |what, command: String, key| UntriedView { what, command, key };
-        let is_reference = profile.is_style_reference();
+        let can_be_tested = !profile.is_style_reference();
         let all = [
-            (self.count == 0).then(|| untried("its look", format!("swatch look {name} FILE.."), Some("V"))),
-            (self.tested.is_none() && !is_reference).then(|| {
-                untried("a fair test", format!("swatch calibrate new {name} --probe"), Some(", k n"))
-            }),
-            (self.felt_from.is_none() && !is_reference).then(|| {
-                untried("from which stylize on", format!("swatch calibrate ladder {name}"), Some(", k n"))
-            }),
+            (self.count == 0, Untried::Look, format!("swatch look {name} FILE..")),
+            (self.tested.is_none() && can_be_tested, Untried::Test, format!("swatch calibrate new {name}")),
+            (
+                self.felt_from.is_none() && can_be_tested,
+                Untried::Ladder,
+                format!("swatch calibrate ladder {name}"),
+            ),
         ];
-        all.into_iter().flatten().collect()
+        let open = all.into_iter().filter(|(is_open, _, _)| *is_open);
+        open.map(|(_, untried, command)| UntriedView { what: untried.words(), command, untried }).collect()
     }
 }
 
@@ -397,16 +417,8 @@ fn felt_from(profile: &Profile, context: &ViewContext<'_>) -> Option<u16> {
         run.profile.as_ref() == Some(&profile.key) && run.question() == Question::Ladder && run.eye.is_some()
     };
     let ladder = context.library.runs.iter().filter(is_ladder).max_by_key(|run| (run.begun, &run.name))?;
-    match ladder.judged.as_ref().filter(|judged| judged.answer == Answer::Diverges)?.felt_from()? {
-        Role::ProfileAt(step) => Some(step.get()),
-        Role::Default
-        | Role::Profile
-        | Role::Wrong
-        | Role::Second
-        | Role::DefaultAt(_)
-        | Role::Whole
-        | Role::Without(_) => None,
-    }
+    let felt = ladder.judged.as_ref().filter(|judged| judged.answer == Answer::Diverges)?.felt_from()?;
+    if let Role::ProfileAt(step) = felt { Some(step.get()) } else { None }
 }
 
 /// `warm, flat and grainy`.

@@ -1,6 +1,6 @@
 //! Labelled values, as every surface shows them.
 
-use super::{CodeView, WorksView};
+use super::{CodeView, Untried, WorksView};
 use crate::calibration::Trend;
 use text::sanitize_line;
 
@@ -24,6 +24,8 @@ pub enum Value<'a> {
     Works(Vec<WorksView>),
     /// Effects over the calibrations of a profile.
     Effects(Vec<Trend>),
+    /// What was not tried yet.
+    Untried(Vec<Untried>),
 }
 
 impl Row<'_> {
@@ -46,6 +48,9 @@ impl Row<'_> {
             Value::Effects(trends) => {
                 let one = |trend: &Trend| format!("{} {}", trend.axis.word(), trend.numbers());
                 vec![trends.iter().map(one).collect::<Vec<_>>().join(", ")]
+            }
+            Value::Untried(untried) => {
+                vec![untried.iter().map(|one| one.words()).collect::<Vec<_>>().join(", ")]
             }
         }
     }

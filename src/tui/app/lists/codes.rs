@@ -62,7 +62,7 @@ impl ListSource for Codes {
     }
 
     fn empty(&self) -> &'static str {
-        "The codes of this profile stand here, the newest first."
+        "The codes of this profile appear here, the newest first."
     }
 
     fn fills(&self) -> &'static [(Action, &'static str)] {
@@ -215,7 +215,8 @@ pub(in crate::tui::app) fn correct(
         }
         None => (None, rest),
     };
-    let edit = CodeEdit { profile: key.clone(), code: code.clone(), becomes, on, note: note.to_owned() };
+    let edit =
+        CodeEdit { profile: key.clone(), code: code.clone(), becomes, on, note: note.to_owned(), pin: false };
     session.perform_typed(|library, context| ops::codes::correct(library, &edit, context))
 }
 

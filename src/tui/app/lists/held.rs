@@ -33,7 +33,7 @@ impl ListSource for Ledger {
     }
 
     fn empty(&self) -> &'static str {
-        "Who holds which of your codes stands here."
+        "Who holds which of your codes appears here."
     }
 
     fn fills(&self) -> &'static [(Action, &'static str)] {
@@ -63,7 +63,7 @@ impl ListSource for Living {
     }
 
     fn empty(&self) -> &'static str {
-        "Codes of deleted profiles stand here: they live on, and so does who holds them."
+        "Codes of deleted profiles appear here: they live on, and so does who holds them."
     }
 
     fn hints(&self) -> &'static [Hint] {

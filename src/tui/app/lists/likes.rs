@@ -33,7 +33,7 @@ impl ListSource for Likes {
     }
 
     fn empty(&self) -> &'static str {
-        "Likes on Explore stand here, with the Global Profile they trained."
+        "Likes on Explore appear here, with the Global Profile they trained."
     }
 
     fn fills(&self) -> &'static [(Action, &'static str)] {

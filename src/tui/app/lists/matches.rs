@@ -60,7 +60,7 @@ impl ListSource for Matches {
     }
 
     fn empty(&self) -> &'static str {
-        "Codes that belong to no profile yet stand here, to be matched by their dates."
+        "Codes that belong to no profile yet appear here, to be matched by their dates."
     }
 
     fn fills(&self) -> &'static [(Action, &'static str)] {

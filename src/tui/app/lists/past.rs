@@ -27,7 +27,7 @@ impl ListSource for Changes {
     }
 
     fn empty(&self) -> &'static str {
-        "Every change stands here, to undo any one of them."
+        "Every change appears here, to undo any one of them."
     }
 
     fn hints(&self) -> &'static [Hint] {

@@ -60,7 +60,7 @@ fn the_day_of_a_known_code_changes_when_one_is_named() {
     filed(&mut library, "6odeoas", Some(date(2026, 4, 1))).unwrap();
     assert_eq!(
         filed(&mut library, "r1bwkpa", Some(date(2026, 4, 20))).unwrap(),
-        "changed the date of r1bwkpa of calm from 2026-03-01 to 2026-04-20"
+        "changed the date of r1bwkpa of calm to 20 Apr 2026"
     );
     let codes = &library.profile_named("calm").unwrap().codes;
     let codes: Vec<_> = codes.iter().map(|one| (one.code.as_str(), one.created)).collect();
@@ -68,7 +68,7 @@ fn the_day_of_a_known_code_changes_when_one_is_named() {
     let again = filed(&mut library, "r1bwkpa", None).unwrap_err();
     assert_eq!(
         (again.kind(), again.to_string().as_str()),
-        (RefusalKind::Nothing, "Nothing to do: r1bwkpa is there already")
+        (RefusalKind::Nothing, "calm is like that already")
     );
 }
 

@@ -1,3 +1,5 @@
+//! Profiles added, edited, deleted, renamed and removed, as both faces do it.
+
 use jiff::Timestamp;
 use jiff::civil::date;
 
