@@ -40,12 +40,13 @@ pub(super) enum Composing {
 #[derive(Debug, Subcommand)]
 pub(super) enum Profiles {
     List(super::list::Args),
+    Filter(super::filter::Args),
     Show(super::show::Args),
     Look(super::look::Args),
     Sheet(super::sheet::Args),
     Near(super::near::Args),
     Add(super::add::Args),
-    Edit(super::edit::Args),
+    Edit(Box<super::edit::Args>),
     Rm(super::rm::Args),
 }
 
@@ -116,6 +117,7 @@ impl Profiles {
     fn run(self, context: &Context) -> Result<(), Failure> {
         match self {
             Self::List(args) => super::list::run(&args, context),
+            Self::Filter(args) => super::filter::run(&args, context),
             Self::Show(args) => super::show::run(&args, context),
             Self::Look(args) => super::look::run(&args, context),
             Self::Sheet(args) => super::sheet::run(&args, context),

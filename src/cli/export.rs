@@ -1,9 +1,10 @@
-//! `swatch export`: the library, or one client's part of it, as a text.
+//! `swatch export`: the library, some of its profiles, or one client's part of it, as a text.
 
 use std::path::Path;
 
+use super::several::Selection;
 use super::{Context, Failure};
-use library::exchange::Format;
+use library::exchange::{ExportPart, Format};
 use library::ops;
 use store::write_new;
 
@@ -12,7 +13,8 @@ use store::write_new;
 #[command(after_help = "\
 swatch export --format md                     codes, names and dates, for people
 swatch export --format ron --out backup.ron   everything but the usage log
-swatch export --format csv --client Acme      only what is Acme's, without notes")]
+swatch export --format csv --client Acme      only what is Acme's, without notes
+swatch export --format md --query tag:warm    only the profiles that fit")]
 pub(super) struct Args {
     /// ron and json have everything; csv has the codes, md what people read of them
     #[arg(long, value_name = "ron|json|csv|md", default_value = "ron", conflicts_with = "json")]
@@ -20,8 +22,10 @@ pub(super) struct Args {
     /// The same as --format json
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    selection: Selection,
     /// Only what was made for or given to this client
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["names", "query", "filter"])]
     client: Option<String>,
     /// Write to this file, which must not exist yet; - is stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -33,7 +37,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let format = if args.json { Format::Json } else { args.format };
     let usage = context.usage()?;
     let view = context.view(&loaded.library, &usage)?;
-    let text = ops::exchange::export(&view, format, args.client.as_deref()).map_err(Failure::from);
+    let keys = args.selection.keys(&loaded)?;
+    let part = match &args.client {
+        Some(client) => ExportPart::Client(client),
+        None if args.selection.is_empty() => ExportPart::All,
+        None => ExportPart::Profiles(&keys),
+    };
+    let text = ops::exchange::export(&view, format, part).map_err(Failure::from);
     let text = loaded.found(text)?;
     match args.out.as_deref().filter(|path| *path != Path::new("-")) {
         None => context.document(&text)?,

@@ -164,6 +164,7 @@ impl From<Refusal> for Failure {
             | Refusal::Field(_)
             | Refusal::Name(_)
             | Refusal::NameTaken(_)
+            | Refusal::NotOwn(_)
             | Refusal::Filing(_)
             | Refusal::Resolve(_)
             | Refusal::Training(_)

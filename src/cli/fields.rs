@@ -45,6 +45,11 @@ impl Fields {
         texts.iter().all(|text| text.is_none()) && tags.is_empty() && throwaway.is_none()
     }
 
+    /// Whether something was given that only one profile can have.
+    pub fn has_own(&self) -> bool {
+        self.code.is_some() || self.id.is_some()
+    }
+
     /// Whether a brief was given, be it an empty one.
     pub fn has_brief(&self) -> bool {
         self.brief.is_some()

@@ -1,14 +1,12 @@
 //! `swatch list`: the profiles that fit a query, nearest first.
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
 use super::columns::Columns;
+use super::order::orders;
 use super::period::{Period, PeriodArgs};
-use super::{Context, Failure, format};
-use library::search::{Index, Query, search};
+use super::{Context, Failure, find, format};
+use library::search::{Arrangement, Index, Order, Query, search};
 use library::views::ProfileView;
-use library::{Key, Library, Profile, Usage, ledger};
+use library::{Library, Profile, Usage, ledger};
 use midjourney::Version;
 use text::ago;
 
@@ -27,8 +25,11 @@ pub(super) struct Args {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     /// In which order: without it nearest to the query, else by name
-    #[arg(long, value_name = "ORDER")]
+    #[arg(long, value_name = "ORDER", value_parser = orders())]
     sort: Option<Order>,
+    /// Within a saved filter, and in its order
+    #[arg(long, value_name = "FILTER")]
+    filter: Option<String>,
     #[command(flatten)]
     used: PeriodArgs,
     /// Print JSON: a list of profiles
@@ -39,34 +40,27 @@ pub(super) struct Args {
     format: Option<String>,
 }
 
-/// What decides which comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Order {
-    /// The name
-    Name,
-    /// The last use, the newest first
-    Used,
-    /// The day of the current code, the newest first
-    Date,
-    /// How many prompts it was in, the most first
-    Most,
-}
-
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let template = args.format.as_deref().map(format::template::<ProfileView<'_>>).transpose()?;
     let period = args.used.read(context)?;
     let loaded = context.loaded()?;
     let usage = context.usage()?;
-    let query = Query::read(&args.query.join(" "));
+    let filter = args.filter.as_deref().map(|name| find::named(&loaded.library.filters, "filter", name));
+    let filter = filter.map(|filter| loaded.found(filter)).transpose()?;
+    let words = filter.map(|filter| &filter.query).into_iter().chain(&args.query);
+    let query = Query::read(&words.cloned().collect::<Vec<_>>().join(" "));
     let index = Index::new(&loaded.library);
-    let keys = search(&index, &query).into_iter().filter_map(|hit| index.key_of(hit));
+    let mut hits = search(&index, &query);
+    if let Some(order) = args.sort.or(filter.and_then(|filter| filter.order)) {
+        let store = context.store()?;
+        let uses = || store.uses().0;
+        Arrangement::of(order, &index, &loaded.library, &usage, uses).arrange(&index, &mut hits);
+    }
+    let keys = hits.into_iter().filter_map(|hit| index.key_of(hit));
     let found = keys.filter_map(|key| loaded.library.profiles.get(&key));
     let used = used_in(period, context)?;
-    let mut profiles: Vec<&Profile> =
+    let profiles: Vec<&Profile> =
         found.filter(|profile| used.as_ref().is_none_or(|used| used.last(&profile.key).is_some())).collect();
-    if let Some(order) = args.sort {
-        sort(&mut profiles, order, &usage, context)?;
-    }
     if args.json || template.is_some() {
         let view = context.view(&loaded.library, &usage)?;
         let views = profiles.iter().map(|profile| ProfileView::of(profile, &view));
@@ -85,26 +79,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         } else {
             "no profile matches"
         });
-    }
-    Ok(())
-}
-
-/// Puts profiles in an order; what is not known comes last, and equal ones stay as they are.
-fn sort(profiles: &mut [&Profile], order: Order, usage: &Usage, context: &Context) -> Result<(), Failure> {
-    match order {
-        Order::Name => profiles.sort_by_key(|profile| profile.name.folded()),
-        Order::Used => profiles.sort_by_key(|profile| Reverse(usage.last(&profile.key))),
-        Order::Date => {
-            profiles.sort_by_key(|profile| Reverse(profile.current().and_then(|snapshot| snapshot.created)));
-        }
-        Order::Most => {
-            let (uses, _) = context.store()?.uses();
-            let mut counts: HashMap<&Key, usize> = HashMap::new();
-            for key in uses.iter().flat_map(|used| &used.profiles) {
-                *counts.entry(key).or_default() += 1;
-            }
-            profiles.sort_by_key(|profile| Reverse(counts.get(&profile.key).copied()));
-        }
     }
     Ok(())
 }

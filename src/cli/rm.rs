@@ -3,22 +3,23 @@
 use std::io::{BufRead as _, Read as _};
 
 use super::loaded::LoadedLibrary;
+use super::several::Several;
 use super::{Context, Failure, find};
-use library::{Key, ledger, ops};
+use library::{ledger, ops};
 
 /// The most bytes of a name that was typed.
 const LONGEST: u64 = 4096;
 
 /// Mark profiles as deleted; their codes live on and stay usable
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Midjourney drops a deleted profile's ID and stops training it, but its codes cannot be revoked.
-Not deleted after all: swatch edit NAME --restore"
-)]
+#[command(after_help = "\
+swatch rm editorial
+swatch rm --query \"client:acme v:6\" --yes
+Midjourney drops a deleted profile's ID and stops training it, but its codes cannot be revoked.
+Not deleted after all: swatch edit NAME --restore")]
 pub(super) struct Args {
-    /// Their names
-    #[arg(required = true, value_name = "PROFILE")]
-    names: Vec<String>,
+    #[command(flatten)]
+    several: Several,
     /// The day it was deleted, if not today
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
@@ -30,10 +31,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     if args.for_good {
-        return for_good(&args.names, &mut loaded, context);
+        return for_good(args.several.names(), &mut loaded, context);
     }
-    let key = |name: &String| loaded.found(find::profile(&loaded.library, name)).map(|p| p.key.clone());
-    let keys: Vec<Key> = args.names.iter().map(key).collect::<Result<_, _>>()?;
+    let keys = args.several.keys("delete", &loaded, context)?;
     context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
         ops::profiles::delete(library, &keys, operation)
     })?;

@@ -17,7 +17,8 @@ use library::views::{
     InboxView, KitView, LikeView, LikesView, LivingView, LookView, MatchView, MatrixView, MountView,
     NearView, PaletteView, ParsedView, PastView, ProblemView, ProfileView, ProgressView, PromptView,
     ProposedArmView, QrView, QuestionView, ResolvedView, RuleChangeView, RuleReadingView, RuleView,
-    RunSummaryView, RunView, SavedPromptView, SheetView, StackView, StatisticsView, UnlockView, UseView,
+    RunSummaryView, RunView, SavedFilterView, SavedPromptView, SheetView, StackView, StatisticsView,
+    UnlockView, UseView,
 };
 
 /// Print the JSON Schema of what a command's --json prints
@@ -51,6 +52,7 @@ const OUTPUTS: &[Output] = &[
     ("qr", schema::<QrView>),
     ("pick", schema::<Vec<ProfileView<'_>>>),
     ("list", schema::<Vec<ProfileView<'_>>>),
+    ("filter list", schema::<Vec<SavedFilterView<'_>>>),
     ("show", schema::<ProfileView<'_>>),
     ("look", schema::<LookView>),
     ("sheet", schema::<SheetView>),
@@ -59,6 +61,7 @@ const OUTPUTS: &[Output] = &[
     ("show --compare", schema::<BetweenView<'_>>),
     ("add", schema::<ProfileView<'_>>),
     ("edit", schema::<ProfileView<'_>>),
+    ("edit --query", schema::<Vec<ProfileView<'_>>>),
     ("guide", schema::<Vec<QuestionView>>),
     ("guide ANSWERS", schema::<AdviceView<'_>>),
     ("train", schema::<ProgressView<'_>>),

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Context, Failure, find, input, picture_addresses};
+use super::several::Several;
+use super::{Context, Failure, input, picture_addresses};
 use library::exchange;
 use library::kit::Kit;
 use library::views::{KitCodeView, KitView};
-use library::{Key, Profile, Usage, ledger, ops};
+use library::{Profile, Usage, ledger, ops};
 use store::{KitWriteError, write_kit};
 
 /// Write a kit of codes for a client and note who got what
@@ -15,9 +16,8 @@ use store::{KitWriteError, write_kit};
 swatch share acme-board editorial --with Acme --out acme-kit
 The kit is a page, a text and a file to import. Notes and other clients are left out.")]
 pub(super) struct Args {
-    /// Their names
-    #[arg(required = true, value_name = "PROFILE")]
-    names: Vec<String>,
+    #[command(flatten)]
+    several: Several,
     /// Whom they are for
     #[arg(long = "with", value_name = "CLIENT")]
     client: String,
@@ -34,20 +34,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.load_own()?;
-    let mut profiles: Vec<&Profile> = Vec::new();
-    for name in &args.names {
-        let profile = loaded.found(find::profile(&loaded.library, name))?;
-        if !profiles.iter().any(|known| known.key == profile.key) {
-            profiles.push(profile);
-        }
-    }
+    let keys = args.several.keys("share", &loaded, context)?;
+    let profiles: Vec<&Profile> = keys.iter().filter_map(|key| loaded.library.profiles.get(key)).collect();
     let day = context.day(args.on.as_deref())?;
     let usage = Usage::default();
     let kit = Kit::of(&context.view(&loaded.library, &usage)?, &profiles, &args.client, day)
         .map_err(|error| Failure::error(error.to_string()))?
         .from_sender(context.settings().name.as_deref());
     let addresses = picture_addresses::of_views(kit.pictures(), context)?;
-    let keys: Vec<Key> = profiles.iter().map(|profile| profile.key.clone()).collect();
     let given = context.operate(args.on.as_deref(), |context| {
         ops::sharing::give(&loaded.library, &keys, &kit.client, context)
     })??;

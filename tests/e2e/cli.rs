@@ -19,6 +19,7 @@ mod safety;
 mod schema;
 mod scripts;
 mod series;
+mod several;
 mod sheets;
 mod shells;
 mod stacks;

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::run::Run;
-use super::{Grant, Like, LookPicture, Profile, Record, SavedPrompt, Stack, UnclaimedCode, Unlock};
+use super::{
+    Grant, Like, LookPicture, Profile, Record, SavedFilter, SavedPrompt, Stack, UnclaimedCode, Unlock,
+};
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +43,8 @@ pub enum Edit {
     Run(Box<Swap<Run>>),
     /// A picture made with a code.
     Look(Box<Swap<LookPicture>>),
+    /// A saved filter.
+    Filter(Swap<SavedFilter>),
 }
 
 /// One thing the user did, with everything it altered.
@@ -91,6 +95,7 @@ impl Edit {
             Self::UnclaimedCode(swap) => Self::UnclaimedCode(swap.reversed()),
             Self::Run(swap) => Self::Run(Box::new(swap.reversed())),
             Self::Look(swap) => Self::Look(Box::new(swap.reversed())),
+            Self::Filter(swap) => Self::Filter(swap.reversed()),
         }
     }
 }

@@ -11,7 +11,7 @@ mod safe;
 mod sheet;
 
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
-pub use export::{Format, export, has_part};
+pub use export::{ExportPart, Format, export, has_part};
 pub use kit::{KitFile, files};
 pub use load::{Content, LeftOut, Load, LoadContext, SheetColumns};
 pub use sheet::{Assignment, AssignmentError, Column, Columns, Field, MOST_ROWS, Row, Sheet, SheetContents};

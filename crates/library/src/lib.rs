@@ -38,6 +38,7 @@ mod queue;
 mod rendered_prompt;
 pub mod resolving;
 pub mod run;
+mod saved_filter;
 pub mod search;
 mod settings;
 pub mod sharing;
@@ -71,6 +72,7 @@ pub use profile_input::{Field, InputChecks, ProfileInput, ProfileInputError, Pro
 pub use prompt::SavedPrompt;
 pub use queue::{QueueError, QueueItem, Series, run_items};
 pub use rendered_prompt::{Gap, RenderedPrompt};
+pub use saved_filter::SavedFilter;
 pub use settings::Settings;
 pub use stack::{Layer, Source, Stack, StackSpec};
 pub use table::{Record, RecordSource, Table};
@@ -99,6 +101,8 @@ pub struct Library {
     pub runs: Table<run::Run>,
     /// Pictures made with a code, by which its look is known.
     pub looks: Table<LookPicture>,
+    /// Saved filters of the profiles.
+    pub filters: Table<SavedFilter>,
     /// The libraries that are mounted beside the user's own, in the order of their names. Their
     /// profiles, stacks and texts stand in the tables above, with keys that say where they are.
     pub mounts: Vec<Mount>,
@@ -146,6 +150,7 @@ impl Library {
                 Edit::UnclaimedCode(swap) => self.unclaimed.swap(swap),
                 Edit::Run(swap) => self.runs.swap(swap),
                 Edit::Look(swap) => self.looks.swap(swap),
+                Edit::Filter(swap) => self.filters.swap(swap),
             }
         }
     }

@@ -87,6 +87,7 @@ pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -
     merge.table("calibration", &incoming.runs, &own.runs, Clone::clone, |swap| Edit::Run(Box::new(swap)));
     let look =
         |look: &super::LookPicture| super::LookPicture { profile: here(&look.profile), ..look.clone() };
+    merge.table("filter", &incoming.filters, &own.filters, Clone::clone, Edit::Filter);
     merge.table("picture", &incoming.looks, &own.looks, look, |swap| Edit::Look(Box::new(swap)));
     let added = merge.lines.iter().filter(|line| line.action == ImportAction::Add).count();
     let filled = merge.lines.iter().filter(|line| line.action == ImportAction::Fill).count();
@@ -176,7 +177,8 @@ impl Merge<'_> {
             | Edit::Grant(_)
             | Edit::UnclaimedCode(_)
             | Edit::Run(_)
-            | Edit::Look(_) => None,
+            | Edit::Look(_)
+            | Edit::Filter(_) => None,
         });
         let mut owners = HashMap::new();
         for profile in planned.chain(self.own.profiles.iter()) {

@@ -123,6 +123,7 @@ impl Library {
             Edit::UnclaimedCode(swap) => only_own(swap, edit),
             Edit::Run(swap) => only_own(swap, edit),
             Edit::Look(swap) => only_own(swap, edit),
+            Edit::Filter(swap) => only_own(swap, edit),
         }
     }
 

@@ -166,6 +166,21 @@ impl ProfileInput {
         }
     }
 
+    /// Adds tags to those it has, and removes those behind a minus: `warm -grey`.
+    pub fn change_tags(&mut self, words: &str) {
+        let mut kept = tags(&self.tags);
+        for word in sanitize_line(words).split([' ', ',']) {
+            let (removes, word) = word.strip_prefix('-').map_or((false, word), |word| (true, word));
+            for tag in tags(word) {
+                kept.retain(|known| *known != tag);
+                if !removes {
+                    kept.push(tag);
+                }
+            }
+        }
+        self.tags = kept.join(" ");
+    }
+
     /// Makes a new profile of it.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 
 mod entry;
 mod flat;
+mod order;
 mod query;
 mod rank;
 mod underline;
@@ -13,6 +14,7 @@ mod word;
 
 pub use entry::Index;
 pub use flat::Flat;
+pub use order::{Arrangement, Order, OrderError};
 pub use query::{Query, Scope, Standing};
 pub use rank::{Closeness, Hit, SearchResult, search, search_on, search_words};
 pub use underline::underline;

@@ -48,7 +48,7 @@ pub use run::{
     on_trial,
 };
 pub use sheet::{SheetRowView, SheetView};
-pub use stack::{ComposedView, LayerView, PromptView, SavedPromptView, SlotView, StackView};
+pub use stack::{ComposedView, LayerView, PromptView, SavedFilterView, SavedPromptView, SlotView, StackView};
 pub use statistics::{
     CodeCountView, MonthCountView, StackCountView, StatisticsRow, StatisticsSection, StatisticsView,
     StylizeCountView, UNUSED_AFTER, UnusedView, share_bar,

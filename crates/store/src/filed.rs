@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use library::run::Run;
 use library::{
-    Edit, Grant, Key, Library, Like, LookPicture, Name, Profile, Record, SavedPrompt, Stack, Swap, Table,
-    UnclaimedCode, Unlock,
+    Edit, Grant, Key, Library, Like, LookPicture, Name, Profile, Record, SavedFilter, SavedPrompt, Stack,
+    Swap, Table, UnclaimedCode, Unlock,
 };
 
 /// A kind of record that has a file of its own in the data folder.
@@ -61,6 +61,7 @@ filed!(Grant, "gifts", grants, Grant);
 filed!(UnclaimedCode, "strays", unclaimed, UnclaimedCode);
 filed!(Run, "runs", runs, Run);
 filed!(LookPicture, "looks", looks, Look);
+filed!(SavedFilter, "filters", filters, Filter);
 
 /// Every kind of record that has a file.
 pub(super) const RECORD_KINDS: &[RecordKind] = &[
@@ -73,6 +74,7 @@ pub(super) const RECORD_KINDS: &[RecordKind] = &[
     RecordKind::of::<UnclaimedCode>(),
     RecordKind::of::<Run>(),
     RecordKind::of::<LookPicture>(),
+    RecordKind::of::<SavedFilter>(),
 ];
 
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.

@@ -1,4 +1,4 @@
-//! Names of the moment, for completion: an argument whose value is called `PROFILE`, `STACK` or
+//! Names of the moment, for completion: an argument whose value is called `PROFILE`, `STACK`, `FILTER` or
 //! `SAVED_PROMPT` gets the names of that kind, whichever command it belongs to.
 
 use std::ffi::OsStr;
@@ -25,6 +25,8 @@ pub(in crate::cli) enum Completed {
     Run,
     /// A mounted library.
     Mount,
+    /// A saved filter.
+    Filter,
 }
 
 impl Completed {
@@ -37,6 +39,7 @@ impl Completed {
             "SAVED_PROMPT" => Some(Self::Prompt),
             "RUN" => Some(Self::Run),
             "MOUNT" => Some(Self::Mount),
+            "FILTER" => Some(Self::Filter),
             _ => None,
         }
     }
@@ -48,6 +51,7 @@ impl Completed {
             Self::Stack => names(&library.stacks, start),
             Self::Prompt => names(&library.prompts, start),
             Self::Run => names(&library.runs, start),
+            Self::Filter => names(&library.filters, start),
             Self::Mount => {
                 let names = library.mounts.iter().map(|mount| mount.name.to_string());
                 names.filter(|name| name.starts_with(&start.to_lowercase())).collect()

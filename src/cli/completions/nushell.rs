@@ -14,6 +14,7 @@ module completions {
   def \"nu-complete swatch prompts\" [] { ^swatch __names prompt | lines }
   def \"nu-complete swatch runs\" [] { ^swatch __names run | lines }
   def \"nu-complete swatch mounts\" [] { ^swatch __names mount | lines }
+  def \"nu-complete swatch filters\" [] { ^swatch __names filter | lines }
 ";
 
 /// The script.
@@ -59,6 +60,7 @@ fn function(wanted: Completed) -> &'static str {
         Completed::Prompt => "prompts",
         Completed::Run => "runs",
         Completed::Mount => "mounts",
+        Completed::Filter => "filters",
     }
 }
 

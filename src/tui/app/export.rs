@@ -4,7 +4,7 @@ use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Export};
 use super::notice::Notice;
 use super::session::Session;
-use library::exchange::Format;
+use library::exchange::{ExportPart, Format};
 use library::ops;
 use text::sanitize_line;
 
@@ -18,7 +18,8 @@ pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
 pub(super) fn accept(session: &Session, text: &str) -> Result<Vec<Effect>, String> {
     let text = sanitize_line(text);
     let (path, format, client) = parts(&text).ok_or("end the file in .ron, .json, .csv or .md")?;
-    let text = ops::exchange::export(&session.view_context(), format, client)
+    let part = client.map_or(ExportPart::All, ExportPart::Client);
+    let text = ops::exchange::export(&session.view_context(), format, part)
         .map_err(|refusal| Notice::from(&refusal).text)?;
     Ok(vec![Effect::Export(Export { path: path.to_owned(), text })])
 }

@@ -73,6 +73,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("like --all", &["like", "--all", "--json"]),
     ("unlock", &["unlock", "8.2", "--json"]),
     ("show", &["show", "old", "--json"]),
+    ("edit --query", &["edit", "--query", "old", "--client", "Acme", "--yes", "--json"]),
+    ("filter list", &["filter", "list", "--json"]),
     ("look", &["look", "editorial", "--json"]),
     ("sheet", &["sheet", "--json"]),
     ("near", &["near", "$/a.jpg", "--json"]),
@@ -142,6 +144,7 @@ fn furnished() -> Home {
         &["rm", "gone"],
         &["stack", "save", "mornings", "--with", "calm,code:r2bwkpa"],
         &["prompt", "save", "cafe", "a quiet cafe"],
+        &["filter", "save", "warm", "tag:warm", "--sort", "used"],
     ] {
         home.done(args);
     }

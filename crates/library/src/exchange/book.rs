@@ -12,7 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::safe;
 use crate::inbox::TooLong;
 use crate::{
-    Grant, Library, Like, LookPicture, Profile, Record, SavedPrompt, Stack, Table, UnclaimedCode, Unlock, run,
+    Grant, Library, Like, LookPicture, Profile, Record, SavedFilter, SavedPrompt, Stack, Table,
+    UnclaimedCode, Unlock, run,
 };
 
 /// The longest document taken, in bytes.
@@ -45,6 +46,8 @@ pub struct Book {
     runs: Vec<run::Run>,
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
     looks: Vec<LookPicture>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "bounded")]
+    filters: Vec<SavedFilter>,
 }
 
 /// Why a document is not taken. Nothing is changed then.
@@ -108,6 +111,7 @@ impl Book {
             unclaimed: all(&library.unclaimed),
             runs: all(&library.runs),
             looks: all(&library.looks),
+            filters: all(&library.filters),
         }
     }
 
@@ -130,6 +134,7 @@ impl Book {
             unclaimed: table(self.unclaimed, "unclaimed code")?,
             runs: table(self.runs, "calibration")?,
             looks: table(self.looks, "picture")?,
+            filters: table(self.filters, "filter")?,
             mounts: Vec::new(),
         })
     }
@@ -146,7 +151,8 @@ impl Book {
         all_safe(&self.grants, |grant| format!("gift of {}", grant.code))?;
         all_safe(&self.unclaimed, |unclaimed_code| format!("unclaimed code {}", unclaimed_code.code))?;
         all_safe(&self.runs, |run| format!("calibration {}", run.name))?;
-        all_safe(&self.looks, |look| format!("picture {}", look.shot.file))
+        all_safe(&self.looks, |look| format!("picture {}", look.shot.file))?;
+        all_safe(&self.filters, |filter| format!("filter {}", filter.name))
     }
 
     /// Reads RON.

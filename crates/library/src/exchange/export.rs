@@ -2,7 +2,7 @@
 
 use super::{Book, markdown, sheet};
 use crate::views::ViewContext;
-use crate::{Library, Profile, Usage};
+use crate::{Key, Library, Profile, Usage};
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +30,29 @@ impl std::str::FromStr for Format {
     }
 }
 
-/// The library in a format; with a client only what was made for them or given to them, without
-/// notes, without anybody else's name and without when it was used.
+/// What of the library is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportPart<'a> {
+    /// All of it.
+    All,
+    /// What was made for this client or given to them.
+    Client(&'a str),
+    /// These profiles.
+    Profiles(&'a [Key]),
+}
+
+/// The library in a format. A client's part is without notes, without anybody else's name and without when it was
+/// used; profiles that are named are whole, with their pictures and with whom they were given to.
 #[must_use]
-pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -> String {
-    let part = client.map(|client| part_of(context.library, client));
+pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -> String {
+    let (client, part) = match part {
+        ExportPart::All => (None, None),
+        ExportPart::Client(client) => (Some(client), Some(part_of(context.library, client))),
+        ExportPart::Profiles(keys) => (None, Some(part_with(context.library, keys))),
+    };
     let unused = Usage::default();
     let context = match &part {
-        Some(part) => context.with(part, &unused),
+        Some(part) => context.with(part, if client.is_some() { &unused } else { context.usage }),
         None => context.clone(),
     };
     let library = context.library;
@@ -53,6 +68,16 @@ pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -
 #[must_use]
 pub fn has_part(library: &Library, client: &str) -> bool {
     part_of(library, client).profiles.iter().next().is_some()
+}
+
+fn part_with(library: &Library, keys: &[Key]) -> Library {
+    let is_meant = |key: &Key| keys.contains(key);
+    Library {
+        profiles: keys.iter().filter_map(|key| library.profiles.get(key)).cloned().collect(),
+        grants: library.grants.iter().filter(|grant| is_meant(&grant.profile)).cloned().collect(),
+        looks: library.looks.iter().filter(|look| is_meant(&look.profile)).cloned().collect(),
+        ..Library::default()
+    }
 }
 
 fn part_of(library: &Library, client: &str) -> Library {

@@ -165,6 +165,7 @@ impl Load {
         join_table(&mut own.grants, &incoming.grants);
         join_table(&mut own.runs, &incoming.runs);
         join_table(&mut own.looks, &incoming.looks);
+        join_table(&mut own.filters, &incoming.filters);
     }
 
     /// A profile of another file: the one of the same key or name gets its codes.

@@ -20,7 +20,8 @@ const TODAY: Date = date(2026, 11, 23);
 
 fn export(library: &Library, format: Format, client: Option<&str>) -> String {
     let usage = crate::Usage::default();
-    super::export(&crate::views::tests::context(library, &usage), format, client)
+    let part = client.map_or(super::ExportPart::All, super::ExportPart::Client);
+    super::export(&crate::views::tests::context(library, &usage), format, part)
 }
 
 fn taken_in(incoming: &Library) -> Library {

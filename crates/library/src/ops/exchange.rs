@@ -1,21 +1,29 @@
 //! Texts that leave and enter: exporting, and taking in what was imported.
 
 use super::{Context, Refusal};
-use crate::exchange::{self, Format, LeftOut, Load};
+use crate::exchange::{self, ExportPart, Format, LeftOut, Load};
 use crate::merging::{self, ImportAction, ImportLine};
 use crate::views::ViewContext;
 use crate::{Change, Library, Use};
 
-/// The user's own library as a text, or one client's part of it.
+/// The user's own library as a text, or a part of it.
 ///
 /// # Errors
-/// When nothing was made for that client or given to them.
-pub fn export(context: &ViewContext<'_>, format: Format, client: Option<&str>) -> Result<String, Refusal> {
+/// When nothing was made for a client or given to them, or a profile is not one's own.
+pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -> Result<String, Refusal> {
     let own = context.library.own();
-    match client {
-        Some(client) if !exchange::has_part(&own, client) => Err(Refusal::NoPart(client.trim().to_owned())),
-        Some(_) | None => Ok(exchange::export(&context.with(&own, context.usage), format, client)),
+    match part {
+        ExportPart::All => {}
+        ExportPart::Client(client) if exchange::has_part(&own, client) => {}
+        ExportPart::Client(client) => return Err(Refusal::NoPart(client.trim().to_owned())),
+        ExportPart::Profiles(keys) => {
+            if let Some(key) = keys.iter().find(|key| own.profiles.get(key).is_none()) {
+                let profile = context.library.profiles.get(key).ok_or(Refusal::Gone("profile"))?;
+                return Err(Refusal::NotOwn(profile.name.clone()));
+            }
+        }
     }
+    Ok(exchange::export(&context.with(&own, context.usage), format, part))
 }
 
 /// What taking in an import does.
@@ -47,8 +55,8 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::export;
-    use crate::exchange::Format;
-    use crate::ops::RefusalKind;
+    use crate::exchange::{ExportPart, Format};
+    use crate::ops::{Refusal, RefusalKind};
     use crate::views::ViewContext;
     use crate::{Key, Kind, Library, Name, Profile, Usage};
     use midjourney::Rules;
@@ -61,10 +69,14 @@ mod tests {
         let (usage, now) = (Usage::default(), Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC));
         let rules = Rules::shipped();
         let context = ViewContext { library: &library, usage: &usage, rules, now, retest_days: None };
-        assert!(export(&context, Format::Ron, Some("acme")).unwrap().contains("calm"));
-        let refusal = export(&context, Format::Csv, Some("Nobody ")).unwrap_err();
+        assert!(export(&context, Format::Ron, ExportPart::Client("acme")).unwrap().contains("calm"));
+        let refusal = export(&context, Format::Csv, ExportPart::Client("Nobody ")).unwrap_err();
         assert_eq!(refusal.kind(), RefusalKind::NotFound);
         assert_eq!(refusal.to_string(), "nothing was made for \"Nobody\" or given to them");
-        assert!(export(&context, Format::Csv, None).is_ok());
+        assert!(export(&context, Format::Csv, ExportPart::All).is_ok());
+        let gone = export(&context, Format::Csv, ExportPart::Profiles(&[Key::new("x").unwrap()]));
+        assert_eq!(gone.unwrap_err(), Refusal::Gone("profile"));
+        let named = export(&context, Format::Ron, ExportPart::Profiles(&[Key::new("k").unwrap()])).unwrap();
+        assert!(named.contains("calm"), "{named}");
     }
 }

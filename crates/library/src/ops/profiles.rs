@@ -5,6 +5,9 @@ use crate::profile_input::ProfileInput;
 use crate::{Change, Edit, Key, Library, Name, Profile, Swap, ledger};
 use midjourney::{Code, Id};
 
+/// The most profiles that are named in one sentence.
+const NAMED: usize = 5;
+
 /// How a profile is to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileEdit {
@@ -46,6 +49,47 @@ pub fn edit(library: &Library, edit: &ProfileEdit, context: &mut Context<'_>) ->
     };
     let remarks = remarks(&after);
     Ok(Outcome { change: replaced(before, after, sentence, context)?, remarks })
+}
+
+/// Edits several profiles as one change. What is so already with one of them stays.
+///
+/// # Errors
+/// The first field that is wrong with the name of its profile; or that everything is so already.
+pub fn edit_several(
+    library: &Library,
+    edits: &[ProfileEdit],
+    context: &mut Context<'_>,
+) -> Result<Outcome, Refusal> {
+    if let [one] = edits {
+        return edit(library, one, context);
+    }
+    // Each is checked against what the ones before it make: no two of them get one name or code.
+    let mut scratch = library.clone();
+    let (mut changed, mut same, mut all) = (Vec::new(), Vec::new(), Vec::new());
+    for one in edits {
+        match edit(&scratch, one, context) {
+            Ok(outcome) => {
+                scratch.apply(&outcome.change);
+                changed.extend(outcome.change.profile().map(|profile| profile.name.to_string()));
+                all.extend(outcome.change.edits);
+            }
+            Err(Refusal::Nothing(_)) => same.push(found(library, &one.profile)?.name.to_string()),
+            Err(Refusal::Field(mut error)) => {
+                error.sentence = format!("{}: {}", found(library, &one.profile)?.name, error.sentence);
+                return Err(Refusal::Field(error));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    let is_so = |names: &[String]| {
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        format!("{} {verb} like that already", listed(names))
+    };
+    if all.is_empty() {
+        return Err(Refusal::Nothing(is_so(&same)));
+    }
+    let remarks = (!same.is_empty()).then(|| is_so(&same)).into_iter().collect();
+    Ok(Outcome { change: context.change(format!("changed {}", listed(&changed)), all), remarks })
 }
 
 /// Gives a profile another name.
@@ -90,9 +134,9 @@ pub fn delete(library: &Library, keys: &[Key], context: &mut Context<'_>) -> Res
         return Err(Refusal::Nothing(already.join("; ")));
     }
     already.extend(remarks);
-    let names: Vec<&str> = deleted.iter().map(|profile| profile.name.as_str()).collect();
+    let names: Vec<String> = deleted.iter().map(|profile| profile.name.to_string()).collect();
     let whose = if deleted.len() == 1 { "its" } else { "their" };
-    let change = context.change(format!("deleted {}; {whose} codes live on", names.join(", ")), edits);
+    let change = context.change(format!("deleted {}; {whose} codes live on", listed(&names)), edits);
     Ok(Outcome { change, remarks: already })
 }
 
@@ -150,6 +194,17 @@ fn remarks(profile: &Profile) -> Vec<String> {
     }
     let newest = profile.newest().filter(|_| !profile.is_style_reference());
     newest.and_then(|snapshot| odd_code(&snapshot.code)).into_iter().collect()
+}
+
+/// Names in a sentence: all of a few, else the first and how many more.
+#[must_use]
+pub fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [others @ .., last] if names.len() <= NAMED => format!("{} and {last}", others.join(", ")),
+        [..] => format!("{} and {} more", names[..NAMED - 1].join(", "), names.len() + 1 - NAMED),
+    }
 }
 
 pub(super) fn found<'a>(library: &'a Library, key: &Key) -> Result<&'a Profile, Refusal> {

@@ -36,6 +36,9 @@ pub enum Refusal {
     /// A client nobody knows.
     #[error("nothing was made for \"{0}\" or given to them")]
     NoPart(String),
+    /// A profile of a mounted library, where only one's own will do.
+    #[error("{0} is in a mounted library; an export has your own profiles only")]
+    NotOwn(Name),
     /// A calibration that cannot be begun.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -112,6 +115,7 @@ impl Refusal {
             | Self::Looked { .. }
             | Self::Field(_)
             | Self::NameTaken(_)
+            | Self::NotOwn(_)
             | Self::Filing(FilingError::Taken { .. } | FilingError::NoCode { .. })
             | Self::Resolve(ResolveError::Unsubmitted | ResolveError::NoCode | ResolveError::Other { .. })
             | Self::Training(_)

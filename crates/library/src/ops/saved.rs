@@ -1,9 +1,10 @@
-//! Saved stacks and prompt texts: saved under a name, renamed, removed.
+//! Saved stacks, prompt texts and filters: saved under a name, renamed, removed.
 
 use super::{Context, Refusal};
+use crate::search::Order;
 use crate::{
-    Change, Composition, Edit, Key, Library, Name, Record, RenderedPrompt, SavedPrompt, Stack, StackSpec,
-    Swap, Table,
+    Change, Composition, Edit, Key, Library, Name, Record, RenderedPrompt, SavedFilter, SavedPrompt, Stack,
+    StackSpec, Swap, Table,
 };
 use text::sanitize_line;
 
@@ -51,6 +52,30 @@ pub fn save_prompt(
     };
     let after = SavedPrompt { key, name, text };
     Ok(context.change(sentence, vec![Edit::Prompt(Swap { before: before.cloned(), after: Some(after) })]))
+}
+
+/// Saves a search and an order under a name; one of that name is replaced, and the sentence says what it was.
+///
+/// # Errors
+/// When the name is none, or neither is anything searched for nor an order set.
+pub fn save_filter(
+    library: &Library,
+    name: &str,
+    query: &str,
+    order: Option<Order>,
+    context: &mut Context<'_>,
+) -> Result<Change, Refusal> {
+    let (name, query) = (Name::new(name)?, sanitize_line(query));
+    if query.is_empty() && order.is_none() {
+        return Err(Refusal::Empty("filter"));
+    }
+    let (before, key) = place(&library.filters, &name, context);
+    let sentence = match before {
+        Some(before) => format!("replaced the filter {name}, which was: {}", before.sentence()),
+        None => format!("saved the filter {name}"),
+    };
+    let after = SavedFilter { key, name, query, order };
+    Ok(context.change(sentence, vec![Edit::Filter(Swap { before: before.cloned(), after: Some(after) })]))
 }
 
 /// Gives a saved stack another name.
@@ -105,6 +130,16 @@ pub fn remove_prompt(library: &Library, key: &Key, context: &mut Context<'_>) ->
     Ok(context.change(sentence, vec![Edit::Prompt(Swap::removing(prompt.clone()))]))
 }
 
+/// Removes a saved filter.
+///
+/// # Errors
+/// When it is no longer there.
+pub fn remove_filter(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
+    let filter = library.filters.get(key).ok_or(Refusal::Gone("filter"))?;
+    let sentence = format!("removed the filter {}, which was: {}", filter.name, filter.sentence());
+    Ok(context.change(sentence, vec![Edit::Filter(Swap::removing(filter.clone()))]))
+}
+
 /// The record of a name and its key, or a new key.
 fn place<'a, R: Record>(table: &'a Table<R>, name: &Name, context: &mut Context<'_>) -> (Option<&'a R>, Key) {
     let before = table.named(name.as_str());
@@ -138,9 +173,12 @@ fn rendered(stack: &Stack, library: &Library) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{remove_prompt, rename_prompt, rename_stack, save_prompt, save_stack};
+    use super::{
+        remove_filter, remove_prompt, rename_prompt, rename_stack, save_filter, save_prompt, save_stack,
+    };
     use crate::ops::context::fixture::today;
     use crate::ops::{Refusal, RefusalKind};
+    use crate::search::Order;
     use crate::{Layer, Library, Source, StackSpec};
     use midjourney::Code;
 
@@ -170,6 +208,22 @@ mod tests {
         ];
         assert_eq!(refusals, [Refusal::Empty("stack"), Refusal::Empty("text")]);
         assert_eq!(refusals[0].to_string(), "an empty stack cannot be saved");
+    }
+
+    #[test]
+    fn a_filter_is_a_search_or_an_order_and_says_what_it_was() {
+        let mut library = Library::default();
+        let saved = today(|context| save_filter(&library, "warm", "tag:warm", Some(Order::Used), context));
+        library.apply(&saved.unwrap());
+        let again = today(|context| save_filter(&library, "Warm", "tag:warm", None, context)).unwrap();
+        assert_eq!(again.sentence, "replaced the filter Warm, which was: tag:warm, last used first");
+        library.apply(&again);
+        let filter = library.filters.named("warm").unwrap().clone();
+        assert_eq!((library.filters.len(), filter.order), (1, None));
+        let empty = today(|context| save_filter(&library, "all", " ", None, context)).unwrap_err();
+        assert_eq!(empty.to_string(), "an empty filter cannot be saved");
+        let removed = today(|context| remove_filter(&library, &filter.key, context)).unwrap();
+        assert_eq!(removed.sentence, "removed the filter Warm, which was: tag:warm");
     }
 
     #[test]

@@ -73,6 +73,11 @@ impl Index {
         self.key(hit.place)
     }
 
+    /// The place of what was found in the order of names.
+    pub(super) fn order_of(&self, hit: Hit) -> u64 {
+        self.order(hit.place)
+    }
+
     /// Whether a profile that was found has this key.
     #[must_use]
     pub fn is_of(&self, hit: Hit, key: &Key) -> bool {

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::search::Order;
 use crate::slots::{self, Slot};
-use crate::{Layer, Library, Profile, SavedPrompt, Source, Stack};
+use crate::{Layer, Library, Profile, SavedFilter, SavedPrompt, Source, Stack};
 
 /// A saved stack.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -50,6 +51,20 @@ pub struct SavedPromptView<'a> {
     pub key: &'a str,
     /// What is filled when it is used: `{subject}`, `{light: north|south}`.
     pub slots: Vec<SlotView>,
+}
+
+/// A saved filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SavedFilter")]
+pub struct SavedFilterView<'a> {
+    /// What the user calls it.
+    pub name: &'a str,
+    /// What is searched for.
+    pub query: &'a str,
+    /// The order: name, used, date or most; null for nearest first.
+    pub order: Option<&'static str>,
+    /// Its key in the files.
+    pub key: &'a str,
 }
 
 /// A slot of a saved text.
@@ -126,5 +141,18 @@ impl<'a> SavedPromptView<'a> {
         let slot = |Slot { name, choices }| SlotView { name, choices };
         let slots = slots::slots(&prompt.text).into_iter().map(slot).collect();
         Self { name: prompt.name.as_str(), text: &prompt.text, key: prompt.key.as_str(), slots }
+    }
+}
+
+impl<'a> SavedFilterView<'a> {
+    /// A saved filter.
+    #[must_use]
+    pub fn of(filter: &'a SavedFilter) -> Self {
+        Self {
+            name: filter.name.as_str(),
+            query: &filter.query,
+            order: filter.order.map(Order::word),
+            key: filter.key.as_str(),
+        }
     }
 }

@@ -143,7 +143,7 @@ fn every_field_of_a_profile_is_in_its_rows_and_in_markdown() {
         assert!(is_known, "{field} is {text}, which is in no row:\n{rows}");
     }
     assert!(rows.contains("deliberately wrong") && rows.contains("current (pinned)"), "{rows}");
-    let markdown = export(&context, Format::Markdown, None);
+    let markdown = export(&context, Format::Markdown, crate::exchange::ExportPart::All);
     for row in view.rows() {
         for line in row.lines() {
             let line = super::markdown::escaped(&line);

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::date;
 
-use super::{ProfileEdit, add, delete, edit, note_id, odd_code, remove_for_good, rename};
+use super::{
+    ProfileEdit, add, delete, edit, edit_several, listed, note_id, odd_code, remove_for_good, rename,
+};
 use crate::ops::context::fixture::{TODAY, on, today};
 use crate::ops::{Refusal, RefusalKind};
 use crate::{Field, Key, Keys, Kind, Library, Name, Profile, ProfileInput, Snapshot, ledger};
@@ -75,7 +77,7 @@ fn deleting_tells_who_holds_codes_and_restoring_takes_it_back() {
     library.apply(&given.unwrap());
     let both = [key("calm"), key("grain"), key("calm")];
     let outcome = on(date(2026, 5, 1), |context| delete(&library, &both, context)).unwrap();
-    assert_eq!(outcome.change.sentence, "deleted calm, grain; their codes live on");
+    assert_eq!(outcome.change.sentence, "deleted calm and grain; their codes live on");
     assert_eq!(outcome.remarks, ["Acme keeps the codes of calm: they cannot be revoked"]);
     library.apply(&outcome.change);
     let calm = library.profile_named("calm").unwrap().clone();
@@ -142,4 +144,63 @@ fn a_code_that_looks_like_none_seen_so_far_is_remarked() {
     assert!(odd("p7276087242781622288").unwrap().contains("looks like an ID"));
     assert!(odd("r10wkpa").unwrap().contains("may be an o"));
     assert!(odd("short").unwrap().contains("does not look like"));
+}
+
+#[test]
+fn several_profiles_are_edited_as_one_change_and_what_is_so_already_stays() {
+    let library = library();
+    let edits = |client: &str| -> Vec<ProfileEdit> {
+        let edit = |profile: &Profile| {
+            let mut input = ProfileInput { client: client.to_owned(), ..ProfileInput::of(profile) };
+            input.change_tags("Warm -grey #studio");
+            ProfileEdit { profile: profile.key.clone(), input, restores: false }
+        };
+        library.profiles.by_name().into_iter().map(edit).collect()
+    };
+    let outcome = today(|context| edit_several(&library, &edits("Acme"), context)).unwrap();
+    assert_eq!((outcome.change.sentence.as_str(), outcome.change.edits.len()), ("changed calm and grain", 2));
+    let mut after = library.clone();
+    after.apply(&outcome.change);
+    for profile in after.profiles.iter() {
+        assert_eq!(
+            (profile.client.as_deref(), profile.tags.as_slice()),
+            (Some("Acme"), &["warm".into(), "studio".into()][..])
+        );
+    }
+    let again = today(|context| edit_several(&after, &edits("Acme"), context)).unwrap_err();
+    assert_eq!(again, Refusal::Nothing("calm and grain are like that already".into()));
+    after.apply(&outcome.change.reversed(Timestamp::UNIX_EPOCH));
+    assert_eq!(after, library);
+}
+
+#[test]
+fn one_wrong_field_among_several_changes_none_and_names_whose_it_is() {
+    let library = library();
+    let code = |name: &str, code: &str| {
+        let input =
+            ProfileInput { code: code.into(), ..ProfileInput::of(library.profile_named(name).unwrap()) };
+        ProfileEdit { profile: key(name), input, restores: false }
+    };
+    let edits = [code("calm", "7enzken"), code("grain", "7enzken")];
+    let refusal = today(|context| edit_several(&library, &edits, context)).unwrap_err();
+    assert_eq!(refusal.to_string(), "grain: the code 7enzken already belongs to calm");
+}
+
+#[test]
+fn tags_are_added_and_removed_by_words() {
+    let mut input = ProfileInput { tags: "warm grey".into(), ..ProfileInput::default() };
+    for (words, tags) in
+        [("-grey", "warm"), ("", "warm"), ("studio, #Warm", "studio warm"), ("-warm -studio x", "x")]
+    {
+        input.change_tags(words);
+        assert_eq!(input.tags, tags, "{words}");
+    }
+}
+
+#[test]
+fn many_names_are_told_by_the_first_and_how_many_more() {
+    let names: Vec<String> = ["a", "b", "c", "d", "e", "f", "g"].map(str::to_owned).to_vec();
+    for (count, said) in [(1, "a"), (2, "a and b"), (5, "a, b, c, d and e"), (7, "a, b, c, d and 3 more")] {
+        assert_eq!(listed(&names[..count]), said);
+    }
 }
