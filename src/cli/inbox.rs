@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::columns::Columns;
 use super::{Context, Failure, input};
-use library::dates::Reading;
+use library::dates::{NearDay, Reading};
 use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
 use library::views::InboxView;
 use library::{Library, ops};
@@ -67,9 +67,10 @@ fn table(shapes: &[InboxView], context: &Context) -> Result<(), Failure> {
 fn shape(find: &Find, library: &Library) -> InboxView {
     let (what, text, reading, remark) = match &find.what {
         Found::Prompt(pasted) => {
-            let repaired = if pasted.repaired { Some("dashes repaired") } else { None };
+            let proposal = pasted.is_proposal.then(|| "a proposal of /describe".to_owned());
+            let repaired = pasted.repaired.then(|| "dashes repaired".to_owned());
             let cut = pasted.cut_off.map(|why| format!("looks cut off: {why}"));
-            let remark = [repaired.map(str::to_owned), cut].into_iter().flatten().collect::<Vec<_>>();
+            let remark = [proposal, repaired, cut].into_iter().flatten().collect::<Vec<_>>();
             ("prompt", pasted.prompt.clone(), pasted.reading.as_ref(), remark.join("; "))
         }
         Found::Code { code, reading } => ("code", code.to_string(), reading.as_ref(), told(reading.as_ref())),
@@ -90,7 +91,7 @@ fn told(reading: Option<&Reading>) -> String {
     match reading {
         Some(Reading::Impossible(why)) => format!("its date cannot be: {why}"),
         Some(Reading::Either(first, second)) => format!("{first} or {second}"),
-        Some(Reading::Day { on, within }) if *within > 0 => format!("about {on}"),
+        Some(Reading::Day { on, within }) if *within > 0 => NearDay { on: *on, within: *within }.to_string(),
         Some(Reading::Day { .. }) | None => String::new(),
     }
 }

@@ -7,8 +7,10 @@ mod numeric;
 mod relative;
 mod tokens;
 
+use std::fmt;
 use std::ops::Range;
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use numeric::Order;
@@ -45,6 +47,53 @@ pub enum Reading {
     Impossible(String),
 }
 
+/// A day that is known, or nearly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearDay {
+    /// The day.
+    pub on: Date,
+    /// How many days it may be off on either side; 0 for a day that was written.
+    pub within: u16,
+}
+
+impl NearDay {
+    /// A day that was written.
+    #[must_use]
+    pub fn exact(on: Date) -> Self {
+        Self { on, within: 0 }
+    }
+
+    /// Whether it says more of when something came to be than another: that it was there by an earlier day, or, of
+    /// the same day, that it is nearer.
+    #[must_use]
+    pub fn says_more_than(self, other: Option<Self>) -> bool {
+        other.is_none_or(|other| self.rank() < other.rank())
+    }
+
+    /// The day by which it was surely there, then how near it is.
+    pub(crate) fn rank(self) -> (Date, u16) {
+        (self.on.saturating_add(Span::new().days(self.within)), self.within)
+    }
+
+    /// What to note beside it where only a day can be kept; nothing for an exact one.
+    #[must_use]
+    pub fn note(self) -> Option<String> {
+        (self.within > 0).then(|| format!("dated {self}"))
+    }
+}
+
+impl fmt::Display for NearDay {
+    /// `2026-05-03`, or `about 2026-05-05, 5 days either way`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { on, within } = self;
+        match within {
+            0 => write!(f, "{on}"),
+            1 => write!(f, "about {on}, a day either way"),
+            _ => write!(f, "about {on}, {within} days either way"),
+        }
+    }
+}
+
 /// Why a text is not one date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
@@ -79,6 +128,15 @@ impl Reading {
     #[must_use]
     pub fn day(on: Date) -> Self {
         Self::Day { on, within: 0 }
+    }
+
+    /// The day, when it is one, known exactly or nearly.
+    #[must_use]
+    pub fn near(&self) -> Option<NearDay> {
+        match self {
+            Self::Day { on, within } => Some(NearDay { on: *on, within: *within }),
+            Self::Either(..) | Self::Impossible(_) => None,
+        }
     }
 
     /// The day, when it is known exactly.

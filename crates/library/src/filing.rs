@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::dates::NearDay;
 use super::{Change, Edit, Key, Library, Name, Profile, Snapshot, Swap};
 use midjourney::Code;
 
@@ -49,6 +50,12 @@ pub enum FilingError {
 }
 
 impl Filing {
+    /// A code of a day that is known, or nearly; which, stands in the remark.
+    #[must_use]
+    pub fn near(profile: Key, code: Code, day: NearDay) -> Self {
+        Self { note: day.note().unwrap_or_default(), ..Self::new(profile, code, Some(day.on)) }
+    }
+
     /// A code of a day, without a remark.
     #[must_use]
     pub fn new(profile: Key, code: Code, on: Option<Date>) -> Self {

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::dates::Reading;
+use super::dates::{NearDay, Reading};
 use super::filing::{self, Filing};
 use super::handed_out::HandedOut;
 use super::intake::{Finding, Intake};
@@ -76,7 +76,7 @@ pub enum Plan {
     /// More than one profile could be meant: a person says which.
     Ask(Question),
     /// It is kept among the unclaimed codes.
-    Keep(Option<Date>),
+    Keep(Option<NearDay>),
 }
 
 /// Whose code of a submitted prompt is, where several IDs stood in it.
@@ -86,8 +86,8 @@ pub struct Question {
     pub profiles: Vec<Key>,
     /// The one it belongs to, once somebody said so. Without an answer it is kept among the unclaimed.
     pub answer: Option<Key>,
-    /// The day of the code, if it stands with it.
-    pub on: Option<Date>,
+    /// The day of the code, as it stands with it; else today.
+    pub on: NearDay,
 }
 
 impl Inbox {
@@ -230,16 +230,18 @@ impl Find {
         }
         let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
         let Found::Code { code, .. } = &self.what else { return None };
-        Some(Filing::new(key.clone(), code.clone(), *on))
+        Some(Filing::near(key.clone(), code.clone(), *on))
     }
 
     /// The code that is kept among the unclaimed, with its day.
-    fn kept(&self) -> Option<(&Code, Option<Date>)> {
-        let (Plan::Keep(on) | Plan::Ask(Question { answer: None, on, .. })) = &self.plan else {
-            return None;
+    fn kept(&self) -> Option<(&Code, Option<NearDay>)> {
+        let on = match &self.plan {
+            Plan::Keep(on) => *on,
+            Plan::Ask(Question { answer: None, on, .. }) => Some(*on),
+            Plan::Ask(_) | Plan::Tell | Plan::Known { .. } | Plan::File(_) => return None,
         };
         let Found::Code { code, .. } = &self.what else { return None };
-        Some((code, *on))
+        Some((code, on))
     }
 }
 
@@ -267,13 +269,14 @@ fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, toda
     if let Some(owner) = library.owner_of(&row.code) {
         return known(owner, &row.code);
     }
-    let on = row.reading.as_ref().and_then(Reading::exact);
+    let on = row.reading.as_ref().and_then(Reading::near);
+    let or_today = on.unwrap_or(NearDay::exact(today));
     match resolution {
         Some(Resolution::Pair { profile, code }) if *code == row.code => {
-            Plan::File(Filing::new(profile.clone(), code.clone(), Some(on.unwrap_or(today))))
+            Plan::File(Filing::near(profile.clone(), code.clone(), or_today))
         }
         Some(Resolution::Ask { profiles, .. }) => {
-            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: Some(on.unwrap_or(today)) })
+            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: or_today })
         }
         Some(
             Resolution::Pair { .. }
@@ -300,18 +303,30 @@ fn long_date(day: Date) -> String {
 
 fn kept_code(
     known: Option<&UnclaimedCode>,
-    (code, on): (&Code, Option<Date>),
+    (code, on): (&Code, Option<NearDay>),
     find: &Find,
     keys: &mut Keys,
 ) -> Option<Edit> {
     if let Some(unclaimed_code) = known {
         // The same code seen again: an earlier day is nearer to the truth.
-        let earlier = on.filter(|day| unclaimed_code.on.is_none_or(|known| *day < known))?;
-        let after = UnclaimedCode { on: Some(earlier), within: 0, ..unclaimed_code.clone() };
+        let better = on.filter(|day| day.says_more_than(unclaimed_code.day()))?;
+        let after = unclaimed_code.clone().dated(better);
         return Some(Edit::UnclaimedCode(Swap::replacing(unclaimed_code.clone(), after)));
     }
-    let unclaimed_code = UnclaimedCode::new(keys.next_key(), code.clone(), on, find.from.clone());
+    let unclaimed_code = UnclaimedCode::near(keys.next_key(), code.clone(), on, source(find));
     Some(Edit::UnclaimedCode(Swap::adding(unclaimed_code)))
+}
+
+/// Where a find is from, and what is written of its day where that is not one day.
+fn source(find: &Find) -> String {
+    let written = match &find.what {
+        Found::Code { reading: Some(Reading::Either(first, second)), .. } => {
+            Some(format!("dated {first} or {second}"))
+        }
+        Found::Code { .. } | Found::Prompt(_) | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
+    };
+    let from = Some(find.from.clone()).filter(|from| !from.is_empty());
+    from.into_iter().chain(written).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

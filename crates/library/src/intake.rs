@@ -4,6 +4,7 @@
 //! Every way in reads with this: the inbox, `swatch inbox`, `import`, `match`, `resolve`, a paste into the
 //! composer and `fix`. A word is a code only where its shape and its place say so.
 
+mod client;
 mod dating;
 mod exported;
 mod file_name;
@@ -87,6 +88,15 @@ pub enum Found {
     },
 }
 
+/// Where the day of a finding is looked for.
+#[derive(Clone, Copy)]
+enum DayOf<'a> {
+    /// In the text itself.
+    Text,
+    /// It is that of the whole: of a message, of a row.
+    Whole(Option<&'a Reading>),
+}
+
 /// Whether a text is an export of messages: of `DiscordChatExporter`, or from a package of Discord's.
 #[must_use]
 pub fn is_export(text: &str) -> bool {
@@ -120,7 +130,7 @@ impl Intake {
             return Ok(intake);
         }
         let text = prompt::unmixed(text);
-        intake.passages(&passage::passages(&text, today), today, &mut 0);
+        intake.passages(&passage::passages(&text, today), today, DayOf::Text, &mut 0);
         Ok(intake)
     }
 
@@ -128,19 +138,19 @@ impl Intake {
     fn message(&mut self, message: &Message, prompts: &mut usize) {
         let before = self.findings.len();
         let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
+        let day = DayOf::Whole(message.reading.as_ref());
         for text in &message.texts {
             let text = prompt::unmixed(text);
             let passages = match message::split(&text) {
                 Some(_) => vec![Passage::whole(text.trim())],
                 None => passage::passages(&text, sent),
             };
-            self.passages(&passages, sent, prompts);
+            self.passages(&passages, sent, day, prompts);
         }
         for finding in &mut self.findings[before..] {
             finding.line += message.line - 1;
             finding.at = message.at;
             finding.from = sanitize_line(&message.author);
-            finding.date(message.reading.as_ref());
         }
     }
 
@@ -153,14 +163,14 @@ impl Intake {
     ) {
         let before = self.findings.len();
         let text = prompt::unmixed(text);
-        self.passages(&[Passage::prompt(text.trim())], Date::default(), prompts);
+        let passage = [Passage::prompt(text.trim())];
+        self.passages(&passage, Date::default(), DayOf::Whole(reading), prompts);
         for finding in &mut self.findings[before..] {
             finding.line = line;
-            finding.date(reading);
         }
     }
 
-    fn passages(&mut self, passages: &[Passage<'_>], today: Date, prompts: &mut usize) {
+    fn passages(&mut self, passages: &[Passage<'_>], today: Date, day: DayOf<'_>, prompts: &mut usize) {
         for (place, dated) in dating::read(passages, today).into_iter().enumerate() {
             let from = || source::source(passages, place);
             *prompts += usize::from(dated.read.prompt.is_some());
@@ -168,7 +178,15 @@ impl Intake {
                 self.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
                 continue;
             }
+            let before = self.findings.len();
+            // The bot's list of codes says when each was made, which is not when the list was.
+            let is_entry = dated.read.is_entry;
             self.put(&passages[place], dated, from);
+            if let DayOf::Whole(day) = day
+                && !is_entry
+            {
+                self.findings[before..].iter_mut().for_each(|finding| finding.date(day));
+            }
         }
     }
 

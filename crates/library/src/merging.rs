@@ -147,12 +147,11 @@ impl Merge<'_> {
             let (action, note) = if let Some(owner) = owners.get(unclaimed_code.code.as_str()) {
                 (ImportAction::Same, format!("it is {owner}"))
             } else if let Some(known) = known {
-                match unclaimed_code.on.filter(|on| known.on.is_none_or(|own| *on < own)) {
-                    Some(on) => {
-                        let within = unclaimed_code.within;
-                        let after = UnclaimedCode { on: Some(on), within, ..known.clone() };
+                match unclaimed_code.day().filter(|day| day.says_more_than(known.day())) {
+                    Some(day) => {
+                        let after = known.clone().dated(day);
                         self.edits.push(Edit::UnclaimedCode(Swap::replacing(known.clone(), after)));
-                        (ImportAction::Fill, on.to_string())
+                        (ImportAction::Fill, day.to_string())
                     }
                     None => (ImportAction::Same, String::new()),
                 }
@@ -160,7 +159,7 @@ impl Merge<'_> {
                 let key = self.free(&unclaimed_code.key, |key| self.own.unclaimed.get(key).is_some());
                 self.edits
                     .push(Edit::UnclaimedCode(Swap::adding(UnclaimedCode { key, ..unclaimed_code.clone() })));
-                (ImportAction::Add, unclaimed_code.on.map(|on| on.to_string()).unwrap_or_default())
+                (ImportAction::Add, unclaimed_code.day().map(|day| day.to_string()).unwrap_or_default())
             };
             self.lines.push(ImportLine { action, what, note });
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::dates::Reading;
+use super::dates::{NearDay, Reading};
 use super::{Key, Name, Record};
 use midjourney::Code;
 
@@ -36,6 +36,25 @@ impl UnclaimedCode {
     #[must_use]
     pub fn new(key: Key, code: Code, on: Option<Date>, from: impl Into<String>) -> Self {
         Self { key, code, on, within: 0, from: from.into() }
+    }
+
+    /// A code of a day that is known, or nearly.
+    #[must_use]
+    pub fn near(key: Key, code: Code, day: Option<NearDay>, from: impl Into<String>) -> Self {
+        let within = day.map_or(0, |day| day.within);
+        Self { within, ..Self::new(key, code, day.map(|day| day.on), from) }
+    }
+
+    /// Its day, as far as it is known.
+    #[must_use]
+    pub fn day(&self) -> Option<NearDay> {
+        self.on.map(|on| NearDay { on, within: self.within })
+    }
+
+    /// The same code with a day that says more.
+    #[must_use]
+    pub fn dated(self, day: NearDay) -> Self {
+        Self { on: Some(day.on), within: day.within, ..self }
     }
 
     /// What is known of its day.

@@ -67,8 +67,8 @@ fn text(
     let mut body = head[end + 1..].to_vec();
     body.extend(bytes(source, length - head.len())?);
     *place = match &kind {
-        b"tEXt" => Some(latin1(&body)),
-        b"zTXt" => body.get(1..).and_then(unpacked).map(|text| latin1(&text)),
+        b"tEXt" => Some(latin1_or_utf8(&body)),
+        b"zTXt" => body.get(1..).and_then(unpacked).map(|text| latin1_or_utf8(&text)),
         _ => international(&body),
     };
     Ok(0)
@@ -96,8 +96,10 @@ fn profile(chunk: &[u8]) -> Profile {
     }
 }
 
-fn latin1(bytes: &[u8]) -> String {
-    bytes.iter().copied().map(char::from).collect()
+/// The standard has Latin-1 here, and programs write UTF-8; a text beyond ASCII that is UTF-8 is hardly ever both.
+fn latin1_or_utf8(bytes: &[u8]) -> String {
+    let latin1 = || bytes.iter().copied().map(char::from).collect();
+    std::str::from_utf8(bytes).map_or_else(|_| latin1(), str::to_owned)
 }
 
 fn index(length: u32) -> usize {

@@ -25,6 +25,21 @@ fn texts_are_read_packed_or_not_and_one_that_is_too_long_is_left_out() {
 }
 
 #[test]
+fn a_text_of_either_encoding_is_read_as_what_it_is() {
+    let packed = |text: &str| miniz_oxide::deflate::compress_to_vec_zlib(text.as_bytes(), 6);
+    let words = "een kat, 猫, “soft” – Zoë --p ba1cdef";
+    for (kind, body) in [
+        (*b"tEXt", [b"Description\0".as_slice(), words.as_bytes()].concat()),
+        (*b"zTXt", [b"Description\0\0".as_slice(), &packed(words)].concat()),
+        (*b"iTXt", [b"Description\0\0\0\0\0".as_slice(), words.as_bytes()].concat()),
+    ] {
+        assert_eq!(read(&png_around(&[chunk(kind, &body)])).description.as_deref(), Some(words), "{kind:?}");
+    }
+    let latin1 = chunk(*b"tEXt", b"Description\0Zo\xeb, caf\xe9");
+    assert_eq!(read(&png_around(&[latin1])).description.as_deref(), Some("Zoë, café"));
+}
+
+#[test]
 fn a_profile_that_unpacks_beyond_the_limit_is_said_to_be_too_long() {
     let file = |length: usize| {
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; length], 6);

@@ -21,6 +21,10 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// What stands for the first, the middle and the last days of a month.
+const PARTS: [(&[&str], i8); 3] =
+    [(&["early", "beginning", "start"], 5), (&["mid", "middle"], 15), (&["late", "end"], 25)];
+
 /// Reads a date with a month's name. A weekday before it is read along.
 pub(super) fn read(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
     if !cursor.begins() {
@@ -31,7 +35,8 @@ pub(super) fn read(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> 
         cursor.retry(start, |_| None::<()>);
     }
     let start = cursor.at();
-    month_first(cursor, today)
+    part_of_month(cursor, today)
+        .or_else(|| cursor.retry(start, |c| month_first(c, today)))
         .or_else(|| cursor.retry(start, |c| day_first(c, today)))
         .or_else(|| cursor.retry(start, |c| month_of_year(c, today)))
         .or_else(|| cursor.retry(start, |c| year_first(c, today)))
@@ -83,6 +88,29 @@ fn month_of_year(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
     let number = cursor.number().filter(|text| text.len() == 4)?;
     let on = Date::new(year(number, today)?, month, 15).ok()?;
     cursor.ends().then_some(Reading::Day { on, within: 16 })
+}
+
+/// `early May`, `end of May 2026`: about a day.
+fn part_of_month(cursor: &mut Cursor<'_, '_>, today: Date) -> Option<Reading> {
+    let word = cursor.word()?;
+    let (_, number) = PARTS.iter().find(|(words, _)| words.contains(&word.as_str()))?;
+    gap(cursor)?;
+    if cursor.is_word("of") {
+        gap(cursor)?;
+    }
+    let month = month(cursor)?;
+    let end = cursor.at();
+    let spaced = cursor.mark(',') | cursor.space();
+    let on = match cursor.number().filter(|_| spaced) {
+        Some(text) if text.len() == 4 => Date::new(year(text, today)?, month, *number).ok()?,
+        // `late May 3` is that day.
+        Some(_) => return None,
+        None => cursor.retry(end, |_| match latest(month, *number, today)? {
+            Reading::Day { on, .. } => Some(on),
+            Reading::Either(..) | Reading::Impossible(_) => None,
+        })?,
+    };
+    cursor.ends().then_some(Reading::Day { on, within: 5 })
 }
 
 /// `2026 May 3`.

@@ -61,6 +61,13 @@ fn vague_dates_say_how_vague_they_are() {
     assert_eq!(only("2 weeks ago"), Reading::Day { on: date(2026, 11, 9), within: 3 });
     assert_eq!(only("a month ago"), Reading::Day { on: date(2026, 10, 23), within: 15 });
     assert_eq!(only("May 2025"), Reading::Day { on: date(2025, 5, 15), within: 16 });
+    for text in ["early May", "Early May 2026", "beginning of May", "start of May, 2026"] {
+        assert_eq!(only(text), Reading::Day { on: date(2026, 5, 5), within: 5 }, "{text}");
+    }
+    assert_eq!(only("mid-May 2025"), Reading::Day { on: date(2025, 5, 15), within: 5 });
+    assert_eq!(only("end of May 2025"), Reading::Day { on: date(2025, 5, 25), within: 5 });
+    assert_eq!(only("late December"), Reading::Day { on: date(2025, 12, 25), within: 5 });
+    assert_eq!(only("late May 3, 2026"), Reading::day(date(2026, 5, 3)));
     assert_eq!(read("2 weeks ago", TODAY), Err(DateError::Vague("2 weeks ago".into())));
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Assignment, Book, Columns, ImportError, Row, Sheet};
-use crate::dates::Reading;
+use crate::dates::{NearDay, Reading};
 use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
 use crate::intake::{Intake, is_export};
@@ -132,7 +132,8 @@ impl Load {
             return;
         };
         let place = |one: &UnclaimedCode| {
-            (one.on.is_none(), one.within, one.on, one.from.is_empty(), one.from.clone())
+            let rank = one.day().map(NearDay::rank);
+            (rank.is_none(), rank, one.from.is_empty(), one.from.clone())
         };
         if place(&unclaimed_code) < place(known) {
             let key = known.key.clone();
@@ -212,15 +213,17 @@ impl Load {
         let copied = context.uses;
         let handed_out = || context.handed_out.get_or_init(|| HandedOut::of(copied, own));
         let inbox = Inbox::of(intake, own, handed_out, context.today);
-        let mut undated = 0;
+        let mut unlogged = Unlogged::default();
         for find in &inbox.finds {
             match &find.what {
+                Found::Prompt(pasted) if pasted.is_proposal => unlogged.proposals += 1,
                 Found::Prompt(pasted) => {
                     let day = pasted.reading.as_ref().and_then(Reading::exact);
                     let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own));
                     match sent.or_else(|| day.and_then(|day| used(&pasted.prompt, day, own))) {
                         Some(used) => self.uses.push(used),
-                        None => undated += 1,
+                        None if pasted.reading.is_some() => unlogged.nearly += 1,
+                        None => unlogged.undated += 1,
                     }
                 }
                 Found::Unread { text, why } => self.left_out.push(LeftOut {
@@ -241,10 +244,7 @@ impl Load {
             });
             with.unclaimed.iter().cloned().for_each(|unclaimed_code| self.keep(unclaimed_code));
         }
-        if undated > 0 {
-            let verb = if undated == 1 { "has no date and stays" } else { "have no date and stay" };
-            self.remarks.push(format!("{} {verb} out of the trace", plural(undated, "prompt")));
-        }
+        self.remarks.extend(unlogged.remarks());
         if inbox.more > 0 {
             let most = crate::intake::MOST_PROMPTS;
             let sentence = "are left out: at most";
@@ -253,6 +253,38 @@ impl Load {
                 inbox.more
             ));
         }
+    }
+}
+
+/// Prompts that the log cannot have, because it has one moment of each.
+#[derive(Default)]
+struct Unlogged {
+    undated: usize,
+    nearly: usize,
+    proposals: usize,
+}
+
+impl Unlogged {
+    fn remarks(&self) -> impl Iterator<Item = String> {
+        let told = |count: usize, noun: &str, (one, many): (&str, &str)| {
+            (count > 0).then(|| format!("{} {}", plural(count, noun), if count == 1 { one } else { many }))
+        };
+        let undated = ("has no date and stays out of the trace", "have no date and stay out of the trace");
+        let nearly = (
+            "has a date that is not one day and stays out of the trace",
+            "have dates that are not one day and stay out of the trace",
+        );
+        let proposals = (
+            "of /describe stays out of the trace: nobody has used it",
+            "of /describe stay out of the trace: nobody has used them",
+        );
+        [
+            told(self.undated, "prompt", undated),
+            told(self.nearly, "prompt", nearly),
+            told(self.proposals, "proposal", proposals),
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 

@@ -5,8 +5,9 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 mod properties;
+mod rows;
 
-use super::{Book, Format, ImportError, Sheet, SheetContents, files};
+use super::{Book, Content, Format, ImportError, Load, LoadContext, Sheet, SheetContents, files};
 use crate::kit::Kit;
 use crate::merging::plan;
 use crate::views::tests::context;
@@ -226,6 +227,42 @@ fn a_row_that_cannot_be_taken_is_told_and_the_rest_goes_in() {
         nothing.assign(&[]).unwrap_err().to_string(),
         "no column has codes or prompts in it; there are: 1 name, 2 not known, kept as a note"
     );
+}
+
+#[test]
+fn a_day_that_is_only_about_one_is_marked_wherever_it_goes() {
+    let own = Library::default();
+    let mut keys = Keys::seeded(1);
+    let mut context = LoadContext::new(&own, &[], TODAY, &mut keys);
+    let text =
+        "name,code,prompt,date\ncalm,r1bwkpa,,early May\n,6odeoas,,mid June\n,,a pier --v 7,early May\n";
+    let load = Load::read(&Content::Text(text.to_owned()), "csv", &mut context).unwrap();
+    let calm = &load.library.profile_named("calm").unwrap().codes[0];
+    assert_eq!((calm.created, calm.note.as_str()), (Some(date(2026, 5, 5)), "date: early May"));
+    let unclaimed = load.library.unclaimed.iter().next().unwrap();
+    assert_eq!((unclaimed.on, unclaimed.within), (Some(date(2026, 6, 15)), 5));
+    assert_eq!(load.uses, [], "the log has only moments");
+    assert_eq!(
+        load.remarks,
+        [
+            "3 rows with about a date, which is noted as such: line 2: \"early May\" is about 2026-05-05, 5 days \
+             either way",
+            "1 prompt has a date that is not one day and stays out of the trace",
+        ]
+    );
+}
+
+#[test]
+fn what_describe_proposes_is_no_prompt_of_ones_own() {
+    let own = Library::default();
+    let mut keys = Keys::seeded(1);
+    let mut context = LoadContext::new(&own, &[], TODAY, &mut keys);
+    let text =
+        "2026-05-03\n1\u{fe0f}\u{20e3} a cat --ar 3:2\n\n2\u{fe0f}\u{20e3} a dog --ar 3:2\n\na pier --v 7\n";
+    let load = Load::read(&Content::Text(text.to_owned()), "txt", &mut context).unwrap();
+    let logged: Vec<&str> = load.uses.iter().map(|used| used.prompt.as_str()).collect();
+    assert_eq!(logged, ["a pier --v 7"]);
+    assert_eq!(load.remarks, ["2 proposals of /describe stay out of the trace: nobody has used them"]);
 }
 
 #[test]

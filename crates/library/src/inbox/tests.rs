@@ -137,6 +137,50 @@ fn a_submitted_prompt_files_the_code_of_the_id_it_was_copied_with() {
 }
 
 #[test]
+fn a_day_that_is_only_about_one_is_kept_as_such() {
+    let mut library = library();
+    let take = |library: &mut Library, text: &str, uses: &[Use]| {
+        let inbox = Inbox::read(text, library, uses, TODAY).unwrap();
+        let change = inbox.take_in(library, &mut Keys::seeded(1), Timestamp::UNIX_EPOCH).unwrap();
+        change.inspect(|change| library.apply(change)).is_some()
+    };
+    let unclaimed = |library: &Library| {
+        let only = library.unclaimed.iter().next().unwrap();
+        (only.on, only.within, only.from.clone())
+    };
+    assert!(take(&mut library, "7enzken - early May", &[]));
+    assert_eq!(unclaimed(&library), (Some(date(2026, 5, 5)), 5, String::new()));
+    assert!(!take(&mut library, "7enzken - 2 weeks ago", &[]), "it was seen before");
+    assert!(!take(&mut library, "7enzken, May 2026", &[]), "it says less");
+    assert!(take(&mut library, "7enzken 2026-05-07", &[]), "a written day says more");
+    assert_eq!(unclaimed(&library), (Some(date(2026, 5, 7)), 0, String::new()));
+
+    let copied = Use {
+        at: Timestamp::UNIX_EPOCH,
+        prompt: "a pier --p m7276087242781622288".into(),
+        profiles: Vec::new(),
+        codes: Vec::new(),
+        stack: None,
+        version: None,
+    };
+    assert!(take(&mut library, "a pier --p 6odeoas, early May", &[copied]));
+    let editorial = library.profile_named("editorial").unwrap();
+    let filed = editorial.codes.iter().find(|snapshot| snapshot.code.as_str() == "6odeoas").unwrap();
+    assert_eq!(filed.created, Some(date(2026, 5, 5)));
+    assert_eq!(filed.note, "dated about 2026-05-05, 5 days either way");
+}
+
+#[test]
+fn a_day_that_could_be_two_is_noted_where_the_code_is_from() {
+    let mut library = library();
+    let inbox = Inbox::read("7enzken 03/05/2026", &library, &[], TODAY).unwrap();
+    let change = inbox.take_in(&library, &mut Keys::seeded(1), Timestamp::UNIX_EPOCH).unwrap().unwrap();
+    library.apply(&change);
+    let only = library.unclaimed.iter().next().unwrap();
+    assert_eq!((only.on, only.from.as_str()), (None, "dated 2026-05-03 or 2026-03-05"));
+}
+
+#[test]
 fn taking_in_the_same_text_again_changes_nothing() {
     let mut library = library();
     let text = "7enzken 2026-05-03\n6odeoas\nr1bwkpa";

@@ -1,5 +1,7 @@
 //! The forms in which Midjourney's bot and Discord write a prompt, and the prompt without them.
 
+use super::passage::has_parameter;
+
 /// A message of the bot, parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BotMessage<'a> {
@@ -29,6 +31,9 @@ const ACTIONS: [&str; 17] = [
     "edit",
     "retexture",
 ];
+/// What the bot says it does, before a prompt.
+const DOING: [&str; 7] =
+    ["rerolling", "upscaling", "remixing", "remastering", "panning", "zooming", "animating"];
 /// What stands in brackets at the end of a bot's message, in lower case.
 const STATES: [&str; 9] = [
     "fast",
@@ -56,7 +61,7 @@ pub fn split(text: &str) -> Option<BotMessage<'_>> {
 /// and job ID, or the text itself, with the spaces around it.
 #[must_use]
 pub fn prompt_of(text: &str) -> &str {
-    let inner = split(text).map_or_else(|| text.trim(), |message| message.prompt);
+    let inner = split(text).map_or_else(|| unstarred(text.trim()), |message| message.prompt);
     let prompt = without_job(inner);
     if prompt == text.trim() { text } else { prompt }
 }
@@ -67,6 +72,12 @@ pub fn prompt_of_message(text: &str) -> Option<&str> {
     split(text).map(|message| without_job(message.prompt))
 }
 
+/// Without the stars around the whole of it.
+fn unstarred(text: &str) -> &str {
+    let inner = text.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+    inner.filter(|inner| !inner.contains("**")).map_or(text, str::trim)
+}
+
 fn starred(text: &str) -> Option<BotMessage<'_>> {
     let open = text.find("**")?;
     let before = text[..open].trim().to_lowercase();
@@ -74,7 +85,8 @@ fn starred(text: &str) -> Option<BotMessage<'_>> {
         || before.ends_with(" prompt")
         || before.ends_with("for")
         || before.ends_with(':')
-        || before.starts_with("imagine");
+        || before.starts_with("imagine")
+        || DOING.contains(&before.as_str());
     if !before.is_empty() && !announced {
         return None;
     }
@@ -86,7 +98,10 @@ fn starred(text: &str) -> Option<BotMessage<'_>> {
     });
     let close = match close {
         Some(close) => close,
-        None if inner.matches("**").count() == 1 && inner.ends_with("**") => inner.len() - 2,
+        // Bold print by itself may be a heading.
+        None if inner.matches("**").count() == 1 && inner.ends_with("**") && has_parameter(inner) => {
+            inner.len() - 2
+        }
         None => return None,
     };
     let prompt = inner[..close].trim();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::client;
 use super::message;
 use crate::dates;
 use midjourney::{Prompt, Rules};
@@ -55,35 +56,42 @@ impl<'a> Passage<'a> {
 
 /// One line that is not empty.
 #[derive(Debug, Clone, Copy)]
-struct Line<'a> {
-    number: usize,
-    text: &'a str,
-    opens: bool,
-    fenced: bool,
+pub(super) struct Line<'a> {
+    pub(super) number: usize,
+    pub(super) text: &'a str,
+    pub(super) opens: bool,
+    pub(super) fenced: bool,
 }
 
 /// Cuts a text into its passages.
 pub(super) fn passages(text: &str, today: Date) -> Vec<Passage<'_>> {
-    let lines = lines(text);
+    let lines: Vec<Line<'_>> = lines(text).into_iter().flat_map(|line| client::spoken(line, today)).collect();
     let mut passages: Vec<Passage<'_>> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut is_bots) = (0, false);
     while at < lines.len() {
         let rest = &lines[at..];
         let taken = special(rest, today, &mut passages)
             .or_else(|| bot(rest, today, &mut passages))
+            .or_else(|| is_bots.then(|| client::said_by_bot(rest, today, &mut passages)).flatten())
             .or_else(|| labelled(rest, &mut passages))
             .unwrap_or_else(|| paragraph(rest, today, &mut passages));
         at += taken.max(1);
+        if let [.., last] = passages.as_slice()
+            && last.form == Form::Header
+        {
+            is_bots = client::is_of_bot(&passages);
+        }
     }
     passages
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let (mut lines, mut opens, mut fenced) = (Vec::new(), true, false);
+    let (mut lines, mut opens, mut fenced): (Vec<Line<'_>>, _, _) = (Vec::new(), true, false);
     for (place, whole) in text.lines().enumerate() {
         let line = shortened(whole).trim_matches(|c: char| c.is_whitespace() && c != '\t' || c == '\u{feff}');
         if line.trim().is_empty() || line.chars().all(|c| matches!(c, '=' | '-' | '_' | '*' | ' ')) {
-            opens = true;
+            // A prompt in a fence may have paragraphs; its parameters end it.
+            opens |= !fenced || lines.last().is_none_or(|last| has_parameter(last.text));
         } else if line.starts_with("```") || line.starts_with("~~~") {
             (fenced, opens) = (!fenced, true);
             // A prompt between three backticks on one line.
@@ -92,19 +100,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                 fenced = false;
                 lines.push(Line { number: place + 1, text: inner, opens, fenced: true });
             }
-        } else if !is_noise(line) {
+        } else if !client::is_noise(line) {
             lines.push(Line { number: place + 1, text: line, opens: std::mem::take(&mut opens), fenced });
         }
     }
     lines
-}
-
-/// What the client puts between the lines of a selection.
-fn is_noise(line: &str) -> bool {
-    matches!(
-        line.trim(),
-        "APP" | "BOT" | "✓ APP" | "✓APP" | "Image" | "NEW" | "(edited)" | "{Attachments}" | "{Embed}"
-    )
 }
 
 fn shortened(line: &str) -> &str {
@@ -202,7 +202,10 @@ fn bot<'a>(rest: &[Line<'a>], today: Date, passages: &mut Vec<Passage<'a>>) -> O
 /// `Prompt:` and what follows it, on its line or below.
 fn labelled<'a>(rest: &[Line<'a>], passages: &mut Vec<Passage<'a>>) -> Option<usize> {
     let first = *rest.first()?;
-    let after = label(first.text)?;
+    let (after, is_heading) = match label(first.text) {
+        Some(after) => (after, false),
+        None => is_prompt_heading(first.text).then_some(("", true))?,
+    };
     let mut count = 1;
     let mut text = after.to_owned();
     for line in &rest[1..] {
@@ -217,7 +220,8 @@ fn labelled<'a>(rest: &[Line<'a>], passages: &mut Vec<Passage<'a>>) -> Option<us
         text.push_str(line.text.trim_start_matches(['>', ' ']));
         count += 1;
     }
-    (!text.is_empty()).then(|| {
+    // A heading says less than a label: what is below it may be about prompts.
+    (!text.is_empty() && (!is_heading || has_parameter(&text))).then(|| {
         passages.push(Passage {
             line: first.number,
             text: Cow::Owned(text),
@@ -228,18 +232,32 @@ fn labelled<'a>(rest: &[Line<'a>], passages: &mut Vec<Passage<'a>>) -> Option<us
     })
 }
 
-/// What follows a label that says that a prompt comes.
+/// What follows a label that says that a prompt comes: `Prompt:`, `**Prompt:**`, `Prompt 2:`.
 fn label(text: &str) -> Option<&str> {
     let bare = bare(text).trim_start_matches(['#', ' ']);
     let (head, after) = bare.split_once(':')?;
     let head = head.trim_matches(['*', '_', '`', '"', ' ']).to_lowercase();
-    let words: Vec<&str> = head.split_whitespace().collect();
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let is_number = |word: &str| {
+        let digits = word.trim_start_matches('#');
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if words.len() > 1 && words.last().is_some_and(|last| is_number(last)) {
+        words.pop();
+    }
     let named = words.len() <= 3 && words.last().is_some_and(|last| matches!(*last, "prompt" | "prompts"));
     named.then(|| after.trim_start_matches(['*', '_', ' ', ':']).trim()).filter(|_| !head.starts_with('/'))
 }
 
+/// `## Prompt`, `**Prompt**`: a heading of a page, above the prompt.
+fn is_prompt_heading(text: &str) -> bool {
+    let text = text.trim();
+    let marked = text.starts_with('#') || (text.starts_with("**") && text.ends_with("**"));
+    marked && text.trim_matches(['#', '*', ' ']).eq_ignore_ascii_case("prompt")
+}
+
 /// `Model: V7`, `**Code:** ba1cdef`: another field of the same note.
-fn is_field(text: &str) -> bool {
+pub(super) fn is_field(text: &str) -> bool {
     let bare = bare(text);
     bare.split_once(':').is_some_and(|(head, after)| {
         let head = head.trim_matches(['*', '_', ' ']);
@@ -342,6 +360,9 @@ pub(super) fn bare(text: &str) -> &str {
             return rest.trim_start();
         }
     }
+    if let Some(rest) = proposed(text) {
+        return rest;
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=3).contains(&digits) {
         let rest = &text[digits..];
@@ -350,6 +371,13 @@ pub(super) fn bare(text: &str) -> &str {
         }
     }
     text
+}
+
+/// What follows the number that `/describe` puts before each of its proposals: `1️⃣ a cat`.
+pub(super) fn proposed(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix(|c: char| c.is_ascii_digit())?;
+    let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
+    Some(rest.trim_start())
 }
 
 fn is_item(text: &str) -> bool {

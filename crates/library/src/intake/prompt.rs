@@ -17,6 +17,8 @@ pub struct Pasted {
     pub prompt: String,
     /// Whether dashes were repaired.
     pub repaired: bool,
+    /// Whether it is a proposal of `/describe`, which nobody has used yet.
+    pub is_proposal: bool,
     /// Why it looks cut off, if it does.
     pub cut_off: Option<&'static str>,
     /// The date that stands with it.
@@ -87,8 +89,16 @@ pub(super) fn pasted(text: &str, mentions: Mentions, reading: Option<Reading>) -
     let cleaned = cleaned(text, &mentions);
     let (prompt, repaired) = repaired(&cleaned, names);
     let cut_off = cut_off(&prompt, names);
-    let mut pasted =
-        Pasted { prompt, repaired, cut_off, reading, codes: Vec::new(), ids: Vec::new(), styles: Vec::new() };
+    let mut pasted = Pasted {
+        prompt,
+        repaired,
+        is_proposal: false,
+        cut_off,
+        reading,
+        codes: Vec::new(),
+        ids: Vec::new(),
+        styles: Vec::new(),
+    };
     for (_, item) in mentions.items {
         match item {
             Item::Code(code) if !pasted.codes.contains(&code) => pasted.codes.push(code),

@@ -5,11 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 use text::sanitize_line;
 
-use super::passage::{Form, Passage, bare};
+use super::passage::{Form, Passage, bare, proposed};
 use super::prompt::{self, Mentions, Pasted};
 use super::region::Item;
 use super::value;
 use super::{file_name, message};
+use crate::contents::Style;
 use crate::dates::{self, Mention, Reading};
 use midjourney::{Code, Id};
 
@@ -26,6 +27,8 @@ pub(super) struct Read {
     pub(super) dates: Vec<Mention>,
     /// What stands where a code should and is none.
     pub(super) unread: Vec<(String, &'static str)>,
+    /// Whether it is a code with its day and nothing else, as in a list.
+    pub(super) is_entry: bool,
 }
 
 /// Reads a passage. `dates` are those of the passage, with the whole text to decide between them.
@@ -107,6 +110,9 @@ fn text(whole: &str, mut dates: Vec<Mention>, form: Form, today: Date) -> Read {
         let found = dates::find(parts.rest, today).into_iter().next().map(|mention| mention.reading);
         return prompt_or_codes(message::prompt_of(parts.prompt), Vec::new(), Form::Prompt, found);
     }
+    if let Some(proposal) = proposed(whole) {
+        return proposal_of(proposal, form);
+    }
     let inner = unwrapped(whole);
     let at = inner.as_ptr() as usize - whole.as_ptr() as usize;
     let mut beside: Option<Reading> = None;
@@ -126,6 +132,28 @@ fn text(whole: &str, mut dates: Vec<Mention>, form: Form, today: Date) -> Read {
     read
 }
 
+/// A proposal of `/describe`. The names in it are links there.
+fn proposal_of(text: &str, form: Form) -> Read {
+    let mut read = prompt_or_codes(&unlinked(text), Vec::new(), form, None);
+    if let Some(pasted) = &mut read.prompt {
+        pasted.is_proposal = true;
+    }
+    read
+}
+
+/// `[a name](https://..)` as `a name`.
+fn unlinked(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, behind)) = rest.split_once("](http") {
+        let Some((head, name)) = before.rsplit_once('[') else { break };
+        let Some((_, after)) = behind.split_once(')') else { break };
+        out.push_str(head);
+        out.push_str(name);
+        rest = after;
+    }
+    out + rest
+}
+
 /// A prompt where one is; else the codes that stand there.
 fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<Reading>) -> Read {
     let (text, form) = uncommanded(text, form);
@@ -136,7 +164,7 @@ fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<R
     let inner = &masked[start..];
     let inner = untagged(message::prompt_of(inner));
     let mentions = prompt::mentions(inner);
-    let is_prompt = mentions.is_prompt
+    let is_prompt = (mentions.is_prompt && !is_labelled(inner))
         || (form == Form::Prompt && !inner.trim().is_empty())
         || (first.is_some() && prompt::is_cut_short(&mentions, inner) && has_subject(inner));
     if is_prompt {
@@ -147,6 +175,13 @@ fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<R
         return Read { prompt: Some(pasted), dates, unread, ..Read::default() };
     }
     codes(text, dates, beside)
+}
+
+/// Whether what stands before the parameters says what they are: `Current suffix: --v 7`.
+fn is_labelled(text: &str) -> bool {
+    let subject = first_parameter(text).map_or("", |first| &text[..first]);
+    let label = subject.trim_end_matches([' ', '`', '*', '_', '"']);
+    label.ends_with([':', '：']) && !label.ends_with("::")
 }
 
 fn unread(mentions: &Mentions) -> Vec<(String, &'static str)> {
@@ -179,10 +214,29 @@ fn codes(text: &str, dates: Vec<Mention>, beside: Option<Reading>) -> Read {
     }
     read.codes.extend(loose(text, &taken, !dates.is_empty()));
     read.codes.sort_by_key(|(at, _)| *at);
-    read.others.extend(loose_ids(text).filter(|id| !read.others.contains(id)).collect::<Vec<_>>());
+    let loose = loose_ids(text).chain(loose_styles(text)).filter(|item| !read.others.contains(item));
+    read.others.extend(loose.collect::<Vec<_>>());
+    read.is_entry = !read.codes.is_empty() && !dates.is_empty() && is_entry(text, &read.codes, &dates);
     read.dates = dates;
     read.dates.extend(beside.map(|reading| Mention { span: 0..0, reading }));
     read
+}
+
+/// Whether there is nothing in a text but codes, dates and times, and the names of parameters.
+fn is_entry(text: &str, codes: &[(usize, Code)], dates: &[Mention]) -> bool {
+    let mut rest = text.to_owned();
+    let spans = dates.iter().map(|mention| mention.span.clone());
+    let spans = spans.chain(codes.iter().map(|(at, code)| *at..at + code.as_str().len()));
+    for span in spans {
+        if let Some(part) = rest.get(span.clone()) {
+            let blank = " ".repeat(part.len());
+            rest.replace_range(span, &blank);
+        }
+    }
+    let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.map(str::to_lowercase);
+    words
+        .all(|word| matches!(&*word, "p" | "profile" | "at" | "am" | "pm" | "utc") || value::is_number(&word))
 }
 
 /// Words that are codes by themselves. A word of letters alone counts only between backticks, or on a line
@@ -209,6 +263,25 @@ fn loose(line: &str, taken: &[Range<usize>], dated: bool) -> Vec<(usize, Code)> 
 fn names_code(before: &str) -> bool {
     let before = before.trim_end_matches([' ', ':', '=', '`', '*', '#', '-']).to_lowercase();
     ["code", "profile", "moodboard", "codes", "--p"].iter().any(|word| before.ends_with(word))
+}
+
+/// Style references by themselves, behind a word that says so: `sref: 1234567890`.
+fn loose_styles(line: &str) -> impl Iterator<Item = Item> {
+    let named = |start: usize| {
+        let before = line[..start].trim_end_matches([' ', ':', '=', '`', '*', '"']).to_lowercase();
+        let before = before.strip_suffix("code").map_or(&*before, str::trim_end);
+        let label = before.trim_end_matches("style reference");
+        (before.ends_with("sref") && !before.ends_with("--sref")) || label.len() < before.len()
+    };
+    words(line).filter(move |(start, word)| value::is_number(word) && named(*start)).filter_map(
+        |(_, word)| match value::style(word) {
+            value::Value::Style(code) => Some(Item::Style(Style { code, weight: None })),
+            value::Value::Code(_)
+            | value::Value::Id(_)
+            | value::Value::Placeholder
+            | value::Value::Not(_) => None,
+        },
+    )
 }
 
 /// IDs by themselves: a letter and so many digits that it is nothing else.
@@ -284,7 +357,8 @@ fn masked(text: &str, dates: &[Mention], first: Option<usize>) -> String {
 
 /// The prompt without what was put around it: quotation marks, a bullet.
 fn unwrapped(text: &str) -> &str {
-    for (open, close) in [("**", "**"), ("\"", "\""), ("`", "`"), ("“", "”"), ("«", "»")] {
+    for (open, close) in [("**", "**"), ("==", "=="), ("\"", "\""), ("`", "`"), ("“", "”"), ("«", "»")]
+    {
         let inner = text.split_once(open).and_then(|(before, rest)| {
             let (inner, _) = rest.rsplit_once(close)?;
             let whole =
@@ -299,12 +373,13 @@ fn unwrapped(text: &str) -> &str {
     untagged(bare(text))
 }
 
-/// Without the hashtags and short links that follow a prompt in a post.
+/// Without the hashtags and links that follow a prompt in a post or on a page.
 fn untagged(text: &str) -> &str {
     let mut rest = text.trim();
     loop {
         let last = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
         let tag = last.starts_with('#')
+            || (last.starts_with("[[") && last.ends_with("]]"))
             || last.starts_with("https://t.co/")
             || last.starts_with("pic.twitter.com/");
         if !tag || last.len() == rest.len() {

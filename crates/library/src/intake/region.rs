@@ -129,8 +129,14 @@ const CLOSING: &[char] = &[
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let origin = text.as_ptr() as usize;
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
     for token in text.split_whitespace() {
+        // What follows a dash by itself is a remark.
+        if matches!(token, "-" | "–" | "—")
+            && let Some(last) = pieces.last_mut()
+        {
+            last.ends = true;
+        }
         let bare = token.trim_end_matches([',', ';', '.', ')']);
         if value::is_placeholder(bare) {
             let start = token.as_ptr() as usize - origin;

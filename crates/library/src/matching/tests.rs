@@ -125,6 +125,19 @@ fn a_date_that_can_be_read_two_ways_is_settled_by_what_happened() {
 }
 
 #[test]
+fn the_day_of_a_file_weighs_little() {
+    let library = library(vec![
+        profile("a", Kind::Ranked, &[date(2026, 5, 1)]),
+        profile("b", Kind::Ranked, &[date(2026, 5, 12)]),
+    ]);
+    let row =
+        |within| Row { code: code("r1bwkpa"), reading: Some(Reading::Day { on: date(2026, 5, 2), within }) };
+    assert_eq!(sure(&answer(&[row(0)], &library)[0]), Some("a"));
+    // What was written within 30 days of a download says neither a nor b.
+    assert_eq!(sure(&answer(&[row(30)], &library)[0]), None);
+}
+
+#[test]
 fn an_id_tells_when_a_board_was_made() {
     let mut board = profile("board", Kind::Moodboard, &[]);
     board.id = Some(Id::new("m7276087242781622288").unwrap());

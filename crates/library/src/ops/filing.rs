@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::codes::{self, CodeEdit};
 use super::profiles::odd_code;
 use super::{Context, Outcome, Refusal};
-use crate::dates::Reading;
+use crate::dates::{NearDay, Reading};
 use crate::filing::{self, Filing};
 use crate::inbox::Inbox;
 use crate::matching::{Match, Verdict};
@@ -196,9 +196,9 @@ pub fn accept_sure(
         if library.unclaimed.iter().any(|unclaimed_code| unclaimed_code.code == answer.code) {
             continue;
         }
-        let on = answer.reading.as_ref().and_then(Reading::exact);
+        let on = answer.reading.as_ref().and_then(Reading::near);
         let key = context.new_key(|key| library.unclaimed.get(key).is_some());
-        let unclaimed_code = UnclaimedCode::new(key, answer.code.clone(), on, from(answer));
+        let unclaimed_code = UnclaimedCode::near(key, answer.code.clone(), on, from(answer));
         edits.push(Edit::UnclaimedCode(Swap::adding(unclaimed_code)));
     }
     if edits.is_empty() {
@@ -211,7 +211,7 @@ pub fn accept_sure(
 fn sure(answer: &Match) -> Option<Filing> {
     let Verdict::Sure(profile) = &answer.verdict else { return None };
     let on = answer.proposals.first().map(|proposal| proposal.on);
-    Some(by_date(profile, &answer.code, on))
+    Some(by_date(profile, answer, on))
 }
 
 /// Files a code under one of the profiles that are proposed for it.
@@ -226,12 +226,14 @@ pub fn accept_match(
 ) -> Result<Change, Refusal> {
     let nothing = || Refusal::Nothing("nothing is proposed for it; it stays unclaimed".to_owned());
     let proposal = answer.proposals.get(place).ok_or_else(nothing)?;
-    let filing = by_date(&proposal.profile, &answer.code, Some(proposal.on));
+    let filing = by_date(&proposal.profile, answer, Some(proposal.on));
     Ok(filing::file(library, &[filing], context.now)?)
 }
 
-fn by_date(profile: &Key, code: &Code, on: Option<Date>) -> Filing {
-    Filing { note: "matched by date".to_owned(), ..Filing::new(profile.clone(), code.clone(), on) }
+fn by_date(profile: &Key, answer: &Match, on: Option<Date>) -> Filing {
+    let written = answer.reading.as_ref().and_then(Reading::near).and_then(NearDay::note);
+    let note = ["matched by date".to_owned()].into_iter().chain(written).collect::<Vec<_>>().join("; ");
+    Filing { note, ..Filing::new(profile.clone(), answer.code.clone(), on) }
 }
 
 #[cfg(test)]

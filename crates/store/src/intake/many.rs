@@ -149,7 +149,8 @@ impl<'a, 'b> Gathering<'a, 'b> {
                 }
             };
             left = left.saturating_add(file.compressed_size().saturating_mul(MOST_TIMES));
-            let Ok(name) = file.name().map(std::borrow::Cow::into_owned) else { continue };
+            let raw = || String::from_utf8_lossy(file.name_raw()).into_owned();
+            let name = file.name().map_or_else(|_| raw(), std::borrow::Cow::into_owned);
             let name = if within.is_empty() { name } else { format!("{within}/{name}") };
             let changed = file.last_modified().and_then(moment);
             if file.is_dir() || kind(&name) == Kind::Other {

@@ -119,3 +119,97 @@ fn is_picture_inside(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"\xff\xd8\xff")
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use jiff::civil::date;
+
+    use super::super::load;
+    use super::super::test_files::zip;
+    use super::BY_FILE;
+    use library::exchange::{Load, LoadContext};
+    use library::{Keys, Library};
+
+    const JOB: &str = "1f2d-4c3b-8a69-7d5e4f3c2b1a";
+
+    fn loaded(path: &Path) -> Load {
+        let own = Library::default();
+        let mut keys = Keys::seeded(7);
+        load(path, "pictures", &mut LoadContext::new(&own, &[], date(2026, 9, 1), &mut keys)).unwrap()
+    }
+
+    fn prompts(load: &Load) -> Vec<&str> {
+        let mut prompts: Vec<&str> = load.uses.iter().map(|used| used.prompt.as_str()).collect();
+        prompts.sort_unstable();
+        prompts
+    }
+
+    /// Names with a job's ID for every number.
+    fn names() -> Vec<String> {
+        let names = [
+            "lena_a_pier_--ar_32_--p_ba1cdef_00000001-JOB_0.png",
+            "lena_a_pier_--ar_32_--p_ba1cdef_00000001-JOB_0 (1).png",
+            "lena_a_pier_--ar_32_--p_ba1cdef_00000001-JOB_1.png",
+            "lena_a_cat_--v_7_--p_ba2cdef_00000002-JOB 2.webp",
+            "lena_a_long_dream_--ar_169_--profile_bb3c_00000003-JOB.jpg",
+            "lena_a_dog_--sref_1234567890_00000004-JOB_3.jpeg",
+        ];
+        names.map(|name| name.replace("JOB", JOB)).to_vec()
+    }
+
+    const PROMPTS: [&str; 4] = [
+        "a cat --v 7 --p ba2cdef",
+        "a dog --sref 1234567890",
+        "a long dream --ar 16:9",
+        "a pier --ar 3:2 --p ba1cdef",
+    ];
+
+    #[test]
+    fn names_are_read_as_the_web_and_browsers_write_them_in_a_folder_and_in_its_zip() {
+        let folder = tempfile::tempdir().unwrap();
+        let pictures = folder.path().join("pictures");
+        fs::create_dir(&pictures).unwrap();
+        let names = names();
+        for name in &names {
+            fs::write(pictures.join(name), b"RIFF").unwrap();
+        }
+        // The website's download has a folder in its zip, and is read where it lies.
+        let inside: Vec<String> = names.iter().map(|name| format!("midjourney_session/{name}")).collect();
+        let files: Vec<(&str, &[u8])> = inside.iter().map(|name| (name.as_str(), &b"RIFF"[..])).collect();
+        let archive = folder.path().join("midjourney_session.zip");
+        fs::write(&archive, zip(&files)).unwrap();
+        for path in [&pictures, &archive] {
+            let load = loaded(path);
+            assert_eq!(prompts(&load), PROMPTS);
+            let codes = load.library.unclaimed.iter().map(|one| (one.code.as_str(), one.within));
+            let mut codes: Vec<_> = codes.collect();
+            codes.sort_unstable();
+            assert_eq!(codes, [("ba1cdef", BY_FILE), ("ba2cdef", BY_FILE)], "the day is that of a file");
+            let told = "4 prompts are dated by their files, which may be days off".to_owned();
+            assert!(load.remarks.contains(&told), "{:?}", load.remarks);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is unpacked");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_read() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let name = [&b"lena_a_caf\xe9_--p_ba1cdef_00000001-"[..], JOB.as_bytes(), b"_0.png"].concat();
+        let notes = b"n\xf6tes.md";
+        // Some file systems have only names in UTF-8.
+        if fs::write(folder.path().join(OsStr::from_bytes(&name)), b"RIFF").is_err() {
+            return;
+        }
+        fs::write(folder.path().join(OsStr::from_bytes(notes)), "a pier --p ba2cdef 2026-05-03\n").unwrap();
+        let load = loaded(folder.path());
+        assert_eq!(prompts(&load), ["a caf\u{fffd} --p ba1cdef", "a pier --p ba2cdef"]);
+        assert_eq!(prompts(&loaded(&folder.path().join(OsStr::from_bytes(notes)))), ["a pier --p ba2cdef"]);
+    }
+}

@@ -177,6 +177,9 @@ fn found(find: &Find, library: &Library) -> ListRow {
     let (label, text, mut notes) = match &find.what {
         Found::Prompt(pasted) => {
             let mut notes = Vec::new();
+            if pasted.is_proposal {
+                notes.push("a proposal of /describe".to_owned());
+            }
             if pasted.repaired {
                 notes.push("dashes repaired".to_owned());
             }
@@ -215,7 +218,7 @@ fn planned(plan: &Plan, library: &Library) -> Option<String> {
             let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
             Some(format!("whose? {}; else unclaimed", each.join(", ")))
         }
-        Plan::Keep(Some(on)) => Some(format!("new, {on}: kept as unclaimed")),
+        Plan::Keep(Some(day)) => Some(format!("new, {day}: kept as unclaimed")),
         Plan::Keep(None) => Some("new: kept as unclaimed".to_owned()),
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::days::{Day, days};
 use super::value::{self, Cell};
 use super::{Field, Row, Sheet};
-use crate::dates::Reading;
+use crate::dates::{NearDay, Reading};
 use crate::exchange::load::LeftOut;
 use crate::intake::{Intake, Item, ValueKind};
 use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, UnclaimedCode};
@@ -42,13 +42,15 @@ struct Filling<'a> {
     places: HashMap<Code, usize>,
     contents: SheetContents,
     undated: Vec<String>,
+    /// Rows whose day is written as about one.
+    nearly: Vec<String>,
     prompts: usize,
 }
 
 /// One row, and what is known of it.
 struct Line<'a> {
     row: &'a Row,
-    day: Option<Date>,
+    day: Option<NearDay>,
     /// What becomes the remark of its codes.
     notes: Vec<String>,
 }
@@ -67,6 +69,7 @@ impl Sheet {
             places: HashMap::new(),
             contents: SheetContents::default(),
             undated: Vec::new(),
+            nearly: Vec::new(),
             prompts: 0,
         };
         let days = self.days(Field::Date, today);
@@ -89,19 +92,22 @@ impl Sheet {
 impl Filling<'_> {
     fn row(&mut self, row: &Row, day: Option<&Day>, deleted: Option<&Day>) {
         let mut line = Line { row, day: None, notes: self.notes(row) };
-        let what = self.sheet.cell(row, Field::Code).or(row
-            .cells
-            .iter()
-            .map(|cell| cell.trim())
-            .find(|cell| !cell.is_empty()));
+        let said = |cell: &&str| !cell.is_empty() && !value::is_blank(cell);
+        let cells = row.cells.iter().map(|cell| cell.trim());
+        let what = self.sheet.cell(row, Field::Code).filter(said).or(cells.clone().find(said));
+        let what = what.or(cells.clone().find(|cell| !cell.is_empty()));
         let what = what.unwrap_or_default().to_owned();
-        if let Some(why) = self.date(day, &mut line) {
-            self.undated.push(format!("{} {}: {why}", self.sheet.unit, row.line));
+        let place = || format!("{} {}", self.sheet.unit, row.line);
+        let why = self.date(day, &mut line);
+        self.undated.extend(why.map(|why| format!("{}: {why}", place())));
+        if let Some(near) = line.day.filter(|near| near.within > 0) {
+            let written = self.sheet.cell(row, Field::Date).unwrap_or_default();
+            self.nearly.push(format!("{}: \"{written}\" is {near}", place()));
         }
         let (items, why) = self.items(&mut line);
         let prompt = self.sheet.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
         if let Some(prompt) = prompt {
-            let reading = line.day.map(Reading::day);
+            let reading = line.day.map(|NearDay { on, within }| Reading::Day { on, within });
             self.contents.prompts.prompt_cell((row.line, prompt), reading.as_ref(), &mut self.prompts);
         }
         if items.is_empty() {
@@ -122,14 +128,14 @@ impl Filling<'_> {
         let text = || self.sheet.cell(line.row, Field::Date).unwrap_or_default().to_owned();
         let (on, why) = match day {
             None | Some(Day::Blank) => return None,
-            Some(Day::On(on) | Day::About(on)) if *on > self.today => {
+            Some(Day::On(on) | Day::About(NearDay { on, .. })) if *on > self.today => {
                 (None, Some(format!("{on} is still to come")))
             }
             Some(Day::On(on)) => {
-                line.day = Some(*on);
+                line.day = Some(NearDay::exact(*on));
                 return None;
             }
-            Some(Day::About(on)) => (Some(*on), None),
+            Some(Day::About(near)) => (Some(*near), None),
             Some(Day::Open(why)) => (None, Some(why.clone())),
         };
         let note = format!("date: {}", text());
@@ -229,9 +235,9 @@ impl Filling<'_> {
                 self.known.insert(code.clone(), Some(named.clone()));
             }
         }
-        let note = line.notes.join("; ");
+        let (note, day) = (line.notes.join("; "), line.day.map(|day| day.on));
         if let Some(known) = profile.codes.iter_mut().find(|known| known.code == *code) {
-            known.created = [known.created, line.day].into_iter().flatten().min();
+            known.created = [known.created, day].into_iter().flatten().min();
             if known.note.is_empty() {
                 known.note = note;
             } else if !note.is_empty() && !known.note.contains(&note) {
@@ -240,7 +246,7 @@ impl Filling<'_> {
             return;
         }
         let pinned = self.sheet.cell(line.row, Field::Pinned).is_some_and(is_yes);
-        profile.codes.push(Snapshot { code: code.clone(), created: line.day, pinned, note });
+        profile.codes.push(Snapshot { code: code.clone(), created: day, pinned, note });
     }
 
     /// Fills what the profile lacks. What it has otherwise already stays, and the row's own becomes a note.
@@ -271,7 +277,9 @@ impl Filling<'_> {
         fill(&mut profile.owner, owned(Field::Owner), "owner", notes);
         fill(&mut profile.from, owned(Field::From), "from", notes);
         match deleted {
-            Some(Day::On(on) | Day::About(on)) => fill(&mut profile.deleted_on, Some(*on), "deleted", notes),
+            Some(Day::On(on) | Day::About(NearDay { on, .. })) => {
+                fill(&mut profile.deleted_on, Some(*on), "deleted", notes);
+            }
             Some(Day::Open(why)) => notes.push(format!("deleted: {why}")),
             Some(Day::Blank) | None => {}
         }
@@ -313,8 +321,10 @@ impl Filling<'_> {
 
     fn unclaimed(&mut self, code: &Code, line: &Line<'_>) {
         if let Some(place) = self.places.get(code) {
-            if let Some(known) = self.unclaimed.get_mut(*place) {
-                known.on = [known.on, line.day].into_iter().flatten().min();
+            if let Some(known) = self.unclaimed.get_mut(*place)
+                && let Some(day) = line.day.filter(|day| day.says_more_than(known.day()))
+            {
+                *known = known.clone().dated(day);
             }
             return;
         }
@@ -323,7 +333,7 @@ impl Filling<'_> {
         self.places.insert(code.clone(), self.unclaimed.len());
         self.known.entry(code.clone()).or_insert(None);
         let key: Key = self.keys.next_key();
-        self.unclaimed.push(UnclaimedCode::new(key, code.clone(), line.day, from.join("; ")));
+        self.unclaimed.push(UnclaimedCode::near(key, code.clone(), line.day, from.join("; ")));
     }
 
     fn leave_out(&mut self, row: &Row, what: String, why: String) {
@@ -348,6 +358,10 @@ impl Filling<'_> {
         if let Some(first) = self.undated.first() {
             let count = plural(self.undated.len(), "row");
             self.contents.remarks.push(format!("{count} without a date, which is kept as a note: {first}"));
+        }
+        if let Some(first) = self.nearly.first() {
+            let count = plural(self.nearly.len(), "row");
+            self.contents.remarks.push(format!("{count} with about a date, which is noted as such: {first}"));
         }
         self.contents
     }

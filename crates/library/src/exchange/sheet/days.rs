@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::value::is_blank;
-use crate::dates::{self, Reading};
+use crate::dates::{self, NearDay, Reading};
 use text::sanitize_line;
 
 /// The day from which spreadsheets count.
@@ -19,7 +19,7 @@ pub(super) enum Day {
     /// A day.
     On(Date),
     /// About a day, as it is written: `early May`.
-    About(Date),
+    About(NearDay),
     /// No day, and why.
     Open(String),
 }
@@ -56,7 +56,7 @@ fn day(cell: &str, reading: Option<Reading>, is_day_first: bool, today: Date) ->
     let cell = || sanitize_line(cell.trim());
     match reading {
         Some(Reading::Day { on, within: 0 }) => Day::On(on),
-        Some(Reading::Day { on, .. }) => Day::About(on),
+        Some(Reading::Day { on, within }) => Day::About(NearDay { on, within }),
         Some(Reading::Either(day_first, _)) if is_day_first => Day::On(day_first),
         Some(Reading::Either(first, second)) => {
             Day::Open(format!("\"{}\" could be {first} or {second}", cell()))
@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(read[1], Day::On(date(2026, 5, 3)));
         assert_eq!(read[2], Day::Open("\"99999\" is not a date".into()));
         assert_eq!(read[3], Day::Blank);
-        assert!(matches!(read[4], Day::About(day) if day.month() == 5), "{:?}", read[4]);
+        assert!(matches!(read[4], Day::About(day) if day.on.month() == 5), "{:?}", read[4]);
         assert_eq!(read[5], Day::Open("\"someday\" is not a date".into()));
     }
 

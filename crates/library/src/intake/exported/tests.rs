@@ -287,6 +287,16 @@ fn of_an_export_that_breaks_off_the_beginning_is_read_and_the_place_is_named() {
 }
 
 #[test]
+fn the_days_in_the_bots_list_of_codes_are_those_of_the_codes() {
+    let text = "{\"guild\":{\"id\":\"1\"},\"channel\":{\"id\":\"2\"},\"messages\":[{\"timestamp\":\"2026-06-01T10:00:00+02:00\",\
+        \"content\":\"Your codes:\\n`qa1cdef` - <t:1777809600:F>\\n`qb1cdef` - May 7, 2026 4:12 PM\\nand `qc1cdef`, seen 8 May 2026\"}]}";
+    assert_eq!(
+        found(text),
+        ["code qa1cdef 2026-05-03", "code qb1cdef 2026-05-07", "code qc1cdef 2026-06-01"]
+    );
+}
+
+#[test]
 fn what_only_looks_like_an_export_is_none() {
     for text in [
         "{\"prompts\": [\"a cat\"]}",
