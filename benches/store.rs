@@ -1,4 +1,4 @@
-//! What the files cost: opening, saving one changed profile, merging, at 1,000 and 10,000 profiles.
+//! What the files cost: opening, saving one changed profile, undoing, merging, at 1,000 to 100,000 profiles.
 //!
 //! `cargo bench --bench store`. Each stands beside the least that could be done with the same bytes in
 //! the same run, because machines are noisy and only ratios last: reading them as RON without keeping
@@ -8,7 +8,7 @@
 
 use std::hint::black_box;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
@@ -61,39 +61,79 @@ fn written(folder: &Path, bytes: &[u8]) {
     std::fs::File::open(folder).unwrap().sync_all().unwrap();
 }
 
+fn replacing(store: &Store, number: usize) -> Change {
+    let before = store.open().library.profiles.get(&Key::new("key7").unwrap()).unwrap().clone();
+    let after = Profile { notes: number.to_string(), ..before.clone() };
+    change(vec![Edit::Profile(Box::new(Swap::replacing(before, after)))])
+}
+
+fn median(mut all: Vec<Duration>) -> Duration {
+    all.sort();
+    all[all.len() / 2]
+}
+
+/// Saving one changed profile in turn with writing and flushing the same bytes, because a machine that is busy now is
+/// not in a minute: prints both, and how often one goes into the other.
+fn saving(count: usize) {
+    const RUNS: usize = 15;
+    let folder = tempfile::tempdir().unwrap();
+    let store = filled(folder.path(), count);
+    store.keep_index();
+    let bytes = std::fs::read(folder.path().join("profiles.ron")).unwrap();
+    let beside = tempfile::tempdir_in(folder.path()).unwrap();
+    let (mut floor, mut warm, mut cold, mut undone) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    // The backup that a thread makes of a save is no part of the next one.
+    let rest = |store: &Store| drop(store.backups());
+    for number in 0..RUNS {
+        rest(&store);
+        floor.push(timed(|| written(beside.path(), &bytes)));
+        let change = replacing(&store, number);
+        warm.push(timed(|| drop(store.save(&change).unwrap())));
+        rest(&store);
+        undone.push(timed(|| drop(store.undo(change.at).unwrap())));
+        rest(&store);
+        store.keep_index();
+        // As a command does it: nothing of the library is in memory.
+        let command = Store::at(Folders::within(folder.path()));
+        let change = replacing(&command, number + RUNS);
+        cold.push(timed(|| drop(command.save(&change).unwrap())));
+        rest(&command);
+        command.keep_index();
+    }
+    let floor = median(floor);
+    println!("{count} profiles, {} KB: written and flushed in {:.1} ms", bytes.len() >> 10, 1e3 * floor.as_secs_f64());
+    for (name, all) in [("save", warm), ("undo", undone), ("save by a command", cold)] {
+        let all = median(all).as_secs_f64();
+        println!("  {name}: {:.1} ms, {:.1} times that", 1e3 * all, all / floor.as_secs_f64());
+    }
+}
+
+fn timed(what: impl FnOnce()) -> Duration {
+    let begun = Instant::now();
+    what();
+    begun.elapsed()
+}
+
 fn costs(criterion: &mut Criterion) {
+    for count in [1_000, 10_000, 100_000] {
+        saving(count);
+    }
     let mut group = criterion.benchmark_group("store");
     group.sample_size(10).measurement_time(Duration::from_secs(3)).warm_up_time(Duration::from_millis(500));
     for count in [1_000, 10_000] {
         let folder = tempfile::tempdir().unwrap();
         let store = filled(folder.path(), count);
+        drop(store);
         group.bench_function(BenchmarkId::new("load", count), |bench| {
             bench.iter(|| black_box(Store::at(Folders::within(folder.path())).open()));
         });
         let file = folder.path().join("profiles.ron");
-        let bytes = std::fs::read(&file).unwrap();
         group.bench_function(BenchmarkId::new("load, floor: ron reads the records", count), |bench| {
             let dialect =
                 ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
             bench.iter(|| {
                 let text = std::fs::read_to_string(&file).unwrap();
                 black_box(dialect.from_str::<Floor>(&text).unwrap())
-            });
-        });
-        group.bench_function(
-            BenchmarkId::new("save, floor: the bytes written and flushed", count),
-            |bench| {
-                let folder = tempfile::tempdir().unwrap();
-                bench.iter(|| written(folder.path(), &bytes));
-            },
-        );
-        let mut number = 0;
-        group.bench_function(BenchmarkId::new("save one changed profile", count), |bench| {
-            bench.iter(|| {
-                number += 1;
-                let before = store.open().library.profiles.get(&Key::new("key7").unwrap()).unwrap().clone();
-                let after = Profile { notes: number.to_string(), ..before.clone() };
-                store.save(&change(vec![Edit::Profile(Box::new(Swap::replacing(before, after)))])).unwrap()
             });
         });
         let [base, ours, theirs] =

@@ -13,7 +13,7 @@ mod underline;
 mod word;
 
 pub use entry::Index;
-pub use flat::Flat;
+pub use flat::{Flat, FlatRow};
 pub use order::{Arrangement, Order, OrderError};
 pub use query::{Query, Scope, Standing};
 pub use rank::{Closeness, Hit, SearchResult, search, search_on, search_words};

@@ -64,13 +64,16 @@ impl<R: Record> Table<R> {
         Self { base: Some(Arc::new(Base::reading(source))), own: BTreeMap::new() }
     }
 
-    /// The same records as a base that copies of the table share.
+    /// The same records as a base that copies of the table share, unless they are read by need.
     #[must_use]
     pub fn shared(self) -> Self {
-        if self.base.is_some() || self.own.is_empty() {
+        if self.own.is_empty() || self.base.as_ref().is_some_and(|base| base.is_read_by_need()) {
             return self;
         }
-        let records = self.own.into_iter().filter_map(|(key, record)| Some((key, record?))).collect();
+        let records = match &self.base {
+            Some(_) => self.iter().map(|record| (record.key().clone(), record.clone())).collect(),
+            None => self.own.into_iter().filter_map(|(key, record)| Some((key, record?))).collect(),
+        };
         Self { base: Some(Arc::new(Base::holding(records))), own: BTreeMap::new() }
     }
 
@@ -121,6 +124,11 @@ impl<R: Record> Table<R> {
                 }
             }
         })
+    }
+
+    /// What is not as in the base: each key with its record, or with none where that was taken out.
+    pub fn laid_over(&self) -> impl Iterator<Item = (&Key, Option<&R>)> {
+        self.own.iter().map(|(key, record)| (key, record.as_ref()))
     }
 
     /// Every record, sorted by name without case, then by key.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::Sides;
 use crate::merge::{MergePolicy, MergeRules, merge_comments, three_way};
+use crate::places::{AFTER, INDENT, Place, Places};
 use crate::record::{Field, RecordText};
 
 /// What a record is found and sorted by. Records are written in the order of their labels.
@@ -63,6 +64,23 @@ pub struct Layout<'a> {
     pub list: &'a str,
 }
 
+/// A piece of a file as it is written.
+enum Piece<'a> {
+    Text(&'a str),
+    /// Where the first line within the list begins.
+    List,
+    Record(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    fn text(&self) -> &'a str {
+        match self {
+            Self::Text(text) | Self::Record(text) => text,
+            Self::List => "",
+        }
+    }
+}
+
 impl<L> Document<L> {
     /// A document of a text, with nothing found in it yet.
     #[must_use]
@@ -117,29 +135,82 @@ impl<L: Label> Document<L> {
     /// Puts the text together as it is to be written: sorted, one record a block, every record that was not put in as
     /// it stood. The entries point into the new text then.
     pub fn write(&mut self, layout: Layout<'_>) -> &str {
-        let mut entries = std::mem::take(&mut self.entries);
-        entries.sort_by(|a, b| a.label.cmp(&b.label));
+        self.entries.sort_by(|a, b| a.label.cmp(&b.label));
         let mut text = String::with_capacity(self.text.len() + 1024);
-        self.head.iter().for_each(|comment| text.extend([comment, "\n"]));
-        text.extend(["(\n    schema: ", &layout.schema.to_string(), ",\n    ", layout.list, ": [\n"]);
-        for entry in &mut entries {
-            entry.comments.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
-            text.push_str("        ");
+        let mut bodies = Vec::with_capacity(self.entries.len());
+        self.lay_out(layout, &mut |piece| {
             let start = text.len();
-            text.push_str(self.body(entry));
-            entry.body = Body::Read(start..text.len());
-            text.push_str(",\n");
+            text.push_str(piece.text());
+            if let Piece::Record(_) = piece {
+                bodies.push(Body::Read(start..text.len()));
+            }
+            Some(())
+        });
+        for (entry, body) in self.entries.iter_mut().zip(bodies) {
+            entry.body = body;
         }
-        self.list_foot.iter().for_each(|comment| text.extend(["        ", comment, "\n"]));
-        text.push_str("    ],\n");
-        for field in &self.fields {
-            field.comments.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
-            text.extend(["    ", &field.name, ": ", &field.value, ",\n"]);
-        }
-        self.foot.iter().for_each(|comment| text.extend(["    ", comment, "\n"]));
-        text.push_str(")\n");
-        (self.text, self.entries) = (text, entries);
+        self.text = text;
         &self.text
+    }
+
+    /// Where the records stand, if the text that was read is to the byte as [`Document::write`] would put it.
+    #[must_use]
+    pub fn places(&self, layout: Layout<'_>) -> Option<Places> {
+        if !self.entries.is_sorted_by(|a, b| a.label < b.label) {
+            return None;
+        }
+        let (mut at, mut list, mut records) = (0, None, Vec::with_capacity(self.entries.len()));
+        let mut entries = self.entries.iter();
+        self.lay_out(layout, &mut |piece| {
+            let range = at..at + piece.text().len();
+            at = range.end;
+            if self.text.get(range.clone()) != Some(piece.text()) {
+                return None;
+            }
+            let place = Place::of(&range)?;
+            match piece {
+                Piece::List => list = Some(place.start),
+                Piece::Record(_) if entries.next()?.body == Body::Read(range) => records.push(place),
+                Piece::Record(_) => return None,
+                Piece::Text(_) => {}
+            }
+            Some(())
+        })?;
+        (at == self.text.len()).then(|| list.map(|list| Places::new(list, records)))?
+    }
+
+    /// Gives the text as it is to be written, piece by piece, as long as it is wanted.
+    fn lay_out(&self, layout: Layout<'_>, put: &mut dyn FnMut(Piece<'_>) -> Option<()>) -> Option<()> {
+        let texts = |put: &mut dyn FnMut(Piece<'_>) -> Option<()>, texts: &[&str]| {
+            texts.iter().try_for_each(|text| put(Piece::Text(text)))
+        };
+        for comment in &self.head {
+            texts(put, &[comment, "\n"])?;
+        }
+        texts(put, &["(\n    schema: ", &layout.schema.to_string(), ",\n    ", layout.list, ": [\n"])?;
+        put(Piece::List)?;
+        for entry in &self.entries {
+            for comment in &entry.comments {
+                texts(put, &[INDENT, comment, "\n"])?;
+            }
+            texts(put, &[INDENT])?;
+            put(Piece::Record(self.body(entry)))?;
+            texts(put, &[AFTER])?;
+        }
+        for comment in &self.list_foot {
+            texts(put, &[INDENT, comment, "\n"])?;
+        }
+        texts(put, &["    ],\n"])?;
+        for field in &self.fields {
+            for comment in &field.comments {
+                texts(put, &["    ", comment, "\n"])?;
+            }
+            texts(put, &["    ", &field.name, ": ", &field.value, ",\n"])?;
+        }
+        for comment in &self.foot {
+            texts(put, &["    ", comment, "\n"])?;
+        }
+        texts(put, &[")\n"])
     }
 
     /// Takes what both sides did around the records: comments, and fields beside the list.
@@ -240,4 +311,42 @@ fn merge_entry<L: Label, E>(
     let comments =
         merge_comments(found.as_ref().map(|side| side.as_ref().map(|found| found.entry.comments.as_slice())));
     Ok(Some(Entry { label, comments, body: Body::Written(block) }))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::{Body, Document, Entry, Label, Layout};
+    use crate::Outline;
+
+    /// A record that is sorted by its name, a number.
+    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+    pub struct Named(pub u8);
+
+    impl Label for Named {
+        type Key = u8;
+
+        fn key(&self) -> &u8 {
+            &self.0
+        }
+    }
+
+    pub const LAYOUT: Layout<'static> = Layout { schema: 2, list: "songs" };
+
+    /// The document of a text whose records begin with their names.
+    pub fn document(text: String) -> Document<Named> {
+        let outline = Outline::of(&text, LAYOUT.list);
+        let mut document = Document::new(text);
+        document.head = outline.head;
+        document.fields = outline.fields;
+        document.foot = outline.foot;
+        for list in outline.lists {
+            document.list_foot = list.foot;
+            for record in list.records {
+                let name = document.text()[record.value.clone()].split('"').nth(1).unwrap().parse().unwrap();
+                let body = Body::Read(record.value);
+                document.entries.push(Entry { label: Named(name), comments: record.comments, body });
+            }
+        }
+        document
+    }
 }

@@ -7,7 +7,7 @@
 //! - [`Outline`] cuts a file into its records as far as it can be cut, and [`salvage`] finds the records behind a
 //!   broken one.
 //! - [`RecordText`] is one record as fields in order, with their comments; [`Document`] is a file of them that is
-//!   written back with only the changed records new.
+//!   written back with only the changed records new; [`Places::splice`] changes one that was, by copying the rest.
 //! - [`three_way`] merges two versions of a record field by field and lists item by item, [`merge_documents`] whole
 //!   files. The outcome does not depend on which side is called ours.
 //! - [`conflict_markers`] reads files that git left half merged.
@@ -48,6 +48,7 @@ mod explain;
 mod field_names;
 mod merge;
 mod outline;
+mod places;
 mod record;
 mod scan;
 mod sides;
@@ -61,6 +62,7 @@ pub use merge::{
     three_way,
 };
 pub use outline::{ListOutline, Outline, salvage};
+pub use places::{Place, Places, Splice};
 pub use record::{Field, RecordText, canonical, dialect, to_line};
 pub use scan::{Position, SyntaxError, unclosed_quote};
 pub use sides::Sides;

@@ -44,8 +44,11 @@ impl Outline {
     #[must_use]
     pub fn of(text: &str, list: &str) -> Self {
         let found = split_struct(text, 0);
+        let mut scanner = Scanner::at(text, 0);
+        // A comment that does not close is told as what is wrong with the struct.
+        scanner.trivia().ok();
         let mut outline = Self {
-            head: comments(&text[..text.find('(').unwrap_or(0)]),
+            head: comments(&text[..scanner.at]),
             foot: found.trailing_comments,
             error: found.error,
             ..Self::default()
@@ -141,6 +144,12 @@ mod tests {
         let list = &outline.lists[0];
         assert_eq!(list.records.len(), 1);
         assert_eq!(list.error.as_ref().unwrap().position(CUT_OFF).to_string(), "7:15");
+    }
+
+    #[test]
+    fn a_bracket_in_a_comment_above_the_file_does_not_cut_it_off() {
+        let outline = Outline::of("// mine (all of 2026)\n/* and ( */\n(\n    songs: [],\n)\n", "songs");
+        assert_eq!(outline.head, ["// mine (all of 2026)", "/* and ( */"]);
     }
 
     #[test]

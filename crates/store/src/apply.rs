@@ -18,7 +18,7 @@ impl Document {
         policy: MergePolicy,
         library: &mut Library,
     ) -> Result<Option<Tombstone>, SaveError> {
-        let there = self.record(&swap.key);
+        let there = self.content.record(&swap.key);
         let mut after = swap.after.clone();
         if let (Some(before), Some(after)) = (&swap.before, &mut after) {
             EditTimes::of_change(before, after, at).write(after);
@@ -46,11 +46,8 @@ impl Document {
         library: &mut Library,
     ) -> Result<(), SaveError> {
         for key in touched {
-            let Some(own) = self.content.entries.iter().find(|entry| entry.label.key == *key) else {
-                continue;
-            };
-            let Some(folded) = own.label.folded.clone() else { continue };
-            let mut same: Vec<Key> = self.named(&folded).cloned().collect();
+            let Some(folded) = self.content.label_of(key).and_then(|own| own.folded) else { continue };
+            let mut same = self.content.named(&folded);
             same.sort();
             for (number, key) in same.iter().enumerate().skip(1) {
                 self.rename(key, number + 1, library)?;
@@ -59,20 +56,14 @@ impl Document {
         Ok(())
     }
 
-    fn named<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a Key> {
-        let named =
-            self.content.entries.iter().filter(move |entry| entry.label.folded.as_deref() == Some(folded));
-        named.map(|entry| &entry.label.key)
-    }
-
     fn rename(&mut self, key: &Key, number: usize, library: &mut Library) -> Result<(), SaveError> {
-        let Some(mut record_text) = self.record(key) else { return Ok(()) };
+        let Some(mut record_text) = self.content.record(key) else { return Ok(()) };
         let name: String =
             record_text.get("name").and_then(|name| ron::from_str(name).ok()).unwrap_or_default();
         // Thirty characters and a number stay within the length of a name.
         let stem: String = name.chars().take(30).collect();
         let free = (number..).map(|number| format!("{stem}-{number}"));
-        let free = free.filter(|name| self.named(&name.to_lowercase()).next().is_none()).take(1);
+        let free = free.filter(|name| self.content.named(&name.to_lowercase()).is_empty()).take(1);
         for name in free.collect::<Vec<_>>() {
             record_text
                 .set("name", Some(to_line(&name).map_err(|error| SaveError::Unwritable(error.to_string()))?));
@@ -96,7 +87,7 @@ impl Document {
 
     /// Writes the file.
     pub(super) fn write_file(&self) -> Result<(), SaveError> {
-        let content = self.bytes.as_deref().unwrap_or_default();
+        let content = self.bytes.as_deref().map(Vec::as_slice).unwrap_or_default();
         self.folder
             .replace(self.kind.file, content)
             .map_err(|error| SaveError::refused(&self.path, "written", error))

@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
@@ -35,7 +35,7 @@ const ENDING: &str = ".z";
 const LEVEL: u8 = 6;
 
 /// The files of a state, by name; `None` where there was none.
-type Files = Vec<(&'static str, Option<Vec<u8>>)>;
+type Files = Vec<(&'static str, Option<Arc<Vec<u8>>>)>;
 
 /// An earlier state of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,17 +1,19 @@
 //! Everything that is wrong with a library, at once.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use ron_doc::{CONFLICTS_FIELD, RecordText, nearest};
+use ron_doc::{CONFLICTS_FIELD, Entry, RecordText, nearest};
 
+use super::Store;
 use super::document::{Document, LARGEST};
-use super::filed::{RECORD_KINDS, RecordKind};
+use super::filed::{Label, RECORD_KINDS, RecordKind};
 use super::migrate::SCHEMA;
 use super::problem::Problem;
-use super::{Memory, Store};
+use super::repair::place;
 use library::{Library, Source};
 
 /// A second copy of a file that a syncing program put beside it.
@@ -33,10 +35,11 @@ impl Store {
             let mut memory = self.memory();
             memory.refresh(&self.folder());
             problems.extend(memory.documents.iter().filter_map(older));
-            problems.extend(memory.documents.iter().flat_map(odd_fields));
-            problems.extend(memory.documents.iter().flat_map(same_names));
-            problems.extend(memory.documents.iter().flat_map(noted_conflicts));
-            problems.extend(lost_layers(&memory));
+            let whole: Vec<Whole<'_>> = memory.documents.iter().map(Whole::of).collect();
+            problems.extend(whole.iter().flat_map(Whole::odd_fields));
+            problems.extend(whole.iter().flat_map(Whole::same_names));
+            problems.extend(whole.iter().flat_map(Whole::noted_conflicts));
+            problems.extend(lost_layers(&memory.library, &whole));
         }
         problems.extend(self.copies().iter().map(SyncedCopy::problem));
         problems.extend(self.uses().1);
@@ -109,78 +112,90 @@ fn older(document: &Document) -> Option<Problem> {
     (*brought_up > 0).then(|| problem.harmless())
 }
 
-/// Fields that are not known and look like a slip of the pen.
-fn odd_fields(document: &Document) -> Vec<Problem> {
-    let known = (document.kind.fields)();
-    let mut problems = Vec::new();
-    for entry in &document.content.entries {
-        let Ok(record_text) = RecordText::parse(document.content.body(entry)) else { continue };
-        for field in record_text.fields.iter().filter(|field| !known.contains(&field.name.as_str())) {
-            let Some(hint) = nearest(&field.name, known) else { continue };
-            let byte = document.place(entry, &field.name);
-            let sentence = format!(
-                "{} is not a field of {}; it is kept and has no effect",
-                field.name,
-                article(document.kind)
-            );
-            problems.push(
-                Problem::at(&document.path, document.content.text(), byte, sentence).hinting(hint).harmless(),
-            );
-        }
+/// A file with all of its records parsed.
+struct Whole<'a> {
+    document: &'a Document,
+    content: Cow<'a, ron_doc::Document<Label>>,
+}
+
+impl<'a> Whole<'a> {
+    fn of(document: &'a Document) -> Self {
+        Self { document, content: document.whole() }
     }
-    problems
+
+    /// A problem that only deserves a look, at a word of a record.
+    fn problem(&self, entry: &Entry<Label>, word: &str, sentence: impl Into<String>) -> Problem {
+        let byte = place(&self.content, entry, word);
+        Problem::at(&self.document.path, self.content.text(), byte, sentence)
+    }
+
+    /// Fields that are not known and look like a slip of the pen.
+    fn odd_fields(&self) -> Vec<Problem> {
+        let kind = self.document.kind;
+        let known = (kind.fields)();
+        let mut problems = Vec::new();
+        for entry in &self.content.entries {
+            let Ok(record_text) = RecordText::parse(self.content.body(entry)) else { continue };
+            for field in record_text.fields.iter().filter(|field| !known.contains(&field.name.as_str())) {
+                let Some(hint) = nearest(&field.name, known) else { continue };
+                let sentence = format!(
+                    "{} is not a field of {}; it is kept and has no effect",
+                    field.name,
+                    article(kind)
+                );
+                problems.push(self.problem(entry, &field.name, sentence).hinting(hint).harmless());
+            }
+        }
+        problems
+    }
+
+    fn same_names(&self) -> Vec<Problem> {
+        let mut names = BTreeSet::new();
+        let mut problems = Vec::new();
+        for entry in &self.content.entries {
+            let Some(folded) = &entry.label.folded else { continue };
+            if !names.insert(folded) {
+                let problem = self.problem(entry, "name", format!("a second record is called \"{folded}\""));
+                problems.push(problem.hinting("`swatch check --fix` gives it a number.").harmless());
+            }
+        }
+        problems
+    }
+
+    fn noted_conflicts(&self) -> Vec<Problem> {
+        let noted = self.content.entries.iter().filter(|entry| {
+            let text = self.content.body(entry);
+            text.contains(CONFLICTS_FIELD)
+                && RecordText::parse(text).is_ok_and(|record_text| record_text.get(CONFLICTS_FIELD).is_some())
+        });
+        let problem = |entry| {
+            let sentence = "two places changed the same field, and the other value is noted here";
+            self.problem(entry, CONFLICTS_FIELD, sentence)
+                .hinting("`swatch conflicts` shows both; take the other or drop it.")
+                .harmless()
+        };
+        noted.map(problem).collect()
+    }
 }
 
 fn article(kind: &RecordKind) -> String {
     format!("a {}", kind.list.trim_end_matches('s'))
 }
 
-fn same_names(document: &Document) -> Vec<Problem> {
-    let mut names = BTreeSet::new();
-    let mut problems = Vec::new();
-    for entry in &document.content.entries {
-        let Some(folded) = &entry.label.folded else { continue };
-        if !names.insert(folded) {
-            let sentence = format!("a second record is called \"{folded}\"");
-            let problem =
-                Problem::at(&document.path, document.content.text(), document.place(entry, "name"), sentence);
-            problems.push(problem.hinting("`swatch check --fix` gives it a number.").harmless());
-        }
-    }
-    problems
-}
-
-fn noted_conflicts(document: &Document) -> Vec<Problem> {
-    let noted = document.noted().filter(|entry| {
-        RecordText::parse(document.content.body(entry))
-            .is_ok_and(|record_text| record_text.get(CONFLICTS_FIELD).is_some())
-    });
-    let problem = |entry| {
-        let sentence = "two places changed the same field, and the other value is noted here";
-        Problem::at(&document.path, document.content.text(), document.place(entry, CONFLICTS_FIELD), sentence)
-            .hinting("`swatch conflicts` shows both; take the other or drop it.")
-            .harmless()
-    };
-    noted.map(problem).collect()
-}
-
 /// Layers whose profile is nowhere.
-fn lost_layers(memory: &Memory) -> Vec<Problem> {
-    let library: &Library = &memory.library;
-    let Some(document) = memory.documents.iter().find(|document| document.kind.list == "stacks") else {
+fn lost_layers(library: &Library, whole: &[Whole<'_>]) -> Vec<Problem> {
+    let Some(stacks) = whole.iter().find(|whole| whole.document.kind.list == "stacks") else {
         return Vec::new();
     };
     let mut problems = Vec::new();
     for stack in library.stacks.iter() {
         for layer in &stack.spec.layers {
             let Source::Profile(key) = &layer.source else { continue };
-            let entry = document.content.entries.iter().find(|entry| entry.label.key == stack.key);
+            let entry = stacks.content.entries.iter().find(|entry| entry.label.key == stack.key);
             if let (None, Some(entry)) = (library.profiles.get(key), entry) {
                 let sentence =
                     format!("{} has a layer whose profile \"{key}\" is not in the library", stack.name);
-                let byte = document.place(entry, key.as_str());
-                problems
-                    .push(Problem::at(&document.path, document.content.text(), byte, sentence).harmless());
+                problems.push(stacks.problem(entry, key.as_str(), sentence).harmless());
             }
         }
     }

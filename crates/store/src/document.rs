@@ -1,18 +1,22 @@
 //! One file of the library: read as far as it can be read, and written again without losing anything.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-use ron_doc::{CONFLICTS_FIELD, Entry, Layout, RecordText};
-
+use super::content::Content;
+use super::copied::{self, Copied};
 use super::filed::{Label, RecordKind};
-use super::folder::Folder;
+use super::folder::{self, Folder};
+use super::index::Stamp;
 use super::migrate::SCHEMA;
-use super::parse::FOREIGN;
+use super::parse::{FOREIGN, Parsed};
 use super::problem::Problem;
-use library::{Key, Library};
+use super::save::SaveError;
+use library::Library;
 
 /// The largest file that is read, in bytes: some 200,000 profiles.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -33,14 +37,16 @@ pub(super) struct Document {
     pub path: PathBuf,
     /// The door to it.
     pub folder: Folder,
-    /// Its bytes as they were read; `None` when there is no file.
-    pub bytes: Option<Vec<u8>>,
+    /// Its bytes as they were read or written; `None` when there is no file.
+    pub bytes: Option<Arc<Vec<u8>>>,
+    /// What the system said of the file with these bytes, where that tells it from every later one.
+    pub stamp: Option<Stamp>,
     /// Whether an index stands for it, so that nothing of it was read.
     pub is_unread: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
-    /// Its text and the records in it.
-    pub content: ron_doc::Document<Label>,
+    /// The records in it.
+    pub content: Content,
     /// What was found that a repair could set right.
     pub repairs: Repairs,
     /// The number of its layout as it was read.
@@ -68,12 +74,13 @@ impl Document {
         let path = folder.path().join(kind.file);
         // An editor that writes in place leaves the file empty or half written for a moment.
         let pauses = std::iter::repeat_n(PAUSE, PAUSES).take_while(|_| is_fresh(&path));
-        let read = complete(|| bytes_of(folder, kind), pauses.map(std::thread::sleep));
+        let read = complete(|| FileRead::of(folder, kind), pauses.map(std::thread::sleep));
         let document = match read {
             Ok(None) => Self::empty(kind, path),
-            Ok(Some(bytes)) => {
+            Ok(Some(FileRead { bytes, stamp })) => {
                 let is_partial = !is_complete(&bytes) && is_fresh(&path);
-                let mut document = Self::of(kind, path, bytes, library);
+                let mut document = Self { stamp, ..Self::of(kind, path, bytes, library) };
+                document.copy_from_now_on();
                 for problem in document.problems.iter_mut().filter(|_| is_partial) {
                     problem.hint = format!("{BEING_WRITTEN} {}", problem.hint);
                 }
@@ -95,9 +102,10 @@ impl Document {
             folder: Folder::untrusted(path.parent().unwrap_or(Path::new(""))),
             path,
             bytes: None,
+            stamp: None,
             is_unread: false,
             problems: Vec::new(),
-            content: ron_doc::Document::new(String::new()),
+            content: Content::Copied(Copied::blank(kind)),
             repairs: Repairs::default(),
             schema: SCHEMA,
             brought_up: 0,
@@ -110,12 +118,28 @@ impl Document {
         Self { is_unread: true, folder: folder.clone(), ..Self::empty(kind, folder.path().join(kind.file)) }
     }
 
+    /// A file that stands as it is written, whose records were found without parsing it.
+    pub fn standing(
+        copied: Copied,
+        kind: &'static RecordKind,
+        folder: &Folder,
+        stamp: Option<Stamp>,
+    ) -> Self {
+        let document = Self::empty(kind, folder.path().join(kind.file));
+        let (folder, bytes) = (folder.clone(), Some(Arc::clone(copied.bytes())));
+        Self { folder, bytes, stamp, content: Content::Copied(copied), ..document }
+    }
+
     /// Parses the bytes of a file.
     pub fn of(kind: &'static RecordKind, path: PathBuf, bytes: Vec<u8>, library: &mut Library) -> Self {
         let mut document = Self::empty(kind, path);
         match std::str::from_utf8(&bytes) {
             Ok(text) => {
-                document.parse(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), library);
+                let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+                let parsed = Parsed::of(kind, &document.path, text, library);
+                let Parsed { content, problems, repairs, schema, brought_up, .. } = parsed;
+                let content = Content::Whole(content);
+                document = Self { problems, content, repairs, schema, brought_up, ..document };
             }
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
@@ -124,8 +148,30 @@ impl Document {
                 document.problems.push(problem.hinting(FOREIGN));
             }
         }
-        document.bytes = Some(bytes);
+        document.bytes = Some(Arc::new(bytes));
         document
+    }
+
+    /// Has it changed by copying, if it stands as it is written and nothing is wrong with it.
+    fn copy_from_now_on(&mut self) {
+        let Content::Whole(content) = &self.content else { return };
+        let is_plain = self.problems.is_empty() && self.brought_up == 0;
+        let is_text = |bytes: &&Arc<Vec<u8>>| is_plain && bytes.as_slice() == content.text().as_bytes();
+        let bytes = self.bytes.as_ref().filter(is_text);
+        if let Some(copied) = bytes.and_then(|bytes| Copied::of(self.kind, content, bytes)) {
+            self.content = Content::Copied(copied);
+        }
+    }
+
+    /// All of it, parsed.
+    pub fn whole(&self) -> Cow<'_, ron_doc::Document<Label>> {
+        match &self.content {
+            Content::Whole(content) => Cow::Borrowed(content),
+            Content::Copied(copied) => {
+                let text = String::from_utf8_lossy(copied.bytes()).into_owned();
+                Cow::Owned(Parsed::of(self.kind, &self.path, text, &mut Library::default()).content)
+            }
+        }
     }
 
     /// Whether the file may be written.
@@ -133,43 +179,88 @@ impl Document {
         self.problems.iter().find(|problem| problem.read_only)
     }
 
-    /// The fields of the record with this key.
-    pub fn record(&self, key: &Key) -> Option<RecordText> {
-        self.content.record(key)
-    }
-
     /// Puts the text together as it is to be written, and takes that for the file as it is.
-    pub fn write_text(&mut self) {
-        let text = self.content.write(Layout { schema: SCHEMA, list: self.kind.list });
-        self.bytes = Some(text.as_bytes().to_vec());
+    ///
+    /// # Errors
+    /// When its records are not where they should be. Nothing of ours should lead here.
+    pub fn write_text(&mut self) -> Result<(), SaveError> {
+        let bytes = match &mut self.content {
+            Content::Copied(copied) => {
+                let lost = || SaveError::Unwritable("the records are not where they were".to_owned());
+                copied.write().ok_or_else(lost)?;
+                Arc::clone(copied.bytes())
+            }
+            Content::Whole(content) => {
+                let bytes = Arc::new(content.write(copied::layout(self.kind)).as_bytes().to_vec());
+                if let Some(copied) = Copied::of(self.kind, content, &bytes) {
+                    self.content = Content::Copied(copied);
+                }
+                bytes
+            }
+        };
+        if !self.bytes.as_ref().is_some_and(|old| Arc::ptr_eq(old, &bytes)) {
+            (self.bytes, self.stamp) = (Some(bytes), None);
+        }
         (self.schema, self.brought_up) = (SCHEMA, 0);
-    }
-
-    /// The records that keep a conflict.
-    pub fn noted(&self) -> impl Iterator<Item = &Entry<Label>> {
-        self.content.entries.iter().filter(|entry| self.content.body(entry).contains(CONFLICTS_FIELD))
+        Ok(())
     }
 
     /// The file's name and bytes, for a backup.
-    pub fn snapshot(&self) -> (&'static str, Option<Vec<u8>>) {
+    pub fn snapshot(&self) -> (&'static str, Option<Arc<Vec<u8>>>) {
         (self.kind.file, self.bytes.clone())
     }
 
     /// Whether the file is still as it was read or written.
-    pub fn is_current(&self) -> bool {
-        !self.is_unread && bytes_of(&self.folder, self.kind).is_ok_and(|bytes| bytes == self.bytes)
+    pub fn is_current(&mut self) -> bool {
+        if self.is_unread {
+            return false;
+        }
+        let now = || Stamp::of(&self.folder.open(self.kind.file).ok()??);
+        if self.stamp.is_some() && self.stamp == now() {
+            return true;
+        }
+        match FileRead::of(&self.folder, self.kind) {
+            Ok(None) => self.bytes.is_none(),
+            Ok(Some(read)) => {
+                let is_same = self.bytes.as_deref() == Some(&read.bytes);
+                self.stamp = read.stamp.filter(|_| is_same);
+                is_same
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+/// A file as it was read.
+pub(super) struct FileRead {
+    pub bytes: Vec<u8>,
+    /// What the system said of it before, where every later change shows in that.
+    pub stamp: Option<Stamp>,
+}
+
+impl FileRead {
+    /// Reads a file; `None` when there is none.
+    pub fn of(folder: &Folder, kind: &RecordKind) -> Result<Option<Self>, Box<Problem>> {
+        let read = folder.open(kind.file).and_then(|file| {
+            let read = |file| {
+                let stamp = Stamp::of(&file).filter(Stamp::is_settled);
+                folder::read_whole(&file, LARGEST).map(|bytes| Self { bytes, stamp })
+            };
+            file.map(read).transpose()
+        });
+        read.map_err(|error| Box::new(unread(&error, &folder.path().join(kind.file))))
     }
 }
 
 /// Reads until a file is whole, or the pauses are over.
 fn complete<E>(
-    mut read: impl FnMut() -> Result<Option<Vec<u8>>, E>,
+    mut read: impl FnMut() -> Result<Option<FileRead>, E>,
     mut pauses: impl Iterator,
-) -> Result<Option<Vec<u8>>, E> {
+) -> Result<Option<FileRead>, E> {
     loop {
-        let bytes = read()?;
-        if bytes.as_deref().is_none_or(is_complete) || pauses.next().is_none() {
-            return Ok(bytes);
+        let read = read()?;
+        if read.as_ref().is_none_or(|read| is_complete(&read.bytes)) || pauses.next().is_none() {
+            return Ok(read);
         }
     }
 }
@@ -187,46 +278,47 @@ fn is_fresh(path: &Path) -> bool {
     changed.is_ok_and(|at| at.elapsed().is_ok_and(|age| age < OLD))
 }
 
-/// The bytes of a file; `None` when there is none.
-fn bytes_of(folder: &Folder, kind: &RecordKind) -> Result<Option<Vec<u8>>, Box<Problem>> {
-    folder.read(kind.file, LARGEST).map_err(|error| {
-        let path = folder.path().join(kind.file);
-        Box::new(match error.kind() {
-            io::ErrorKind::InvalidInput => {
-                let hint =
-                    "Put the file back in its place, or go back to an earlier state: `swatch backup list`.";
-                Problem::whole(&path, "is not a regular file").hinting(hint)
-            }
-            io::ErrorKind::FileTooLarge => Problem::whole(&path, error.to_string()).hinting(FOREIGN),
-            _ => Problem::whole(&path, format!("cannot be read: {error}")),
-        })
-    })
+/// Why a file cannot be read.
+fn unread(error: &io::Error, path: &Path) -> Problem {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => {
+            let hint =
+                "Put the file back in its place, or go back to an earlier state: `swatch backup list`.";
+            Problem::whole(path, "is not a regular file").hinting(hint)
+        }
+        io::ErrorKind::FileTooLarge => Problem::whole(path, error.to_string()).hinting(FOREIGN),
+        _ => Problem::whole(path, format!("cannot be read: {error}")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
 
-    use super::{complete, is_complete};
+    use super::{FileRead, complete, is_complete};
+
+    fn read(bytes: &[u8]) -> FileRead {
+        FileRead { bytes: bytes.to_vec(), stamp: None }
+    }
 
     #[test]
     fn a_file_that_is_being_written_is_read_again_until_it_is_whole() {
         let states = [&b""[..], b"(\n    prompts: [", b"(\n    prompts: [],\n)\n", b"never read"];
-        let mut moments = states.iter().map(|state| Ok::<_, Infallible>(Some(state.to_vec())));
+        let mut moments = states.iter().map(|state| Ok::<_, Infallible>(Some(read(state))));
         let bytes = complete(|| moments.next().unwrap(), std::iter::repeat(())).unwrap();
-        assert_eq!(bytes.unwrap(), states[2]);
+        assert_eq!(bytes.unwrap().bytes, states[2]);
     }
 
     #[test]
     fn a_file_that_stays_broken_is_read_so_many_times_only() {
         let mut reads = 0;
-        let read = || {
+        let again = || {
             reads += 1;
-            Ok::<_, Infallible>(Some(b"(".to_vec()))
+            Ok::<_, Infallible>(Some(read(b"(")))
         };
-        assert_eq!(complete(read, std::iter::repeat_n((), 3)).unwrap().unwrap(), b"(");
+        assert_eq!(complete(again, std::iter::repeat_n((), 3)).unwrap().unwrap().bytes, b"(");
         assert_eq!(reads, 4);
-        assert_eq!(complete(|| Ok::<_, Infallible>(None), std::iter::repeat(())).unwrap(), None);
+        assert!(complete(|| Ok::<_, Infallible>(None), std::iter::repeat(())).unwrap().is_none());
     }
 
     #[test]

@@ -86,6 +86,8 @@ pub(super) struct RecordKind {
     pub list: &'static str,
     /// The names of the record's fields, in their order.
     pub fields: fn() -> &'static [&'static str],
+    /// What a record is sorted by, if its text can be read.
+    pub label: fn(&str) -> Option<Label>,
     /// Reads one record into a library, unless one with its key is there.
     pub take_in: fn(&str, &mut Library) -> Result<Taken, SpannedError>,
     /// Takes all records of the kind out of a library.
@@ -137,6 +139,7 @@ impl RecordKind {
             file: R::FILE,
             list: R::LIST,
             fields: field_names::<R>,
+            label: |text| dialect().from_str::<R>(text).ok().map(|record| Label::of(&record)),
             take_in: |text, library| {
                 let record: R = dialect().from_str(text)?;
                 let label = Label::of(&record);

@@ -38,14 +38,7 @@ impl Folder {
     /// # Errors
     /// What the system said, that it is not a regular file, or that it is too large.
     pub fn read(&self, name: &str, limit: u64) -> io::Result<Option<Vec<u8>>> {
-        let Some(file) = self.open(name)? else { return Ok(None) };
-        let length = file.metadata()?.len();
-        if length > limit {
-            return Err(too_large(length, limit));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
-        file.take(limit + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64, limit)) } else { Ok(Some(bytes)) }
+        self.open(name)?.map(|file| read_whole(&file, limit)).transpose()
     }
 
     /// Opens a file to read; `None` when there is none.
@@ -166,6 +159,20 @@ impl Folder {
         names.sort();
         Ok(names)
     }
+}
+
+/// The bytes of an open file, up to a limit.
+///
+/// # Errors
+/// What the system said, or that it is too large.
+pub(super) fn read_whole(file: &File, limit: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len();
+    if length > limit {
+        return Err(too_large(length, limit));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64, limit)) } else { Ok(bytes) }
 }
 
 /// That a path of the user's own is a file, before it is opened: opening a pipe would wait for ever.

@@ -17,6 +17,7 @@ use super::lock::Lock;
 
 pub(super) use log::usage;
 pub(super) use profiles::{Indexed, keep, open, settle};
+pub(super) use stamp::Stamp;
 
 /// The folder of the indexes within the state folder.
 const FOLDER: &str = "index";

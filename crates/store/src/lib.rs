@@ -4,6 +4,8 @@
 mod apply;
 mod backup;
 mod check;
+mod content;
+mod copied;
 mod copies;
 mod differences;
 mod disk;
@@ -61,7 +63,7 @@ pub use thumbnails::Thumbnails;
 pub use watch::Watch;
 
 use backup::Keeper;
-use document::Document;
+use document::{Document, FileRead};
 use filed::{RECORD_KINDS, RecordKind};
 use folder::Folder;
 use index::Indexed;
@@ -87,7 +89,7 @@ pub struct Store {
 struct Memory {
     library: Library,
     documents: Vec<Document>,
-    /// What is known of the profiles whose file is not read, because an index stands for it.
+    /// The index that the profiles are read from by need.
     indexed: Option<Indexed>,
     /// Whether the profiles were read or written since their index was.
     index_is_due: bool,
@@ -188,8 +190,11 @@ impl Store {
         if !std::mem::take(&mut memory.index_is_due) {
             return;
         }
-        if let Some(document) = memory.documents.first().filter(|document| !document.is_unread) {
-            index::keep(document, &memory.library, &self.folders.state);
+        let Memory { documents, library, indexed, .. } = &mut *memory;
+        let read = documents.first_mut().filter(|document| !document.is_unread);
+        // Of what others wrote meanwhile, an index is made when it was read.
+        if let Some(document) = read.and_then(|document| document.is_current().then_some(document)) {
+            index::keep(document, library, indexed.as_ref(), &self.folders.state);
         }
     }
 
@@ -247,7 +252,7 @@ impl Memory {
         if self.documents.first().is_some_and(|document| !document.is_unread) {
             return None;
         }
-        if self.indexed.is_some_and(|indexed| indexed.is_current(folder)) {
+        if self.indexed.as_ref().is_some_and(|indexed| indexed.is_current(folder)) {
             return Some(false);
         }
         let (profiles, indexed) = index::open(folder, state)?;
@@ -274,15 +279,16 @@ impl Memory {
             if let Some(document) = self.documents.get_mut(place) {
                 document.folder.clone_from(folder);
             }
-            if self.documents.get(place).is_some_and(Document::is_current) {
+            if self.documents.get_mut(place).is_some_and(Document::is_current) {
                 continue;
             }
-            let indexed = if place == 0 { self.indexed.take() } else { None };
-            let document = if let Some(indexed) = indexed {
-                self.read_indexed(indexed, kind, folder, &mut changed)
-            } else {
-                changed = true;
-                self.read_kind(kind, folder)
+            let is_unread = self.documents.get(place).is_some_and(|document| document.is_unread);
+            let document = match self.indexed.take_if(|_| place == 0) {
+                Some(indexed) if is_unread => self.read_indexed(indexed, kind, folder, &mut changed),
+                Some(_) | None => {
+                    changed = true;
+                    self.read_kind(kind, folder)
+                }
             };
             match self.documents.get_mut(place) {
                 Some(old) => *old = document,
@@ -309,9 +315,17 @@ impl Memory {
         folder: &Folder,
         changed: &mut bool,
     ) -> Document {
+        if let Ok(Some(FileRead { bytes, stamp })) = FileRead::of(folder, kind)
+            && indexed.is_of(&bytes)
+            && let Some(copied) = indexed.copied(bytes)
+        {
+            self.indexed = Some(indexed);
+            return Document::standing(copied, kind, folder, stamp);
+        }
         let mut library = Library::default();
         let document = Document::read(kind, folder, &mut library);
         if document.bytes.as_deref().is_some_and(|bytes| indexed.is_of(bytes)) {
+            self.indexed = Some(indexed);
             return document;
         }
         *changed = true;

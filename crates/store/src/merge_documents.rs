@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ron_doc::{MergeRules, Sides};
 
+use super::content::Content;
 use super::document::Document;
 use super::save::SaveError;
 use library::{Key, Library};
@@ -29,13 +30,15 @@ pub(super) fn merge_documents(sides: Sides<&Document>) -> Result<Document, SaveE
     if let Some(problem) = sides.into_array().into_iter().find_map(Document::blocked) {
         return Err(SaveError::ReadOnly(Box::new(problem.clone())));
     }
-    let mut document = sides.ours.clone();
+    let whole = sides.map(Document::whole);
     let mut library = Library::default();
-    let rules = rules((document.kind.fields)());
-    let label = |block: &str| super::apply::read_back(block, document.kind, &mut library);
-    document.content = ron_doc::merge_documents(sides.map(|side| &side.content), &rules, label)?;
+    let kind = sides.ours.kind;
+    let rules = rules((kind.fields)());
+    let label = |block: &str| super::apply::read_back(block, kind, &mut library);
+    let content = ron_doc::merge_documents(whole.as_ref().map(AsRef::as_ref), &rules, label)?;
+    let mut document = Document { content: Content::Whole(content), ..sides.ours.clone() };
     document.separate_all_names(&mut library)?;
-    document.write_text();
+    document.write_text()?;
     Ok(document)
 }
 
@@ -43,7 +46,7 @@ impl Document {
     /// Gives every record whose name another has a name of its own.
     pub(super) fn separate_all_names(&mut self, library: &mut Library) -> Result<(), SaveError> {
         let mut count: BTreeMap<Option<String>, Vec<Key>> = BTreeMap::new();
-        for entry in &self.content.entries {
+        for entry in &self.whole().entries {
             count.entry(entry.label.folded.clone()).or_default().push(entry.label.key.clone());
         }
         count.remove(&None);

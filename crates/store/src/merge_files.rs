@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ron_doc::Sides;
 
@@ -96,8 +97,8 @@ pub(super) fn merge_bytes(
         | SaveError::NotThere { .. }
         | SaveError::Within { .. } => MergeError::Unwritable(error.to_string()),
     })?;
-    let noted = document.noted().count();
-    Ok((document.bytes.unwrap_or_default(), noted))
+    let noted = document.content.noted().len();
+    Ok((document.bytes.map(Arc::unwrap_or_clone).unwrap_or_default(), noted))
 }
 
 /// Which list a file keeps: by its name, else by what stands in it.

@@ -16,7 +16,7 @@ impl Store {
     pub fn conflicts(&self) -> Vec<Note> {
         let mut memory = self.memory();
         memory.look(&self.folder(), &self.folders.state);
-        if memory.indexed.is_some_and(|indexed| indexed.has_conflicts) {
+        if memory.indexed.as_ref().is_some_and(|indexed| indexed.has_conflicts) {
             memory.refresh(&self.folder());
         }
         memory.documents.iter().flat_map(notes).collect()
@@ -86,7 +86,7 @@ impl Store {
             return Err(SaveError::ReadOnly(Box::new(problem.clone())));
         }
         let file = document.kind.file.to_owned();
-        let old = document.record(&note.key).ok_or_else(gone)?;
+        let old = document.content.record(&note.key).ok_or_else(gone)?;
         let mut record_text = old.clone();
         if take {
             record_text.set(&note.other.field, Some(note.other.value.clone()));
@@ -98,8 +98,7 @@ impl Store {
         let before = library.clone();
         let mut next = document.clone();
         next.write_in(&record_text, &note.key, library).inspect_err(|_| *library = before.clone())?;
-        next.write_text();
-        next.write_file().inspect_err(|_| *library = before.clone())?;
+        next.write_text().and_then(|()| next.write_file()).inspect_err(|_| *library = before.clone())?;
         *document = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };
@@ -117,14 +116,14 @@ impl Store {
 
 fn notes(document: &Document) -> Vec<Note> {
     let mut found = Vec::new();
-    for entry in document.noted() {
-        let Ok(record_text) = RecordText::parse(document.content.body(entry)) else { continue };
+    for (key, text) in document.content.noted() {
+        let Ok(record_text) = RecordText::parse(text) else { continue };
         let name = record_text.get("name").and_then(|name| ron::from_str(name).ok());
         for other in conflicts(&record_text) {
             found.push(Note {
                 kind: document.kind.list.trim_end_matches('s').to_owned(),
-                key: entry.label.key.clone(),
-                name: name.clone().unwrap_or_else(|| entry.label.key.to_string()),
+                key: key.clone(),
+                name: name.clone().unwrap_or_else(|| key.to_string()),
                 here: record_text.get(&other.field).map(canonical),
                 made_here: None,
                 other,

@@ -1,13 +1,14 @@
 //! From a file's text to its records: as many as can be read, and where the others are.
 
 use std::ops::Range;
+use std::path::Path;
 
 use ron_doc::{
     Body, Entry, Explanation, ListOutline, Member, Outline, RecordText, conflict_markers, explain,
 };
 
-use super::document::Document;
-use super::filed::Taken;
+use super::document::Repairs;
+use super::filed::{Label, RecordKind, Taken};
 use super::migrate::{self, SCHEMA};
 use super::problem::Problem;
 use library::Library;
@@ -23,16 +24,47 @@ const BROKEN: &str = "The records around it are open and the file is not written
 const TWICE: &str = "The first one is open and the file is not written; `swatch check --fix` gives the second a \
                      key of its own.";
 
-impl Document {
+/// A file's text, parsed.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    kind: &'static RecordKind,
+    path: &'a Path,
+    /// Its text and the records in it.
+    pub content: ron_doc::Document<Label>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// What a repair could set right.
+    pub repairs: Repairs,
+    /// The number of its layout.
+    pub schema: u32,
+    /// How many records were brought up from an older layout.
+    pub brought_up: usize,
+}
+
+impl<'a> Parsed<'a> {
     /// Reads the records of a text into a library.
-    pub(super) fn parse(&mut self, mut text: String, library: &mut Library) {
+    pub fn of(kind: &'static RecordKind, path: &'a Path, text: String, library: &mut Library) -> Self {
+        let mut parsed = Self {
+            kind,
+            path,
+            content: ron_doc::Document::new(String::new()),
+            problems: Vec::new(),
+            repairs: Repairs::default(),
+            schema: SCHEMA,
+            brought_up: 0,
+        };
+        parsed.parse(text, library);
+        parsed
+    }
+
+    fn parse(&mut self, mut text: String, library: &mut Library) {
         if text.trim().is_empty() {
             self.content = ron_doc::Document::new(text);
             return self.report(0, "the file is empty", EMPTY);
         }
         if let Some(marker) = conflict_markers::first_marker(&text) {
             let sentence = "the file has unresolved git merge conflicts";
-            self.problems.push(Problem::at(&self.path, &text, marker, sentence).hinting(HALF));
+            self.problems.push(Problem::at(self.path, &text, marker, sentence).hinting(HALF));
             let blank = conflict_markers::blank_theirs(&text);
             self.repairs.half_merged = Some(std::mem::replace(&mut text, blank));
             self.repairs.problems += 1;
@@ -171,7 +203,7 @@ impl Document {
     }
 
     fn report(&mut self, byte: usize, sentence: &str, hint: &str) {
-        self.problems.push(Problem::at(&self.path, self.content.text(), byte, sentence).hinting(hint));
+        self.problems.push(Problem::at(self.path, self.content.text(), byte, sentence).hinting(hint));
     }
 }
 

@@ -1,14 +1,16 @@
 //! Repairs that lose nothing: each after a copy of the file was set aside.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use jiff::Timestamp;
 use ron_doc::{Body, Entry, RecordText, Sides, canonical, conflict_markers, split_struct};
 
 use super::check::SyncedCopy;
+use super::content::Content;
 use super::disk;
-use super::document::Document;
-use super::filed::Label;
+use super::document::{Document, Repairs};
+use super::filed::{Label, RecordKind};
 use super::merge_documents::merge_documents;
 use super::save::SaveError;
 use super::{Memory, Store};
@@ -89,84 +91,88 @@ fn repaired(document: &Document, done: &mut Vec<String>) -> Result<Option<Docume
         done.push(format!("{file}: both sides were merged"));
         return Ok(Some(together));
     }
-    let mut better = document.clone();
+    let mut content = document.whole().into_owned();
     let mut library = Library::default();
     let said = done.len();
-    better.comment_scraps(done);
-    better.separate_twins(done, &mut library)?;
+    let repairs = &document.repairs;
+    comment_scraps(&mut content, repairs, file, done);
+    separate_twins(&mut content, repairs, document.kind, done, &mut library)?;
+    let mut better = Document { content: Content::Whole(content), ..document.clone() };
     better.number_names(done, &mut library)?;
     if done.len() == said {
         return Ok(None);
     }
-    better.write_text();
+    better.write_text()?;
     Ok(Some(better))
 }
 
+fn comment_scraps(
+    content: &mut ron_doc::Document<Label>,
+    repairs: &Repairs,
+    file: &str,
+    done: &mut Vec<String>,
+) {
+    for scrap in &repairs.scraps {
+        let lines = content.text()[scrap.clone()].lines().map(str::trim_end);
+        let lines: Vec<String> = lines
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| format!("// {}", line.trim_start()))
+            .collect();
+        done.push(format!("{file}: {} lines that are no record were made comments", lines.len()));
+        content.list_foot.extend(lines);
+    }
+}
+
+fn separate_twins(
+    content: &mut ron_doc::Document<Label>,
+    repairs: &Repairs,
+    kind: &RecordKind,
+    done: &mut Vec<String>,
+    library: &mut Library,
+) -> Result<(), SaveError> {
+    for twin in &repairs.twins {
+        let text = content.text()[twin.clone()].to_owned();
+        let same = content.entries.iter().any(|entry| canonical(content.body(entry)) == canonical(&text));
+        if same {
+            done.push(format!("{}: a duplicate record was removed", kind.file));
+            continue;
+        }
+        let Ok(mut record_text) = RecordText::parse(&text) else { continue };
+        let old: String = record_text.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
+        let stem: String = old.chars().take(28).collect();
+        let free = (2..).filter_map(|number| Key::new(format!("{stem}-{number}")).ok());
+        let taken = |key: &Key| content.entries.iter().any(|entry| entry.label.key == *key);
+        let Some(key) = free.take(10_000).find(|key| !taken(key)) else { continue };
+        record_text.set("key", Some(format!("\"{key}\"")));
+        let block = record_text.block();
+        let label = super::apply::read_back(&block, kind, library)?;
+        content.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
+        done.push(format!("{}: the second record with the key {old} has the key {key} now", kind.file));
+    }
+    Ok(())
+}
+
+/// Where a word stands in a record, for pointing at it.
+pub(super) fn place(content: &ron_doc::Document<Label>, entry: &Entry<Label>, word: &str) -> usize {
+    let Body::Read(range) = &entry.body else { return 0 };
+    let text = content.text();
+    let fields = split_struct(text, range.start).members;
+    let field = fields.iter().find(|field| field.name == word);
+    let named = field.and_then(|field| text[range.start..field.value.start].rfind(word));
+    let found = named.or_else(|| text[range.clone()].find(word));
+    found.map_or(range.start, |at| range.start + at)
+}
+
 impl Document {
-    fn comment_scraps(&mut self, done: &mut Vec<String>) {
-        for scrap in std::mem::take(&mut self.repairs.scraps) {
-            let lines =
-                self.content.text()[scrap].lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
-            let lines: Vec<String> = lines.map(|line| format!("// {}", line.trim_start())).collect();
-            done.push(format!(
-                "{}: {} lines that are no record were made comments",
-                self.kind.file,
-                lines.len()
-            ));
-            self.content.list_foot.extend(lines);
-        }
-    }
-
-    fn separate_twins(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
-        for twin in std::mem::take(&mut self.repairs.twins) {
-            let text = self.content.text()[twin].to_owned();
-            let same = self
-                .content
-                .entries
-                .iter()
-                .any(|entry| canonical(self.content.body(entry)) == canonical(&text));
-            if same {
-                done.push(format!("{}: a duplicate record was removed", self.kind.file));
-                continue;
-            }
-            let Ok(mut record_text) = RecordText::parse(&text) else { continue };
-            let old: String =
-                record_text.get("key").and_then(|key| ron::from_str(key).ok()).unwrap_or_default();
-            let stem: String = old.chars().take(28).collect();
-            let free = (2..).filter_map(|number| Key::new(format!("{stem}-{number}")).ok());
-            let taken = |key: &Key| self.content.entries.iter().any(|entry| entry.label.key == *key);
-            let Some(key) = free.take(10_000).find(|key| !taken(key)) else { continue };
-            record_text.set("key", Some(format!("\"{key}\"")));
-            let block = record_text.block();
-            let label = super::apply::read_back(&block, self.kind, library)?;
-            self.content.entries.push(Entry { label, comments: Vec::new(), body: Body::Written(block) });
-            done.push(format!(
-                "{}: the second record with the key {old} has the key {key} now",
-                self.kind.file
-            ));
-        }
-        Ok(())
-    }
-
     fn number_names(&mut self, done: &mut Vec<String>, library: &mut Library) -> Result<(), SaveError> {
-        let before: Vec<_> = self.content.entries.iter().map(|entry| entry.label.clone()).collect();
+        let before: BTreeSet<Label> = self.whole().entries.iter().map(|entry| entry.label.clone()).collect();
         self.separate_all_names(library)?;
-        let renamed = self.content.entries.iter().filter(|entry| !before.contains(&entry.label));
+        let content = self.whole();
+        let renamed = content.entries.iter().filter(|entry| !before.contains(&entry.label));
         for label in renamed.map(|entry| &entry.label) {
             let name = label.folded.clone().unwrap_or_default();
             done.push(format!("{}: {} is called {name} now", self.kind.file, label.key));
         }
         Ok(())
-    }
-
-    /// Where a word stands in a record, for pointing at it.
-    pub(super) fn place(&self, entry: &Entry<Label>, word: &str) -> usize {
-        let Body::Read(range) = &entry.body else { return 0 };
-        let text = self.content.text();
-        let fields = split_struct(text, range.start).members;
-        let field = fields.iter().find(|field| field.name == word);
-        let named = field.and_then(|field| text[range.start..field.value.start].rfind(word));
-        let found = named.or_else(|| text[range.clone()].find(word));
-        found.map_or(range.start, |at| range.start + at)
     }
 }

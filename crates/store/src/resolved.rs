@@ -37,7 +37,7 @@ pub(super) fn turn_note(
     let Some(document) = documents.iter_mut().find(|document| document.kind.file == resolved.file) else {
         return Ok(());
     };
-    let Some(mut record) = document.record(&resolved.key) else { return Ok(()) };
+    let Some(mut record) = document.content.record(&resolved.key) else { return Ok(()) };
     let mut notes = conflicts(&record);
     notes.retain(|note| *note != resolved.note);
     notes.extend(is_there.then(|| resolved.note.clone()));
@@ -46,7 +46,7 @@ pub(super) fn turn_note(
     record.sort((document.kind.fields)());
     let mut next: Document = document.clone();
     next.write_in(&record, &resolved.key, library)?;
-    next.write_text();
+    next.write_text()?;
     next.write_file()?;
     *document = next;
     Ok(())

@@ -57,7 +57,8 @@ impl Store {
         disk::make_folder(&folder).map_err(|error| SaveError::refused(&folder, "made", error))?;
         let copy = folder.join(format!("{}-{file}", now.strftime("%Y%m%dT%H%M%S")));
         let document = memory.documents.iter().find(|document| document.kind.file == file);
-        let bytes = document.and_then(|document| document.bytes.as_deref()).unwrap_or_default();
+        let bytes =
+            document.and_then(|document| document.bytes.as_deref()).map(Vec::as_slice).unwrap_or_default();
         disk::replace(&copy, bytes).map_err(|error| SaveError::refused(&copy, "written", error))?;
         Ok(format!("{file} as it was is kept in {}", copy.display()))
     }

@@ -28,14 +28,16 @@ impl Store {
         change: &Change,
         policy: MergePolicy,
     ) -> (Done, Result<(), SaveError>) {
-        // Also for a change of nothing: what is done next sees the files as they are.
-        memory.refresh(&self.folder());
         let route = match self.parted(change) {
             Ok(route) => route,
             Err(refusal) => {
                 return (Done { left: Some(change.clone()), ..Done::default() }, Err(refusal.into()));
             }
         };
+        if route.iter().all(|part| part.mount.is_some()) {
+            // What is done next sees one's own files as they are, too.
+            memory.refresh(&self.folder());
+        }
         let mut done = Done::default();
         let mut outcome = Ok(());
         for part in route {

@@ -52,8 +52,8 @@ mod tests {
     fn the_sample_is_written_as_the_program_writes() {
         for (mut document, text) in documents(&mut Library::default()) {
             assert!(document.problems.is_empty(), "{:?}", document.problems);
-            document.write_text();
-            assert_eq!(document.bytes.unwrap(), text.as_bytes());
+            document.write_text().unwrap();
+            assert_eq!(document.bytes.unwrap().as_slice(), text.as_bytes());
         }
     }
 

@@ -18,6 +18,8 @@ use library::{Change, Library, MountName, MountRefusal, Profile};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";
+/// After so many edits the records are laid out anew, so that copies of the library share them.
+const MANY: usize = 1000;
 
 /// What a save brought about.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,6 +209,11 @@ impl Store {
         memory.remarks.extend(aside);
         memory.index_is_due |= changed.iter().any(|document| document.kind.file == Profile::FILE);
         (memory.library, memory.documents) = (next.library, next.documents);
+        if change.edits.len() > MANY {
+            for kind in RECORD_KINDS {
+                (kind.share)(&mut memory.library);
+            }
+        }
         Ok(gone)
     }
 
@@ -254,7 +261,7 @@ impl Store {
             .iter_mut()
             .filter(|document| document.bytes.is_none() && document.problems.is_empty())
         {
-            document.write_text();
+            document.write_text()?;
             document.write_file()?;
         }
         Ok(())
@@ -311,7 +318,11 @@ pub(super) struct Tombstone {
 
 impl Memory {
     /// This memory with a change carried out, nothing written yet.
-    fn with(&self, change: &Change, policy: MergePolicy) -> Result<(Self, Vec<Tombstone>), SaveError> {
+    pub(super) fn with(
+        &self,
+        change: &Change,
+        policy: MergePolicy,
+    ) -> Result<(Self, Vec<Tombstone>), SaveError> {
         let (library, documents) = (self.library.clone(), self.documents.clone());
         let mut next = Self { library, documents, ..Self::default() };
         let mut gone = Vec::new();
@@ -335,7 +346,7 @@ impl Memory {
             }
             let touched = swaps.iter().map(|swap| &swap.key);
             document.separate_names(touched, &mut next.library)?;
-            document.write_text();
+            document.write_text()?;
         }
         Ok((next, gone))
     }

@@ -1,6 +1,7 @@
 //! The library on a real disk: opened, saved, merged, taken back.
 
 mod broken;
+mod copying;
 mod indexes;
 mod lost;
 mod migrations;

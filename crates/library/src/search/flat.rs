@@ -33,6 +33,15 @@ pub struct Flat {
     keys: String,
 }
 
+/// A profile that one is put together of.
+#[derive(Debug, Clone, Copy)]
+pub enum FlatRow<'a> {
+    /// One of those that are there, by its row.
+    Kept(usize),
+    /// Another one.
+    New(&'a Profile),
+}
+
 /// One profile in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry<'a> {
@@ -55,6 +64,20 @@ impl Flat {
             flat.push(profile);
         }
         flat
+    }
+
+    /// The same of these profiles, which are in the order of their names: those that are kept are copied as bytes.
+    /// `None` where it is torn.
+    #[must_use]
+    pub fn put_together(&self, rows: &[FlatRow<'_>]) -> Option<Self> {
+        let mut flat = Self::default();
+        for row in rows {
+            match row {
+                FlatRow::Kept(row) => flat.push_kept(self, *row)?,
+                FlatRow::New(profile) => flat.push(profile),
+            }
+        }
+        Some(flat)
     }
 
     /// How many profiles there are.
@@ -148,6 +171,26 @@ impl Flat {
         for number in numbers {
             self.rows.extend_from_slice(&number.to_le_bytes());
         }
+    }
+
+    fn push_kept(&mut self, from: &Self, row: usize) -> Option<()> {
+        let first = from.number(row, 0);
+        let count = from.number(row, 1) + from.number(row, 2) + FIXED as usize;
+        let (start, end) = (from.start(row), from.end(first + count - 1));
+        let (key_start, key_end) =
+            (if first == 0 { 0 } else { from.end(first - 1) }, from.end(first + count));
+        let numbers = from.rows.get(row * ROW + 4..(row + 1) * ROW)?;
+        self.rows.extend_from_slice(&number(self.ends.len() / 4).to_le_bytes());
+        self.rows.extend_from_slice(numbers);
+        self.letters.extend_from_slice(from.letters.get(row * 8..row * 8 + 8)?);
+        for field in first..first + count {
+            let end = self.text.len() + from.end(field).checked_sub(start)?;
+            self.ends.extend_from_slice(&number(end).to_le_bytes());
+        }
+        self.text.push_str(from.text.get(start..end)?);
+        self.keys.push_str(from.keys.get(key_start..key_end)?);
+        self.ends.extend_from_slice(&number(self.keys.len()).to_le_bytes());
+        Some(())
     }
 
     fn field(&mut self, text: &str) {
@@ -320,6 +363,21 @@ impl Flat {
     #[must_use]
     pub fn key(&self, row: usize) -> Option<Key> {
         Key::new(self.entry(row).key()).ok()
+    }
+
+    /// The first row that is not before a name without case and a key.
+    #[must_use]
+    pub fn first_from(&self, order: (&str, &str)) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.entry(middle).order() < order {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 
     /// The key of the profile in a row, as text.

@@ -31,6 +31,36 @@ pub trait RecordSource<R>: fmt::Debug + Send + Sync {
     }
 }
 
+impl<R, S: RecordSource<R>> RecordSource<R> for Arc<S> {
+    fn len(&self) -> usize {
+        self.as_ref().len()
+    }
+
+    fn find(&self, key: &Key) -> Vec<usize> {
+        self.as_ref().find(key)
+    }
+
+    fn named(&self, folded: &str) -> Vec<usize> {
+        self.as_ref().named(folded)
+    }
+
+    fn carrying(&self, word: &str) -> Vec<usize> {
+        self.as_ref().carrying(word)
+    }
+
+    fn names(&self, folded: &str) -> Vec<Name> {
+        self.as_ref().names(folded)
+    }
+
+    fn read(&self, place: usize) -> Option<R> {
+        self.as_ref().read(place)
+    }
+
+    fn flat(&self) -> Arc<Flat> {
+        self.as_ref().flat()
+    }
+}
+
 /// The records that tables share.
 pub(super) struct Base<R> {
     records: Records<R>,
@@ -68,6 +98,10 @@ impl<R: Record> Base<R> {
         let read = std::iter::repeat_with(OnceLock::new).take(source.len()).collect();
         let reading = LazyRecords { source: Box::new(source), read, by_key: OnceLock::new() };
         Self { records: Records::Read(reading), flat: OnceLock::new() }
+    }
+
+    pub fn is_read_by_need(&self) -> bool {
+        matches!(self.records, Records::Read(_))
     }
 
     pub fn len(&self) -> usize {

@@ -2,26 +2,30 @@
 //!
 //! Only a file without anything wrong in it has one, so what an index knows is what reading the file would give.
 
+mod make;
+
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use ron_doc::{Body, dialect};
+use ron_doc::{Place, Places, dialect};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::sections::{self, Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
+use crate::copied::{Copied, hash};
 use crate::document::{Document, LARGEST};
 use crate::filed::{Filed as _, RecordKind};
 use crate::folder::Folder;
-use crate::migrate::SCHEMA;
 use library::search::Flat;
 use library::{Key, Library, Name, Profile, RecordSource, Table};
 
+pub(crate) use make::keep;
+
 /// Its file, and its layout.
 const FILE: &str = "profiles";
-const KIND: &str = "profiles 1";
+const KIND: &str = "profiles 2";
 /// Smaller files are read as fast as an index; in tests next to none is too small.
 const SMALLEST: usize = if cfg!(test) { 1 } else { 64 << 10 };
 
@@ -40,13 +44,22 @@ const RECORD: usize = 4 + 4 + 8;
 /// A hash and the place of the record that has it.
 const HASHED: usize = 8 + 4;
 
+/// Where in the head it says that a record keeps a value that lost, and where the list begins.
+const HAS_CONFLICTS: usize = ORIGIN;
+const LIST: usize = ORIGIN + 1;
+/// The beginning of the list in a file that does not stand as it is written.
+const NOWHERE: u32 = u32::MAX;
+
 /// What an index says of its file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Indexed {
     stamp: Stamp,
     origin: Origin,
     /// Whether a record keeps a value that lost.
     pub has_conflicts: bool,
+    /// Where the list begins, if the file stands as it is written.
+    list: Option<u32>,
+    profiles: Arc<IndexedProfiles>,
 }
 
 /// The profiles of a file, read by need.
@@ -67,7 +80,9 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
     let sections = Sections::open(&super::path(state, FILE), KIND)?;
     let head = sections.read(HEAD)?;
     let origin = Origin::from_bytes(&head)?;
-    let has_conflicts = *head.get(ORIGIN)? != 0;
+    let has_conflicts = *head.get(HAS_CONFLICTS)? != 0;
+    let list = u32::from_le_bytes(head.get(LIST..LIST + 4)?.try_into().ok()?);
+    let list = (list != NOWHERE).then_some(list);
     let mut file = folder.open(Profile::FILE).ok()??;
     let stamp = Stamp::of(&file)?;
     if origin.knows(&stamp) != Known::Same {
@@ -79,7 +94,7 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
         }
     }
     let count = usize::try_from(sections.length(RECORDS)?).ok()? / RECORD;
-    let profiles = IndexedProfiles {
+    let profiles = Arc::new(IndexedProfiles {
         sections,
         file: Mutex::new(file),
         folder: folder.clone(),
@@ -88,57 +103,9 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
         codes: OnceLock::new(),
         flat: OnceLock::new(),
         whole: OnceLock::new(),
-    };
-    Some((Table::reading(profiles), Indexed { stamp, origin, has_conflicts }))
-}
-
-/// Writes the index of a file that was read or written as this document, if it can have one.
-pub(crate) fn keep(document: &Document, library: &Library, state: &Path) -> Option<()> {
-    let bytes = document.bytes.as_deref().filter(|bytes| bytes.len() >= SMALLEST)?;
-    let content = &document.content;
-    let is_plain = document.problems.is_empty() && document.brought_up == 0 && document.schema == SCHEMA;
-    if !is_plain || content.text().as_bytes() != bytes {
-        return None;
-    }
-    let stamp = Stamp::of(&document.folder.open(Profile::FILE).ok()??)?;
-    let mut rows = Vec::with_capacity(content.entries.len());
-    for entry in &content.entries {
-        let Body::Read(range) = &entry.body else { return None };
-        rows.push((library.profiles.get(&entry.label.key)?, range.clone()));
-    }
-    rows.sort_by_cached_key(|(profile, _)| (profile.name.folded(), profile.key.clone()));
-    let mut head = Origin::new(stamp, bytes).to_bytes().to_vec();
-    head.push(u8::from(document.noted().next().is_some()));
-    let (mut records, mut name_ends, mut names) = (Vec::new(), Vec::new(), String::new());
-    let (mut keys, mut codes) = (Vec::new(), Vec::new());
-    for (place, (profile, range)) in rows.iter().enumerate() {
-        let place = u32::try_from(place).ok()?;
-        records.extend_from_slice(&u32::try_from(range.start).ok()?.to_le_bytes());
-        records.extend_from_slice(&u32::try_from(range.len()).ok()?.to_le_bytes());
-        records.extend_from_slice(&xxh3_64(&bytes[range.clone()]).to_le_bytes());
-        names.push_str(profile.name.as_str());
-        name_ends.extend_from_slice(&u32::try_from(names.len()).ok()?.to_le_bytes());
-        keys.push((hash(profile.key.as_str()), place));
-        codes.extend(words(profile).map(|word| (hash(word), place)));
-    }
-    let profiles: Vec<&Profile> = rows.iter().map(|(profile, _)| *profile).collect();
-    let (flat, keys, codes) = (Flat::of(&profiles), hashed(keys), hashed(codes));
-    let [numbers, letters, ends, text, flat_keys] = flat.parts();
-    let parts: [&[u8]; 11] = [
-        &head,
-        &records,
-        &keys,
-        &codes,
-        &name_ends,
-        names.as_bytes(),
-        numbers,
-        letters,
-        ends,
-        text,
-        flat_keys,
-    ];
-    super::write(state, FILE, &sections::written(KIND, &parts));
-    Some(())
+    });
+    let table = Table::reading(Arc::clone(&profiles));
+    Some((table, Indexed { stamp, origin, has_conflicts, list, profiles }))
 }
 
 /// Notes in an index that the stamp of its file is a proof now: it was too young for one when the index was written.
@@ -160,10 +127,6 @@ fn words(profile: &Profile) -> impl Iterator<Item = &str> {
     codes.chain(profile.id.as_ref().map(midjourney::Id::as_str))
 }
 
-fn hash(word: &str) -> u64 {
-    xxh3_64(word.as_bytes())
-}
-
 fn hashed(mut rows: Vec<(u64, u32)>) -> Vec<u8> {
     rows.sort_unstable();
     let mut bytes = Vec::with_capacity(rows.len() * HASHED);
@@ -172,6 +135,11 @@ fn hashed(mut rows: Vec<(u64, u32)>) -> Vec<u8> {
         bytes.extend_from_slice(&place.to_le_bytes());
     }
     bytes
+}
+
+/// The rows of a table of hashes.
+fn hash_rows(table: &[u8]) -> impl Iterator<Item = (u64, u32)> {
+    table.chunks_exact(HASHED).filter_map(|row| Some((word(row, 0)?, u32::try_from(number(row, 8)).ok()?)))
 }
 
 impl Indexed {
@@ -190,6 +158,18 @@ impl Indexed {
     /// Whether these are the bytes it was made of.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.origin.rest(bytes).is_some_and(<[u8]>::is_empty)
+    }
+
+    /// The file of these bytes, which are those it was made of, to be changed by copying.
+    pub fn copied(&self, bytes: Vec<u8>) -> Option<Copied> {
+        let kind = RecordKind::named(Profile::FILE)?;
+        let (records, keys) = (self.profiles.sections.read(RECORDS)?, self.profiles.sections.read(KEYS)?);
+        let place = |row: &[u8]| {
+            let part = |at: usize| row.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+            Some(Place { start: part(0)?, length: part(4)? })
+        };
+        let records = records.chunks_exact(RECORD).map(place).collect::<Option<Vec<_>>>()?;
+        Some(Copied::new(kind, Arc::new(bytes), Places::new(self.list?, records), hash_rows(&keys).collect()))
     }
 }
 
@@ -265,11 +245,21 @@ impl IndexedProfiles {
         })
     }
 
+    /// What is searched, as the index has it; `None` where it is torn there.
+    fn indexed_flat(&self) -> Option<Flat> {
+        let parts: Option<Vec<Vec<u8>>> =
+            (SEARCHED..SEARCHED + 5).map(|number| self.sections.read(number)).collect();
+        Flat::from_parts(parts?.try_into().ok()?).filter(|flat| flat.len() == self.count)
+    }
+
+    /// Where each name ends, and the names, as the index has them; `None` where it is torn there.
+    fn indexed_names(&self) -> Option<(Vec<u8>, String)> {
+        Some((self.sections.read(NAME_ENDS)?, String::from_utf8(self.sections.read(NAMES)?).ok()?))
+    }
+
     /// Where each name ends, and the names.
     fn name_text(&self) -> (Vec<u8>, String) {
-        let read = |section| self.sections.read(section);
-        let names = read(NAMES).and_then(|names| String::from_utf8(names).ok());
-        read(NAME_ENDS).zip(names).unwrap_or_else(|| {
+        self.indexed_names().unwrap_or_else(|| {
             let (mut ends, mut names) = (Vec::new(), String::new());
             for profile in self.whole() {
                 names.push_str(profile.name.as_str());
@@ -318,10 +308,7 @@ impl RecordSource<Profile> for IndexedProfiles {
 
     fn flat(&self) -> Arc<Flat> {
         let flat = self.flat.get_or_init(|| {
-            let parts: Option<Vec<Vec<u8>>> =
-                (SEARCHED..SEARCHED + 5).map(|number| self.sections.read(number)).collect();
-            let parts: Option<[Vec<u8>; 5]> = parts.and_then(|parts| parts.try_into().ok());
-            let flat = parts.and_then(Flat::from_parts).filter(|flat| flat.len() == self.count);
+            let flat = self.indexed_flat();
             Arc::new(flat.unwrap_or_else(|| Flat::of(&self.whole().iter().collect::<Vec<_>>())))
         });
         Arc::clone(flat)

@@ -11,7 +11,7 @@ const GRAIN: Duration = Duration::from_secs(2);
 /// What the system says of a file, by which it is known again without reading it: whoever writes into a file or puts
 /// another in its place changes one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(crate) struct Stamp {
     size: u64,
     /// Nanoseconds since 1970.
     modified: i64,
@@ -73,7 +73,7 @@ impl Stamp {
     }
 
     /// Whether every change from now on will show in the stamp.
-    fn is_settled(&self) -> bool {
+    pub fn is_settled(&self) -> bool {
         let Ok(now) = SystemTime::now().duration_since(UNIX_EPOCH) else { return false };
         let age = i64::try_from(now.as_nanos()).ok().and_then(|now| now.checked_sub(self.changed));
         let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
@@ -85,6 +85,11 @@ impl Origin {
     /// That of a file with this stamp, taken before its bytes were read.
     pub fn new(stamp: Stamp, bytes: &[u8]) -> Self {
         Self { stamp, is_settled: stamp.is_settled(), length: bytes.len() as u64, hash: xxh3_64(bytes) }
+    }
+
+    /// That of a file with this stamp, which does not tell it from every later one.
+    pub fn unproven(stamp: Stamp, bytes: &[u8]) -> Self {
+        Self { is_settled: false, ..Self::new(stamp, bytes) }
     }
 
     /// Whether a file with this stamp is the same without a look into it.

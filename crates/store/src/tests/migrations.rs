@@ -50,13 +50,13 @@ fn files_of_schema_1_are_written_as_they_were_read() {
         let text = home.read(kind.file);
         let mut document = Document::read(kind, &Folder::own(home.path()), &mut library);
         assert_eq!(
-            (document.problems.len(), document.content.entries.is_empty()),
+            (document.problems.len(), document.whole().entries.is_empty()),
             (0, false),
             "{}",
             kind.file
         );
-        document.write_text();
-        let written = String::from_utf8(document.bytes.unwrap()).unwrap();
+        document.write_text().unwrap();
+        let written = String::from_utf8(document.bytes.unwrap().to_vec()).unwrap();
         assert_eq!(written, text, "{}", kind.file);
     }
     assert_eq!(home.store.open().library, library);
