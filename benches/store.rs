@@ -101,7 +101,11 @@ fn saving(count: usize) {
         command.keep_index();
     }
     let floor = median(floor);
-    println!("{count} profiles, {} KB: written and flushed in {:.1} ms", bytes.len() >> 10, 1e3 * floor.as_secs_f64());
+    println!(
+        "{count} profiles, {} KB: written and flushed in {:.1} ms",
+        bytes.len() >> 10,
+        1e3 * floor.as_secs_f64()
+    );
     for (name, all) in [("save", warm), ("undo", undone), ("save by a command", cold)] {
         let all = median(all).as_secs_f64();
         println!("  {name}: {:.1} ms, {:.1} times that", 1e3 * all, all / floor.as_secs_f64());

@@ -1,9 +1,10 @@
 //! Earlier states of the library: the last twenty, and one a day for thirty days.
 //!
 //! A state is a folder named by its time, with each file compressed. A file that did not change is a
-//! second name of the state before (a hard link) and takes no room. States are made by a thread of
-//! their own, after the save that made them earlier states.
+//! second name of the state before (a hard link) and takes no room; of one that did, only what changed is
+//! compressed. States are made by a thread of their own, after the save that made them earlier states.
 
+mod pack;
 mod prune;
 
 use std::fs;
@@ -14,7 +15,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
-use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::disk;
@@ -31,8 +31,6 @@ const NAME: &str = "%Y%m%dT%H%M%S%.3fZ";
 const NEW: &str = ".new-";
 /// What compressed files end in.
 const ENDING: &str = ".z";
-/// 6 of 10: the usual balance of time and room.
-const LEVEL: u8 = 6;
 
 /// The files of a state, by name; `None` where there was none.
 type Files = Vec<(&'static str, Option<Arc<Vec<u8>>>)>;
@@ -179,13 +177,7 @@ fn keep(folder: &Path, files: &Files, until: Timestamp) -> io::Result<()> {
             differs |= old.is_some();
             continue;
         };
-        let packed = compress_to_vec_zlib(bytes, LEVEL);
-        let same = old.filter(|old| fs::read(old).is_ok_and(|old| old == packed));
-        differs |= same.is_none();
-        let linked = same.is_some_and(|old| fs::hard_link(old, new.path().join(&name)).is_ok());
-        if !linked {
-            disk::append(&new.path().join(&name), &packed)?;
-        }
+        differs |= keep_file(bytes, &new.path().join(&name), old.as_deref())?;
     }
     if differs {
         put(folder, &new.keep(), until)?;
@@ -194,6 +186,19 @@ fn keep(folder: &Path, files: &Files, until: Timestamp) -> io::Result<()> {
         fs::remove_dir_all(&backup.path)?;
     }
     Ok(())
+}
+
+/// Keeps a file of a state, by what the last one has of it; says whether it is otherwise there.
+fn keep_file(bytes: &[u8], path: &Path, last: Option<&Path>) -> io::Result<bool> {
+    let packed = last.and_then(|last| fs::read(last).ok());
+    match (pack::pack(bytes, packed.as_deref()), last, packed) {
+        (Some(packed), ..) => disk::append(path, &packed).map(|()| true),
+        (None, Some(last), Some(packed)) => {
+            // Where there are no hard links the same stands there twice.
+            fs::hard_link(last, path).or_else(|_| disk::append(path, &packed)).map(|()| false)
+        }
+        (None, _, _) => Ok(false),
+    }
 }
 
 /// Removes what a killed program left half made. The lock is held, so nobody is at it now.
