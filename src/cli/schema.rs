@@ -203,6 +203,8 @@ mod tests {
         "completions",
         "conflicts drop",
         "conflicts take",
+        "filter rm",
+        "filter save",
         "backup restore",
         "init",
         "keep-clipboard",

@@ -72,6 +72,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         library: if opened.fresh { store::sample() } else { opened.library },
         composition: store.composition(),
         counts: store.counts(),
+        slot_values: store.slot_values(),
         version,
         usage: store.usage(),
         settings,
@@ -80,7 +81,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
-    state.session.uses = store.log();
+    state.session.take_log(store.log());
     state.syncing.set_up = store.has_remote();
     if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.

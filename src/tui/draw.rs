@@ -106,6 +106,7 @@ fn draw_mode(mode: &Mode, state: &State, canvas: Canvas<'_, '_>) {
             }
         }
         Mode::Form(form) => form::draw_profile(form, canvas),
+        Mode::Fields(fields) => form::draw_fields(fields, state, canvas),
         Mode::Planning(planning) => form::draw_planning(planning, state, canvas),
         Mode::Palette(palette) => palette::draw(palette, canvas),
         Mode::Help(help) => help::draw(help, canvas),

@@ -372,12 +372,18 @@ impl Looks {
             | Effect::Log(_)
             | Effect::SaveComposition(_)
             | Effect::SaveCounts(_)
+            | Effect::SaveSlots(_)
             | Effect::Setup
             | Effect::Pictures(_)
             | Effect::Sync(_)
             | Effect::Terminal(_) => Self::Not,
         }
     }
+}
+
+/// What to say where something of this machine could not be kept.
+fn not_kept(what: &str, kept: Result<(), SaveError>) -> Option<Msg> {
+    kept.err().map(|error| Msg::Told(format!("{what} cannot be kept: {error}")))
 }
 
 /// Performs one effect; gives its answer, if there is one to hear.
@@ -398,16 +404,11 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         }
         Effect::WriteRescue(path) => Some(Msg::Written(written(&world.store, &path))),
         Effect::Reread => world.store.reopen().map(|opened| Msg::Merged(Box::new(reread(opened)))),
-        Effect::SaveComposition(composition) => world
-            .store
-            .save_composition(&composition)
-            .err()
-            .map(|error| Msg::Told(format!("the stack and the text cannot be kept: {error}"))),
-        Effect::SaveCounts(counts) => world
-            .store
-            .save_counts(&counts)
-            .err()
-            .map(|error| Msg::Told(format!("the count cannot be kept: {error}"))),
+        Effect::SaveComposition(composition) => {
+            not_kept("the stack and the text", world.store.save_composition(&composition))
+        }
+        Effect::SaveCounts(counts) => not_kept("the count", world.store.save_counts(&counts)),
+        Effect::SaveSlots(values) => not_kept("the values of the slots", world.store.remember_slots(&values)),
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(import) => Some(loaded(import)),
         Effect::ReadPaste(paste) => Some(read(&paste)),

@@ -111,7 +111,8 @@ impl LineUi {
     /// Closes what only panes can show, and leaves places that are there no more. To be called before the
     /// next question, when what was to be done outside has been answered.
     pub fn settle(&mut self, state: &mut State) {
-        let is_asked = matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_));
+        let is_asked =
+            matches!(state.mode, Mode::Browse | Mode::TextPrompt(_) | Mode::Form(_) | Mode::Fields(_));
         if !is_asked && !overlay::is_spoken(&state.mode) {
             let said = state.session.notice.take();
             state.mode = Mode::Browse;

@@ -155,8 +155,22 @@ fn commands(text: &str) -> Vec<String> {
         .flat_map(str::lines)
         .map(|line| line.split("  #").next().unwrap_or_default().trim())
         .filter(|line| line.starts_with("swatch "))
-        .map(|line| line.split(['|', '>']).next().unwrap_or_default().trim().to_owned())
+        .map(|line| alone(line).trim().to_owned())
         .collect()
+}
+
+/// A command without what takes its output: up to the first bar or arrow outside of quotes.
+fn alone(line: &str) -> &str {
+    let mut quote = None;
+    for (place, c) in line.char_indices() {
+        match (c, quote) {
+            ('|' | '>', None) => return &line[..place],
+            ('"' | '\'', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            _ => {}
+        }
+    }
+    line
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Pictures;
+use super::search::Order;
 use midjourney::{Plan, Version};
 
 /// What the user set. Read, never written.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the screen opens in the search field.
     pub find_first: bool,
+    /// The order of the profiles; without it nearest to the search first, else by name.
+    pub sort: Option<Order>,
     /// Only ASCII on the screen, or more than that; without it as the locale and the terminal are.
     pub ascii: Option<bool>,
     /// No colours.

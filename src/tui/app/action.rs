@@ -4,6 +4,7 @@
 use super::group::Group;
 use super::screen::Screen;
 use library::Series;
+use library::search::Order;
 use midjourney::Form;
 
 /// What actions are for: the headings of the help, in its order.
@@ -90,10 +91,20 @@ actions! {
         Queue(Series),
         Show(Screen),
         OpenGroup(Group),
+        OrderBy(Order),
     }
     # Find {
         Search: "search by name, code, tag, client or brief",
         OpenCard: "open the card",
+        OrderNearest: "order: nearest to the search first",
+        SaveFilter: "save the search and its order under a name",
+        Filters: "open a saved filter",
+    }
+    OrderBy {
+        OrderByName(Order::Name): "order: by name",
+        OrderByUse(Order::Used): "order: last used first",
+        OrderByDate(Order::Date): "order: newest code first",
+        OrderByMost(Order::Most): "order: most used first",
     }
     # Stack {
         ToggleStack: "add to the stack, or remove from it",
@@ -177,7 +188,13 @@ actions! {
     # Profiles {
         Add: "add a profile",
         Inbox: "paste anything: prompts, codes, IDs",
-        Edit: "edit the selected profile",
+        Edit: "edit the profile, or all that are marked",
+        Mark: "mark the profile, to do one thing with several",
+        MarkFound: "mark every profile that is found",
+        MarkAgain: "mark again what was marked before",
+        Unmark: "remove all marks",
+        EditMarked: "set tags, client and version of what is marked",
+        StackMarked: "add what is marked to the stack",
         Rename: "rename",
         Delete: "delete softly (codes live on)",
         RemoveForGood: "remove the profile for good, after typing its name",
@@ -257,6 +274,7 @@ actions! {
         SharingMenu(Group::Sharing): "sharing",
         CalibratingMenu(Group::Calibrating): "calibrating",
         FilesMenu(Group::Files): "files and program",
+        ListMenu(Group::List): "the list: marks, order, filters",
     }
     # Program {
         Help: "show the keys of this screen",

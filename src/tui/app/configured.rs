@@ -28,8 +28,13 @@ pub(super) fn take_in(session: &mut Session, configured: Configured) {
         (None, Some(lost)) => Notice::note(format!("reloaded your settings: {lost}")),
         (None, None) => Notice::good("reloaded your settings"),
     });
+    let sort = settings.sort;
+    let is_sorted_anew = sort != session.settings.sort;
     (session.settings, session.keymap, session.rules) = (settings, keymap, rules);
     (session.version, session.config_problems) = (version, problems);
+    if is_sorted_anew {
+        session.order_by(sort);
+    }
 }
 
 /// Which actions lost their shipped key to another one, in a sentence.

@@ -67,6 +67,8 @@ contexts! {
     MenuCalibrating "menu_calibrating" "Menu: calibrating",
     /// The part for files and the program.
     MenuFiles "menu_files" "Menu: files and program",
+    /// The part for the list of profiles.
+    MenuList "menu_list" "Menu: marks, order, filters",
     /// The copy menu.
     CopyMenu "copy_menu" "In the copy menu",
     /// The help.
@@ -87,6 +89,8 @@ contexts! {
     Codes "codes" "In the codes of a profile",
     /// The likes journal, before the keys of every list.
     Likes "likes" "In the likes journal",
+    /// The saved filters, before the keys of every list.
+    Filters "filters" "In the saved filters",
     /// A guide: questions to answer, steps to take.
     Guide "guide" "In a guide",
     /// The counter of a training session.

@@ -13,7 +13,7 @@ use super::guide::Guide;
 use super::help::Help;
 use super::issues::Decision;
 use super::line::Line;
-use super::lists::{self, Codes, Ledger, Likes, Listed, Living, Log, Pasted};
+use super::lists::{self, Codes, Filters, Ledger, Likes, Listed, Living, Log, Pasted};
 use super::menu::Menu;
 use super::mode::Mode;
 use super::notice::Notice;
@@ -21,8 +21,8 @@ use super::obstacle::obstacle;
 use super::screen::{Pane, Screen};
 use super::state::State;
 use super::{ask, catch_up, copy, count, export, findings, hand_over, keep, queue, rename, saving, share};
-use super::{finish, offers, sync, undo, waiting};
-use library::{Source, Stack};
+use super::{finish, marking, offers, opening, sync, undo, waiting};
+use library::search::Order;
 use midjourney::{Form as PromptForm, Stylize};
 
 /// Carries an action out.
@@ -49,8 +49,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextChoice => state.choose(1),
         Action::PreviousChoice => state.choose(-1),
         Action::Show(screen) => state.show(screen),
-        Action::OpenCard => effects = open_row(state),
-        Action::TakeStack(number) => take_stack(state, number),
+        Action::OpenCard => {
+            effects = opening::open_row(state).map(|next| act(state, next)).unwrap_or_default();
+        }
+        Action::TakeStack(number) => opening::take_stack(state, number),
         Action::Accept => {
             effects = match chosen(state) {
                 Some(chosen) => act(state, chosen),
@@ -105,6 +107,19 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::StylizeAlways => composition::write_stylize_always(session),
         Action::Add => add(state),
         Action::Edit => edit(state),
+        Action::Mark => marking::mark(session),
+        Action::MarkFound => marking::mark_found(session),
+        Action::MarkAgain => marking::mark_again(session),
+        Action::Unmark => marking::unmark(session),
+        Action::EditMarked => {
+            let form = marking::form(&state.session, marking::meant(state));
+            state.open(form);
+        }
+        Action::StackMarked => marking::stack(session),
+        Action::OrderBy(order) => order_by(state, Some(order)),
+        Action::OrderNearest => order_by(state, None),
+        Action::SaveFilter => state.try_open(lists::ask_filter(&state.session)),
+        Action::Filters => state.open(Listed::Filters(Filters)),
         Action::Rename => rename(state),
         Action::Delete => effects = delete(state),
         Action::RemoveForGood => {
@@ -175,8 +190,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Import => state.open(lists::ask_import()),
         Action::Export => state.try_open(export::ask(&state.session)),
-        Action::HandOver => state.try_open(hand_over::ask(&state.session)),
-        Action::ShareInto => state.try_open(share::ask(&state.session)),
+        Action::HandOver => state.try_open(hand_over::ask(&state.session, marking::meant(state))),
+        Action::ShareInto => state.try_open(share::ask(&state.session, marking::meant(state))),
         Action::CatchUp => state.open(catch_up::ask(&state.session)),
         Action::Guide => state.open(Guide::questions(None)),
         Action::Throwaway => state.open(Guide::Throwaway),
@@ -219,77 +234,6 @@ fn search(state: &mut State) {
     state.open(Mode::Search);
 }
 
-/// Enter on a row: the card of a profile, a saved stack or prompt onto the composition, or the next step of a
-/// calibration.
-fn open_row(state: &mut State) -> Vec<Effect> {
-    let session = &mut state.session;
-    match session.screen {
-        Screen::Profiles => open_card(state),
-        Screen::Calibrate => {
-            let run = match calibrate::selected(session, &state.calibrations) {
-                Ok(run) => run,
-                Err(notice) => {
-                    session.notice = Some(notice);
-                    return Vec::new();
-                }
-            };
-            let next = calibrate::steps(session, &run).into_iter().find(|step| !step.done);
-            return next.and_then(|step| step.action).map(|action| act(state, action)).unwrap_or_default();
-        }
-        Screen::Stacks => {
-            if let Some(stack) = state.stacks.selected(&session.library.stacks).cloned() {
-                put_stack(state, stack);
-            }
-        }
-        Screen::Prompts => {
-            if let Some(prompt) = state.prompts.selected(&session.library.prompts).cloned() {
-                session.change_composition(format!("opened the text {}", prompt.name), |composition| {
-                    composition.text = prompt.text;
-                });
-                session.notice = Some(Notice::good(format!("Opened {}", prompt.name)));
-                state.show(Screen::Profiles);
-            }
-        }
-    }
-    Vec::new()
-}
-
-fn open_card(state: &mut State) {
-    let session = &mut state.session;
-    let layer = session.composition.spec.layers.get(session.layer);
-    if session.pane == Pane::Stack
-        && let Some(Source::Profile(key)) = layer.map(|layer| layer.source.clone())
-        && session.library.profiles.get(&key).is_some()
-    {
-        session.list.reveal(&key);
-    }
-    if session.selected().is_some() {
-        state.open_panel(PanelKind::Card);
-    }
-}
-
-/// Puts a saved stack on the composition, by its number among them.
-fn take_stack(state: &mut State, number: u8) {
-    let place = usize::from(number).checked_sub(1);
-    let stacks = state.session.library.stacks.by_name();
-    if let Some(stack) = place.and_then(|place| stacks.get(place).copied().cloned()) {
-        put_stack(state, stack);
-    } else {
-        let save = state.session.way(Action::SaveStack);
-        state.session.note(format!("there is no saved stack {number} yet; {save} saves the current one"));
-    }
-}
-
-fn put_stack(state: &mut State, stack: Stack) {
-    state.session.change_composition(format!("opened the stack {}", stack.name), |composition| {
-        composition.spec = stack.spec;
-        composition.stack = Some(stack.key);
-        composition.solo = None;
-    });
-    state.session.notice = Some(Notice::good(format!("Opened {}", stack.name)));
-    state.show(Screen::Profiles);
-}
-
 /// Stacks the selected profile or takes it out; in the stack pane the selected layer.
 fn toggle_stack(state: &mut State, even_throwaway: bool) {
     if state.session.pane == Pane::Stack && state.mode == Mode::Browse {
@@ -328,8 +272,19 @@ fn edit(state: &mut State) {
         }
         return;
     }
-    let form = keep::edit(&mut state.session);
-    state.open_some(form);
+    let meant = marking::meant(state);
+    if meant.len() > 1 {
+        let form = marking::form(&state.session, meant);
+        return state.open(form);
+    }
+    let form = keep::edit(&state.session, meant.first());
+    state.try_open(form);
+}
+
+/// Shows the profiles in an order.
+fn order_by(state: &mut State, order: Option<Order>) {
+    state.session.order_by(order);
+    state.session.note(order.map_or("nearest first", Order::title));
 }
 
 /// The form of a new profile, in the inbox with what the selected row says of it.
@@ -369,14 +324,27 @@ fn rename(state: &mut State) {
 /// Deletes what is selected in the open list, or on the screen; a profile only softly.
 fn delete(state: &mut State) -> Vec<Effect> {
     if let Mode::List(list) = &mut state.mode {
-        let Listed::Likes(_) = list.source else { return Vec::new() };
-        let effects = lists::delete_like(&mut state.session, list.at);
+        let effects = match list.source {
+            Listed::Likes(_) => lists::delete_like(&mut state.session, list.at),
+            Listed::Filters(_) => lists::delete_filter(&mut state.session, list.at),
+            Listed::Inbox(_)
+            | Listed::Matches(_)
+            | Listed::Codes(_)
+            | Listed::Compared(_)
+            | Listed::Ledger(_)
+            | Listed::Log(_)
+            | Listed::Living(_)
+            | Listed::Changes(_)
+            | Listed::Import(_)
+            | Listed::Statistics(_) => return Vec::new(),
+        };
         list.hold(None, &state.session);
         return effects;
     }
+    let meant = marking::meant(state);
     let State { session, stacks, prompts, calibrations, .. } = state;
     match session.screen {
-        Screen::Profiles => keep::delete_profile(session),
+        Screen::Profiles => keep::delete_profiles(session, &meant),
         Screen::Stacks => {
             let stack = stacks.selected(&session.library.stacks).cloned();
             stack.map(|stack| keep::delete_stack(session, &stack)).unwrap_or_default()

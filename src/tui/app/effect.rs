@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::history::Named;
 use super::issues::{Decision, PendingIssue};
 use library::run::Shot;
+use library::slots::Values;
 use library::training::OpenCount;
 use library::{Change, Composition, Key, Keys, Library, Use, Uses};
 
@@ -38,6 +39,8 @@ pub enum Effect {
     SaveComposition(Composition),
     /// Keep the training sessions that are counted and not written down.
     SaveCounts(Vec<OpenCount>),
+    /// Keep what slots of saved texts were filled with, for the next time.
+    SaveSlots(Values),
     /// Make the user's own empty library.
     Setup,
     /// Work on pictures, beside everything else.

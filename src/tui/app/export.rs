@@ -1,26 +1,32 @@
-//! Exporting: the library, or one client's part of it, into a new file whose ending says how.
+//! Exporting: the library, what is marked in it, or one client's part of it, into a new file whose ending says how.
 
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Export};
 use super::notice::Notice;
 use super::session::Session;
 use library::exchange::{ExportPart, Format};
-use library::ops;
+use library::{Key, ops};
 use text::sanitize_line;
 
-/// Asks for the file.
+/// Asks for the file. What is marked is exported, else everything.
 pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
     session.needs_own()?;
-    Ok(TextPrompt::new(PromptKind::Export, ""))
+    Ok(TextPrompt::new(PromptKind::Export(session.list.marked().to_vec()), ""))
 }
 
 /// Takes `codes.csv` or `codes.csv Acme`: the file, and whose part of the library.
-pub(super) fn accept(session: &Session, text: &str) -> Result<Vec<Effect>, String> {
+pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
     let text = sanitize_line(text);
     let (path, format, client) = parts(&text).ok_or("end the file in .ron, .json, .csv or .md")?;
-    let part = client.map_or(ExportPart::All, ExportPart::Client);
+    let part = match client {
+        Some(_) if !keys.is_empty() => return Err("what is marked is exported; leave the client out".into()),
+        Some(client) => ExportPart::Client(client),
+        None if keys.is_empty() => ExportPart::All,
+        None => ExportPart::Profiles(keys),
+    };
     let text = ops::exchange::export(&session.view_context(), format, part)
         .map_err(|refusal| Notice::from(&refusal).text)?;
+    session.list.unmark();
     Ok(vec![Effect::Export(Export { path: path.to_owned(), text })])
 }
 

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::calibrate;
+use super::components::fields::FieldsKind;
 use super::components::list::ListOverlay;
 use super::components::panel::PanelKind;
 use super::components::prompt::{PromptKind, TextPrompt};
@@ -16,7 +17,7 @@ use super::menu::Menu;
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::state::State;
-use super::{Form, waiting};
+use super::{Form, marking, slots, waiting};
 use super::{ask, catch_up, count, export, hand_over, keep, paste, queue, rename, saving, share, undo};
 use library::inbox::PasteOffer;
 use text::sanitize_line;
@@ -59,6 +60,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
                 return effects;
             }
         },
+        Mode::Fields(_) => return accept_fields(state),
         Mode::Planning(planning) => {
             if let Some(run) = calibrate::accept_planning(session, planning) {
                 let effects = calibrate::add(session, &mut state.calibrations, run);
@@ -81,6 +83,29 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// A small form that is filled in. Where a field cannot be taken it stays, with what is wrong.
+fn accept_fields(state: &mut State) -> Vec<Effect> {
+    let State { session, mode: Mode::Fields(fields), .. } = state else { return Vec::new() };
+    let opens = matches!(fields.kind, FieldsKind::Slots(_));
+    let filled = match &fields.kind {
+        FieldsKind::Several(keys) => marking::accept(session, keys, fields),
+        FieldsKind::Slots(key) => slots::accept(session, key, fields),
+    };
+    match filled {
+        Ok(effects) => {
+            state.close();
+            if opens {
+                state.session.show(Screen::Profiles);
+            }
+            effects
+        }
+        Err((row, sentence)) => {
+            fields.refuse(row, sentence);
+            Vec::new()
+        }
+    }
 }
 
 /// Decides about the selected issue.
@@ -120,13 +145,14 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::NewPrompt => return keep::save_prompt(session, &text),
         PromptKind::Pictures(key) => return calibrate::accept_paths(calibrations, key, &text),
         PromptKind::Eye(key) => return calibrate::accept_eye(session, key, &text),
-        PromptKind::ShareInto(key) => return share::accept(session, key, &text),
+        PromptKind::ShareInto(keys) => return share::accept(session, keys, &text),
         PromptKind::Like => return lists::note_like(session, &text),
         PromptKind::Snapshot(key) => return lists::add_code(session, key, &text),
         PromptKind::Correction(key, code) => return lists::correct_code(session, key, code, &text),
         PromptKind::Day => return catch_up::accept(session, &text),
         PromptKind::HandOver(keys) => return hand_over::accept(session, keys, &text),
-        PromptKind::Export => return export::accept(session, &text),
+        PromptKind::Export(keys) => return export::accept(session, keys, &text),
+        PromptKind::NewFilter => return lists::save_filter(session, &text),
         PromptKind::Removal(key) => return keep::remove_for_good(session, key, &text),
         PromptKind::RescueFile => return saving::write_elsewhere(&text),
         PromptKind::Import => {
@@ -184,6 +210,10 @@ fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
             let name = counted.label_at(list.filter.text(), row);
             let name = name.filter(|name| session.library.profile_named(name).is_some());
             reveal(state, name);
+        }
+        Listed::Filters(_) => {
+            state.close();
+            lists::open_filter(&mut state.session, row);
         }
         Listed::Changes(changes) => {
             let Some(past) = changes.0.get(row) else { return Vec::new() };
@@ -303,6 +333,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         }
         Mode::Menu(Menu { group: None, .. })
         | Mode::Form(_)
+        | Mode::Fields(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
         | Mode::Queue(_)
@@ -335,6 +366,7 @@ fn back_from_list(state: &mut State, list: &Listed) {
         | Listed::Living(_)
         | Listed::Changes(_)
         | Listed::Statistics(_)
+        | Listed::Filters(_)
         | Listed::Import(_) => state.close(),
     }
 }
@@ -348,6 +380,8 @@ fn back_from_pane(state: &mut State) -> Vec<Effect> {
         state.show(Screen::Profiles);
     } else if session.pane != Pane::Profiles {
         session.pane = Pane::Profiles;
+    } else if session.list.line.is_empty() && !session.list.marked().is_empty() {
+        marking::unmark(session);
     } else if session.list.line.is_empty() {
         let quit = session.way(Action::Quit);
         session.note(format!("{quit} quits"));

@@ -11,12 +11,20 @@ pub enum Group {
     Sharing,
     Calibrating,
     Files,
+    List,
 }
 
 impl Group {
     /// Every part, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Prompt, Self::Codes, Self::Training, Self::Sharing, Self::Calibrating, Self::Files];
+    pub const ALL: [Self; 7] = [
+        Self::Prompt,
+        Self::Codes,
+        Self::Training,
+        Self::Sharing,
+        Self::Calibrating,
+        Self::Files,
+        Self::List,
+    ];
 
     /// What it is called.
     #[must_use]
@@ -28,6 +36,7 @@ impl Group {
             Self::Sharing => "Sharing",
             Self::Calibrating => "Calibrating",
             Self::Files => "Files and program",
+            Self::List => "The list: marks, order, filters",
         }
     }
 
@@ -41,6 +50,7 @@ impl Group {
             Self::Sharing => Context::MenuSharing,
             Self::Calibrating => Context::MenuCalibrating,
             Self::Files => Context::MenuFiles,
+            Self::List => Context::MenuList,
         }
     }
 }

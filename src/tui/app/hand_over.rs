@@ -9,14 +9,14 @@ use library::kit::Kit;
 use library::{Change, Key, Profile, ledger, ops};
 use text::sanitize_line;
 
-/// Asks for whom the code of the profile at hand is; in the stack pane those of the whole stack.
-pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
+/// Asks for whom the codes of these profiles are; in the stack pane those of the whole stack.
+pub(super) fn ask(session: &Session, meant: Vec<Key>) -> Result<TextPrompt, Notice> {
     session.needs_own()?;
     let keys: Vec<Key> = if session.pane == Pane::Stack {
         let places = 0..session.composition.spec.layers.len();
         places.filter_map(|place| session.layer_profile(place)).map(|profile| profile.key.clone()).collect()
     } else {
-        session.shown().map(|profile| profile.key.clone()).into_iter().collect()
+        meant
     };
     if keys.is_empty() {
         return Err(Notice::note("there is no profile to hand over here"));
@@ -34,6 +34,7 @@ pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<
         .from_sender(session.settings.name.as_deref());
     let given = session.operate(|library, context| ops::sharing::give(library, keys, &kit.client, context));
     let given = given.map_err(|refusal| refusal.to_string())?;
+    session.list.unmark();
     Ok(vec![Effect::HandOver(Box::new(KitFolder { folder, kit, given }))])
 }
 

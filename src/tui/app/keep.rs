@@ -11,13 +11,10 @@ use library::ops::profiles::ProfileEdit;
 use library::ops::{self, Refusal};
 use library::{Key, Kind, ProfileInput, SavedPrompt, Stack};
 
-/// The form of the profile that is shown.
-pub(super) fn edit(session: &mut Session) -> Option<Form> {
-    let form = session.shown().map(Form::of);
-    if form.is_none() {
-        session.note("nothing is selected");
-    }
-    form
+/// The form of a profile.
+pub(super) fn edit(session: &Session, key: Option<&Key>) -> Result<Form, Notice> {
+    let profile = key.and_then(|key| session.library.profiles.get(key));
+    profile.map(Form::of).ok_or_else(|| Notice::note("nothing is selected"))
 }
 
 /// Asks for the name of the profile that is to go for good.
@@ -57,13 +54,18 @@ pub(super) fn delete_prompt(session: &mut Session, prompt: &SavedPrompt) -> Vec<
     session.perform(|library, context| ops::saved::remove_prompt(library, &prompt.key, context).map(undoable))
 }
 
-/// Marks the profile that is shown as deleted.
-pub(super) fn delete_profile(session: &mut Session) -> Vec<Effect> {
-    let Some(key) = session.shown().map(|profile| profile.key.clone()) else {
+/// Notes that profiles are deleted.
+pub(super) fn delete_profiles(session: &mut Session, keys: &[Key]) -> Vec<Effect> {
+    if keys.is_empty() {
         session.note("nothing is selected");
         return Vec::new();
-    };
-    session.perform(|library, context| ops::profiles::delete(library, &[key], context).map(undoable))
+    }
+    let effects =
+        session.perform(|library, context| ops::profiles::delete(library, keys, context).map(undoable));
+    if !effects.is_empty() || session.samples {
+        session.list.unmark();
+    }
+    effects
 }
 
 /// Takes a profile out of the library with all its codes, once its name was typed.

@@ -1,6 +1,7 @@
 //! The lists that open over the panes, each with what it is of.
 
 mod codes;
+mod filters;
 mod held;
 mod inbox;
 mod incoming;
@@ -18,6 +19,10 @@ use super::session::Session;
 
 pub use codes::{Codes, Compared};
 pub(super) use codes::{add_code, ask as ask_code, ask_correction, correct as correct_code, pin as pin_code};
+pub use filters::Filters;
+pub(super) use filters::{
+    ask as ask_filter, delete as delete_filter, open as open_filter, save as save_filter,
+};
 pub use held::{Ledger, Living};
 pub(super) use held::{profile_of_entry, profile_of_living, reveal};
 pub use inbox::Pasted;
@@ -48,6 +53,7 @@ pub enum Listed {
     Changes(Changes),
     Import(ImportList),
     Statistics(Statistics),
+    Filters(Filters),
 }
 
 impl Listed {
@@ -64,6 +70,7 @@ impl Listed {
             Self::Changes(source) => source,
             Self::Import(source) => source,
             Self::Statistics(source) => source,
+            Self::Filters(source) => source,
         }
     }
 
@@ -80,6 +87,7 @@ impl Listed {
             Self::Changes(source) => source,
             Self::Import(source) => source,
             Self::Statistics(source) => source,
+            Self::Filters(source) => source,
         }
     }
 }

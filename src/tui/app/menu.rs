@@ -58,6 +58,7 @@ impl Component for Menu {
             Some(Group::Sharing) => &[Context::MenuSharing, Context::Palette, Context::Everywhere],
             Some(Group::Calibrating) => &[Context::MenuCalibrating, Context::Palette, Context::Everywhere],
             Some(Group::Files) => &[Context::MenuFiles, Context::Palette, Context::Everywhere],
+            Some(Group::List) => &[Context::MenuList, Context::Palette, Context::Everywhere],
         }
     }
 

@@ -4,6 +4,7 @@
 use super::action::Action;
 use super::calibrate::{Intake, Planning};
 use super::component::{Component, Hint};
+use super::components::fields::Fields;
 use super::components::list::ListOverlay;
 use super::components::panel::Panel;
 use super::components::prompt::TextPrompt;
@@ -36,6 +37,8 @@ pub enum Mode {
     TextPrompt(TextPrompt),
     /// The form of a profile.
     Form(Box<Form>),
+    /// A small form: what several profiles are to have, the slots of a text.
+    Fields(Box<Fields>),
     /// The action palette.
     Palette(Palette),
     /// The menu.
@@ -79,7 +82,7 @@ macro_rules! from_component {
     };
 }
 
-from_component!(TextPrompt, Palette, Menu, Help, CopyMenu, Waiting, Panel; Form, Queue, Intake, Planning, Guide, Count);
+from_component!(TextPrompt, Palette, Menu, Help, CopyMenu, Waiting, Panel; Form, Fields, Queue, Intake, Planning, Guide, Count);
 
 impl From<Listed> for Mode {
     fn from(source: Listed) -> Self {
@@ -97,6 +100,7 @@ impl Mode {
             Self::Leaving => Some(&Leaving),
             Self::TextPrompt(prompt) => Some(prompt),
             Self::Form(form) => Some(form.as_ref()),
+            Self::Fields(fields) => Some(fields.as_ref()),
             Self::Palette(palette) => Some(palette),
             Self::Menu(menu) => Some(menu),
             Self::Help(help) => Some(help),
@@ -119,6 +123,7 @@ impl Mode {
             Self::Stylize(slider) => Some(slider),
             Self::TextPrompt(prompt) => Some(prompt),
             Self::Form(form) => Some(form.as_mut()),
+            Self::Fields(fields) => Some(fields.as_mut()),
             Self::Palette(palette) => Some(palette),
             Self::Menu(menu) => Some(menu),
             Self::Help(help) => Some(help),
@@ -145,6 +150,7 @@ impl Mode {
     pub fn hints(&self, session: &Session) -> &'static [Hint] {
         let pane = || match (session.screen, session.pane) {
             (Screen::Profiles, Pane::Stack) => STACK,
+            (Screen::Profiles, _) if !session.list.marked().is_empty() => MARKED,
             (Screen::Profiles, Pane::Profiles | Pane::Stylize | Pane::Card) => PROFILES,
             (Screen::Stacks | Screen::Prompts, _) => SAVED,
             (Screen::Calibrate, _) => CALIBRATE,
@@ -240,6 +246,18 @@ const PROFILES: &[Hint] = &[
     (Action::Help, "keys"),
     (Action::Palette, "actions"),
     (Action::Quit, "quit"),
+];
+
+const MARKED: &[Hint] = &[
+    (Action::Mark, "mark"),
+    (Action::Edit, "edit all"),
+    (Action::Delete, "delete all"),
+    (Action::Back, "unmark"),
+    (Action::Menu, "more"),
+    (Action::Search, "find"),
+    (Action::Undo, "undo"),
+    (Action::Help, "keys"),
+    (Action::Palette, "actions"),
 ];
 
 const STACK: &[Hint] = &[

@@ -6,7 +6,7 @@ use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::session::Session;
 use super::state::State;
-use super::{count, hand_over, share};
+use super::{count, hand_over, lists, marking, share};
 use midjourney::Form;
 
 /// What needs a profile that is selected.
@@ -14,6 +14,8 @@ const ON_PROFILE: &[Action] = &[
     Action::ToggleStack,
     Action::StackAnyway,
     Action::Edit,
+    Action::Mark,
+    Action::EditMarked,
     Action::Codes,
     Action::AddCode,
     Action::RemoveForGood,
@@ -115,6 +117,13 @@ fn particular(state: &State, action: Action) -> Option<String> {
     if action == Action::SaveAgain {
         return says(state.unsaved.is_none(), "everything is saved");
     }
+    if matches!(action, Action::Unmark | Action::StackMarked) {
+        let mark = session.way(Action::Mark);
+        return says(session.list.marked().is_empty(), &format!("no profile is marked: {mark} marks one"));
+    }
+    if action == Action::MarkAgain {
+        return says(!session.list.has_marked_before(), "nothing was marked before");
+    }
     if action == Action::StopSync {
         return says(!state.syncing.is_running(), "no sync is under way");
     }
@@ -125,9 +134,11 @@ fn particular(state: &State, action: Action) -> Option<String> {
     if action == Action::Train {
         asked = count::can_begin(session).map(drop);
     } else if action == Action::HandOver {
-        asked = hand_over::ask(session).map(drop);
+        asked = hand_over::ask(session, marking::meant(state)).map(drop);
     } else if action == Action::ShareInto {
-        asked = share::ask(session).map(drop);
+        asked = share::ask(session, marking::meant(state)).map(drop);
+    } else if action == Action::SaveFilter {
+        asked = lists::ask_filter(session).map(drop);
     }
     asked.err().map(|notice| notice.text)
 }

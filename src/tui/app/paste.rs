@@ -46,6 +46,7 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
             | Listed::Living(_)
             | Listed::Changes(_)
             | Listed::Statistics(_)
+            | Listed::Filters(_)
             | Listed::Import(_) => {}
         }
     }

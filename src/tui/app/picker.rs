@@ -15,7 +15,6 @@ const LADDER: [Option<i64>; 6] = [None, Some(50), Some(250), Some(400), Some(700
 pub struct Picker {
     /// The search field and what it finds.
     pub list: List,
-    marked: Vec<Key>,
     rung: usize,
 }
 
@@ -41,19 +40,19 @@ impl Picker {
             list.line.insert(typed);
             list.refine();
         }
-        Self { list, marked: Vec::new(), rung: 0 }
+        Self { list, rung: 0 }
     }
 
     /// Whether a profile is marked.
     #[must_use]
     pub fn is_marked(&self, key: &Key) -> bool {
-        self.marked.contains(key)
+        self.list.is_marked(key)
     }
 
     /// How many are marked.
     #[must_use]
     pub fn marked(&self) -> usize {
-        self.marked.len()
+        self.list.marked().len()
     }
 
     /// The stylize that goes with what is taken.
@@ -117,19 +116,14 @@ impl Picker {
 
     /// Marks the selected profile, or takes its mark away, and moves on.
     fn mark(&mut self, by: isize) {
-        if let Some(key) = self.list.selected().cloned() {
-            match self.marked.iter().position(|marked| *marked == key) {
-                Some(place) => drop(self.marked.remove(place)),
-                None => self.marked.push(key),
-            }
-        }
+        self.list.toggle_mark();
         self.list.step(by);
     }
 
     /// What Enter takes: everything marked, else the selected one; nothing where nothing is found.
     fn taken(&self) -> Picked {
-        if !self.marked.is_empty() {
-            return Picked::Taken(self.marked.clone());
+        if !self.list.marked().is_empty() {
+            return Picked::Taken(self.list.marked().to_vec());
         }
         self.list.selected().map_or(Picked::Nothing, |key| Picked::Taken(vec![key.clone()]))
     }

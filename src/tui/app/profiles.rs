@@ -1,7 +1,9 @@
-//! The profile list: what is searched for, what was found, what is selected.
+//! The profile list: what is searched for, what was found and in which order, what is selected and marked.
+
+use std::collections::HashSet;
 
 use super::line::Line;
-use library::search::{Hit, Index, Query, SearchResult, search_on};
+use library::search::{Arrangement, Hit, Index, Order, Query, SearchResult, search_on};
 use library::{Key, Library};
 
 /// The list pane.
@@ -14,6 +16,12 @@ pub struct List {
     selected: usize,
     /// The key of the selected profile.
     key: Option<Key>,
+    /// The order, where it is not nearest first.
+    arrangement: Option<Arrangement>,
+    /// The marked profiles, in the order of marking.
+    marked: Vec<Key>,
+    /// Those that were marked before the marks were removed.
+    marked_before: Vec<Key>,
 }
 
 impl List {
@@ -21,7 +29,16 @@ impl List {
     #[must_use]
     pub fn new(library: &Library) -> Self {
         let (index, found) = (Index::new(library), SearchResult::default());
-        let mut list = Self { line: Line::search(), index, found, selected: 0, key: None };
+        let mut list = Self {
+            line: Line::search(),
+            index,
+            found,
+            selected: 0,
+            key: None,
+            arrangement: None,
+            marked: Vec::new(),
+            marked_before: Vec::new(),
+        };
         list.refine();
         list
     }
@@ -62,21 +79,103 @@ impl List {
         self.selected
     }
 
-    /// Searches again after the text changed; the nearest is selected.
+    /// The profiles as they are searched.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The order, where it is not nearest first.
+    #[must_use]
+    pub fn order(&self) -> Option<Order> {
+        self.arrangement.as_ref().map(Arrangement::order)
+    }
+
+    /// Puts what is found in another order; the same profile stays selected.
+    pub fn arrange(&mut self, arrangement: Option<Arrangement>) {
+        self.arrangement = arrangement;
+        self.find(&SearchResult::default());
+    }
+
+    /// The marked profiles, in the order of marking.
+    #[must_use]
+    pub fn marked(&self) -> &[Key] {
+        &self.marked
+    }
+
+    /// Whether a profile is marked.
+    #[must_use]
+    pub fn is_marked(&self, key: &Key) -> bool {
+        self.marked.contains(key)
+    }
+
+    /// Marks the selected profile, or removes its mark.
+    pub fn toggle_mark(&mut self) {
+        let Some(key) = self.key.clone() else { return };
+        match self.marked.iter().position(|marked| *marked == key) {
+            Some(place) => drop(self.marked.remove(place)),
+            None => self.marked.push(key),
+        }
+    }
+
+    /// Marks everything that is found.
+    pub fn mark_found(&mut self) {
+        let found: Vec<Key> = self.found.hits.iter().filter_map(|hit| self.index.key_of(*hit)).collect();
+        let known: HashSet<&Key> = self.marked.iter().collect();
+        let new: Vec<Key> = found.into_iter().filter(|key| !known.contains(key)).collect();
+        self.marked.extend(new);
+    }
+
+    /// Removes all marks.
+    pub fn unmark(&mut self) {
+        if !self.marked.is_empty() {
+            self.marked_before = std::mem::take(&mut self.marked);
+        }
+    }
+
+    /// Whether there were marks that were removed.
+    #[must_use]
+    pub fn has_marked_before(&self) -> bool {
+        !self.marked_before.is_empty()
+    }
+
+    /// Marks again what was marked before the marks were removed.
+    pub fn mark_again(&mut self) {
+        let before = std::mem::take(&mut self.marked_before);
+        let new = before.into_iter().filter(|key| !self.marked.contains(key)).collect::<Vec<_>>();
+        self.marked.extend(new);
+    }
+
+    /// Searches again after the text changed; the first is selected.
     pub fn refine(&mut self) {
-        self.found = search_on(&self.index, &self.query(), &self.found);
+        let before = std::mem::take(&mut self.found);
+        self.search(&before);
         self.select_row(0);
     }
 
-    /// Takes a changed library in; the same profile stays selected where it can.
-    pub fn refresh(&mut self, library: &Library) {
+    fn search(&mut self, before: &SearchResult) {
+        self.found = search_on(&self.index, &self.query(), before);
+        if let Some(arrangement) = &self.arrangement {
+            arrangement.arrange(&self.index, &mut self.found.hits);
+        }
+    }
+
+    /// Searches anew; the same profile stays selected where it can.
+    fn find(&mut self, before: &SearchResult) {
         let kept = self.key.take();
-        self.index = Index::new(library);
-        self.found = search_on(&self.index, &self.query(), &SearchResult::default());
+        self.search(before);
         match kept.and_then(|key| self.row_of(&key)) {
             Some(row) => self.select_row(row),
             None => self.select_row(self.selected.min(self.found.hits.len().saturating_sub(1))),
         }
+    }
+
+    /// Takes a changed library in; the same profile stays selected where it can.
+    pub fn refresh(&mut self, library: &Library) {
+        self.index = Index::new(library);
+        self.marked.retain(|key| library.profiles.get(key).is_some());
+        self.marked_before.retain(|key| library.profiles.get(key).is_some());
+        self.find(&SearchResult::default());
     }
 
     /// Selects a profile, clearing the search if that hides it.

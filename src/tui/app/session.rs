@@ -15,6 +15,8 @@ use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
 use super::screen::{Pane, Screen};
+use library::search::{Arrangement, Order};
+use library::slots::Values;
 use library::training::OpenCount;
 use library::views::ViewContext;
 use library::{
@@ -70,6 +72,8 @@ pub struct Session {
     pub history: History,
     /// Training sessions that are counted and not written down yet.
     pub counts: Vec<OpenCount>,
+    /// What slots of saved texts were filled with last.
+    pub slot_values: Values,
     /// What waits for a decision.
     pub issues: Vec<PendingIssue>,
     /// Saves under way, so that an older answer does not undo a newer change.
@@ -101,6 +105,8 @@ pub struct Start {
     pub composition: Composition,
     /// The training sessions that were counted in it and not written down.
     pub counts: Vec<OpenCount>,
+    /// What slots of saved texts were filled with last.
+    pub slot_values: Values,
     pub settings: Settings,
     /// The keys.
     pub keymap: Arc<Keymap>,
@@ -128,6 +134,7 @@ impl Start {
             samples: false,
             composition: Composition::default(),
             counts: Vec::new(),
+            slot_values: Values::new(),
             settings: Settings::default(),
             keymap: Keymap::shipped(),
             rules: Arc::new(Rules::shipped().clone()),
@@ -155,6 +162,7 @@ impl Session {
             copy_warnings: Vec::new(),
             history: History::default(),
             counts: start.counts,
+            slot_values: start.slot_values,
             issues: Vec::new(),
             saving: 0,
             size: (80, 24),
@@ -328,13 +336,35 @@ impl Session {
     /// end with the run.
     pub(super) fn apply(&mut self, change: Change) -> Vec<Effect> {
         self.library.apply(&change);
-        self.list.refresh(&self.library);
+        self.refresh_list();
         self.render();
         if self.samples {
             return Vec::new();
         }
         self.saving += 1;
         vec![Effect::Save(change)]
+    }
+
+    /// Takes the log in, which the order of the profiles may depend on.
+    pub fn take_log(&mut self, uses: Uses) {
+        self.uses = uses;
+        self.order_by(self.settings.sort);
+    }
+
+    /// Takes the library as it is now into the list.
+    fn refresh_list(&mut self) {
+        self.list.refresh(&self.library);
+        self.order_by(self.list.order());
+    }
+
+    /// Puts the profiles in an order, as it is at this moment; without one nearest first.
+    pub(super) fn order_by(&mut self, order: Option<Order>) {
+        let Self { library, usage, uses, list, .. } = self;
+        let arrangement =
+            order.map(|order| Arrangement::of(order, list.index(), library, usage, || &uses[..]));
+        if arrangement.is_some() || list.order().is_some() {
+            list.arrange(arrangement);
+        }
     }
 
     /// Leaves the samples behind: an empty library, and a composition that says the same without them.
@@ -357,7 +387,7 @@ impl Session {
         }
         self.leave_samples();
         self.library = library;
-        self.list.refresh(&self.library);
+        self.refresh_list();
         self.render();
     }
 

@@ -1,5 +1,6 @@
-//! Sharing the selected profile into a mounted library.
+//! Sharing the selected profile, or all that are marked, into a mounted library.
 
+use super::action::Action;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
 use super::notice::Notice;
@@ -7,12 +8,14 @@ use super::session::Session;
 use library::{Access, Key, Mount, MountName, ops};
 
 /// Asks into which library; the first that may be written is proposed.
-pub(super) fn ask(session: &Session) -> Result<TextPrompt, Notice> {
+pub(super) fn ask(session: &Session, keys: Vec<Key>) -> Result<TextPrompt, Notice> {
     session.needs_own()?;
-    let profile = session.shown().ok_or_else(|| Notice::note("nothing is selected"))?;
+    if keys.is_empty() {
+        return Err(Notice::note("nothing is selected"));
+    }
     let writable = session.library.mounts.iter().find(|mount| mount.access == Access::Write);
     let mount = writable.ok_or_else(|| Notice::note(nowhere(&session.library.mounts)))?;
-    Ok(TextPrompt::new(PromptKind::ShareInto(profile.key.clone()), mount.name.to_string()))
+    Ok(TextPrompt::new(PromptKind::ShareInto(keys), mount.name.to_string()))
 }
 
 fn nowhere(mounts: &[Mount]) -> &'static str {
@@ -24,15 +27,17 @@ fn nowhere(mounts: &[Mount]) -> &'static str {
 }
 
 /// Shares it into the library whose name was typed.
-pub(super) fn accept(session: &mut Session, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<Vec<Effect>, String> {
     let name = MountName::new(text).map_err(|error| error.to_string())?;
-    let (keys, by) = ([key.clone()], session.sharer.clone());
+    let by = session.sharer.clone();
     let shared =
-        session.operate(|library, context| ops::sharing::share_into(library, &keys, &name, &by, context));
+        session.operate(|library, context| ops::sharing::share_into(library, keys, &name, &by, context));
     let change = shared.map_err(|refusal| refusal.to_string())?;
-    let sentence = format!("{}; codes cannot be revoked; u undoes the copy", change.sentence);
+    let undo = session.way(Action::Undo);
+    let sentence = format!("{}; codes cannot be revoked; {undo} undoes the copy", change.sentence);
     let effects = session.commit(change.sentence, change.edits);
     if !effects.is_empty() {
+        session.list.unmark();
         session.notice = Some(Notice::good(sentence));
     }
     Ok(effects)

@@ -33,6 +33,7 @@ impl State {
             | Listed::Compared(_)
             | Listed::Living(_)
             | Listed::Statistics(_)
+            | Listed::Filters(_)
             | Listed::Changes(_)
             | Listed::Import(_) => screen,
         }

@@ -55,6 +55,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::Reread
             | Effect::SaveComposition(_)
             | Effect::SaveCounts(_)
+            | Effect::SaveSlots(_)
             | Effect::Setup
             | Effect::HandOver(_)
             | Effect::Import(_)

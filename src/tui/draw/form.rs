@@ -8,10 +8,13 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::canvas::{Canvas, Look, row};
 use super::field;
 use super::theme::Role;
-use crate::tui::app::{Choice, Form, FormField, FormRow, FormRows, FormValue, PlanField, Planning, State};
+use crate::tui::app::{
+    Choice, Fields, FieldsKind, Form, FormField, FormRow, FormRows, FormValue, PlanField, Planning, State,
+};
 use library::Field;
 use library::run::Question;
-use text::fit;
+use text::{fit, sanitize_line};
+use unicode_width::UnicodeWidthStr as _;
 
 /// A row narrower than this shows of all options the chosen one alone.
 const ALL_OPTIONS: u16 = 50;
@@ -28,8 +31,13 @@ pub fn draw_profile(form: &Form, mut canvas: Canvas<'_, '_>) {
     draw_rows(form.rows(), canvas.at(inside), FormField::label, LABEL, |choice, field, look, width| {
         options(choice, field != FormField::Of(Field::Kind) || width >= ALL_OPTIONS, look)
     });
-    let look = canvas.look;
-    let text = Paragraph::new(foot).style(look.theme.of(role)).wrap(Wrap { trim: true });
+    draw_about(&foot, role, canvas.at(inside));
+}
+
+/// Draws a sentence at the foot, over as many rows as it has.
+fn draw_about(text: &str, role: Role, mut canvas: Canvas<'_, '_>) {
+    let (inside, style) = (canvas.area, canvas.look.theme.of(role));
+    let text = Paragraph::new(sanitize_line(text)).style(style).wrap(Wrap { trim: true });
     let rows = FOOT.min(inside.height);
     let place = Rect {
         x: inside.x + 1,
@@ -55,6 +63,38 @@ fn foot(form: &Form) -> (Role, String) {
         (FormField::Source, Some(Err(why))) => (Role::Note, why.clone()),
         (field, _) => (Role::Dim, about(field).to_owned()),
     }
+}
+
+/// Draws a small form over the panes.
+pub fn draw_fields(fields: &Fields, state: &State, mut canvas: Canvas<'_, '_>) {
+    let title = match &fields.kind {
+        FieldsKind::Several(keys) => match keys.as_slice() {
+            [only] => {
+                let profile = state.session.library.profiles.get(only);
+                format!("Edit {}", profile.map_or("the profile", |profile| profile.name.as_str()))
+            }
+            several => format!("Edit {} profiles", several.len()),
+        },
+        FieldsKind::Slots(key) => {
+            let prompt = state.session.library.prompts.get(key);
+            format!("Fill {}", prompt.map_or("the text", |prompt| prompt.name.as_str()))
+        }
+    };
+    let label = |place: usize| fields.spec(place).map_or("", |spec| spec.label.as_str());
+    let widest = fields.rows().shown().map(|row| label(row.field).width()).max().unwrap_or(0);
+    let columns = (widest + 1).clamp(LABEL, 24);
+    let inside = canvas.overlay(&title, (72, height(fields.rows()) + 1));
+    draw_rows(fields.rows(), canvas.at(inside), label, columns, |choice, _, look, width| {
+        let room = usize::from(width).saturating_sub(columns + 2);
+        let wide: usize = choice.options.iter().map(|option| option.width() + 2).sum();
+        options(choice, wide <= room, look)
+    });
+    let (role, text) = match (&fields.error, fields.selected()) {
+        (Some((_, sentence)), _) => (Role::Bad, format!("! {sentence}")),
+        (None, Some(spec)) => (Role::Dim, spec.about.clone()),
+        (None, None) => (Role::Dim, String::new()),
+    };
+    draw_about(&text, role, canvas.at(inside));
 }
 
 /// Draws the form of a new calibration over the screen.
@@ -86,10 +126,10 @@ fn height<F: Copy + PartialEq>(rows: &FormRows<F>) -> u16 {
 }
 
 /// Draws the rows, the selected one in sight.
-fn draw_rows<F: Copy + PartialEq>(
+fn draw_rows<'l, F: Copy + PartialEq>(
     rows: &FormRows<F>,
     mut canvas: Canvas<'_, '_>,
-    label: impl Fn(F) -> &'static str,
+    label: impl Fn(F) -> &'l str,
     columns: usize,
     chosen: impl Fn(&Choice, F, Look<'_>, u16) -> Vec<Span<'static>>,
 ) {
@@ -101,7 +141,8 @@ fn draw_rows<F: Copy + PartialEq>(
         let is_selected = place == rows.at();
         let pointer = if is_selected { ">" } else { " " };
         let role = if is_selected { Role::Key } else { Role::Label };
-        let label = Span::styled(format!("{pointer} {:<columns$}", label(*field)), look.theme.of(role));
+        let label =
+            Span::styled(format!("{pointer} {}", fit(label(*field), columns, "")), look.theme.of(role));
         match value {
             FormValue::Typed(typed) => field::draw(label, typed, is_selected, canvas.at(area)),
             FormValue::Chosen(choice) => {

@@ -59,7 +59,7 @@ pub fn shape(columns: u16, rows: u16) -> ScreenSize {
 }
 
 /// The least columns of the stack, the slider and the card beside the list.
-const RIGHT: u16 = 48;
+const RIGHT: u16 = 45;
 
 /// Lays a frame out.
 #[must_use]

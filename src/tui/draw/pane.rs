@@ -69,7 +69,14 @@ fn title(state: &State, pane: Pane) -> String {
         Pane::Card => {
             session.shown().map_or_else(|| name(pane).to_owned(), |profile| profile.name.to_string())
         }
-        Pane::Profiles | Pane::Stylize => name(pane).to_owned(),
+        Pane::Profiles => {
+            let order = session.list.order().map(|order| order.title().to_owned());
+            let marked = session.list.marked().len();
+            let marked = (marked > 0).then(|| format!("{marked} marked"));
+            let parts = [Some(name(pane).to_owned()), marked, order];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Pane::Stylize => name(pane).to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look, Selected, row};
-use super::profiles::mark;
+use super::profiles::{mark, marked_sign};
 use super::text::marked;
 use super::theme::{Role, Theme};
 use super::thumbnails::Thumbnails;
@@ -86,7 +86,7 @@ fn draw_rows(picker: &Picker, library: &Library, mut canvas: Canvas<'_, '_>) {
         let profile = picker.list.key(number).and_then(|key| library.profiles.get(&key));
         let Some(profile) = profile else { return Line::default() };
         let selected = number == picker.list.row();
-        let mark = if picker.is_marked(&profile.key) { theme.sign("•", "*") } else { " " };
+        let mark = if picker.is_marked(&profile.key) { marked_sign(theme) } else { " " };
         let mut spans = vec![
             Span::raw(if selected { ">" } else { " " }),
             Span::styled(mark, theme.of(Role::Mark)),

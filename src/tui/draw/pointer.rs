@@ -40,7 +40,8 @@ fn point(state: &State, at: Position, is_click: bool) -> Option<Msg> {
     let may_leave = !state.mode.has_field() || matches!(state.mode, Mode::Search | Mode::Palette(_));
     if plan.header.contains(at) {
         // What is being filled in is not left by a slip of the hand.
-        let is_safe = may_leave && !matches!(state.mode, Mode::Form(_) | Mode::Planning(_) | Mode::Count(_));
+        let is_safe = may_leave
+            && !matches!(state.mode, Mode::Form(_) | Mode::Fields(_) | Mode::Planning(_) | Mode::Count(_));
         return header::aim(state, &plan, at).filter(|_| is_click && is_safe);
     }
     if is_click && let Some(msg) = pane::aim(state, &plan, at).filter(|_| in_sight(&state.mode)) {
@@ -77,6 +78,7 @@ fn row(state: &State, plan: &FrameAreas, at: Position) -> Option<usize> {
         | Mode::Stylize(_)
         | Mode::TextPrompt(_)
         | Mode::Form(_)
+        | Mode::Fields(_)
         | Mode::Help(_)
         | Mode::Queue(_)
         | Mode::Intake(_)

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::{Canvas, Look, Selected, row};
 use super::layout::first_row;
 use super::text::marked;
-use super::theme::Role;
+use super::theme::{Role, Theme};
 use super::{field, pane, welcome};
 use crate::tui::app::{Mode, Pane, State};
 use columns::{Cells, Columns, ROOMY};
@@ -96,11 +96,16 @@ impl RowPainter<'_> {
     fn line(&self) -> Line<'static> {
         let (theme, columns, cells) = (self.look.theme, self.columns, self.cells);
         let is_selected = self.state.session.list.selected() == Some(&self.profile.key);
+        let is_marked = self.state.session.list.is_marked(&self.profile.key);
         let stacked = self.state.session.composition.spec.position(&self.profile.key).is_some();
         let mut spans = vec![
             Span::raw(if is_selected { ">" } else { " " }),
             Span::styled(if stacked { theme.sign("•", "+") } else { " " }.to_owned(), theme.of(Role::Mark)),
-            Span::raw(" "),
+            if is_marked {
+                Span::styled(marked_sign(theme).to_owned(), theme.of(Role::Good))
+            } else {
+                Span::raw(" ")
+            },
         ];
         spans.extend(self.matched(&cells.name, columns.name, Role::Text));
         spans.push(Span::styled(format!(" {}", mark(self.profile, self.look)), theme.of(Role::Mark)));
@@ -133,6 +138,11 @@ impl RowPainter<'_> {
         let places = if self.query.words.is_empty() { Vec::new() } else { underline(&fitted, self.query) };
         marked(&fitted, &places, theme.of(role), theme.of(Role::Match))
     }
+}
+
+/// What stands before a profile that is marked.
+pub fn marked_sign(theme: &Theme) -> &str {
+    theme.sign("✓", "*")
 }
 
 /// Throwaway, somebody else's, deleted: one cell each, so that columns stay in line.

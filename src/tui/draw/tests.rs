@@ -593,6 +593,7 @@ fn the_mouse_hits_what_it_points_at() {
 
 mod calibrations;
 mod machines;
+mod marks;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]

@@ -24,6 +24,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
         | Effect::Reread
         | Effect::SaveComposition(_)
         | Effect::SaveCounts(_)
+        | Effect::SaveSlots(_)
         | Effect::Setup
         | Effect::Pictures(_)
         | Effect::Sync(_)

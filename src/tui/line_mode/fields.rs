@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::aloud;
-use crate::tui::app::{Action, Effect, Form, FormField, Mode, Msg, State, update};
+use crate::tui::app::{Action, Effect, Fields, Form, FormField, Mode, Msg, State, update};
 use library::{Field, Kind};
 use text::sanitize_line;
 
@@ -19,6 +19,9 @@ pub(super) fn question(state: &State) -> Option<String> {
     if let Mode::Form(form) = &state.mode {
         return Some(field(form));
     }
+    if let Mode::Fields(fields) = &state.mode {
+        return Some(asked(fields));
+    }
     let Mode::TextPrompt(ask) = &state.mode else { return None };
     let wrong = ask.error.as_ref().map(|error| format!("{}\n", sanitize_line(error))).unwrap_or_default();
     let kept = now(ask.line.text());
@@ -30,6 +33,9 @@ pub(super) fn question(state: &State) -> Option<String> {
 pub(super) fn answer(state: &mut State, line: &str) -> Option<Vec<Effect>> {
     if let Mode::Form(_) = &state.mode {
         return Some(filled(state, line));
+    }
+    if let Mode::Fields(_) = &state.mode {
+        return Some(answered(state, line));
     }
     let Mode::TextPrompt(_) = &state.mode else { return None };
     state.session.notice = None;
@@ -76,6 +82,36 @@ fn field(form: &Form) -> String {
         }
     };
     format!("{wrong}{how}{said}{}: ", aloud::begun(&asked))
+}
+
+/// One field of a small form.
+fn asked(fields: &Fields) -> String {
+    let wrong = fields.error.as_ref();
+    let wrong = wrong.map(|(_, error)| format!("{}\n", sanitize_line(error))).unwrap_or_default();
+    let Some(spec) = fields.selected() else { return wrong };
+    let text = fields.text(fields.rows().at());
+    let choices =
+        if spec.choices.is_empty() { String::new() } else { format!(": {}", spec.choices.join(", ")) };
+    let about = if spec.about.is_empty() { String::new() } else { format!(" ({})", spec.about) };
+    let label = sanitize_line(&format!("{}{choices}{about}", spec.label));
+    format!("{wrong}{}{}; {LEAVE} cancels: ", aloud::begun(&label), now(text))
+}
+
+/// An empty answer leaves a field as it is, the last one takes the form.
+fn answered(state: &mut State, line: &str) -> Vec<Effect> {
+    if line == LEAVE {
+        return update(state, Msg::Act(Action::Back));
+    }
+    let Mode::Fields(fields) = &state.mode else { return Vec::new() };
+    let is_last = fields.rows().at() + 1 == fields.rows().shown().count();
+    let has_failed = fields.error.is_some();
+    if !line.is_empty() {
+        if fields.rows().line().is_some() {
+            update(state, Msg::Typed(InputRequest::DeleteLine));
+        }
+        update(state, Msg::Pasted(line.to_owned()));
+    }
+    update(state, Msg::Act(if is_last || has_failed { Action::Accept } else { Action::Down }))
 }
 
 fn filled(state: &mut State, line: &str) -> Vec<Effect> {

@@ -52,6 +52,7 @@ fn spoken(mode: &Mode) -> Option<Spoken<'_>> {
         | Mode::Stylize(_)
         | Mode::TextPrompt(_)
         | Mode::Form(_)
+        | Mode::Fields(_)
         | Mode::Palette(_)
         | Mode::Menu(_)
         | Mode::Help(_)
@@ -133,6 +134,7 @@ fn is_whole(source: &Listed) -> bool {
         | Listed::Log(_)
         | Listed::Living(_)
         | Listed::Statistics(_)
+        | Listed::Filters(_)
         | Listed::Changes(_) => false,
     }
 }

@@ -41,8 +41,8 @@ pub enum PromptKind {
     Eye(Key),
     /// A version and a remark on what was liked.
     Like,
-    /// The mounted library to share a profile into.
-    ShareInto(Key),
+    /// The mounted library to share profiles into.
+    ShareInto(Vec<Key>),
     /// A code of a profile, with its day if that is not today; or its ID.
     Snapshot(Key),
     /// The day things are noted under.
@@ -51,8 +51,10 @@ pub enum PromptKind {
     HandOver(Vec<Key>),
     /// A file or folder to take in.
     Import,
-    /// A new file, and whose part of the library goes into it.
-    Export,
+    /// A new file, and whose part of the library goes into it; or these profiles.
+    Export(Vec<Key>),
+    /// A name to save the search and its order under.
+    NewFilter,
     /// A code of a profile as it is, with its date and a note.
     Correction(Key, Code),
     /// The name of a profile that is to go for good.
@@ -82,7 +84,9 @@ impl PromptKind {
             Self::Day => "note things under the day (empty: today)",
             Self::HandOver(_) => "for whom, and a folder",
             Self::Import => "import a file or a folder",
-            Self::Export => "export to .ron .json .csv .md, and a client",
+            Self::Export(keys) if keys.is_empty() => "export to .ron .json .csv .md, and a client",
+            Self::Export(_) => "export what is marked to .ron .json .csv .md",
+            Self::NewFilter => "save filter as",
             Self::Removal(_) => "its name, to remove it for good",
             Self::Remote => "git address or folder (nothing: commit here only)",
             Self::RescueFile => "write them to",

@@ -12,7 +12,7 @@ use library::{Profile, ledger};
 use midjourney::Version;
 use text::{ago, plural, sanitize_line};
 
-/// Columns before the name: the pointer, whether it is stacked, a space.
+/// Columns before the name: the pointer, whether it is stacked, whether it is marked.
 pub const BEFORE: usize = 3;
 /// Columns of a gap between two columns.
 const GAP: usize = 2;
@@ -20,6 +20,8 @@ const GAP: usize = 2;
 pub const MARK: usize = 2;
 /// A brief in fewer columns than this says nothing.
 const LEAST_BRIEF: usize = 10;
+/// A brief that is cut in fewer columns than this takes those of the words for the last use.
+const FEW: usize = 16;
 /// A name and a code keep so many columns, whatever stands beside them.
 const LEAST: usize = 8;
 /// The most columns of a code; style references may be addresses.
@@ -93,16 +95,23 @@ impl Columns {
             let name = whole.saturating_sub(code + 1);
             return Self { name, code, ..Self::default() };
         }
-        let (kind, version) = (4, widest(|row| &row.version).max("for".len()));
+        let version = widest(|row| &row.version).max("for".len());
         let (words, short) =
             (widest(|row| &row.used).max("last used".len()), widest(|row| &row.short).max(4));
-        let with = |used: usize| kind + GAP + code.max(LEAST) + GAP + version + GAP + used;
-        let beside = |used: usize| whole.saturating_sub(with(used));
-        let in_words = beside(words) > name.min(16);
+        let wanted = widest(|row| &row.brief);
+        let left = |kind: usize, used: usize| {
+            whole.saturating_sub(kind + GAP + code.max(LEAST) + GAP + version + GAP + used)
+        };
+        let brief_in = |kind: usize, used: usize| left(kind, used).saturating_sub(1 + name + GAP);
+        // Of a brief that is cut as much as possible is shown: the letter of the kind stands without its word, and
+        // the last use in a few letters where words leave little of it.
+        let kind = if brief_in(4, words) < wanted { 1 } else { 4 };
+        let has_words = wanted == 0 || brief_in(kind, words) >= wanted.min(FEW);
+        let in_words = has_words && left(kind, words) > name.min(16);
         let used = if in_words { words } else { short };
-        let left = beside(used).saturating_sub(1);
+        let left = left(kind, used).saturating_sub(1);
         let brief = left.saturating_sub(name + GAP);
-        let brief = if brief >= LEAST_BRIEF && widest(|row| &row.brief) > 0 { brief } else { 0 };
+        let brief = if brief >= LEAST_BRIEF && wanted > 0 { brief } else { 0 };
         let name = if brief > 0 { name } else { left };
         Self { name, kind, code: code.max(LEAST), version, brief, used, in_words }
     }
@@ -114,7 +123,11 @@ impl Columns {
             words.push((self.code, "code"));
             return words;
         }
-        words.extend([(self.kind + GAP, "kind"), (self.code + GAP, "code"), (self.version + GAP, "for")]);
+        words.extend([
+            (self.kind + GAP, if self.kind < 4 { "" } else { "kind" }),
+            (self.code + GAP, "code"),
+            (self.version + GAP, "for"),
+        ]);
         if self.brief > 0 {
             words.push((self.brief + GAP, "brief or tags"));
         }
