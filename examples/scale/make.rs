@@ -62,6 +62,7 @@ fn used(number: usize, begun: Timestamp, profiles: &[Profile]) -> Use {
         profiles: vec![profile.key.clone()],
         codes: vec![code],
         stack: None,
+        import: None,
         version: None,
     }
 }

@@ -66,14 +66,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             .hint("if they are: add --yes")
             .hint("if one is not: --column \"Nom=name\" or --column 3=code says what it is"));
     }
-    if import.change.is_none() && import.uses.is_empty() {
+    let Some(change) = &import.change else {
         context.say("Nothing to import: everything is there already");
         return Ok(());
-    }
-    if let Some(change) = &import.change {
-        context.save(change)?;
-    }
+    };
+    // The prompts count once the change is saved, so who is stopped between has nothing half done.
     context.store()?.append_uses(&import.uses).map_err(|(_, error)| error)?;
+    context.save(change)?;
     if !import.uses.is_empty() {
         context.say(&format!("logged {}", plural(import.uses.len(), "prompt")));
     }

@@ -90,8 +90,8 @@ pub use lists::Listed;
 pub use menu::{Menu, lines};
 pub use mode::Mode;
 pub use msg::{
-    Configured, Copied, Failed, JournalNews, LibraryNews, Msg, Offered, PictureNews, Pointed, Saved, SyncEnd,
-    SyncNews,
+    Configured, Copied, Failed, JournalNews, LibraryNews, LogNews, Msg, Offered, PictureNews, Pointed, Saved,
+    SyncEnd, SyncNews,
 };
 pub use notice::{Notice, OnDisk, Tone};
 pub use obstacle::obstacle;

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::run::Run;
 use super::{
-    Grant, Like, LookPicture, Profile, Record, SavedFilter, SavedPrompt, Stack, UnclaimedCode, Unlock,
+    Grant, Like, LoggedImport, LookPicture, Profile, Record, SavedFilter, SavedPrompt, Stack, UnclaimedCode,
+    Unlock,
 };
 
 /// One record before and after. `None` before means it is new, `None` after means it is gone.
@@ -43,6 +44,8 @@ pub enum Edit {
     Run(Box<Swap<Run>>),
     /// A picture made with a code.
     Look(Box<Swap<LookPicture>>),
+    /// That the prompts of an import count, which are in the log.
+    Log(Swap<LoggedImport>),
     /// A saved filter.
     Filter(Swap<SavedFilter>),
 }
@@ -95,6 +98,7 @@ impl Edit {
             Self::UnclaimedCode(swap) => Self::UnclaimedCode(swap.reversed()),
             Self::Run(swap) => Self::Run(Box::new(swap.reversed())),
             Self::Look(swap) => Self::Look(Box::new(swap.reversed())),
+            Self::Log(swap) => Self::Log(swap.reversed()),
             Self::Filter(swap) => Self::Filter(swap.reversed()),
         }
     }

@@ -78,7 +78,7 @@ pub use stack::{Layer, Source, Stack, StackSpec};
 pub use table::{Record, RecordSource, Table};
 pub use unclaimed_code::UnclaimedCode;
 pub use unlock::Unlock;
-pub use usage::{LastUses, Usage, Use, Uses, UsesSource};
+pub use usage::{LastUses, LoggedImport, Usage, Use, Uses, UsesSource};
 
 /// Everything a user keeps: the whole of the data folder but the usage log.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -151,6 +151,8 @@ impl Library {
                 Edit::Run(swap) => self.runs.swap(swap),
                 Edit::Look(swap) => self.looks.swap(swap),
                 Edit::Filter(swap) => self.filters.swap(swap),
+                // The log is beside the library.
+                Edit::Log(_) => {}
             }
         }
     }

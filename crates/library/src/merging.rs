@@ -177,6 +177,7 @@ impl Merge<'_> {
             | Edit::UnclaimedCode(_)
             | Edit::Run(_)
             | Edit::Look(_)
+            | Edit::Log(_)
             | Edit::Filter(_) => None,
         });
         let mut owners = HashMap::new();

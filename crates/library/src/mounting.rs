@@ -124,6 +124,7 @@ impl Library {
             Edit::Run(swap) => only_own(swap, edit),
             Edit::Look(swap) => only_own(swap, edit),
             Edit::Filter(swap) => only_own(swap, edit),
+            Edit::Log(swap) => only_own(swap, edit),
         }
     }
 

@@ -110,6 +110,7 @@ impl RenderedPrompt {
             profiles: self.profiles.clone(),
             codes: words.filter_map(|word| Code::new(word.as_str()).ok()).collect(),
             stack: composition.stack.clone(),
+            import: None,
             version: Some(self.parts.version.unwrap_or(version)),
         }
     }

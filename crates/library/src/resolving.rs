@@ -192,6 +192,7 @@ mod tests {
             codes: Vec::new(),
             stack: None,
             version: None,
+            import: None,
         }
     }
 

@@ -173,6 +173,7 @@ impl Year {
             profiles: Vec::new(),
             codes: Vec::new(),
             stack: None,
+            import: None,
             version: None,
         };
         let submitted = format!("a pier --p {}", code(number));

@@ -95,7 +95,15 @@ pub fn use_of(prompt: &str, at: jiff::Timestamp, library: &Library) -> Use {
         }
     }
     let codes = contents.codes().cloned().collect();
-    Use { at, prompt: text::sanitize_line(prompt), profiles, codes, stack: None, version: contents.version }
+    Use {
+        at,
+        prompt: text::sanitize_line(prompt),
+        profiles,
+        codes,
+        stack: None,
+        version: contents.version,
+        import: None,
+    }
 }
 
 fn names(used: &Use, words: &BTreeSet<&str>) -> bool {

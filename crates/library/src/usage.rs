@@ -1,6 +1,6 @@
 //! The usage trace: which prompt was copied when, with the codes of that moment.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Key;
+use super::{Change, Edit, Key, Name, Record};
 use midjourney::{Code, Version};
 
 /// One copied prompt. Appended to the log, never rewritten.
@@ -30,6 +30,26 @@ pub struct Use {
     /// The version in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<Version>,
+    /// The import it came with, by which that can be undone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<Key>,
+}
+
+/// That the prompts of an import count. They are in the log, which is never rewritten; this is the part of their
+/// import's change that says so, and undo takes it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoggedImport {
+    /// What the prompts name as their import.
+    pub key: Key,
+}
+
+impl Record for LoggedImport {
+    fn key(&self) -> &Key {
+        &self.key
+    }
+    fn name(&self) -> Option<&Name> {
+        None
+    }
 }
 
 /// Where the log is read from.
@@ -44,6 +64,8 @@ pub struct Uses {
     source: Option<Arc<dyn UsesSource>>,
     /// Those of this run, which are on their way into the log.
     added: Vec<Use>,
+    /// Imports that were undone in this run.
+    undone: BTreeSet<Key>,
     all: OnceLock<Vec<Use>>,
 }
 
@@ -52,6 +74,30 @@ impl Uses {
     #[must_use]
     pub fn reading(source: impl UsesSource + 'static) -> Self {
         Self { source: Some(Arc::new(source)), ..Self::default() }
+    }
+
+    /// Does to the log what a change does: the prompts of an import count, or do not any more. Whether it does
+    /// anything.
+    pub fn follow(&mut self, change: &Change) -> bool {
+        let mut follows = false;
+        for edit in &change.edits {
+            let Edit::Log(swap) = edit else { continue };
+            follows = true;
+            match (&swap.before, &swap.after) {
+                (_, Some(import)) => drop(self.undone.remove(&import.key)),
+                (Some(import), None) => drop(self.undone.insert(import.key.clone())),
+                (None, None) => {}
+            }
+        }
+        if follows {
+            self.reread();
+        }
+        follows
+    }
+
+    /// Reads the log again when it is asked for next.
+    pub fn reread(&mut self) {
+        self.all = OnceLock::new();
     }
 
     /// Adds some of this run.
@@ -72,8 +118,10 @@ impl Deref for Uses {
         self.all.get_or_init(|| {
             let mut all = self.source.as_ref().map(|source| source.read()).unwrap_or_default();
             // What this run added may have arrived in the log already.
-            all.retain(|used| !self.added.contains(used));
+            let added: HashSet<_> = self.added.iter().map(|used| (used.at, used.prompt.as_str())).collect();
+            all.retain(|used| !added.contains(&(used.at, used.prompt.as_str())));
             all.extend_from_slice(&self.added);
+            all.retain(|used| !used.import.as_ref().is_some_and(|import| self.undone.contains(import)));
             all.sort_by_key(|used| used.at);
             all
         })

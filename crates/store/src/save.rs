@@ -14,7 +14,7 @@ use super::migrate::SCHEMA;
 use super::problem::Problem;
 use super::route::Done;
 use super::{Memory, Store};
-use library::{Change, Library, MountName, MountRefusal, Profile};
+use library::{Change, Edit, Library, MountName, MountRefusal, Profile};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";
@@ -187,7 +187,7 @@ impl Store {
     /// Carries a change out on the disk; gives the text of the records that are gone.
     pub(super) fn commit(
         &self,
-        _held: &Lock,
+        held: &Lock,
         memory: &mut Memory,
         change: &Change,
         policy: MergePolicy,
@@ -201,7 +201,7 @@ impl Store {
             .map(|(document, _)| document)
             .collect();
         let aside = self.older_aside(memory, &changed, change)?;
-        self.write_together(&changed, change)?;
+        self.write_together(held, &changed, change)?;
         if !changed.is_empty() {
             self.backups.keep(before, change.at);
         }
@@ -233,10 +233,13 @@ impl Store {
         older.map(told).collect()
     }
 
-    /// Writes the files a change touched; if there are several, a crash between them is made good.
-    fn write_together(&self, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
+    /// Writes the files a change touched, the log's as well; if there are several, a crash between them is made good.
+    fn write_together(&self, held: &Lock, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
         let pending = self.folders.data.join(PENDING);
-        if changed.len() > 1 {
+        let logged =
+            change.edits.iter().filter_map(|edit| if let Edit::Log(swap) = edit { Some(swap) } else { None });
+        let is_several = changed.len() + logged.clone().count() > 1;
+        if is_several {
             let text = to_line(change).map_err(|error| SaveError::Unwritable(error.to_string()))?;
             self.folder()
                 .replace(PENDING, text.as_bytes())
@@ -245,7 +248,10 @@ impl Store {
         for document in changed {
             document.write_file()?;
         }
-        if changed.len() > 1 {
+        for swap in logged {
+            self.mark_import(held, swap)?;
+        }
+        if is_several {
             self.folder().remove(PENDING).map_err(|error| SaveError::refused(&pending, "removed", error))?;
         }
         Ok(())

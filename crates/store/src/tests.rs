@@ -296,6 +296,7 @@ fn copied_prompts_are_logged_by_month_and_a_broken_line_is_skipped() {
         codes: Vec::new(),
         stack: None,
         version: None,
+        import: None,
     };
     let month = 31 * 24 * 3600;
     home.store.append_use(&copied(month, "later")).unwrap();

@@ -16,7 +16,7 @@ use library::calibration::Offer;
 use library::exchange::Load;
 use library::inbox::Inbox;
 use library::run::Shot;
-use library::{Change, Key, Library, Settings};
+use library::{Change, Key, Library, Settings, Usage, Uses};
 use midjourney::{Rules, Stylize, Version};
 
 /// One thing that happened.
@@ -190,6 +190,17 @@ pub struct JournalNews {
     pub merged: LibraryNews,
     /// What it was, if the journal chose.
     pub earlier: Option<Earlier>,
+    /// The log as it is then, where something was turned.
+    pub log: Option<LogNews>,
+}
+
+/// The log as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogNews {
+    /// The prompts copied so far.
+    pub uses: Uses,
+    /// When profiles were last used.
+    pub usage: Usage,
 }
 
 /// News of a sync.

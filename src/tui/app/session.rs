@@ -336,6 +336,9 @@ impl Session {
     /// end with the run.
     pub(super) fn apply(&mut self, change: Change) -> Vec<Effect> {
         self.library.apply(&change);
+        if self.uses.follow(&change) {
+            self.usage = self.uses.iter().collect();
+        }
         self.refresh_list();
         self.render();
         if self.samples {

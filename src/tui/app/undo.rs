@@ -68,6 +68,9 @@ pub(super) fn turned(session: &mut Session, turned: JournalNews) {
     if let Some(earlier) = turned.earlier {
         session.history.follow(earlier);
     }
+    if let Some(log) = turned.log {
+        (session.uses, session.usage) = (log.uses, log.usage);
+    }
     session.merge(turned.merged);
 }
 

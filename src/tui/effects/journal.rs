@@ -1,6 +1,6 @@
 //! What the journal is asked for: a change taken back or made again, and all there are.
 
-use crate::tui::app::{Earlier, Effect, JournalNews, LibraryNews, PastChange};
+use crate::tui::app::{Earlier, Effect, JournalNews, LibraryNews, LogNews, PastChange};
 use store::{self, SaveError, Store};
 
 /// Carries a wish to the journal out; `None` for what is none.
@@ -37,7 +37,9 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
         Ok(Some(turned)) if chosen => Some(Earlier::DidAgain((turned.at, turned.sentence.clone()))),
         Ok(_) | Err(_) => None,
     };
-    Some(JournalNews { merged: told(verb, outcome), earlier })
+    // An import that was taken back had prompts in the log.
+    let log = matches!(&outcome, Ok(Some(_))).then(|| LogNews { uses: store.log(), usage: store.usage() });
+    Some(JournalNews { merged: told(verb, outcome), earlier, log })
 }
 
 /// What the journal answers.

@@ -24,7 +24,7 @@ pub(super) fn saved(store: &Store, outcome: Result<store::Saved, SaveError>) -> 
 pub(super) fn not_allowed(store: &Store, refusal: &MountRefusal) -> JournalNews {
     let merged =
         LibraryNews { library: Some(store.open().library), problems: None, sentence: refusal.to_string() };
-    JournalNews { merged, earlier: None }
+    JournalNews { merged, earlier: None, log: None }
 }
 
 /// What the files say now.

@@ -60,6 +60,29 @@ fn a_list_of_prompts_in_json_is_a_sheet() {
 }
 
 #[test]
+fn an_import_is_one_step_of_undo_with_its_prompts() {
+    let home = Home::furnished();
+    let path = home.path().join("old.txt");
+    fs::write(&path, "2026-05-03: a cat --p qqqqqq1 --v 7\n2026-06-04: a pier --v 7\n").unwrap();
+    let path = path.to_str().unwrap();
+    let seen = || (home.done(&["export"]), home.json(&["used", "--json"]));
+    let before = seen();
+    let ran = home.run(&["import", path]);
+    assert!(ran.code == 0 && ran.stderr.contains("logged 2 prompts"), "{}", ran.stderr);
+    let after = seen();
+    assert_ne!(after.1, before.1);
+    let undone = home.run(&["undo"]);
+    assert!(undone.stderr.contains(", 2 prompts into the log"), "{}", undone.stderr);
+    assert_eq!(seen(), before);
+    home.done(&["redo"]);
+    assert_eq!(seen(), after);
+    assert!(home.run(&["import", path]).stderr.contains("Nothing to import"));
+    home.done(&["undo"]);
+    home.done(&["import", path]);
+    assert_eq!(seen().1, after.1, "what was undone can be imported again");
+}
+
+#[test]
 fn a_column_is_named_as_it_can_be() {
     let home = Home::furnished();
     for (column, told) in

@@ -127,6 +127,7 @@ fn a_submitted_prompt_files_the_code_of_the_id_it_was_copied_with() {
         codes: Vec::new(),
         stack: None,
         version: None,
+        import: None,
     }];
     let mut library = library();
     let inbox = Inbox::read("a pier --p 7enzken", &library, &uses, TODAY).unwrap();
@@ -162,6 +163,7 @@ fn a_day_that_is_only_about_one_is_kept_as_such() {
         codes: Vec::new(),
         stack: None,
         version: None,
+        import: None,
     };
     assert!(take(&mut library, "a pier --p 6odeoas, early May", &[copied]));
     let editorial = library.profile_named("editorial").unwrap();

@@ -4,7 +4,8 @@ use super::{Context, Refusal};
 use crate::exchange::{self, ExportPart, Format, LeftOut, Load};
 use crate::merging::{self, ImportAction, ImportLine};
 use crate::views::ViewContext;
-use crate::{Change, Library, Use};
+use crate::{Change, Edit, Library, LoggedImport, Swap, Use};
+use text::plural;
 
 /// The user's own library as a text, or a part of it.
 ///
@@ -29,9 +30,9 @@ pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -
 /// What taking in an import does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
-    /// The change; `None` when every record is there already.
+    /// The change; `None` when everything is there already. With it, the prompts count that are in the log by then.
     pub change: Option<Change>,
-    /// The prompts that are not in the log yet.
+    /// The prompts that are not in the log yet; they go there before the change is made.
     pub uses: Vec<Use>,
     /// One line for every record that is new, filled in, or left out.
     pub lines: Vec<ImportLine>,
@@ -42,7 +43,21 @@ pub struct Import {
 pub fn import(library: &Library, load: &Load, known: &[Use], context: &mut Context<'_>) -> Import {
     let mut plan = merging::plan(&load.library, &library.own(), context.keys, context.now);
     plan.lines.extend(load.left_out.iter().map(left_out));
-    Import { change: plan.change, uses: load.new_uses(known), lines: plan.lines }
+    let mut uses = load.new_uses(known);
+    if !uses.is_empty() {
+        let key = context.new_key(|key| known.iter().any(|used| used.import.as_ref() == Some(key)));
+        let logged = plural(uses.len(), "prompt");
+        let change = plan.change.get_or_insert_with(|| context.change("imported nothing new", Vec::new()));
+        change.sentence = match change.edits.as_slice() {
+            [] => format!("imported {logged} into the log"),
+            [_, ..] => format!("{}, {logged} into the log", change.sentence),
+        };
+        change.edits.push(Edit::Log(Swap::adding(LoggedImport { key: key.clone() })));
+        for used in &mut uses {
+            used.import = Some(key.clone());
+        }
+    }
+    Import { change: plan.change, uses, lines: plan.lines }
 }
 
 fn left_out(LeftOut { place, what, why }: &LeftOut) -> ImportLine {

@@ -166,6 +166,7 @@ mod tests {
             codes: Vec::new(),
             stack: None,
             version: None,
+            import: None,
         }
     }
 

@@ -101,6 +101,7 @@ fn library() -> (Library, Usage) {
         codes: Vec::new(),
         stack: None,
         version: None,
+        import: None,
     };
     library.profiles.put(profile);
     (library, [used].iter().collect())

@@ -1,7 +1,7 @@
 //! The index of the usage log: when each profile was last in a copied prompt.
 //!
 //! Logs are only ever added to, so of one that grew only what was added is read. One that is otherwise than it was
-//! (edited by hand, merged by git) has all of them read anew.
+//! (edited by hand, merged by git), or to which something of an import was added, has all of them read anew.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ use super::sections::{self, Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
 use crate::document::LARGEST;
 use crate::folder::Folder;
-use crate::log;
+use crate::log::Lines;
 use library::{Key, LastUses, Usage, Use};
 
 /// Its file, and its layout.
@@ -39,9 +39,9 @@ struct LogIndex {
 #[derive(Default)]
 struct LogReading {
     months: Vec<(String, Origin)>,
-    uses: Vec<Use>,
+    lines: Lines,
     /// Those behind the last line end, where a line may be being written.
-    loose: Vec<Use>,
+    loose: Lines,
     /// How many bytes were read, whether or not something was added.
     bytes: usize,
 }
@@ -55,7 +55,7 @@ pub(crate) fn usage(folder: &Folder, state: &Path) -> Usage {
     let known = LogIndex::read(state).and_then(|opened| Some((opened.added(folder, &names)?, opened.last)));
     let (read, last) = match known {
         Some((read, last)) if read.is_little() => {
-            return Usage::known(Arc::new(last), read.uses.iter().chain(&read.loose));
+            return Usage::known(Arc::new(last), read.lines.uses.iter().chain(&read.loose.uses));
         }
         Some(known) => known,
         None => {
@@ -66,9 +66,9 @@ pub(crate) fn usage(folder: &Folder, state: &Path) -> Usage {
             (read, LastUsed::default())
         }
     };
-    let Some(last) = last.with(&read.uses) else { return LogReading::all(folder, &names).whole() };
+    let Some(last) = last.with(&read.lines.uses) else { return LogReading::all(folder, &names).whole() };
     super::write(state, FILE, &bytes_of(&read.months, &last));
-    Usage::known(Arc::new(last), &read.loose)
+    Usage::known(Arc::new(last), &read.loose.uses)
 }
 
 fn bytes_of(months: &[(String, Origin)], last: &LastUsed) -> Vec<u8> {
@@ -89,11 +89,16 @@ impl LogReading {
         for name in names {
             read.month(folder, name, None).unwrap_or_default();
         }
+        let Self { lines, loose, .. } = &mut read;
+        let mut uses = std::mem::take(&mut lines.uses);
+        uses.retain(|used| lines.counts(used));
+        loose.uses.retain(|used| lines.counts(used));
+        lines.uses = uses;
         read
     }
 
     fn whole(&self) -> Usage {
-        self.uses.iter().chain(&self.loose).collect()
+        self.lines.uses.iter().chain(&self.loose.uses).collect()
     }
 
     /// Whether reading it again costs less than an index.
@@ -116,11 +121,8 @@ impl LogReading {
             None => 0,
         };
         let path = folder.path().join("log").join(name);
-        let read = |part: &[u8], uses: &mut Vec<Use>| {
-            log::read_entries(&path, &String::from_utf8_lossy(part), uses, &mut Vec::new());
-        };
-        read(&bytes[begin..whole], &mut self.uses);
-        read(&bytes[whole..], &mut self.loose);
+        self.lines.read(&path, &String::from_utf8_lossy(&bytes[begin..whole]));
+        self.loose.read(&path, &String::from_utf8_lossy(&bytes[whole..]));
         self.bytes += bytes.len();
         self.months.push((name.to_owned(), Origin::new(stamp, &bytes[..whole])));
         Some(())
@@ -154,7 +156,7 @@ impl LogIndex {
             let known = self.months.iter().find(|(known, _)| known == name).map(|(_, origin)| origin);
             read.month(folder, name, known)?;
         }
-        Some(read)
+        (!read.lines.have_imports()).then_some(read)
     }
 }
 

@@ -192,7 +192,15 @@ fn eight_writers_and_their_indexes_never_show_what_no_file_says() {
 
 fn used(second: i64, keys: &[&str]) -> Use {
     let profiles = keys.iter().map(|text| key(text)).collect();
-    Use { at: at(second), prompt: "a pier".into(), profiles, codes: Vec::new(), stack: None, version: None }
+    Use {
+        at: at(second),
+        prompt: "a pier".into(),
+        profiles,
+        codes: Vec::new(),
+        stack: None,
+        version: None,
+        import: None,
+    }
 }
 
 /// Last uses by the index beside those by the whole log.

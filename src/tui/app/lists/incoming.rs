@@ -5,7 +5,6 @@ use crate::tui::app::component::Hint;
 use crate::tui::app::components::list::{ListRow, ListSource};
 use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
 use crate::tui::app::effect::{Effect, Import};
-use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::exchange::{Load, SheetColumns};
 use library::merging::ImportLine;
@@ -125,34 +124,29 @@ fn line(line: &ImportLine) -> ListRow {
 pub(in crate::tui::app) fn take_in(session: &mut Session, incoming: &Incoming) -> Vec<Effect> {
     let now = Incoming::of(incoming.load.clone(), session);
     let mut effects = Vec::new();
-    if now.import.change.is_none() && now.import.uses.is_empty() {
+    let Some(change) = now.import.change else {
         session.note("Nothing to import: everything is there already");
         return effects;
-    }
+    };
     if session.samples {
         session.leave_samples();
         session.saving += 1;
         effects.push(Effect::Setup);
     }
-    if let Some(change) = now.import.change {
-        let saved = session.commit(change.sentence, change.edits);
-        if saved.is_empty() {
-            return effects;
-        }
-        effects.extend(saved);
+    let saved = session.commit(change.sentence, change.edits);
+    if saved.is_empty() {
+        return effects;
     }
     effects.extend(log(session, now.import.uses));
+    effects.extend(saved);
     effects
 }
 
-/// Adds prompts to the log, which is never rewritten: undo leaves them there.
+/// Adds prompts to the log. There they count once the change is saved, and undo takes them back with it.
 fn log(session: &mut Session, uses: Vec<Use>) -> Option<Effect> {
     if uses.is_empty() {
         return None;
     }
-    let before = session.notice.take().map(|notice| notice.text + "; ").unwrap_or_default();
-    let count = text::plural(uses.len(), "prompt");
-    session.notice = Some(Notice::good(format!("{before}{count} went into the log for good")));
     for used in &uses {
         session.usage.note(used);
     }

@@ -498,14 +498,24 @@ fn an_import_is_shown_before_it_is_done_and_is_one_change() {
     let before = state.session.library.clone();
     let effects = press(&mut state, "<enter>");
     assert!(
-        matches!(effects.as_slice(), [Effect::Save(_), Effect::Log(uses)] if uses.len() == 1),
+        matches!(effects.as_slice(), [Effect::Log(uses), Effect::Save(_)] if uses.len() == 1),
         "{effects:?}"
     );
     assert_eq!(state.session.library.profile_named("harbour").unwrap().prompt_token(), Some("zzzzzz2"));
     let said = state.session.notice.clone().unwrap().text;
-    assert!(said.ends_with("1 prompt went into the log for good"), "{said}");
+    assert!(said.ends_with(", 1 prompt into the log"), "{said}");
+    let calm = Key::new("calm").unwrap();
+    let used = |state: &State| (state.session.uses.len(), state.session.usage.last(&calm).is_some());
+    let first = used(&state);
+    assert_eq!(first.0, 1);
     press(&mut state, "u");
-    assert_eq!((&state.session.library, state.session.uses.len()), (&before, 1));
+    assert_eq!(
+        (&state.session.library, used(&state)),
+        (&before, (0, false)),
+        "one step, the log's part included"
+    );
+    press(&mut state, "<ctrl-r>");
+    assert_eq!(used(&state), first);
 }
 
 #[test]
@@ -551,7 +561,7 @@ fn an_import_into_the_samples_begins_a_library_of_ones_own() {
     update(&mut state, brought(&effects, SHEET));
     let effects = press(&mut state, "<enter>");
     assert!(
-        matches!(effects.as_slice(), [Effect::Setup, Effect::Save(_), Effect::Log(_), ..]),
+        matches!(effects.as_slice(), [Effect::Setup, Effect::Log(_), Effect::Save(_), ..]),
         "{effects:?}"
     );
     assert!(!state.session.samples);

@@ -10,7 +10,10 @@ fn merged(sentence: &str) -> LibraryNews {
 }
 
 fn turned(state: &mut State, earlier: Earlier) {
-    update(state, Msg::Turned(Box::new(JournalNews { merged: merged("turned"), earlier: Some(earlier) })));
+    update(
+        state,
+        Msg::Turned(Box::new(JournalNews { merged: merged("turned"), earlier: Some(earlier), log: None })),
+    );
 }
 
 fn named(sentence: &str) -> (Timestamp, String) {

@@ -43,6 +43,7 @@ fn copied(prompt: &str) -> Use {
         codes: Vec::new(),
         stack: None,
         version: None,
+        import: None,
     }
 }
 
