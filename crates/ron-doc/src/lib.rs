@@ -66,4 +66,4 @@ pub use places::{Place, Places, Splice};
 pub use record::{Field, RecordText, canonical, dialect, to_line};
 pub use scan::{Position, SyntaxError, unclosed_quote};
 pub use sides::Sides;
-pub use split::{Member, Members, comments, split_list, split_map, split_struct};
+pub use split::{Member, Members, comments, first_fields, split_list, split_map, split_struct};

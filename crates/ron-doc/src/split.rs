@@ -47,6 +47,15 @@ pub fn split_struct(text: &str, at: usize) -> Members {
     split(text, at, Delimiters { opening: b'(', closing: b')', label: Label::Name })
 }
 
+/// The first fields of `(name: value, ..)`, at most so many; what stands behind them is not looked at.
+#[must_use]
+pub fn first_fields(text: &str, at: usize, count: usize) -> Members {
+    let mut found = Members::default();
+    let shape = Delimiters { opening: b'(', closing: b')', label: Label::Name };
+    found.error = split_into(&mut found, text, at, shape, count).err();
+    found
+}
+
 /// Splits `[item, ..]` into its items. `at` is the byte to begin at.
 #[must_use]
 pub fn split_list(text: &str, at: usize) -> Members {
@@ -79,11 +88,17 @@ enum Label {
 
 fn split(text: &str, at: usize, shape: Delimiters) -> Members {
     let mut found = Members::default();
-    found.error = split_into(&mut found, text, at, shape).err();
+    found.error = split_into(&mut found, text, at, shape, usize::MAX).err();
     found
 }
 
-fn split_into(found: &mut Members, text: &str, at: usize, shape: Delimiters) -> Result<(), SyntaxError> {
+fn split_into(
+    found: &mut Members,
+    text: &str,
+    at: usize,
+    shape: Delimiters,
+    most: usize,
+) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::at(text, at);
     scanner.trivia()?;
     if shape.label == Label::Name {
@@ -94,15 +109,16 @@ fn split_into(found: &mut Members, text: &str, at: usize, shape: Delimiters) -> 
         let message = format!("expected `{}`", char::from(shape.opening));
         return Err(SyntaxError { offset: scanner.at, message });
     }
-    loop {
+    while found.members.len() < most {
         match next(text, &mut scanner, shape)? {
             Next::Member(member) => found.members.push(member),
             Next::End(comments) => {
                 found.trailing_comments = comments;
-                return Ok(());
+                break;
             }
         }
     }
+    Ok(())
 }
 
 enum Next {
@@ -170,7 +186,7 @@ pub fn comments(trivia: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{comments, split_list, split_map, split_struct};
+    use super::{comments, first_fields, split_list, split_map, split_struct};
 
     #[test]
     fn members_before_an_error_are_found() {
@@ -179,6 +195,16 @@ mod tests {
         let values: Vec<&str> = found.members.iter().map(|member| &text[member.value.clone()]).collect();
         assert_eq!(values, ["1", "[2, 3]"]);
         assert_eq!(found.error.unwrap().position(text).to_string(), "1:19");
+    }
+
+    #[test]
+    fn the_first_fields_are_found_whatever_stands_behind_them() {
+        let text = "(a: \"), (\", b: [2, 3], c: ( \" never closed";
+        let found = first_fields(text, 0, 2).complete().unwrap();
+        let values: Vec<&str> = found.members.iter().map(|member| &text[member.value.clone()]).collect();
+        assert_eq!(values, ["\"), (\"", "[2, 3]"]);
+        assert_eq!(first_fields("(a: 1)", 0, 2).complete().unwrap().members.len(), 1);
+        assert!(first_fields(text, 0, 3).complete().is_err());
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The journal: every change with its reverse, kept beyond the run. Losing it loses undo, never data.
+//!
+//! A line begins with its time and sentence, so of the lines that are not wanted nothing else is read.
 
 use std::fs;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use ron_doc::{MergePolicy, dialect, to_line};
+use ron_doc::{MergePolicy, dialect, first_fields, to_line};
 use serde::{Deserialize, Serialize};
 
 use super::disk;
@@ -70,31 +73,33 @@ pub struct Turned {
 /// The changes that can be taken back and made again, the last one last.
 #[derive(Debug, Default)]
 struct Piles {
-    done: Pile,
-    undone: Pile,
+    text: String,
+    done: Vec<Step>,
+    undone: Vec<Step>,
 }
 
-type Pile = Vec<(Change, Vec<Tombstone>)>;
+/// A change that the journal has, and where.
+#[derive(Debug, Clone)]
+struct Step {
+    at: Timestamp,
+    sentence: String,
+    line: Range<usize>,
+}
 
 impl Store {
     /// Every change the journal knows, oldest first.
     #[must_use]
     pub fn history(&self) -> Vec<Past> {
-        let piles = self.piles();
-        let past = |taken_back| {
-            move |(change, _): &(Change, Vec<Tombstone>)| Past {
-                sentence: change.sentence.clone(),
-                at: change.at,
-                taken_back,
-            }
-        };
-        piles.done.iter().map(past(false)).chain(piles.undone.iter().rev().map(past(true))).collect()
+        let Piles { done, undone, .. } = self.piles();
+        let past = |taken_back| move |Step { at, sentence, .. }| Past { sentence, at, taken_back };
+        done.into_iter().map(past(false)).chain(undone.into_iter().rev().map(past(true))).collect()
     }
 
     /// Every change the journal knows, taken back or not.
     pub(super) fn changes(&self) -> Vec<Change> {
         let piles = self.piles();
-        piles.done.into_iter().chain(piles.undone).map(|(change, _)| change).collect()
+        let steps = piles.done.iter().chain(&piles.undone);
+        steps.filter_map(|step| piles.read(step)).map(|(change, _)| change).collect()
     }
 
     /// Takes the last change back, this run's or an earlier one's. What others changed since stays.
@@ -104,7 +109,7 @@ impl Store {
     /// Why it could not be saved.
     pub fn undo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
-            let (change, gone) = piles.done.pop()?;
+            let (change, gone) = piles.last(|piles| &mut piles.done)?;
             let entry = JournalLine::TookBack(change.at, change.sentence.clone());
             Some((change.sentence.clone(), change.reversed(now), gone, entry))
         })
@@ -116,7 +121,7 @@ impl Store {
     /// Why it could not be saved.
     pub fn redo(&self, now: Timestamp) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
-            let (change, gone) = piles.undone.pop()?;
+            let (change, gone) = piles.last(|piles| &mut piles.undone)?;
             let entry = JournalLine::DidAgain(change.at, change.sentence.clone());
             Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
         })
@@ -134,7 +139,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
-            let (change, gone) = take(&mut piles.done, at, sentence)?;
+            let step = taken_off(&mut piles.done, at, sentence)?;
+            let (change, gone) = piles.read(&step)?;
             let entry = JournalLine::TookBack(at, sentence.to_owned());
             Some((change.sentence.clone(), change.reversed(now), gone, entry))
         })
@@ -152,7 +158,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Turned>, SaveError> {
         self.turn(|piles| {
-            let (change, gone) = take(&mut piles.undone, at, sentence)?;
+            let step = taken_off(&mut piles.undone, at, sentence)?;
+            let (change, gone) = piles.read(&step)?;
             let entry = JournalLine::DidAgain(at, sentence.to_owned());
             Some((change.sentence.clone(), Change { at: now, ..change }, gone, entry))
         })
@@ -270,37 +277,22 @@ impl Store {
         let keep = piles.done.iter().skip(piles.done.len() / 2);
         let resolved = self.all_resolved();
         let mut text = String::new();
-        for (change, gone) in keep {
-            let notes = resolved.iter().filter(|one| one.at == change.at && one.sentence == change.sentence);
-            let notes = notes.map(|one| JournalLine::Resolved(one.clone()));
-            for entry in std::iter::once(JournalLine::Did(change.clone(), gone.clone())).chain(notes) {
-                text.push_str(&to_line(&entry).map_err(std::io::Error::other)?);
-                text.push('\n');
+        for step in keep {
+            text.extend([&piles.text[step.line.clone()], "\n"]);
+            let notes = resolved.iter().filter(|one| one.at == step.at && one.sentence == step.sentence);
+            for note in notes {
+                let note = JournalLine::Resolved(note.clone());
+                text.extend([to_line(&note).map_err(std::io::Error::other)?.as_str(), "\n"]);
             }
         }
         disk::replace(&self.journal(), text.as_bytes())
     }
 
     fn piles(&self) -> Piles {
-        let text = fs::read(self.journal()).unwrap_or_default();
-        let mut piles = Piles::default();
-        for entry in String::from_utf8_lossy(&text).lines() {
-            match dialect().from_str(entry) {
-                Ok(JournalLine::Did(change, gone)) => {
-                    piles.done.push((change, gone));
-                    piles.undone.clear();
-                }
-                Ok(JournalLine::TookBack(at, sentence)) => {
-                    apply(&mut piles.done, &mut piles.undone, at, &sentence);
-                }
-                Ok(JournalLine::DidAgain(at, sentence)) => {
-                    apply(&mut piles.undone, &mut piles.done, at, &sentence);
-                }
-                // Of a line that a crash cut off, or of a later version, one step of undo less is known.
-                Ok(JournalLine::Resolved(_)) | Err(_) => {}
-            }
-        }
-        piles
+        let bytes = fs::read(self.journal()).unwrap_or_default();
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        Piles::of(text)
     }
 
     fn journal(&self) -> PathBuf {
@@ -308,18 +300,128 @@ impl Store {
     }
 }
 
-/// Moves a change from one pile to the other: the last one of this time and sentence.
-fn apply(from: &mut Pile, to: &mut Pile, at: Timestamp, sentence: &str) {
-    to.extend(take(from, at, sentence));
+impl Piles {
+    fn of(text: String) -> Self {
+        let mut piles = Self::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.trim_end_matches(['\n', '\r']).len();
+            start += line.len();
+            piles.add(&text[range.clone()], range);
+        }
+        piles.text = text;
+        piles
+    }
+
+    fn add(&mut self, line: &str, range: Range<usize>) {
+        // One that a crash cut off has no end.
+        if line.starts_with(DID) && line.ends_with("])") {
+            if let Some((at, sentence)) = head(line) {
+                self.done.push(Step { at, sentence, line: range });
+                self.undone.clear();
+            }
+            return;
+        }
+        let (from, to, at, sentence) = match dialect().from_str(line) {
+            Ok(JournalLine::TookBack(at, sentence)) => (&mut self.done, &mut self.undone, at, sentence),
+            Ok(JournalLine::DidAgain(at, sentence)) => (&mut self.undone, &mut self.done, at, sentence),
+            // Of a line that a crash cut off, or of a later version, one step of undo less is known.
+            Ok(JournalLine::Did(..) | JournalLine::Resolved(_)) | Err(_) => return,
+        };
+        to.extend(taken_off(from, at, &sentence));
+    }
+
+    /// A change with the records it took out; `None` where its line cannot be read.
+    fn read(&self, step: &Step) -> Option<(Change, Vec<Tombstone>)> {
+        match dialect().from_str(self.text.get(step.line.clone())?) {
+            Ok(JournalLine::Did(change, gone)) => Some((change, gone)),
+            Ok(JournalLine::TookBack(..) | JournalLine::DidAgain(..) | JournalLine::Resolved(_)) | Err(_) => {
+                None
+            }
+        }
+    }
+
+    /// The last change of a pile that can be read, taken off it.
+    fn last(&mut self, pile: fn(&mut Self) -> &mut Vec<Step>) -> Option<(Change, Vec<Tombstone>)> {
+        while let Some(step) = pile(self).pop() {
+            if let Some(read) = self.read(&step) {
+                return Some(read);
+            }
+        }
+        None
+    }
+}
+
+/// How the line of a change that was made begins.
+const DID: &str = "Did(";
+
+/// The time and the sentence of such a line.
+fn head(line: &str) -> Option<(Timestamp, String)> {
+    let fields = first_fields(line, DID.len(), 2).complete().ok()?;
+    let value = |name: &str| {
+        let field = fields.members.iter().find(|field| field.name == name)?;
+        Some(&line[field.value.clone()])
+    };
+    Some((dialect().from_str(value("at")?).ok()?, dialect().from_str(value("sentence")?).ok()?))
 }
 
 /// Takes the last change of this time and sentence off a pile.
-fn take(from: &mut Pile, at: Timestamp, sentence: &str) -> Option<(Change, Vec<Tombstone>)> {
-    let place = from.iter().rposition(|(change, _)| change.at == at && change.sentence == sentence)?;
-    Some(from.remove(place))
+fn taken_off(pile: &mut Vec<Step>, at: Timestamp, sentence: &str) -> Option<Step> {
+    let place = pile.iter().rposition(|step| step.at == at && step.sentence == sentence)?;
+    Some(pile.remove(place))
 }
 
 /// The name of the record that is not as the edit would have it.
 fn stayed(edit: &Edit, library: &Library) -> Option<String> {
     RECORD_KINDS.iter().find_map(|kind| (kind.differs)(edit, library))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use library::Change;
+    use ron_doc::to_line;
+
+    use super::{JournalLine, Piles, head};
+
+    fn change(second: i64, sentence: &str) -> Change {
+        let at = Timestamp::from_second(1_790_000_000 + second).unwrap();
+        Change { sentence: sentence.to_owned(), at, edits: Vec::new() }
+    }
+
+    fn line(entry: &JournalLine) -> String {
+        to_line(entry).unwrap() + "\n"
+    }
+
+    #[test]
+    fn the_time_and_the_sentence_of_a_line_are_found_without_the_rest() {
+        let change = change(1, "renamed \"a\", (b) to c]) // d");
+        let text = line(&JournalLine::Did(change.clone(), Vec::new()));
+        assert_eq!(head(&text), Some((change.at, change.sentence.clone())));
+        let begun = text.find("edits:").unwrap();
+        assert_eq!(head(&text[..begun]), Some((change.at, change.sentence)));
+        assert_eq!(head("Did(("), None);
+    }
+
+    #[test]
+    fn changes_are_piled_up_as_they_were_made_and_taken_back() {
+        let changes = [change(1, "one"), change(2, "two"), change(3, "three"), change(3, "three")];
+        let mut text: String =
+            changes.iter().map(|change| line(&JournalLine::Did(change.clone(), Vec::new()))).collect();
+        text += &line(&JournalLine::TookBack(changes[3].at, "three".to_owned()));
+        text += &line(&JournalLine::TookBack(changes[0].at, "one".to_owned()));
+        text += &line(&JournalLine::DidAgain(changes[3].at, "three".to_owned()));
+        text += "Later((1, 2))\n";
+        let mut piles = Piles::of(text.clone());
+        let sentences = |steps: &[super::Step]| -> Vec<String> {
+            steps.iter().map(|step| step.sentence.clone()).collect()
+        };
+        assert_eq!(sentences(&piles.done), ["two", "three", "three"]);
+        assert_eq!(sentences(&piles.undone), ["one"]);
+        assert_eq!(piles.last(|piles| &mut piles.undone), Some((changes[0].clone(), Vec::new())));
+        // A line whose end is there and whose middle is not, as two that a crash has run together.
+        let torn = line(&JournalLine::Did(change(4, "four"), Vec::new())).replace("edits", "ed");
+        let mut piles = Piles::of(text + &torn);
+        assert_eq!(piles.last(|piles| &mut piles.done), Some((changes[2].clone(), Vec::new())));
+    }
 }

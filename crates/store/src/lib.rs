@@ -40,7 +40,7 @@ mod thumbnails;
 mod trust;
 mod watch;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -88,6 +88,8 @@ pub struct Store {
 #[derive(Debug, Default)]
 struct Memory {
     library: Library,
+    /// The folder in which the indexes are.
+    state: PathBuf,
     documents: Vec<Document>,
     /// The index that the profiles are read from by need.
     indexed: Option<Indexed>,
@@ -122,10 +124,11 @@ impl Store {
     #[must_use]
     pub fn at(folders: Folders) -> Self {
         let backups = Keeper::new(folders.state.join("backups"));
+        let memory = Memory { state: folders.state.clone(), ..Memory::default() };
         Self {
             folders,
             is_mounted: false,
-            memory: Mutex::default(),
+            memory: Mutex::new(memory),
             mounts: Mutex::default(),
             rescue: rescue::Keeping::default(),
             backups,
@@ -155,7 +158,7 @@ impl Store {
             // Clearing up is a courtesy: if it fails now, the next save tries again and tells.
             self.lock_within(&mut memory, Duration::ZERO).ok();
         }
-        memory.look(&self.folder(), &self.folders.state);
+        memory.look(&self.folder());
         self.mounts().refresh(&self.folders);
         memory.news = false;
         self.opened(&memory)
@@ -165,7 +168,7 @@ impl Store {
     /// was last told, whoever has read them meanwhile: a save that failed has, too.
     pub fn reopen(&self) -> Option<Opened> {
         let mut memory = self.memory();
-        memory.look(&self.folder(), &self.folders.state);
+        memory.look(&self.folder());
         let own = std::mem::take(&mut memory.news);
         let others = self.mounts().refresh(&self.folders);
         (own || others).then(|| self.opened(&memory))
@@ -237,25 +240,25 @@ impl Memory {
     }
 
     /// Takes in what changed, to look at it only: where an index stands for a file, that is not read.
-    fn look(&mut self, folder: &Folder, state: &Path) -> bool {
+    fn look(&mut self, folder: &Folder) -> bool {
         if self.has_vanished(folder.path()) {
             return false;
         }
-        match self.look_at_index(folder, state) {
+        match self.look_at_index(folder) {
             Some(changed) => self.read_from(1, folder) | changed,
             None => self.read_from(0, folder),
         }
     }
 
     /// Whether the profiles changed, as far as an index tells; `None` where none stands for their file.
-    fn look_at_index(&mut self, folder: &Folder, state: &Path) -> Option<bool> {
+    fn look_at_index(&mut self, folder: &Folder) -> Option<bool> {
         if self.documents.first().is_some_and(|document| !document.is_unread) {
             return None;
         }
         if self.indexed.as_ref().is_some_and(|indexed| indexed.is_current(folder)) {
             return Some(false);
         }
-        let (profiles, indexed) = index::open(folder, state)?;
+        let (profiles, indexed) = index::open(folder, &self.state)?;
         self.library.profiles = profiles;
         self.indexed = Some(indexed);
         let document = Document::unread(RECORD_KINDS.first()?, folder);
@@ -282,13 +285,11 @@ impl Memory {
             if self.documents.get_mut(place).is_some_and(Document::is_current) {
                 continue;
             }
-            let is_unread = self.documents.get(place).is_some_and(|document| document.is_unread);
-            let document = match self.indexed.take_if(|_| place == 0) {
-                Some(indexed) if is_unread => self.read_indexed(indexed, kind, folder, &mut changed),
-                Some(_) | None => {
-                    changed = true;
-                    self.read_kind(kind, folder)
-                }
+            let document = if let Some(indexed) = self.known(place, folder, &mut changed) {
+                self.read_indexed(indexed, kind, folder, &mut changed)
+            } else {
+                changed = true;
+                self.read_kind(kind, folder)
             };
             match self.documents.get_mut(place) {
                 Some(old) => *old = document,
@@ -297,6 +298,23 @@ impl Memory {
         }
         self.news |= changed;
         changed
+    }
+
+    /// The index of a file that is not as it was: the one that stood for it until now, or the one that whoever wrote it
+    /// has made since.
+    fn known(&mut self, place: usize, folder: &Folder, changed: &mut bool) -> Option<Indexed> {
+        if place > 0 {
+            return None;
+        }
+        let is_unread = self.documents.first().is_some_and(|document| document.is_unread);
+        if let Some(indexed) = self.indexed.take_if(|_| is_unread) {
+            return Some(indexed);
+        }
+        self.indexed = None;
+        let (profiles, indexed) = index::open(folder, &self.state)?;
+        self.library.profiles = profiles;
+        *changed = true;
+        Some(indexed)
     }
 
     fn read_kind(&mut self, kind: &'static RecordKind, folder: &Folder) -> Document {

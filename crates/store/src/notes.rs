@@ -15,7 +15,7 @@ impl Store {
     #[must_use]
     pub fn conflicts(&self) -> Vec<Note> {
         let mut memory = self.memory();
-        memory.look(&self.folder(), &self.folders.state);
+        memory.look(&self.folder());
         if memory.indexed.as_ref().is_some_and(|indexed| indexed.has_conflicts) {
             memory.refresh(&self.folder());
         }

@@ -164,6 +164,28 @@ fn reading_the_file_that_an_index_stood_for_is_no_news() {
 }
 
 #[test]
+fn what_another_program_wrote_and_indexed_is_read_by_its_index() {
+    let home = indexed(["calm", "grain", "glow"]);
+    let (one, other) = (home.another(), home.another());
+    one.open();
+    one.save(&adding(&profile("amber"))).unwrap();
+    other.open();
+    other.save(&adding(&profile("ochre"))).unwrap();
+    other.keep_index();
+    assert_eq!(one.reopen().unwrap().library.profiles.len(), 5);
+    assert!(one.memory().indexed.is_some(), "nothing was parsed");
+    let saved = one.save(&adding(&profile("umber"))).unwrap();
+    assert_eq!(saved.library.profiles.len(), 6);
+    one.keep_index();
+    is_shown_right(&home, "written in turn");
+    // One that made no index is read whole.
+    other.save(&adding(&profile("slate"))).unwrap();
+    assert_eq!(one.reopen().unwrap().library.profiles.len(), 7);
+    one.keep_index();
+    is_shown_right(&home, "written without an index");
+}
+
+#[test]
 fn eight_writers_and_their_indexes_never_show_what_no_file_says() {
     let home = indexed(["calm", "grain", "glow"]);
     std::thread::scope(|scope| {
