@@ -254,6 +254,7 @@ impl<A: FnMut(Msg)> Work<'_, A> {
     fn configure(&mut self) {
         if let Some(configure) = &self.world.configure {
             let configured = configure(&self.world.store);
+            self.world.clipboard.set_command(configured.settings.copy_command.clone());
             (self.answer)(Msg::Configured(Box::new(configured)));
         }
     }

@@ -38,7 +38,7 @@ pub trait Control {
     ///
     /// # Errors
     /// A sentence for the user.
-    fn edit(&mut self, text: &str) -> Result<String, String>;
+    fn edit(&mut self, text: &str, editor: Option<&str>) -> Result<String, String>;
     /// Gives the terminal to the shell until the program is continued.
     ///
     /// # Errors
@@ -221,7 +221,8 @@ where
                 done
             }
             TerminalEffect::Edit(text) => {
-                let edited = self.control.edit(&text);
+                let editor = state.session.settings.editor.clone();
+                let edited = self.control.edit(&text, editor.as_deref());
                 forget(terminal)?;
                 for effect in update(state, Msg::Edited(edited)) {
                     (self.effects)(effect);

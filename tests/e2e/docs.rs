@@ -1,5 +1,6 @@
 //! The pages say what is so: tables are generated, links lead somewhere, commands can be typed.
 
+mod commands;
 mod messages;
 
 use std::fmt::Write as _;
@@ -187,24 +188,6 @@ fn every_command_on_a_page_can_be_typed() {
         }
     }
     assert!(count > 20, "the pages have {count} commands");
-}
-
-#[test]
-fn the_commands_of_the_readme_run_in_a_fresh_home() {
-    let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("config.ron"), "(copy_command: [\"true\"])").unwrap();
-    for line in commands(&fs::read_to_string(root().join("README.md")).unwrap()) {
-        let words = shell_words::split(&line).unwrap();
-        let output = assert_cmd::Command::cargo_bin("swatch")
-            .unwrap()
-            .args(&words[1..])
-            .env("SWATCH_HOME", home.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-    }
 }
 
 #[test]

@@ -18,9 +18,10 @@ struct Still {
 }
 
 impl Control for &Still {
-    fn edit(&mut self, text: &str) -> Result<String, String> {
+    fn edit(&mut self, text: &str, editor: Option<&str>) -> Result<String, String> {
         *self.edited.borrow_mut() = Some(text.to_owned());
-        Ok(format!("{text}, edited"))
+        let by = editor.map(|editor| format!(" by {editor}")).unwrap_or_default();
+        Ok(format!("{text}, edited{by}"))
     }
     fn suspend(&mut self) -> io::Result<()> {
         Err(io::Error::other("no shell here"))
@@ -55,7 +56,15 @@ fn keys(text: &str) -> Vec<io::Result<Event>> {
 
 /// Runs the loop to the end of these events; gives the state, the effects and what the screen shows.
 fn played(events: Vec<io::Result<Event>>, answers: Vec<Msg>) -> (State, Vec<Effect>, String) {
-    let mut state = start();
+    played_from(start(), events, answers)
+}
+
+/// The same from another state.
+fn played_from(
+    mut state: State,
+    events: Vec<io::Result<Event>>,
+    answers: Vec<Msg>,
+) -> (State, Vec<Effect>, String) {
     let look = Appearance {
         theme: tokio::sync::watch::channel(Theme::shipped("terminal").unwrap()).1,
         pictures: Thumbnails::default(),
@@ -96,6 +105,14 @@ fn an_answer_is_drawn() {
     let told = Msg::Copied(Copied { arrived: true, sentence: "copied: to the test".into() });
     let (state, ..) = played(keys("j"), vec![told]);
     assert_eq!(state.session.notice.unwrap().text, "copied: to the test");
+}
+
+#[test]
+fn the_editor_is_the_one_that_the_settings_name_by_now() {
+    let mut state = start();
+    state.session.settings.editor = Some("vim".into());
+    let (state, _, _) = played_from(state, keys("ea cafe\rEq"), Vec::new());
+    assert_eq!(state.session.composition.text, "a cafe, edited by vim");
 }
 
 #[test]

@@ -333,7 +333,7 @@ mod panics {
             return;
         }
         let (input, _events) = swatchbook::tui::terminal::Input::new();
-        let _taken = swatchbook::tui::terminal::TerminalGuard::take(input, true, None).unwrap();
+        let _taken = swatchbook::tui::terminal::TerminalGuard::take(input, true).unwrap();
         panic!("on purpose");
     }
 

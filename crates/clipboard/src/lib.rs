@@ -88,6 +88,11 @@ impl Clipboard {
         Self { environment, config, native: None, owned: None, asked_tmux: false }
     }
 
+    /// Takes another command of the user's, or none.
+    pub fn set_command(&mut self, command: Option<Vec<String>>) {
+        self.config.command = command;
+    }
+
     /// Copies a text and says what became of it. Takes two seconds per route at the worst; a text
     /// that is not safe to copy (see [`CopyText`]) goes nowhere and is told.
     pub fn copy(&mut self, text: &str) -> Report {

@@ -91,3 +91,14 @@ fn a_command_that_fails_or_is_missing_gives_way_and_is_told() {
         assert!(sentence.starts_with("sent: terminal") && sentence.contains(why), "{sentence}");
     }
 }
+
+#[test]
+fn another_command_of_the_users_takes_the_next_copy() {
+    let mut desk = Desk::with_command(None);
+    desk.clipboard.copy("a cat");
+    let path = desk.folder.path().join("taken").display().to_string();
+    let command = ["sh", "-c", &format!("cat > '{path}'")].map(str::to_owned).to_vec();
+    desk.clipboard.set_command(Some(command));
+    let report = desk.clipboard.copy("a dog");
+    assert_eq!((Desk::routes(&report), desk.read("taken")), (vec![Route::Command], "a dog".to_owned()));
+}

@@ -36,7 +36,7 @@ pub enum Series {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QueueError {
     /// There is no prompt.
-    #[error("there is no prompt yet: Space stacks a profile, e edits the text")]
+    #[error("there is no prompt yet: stack a profile, or write the text")]
     Empty,
     /// One layer or none.
     #[error("leaving one out needs two layers that sound")]

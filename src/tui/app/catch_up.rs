@@ -1,5 +1,6 @@
 //! Catching up: for a while things are noted under an earlier day.
 
+use super::action::Action;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
 use super::notice::Notice;
@@ -21,9 +22,10 @@ pub(super) fn accept(session: &mut Session, text: &str) -> Result<Vec<Effect>, S
         return Err(format!("{day} is still to come"));
     }
     session.catching_up = (day != today).then_some(day);
+    let again = session.way(Action::CatchUp);
     session.notice = Some(Notice::good(match session.catching_up {
         Some(day) => {
-            format!("sessions, codes, likes and the rest are noted under {day}; @ and Enter is today")
+            format!("sessions, codes, likes and the rest are noted under {day}; {again} goes back to today")
         }
         None => "things are noted under today".to_owned(),
     }));

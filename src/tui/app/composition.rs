@@ -44,7 +44,8 @@ pub(super) fn clear_stack(session: &mut Session) {
         composition.solo = None;
         composition.stack = None;
     });
-    session.note("Emptied the stack; u undoes it");
+    let undo = session.way(Action::Undo);
+    session.note(format!("Emptied the stack; {undo} undoes it"));
 }
 
 /// Writes the version into the prompt, or leaves it out.
@@ -74,17 +75,18 @@ pub(super) fn toggle(session: &mut Session, even_throwaway: bool) {
         });
     }
     if wrong && !even_throwaway {
-        let sentence =
-            format!("{name} is the deliberately wrong profile, kept for calibration; : stack anyway");
-        session.note(sentence);
+        let anyway = session.way(Action::StackAnyway);
+        session.note(format!(
+            "{name} is the deliberately wrong profile, kept for calibration; {anyway} stacks it anyway"
+        ));
         return;
     }
     session.change_composition(format!("added {name} to the stack"), |composition| {
         composition.spec.layers.push(Layer::new(Source::Profile(key)));
     });
     if wordless {
-        let sentence = format!("{name} has no code yet, so the prompt is the same; give it one with i");
-        session.note(sentence);
+        let edit = session.way(Action::Edit);
+        session.note(format!("{name} has no code yet, so the prompt is the same; {edit} gives it one"));
     }
 }
 
@@ -107,13 +109,15 @@ fn selected_layer(session: &Session) -> Option<usize> {
 }
 
 fn on_layer(session: &mut Session, sentence: &str, change: impl FnOnce(&mut Composition, usize)) {
-    match selected_layer(session) {
-        Some(place) => session.change_composition(sentence, |composition| change(composition, place)),
-        None if session.composition.spec.layers.is_empty() => {
-            session.note("the stack is empty; Space stacks the selected profile");
-        }
-        None => session.note("that profile is not in the stack; Space stacks it"),
+    if let Some(place) = selected_layer(session) {
+        return session.change_composition(sentence, |composition| change(composition, place));
     }
+    let stack = session.way(Action::ToggleStack);
+    session.note(if session.composition.spec.layers.is_empty() {
+        format!("the stack is empty; {stack} stacks the selected profile")
+    } else {
+        format!("that profile is not in the stack; {stack} stacks it")
+    });
 }
 
 /// Moves the selected layer.

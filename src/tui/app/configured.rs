@@ -78,6 +78,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_names_the_keys_as_they_are_bound() {
+        let mut state = start(false);
+        let keys = "{ browse: { \"z\": Undo, \"u\": None, \"x\": ToggleStack, \"space\": None }, menu_list: { \"q\": MarkAgain, \"g\": None } }";
+        let msg = with_keys(&state, keys, &[]);
+        update(&mut state, msg);
+        press(&mut state, "d");
+        assert!(notice(&state).contains("; z undoes it"), "{}", notice(&state));
+        press(&mut state, "zw");
+        assert_eq!(notice(&state), "the stack is empty; x stacks the selected profile");
+        press(&mut state, "y");
+        assert_eq!(notice(&state), "nothing to copy yet: e writes the prompt, x stacks a profile");
+        press(&mut state, "v<esc>");
+        assert_eq!(notice(&state), "Removed 1 mark; , l q marks them again");
+    }
+
+    #[test]
     fn an_action_that_lost_its_key_is_told_and_settings_that_are_the_same_say_nothing() {
         let mut state = start(false);
         let same = with_keys(&state, "{}", &[]);

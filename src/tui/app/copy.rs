@@ -1,5 +1,6 @@
 //! Copying the prompt, whole or in another form, and hearing how it went.
 
+use super::action::Action;
 use super::effect::{CopyRequest, Effect, TerminalEffect};
 use super::msg::Copied;
 use super::notice::Notice;
@@ -14,7 +15,8 @@ use midjourney::{Code, Form, Id};
 pub(super) fn prompt(session: &mut Session) -> Option<String> {
     let prompt = session.rendered.prompt.clone();
     if prompt.is_empty() {
-        session.note("nothing to copy yet: Space stacks a profile, e edits the text");
+        let (stack, edit) = (session.way(Action::ToggleStack), session.way(Action::EditSubject));
+        session.note(format!("nothing to copy yet: {stack} stacks a profile, {edit} edits the text"));
         return None;
     }
     Some(prompt)
@@ -51,7 +53,8 @@ pub(super) fn with_ids(session: &mut Session) -> Vec<Effect> {
     }
     let prompt = RenderedPrompt::of(&composition, &session.library).prompt;
     if Contents::of(&prompt).ids().next().is_none() {
-        session.note("no profile in the stack has an ID that lives; i notes one");
+        let edit = session.way(Action::Edit);
+        session.note(format!("no profile in the stack has an ID that lives; {edit} notes one"));
         return Vec::new();
     }
     let used =
@@ -122,7 +125,8 @@ pub(super) fn note(session: &mut Session, text: String, used: Use) -> Vec<Effect
             .is_some_and(|profile| profile.current().is_some())
     };
     if !session.copy_warnings.is_empty() && ids.ids().any(|id| has_code(&id)) {
-        session.copy_warnings.insert(0, "r copies the code instead".to_owned());
+        let swap = session.way(Action::SwapIds);
+        session.copy_warnings.insert(0, format!("{swap} copies the code instead"));
     }
     if !session.samples {
         session.usage.note(&used);

@@ -130,7 +130,8 @@ pub(super) fn leave(session: &mut Session, count: &Count) {
     if !count.open.is_empty() {
         let counted = text::plural(usize::try_from(count.open.selections).unwrap_or(usize::MAX), "image");
         let train = session.way(Action::Train);
-        session.note(format!("{counted} counted and kept; {train} goes on, Enter there saves"));
+        let accept = session.keymap.named(count.places(), Action::Accept);
+        session.note(format!("{counted} counted and kept; {train} goes on, {accept} there saves"));
     }
 }
 

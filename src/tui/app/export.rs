@@ -1,5 +1,6 @@
 //! Exporting: the library, what is marked in it, or one client's part of it, into a new file whose ending says how.
 
+use super::action::Action;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Export};
 use super::notice::Notice;
@@ -47,7 +48,10 @@ pub(super) fn answered(session: &mut Session, written: Result<String, String>) {
     session.notice = Some(match written {
         Ok(path) if session.problems.is_empty() => Notice::good(format!("wrote {path}")),
         Ok(path) => {
-            Notice::note(format!("wrote {path}, without what could not be read of your files; ! shows it"))
+            let problems = session.way(Action::Problems);
+            Notice::note(format!(
+                "wrote {path}, without what could not be read of your files; {problems} shows it"
+            ))
         }
         Err(sentence) => Notice::bad(sentence),
     });

@@ -1,5 +1,6 @@
 //! What Midjourney would make of the prompt: findings, their fixes, and prompts taken apart.
 
+use super::action::Action;
 use super::effect::Effect;
 use super::notice::Notice;
 use super::session::Session;
@@ -22,7 +23,8 @@ pub(super) fn fix(session: &mut Session) {
         return;
     }
     session.change_composition(fix.sentence.clone(), |composition| put(composition, fixed, same_layers));
-    session.notice = Some(Notice::good(format!("{}; u undoes it", fix.sentence)));
+    let undo = session.way(Action::Undo);
+    session.notice = Some(Notice::good(format!("{}; {undo} undoes it", fix.sentence)));
 }
 
 /// Whether two prompts have the same codes in the same order.
@@ -52,7 +54,8 @@ pub(super) fn take_apart(session: &mut Session, text: &str) -> bool {
     let layers = composition.spec.layers.len();
     session.change_composition("opened a pasted prompt", |own| *own = composition);
     let counted = text::plural(layers, "layer");
-    session.notice = Some(Notice::good(format!("Opened the pasted prompt: {counted}; u undoes it")));
+    let undo = session.way(Action::Undo);
+    session.notice = Some(Notice::good(format!("Opened the pasted prompt: {counted}; {undo} undoes it")));
     true
 }
 

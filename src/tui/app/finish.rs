@@ -261,7 +261,8 @@ fn accept_import(state: &mut State, path: &str, incoming: &Incoming) -> Vec<Effe
     if let Some(now) = incoming.refreshed(&mut state.session) {
         let incoming = Some(Box::new(now));
         state.open(Listed::Import(ImportList { path: path.to_owned(), incoming }));
-        state.session.note("your library has changed meanwhile: check again, Enter imports it");
+        let accept = state.session.keymap.named(state.mode.places(&state.session), Action::Accept);
+        state.session.note(format!("your library has changed meanwhile: check again, {accept} imports it"));
         return Vec::new();
     }
     state.close();

@@ -1,6 +1,7 @@
 //! What changes the library: adding, editing, renaming, deleting, undoing. Every change is a
 //! [`Change`], saved as it is made.
 
+use super::action::Action;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::Effect;
 use super::form::Form;
@@ -29,7 +30,8 @@ pub(super) fn ask_removal(session: &mut Session) -> Option<TextPrompt> {
 /// Asks for the name to save the stack under.
 pub(super) fn ask_stack_name(session: &Session) -> Result<TextPrompt, Notice> {
     if session.composition.spec.layers.is_empty() {
-        return Err(Notice::note("the stack is empty; Space stacks the selected profile"));
+        let stack = session.way(Action::ToggleStack);
+        return Err(Notice::note(format!("the stack is empty; {stack} stacks the selected profile")));
     }
     let saved = session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
     let name = saved.map(|stack| stack.name.to_string()).unwrap_or_default();
@@ -39,19 +41,20 @@ pub(super) fn ask_stack_name(session: &Session) -> Result<TextPrompt, Notice> {
 /// Asks for the name to save the prompt text under.
 pub(super) fn ask_prompt_name(session: &Session) -> Result<TextPrompt, Notice> {
     if session.composition.text.is_empty() {
-        return Err(Notice::note("there is no prompt text yet; e edits it"));
+        let edit = session.way(Action::EditSubject);
+        return Err(Notice::note(format!("there is no prompt text yet; {edit} edits it")));
     }
     Ok(TextPrompt::new(PromptKind::NewPrompt, ""))
 }
 
 /// Deletes a saved stack.
 pub(super) fn delete_stack(session: &mut Session, stack: &Stack) -> Vec<Effect> {
-    session.perform(|library, context| ops::saved::remove_stack(library, &stack.key, context).map(undoable))
+    session.perform_away(|library, context| ops::saved::remove_stack(library, &stack.key, context))
 }
 
 /// Deletes a saved prompt text.
 pub(super) fn delete_prompt(session: &mut Session, prompt: &SavedPrompt) -> Vec<Effect> {
-    session.perform(|library, context| ops::saved::remove_prompt(library, &prompt.key, context).map(undoable))
+    session.perform_away(|library, context| ops::saved::remove_prompt(library, &prompt.key, context))
 }
 
 /// Notes that profiles are deleted.
@@ -60,8 +63,7 @@ pub(super) fn delete_profiles(session: &mut Session, keys: &[Key]) -> Vec<Effect
         session.note("nothing is selected");
         return Vec::new();
     }
-    let effects =
-        session.perform(|library, context| ops::profiles::delete(library, keys, context).map(undoable));
+    let effects = session.perform_away(|library, context| ops::profiles::delete(library, keys, context));
     if !effects.is_empty() || session.samples {
         session.list.unmark();
     }
@@ -70,8 +72,10 @@ pub(super) fn delete_profiles(session: &mut Session, keys: &[Key]) -> Vec<Effect
 
 /// Takes a profile out of the library with all its codes, once its name was typed.
 pub(super) fn remove_for_good(session: &mut Session, key: &Key, text: &str) -> Result<Vec<Effect>, String> {
+    let undo = session.way(Action::Undo);
     session.perform_typed(|library, context| {
-        ops::profiles::remove_for_good(library, key, text, context).map(undoable)
+        let removed = ops::profiles::remove_for_good(library, key, text, context)?;
+        Ok(undoable(removed, &undo))
     })
 }
 
@@ -115,7 +119,8 @@ pub(super) fn accept_form(session: &mut Session, form: &mut Form) -> Filled {
         session.leave_samples();
     }
     if is_new && lacks_brief(&form.input()) {
-        outcome.remarks.push("i adds a brief: one sentence of what it is for".to_owned());
+        let edit = session.way(Action::Edit);
+        outcome.remarks.push(format!("{edit} adds a brief: one sentence of what it is for"));
     }
     let effects = session.make(outcome);
     if let Some((key, _)) = &made {
@@ -138,7 +143,8 @@ pub(super) fn setup(session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     }
     session.leave_samples();
-    session.notice = Some(Notice::good("your own library is ready; a adds a profile"));
+    let add = session.way(Action::Add);
+    session.notice = Some(Notice::good(format!("your own library is ready; {add} adds a profile")));
     session.saving += 1;
     vec![Effect::Setup]
 }

@@ -108,6 +108,16 @@ impl Keymap {
         })
     }
 
+    /// The way to an action from a place, for a sentence; through the palette where it has no key there.
+    #[must_use]
+    pub fn named(&self, places: &[Context], action: Action) -> String {
+        let through_palette = || {
+            let palette = self.way_from(places, Action::Palette).or_else(|| self.way(Action::Palette));
+            format!("{} {}", palette.unwrap_or_default(), action.name())
+        };
+        self.way_from(places, action).or_else(|| self.way(action)).unwrap_or_else(through_palette)
+    }
+
     /// Every key of one place with its action, in the order of the file.
     pub fn keys(&self, place: Context) -> impl Iterator<Item = (Chord, Action)> {
         self.0.get(&place).into_iter().flatten().map(|(chord, action)| (*chord, *action))

@@ -1,5 +1,6 @@
 //! Operations on the library, called with what the screen knows; what is refused is said in one way.
 
+use super::action::Action;
 use super::calibrate::NO_WRONG;
 use super::effect::Effect;
 use super::notice::{Notice, Tone};
@@ -58,6 +59,15 @@ impl Session {
         }
     }
 
+    /// The same, said with how to undo it: for what leaves the sight of the person.
+    pub(super) fn perform_away<O: Into<Outcome>>(
+        &mut self,
+        operation: impl FnOnce(&Library, &mut Context<'_>) -> Result<O, Refusal>,
+    ) -> Vec<Effect> {
+        let undo = self.way(Action::Undo);
+        self.perform(|library, context| operation(library, context).map(|outcome| undoable(outcome, &undo)))
+    }
+
     /// Carries out what a line was typed for. The refusal is shown at the line, unless there is nothing to do.
     pub(super) fn perform_typed<O: Into<Outcome>>(
         &mut self,
@@ -78,10 +88,10 @@ impl Session {
     }
 }
 
-/// An outcome that is said with how to undo it: for what leaves the sight of the person.
-pub(super) fn undoable(outcome: impl Into<Outcome>) -> Outcome {
+/// An outcome that is said with the key that undoes it.
+pub(super) fn undoable(outcome: impl Into<Outcome>, undo: &str) -> Outcome {
     let mut outcome = outcome.into();
-    outcome.remarks.insert(0, "u undoes it".to_owned());
+    outcome.remarks.insert(0, format!("{undo} undoes it"));
     outcome
 }
 

@@ -121,7 +121,8 @@ fn paste_into_field(state: &mut State, text: &str) -> Result<(), usize> {
 /// Says that a pasted text is too long for the field it was pasted into, which stays as it was.
 fn refuse(state: &mut State, text: &str, most: usize) {
     let (pasted, most) = (size(text.len()), size(most));
-    let sentence = format!("{pasted} were pasted, and up to {most} fit here; p reads long texts");
+    let inbox = state.session.way(Action::Inbox);
+    let sentence = format!("{pasted} were pasted, and up to {most} fit here; {inbox} reads long texts");
     if let Mode::TextPrompt(prompt) = &mut state.mode {
         prompt.error = Some(sentence);
     } else {

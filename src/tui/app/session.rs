@@ -10,7 +10,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::history::{History, Step};
 use super::issues::PendingIssue;
-use super::keymap::Keymap;
+use super::keymap::{Context, Keymap};
 use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
@@ -202,9 +202,7 @@ impl Session {
     /// The keys that lead to an action, as in `w` or `, t t`; through the palette where it has none.
     #[must_use]
     pub fn way(&self, action: Action) -> String {
-        let through_palette =
-            || format!("{} {}", self.keymap.way(Action::Palette).unwrap_or_default(), action.name());
-        self.keymap.way(action).unwrap_or_else(through_palette)
+        self.keymap.named(&[Context::Browse, Context::Everywhere], action)
     }
 
     /// Whether the terminal is a strip beside another window: 30 to 59 columns.
@@ -283,7 +281,10 @@ impl Session {
     /// Why something is not done with samples: it would leave this machine, or this run.
     pub(super) fn needs_own(&self) -> Result<(), Notice> {
         if self.samples {
-            return Err(Notice::note("these are samples, for practice; a adds your own first profile"));
+            let add = self.way(Action::Add);
+            return Err(Notice::note(format!(
+                "these are samples, for practice; {add} adds your own first profile"
+            )));
         }
         Ok(())
     }

@@ -127,7 +127,7 @@ fn draw_run(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
 /// What there is room for in a few rows: the next step, or the sentence of the verdict.
 fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<'_>) -> Vec<Line<'static>> {
     if let Some((done, of)) = state.calibrations.work {
-        let text = format!(" measuring {done} of {of}; Esc cancels");
+        let text = format!(" measuring {done} of {of}; {} cancels", state.session.way(Action::Back));
         return vec![Line::styled(text, look.theme.of(Role::Note))];
     }
     match found {
@@ -149,7 +149,7 @@ fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Lin
     let subject = format!("{} (seed {}, {}{code})", view.subject, view.seed, view.version_label);
     let mut lines = vec![Line::from(vec![label("subject"), Span::raw(sanitize_line(&subject))])];
     if let Some((done, of)) = state.calibrations.work {
-        let text = format!("measuring {done} of {of}; Esc cancels");
+        let text = format!("measuring {done} of {of}; {} cancels", state.session.way(Action::Back));
         lines.push(Line::from(vec![label("now"), Span::styled(text, theme.of(Role::Note))]));
     }
     if view.because.is_none() || view.eye.is_none() {

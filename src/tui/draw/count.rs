@@ -6,7 +6,7 @@ use ratatui::widgets::{Block, Padding, Paragraph, Wrap};
 
 use super::canvas::Canvas;
 use super::theme::Role;
-use crate::tui::app::{Count, State};
+use crate::tui::app::{Action, Context, Count, State};
 use text::sanitize_line;
 
 /// Columns and rows where there is room.
@@ -25,7 +25,11 @@ pub fn draw(count: &Count, state: &State, mut canvas: Canvas<'_, '_>) {
         ("select what you would never make".to_owned(), true)
     } else if profile.brief.is_empty() {
         (
-            "no brief yet: Esc keeps the count, i writes one sentence of what this profile is for".to_owned(),
+            format!(
+                "no brief yet: {} keeps the count, {} writes one sentence of what this profile is for",
+                look.keymap.named(&[Context::Count], Action::Back),
+                look.keymap.named(&[Context::Browse], Action::Edit)
+            ),
             false,
         )
     } else {

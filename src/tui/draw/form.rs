@@ -9,7 +9,8 @@ use super::canvas::{Canvas, Look, row};
 use super::field;
 use super::theme::Role;
 use crate::tui::app::{
-    Choice, Fields, FieldsKind, Form, FormField, FormRow, FormRows, FormValue, PlanField, Planning, State,
+    Action, Choice, Component as _, Fields, FieldsKind, Form, FormField, FormRow, FormRows, FormValue,
+    PlanField, Planning, State,
 };
 use library::Field;
 use library::run::Question;
@@ -26,7 +27,7 @@ const LABEL: usize = 10;
 /// Draws the form of a profile over the panes.
 pub fn draw_profile(form: &Form, mut canvas: Canvas<'_, '_>) {
     let title = if form.target.is_some() { "Edit the profile" } else { "Add a profile" };
-    let (role, foot) = foot(form);
+    let (role, foot) = foot(form, canvas.look);
     let inside = canvas.overlay(title, (72, height(form.rows()) + 1));
     draw_rows(form.rows(), canvas.at(inside), FormField::label, LABEL, |choice, field, look, width| {
         options(choice, field != FormField::Of(Field::Kind) || width >= ALL_OPTIONS, look)
@@ -49,19 +50,25 @@ fn draw_about(text: &str, role: Role, mut canvas: Canvas<'_, '_>) {
 }
 
 /// What stands below the rows: what is wrong, what the first field says, or what the selected row is for.
-fn foot(form: &Form) -> (Role, String) {
+fn foot(form: &Form, look: Look<'_>) -> (Role, String) {
+    let accept = || look.keymap.named(form.places(), Action::Accept);
     if let Some(error) = &form.error {
         let label = error.field.label();
         return (Role::Bad, format!("! {label}: {}", error.sentence));
     }
     match (form.field(), form.source()) {
         (FormField::Source | FormField::Of(Field::Name), Some(Ok(source))) => {
-            let said =
-                if form.field() == FormField::Source { "Enter asks for its name" } else { "Enter saves it" };
-            (Role::Good, format!("{}; {said}", source.summary()))
+            let said = if form.field() == FormField::Source { "asks for its name" } else { "saves it" };
+            (Role::Good, format!("{}; {} {said}", source.summary(), accept()))
         }
         (FormField::Source, Some(Err(why))) => (Role::Note, why.clone()),
-        (field, _) => (Role::Dim, about(field).to_owned()),
+        (FormField::More, _) => (Role::Dim, format!("{} shows every field", accept())),
+        (field, _) => {
+            let changes = matches!(field, FormField::Codeless | FormField::Of(Field::Throwaway));
+            let change = changes
+                .then(|| format!("; {} changes it", look.keymap.named(form.places(), Action::NextChoice)));
+            (Role::Dim, format!("{}{}", about(field), change.unwrap_or_default()))
+        }
     }
 }
 
@@ -187,8 +194,8 @@ fn title(planning: &Planning, state: &State) -> String {
 fn about(field: FormField) -> &'static str {
     match field {
         FormField::Source => "a code, an ID, a prompt, a link or a row of a sheet",
-        FormField::More => "Enter shows every field",
-        FormField::Codeless => "add it without a code or ID; Space changes it",
+        FormField::More => "every field",
+        FormField::Codeless => "add it without a code or ID",
         FormField::Of(Field::Name) => "short and unique; this is what you will type to find it",
         FormField::Of(Field::Kind) => "left and right choose, or the letter: g p m s; ? asks three questions",
         FormField::Of(Field::Code) => "what stands after --p or --sref; another code is added, none is lost",
@@ -200,6 +207,6 @@ fn about(field: FormField) -> &'static str {
         FormField::Of(Field::Client) => "who it was made for",
         FormField::Of(Field::Owner) => "whose it is, if it is not yours; it can be used, not trained",
         FormField::Of(Field::From) => "where it came from: an address, or a few words",
-        FormField::Of(Field::Throwaway) => "deliberately wrong, for calibration; Space changes it",
+        FormField::Of(Field::Throwaway) => "deliberately wrong, for calibration",
     }
 }

@@ -5,7 +5,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::canvas::{Canvas, Look};
 use super::theme::Role;
-use crate::tui::app::{Guide, Questions, State};
+use crate::tui::app::{Action, Context, Guide, Questions, State};
 use library::training::{QUESTIONS, THROWAWAY, Throwaway, advise};
 use text::sanitize_line;
 
@@ -40,9 +40,10 @@ pub fn draw(guide: &Guide, state: &State, mut canvas: Canvas<'_, '_>) {
 fn advised(answers: [bool; QUESTIONS.len()], look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
     let advice = advise(answers);
+    let accept = look.keymap.named(&[Context::Guide], Action::Accept);
     let mut lines = vec![
         Line::styled(format!(" {}", advice.why), theme.of(Role::Good)),
-        Line::styled(format!(" Enter adds a {}", advice.kind.title()), theme.of(Role::Note)),
+        Line::styled(format!(" {accept} adds a {}", advice.kind.title()), theme.of(Role::Note)),
         Line::raw(""),
     ];
     let mut add = |label: &str, text: &str| {
@@ -120,9 +121,9 @@ fn steps(state: &State, is_tight: bool, look: Look<'_>) -> Vec<Line<'static>> {
         lines.push(Line::styled(format!("{sign}{}  {}", place + 1, sanitize_line(text)), theme.of(role)));
     }
     let last = if way.done() == all.len() {
-        " ready: any profile can be calibrated against this one"
+        " ready: any profile can be calibrated against this one".to_owned()
     } else {
-        " Enter takes the next step"
+        format!(" {} takes the next step", look.keymap.named(&[Context::Guide], Action::Accept))
     };
     lines.extend([Line::raw(""), Line::styled(last, theme.of(Role::Note))]);
     lines

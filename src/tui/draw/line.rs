@@ -81,8 +81,12 @@ fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
     if let Some(finding) = findings::first(state, look) {
         return Some(finding);
     }
-    let sentence = "sample library: look around; a adds your own profile, : setup starts empty";
-    state.session.samples.then(|| plain((Role::Note, sentence.to_owned())))
+    state.session.samples.then(|| {
+        let (add, setup) = (state.session.way(Action::Add), state.session.way(Action::Setup));
+        let sentence =
+            format!("sample library: look around; {add} adds your own profile, {setup} starts empty");
+        plain((Role::Note, sentence))
+    })
 }
 
 /// What goes before anything Midjourney would say.

@@ -10,8 +10,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::canvas::{Canvas, Look};
 use super::layout::{FrameAreas, ScreenSize};
 use super::theme::Role;
-use crate::tui::app::{Mode, PromptKind, State};
+use crate::tui::app::{Action, Mode, PromptKind, State};
 use library::{Composition, RenderedPrompt};
+use midjourney::Form;
 use midjourney::prompt::{Names, PartKind, outline_with};
 use text::cut;
 
@@ -21,7 +22,8 @@ pub fn draw(state: &State, plan: &FrameAreas, mut canvas: Canvas<'_, '_>) {
     let text = shown(state);
     let area = Rect { x: plan.prompt.x + 1, width: plan.prompt.width.saturating_sub(2), ..plan.prompt };
     if text.is_empty() {
-        let hint = "your prompt appears here: Space stacks a profile, e edits the text";
+        let (stack, edit) = (state.session.way(Action::ToggleStack), state.session.way(Action::EditSubject));
+        let hint = format!("your prompt appears here: {stack} stacks a profile, {edit} edits the text");
         let hint = Paragraph::new(hint).style(look.theme.of(Role::Dim)).wrap(Wrap { trim: true });
         return canvas.render(hint, area);
     }
@@ -50,7 +52,7 @@ pub fn draw_tiny(state: &State, mut canvas: Canvas<'_, '_>) {
     let area = canvas.area;
     let text = match &state.session.notice {
         Some(notice) => notice.text.clone(),
-        None => "too small; y copies".to_owned(),
+        None => format!("too small; {} copies", state.session.way(Action::CopyAs(Form::Prompt))),
     };
     let line = Rect { height: area.height.min(1), ..area };
     canvas.render(Line::styled(cut(&text, usize::from(area.width)), look.theme.of(Role::Note)), line);

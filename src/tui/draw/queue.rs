@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::canvas::{Canvas, Selected, row};
+use super::canvas::{Canvas, Look, Selected, row};
 use super::theme::Role;
-use crate::tui::app::Queue;
+use crate::tui::app::{Action, Context, Queue};
 use text::fit;
 
 /// Draws the queue over the panes.
@@ -24,7 +24,7 @@ pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
         canvas.render(Line::styled(costs, theme.of(Role::Note)), top);
     }
     if let Some(second) = row(inside, 1) {
-        let held = fit(&format!(" {}", held(queue)), width, dots);
+        let held = fit(&format!(" {}", held(queue, look)), width, dots);
         canvas.render(Line::styled(held, theme.of(Role::Dim)), second);
     }
     if let (Some(third), Some(also)) = (row(inside, 2), also(queue)) {
@@ -61,17 +61,21 @@ fn also(queue: &Queue) -> Option<String> {
     (queue.held.is_none() && !rest.is_empty()).then(|| format!(" and {}", rest.join("; ")))
 }
 
-fn held(queue: &Queue) -> String {
+fn held(queue: &Queue, look: Look<'_>) -> String {
+    let accept = look.keymap.named(&[Context::Queue], Action::Accept);
     let Some(place) = queue.held else {
         // What adds parameters by itself spoils the baseline of a calibration.
         let first = queue.checklist.first().map(|off| format!("{off}, then "));
         return format!(
-            "{}Enter copies the first",
+            "{}{accept} copies the first",
             first.unwrap_or_else(|| "nothing copied yet; ".to_owned())
         );
     };
     let label = queue.items.get(place).map(|item| item.label.as_str()).unwrap_or_default();
-    let next =
-        if queue.copied() == queue.items.len() { "; that was the last" } else { "; Enter copies the next" };
+    let next = if queue.copied() == queue.items.len() {
+        "; that was the last".to_owned()
+    } else {
+        format!("; {accept} copies the next")
+    };
     format!("in the clipboard now: {}/{} {label}{next}", place + 1, queue.items.len())
 }

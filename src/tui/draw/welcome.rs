@@ -21,6 +21,7 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
     let theme = look.theme;
+    let clear = look.keymap.named(state.mode.places(&state.session), Action::Back);
     let lines = if state.session.list.total() == 0 {
         let mut lines =
             vec![Line::raw(""), Line::styled("  No profiles yet.", theme.of(Role::Title)), Line::raw("")];
@@ -37,7 +38,10 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     } else {
         vec![
             Line::styled("Nothing found.", theme.of(Role::Title)),
-            Line::styled("Esc clears the search. Narrow with tag: kind: v: client: is:", theme.of(Role::Dim)),
+            Line::styled(
+                format!("{clear} clears the search. Narrow with tag: kind: v: client: is:"),
+                theme.of(Role::Dim),
+            ),
         ]
     };
     canvas.render(Paragraph::new(lines).wrap(Wrap { trim: false }), area);

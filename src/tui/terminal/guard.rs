@@ -22,7 +22,6 @@ static GIVEN_BACK: AtomicBool = AtomicBool::new(true);
 pub struct TerminalGuard {
     input: Input,
     mouse: bool,
-    editor: Option<String>,
     /// How far the day that is taken for today lies from the clock's.
     ahead: jiff::SignedDuration,
 }
@@ -32,13 +31,13 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When it cannot be set so.
-    pub fn take(input: Input, mouse: bool, editor: Option<String>) -> io::Result<Self> {
+    pub fn take(input: Input, mouse: bool) -> io::Result<Self> {
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
             hook(panic);
         }));
-        let mut taken = Self { input, mouse, editor, ahead: jiff::SignedDuration::ZERO };
+        let mut taken = Self { input, mouse, ahead: jiff::SignedDuration::ZERO };
         taken.enter()?;
         Ok(taken)
     }
@@ -109,10 +108,16 @@ fn give_back() {
     GIVEN_BACK.store(true, Ordering::SeqCst);
 }
 
+/// The editor of the environment: `VISUAL`, then `EDITOR`.
+fn editor_of_environment() -> Option<String> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    variable("VISUAL").or_else(|| variable("EDITOR"))
+}
+
 impl Control for TerminalGuard {
-    fn edit(&mut self, text: &str) -> Result<String, String> {
-        let Some(editor) = self.editor.clone() else {
-            return Err("no editor is set; set EDITOR, or editor in config.ron, or use e".to_owned());
+    fn edit(&mut self, text: &str, editor: Option<&str>) -> Result<String, String> {
+        let Some(editor) = editor.map(str::to_owned).or_else(editor_of_environment) else {
+            return Err("no editor is set; set EDITOR, or editor in config.ron".to_owned());
         };
         self.leave();
         let edited = edit_in(&editor, text);

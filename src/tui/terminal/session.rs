@@ -44,14 +44,14 @@ pub fn open(mut state: State, look: &Appearance, world: Services) -> Result<(), 
     if !has_terminal() {
         return Err(SessionError::NoTerminal);
     }
-    let (editor, store) = (editor(&state), Arc::clone(&world.store));
+    let store = Arc::clone(&world.store);
     let (input, events) = Input::new();
     let (answer, answers) = mpsc::unbounded();
     let worker = Worker::start(world, move |msg: Msg| {
         // The loop has ended when nobody listens; what was asked for is done all the same.
         let _ = answer.unbounded_send(msg);
     });
-    let control = TerminalGuard::take(input, state.session.mouse, editor)?.from_moment(&state.session.now);
+    let control = TerminalGuard::take(input, state.session.mouse)?.from_moment(&state.session.now);
     let kept = Arc::clone(&store);
     end_when_overdue(move || kept.keep_announced());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -79,10 +79,4 @@ pub fn open(mut state: State, look: &Appearance, world: Services) -> Result<(), 
         Err(error) if has_terminal() => Err(error.into()),
         Err(_) | Ok(()) => Ok(()),
     }
-}
-
-/// The user's editor: the setting, then `VISUAL`, then `EDITOR`.
-fn editor(state: &State) -> Option<String> {
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    state.session.settings.editor.clone().or_else(|| variable("VISUAL")).or_else(|| variable("EDITOR"))
 }

@@ -166,6 +166,53 @@ fn no_sentence_has_a_word_of_its_own_for_what_git_and_midjourney_name() {
     }
 }
 
+/// What looks like a key in a sentence and is none: letters that are typed into a field, and signs that are data.
+const NO_KEYS: &[&str] = &[
+    "d diverges, n does not do much, u undecided",
+    "or the letter: g p m s; ? asks three questions",
+    "or \"2 days ago\"",
+];
+
+/// The key that a sentence names: a key has the name it is bound to, so a sentence takes it from the keymap.
+fn named_key(sentence: &str) -> Option<String> {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    for (place, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | '(' | ')' | '"'));
+        let is_named = matches!(bare, "Space" | "Enter" | "Esc" | "Tab" | "Backspace")
+            || bare.starts_with("Ctrl-")
+            || bare.starts_with("Shift-")
+            || bare.starts_with("Alt-");
+        let next = words.get(place + 1).unwrap_or(&"");
+        let does = next.len() > 2 && next.chars().all(char::is_alphabetic) && next.ends_with('s');
+        let is_sign = bare.chars().count() == 1 && !bare.starts_with(['{', '}', '|', '·', '-', '/', '#']);
+        if is_named || (is_sign && does) {
+            return Some(format!("{bare} {next}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn no_sentence_of_the_screen_names_a_key_that_may_be_bound_otherwise() {
+    let messages = messages();
+    let mut found = Vec::new();
+    for room in ["app", "draw", "library"] {
+        let lines = messages[room].lines().filter(|line| !line.starts_with("# "));
+        let unknown = lines.filter(|line| !NO_KEYS.iter().any(|known| line.contains(known)));
+        found.extend(unknown.filter(|line| named_key(line).is_some()).map(|line| format!("{room}: {line}")));
+    }
+    assert!(found.is_empty(), "take the key from the keymap:\n{}", found.join("\n"));
+    for (sentence, key) in [
+        ("the stack is empty; Space stacks it", Some("Space stacks")),
+        ("wrote it; u undoes it", Some("u undoes")),
+        ("these are samples; a adds your own", Some("a adds")),
+        ("{undo} undoes it", None),
+        ("a layer is soloed; a code is read", None),
+    ] {
+        assert_eq!(named_key(sentence).as_deref(), key, "{sentence}");
+    }
+}
+
 #[test]
 fn sentences_are_found_where_they_stand() {
     let source = "/// Say it aloud\n#[derive(Debug, clap::Args)]\nfn a(c: char) { b(\"no problems \\\"here\\\"\", '\"', \"one\", \"two \\\n    lines of it\"); } // \"in a comment\"\n#[cfg(test)]\nmod tests { \"not this one\" }";

@@ -136,7 +136,7 @@ impl Planning {
         let version: Version =
             self.rows.text(PlanField::Version).trim().parse().map_err(|error| format!("{error}"))?;
         let on_trial =
-            || self.profile.clone().ok_or_else(|| "select a profile first, then C calibrates it".to_owned());
+            || self.profile.clone().ok_or_else(|| "select a profile first, then calibrate it".to_owned());
         let question = match self.question() {
             Question::Trial => calibrations::Question::Trial {
                 profile: on_trial()?,

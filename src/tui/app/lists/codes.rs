@@ -136,7 +136,8 @@ impl Codes {
     /// The code of a row beside the marked one, else beside the one before it.
     pub(in crate::tui::app) fn compare(&self, session: &Session, row: usize) -> Result<Compared, Notice> {
         let listed = session.library.profiles.get(&self.profile).map(listed).unwrap_or_default();
-        let one = || Notice::note("there is one code only; a adds another");
+        let add = || session.keymap.named(&[Context::Codes], Action::AddCode);
+        let one = || Notice::note(format!("there is one code only; {} adds another", add()));
         let code = listed.get(row).map(|snapshot| &snapshot.code).ok_or_else(one)?;
         let neighbour = || listed.get(row + 1).or_else(|| listed.get(row.checked_sub(1)?));
         let marked = self.marked.as_ref().filter(|marked| *marked != code);

@@ -8,7 +8,6 @@ use crate::tui::app::effect::Effect;
 use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
 use crate::tui::app::notice::Notice;
-use crate::tui::app::operate::undoable;
 use crate::tui::app::screen::Screen;
 use crate::tui::app::session::Session;
 use library::ops;
@@ -85,5 +84,5 @@ pub fn delete(session: &mut Session, row: usize) -> Vec<Effect> {
     let Some(key) = session.library.filters.by_name().get(row).map(|filter| filter.key.clone()) else {
         return Vec::new();
     };
-    session.perform(|library, context| ops::saved::remove_filter(library, &key, context).map(undoable))
+    session.perform_away(|library, context| ops::saved::remove_filter(library, &key, context))
 }

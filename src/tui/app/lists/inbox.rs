@@ -39,7 +39,8 @@ impl ListSource for Pasted {
             found.map(|profile| profile.name.to_string()).unwrap_or_default()
         };
         let does = self.offer().and_then(|offer| offer.sentence(name));
-        let does = does.map(|does| format!(": Enter {does}")).unwrap_or_default();
+        let accept = session.keymap.named(self.places(), Action::Accept);
+        let does = does.map(|does| format!(": {accept} {does}")).unwrap_or_default();
         format!("{}{does}", inbox.tally())
     }
 
@@ -50,7 +51,7 @@ impl ListSource for Pasted {
 
     fn empty(&self) -> &'static str {
         match self.inbox {
-            None if self.is_reading => "it is being read; Esc cancels",
+            None if self.is_reading => "it is being read",
             None => "a post, a log, a list of codes, a file name: it is shown before it is taken in",
             Some(_) => "no prompt, code, ID or style reference is in it",
         }
@@ -231,7 +232,9 @@ pub(in crate::tui::app) fn take_in(session: &mut Session, inbox: &Inbox) -> Opti
             let unclaimed = session.library.unclaimed.len();
             let effects = session.commit(change.sentence.clone(), change.edits);
             if session.library.unclaimed.len() > unclaimed {
-                session.notice = Some(Notice::good(format!("{}; M matches them by date", change.sentence)));
+                let matching = session.way(Action::MatchCodes);
+                let sentence = format!("{}; {matching} matches them by date", change.sentence);
+                session.notice = Some(Notice::good(sentence));
             }
             Some(effects)
         }

@@ -26,10 +26,13 @@ pub struct ImportList {
 }
 
 impl ListSource for ImportList {
-    fn title(&self, _session: &Session) -> String {
+    fn title(&self, session: &Session) -> String {
+        let named = |action| session.keymap.named(self.places(), action);
         match self.incoming {
             None => "Import".to_owned(),
-            Some(_) => "Import: Enter imports it, Esc cancels".to_owned(),
+            Some(_) => {
+                format!("Import: {} imports it, {} cancels", named(Action::Accept), named(Action::Back))
+            }
         }
     }
 
@@ -39,7 +42,7 @@ impl ListSource for ImportList {
 
     fn empty(&self) -> &'static str {
         match self.incoming {
-            None => "it is being read; Esc cancels",
+            None => "it is being read",
             Some(_) => "nothing in it can be imported",
         }
     }

@@ -91,6 +91,7 @@ pub(in crate::tui::app) fn note(session: &mut Session, text: &str) -> Result<Vec
 /// Takes a like out of the journal, by its row; undo brings it back.
 pub(in crate::tui::app) fn delete(session: &mut Session, row: usize) -> Vec<Effect> {
     let Some(like) = journal(session).get(row).map(|entry| entry.like.clone()) else { return Vec::new() };
-    let sentence = format!("removed the like of {}; u undoes it", like.on);
+    let undo = session.way(Action::Undo);
+    let sentence = format!("removed the like of {}; {undo} undoes it", like.on);
     session.commit(sentence, vec![Edit::Like(Swap::removing(like))])
 }

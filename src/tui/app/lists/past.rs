@@ -12,16 +12,17 @@ use crate::tui::app::session::Session;
 pub struct Changes(pub Vec<PastChange>);
 
 impl ListSource for Changes {
-    fn title(&self, _session: &Session) -> String {
-        "History: Enter takes one back".to_owned()
+    fn title(&self, session: &Session) -> String {
+        format!("History: {} undoes one", session.keymap.named(self.places(), Action::Accept))
     }
 
     fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
+        let accept = session.keymap.named(self.places(), Action::Accept);
         let row = |past: &PastChange| {
             let (at, sentence) = &past.named;
             let at = text::moment(*at, session.now.time_zone());
-            let note = if past.taken_back { "undone; Enter redoes it" } else { "" };
-            ListRow { label: at[5..].to_owned(), text: sentence.clone(), note: note.to_owned() }
+            let note = if past.taken_back { format!("undone; {accept} redoes it") } else { String::new() };
+            ListRow { label: at[5..].to_owned(), text: sentence.clone(), note }
         };
         self.0.iter().map(row).collect()
     }
@@ -47,7 +48,8 @@ impl ListSource for Changes {
 /// The list, still empty; says where there is nothing to ask the journal for.
 pub(in crate::tui::app) fn open(session: &mut Session) -> Option<Changes> {
     if session.samples {
-        session.note("these are samples, for practice; u undoes what you did in this run");
+        let undo = session.way(Action::Undo);
+        session.note(format!("these are samples, for practice; {undo} undoes what you did in this run"));
         return None;
     }
     Some(Changes::default())

@@ -377,7 +377,7 @@ fn an_id_is_copied_on_purpose_and_swapped_for_the_code_with_one_key() {
     let copied = super::super::Copied { arrived: true, sentence: "copied: tmux buffer".into() };
     update(&mut state, Msg::Copied(copied));
     let said = state.session.notice.clone().unwrap().text;
-    assert!(said.starts_with("copied; r copies the code instead; calm: the ID follows"), "{said}");
+    assert!(said.starts_with("copied; , p i copies the code instead; calm: the ID follows"), "{said}");
     assert_eq!(text(&act(&mut state, &[Action::SwapIds])), "--p 6odeoas");
     // An ID that was typed becomes its profile.
     update(&mut state, Msg::Pasted("a pier --p m7276087242781622288 --ar 3:2".into()));

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::tui::app::Intake;
+use crate::tui::app::{Action, Context, Intake};
 use crate::tui::draw::canvas::{Canvas, Selected, row};
 use crate::tui::draw::theme::Role;
 use text::fit;
@@ -27,7 +27,12 @@ pub fn draw(intake: &Intake, mut canvas: Canvas<'_, '_>) {
         Line::raw(format!(" {sign} {text}"))
     });
     if let Some(area) = row(inside, usize::from(inside.height).saturating_sub(1)) {
-        let text = " left and right change the arm, Enter takes them, Esc goes back";
+        let key = |action| look.keymap.named(&[Context::Intake], action);
+        let text = format!(
+            " left and right change the arm, {} adds them, {} goes back",
+            key(Action::Accept),
+            key(Action::Back)
+        );
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
 }
