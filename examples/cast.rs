@@ -1,5 +1,6 @@
 //! Makes the moving picture of the README from the real program in a real pseudo-terminal:
-//! `cargo build --release && cargo run --release --example cast > assets/swatch.cast`; `asciinema play` shows it.
+//! `cargo build && cargo run --example cast > assets/swatch.cast`; `asciinema play` shows it, and
+//! `cargo run --example picture moving < assets/swatch.cast > assets/swatch.svg` draws it for the README.
 //!
 //! The keys and the pauses are those below, so the same program gives the same picture.
 
@@ -69,7 +70,7 @@ const SCRIPT: &[(&str, u32)] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     let home = tempfile::tempdir()?;
-    std::fs::write(home.path().join("config.ron"), "(copy_command: [\"true\"], theme: \"darkroom\")")?;
+    std::fs::write(home.path().join("config.ron"), "(copy_command: [\"true\"])")?;
     let size = PtySize { rows: SIZE.1, cols: SIZE.0, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size)?;
     let mut command = CommandBuilder::new(binary()?);

@@ -20,24 +20,40 @@ const SIXTEEN: [&str; 16] = [
 
 /// The SVG of a buffer: a rectangle for each ground and a text for each run of one style.
 pub fn of(buffer: &Buffer) -> String {
-    let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
-    let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
-    let mut svg = String::new();
-    let _ = writeln!(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
-         aria-label=\"The screen of swatchbook\">\n<style>text{{font:14px ui-monospace,Menlo,Consolas,\
-         'DejaVu Sans Mono',monospace;white-space:pre}}</style>\n<rect width=\"100%\" height=\"100%\" rx=\"10\" \
-         fill=\"{}\"/>",
-        PLAIN.1
-    );
-    for (row, cells) in buffer.content().chunks(usize::from(buffer.area.width)).enumerate() {
-        for (start, run) in runs(cells) {
-            write_run(&mut svg, row, start, run);
-        }
+    let mut svg = opening(buffer.area.width, buffer.area.height, "The screen of swatchbook", "");
+    for (place, cells) in buffer.content().chunks(usize::from(buffer.area.width)).enumerate() {
+        svg.push_str(&row(cells, place));
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// The beginning of a picture of so many columns and rows: what it shows, and styles beside that of its letters.
+pub fn opening(columns: u16, rows: u16, shows: &str, style: &str) -> String {
+    let (columns, rows) = (f32::from(columns), f32::from(rows));
+    let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
+         aria-label=\"{shows}\">\n<style>text{{font:14px ui-monospace,Menlo,Consolas,\
+         'DejaVu Sans Mono',monospace;white-space:pre}}{style}</style>\n<rect width=\"100%\" height=\"100%\" rx=\"10\" \
+         fill=\"{}\"/>\n",
+        PLAIN.1
+    )
+}
+
+/// The cells of a row, drawn at its place.
+pub fn row(cells: &[Cell], place: usize) -> String {
+    let mut svg = String::new();
+    for (start, run) in runs(cells) {
+        write_run(&mut svg, place, start, run);
+    }
+    svg
+}
+
+/// How far a row lies below the first.
+#[expect(clippy::cast_precision_loss, reason = "a screen has far fewer rows than a float has whole numbers")]
+pub fn top_of(row: usize) -> f32 {
+    row as f32 * CELL.1
 }
 
 /// The stretches of cells of one style, with their first column.

@@ -191,6 +191,29 @@ fn every_command_on_a_page_can_be_typed() {
 }
 
 #[test]
+fn the_moving_picture_is_the_recording_of_the_real_program() {
+    let cast = fs::read_to_string(root().join("assets/swatch.cast")).unwrap();
+    let mut events = cast.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let head = events.next().unwrap();
+    let size = |name: &str| u16::try_from(head[name].as_u64().unwrap()).unwrap();
+    let (columns, rows) = (size("width"), size("height"));
+    let mut terminal = vt100::Parser::new(rows, columns, 0);
+    let mut copied = String::new();
+    for event in events {
+        terminal.process(event[2].as_str().unwrap().as_bytes());
+        let shown = terminal.screen().contents();
+        if shown.contains("sent: ") {
+            copied = shown;
+        }
+    }
+    let prompt = "a quiet cafe at dawn --p r1bwkpa --sref 6726456675 --stylize 250";
+    assert!(copied.contains(prompt), "{copied}");
+    let picture = fs::read_to_string(root().join("assets/swatch.svg")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(picture.contains("a quiet cafe at dawn") && readme.contains("(assets/swatch.svg)"));
+}
+
+#[test]
 fn the_picture_is_one_of_the_real_screen() {
     let picture = fs::read_to_string(root().join("assets/screen.svg")).unwrap();
     for shown in ["editorial", "--p r1bwkpa 75t3ipc", "Stylize"] {

@@ -274,7 +274,7 @@ actions! {
         SharingMenu(Group::Sharing): "sharing",
         CalibratingMenu(Group::Calibrating): "calibrating",
         FilesMenu(Group::Files): "files and program",
-        ListMenu(Group::List): "the list: marks, order, filters",
+        ListMenu(Group::List): "marks, order and filters of the list",
     }
     # Program {
         Help: "show the keys of this screen",

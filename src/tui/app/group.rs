@@ -36,7 +36,7 @@ impl Group {
             Self::Sharing => "Sharing",
             Self::Calibrating => "Calibrating",
             Self::Files => "Files and program",
-            Self::List => "The list: marks, order, filters",
+            Self::List => "Marks and filters",
         }
     }
 

@@ -6,6 +6,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::canvas::{Canvas, Look};
 use super::theme::Role;
+use super::wrap::wrapped;
 use crate::tui::app::{Action, Context};
 
 /// A place without anything in it.
@@ -20,22 +21,34 @@ pub struct Empty<'a> {
 pub fn draw(empty: &Empty<'_>, places: &[Context], mut canvas: Canvas<'_, '_>) {
     // The margin is the area's, so that a wrapped line has it too.
     let area = Rect { x: canvas.area.x + 1, width: canvas.area.width.saturating_sub(1), ..canvas.area };
-    let lines = lines(empty, places, canvas.look, area.height > 3);
+    let says = Line::styled(empty.says.to_owned(), canvas.look.theme.of(Role::Dim));
+    let fills = fills(empty, places, canvas.look);
+    let width = usize::from(area.width);
+    let rows = |line: &Line<'_>| wrapped(line, width, 0).len();
+    let needed = rows(&says) + fills.iter().map(rows).sum::<usize>();
+    let height = usize::from(area.height);
+    let mut lines = vec![says];
+    if needed <= height {
+        if needed < height && height > 3 && !fills.is_empty() {
+            lines.push(Line::raw(""));
+        }
+        lines.extend(fills);
+    } else {
+        // The keys are what helps; of the sentence as much is shown as there is room for.
+        lines.splice(0..0, fills);
+    }
     canvas.render(Paragraph::new(lines).wrap(Wrap { trim: false }), area);
 }
 
-fn lines<'a>(empty: &Empty<'a>, places: &[Context], look: Look<'_>, roomy: bool) -> Vec<Line<'a>> {
+/// What fills it, a line each.
+fn fills<'a>(empty: &Empty<'a>, places: &[Context], look: Look<'_>) -> Vec<Line<'a>> {
     let theme = look.theme;
-    let mut lines = vec![Line::styled(empty.says.to_owned(), theme.of(Role::Dim))];
-    if roomy && !empty.fills.is_empty() {
-        lines.push(Line::raw(""));
-    }
-    lines.extend(empty.fills.iter().filter_map(|(action, what)| {
+    let lines = empty.fills.iter().filter_map(|(action, what)| {
         let keys = look.keymap.way_from(places, *action).or_else(|| look.keymap.way(*action))?;
         Some(Line::from(vec![
             Span::styled(keys, theme.of(Role::Key)),
             Span::styled(format!("  {what}"), theme.of(Role::Text)),
         ]))
-    }));
-    lines
+    });
+    lines.collect()
 }

@@ -35,7 +35,8 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let width = usize::from(room.width);
     let after = if after.width() * 2 < width { after } else { String::new() };
     let style = look.theme.of(role);
-    let lines = wrapped(&Line::raw(sanitize_line(&format!("{text}{after}"))), width, 0);
+    let whole = format!("{}{}", sanitize_line(&text), held_together(&after));
+    let lines = wrapped(&Line::raw(whole), width, 0).into_iter().map(loosened).collect::<Vec<_>>();
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     if rows <= 1 + empty_rows_above(&mut canvas.at(room)) {
         let risen = Rect { y: room.y + 1 - rows, height: rows, ..room };
@@ -45,6 +46,21 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let text = fit(&text, width - after.width(), look.theme.sign("…", "~"));
     let text = format!("{}{after}", text.trim_end());
     canvas.render(Line::styled(text, style), room);
+}
+
+/// What stands in for a space at which no line is broken.
+const HELD: &str = "\u{a0}";
+
+/// A key and its word stay on one line: only the two spaces between such parts are broken at.
+fn held_together(after: &str) -> String {
+    let Some(parts) = after.strip_prefix("  ") else { return after.to_owned() };
+    format!("  {}", parts.split("  ").map(|part| part.replace(' ', HELD)).collect::<Vec<_>>().join("  "))
+}
+
+/// A line with its spaces as they are drawn.
+fn loosened(line: Line<'static>) -> Line<'static> {
+    let spans = line.spans.into_iter().map(|span| Span::styled(span.content.replace(HELD, " "), span.style));
+    spans.collect::<Line<'_>>().style(line.style)
 }
 
 /// What is wrong with what was typed, whole, above the field.
@@ -84,7 +100,7 @@ fn said(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
     state.session.samples.then(|| {
         let (add, setup) = (state.session.way(Action::Add), state.session.way(Action::Setup));
         let sentence =
-            format!("sample library: look around; {add} adds your own profile, {setup} starts empty");
+            format!("sample library: look around; {add} adds your own profile; {setup} starts empty");
         plain((Role::Note, sentence))
     })
 }

@@ -23,6 +23,7 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
     let theme = look.theme;
     let rows = list.rows(&state.session);
     let inside = canvas.overlay(&list.source.title(&state.session), (area.width, area.height));
+    let inside = below_title(list, state, canvas.at(inside));
     let dots = theme.sign("…", "~");
     let width = usize::from(inside.width);
     let has_field = has_field(list);
@@ -57,6 +58,26 @@ pub fn draw(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canv
     canvas.render(about, below);
 }
 
+/// The room below the title, where there is no frame for it and the tab line does not name the list.
+fn below_title(list: &ListOverlay<impl ListSource>, state: &State, mut canvas: Canvas<'_, '_>) -> Rect {
+    let inside = canvas.area;
+    let rows = title_rows(state, inside);
+    let title = Line::styled(
+        fit(&list.source.title(&state.session), usize::from(inside.width), canvas.look.theme.sign("…", "~")),
+        canvas.look.theme.of(Role::Title),
+    );
+    if rows > 0 {
+        canvas.render(title, Rect { height: 1, ..inside });
+    }
+    Rect { y: inside.y + rows, height: inside.height - rows, ..inside }
+}
+
+/// How many rows the title takes.
+fn title_rows(state: &State, inside: Rect) -> u16 {
+    let is_bare = state.session.is_strip() && inside.x == 0;
+    u16::from(is_bare && matches!(state.tab(), Action::Show(_))).min(inside.height)
+}
+
 /// What stands there instead of rows.
 fn draw_empty(list: &ListOverlay<impl ListSource>, canvas: Canvas<'_, '_>) {
     let searched =
@@ -74,6 +95,8 @@ fn has_field(list: &ListOverlay<impl ListSource>) -> bool {
 /// Where its rows are, for the mouse.
 pub fn rows_area(list: &ListOverlay<impl ListSource>, state: &State, body: Rect) -> Rect {
     let inside = overlay_inside(body, (body.width, body.height));
+    let title = title_rows(state, inside);
+    let inside = Rect { y: inside.y + title, height: inside.height - title, ..inside };
     let top = u16::from(has_field(list)).min(inside.height);
     let about = list.rows(&state.session).get(list.at).map(|shown| about(shown, usize::from(inside.width)));
     let below = below(&about.unwrap_or_default(), inside, top);

@@ -39,3 +39,20 @@ fn the_slots_of_a_text_are_asked_for_in_a_form() {
         );
     }
 }
+
+#[test]
+fn a_strip_says_what_was_pasted_and_an_empty_screen_shows_the_keys_first_where_room_is_scarce() {
+    let mut state = super::state(library::Library::default(), false);
+    crate::tui::app::update(
+        &mut state,
+        crate::tui::app::Msg::Pasted("a pier --p k3wq1zz --v 7\r\na cat --p zzzz111".into()),
+    );
+    for (columns, rows) in [(45, 30), (40, 12)] {
+        let text = dump(&picture(&mut state, &plain(), columns, rows));
+        assert!(text.contains("2 prompts, 2 codes"), "{text}");
+    }
+    let mut state = super::state(library::Library::default(), false);
+    press(&mut state, "4");
+    let text = dump(&picture(&mut state, &plain(), 40, 12));
+    assert!(text.contains(", k n  calibrates") && text.contains(", t w  makes"), "{text}");
+}
