@@ -57,6 +57,7 @@ mod paths;
 mod period;
 mod pick;
 mod picture_addresses;
+mod progress;
 mod prompt;
 mod qr;
 mod rescue;

@@ -9,7 +9,6 @@ mod ladder;
 mod leave_one_out;
 mod list;
 mod new;
-mod progress;
 mod prompts;
 mod report;
 mod show;

@@ -1,15 +1,23 @@
 //! `swatch import`: a library, a sheet, old prompts, exports or pictures; nothing is overwritten.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use super::columns::Columns;
+use super::progress::{ProgressLine, until_interrupted};
 use super::{Context, Exit, Failure, codes, input};
-use library::exchange::{Assignment, Load, LoadContext, SheetColumns};
+use library::exchange::{Assignment, Load, LoadContext, Progress, SheetColumns, Watch};
 use library::merging::ImportLine;
 use library::views::ImportView;
 use library::{Library, Use, ops};
+use store::LoadError;
 use text::plural;
+
+/// How often it is said how far it is.
+const OFTEN: Duration = Duration::from_millis(100);
 
 /// Take in a library, a kit, a sheet, exports of Discord, old prompts, or a folder or zip of them
 #[derive(Debug, clap::Args)]
@@ -54,6 +62,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         note: Context::date_of(used.at).to_string(),
     }));
     tell(&views, args.json, context)?;
+    if let Some(why) = &load.refused {
+        return Err(Failure::error(format!("{}: {why}", input::name(&args.from)))
+            .hint("--column \"Nom=name\" or --column 3=code says what a column is")
+            .hint("nothing was changed"));
+    }
     for remark in &load.remarks {
         context.say(&format!("note: {remark}"));
     }
@@ -80,16 +93,48 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn load(args: &Args, own: &Library, uses: &[Use], context: &Context) -> Result<Load, Failure> {
-    let mut keys = codes::keys();
-    let mut against = LoadContext::new(own, uses, context.day(None)?, &mut keys);
-    against.columns = &args.columns;
+    let today = context.day(None)?;
     let name = input::name(&args.from);
-    let load = if input::is_stdin(&args.from) {
-        store::load_from(io::stdin().lock(), &name, &mut against)
-    } else {
-        store::load(Path::new(&args.from), &name, &mut against)
+    let read = |cancelled: &AtomicBool| {
+        let reader = Reader { line: ProgressLine::new(true), cancelled, told: Cell::new(Instant::now()) };
+        let mut keys = codes::keys();
+        let mut against = LoadContext::new(own, uses, today, &mut keys);
+        (against.columns, against.watch) = (&args.columns, &reader);
+        if input::is_stdin(&args.from) {
+            store::load_from(io::stdin().lock(), &name, &mut against)
+        } else {
+            store::load(Path::new(&args.from), &name, &mut against)
+        }
     };
-    load.map_err(|error| Failure::error(error.to_string()).hint("nothing was changed"))
+    // Waiting for standard input nobody looks at a flag; there ctrl-c ends the program, which has changed nothing.
+    let is_stdin = input::is_stdin(&args.from);
+    let load = if is_stdin { read(&AtomicBool::default()) } else { until_interrupted(read) };
+    load.map_err(|error| match error {
+        LoadError::Stopped => Failure::new(Exit::Cancelled, error.to_string()),
+        LoadError::Text(..) | LoadError::Folder { .. } | LoadError::Content(..) => {
+            Failure::error(error.to_string()).hint("nothing was changed")
+        }
+    })
+}
+
+/// Who waits for a long import at the terminal.
+struct Reader<'a> {
+    line: ProgressLine,
+    cancelled: &'a AtomicBool,
+    told: Cell<Instant>,
+}
+
+impl Watch for Reader<'_> {
+    fn tell(&self, progress: Progress) {
+        if self.told.get().elapsed() >= OFTEN {
+            self.told.set(Instant::now());
+            self.line.tell(&format!("reading: {progress}"));
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
 }
 
 fn tell(views: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {

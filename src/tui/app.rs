@@ -76,7 +76,8 @@ pub use composition::Slider;
 pub use copy_menu::{CopyMenu, OFFERS};
 pub use count::Count;
 pub use effect::{
-    CopyRequest, Effect, Export, Import, KitFolder, Paste, PictureEffect, SyncEffect, TerminalEffect,
+    CopyRequest, Effect, Export, Import, ImportEffect, ImportSource, KitFolder, Paste, PictureEffect,
+    SyncEffect, TerminalEffect,
 };
 pub use form::{Form, FormError, FormField};
 pub use group::Group;
@@ -111,8 +112,8 @@ pub use translate::translate;
 pub use waiting::Waiting;
 
 use crossterm::event::{Event, KeyCode, KeyEvent};
-use library::exchange::Load;
-use lists::{ImportList, Incoming};
+use library::exchange::{Load, Progress};
+use lists::ImportList;
 
 /// Takes one message in; gives what is to be done outside.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -186,15 +187,13 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.session.notice = Some(Notice::bad(sentence));
         }
         Msg::Edited(Ok(text)) => ask::take_edited(&mut state.session, &text),
-        Msg::Pictures(news) => {
-            let intake = calibrate::heard(&mut state.session, &mut state.calibrations, news);
-            state.open_some(intake);
-        }
+        Msg::Pictures(news) => hear_pictures(state, news),
         Msg::Sync(news) => holding(state, |state| state.syncing.heard(&mut state.session, news)),
         Msg::HandedOver(written, given) => {
             effects = hand_over::answered(&mut state.session, written, given);
         }
-        Msg::Loaded(path, load) => hear_import(state, path, load),
+        Msg::Loading(source, progress) => hear_progress(state, &source, progress),
+        Msg::Loaded(source, load) => hear_import(state, &source, load),
         Msg::Configured(new) => configured::take_in(&mut state.session, *new),
         Msg::Exported(written) => export::answered(&mut state.session, written),
         Msg::Told(sentence) => state.session.note(sentence),
@@ -238,19 +237,32 @@ fn hear_past(state: &mut State, past: Vec<PastChange>) {
     }
 }
 
-/// What was read for an import. Nobody waits for it any more when the list was left.
-fn hear_import(state: &mut State, path: String, load: Result<Box<Load>, String>) {
-    let Mode::List(list) = &state.mode else { return };
-    if list.source != Listed::Import(ImportList { path: path.clone(), incoming: None }) {
-        return;
+/// What became of work on pictures, which may be on offer now.
+fn hear_pictures(state: &mut State, news: PictureNews) {
+    let intake = calibrate::heard(&mut state.session, &mut state.calibrations, news);
+    state.open_some(intake);
+}
+
+/// How far reading an import is.
+fn hear_progress(state: &mut State, source: &ImportSource, progress: Progress) {
+    if let Some(list) = import_waiting(&mut state.mode, source) {
+        list.reading = Some(progress);
     }
-    match load {
-        Ok(load) => {
-            let incoming = Some(Box::new(Incoming::of(*load, &mut state.session)));
-            state.open(Listed::Import(ImportList { path, incoming }));
-        }
-        Err(sentence) => state.open(lists::unreadable(path, &sentence)),
-    }
+}
+
+/// What was read for an import.
+fn hear_import(state: &mut State, source: &ImportSource, load: Result<Box<Load>, String>) {
+    let list = import_waiting(&mut state.mode, source);
+    let again = list.and_then(|list| list.hear(&mut state.session, load));
+    state.open_some(again);
+}
+
+/// The open import, while it waits for this to be read. Nobody does any more when the list was left, or what a column
+/// is taken for was changed since.
+fn import_waiting<'a>(mode: &'a mut Mode, source: &ImportSource) -> Option<&'a mut ImportList> {
+    let Mode::List(list) = mode else { return None };
+    let Listed::Import(list) = &mut list.source else { return None };
+    list.waits_for(source).then_some(list)
 }
 
 /// Says how a sync ended, unless a line is asked for in the place where that is said.

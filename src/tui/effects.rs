@@ -5,6 +5,7 @@
 
 mod background_jobs;
 mod editor;
+mod imports;
 mod issues;
 mod journal;
 mod kits;
@@ -20,14 +21,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::tui::app::{
-    Configured, Copied, CopyRequest, Effect, Export, Failed, Import, Msg, Paste, Saved, SyncNews,
+    Configured, Copied, CopyRequest, Effect, Export, Failed, ImportEffect, Msg, Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
 use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
 use library::Use;
-use library::exchange::LoadContext;
+use library::exchange::Unwatched;
 use library::inbox::Inbox;
 use library_news::{not_allowed, reread, saved};
 use store::{self, SaveError, Store, Watch};
@@ -294,7 +295,7 @@ impl<A: FnMut(Msg)> Work<'_, A> {
             }
             // A folder of thousands of pictures takes a while.
             Effect::Import(import) => {
-                thread::spawn(move || drop(news.send(Job::Tell(loaded(import)))));
+                self.background_jobs.import(import, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::ReadPaste(paste) => {
                 thread::spawn(move || drop(news.send(Job::Tell(read(&paste)))));
@@ -411,7 +412,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::SaveCounts(counts) => not_kept("the count", world.store.save_counts(&counts)),
         Effect::SaveSlots(values) => not_kept("the values of the slots", world.store.remember_slots(&values)),
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
-        Effect::Import(import) => Some(loaded(import)),
+        Effect::Import(ImportEffect::Read(import)) => Some(imports::loaded(*import, &Unwatched)),
         Effect::ReadPaste(paste) => Some(read(&paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
@@ -420,7 +421,9 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
             Err(error) => Saved::Failed(Failed { sentence: error.to_string(), changes: 0, kept: None }),
         })),
         // The holder of the terminal does its own before they come here, and the others are beside the thread.
-        Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => None,
+        Effect::Import(ImportEffect::Stop) | Effect::Terminal(_) | Effect::Pictures(_) | Effect::Sync(_) => {
+            None
+        }
     }
 }
 
@@ -446,14 +449,6 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
         sentence = format!("{sentence}; not in the log: {error}");
     }
     Copied { arrived: report.arrived(), sentence }
-}
-
-/// What a file or folder brings, for who asked for it.
-fn loaded(import: Import) -> Msg {
-    let Import { path: name, own, uses, today, mut keys } = import;
-    let mut context = LoadContext::new(&own, &uses, today, &mut keys);
-    let load = store::load(&home_path(&name), &name, &mut context);
-    Msg::Loaded(name, load.map(Box::new).map_err(|error| error.to_string()))
 }
 
 /// What stands in a long text that was pasted.

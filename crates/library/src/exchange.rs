@@ -9,12 +9,14 @@ mod load;
 mod markdown;
 mod safe;
 mod sheet;
+mod watch;
 
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
 pub use export::{ExportPart, Format, export, has_part};
 pub use kit::{KitFile, files};
 pub use load::{Content, LeftOut, Load, LoadContext, SheetColumns};
 pub use sheet::{Assignment, AssignmentError, Column, Columns, Field, MOST_ROWS, Row, Sheet, SheetContents};
+pub use watch::{Progress, Unwatched, Watch};
 
 #[cfg(test)]
 mod tests;

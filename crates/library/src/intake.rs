@@ -41,6 +41,9 @@ pub const MOST_BYTES: usize = 64 << 20;
 /// The most prompts of one text.
 pub const MOST_PROMPTS: usize = 200_000;
 
+/// After so many messages it is asked whether reading is still wanted.
+const FEW: usize = 256;
+
 /// What was found in a text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Intake {
@@ -115,14 +118,29 @@ impl Intake {
     /// # Errors
     /// When the text is longer than [`MOST_BYTES`].
     pub fn read(text: &str, today: Date) -> Result<Self, TooLong> {
+        Self::read_while(text, today, &|_| true)
+    }
+
+    /// The same, as long as it is wanted: after every few messages `wanted` hears how many there were and says
+    /// whether to go on. What was found until then is given.
+    ///
+    /// # Errors
+    /// As for [`Intake::read`].
+    pub fn read_while(text: &str, today: Date, wanted: &dyn Fn(usize) -> bool) -> Result<Self, TooLong> {
         if text.len() > MOST_BYTES {
             return Err(TooLong(text.len()));
         }
         let text = &*line_feeds(text);
         let mut intake = Self::default();
         if let Some(layout) = Layout::of(text) {
-            let mut prompts = 0;
-            let read = layout.read(text, today, &mut |message| intake.message(&message, &mut prompts));
+            let (mut prompts, mut messages, mut goes_on) = (0, 0, true);
+            let read = layout.read(text, today, &mut |message| {
+                messages += 1;
+                goes_on = goes_on && (messages % FEW != 0 || wanted(messages));
+                if goes_on {
+                    intake.message(&message, &mut prompts);
+                }
+            });
             if let Err(broken) = read {
                 let found = Found::Unread { text: broken.why, why: "the export cannot be read any further" };
                 intake.findings.push(Finding { line: broken.line, found, from: String::new(), at: None });
@@ -130,7 +148,10 @@ impl Intake {
             return Ok(intake);
         }
         let text = prompt::unmixed(text);
-        intake.passages(&passage::passages(&text, today), today, DayOf::Text, &mut 0);
+        let passages = passage::passages(&text, today);
+        if wanted(passages.len()) {
+            intake.passages(&passages, today, DayOf::Text, &mut 0);
+        }
         Ok(intake)
     }
 

@@ -46,6 +46,9 @@ pub enum LoadError {
         /// Why.
         error: io::Error,
     },
+    /// Nobody wanted it any more.
+    #[error("stopped; nothing was changed")]
+    Stopped,
     /// Something in it cannot be understood.
     #[error("{0}:{1}")]
     Content(String, ImportError),
@@ -93,7 +96,19 @@ fn read_content(source: impl Read) -> Result<Content, TextError> {
 /// When it cannot be read or understood.
 pub fn load_from(source: impl Read, name: &str, context: &mut LoadContext<'_>) -> Result<Load, LoadError> {
     let held = read_content(source).map_err(|error| LoadError::Text(name.to_owned(), error))?;
-    Load::read(&held, "", context).map_err(|error| LoadError::Content(name.to_owned(), error))
+    understood(&held, "", name, context)
+}
+
+fn understood(
+    held: &Content,
+    ending: &str,
+    name: &str,
+    context: &mut LoadContext<'_>,
+) -> Result<Load, LoadError> {
+    Load::read(held, ending, context).map_err(|error| match error {
+        ImportError::Stopped => LoadError::Stopped,
+        error => LoadError::Content(name.to_owned(), error),
+    })
 }
 
 /// What a file, a folder or a zip brings, to be merged into a library. In what is wrong with it, it is called
@@ -103,20 +118,26 @@ pub fn load_from(source: impl Read, name: &str, context: &mut LoadContext<'_>) -
 /// When it cannot be read or understood.
 pub fn load(path: &Path, name: &str, context: &mut LoadContext<'_>) -> Result<Load, LoadError> {
     let refused = |error| LoadError::Folder { path: path.to_owned(), error };
+    let wanted = |load, context: &LoadContext<'_>| {
+        if context.is_stopped() { Err(LoadError::Stopped) } else { Ok(load) }
+    };
     if path.is_dir() {
-        return many::folder(path, context).map_err(refused);
+        let load = many::folder(path, context).map_err(refused)?;
+        return wanted(load, context);
     }
     let text = |error| LoadError::Text(name.to_owned(), error);
     if let Some(archive) = many::archive(path).map_err(|error| text(error.into()))? {
-        return Ok(many::zip(archive, context));
+        let load = many::zip(archive, context);
+        return wanted(load, context);
     }
     let held = File::open(path).map_err(TextError::from).and_then(read_content).map_err(text)?;
     let ending = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-    Load::read(&held, ending, context).map_err(|error| LoadError::Content(name.to_owned(), error))
+    understood(&held, ending, name, context)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
     use std::fs;
     use std::path::{Path, PathBuf};
 
@@ -124,7 +145,7 @@ mod tests {
 
     use super::load;
     use super::test_files::{ods, xlsx, zip};
-    use library::exchange::{Load, LoadContext, MOST_BYTES};
+    use library::exchange::{Load, LoadContext, MOST_BYTES, Progress, Watch};
     use library::{Keys, Library};
 
     fn loaded(path: impl AsRef<Path>) -> Result<Load, String> {
@@ -187,6 +208,50 @@ mod tests {
             let mut codes = codes;
             codes.sort();
             assert_eq!(codes, expected, "{name}");
+        }
+    }
+
+    /// Who wants so many files and no more.
+    struct Impatient {
+        most: usize,
+        heard: RefCell<Vec<Progress>>,
+    }
+
+    impl Watch for Impatient {
+        fn tell(&self, progress: Progress) {
+            self.heard.borrow_mut().push(progress);
+        }
+
+        fn is_stopped(&self) -> bool {
+            self.heard.borrow().last().is_some_and(|progress| progress.files >= self.most)
+        }
+    }
+
+    #[test]
+    fn reading_says_how_far_it_is_and_stops_when_nobody_wants_it_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<String> = (0..6).map(|number| format!("{number}.md")).collect();
+        let text = "2026-05-03: a pier --v 7\n".repeat(3);
+        for name in &names {
+            file(&folder, &format!("all/{name}"), text.as_bytes());
+        }
+        let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), text.as_bytes())).collect();
+        let archive = file(&folder, "all.zip", &zip(&files));
+        for path in [folder.path().join("all"), archive] {
+            for (most, is_whole) in [(3, false), (7, true)] {
+                let (own, mut keys) = (Library::default(), Keys::seeded(7));
+                let impatient = Impatient { most, heard: RefCell::default() };
+                let mut context = LoadContext::new(&own, &[], date(2026, 9, 1), &mut keys);
+                context.watch = &impatient;
+                let load = load(&path, "all", &mut context).map_err(|error| error.to_string());
+                assert_eq!(load.is_ok(), is_whole, "{load:?}");
+                if let Err(error) = load {
+                    assert_eq!(error, "stopped; nothing was changed");
+                }
+                let last = impatient.heard.borrow().last().copied().unwrap();
+                assert_eq!((last.files, last.of), if is_whole { (5, 6) } else { (3, 6) });
+                assert!(last.messages >= last.files * 3, "{last:?}");
+            }
         }
     }
 

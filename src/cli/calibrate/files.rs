@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::progress::{Counter, until_interrupted};
+use crate::cli::progress::{ProgressLine, until_interrupted};
 use crate::cli::{Context, Exit, Failure, input};
 use crate::tui::effects::pictures::{self, UnreadError};
 use imagestat::Cutting;
@@ -52,13 +52,14 @@ pub fn take_and_keep(files: &[PathBuf], cutting: Cutting, context: &Context) -> 
 /// Reads and measures files on every core. Either all can be measured, or nothing is given and every file
 /// that cannot is named. Ctrl-c gives it up.
 pub fn take(files: &[PathBuf], cutting: Cutting, context: &Context) -> Result<Vec<Taken>, Failure> {
-    let counter = Counter::new(files.len());
-    if files.len() > 1 && !counter.is_shown() {
+    let line = ProgressLine::new(files.len() > 1);
+    let told = |done: usize| line.tell(&format!("measuring {done} of {}", files.len()));
+    if files.len() > 1 && !line.is_shown() {
         context.say(&format!("measuring {} files", files.len()));
     }
-    let results =
-        until_interrupted(|cancelled| pictures::take(files, cutting, cancelled, |done| counter.tell(done)));
-    drop(counter);
+    told(0);
+    let results = until_interrupted(|cancelled| pictures::take(files, cutting, cancelled, told));
+    drop(line);
     let Some(results) = results else {
         return Err(Failure::new(Exit::Cancelled, "measuring cancelled; nothing was changed"));
     };

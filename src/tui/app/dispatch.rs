@@ -46,8 +46,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PageUp => state.page(-1),
         Action::NextPane => state.switch_pane(1),
         Action::PreviousPane => state.switch_pane(-1),
-        Action::NextChoice => state.choose(1),
-        Action::PreviousChoice => state.choose(-1),
+        Action::NextChoice => effects = choose(state, 1),
+        Action::PreviousChoice => effects = choose(state, -1),
         Action::Show(screen) => state.show(screen),
         Action::OpenCard => {
             effects = opening::open_row(state).map(|next| act(state, next)).unwrap_or_default();
@@ -222,6 +222,15 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Quit => quit(state),
     }
     effects
+}
+
+/// Chooses on the selected row. An import whose columns are something else now is read again.
+fn choose(state: &mut State, by: isize) -> Vec<Effect> {
+    state.choose(by);
+    let State { session, mode, .. } = state;
+    let Mode::List(list) = mode else { return Vec::new() };
+    let Listed::Import(import) = &mut list.source else { return Vec::new() };
+    import.reread(session)
 }
 
 /// Gives the search field the keys: that of the open list, or that of the profiles.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::history::Named;
 use super::issues::{Decision, PendingIssue};
+use library::exchange::Assignment;
 use library::run::Shot;
 use library::slots::Values;
 use library::training::OpenCount;
@@ -49,8 +50,8 @@ pub enum Effect {
     Sync(SyncEffect),
     /// Write a kit of codes.
     HandOver(Box<KitFolder>),
-    /// Read a file or folder that is to be taken in.
-    Import(Import),
+    /// Read a file or folder that is to be taken in, or stop that.
+    Import(ImportEffect),
     /// Read a long text that was pasted.
     ReadPaste(Box<Paste>),
     /// Write a text into a new file.
@@ -72,11 +73,29 @@ pub struct KitFolder {
     pub given: Option<Change>,
 }
 
+/// Reading what is to be taken in, beside everything else.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportEffect {
+    /// Read it; what is being read is given up.
+    Read(Box<Import>),
+    /// Give it up.
+    Stop,
+}
+
+/// What is read for an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportSource {
+    /// The file or folder, with `~` for the home folder.
+    pub path: String,
+    /// What was said of the columns of its sheets.
+    pub columns: Vec<Assignment>,
+}
+
 /// What is to be taken in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
-    /// The file or folder, with `~` for the home folder.
-    pub path: String,
+    /// What is read.
+    pub source: ImportSource,
     /// The user's own library, which says which codes are known.
     pub own: Box<Library>,
     /// The prompts copied so far, which say whose a code is.

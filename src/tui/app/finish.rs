@@ -12,7 +12,7 @@ use super::group::Group;
 use super::guide::{Guide, GuideStep};
 use super::issues::Decision;
 use super::keep::Filled;
-use super::lists::{self, Codes, ImportList, Incoming, Listed, Pasted};
+use super::lists::{self, Codes, ImportList, Listed, Pasted};
 use super::menu::Menu;
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
@@ -156,8 +156,8 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::Removal(key) => return keep::remove_for_good(session, key, &text),
         PromptKind::RescueFile => return saving::write_elsewhere(&text),
         PromptKind::Import => {
-            let effects = lists::read_import(session, &text)?;
-            state.open(Listed::Import(ImportList { path: text, incoming: None }));
+            let (import, effects) = lists::read_import(session, text)?;
+            state.open(Listed::Import(import));
             return Ok(effects);
         }
         PromptKind::Remote if state.syncing.is_running() => state.open_panel(PanelKind::Sync),
@@ -174,10 +174,8 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
 fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
     let (session, row) = (&mut state.session, list.at);
     match &list.source {
-        Listed::Likes(_) | Listed::Import(ImportList { incoming: None, .. }) => {}
-        Listed::Import(ImportList { path, incoming: Some(incoming) }) => {
-            return accept_import(state, path, incoming);
-        }
+        Listed::Likes(_) => {}
+        Listed::Import(import) => return accept_import(state, import),
         Listed::Inbox(pasted) => return accept_inbox(state, pasted, row),
         Listed::Matches(matches) => {
             let filed = matches.0.get(row).and_then(|choice| lists::file_choice(session, choice));
@@ -257,10 +255,16 @@ fn accept_inbox(state: &mut State, pasted: &Pasted, row: usize) -> Vec<Effect> {
 }
 
 /// Does what an import shows. When the library became another meanwhile, what is shown changes first.
-fn accept_import(state: &mut State, path: &str, incoming: &Incoming) -> Vec<Effect> {
+fn accept_import(state: &mut State, import: &ImportList) -> Vec<Effect> {
+    let incoming = match import.ready() {
+        Ok(incoming) => incoming,
+        Err(why) => {
+            state.session.note(why);
+            return Vec::new();
+        }
+    };
     if let Some(now) = incoming.refreshed(&mut state.session) {
-        let incoming = Some(Box::new(now));
-        state.open(Listed::Import(ImportList { path: path.to_owned(), incoming }));
+        state.open(Listed::Import(import.with(now)));
         let accept = state.session.keymap.named(state.mode.places(&state.session), Action::Accept);
         state.session.note(format!("your library has changed meanwhile: check again, {accept} imports it"));
         return Vec::new();
@@ -326,7 +330,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         }
         Mode::List(list) => {
             let list = list.source.clone();
-            back_from_list(state, &list);
+            return back_from_list(state, &list);
         }
         Mode::Menu(Menu { group: Some(group), .. }) => {
             let row = Group::ALL.iter().position(|own| own == group).unwrap_or(0);
@@ -348,8 +352,12 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 }
 
 /// From a list to what it was opened from.
-fn back_from_list(state: &mut State, list: &Listed) {
+fn back_from_list(state: &mut State, list: &Listed) -> Vec<Effect> {
     match list {
+        Listed::Import(import) => {
+            state.close();
+            return import.left();
+        }
         Listed::Compared(compared) => {
             let at = compared.row_of_second(&state.session);
             let source = Listed::Codes(Codes::of(compared.profile.clone()));
@@ -367,9 +375,9 @@ fn back_from_list(state: &mut State, list: &Listed) {
         | Listed::Living(_)
         | Listed::Changes(_)
         | Listed::Statistics(_)
-        | Listed::Filters(_)
-        | Listed::Import(_) => state.close(),
+        | Listed::Filters(_) => state.close(),
     }
+    Vec::new()
 }
 
 fn back_from_pane(state: &mut State) -> Vec<Effect> {

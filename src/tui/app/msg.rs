@@ -6,6 +6,7 @@ use jiff::Zoned;
 use tui_input::InputRequest;
 
 use super::action::Action;
+use super::effect::ImportSource;
 use super::history::{Earlier, PastChange};
 use super::issues::{Decided, PendingIssue};
 use super::keymap::Keymap;
@@ -13,7 +14,7 @@ use super::notice::Tone;
 use super::screen::Pane;
 use imagestat::Picture;
 use library::calibration::Offer;
-use library::exchange::Load;
+use library::exchange::{Load, Progress};
 use library::inbox::Inbox;
 use library::run::Shot;
 use library::{Change, Key, Library, Settings, Usage, Uses};
@@ -60,8 +61,10 @@ pub enum Msg {
     Sync(SyncNews),
     /// A kit was written into this folder, or why not; and the change that notes who got what.
     HandedOver(Result<String, String>, Option<Change>),
-    /// The file or folder of this path was read for taking in, or why not.
-    Loaded(String, Result<Box<Load>, String>),
+    /// Reading this for taking in is so far.
+    Loading(ImportSource, Progress),
+    /// This was read for taking in, or why not.
+    Loaded(ImportSource, Result<Box<Load>, String>),
     /// A long text that was pasted was read.
     InboxRead(Box<Inbox>),
     /// The user changed settings, keys or rules.

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::{Theme, aim, draw};
-use crate::tui::app::{Action, Copied, Mode, Msg, Pane, Screen, Start, State, update};
+use crate::tui::app::{Action, Copied, Effect, ImportEffect, Mode, Msg, Pane, Screen, Start, State, update};
 use library::exchange::{Content, Load, LoadContext};
 use library::{Key, Kind, Library, Name, Profile};
 
@@ -622,12 +622,12 @@ proptest! {
 fn an_import_lies_over_the_panes_and_says_what_it_would_do() {
     let mut state = state(store::sample(), false);
     let effects = crate::tui::app::press(&mut state, ",fi~/codes.csv<enter>").unwrap();
-    let [crate::tui::app::Effect::Import(import)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Import(ImportEffect::Read(import))] = effects.as_slice() else { panic!("{effects:?}") };
     let text = "name,code,date,prompt\nharbour,zzzzzz2,2026-07-01,a pier --p zzzzzz2\neditorial,r1bwkpa,,\n";
     let mut keys = import.keys.clone();
     let mut context = LoadContext::new(&import.own, &import.uses, import.today, &mut keys);
     let load = Load::read(&Content::Text(text.to_owned()), "csv", &mut context).unwrap();
-    update(&mut state, Msg::Loaded(import.path.clone(), Ok(Box::new(load))));
+    update(&mut state, Msg::Loaded(import.source.clone(), Ok(Box::new(load))));
     for (columns, rows) in SIZES {
         let name = format!("import_{columns}x{rows}");
         insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), columns, rows)));

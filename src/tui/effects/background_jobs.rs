@@ -1,4 +1,4 @@
-//! Long work beside the thread for effects: measuring pictures, and showing them small. The screen is told
+//! Long work beside the thread for effects: measuring pictures, showing them small, reading imports. The screen is told
 //! how far it is, a save or a copy never waits for it, and it can be given up.
 
 use std::path::PathBuf;
@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use super::imports::{Waiting, loaded};
 use super::pictures::{Taken, keep_small, pictures_in, shown, take};
 use super::place::home_path;
-use crate::tui::app::{Msg, Offered, PictureEffect, PictureNews, picture_id};
+use crate::tui::app::{ImportEffect, Msg, Offered, PictureEffect, PictureNews, picture_id};
 use imagestat::Cutting;
 use library::calibration::Offer;
+use library::exchange::Watch as _;
 use library::run::Shot;
 use store::Thumbnails;
 
@@ -18,6 +20,8 @@ use store::Thumbnails;
 #[derive(Debug, Default)]
 pub(super) struct BackgroundJobs {
     cancelled: Arc<AtomicBool>,
+    /// The import that is being read.
+    import: Arc<AtomicBool>,
 }
 
 impl BackgroundJobs {
@@ -29,9 +33,9 @@ impl BackgroundJobs {
         tell: impl Fn(Msg) + Send + Sync + 'static,
     ) {
         match effect {
-            PictureEffect::Cancel => self.cancel(),
+            PictureEffect::Cancel => self.cancelled.store(true, Ordering::Relaxed),
             PictureEffect::Measure { run, paths } => {
-                self.cancel();
+                self.cancelled.store(true, Ordering::Relaxed);
                 self.cancelled = Arc::default();
                 let cancelled = Arc::clone(&self.cancelled);
                 thread::spawn(move || {
@@ -56,9 +60,26 @@ impl BackgroundJobs {
         }
     }
 
+    /// Reads what is to be taken in, in place of what is being read; or gives that up.
+    pub fn import(&mut self, effect: ImportEffect, tell: impl Fn(Msg) + Send + 'static) {
+        self.import.store(true, Ordering::Relaxed);
+        let ImportEffect::Read(import) = effect else { return };
+        self.import = Arc::default();
+        let stopped = Arc::clone(&self.import);
+        thread::spawn(move || {
+            let waiting = Waiting::new(import.source.clone(), stopped, tell);
+            let msg = loaded(*import, &waiting);
+            // Who gave it up hears nothing more of it.
+            if !waiting.is_stopped() {
+                (waiting.tell)(msg);
+            }
+        });
+    }
+
     /// Gives up what is under way.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
+        self.import.store(true, Ordering::Relaxed);
     }
 }
 

@@ -81,6 +81,32 @@ fn measuring_counts_and_is_given_up_with_ctrl_c_and_the_run_stays_as_it_was() {
 }
 
 #[test]
+fn a_long_import_says_how_far_it_is_and_is_given_up_with_ctrl_c() {
+    let home = Home::furnished();
+    let before = (home.done(&["export"]), home.json(&["used", "--json"]));
+    let folder = home.path().join("in");
+    std::fs::create_dir(&folder).unwrap();
+    for place in 0..200 {
+        let prompts = (0..100).map(|number| format!("2026-05-03: a pier {place} {number} --v 7\n"));
+        std::fs::write(folder.join(format!("{place}.md")), prompts.collect::<String>()).unwrap();
+    }
+    let mut command = program(env!("CARGO_BIN_EXE_swatch"), &["import", folder.to_str().unwrap()]);
+    command.env("SWATCH_HOME", home.path());
+    let mut terminal = Terminal::start(command, 24, 80);
+    terminal.wait_for(" of 200 files, ");
+    terminal.send("\u{3}");
+    terminal.wait_for("nothing was changed");
+    assert_eq!(terminal.end().0, 130);
+    assert_eq!((home.done(&["export"]), home.json(&["used", "--json"])), before);
+    let ran = home.run(&["import", folder.join("0.md").to_str().unwrap()]);
+    assert!(
+        ran.code == 0 && !ran.stderr.contains("reading"),
+        "a pipe has no line of progress: {}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn an_export_is_safe_on_the_terminal_and_exact_in_a_pipe() {
     let home = Home::furnished();
     let path = home.path().join("profiles.ron");

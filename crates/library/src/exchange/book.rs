@@ -63,6 +63,9 @@ pub enum ImportError {
         /// What is wrong there.
         sentence: String,
     },
+    /// Nobody wanted it any more.
+    #[error("stopped; nothing was changed")]
+    Stopped,
     /// A newer program wrote it.
     #[error("it has schema {0}, and this program reads up to {SCHEMA}: update swatch")]
     Newer(u32),

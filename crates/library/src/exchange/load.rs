@@ -1,12 +1,13 @@
 //! Imports: what a library, a kit, a sheet or old prompts bring, before anything is done.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Assignment, Book, Columns, ImportError, Row, Sheet};
+use super::{Assignment, Book, Columns, ImportError, Progress, Row, Sheet, Unwatched, Watch};
 use crate::dates::{NearDay, Reading};
 use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
@@ -24,6 +25,8 @@ pub struct Load {
     pub uses: Vec<Use>,
     /// The sheets in it and what their columns are taken for; a person should say that it is right.
     pub sheets: Vec<SheetColumns>,
+    /// Why nothing is taken as the columns of the sheet are; a person can say what they are.
+    pub refused: Option<String>,
     /// What is in it and cannot be taken.
     pub left_out: Vec<LeftOut>,
     /// What a person should know.
@@ -62,7 +65,6 @@ pub enum Content {
 }
 
 /// What an import is read against.
-#[derive(Debug)]
 pub struct LoadContext<'a> {
     /// The user's own library.
     pub own: &'a Library,
@@ -74,6 +76,11 @@ pub struct LoadContext<'a> {
     pub columns: &'a [Assignment],
     /// Where keys come from.
     pub keys: &'a mut Keys,
+    /// Who is told how far it is.
+    pub watch: &'a dyn Watch,
+    /// The file of a folder or zip that is being read; empty for a single one.
+    pub within: String,
+    progress: Cell<Progress>,
     /// The prompts among `uses` that have an ID, once they are needed.
     handed_out: OnceCell<HandedOut>,
 }
@@ -82,7 +89,65 @@ impl<'a> LoadContext<'a> {
     /// What an import is read against, with the guesses as they are.
     #[must_use]
     pub fn new(own: &'a Library, uses: &'a [Use], today: Date, keys: &'a mut Keys) -> Self {
-        Self { own, uses, today, columns: &[], keys, handed_out: OnceCell::new() }
+        Self {
+            own,
+            uses,
+            today,
+            columns: &[],
+            keys,
+            watch: &Unwatched,
+            within: String::new(),
+            progress: Cell::default(),
+            handed_out: OnceCell::new(),
+        }
+    }
+
+    /// Whether nobody wants it any more.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.watch.is_stopped()
+    }
+
+    /// So many files are read.
+    pub fn passed_files(&self, files: usize, of: usize) {
+        self.progress.set(Progress { files, of, ..self.progress.get() });
+        self.watch.tell(self.progress.get());
+    }
+
+    /// Reads a text; an error when nobody wants it any more.
+    fn intake(&self, text: &str) -> Result<Intake, ImportError> {
+        let before = self.progress.get();
+        let wanted = |messages| {
+            let progress = Progress { messages: before.messages + messages, ..before };
+            self.progress.set(progress);
+            self.watch.tell(progress);
+            !self.is_stopped()
+        };
+        let intake = Intake::read_while(text, self.today, &wanted)?;
+        if self.is_stopped() { Err(ImportError::Stopped) } else { Ok(intake) }
+    }
+
+    /// The name of a sheet among those of all files.
+    fn name_of(&self, sheet: &str) -> String {
+        named(&self.within, sheet)
+    }
+
+    /// What a person said of the columns of a sheet.
+    fn said_of(&self, sheet: &str) -> Vec<Assignment> {
+        let name = self.name_of(sheet);
+        let is_of = |one: &&Assignment| one.sheet.as_ref().is_none_or(|own| *own == name);
+        self.columns.iter().filter(is_of).cloned().collect()
+    }
+}
+
+/// A sheet within a file.
+fn named(file: &str, sheet: &str) -> String {
+    [file, sheet].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+impl fmt::Debug for LoadContext<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LoadContext").field("today", &self.today).finish_non_exhaustive()
     }
 }
 
@@ -94,7 +159,7 @@ impl Load {
     pub fn read(held: &Content, ending: &str, context: &mut LoadContext<'_>) -> Result<Self, ImportError> {
         let text = match held {
             Content::Text(text) => text,
-            Content::Sheets(sheets) => return workbook(sheets, context),
+            Content::Sheets(sheets) => return Ok(workbook(sheets, context)),
         };
         if is_export(text) {
             return prompts(text, context);
@@ -145,9 +210,7 @@ impl Load {
     pub fn join(&mut self, other: Self, name: &str) {
         self.uses.extend(other.uses);
         for sheet in other.sheets {
-            let name =
-                if sheet.name.is_empty() { name.to_owned() } else { format!("{name}, {}", sheet.name) };
-            self.sheets.push(SheetColumns { name, ..sheet });
+            self.sheets.push(SheetColumns { name: named(name, &sheet.name), ..sheet });
         }
         let placed = |one: LeftOut| LeftOut { place: format!("{name}, {}", one.place), ..one };
         self.left_out.extend(other.left_out.into_iter().map(placed));
@@ -316,45 +379,53 @@ fn json(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> 
         Err(refused) => refused,
     };
     match super::sheet::of_json(text, context.today) {
-        Ok(Some(mut sheet)) => {
-            sheet.assign(context.columns)?;
-            let mut load = Load::default();
-            load.sheet(String::new(), &sheet, context);
-            Ok(load)
-        }
+        Ok(Some(mut sheet)) => Ok(Load::of_sheet(&mut sheet, context)),
         Ok(None) | Err(_) => Err(refused),
     }
 }
 
 fn sheet(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
     let mut sheet = Sheet::read(text, context.today)?;
-    sheet.assign(context.columns)?;
-    let mut load = Load::default();
-    load.sheet(String::new(), &sheet, context);
-    Ok(load)
+    Ok(Load::of_sheet(&mut sheet, context))
 }
 
 /// Every sheet of a workbook that has something; the others are named.
-fn workbook(sheets: &[(String, Vec<Row>)], context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
+fn workbook(sheets: &[(String, Vec<Row>)], context: &mut LoadContext<'_>) -> Load {
     let mut load = Load::default();
     let mut refused = None;
     for (name, rows) in sheets {
+        let name = sanitize_line(name);
         let mut sheet = Sheet::of_rows(rows.clone(), context.today);
-        match sheet.assign(context.columns) {
-            Ok(()) => load.sheet(name.clone(), &sheet, context),
+        match sheet.assign(&context.said_of(&name)) {
+            Ok(()) => load.sheet(name, &sheet, context),
             Err(error) => {
-                load.remarks.push(format!("sheet \"{}\" is left out: {error}", sanitize_line(name)));
-                refused = refused.or(Some(error));
+                load.remarks.push(format!("sheet \"{name}\" is left out: {error}"));
+                let columns = SheetColumns { name, columns: sheet.columns.clone() };
+                refused = refused.or(Some((columns, error.to_string())));
             }
         }
     }
-    match refused {
-        Some(error) if load.sheets.is_empty() => Err(error),
-        Some(_) | None => Ok(load),
+    if let (Some((columns, why)), true) = (refused, load.sheets.is_empty()) {
+        load.sheets.push(columns);
+        load.refused = Some(why);
     }
+    load
 }
 
 impl Load {
+    /// What the one sheet of a file brings. Where its columns are not taken for anything, a person can say.
+    fn of_sheet(sheet: &mut Sheet, context: &mut LoadContext<'_>) -> Self {
+        let mut load = Self::default();
+        match sheet.assign(&context.said_of("")) {
+            Ok(()) => load.sheet(String::new(), sheet, context),
+            Err(error) => {
+                load.sheets.push(SheetColumns { name: String::new(), columns: sheet.columns.clone() });
+                load.refused = Some(error.to_string());
+            }
+        }
+        load
+    }
+
     fn sheet(&mut self, name: String, sheet: &Sheet, context: &mut LoadContext<'_>) {
         let contents = sheet.contents(context.today, context.keys);
         let before = self.left_out.len();
@@ -367,7 +438,7 @@ impl Load {
         self.intake(contents.prompts, context);
         if !name.is_empty() {
             for one in &mut self.left_out[before..] {
-                one.place = format!("{}, {}", sanitize_line(&name), one.place);
+                one.place = format!("{name}, {}", one.place);
             }
         }
         self.drop_claimed();
@@ -378,7 +449,7 @@ impl Load {
 /// Old prompts in a text.
 fn prompts(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError> {
     let mut load = Load::default();
-    load.intake(Intake::read(text, context.today)?, context);
+    load.intake(context.intake(text)?, context);
     Ok(load)
 }
 

@@ -65,7 +65,10 @@ pub(super) fn folder(folder: &Path, context: &mut LoadContext<'_>) -> io::Result
     collect(folder, &mut files, 0)?;
     files.sort();
     let mut gathering = Gathering::new(context);
-    for path in &files {
+    for (place, path) in files.iter().enumerate() {
+        if gathering.passed(place, files.len()) {
+            break;
+        }
         let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
         match archive(path) {
             Ok(Some(archive)) => gathering.zip(archive, &name),
@@ -141,6 +144,9 @@ impl<'a, 'b> Gathering<'a, 'b> {
     fn zip(&mut self, mut archive: ZipArchive<File>, within: &str) {
         let mut left = ALWAYS;
         for place in 0..archive.len() {
+            if self.passed_within(place, archive.len(), within) {
+                return;
+            }
             let file = match archive.by_index(place) {
                 Ok(file) => file,
                 Err(error) => {
@@ -174,6 +180,17 @@ impl<'a, 'b> Gathering<'a, 'b> {
         }
     }
 
+    /// So many files are passed; whether nobody wants the others.
+    fn passed(&self, files: usize, of: usize) -> bool {
+        self.context.passed_files(files, of);
+        self.context.is_stopped()
+    }
+
+    /// The same in a zip. One that is itself a file of a folder is counted as that.
+    fn passed_within(&self, files: usize, of: usize, within: &str) -> bool {
+        if within.is_empty() { self.passed(files, of) } else { self.context.is_stopped() }
+    }
+
     fn file(&mut self, name: &str, source: impl BufRead + Seek, changed: Option<Timestamp>) {
         if self.left_files == 0 {
             return;
@@ -194,7 +211,11 @@ impl<'a, 'b> Gathering<'a, 'b> {
             Ok(held) => held,
             Err(error) => return self.unread(name, &error.to_string()),
         };
-        match Load::read(&held, &ending(name), self.context) {
+        self.context.within = sanitize_line(name);
+        let read = Load::read(&held, &ending(name), self.context);
+        self.context.within.clear();
+        match read {
+            Ok(Load { refused: Some(why), .. }) => self.unread(name, &why),
             Ok(load) => {
                 self.texts += 1;
                 self.load.join(load, &sanitize_line(name));

@@ -1,15 +1,20 @@
-//! Imports: a file or folder is asked for and read aside, what it would do is shown, and Enter does it.
+//! Imports: a file or folder is asked for and read aside, what it would do is shown, and Enter does it. What a column of
+//! a sheet is taken for is changed where it stands, and the file is read again.
 
 use crate::tui::app::action::Action;
 use crate::tui::app::component::Hint;
-use crate::tui::app::components::list::{ListRow, ListSource};
+use crate::tui::app::components::list::{ListRow, ListSource, Pick};
 use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
-use crate::tui::app::effect::{Effect, Import};
+use crate::tui::app::effect::{Effect, Import, ImportEffect, ImportSource};
+use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::exchange::{Load, SheetColumns};
+use library::exchange::{Assignment, Field, Load, Progress, SheetColumns};
 use library::merging::ImportLine;
 use library::{Library, Use, ops};
 use text::sanitize_line;
+
+/// So many prompts are shown one by one; how many more there are is said.
+const MOST_SHOWN: usize = 1_000;
 
 /// What was read, and what would be done with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,26 +23,43 @@ pub struct Incoming {
     import: ops::exchange::Import,
 }
 
-/// A file or folder that is to be taken in, by its path; nothing is known of it while it is being read.
+/// A file or folder that is to be taken in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportList {
-    pub path: String,
+    /// What is read.
+    pub source: ImportSource,
+    /// What it brings; nothing is known of it while it is being read for the first time.
     pub incoming: Option<Box<Incoming>>,
+    /// How far reading it is, while it is being read.
+    pub reading: Option<Progress>,
+    /// Whether a column is taken for something else than when it was read.
+    is_stale: bool,
 }
 
 impl ListSource for ImportList {
     fn title(&self, session: &Session) -> String {
         let named = |action| session.keymap.named(self.places(), action);
-        match self.incoming {
-            None => "Import".to_owned(),
-            Some(_) => {
-                format!("Import: {} imports it, {} cancels", named(Action::Accept), named(Action::Back))
-            }
+        let back = named(Action::Back);
+        match self.reading {
+            Some(progress) if progress == Progress::default() => format!("Import: reading; {back} stops"),
+            Some(progress) => format!("Import: reading, {progress}; {back} stops"),
+            None => format!("Import: {} imports it, {back} cancels", named(Action::Accept)),
         }
     }
 
     fn rows(&self, _words: &str, _session: &Session) -> Vec<ListRow> {
-        self.incoming.as_deref().map(Incoming::rows).unwrap_or_default()
+        match (&self.incoming, self.reading) {
+            (None, _) => Vec::new(),
+            (Some(incoming), None) => incoming.rows(),
+            (Some(incoming), Some(_)) => {
+                let note = ListRow {
+                    label: "note".to_owned(),
+                    text: "being read with these columns".to_owned(),
+                    ..ListRow::default()
+                };
+                incoming.columns().chain([note]).collect()
+            }
+        }
     }
 
     fn empty(&self) -> &'static str {
@@ -48,8 +70,37 @@ impl ListSource for ImportList {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        &[(Action::Accept, "import"), (Action::Down, "next"), (Action::Back, "back")]
+        let has_sheets = self.incoming.as_ref().is_some_and(|incoming| !incoming.load.sheets.is_empty());
+        if has_sheets {
+            &[
+                (Action::Accept, "import"),
+                (Action::NextChoice, "change the column"),
+                (Action::Down, "next"),
+                (Action::Back, "back"),
+            ]
+        } else {
+            &[(Action::Accept, "import"), (Action::Down, "next"), (Action::Back, "back")]
+        }
     }
+
+    /// On a column: takes it for the next thing it can be.
+    fn pick(&mut self, row: usize, pick: Pick) {
+        let (Some(incoming), Pick::By(by)) = (&mut self.incoming, pick) else { return };
+        let Some(sheet) = incoming.take_column(row, by) else { return };
+        self.source.columns.retain(|own| own.sheet.as_ref() != Some(&sheet.name));
+        self.source.columns.extend(said(sheet));
+        self.is_stale = true;
+    }
+}
+
+/// What the columns of a sheet are, as a person would say it.
+fn said(sheet: &SheetColumns) -> impl Iterator<Item = Assignment> {
+    let columns = sheet.columns.all.iter().enumerate().filter(|(_, column)| !column.is_unknown);
+    columns.map(|(place, column)| Assignment {
+        sheet: Some(sheet.name.clone()),
+        column: format!("#{}", place + 1),
+        field: column.field,
+    })
 }
 
 /// Asks for the file or folder.
@@ -58,15 +109,17 @@ pub(in crate::tui::app) fn ask() -> TextPrompt {
 }
 
 /// Asks for it to be read.
-pub(in crate::tui::app) fn read(session: &mut Session, path: &str) -> Result<Vec<Effect>, String> {
+pub(in crate::tui::app) fn read(
+    session: &mut Session,
+    path: String,
+) -> Result<(ImportList, Vec<Effect>), String> {
     if path.is_empty() {
         return Err("write a file (.ron .json .csv .xlsx .ods .txt .zip) or a folder".to_owned());
     }
-    let own = Box::new(own(session));
-    let uses = if session.samples { Vec::new() } else { session.uses.to_vec() };
-    let import =
-        Import { path: path.to_owned(), own, uses, today: session.day(), keys: session.keys.split() };
-    Ok(vec![Effect::Import(import)])
+    let source = ImportSource { path, columns: Vec::new() };
+    let mut list = ImportList { source, incoming: None, reading: None, is_stale: true };
+    let effects = list.reread(session);
+    Ok((list, effects))
 }
 
 /// What an import is merged with: the samples are nobody's.
@@ -74,14 +127,79 @@ fn own(session: &Session) -> Library {
     if session.samples { Library::default() } else { session.library.own() }
 }
 
-/// The field again, with what is wrong with the path.
-pub(in crate::tui::app) fn unreadable(path: String, sentence: &str) -> TextPrompt {
-    TextPrompt { error: Some(sanitize_line(sentence)), ..TextPrompt::new(PromptKind::Import, path) }
+impl ImportList {
+    /// Asks for it to be read as its columns are taken now.
+    pub(in crate::tui::app) fn reread(&mut self, session: &mut Session) -> Vec<Effect> {
+        if !std::mem::take(&mut self.is_stale) {
+            return Vec::new();
+        }
+        self.reading = Some(Progress::default());
+        let import = Import {
+            source: self.source.clone(),
+            own: Box::new(own(session)),
+            uses: if session.samples { Vec::new() } else { session.uses.to_vec() },
+            today: session.day(),
+            keys: session.keys.split(),
+        };
+        vec![Effect::Import(ImportEffect::Read(Box::new(import)))]
+    }
+
+    /// What it brings, once Enter can do it.
+    ///
+    /// # Errors
+    /// Why it cannot yet.
+    pub(in crate::tui::app) fn ready(&self) -> Result<&Incoming, String> {
+        match (&self.incoming, self.reading) {
+            (None, _) | (Some(_), Some(_)) => Err("it is still being read".to_owned()),
+            (Some(incoming), None) => match &incoming.load.refused {
+                Some(why) => Err(why.clone()),
+                None => Ok(incoming),
+            },
+        }
+    }
+
+    /// The same with what it brings now.
+    pub(in crate::tui::app) fn with(&self, incoming: Incoming) -> Self {
+        Self { incoming: Some(Box::new(incoming)), ..self.clone() }
+    }
+
+    /// Whether it waits for this to be read.
+    pub(in crate::tui::app) fn waits_for(&self, source: &ImportSource) -> bool {
+        self.reading.is_some() && self.source == *source
+    }
+
+    /// Takes what was read; gives the field for the path again where that cannot be read at all.
+    pub(in crate::tui::app) fn hear(
+        &mut self,
+        session: &mut Session,
+        load: Result<Box<Load>, String>,
+    ) -> Option<TextPrompt> {
+        self.reading = None;
+        match load {
+            Ok(load) => self.incoming = Some(Box::new(Incoming::of(*load, session))),
+            Err(sentence) if self.incoming.is_some() => {
+                session.notice = Some(Notice::bad(sanitize_line(&sentence)));
+            }
+            Err(sentence) => {
+                let error = Some(sanitize_line(&sentence));
+                return Some(TextPrompt {
+                    error,
+                    ..TextPrompt::new(PromptKind::Import, self.source.path.clone())
+                });
+            }
+        }
+        None
+    }
+
+    /// What is to be done when the list is left.
+    pub(in crate::tui::app) fn left(&self) -> Vec<Effect> {
+        self.reading.map(|_| Effect::Import(ImportEffect::Stop)).into_iter().collect()
+    }
 }
 
 impl Incoming {
     /// What would be done with what was read.
-    pub(in crate::tui::app) fn of(load: Load, session: &mut Session) -> Self {
+    fn of(load: Load, session: &mut Session) -> Self {
         let own = own(session);
         let known = if session.samples { Vec::new() } else { session.uses.to_vec() };
         let import = session.operate(|_, context| ops::exchange::import(&own, &load, &known, context));
@@ -94,29 +212,61 @@ impl Incoming {
         (now.rows() != self.rows()).then_some(now)
     }
 
-    /// What a person should know, then what would be done with each record and each prompt.
+    /// What the columns are taken for, what a person should know, then what would be done with each record and
+    /// each prompt.
     fn rows(&self) -> Vec<ListRow> {
-        let columns = self.load.sheets.iter().map(columns);
-        let said = self.load.remarks.iter().map(|sentence| ListRow {
-            label: "note".into(),
+        let note = |label: &str, sentence: &String| ListRow {
+            label: label.to_owned(),
             text: sentence.clone(),
             ..ListRow::default()
-        });
+        };
+        let refused = self.load.refused.iter().map(|why| note("!", why));
+        let remarks = self.load.remarks.iter().map(|remark| note("note", remark));
         let lines = self.import.lines.iter().map(line);
-        let logged = self.import.uses.iter().map(|used| ListRow {
+        let uses = &self.import.uses;
+        let logged = uses.iter().take(MOST_SHOWN).map(|used| ListRow {
             label: "log".to_owned(),
             text: used.prompt.clone(),
             note: used.at.to_zoned(jiff::tz::TimeZone::system()).date().to_string(),
         });
-        columns.chain(said).chain(lines).chain(logged).collect()
+        let more = uses.len().saturating_sub(MOST_SHOWN);
+        let more = (more > 0).then(|| note("log", &format!("and {more} more prompts")));
+        self.columns().chain(refused).chain(remarks).chain(lines).chain(logged).chain(more).collect()
     }
-}
 
-/// What the columns of a sheet are taken for.
-fn columns(sheet: &SheetColumns) -> ListRow {
-    let name = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
-    let text = format!("{name}columns: {}", sheet.columns.sentence());
-    ListRow { label: "note".into(), text, ..ListRow::default() }
+    /// A row for every column of every sheet, with an example.
+    fn columns(&self) -> impl Iterator<Item = ListRow> {
+        self.load.sheets.iter().flat_map(|sheet| {
+            let within = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
+            sheet.columns.all.iter().enumerate().map(move |(place, column)| ListRow {
+                label: "column".to_owned(),
+                text: format!("{within}{} {}", place + 1, column.head).trim_end().to_owned(),
+                note: column.sentence(),
+            })
+        })
+    }
+
+    /// Takes the column of a row for something else; gives its sheet. `None` where no column stands there.
+    fn take_column(&mut self, row: usize, by: isize) -> Option<&SheetColumns> {
+        let mut place = row;
+        let sheet = self.load.sheets.iter_mut().find(|sheet| {
+            let count = sheet.columns.all.len();
+            let is_in = place < count;
+            place -= if is_in { 0 } else { count };
+            is_in
+        })?;
+        let column = sheet.columns.all.get(place)?;
+        let now = column.field.filter(|_| !column.is_unknown);
+        // What another column is would be taken from it while one only goes past it.
+        let is_free = |field: &Option<Field>| {
+            let other = field.and_then(|field| sheet.columns.place(field));
+            *field == Some(Field::Note) || other.is_none_or(|other| other == place)
+        };
+        let steps = std::iter::successors(Some(Field::next(now, by)), |field| Some(Field::next(*field, by)));
+        let next = steps.take(Field::ALL.len() + 1).find(is_free)?;
+        sheet.columns.set(place, next);
+        Some(sheet)
+    }
 }
 
 fn line(line: &ImportLine) -> ListRow {
@@ -156,3 +306,6 @@ fn log(session: &mut Session, uses: Vec<Use>) -> Option<Effect> {
     session.uses.add(uses.iter().cloned());
     Some(Effect::Log(uses))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,13 +3,11 @@
 use jiff::civil::date;
 
 use super::super::components::list::ListSource as _;
-use super::super::tests::press;
 use super::super::{Action, Effect, Mode, Msg, Panel, PanelKind, Start, State, update};
-use library::exchange::{Content, Load, LoadContext};
 use library::{Key, Kind, Library, Name, Profile, TrainingSession};
 use midjourney::{Form, Version};
 
-fn state() -> State {
+pub(super) fn state() -> State {
     let mut library = Library::default();
     for name in ["calm", "grain"] {
         let mut profile = Profile::new(Key::new(name).unwrap(), Name::new(name).unwrap(), Kind::Ranked);
@@ -30,7 +28,7 @@ fn act(state: &mut State, actions: &[Action]) -> Vec<Effect> {
     actions.iter().flat_map(|action| update(state, Msg::Act(*action))).collect()
 }
 
-fn shown(state: &State) -> Vec<String> {
+pub(super) fn shown(state: &State) -> Vec<String> {
     let Mode::List(tray) = &state.mode else { panic!("{:?}", state.mode) };
     tray.rows(&state.session)
         .into_iter()
@@ -467,105 +465,4 @@ fn the_log_of_a_card_is_that_of_its_profile() {
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Back, Action::Log]);
     assert_eq!(shown(&state).len(), 2);
-}
-
-/// What a sheet brings, read as the effect reads it.
-fn brought(effects: &[Effect], text: &str) -> Msg {
-    let [Effect::Import(import)] = effects else { panic!("{effects:?}") };
-    let mut keys = import.keys.clone();
-    let mut context = LoadContext::new(&import.own, &import.uses, import.today, &mut keys);
-    let load = Load::read(&Content::Text(text.to_owned()), "csv", &mut context);
-    Msg::Loaded(import.path.clone(), load.map(Box::new).map_err(|error| error.to_string()))
-}
-
-const SHEET: &str = "name,code,date,prompt
-calm,qqqqqq1,2026-05-02,a pier --p qqqqqq1
-harbour,zzzzzz2,2026-07-01,
-";
-
-#[test]
-fn an_import_is_shown_before_it_is_done_and_is_one_change() {
-    let mut state = state();
-    let effects = press(&mut state, ",fi~/codes.csv<enter>");
-    assert_eq!(shown(&state), Vec::<String>::new());
-    assert_eq!(press(&mut state, "<enter>"), [], "it is still being read");
-    let brought = brought(&effects, SHEET);
-    update(&mut state, brought);
-    let rows = shown(&state);
-    assert!(rows[0].starts_with("note|columns: "), "{rows:?}");
-    assert!(rows.iter().any(|row| row.starts_with("add|profile harbour")), "{rows:?}");
-    assert!(rows.iter().any(|row| row == "log|a pier --p qqqqqq1|2026-05-02"), "{rows:?}");
-    let before = state.session.library.clone();
-    let effects = press(&mut state, "<enter>");
-    assert!(
-        matches!(effects.as_slice(), [Effect::Log(uses), Effect::Save(_)] if uses.len() == 1),
-        "{effects:?}"
-    );
-    assert_eq!(state.session.library.profile_named("harbour").unwrap().prompt_token(), Some("zzzzzz2"));
-    let said = state.session.notice.clone().unwrap().text;
-    assert!(said.ends_with(", 1 prompt into the log"), "{said}");
-    let calm = Key::new("calm").unwrap();
-    let used = |state: &State| (state.session.uses.len(), state.session.usage.last(&calm).is_some());
-    let first = used(&state);
-    assert_eq!(first.0, 1);
-    press(&mut state, "u");
-    assert_eq!(
-        (&state.session.library, used(&state)),
-        (&before, (0, false)),
-        "one step, the log's part included"
-    );
-    press(&mut state, "<ctrl-r>");
-    assert_eq!(used(&state), first);
-}
-
-#[test]
-fn an_import_that_is_left_or_cannot_be_read_changes_nothing() {
-    let mut state = state();
-    let before = state.session.library.clone();
-    let effects = press(&mut state, ",ficodes.csv<enter>");
-    let brought = brought(&effects, SHEET);
-    press(&mut state, "<esc>");
-    update(&mut state, brought.clone());
-    assert_eq!(state.mode, Mode::Browse, "nobody waits for it");
-    press(&mut state, ",ficodes.csv<enter>");
-    update(&mut state, brought);
-    assert_eq!(press(&mut state, "<esc>"), []);
-    press(&mut state, ",figone.csv<enter>");
-    update(&mut state, Msg::Loaded("gone.csv".into(), Err("gone.csv cannot be read".into())));
-    let Mode::TextPrompt(ask) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((ask.line.text(), ask.error.as_deref()), ("gone.csv", Some("gone.csv cannot be read")));
-    assert!(state.session.uses.is_empty());
-    assert_eq!(state.session.library, before);
-}
-
-#[test]
-fn what_changed_since_it_was_shown_is_shown_again_before_it_is_taken_in() {
-    let mut state = state();
-    let effects = press(&mut state, ",ficodes.csv<enter>");
-    update(&mut state, brought(&effects, SHEET));
-    state.session.library.profiles.put(Profile::new(
-        Key::new("new").unwrap(),
-        Name::new("harbour").unwrap(),
-        Kind::Ranked,
-    ));
-    assert_eq!(press(&mut state, "<enter>"), []);
-    assert!(state.session.notice.clone().unwrap().text.contains("check again"));
-    assert_eq!(press(&mut state, "<enter>").len(), 2);
-}
-
-#[test]
-fn an_import_into_the_samples_begins_a_library_of_ones_own() {
-    let mut state = state();
-    state.session.samples = true;
-    let effects = press(&mut state, ",ficodes.csv<enter>");
-    update(&mut state, brought(&effects, SHEET));
-    let effects = press(&mut state, "<enter>");
-    assert!(
-        matches!(effects.as_slice(), [Effect::Setup, Effect::Log(_), Effect::Save(_), ..]),
-        "{effects:?}"
-    );
-    assert!(!state.session.samples);
-    let names: Vec<_> =
-        state.session.library.profiles.by_name().iter().map(|one| one.name.to_string()).collect();
-    assert_eq!(names, ["calm", "harbour"]);
 }

@@ -84,7 +84,9 @@ pub struct Columns {
 /// What a person says a column is: `Mood=tags`, `3=code`, `Cost=-`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
-    /// The head, or the number from 1.
+    /// The sheet, where there are several; else it is about every sheet.
+    pub sheet: Option<String>,
+    /// The head, or the number from 1, which may follow a `#`.
     pub column: String,
     /// The field; nothing when the column is left out.
     pub field: Option<Field>,
@@ -158,6 +160,15 @@ impl Field {
         matches!(self, Self::Code | Self::Style | Self::Prompt | Self::Id)
     }
 
+    /// What a column can be next to what it is, going through all of it: after the last field it is left out.
+    #[must_use]
+    pub fn next(of: Option<Self>, by: isize) -> Option<Self> {
+        let place = of.and_then(|field| Self::ALL.iter().position(|own| *own == field));
+        let count = Self::ALL.len() + 1;
+        let steps = by.rem_euclid(count.cast_signed()).cast_unsigned();
+        Self::ALL.get((place.unwrap_or(Self::ALL.len()) + steps) % count).copied()
+    }
+
     fn list() -> String {
         Self::ALL.map(Self::word).join(", ")
     }
@@ -190,7 +201,7 @@ impl FromStr for Assignment {
             "deleted" => Some(Field::Deleted),
             word => Some(Field::of_word(word).ok_or_else(|| AssignmentError::Field(sanitize_line(word)))?),
         };
-        Ok(Self { column: column.to_owned(), field })
+        Ok(Self { sheet: None, column: column.to_owned(), field })
     }
 }
 
@@ -275,7 +286,8 @@ impl Columns {
             let wanted = fold(&assignment.column);
             let by_head =
                 self.all.iter().position(|column| !column.head.is_empty() && fold(&column.head) == wanted);
-            let by_number = || assignment.column.parse::<usize>().ok()?.checked_sub(1);
+            let number = assignment.column.strip_prefix('#').unwrap_or(&assignment.column);
+            let by_number = || number.parse::<usize>().ok()?.checked_sub(1);
             let place = by_head.or_else(by_number).filter(|place| *place < self.all.len());
             let Some(place) = place else {
                 return Err(format!(

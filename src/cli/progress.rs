@@ -29,18 +29,14 @@ pub(super) fn until_interrupted<T>(work: impl FnOnce(&AtomicBool) -> T) -> T {
 }
 
 /// A line on stderr that is written over; nothing where stderr is no terminal.
-pub(super) struct Counter {
-    of: usize,
+pub(super) struct ProgressLine {
     shown: Option<Mutex<usize>>,
 }
 
-impl Counter {
-    /// A counter for so many pieces of work.
-    pub fn new(of: usize) -> Self {
-        let shown = (of > 1 && io::stderr().is_terminal()).then(|| Mutex::new(0));
-        let counter = Self { of, shown };
-        counter.tell(0);
-        counter
+impl ProgressLine {
+    /// A line for work that is long.
+    pub fn new(is_long: bool) -> Self {
+        Self { shown: (is_long && io::stderr().is_terminal()).then(|| Mutex::new(0)) }
     }
 
     /// Whether it writes anything.
@@ -48,18 +44,18 @@ impl Counter {
         self.shown.is_some()
     }
 
-    /// So many are done. A closed stderr is nobody to tell.
-    pub fn tell(&self, done: usize) {
+    /// It is so far. A closed stderr is nobody to tell.
+    pub fn tell(&self, far: &str) {
         let Some(Ok(mut width)) = self.shown.as_ref().map(Mutex::lock) else { return };
-        let text = format!("measuring {done} of {}; ctrl-c cancels", self.of);
-        *width = text.len();
+        let text = format!("{far}; ctrl-c cancels");
+        let before = std::mem::replace(&mut *width, text.len());
         let mut out = io::stderr().lock();
-        let _ = write!(out, "\r{text}");
+        let _ = write!(out, "\r{text:before$}");
         let _ = out.flush();
     }
 }
 
-impl Drop for Counter {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some(Ok(width)) = self.shown.as_ref().map(Mutex::lock) {
             let mut out = io::stderr().lock();
