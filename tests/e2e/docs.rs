@@ -78,7 +78,7 @@ fn the_page_of_keys_is_the_keymap() {
 }
 
 /// What a day's work needs, in the order of the README.
-const DAILY: [Action; 14] = [
+const DAILY: [Action; 15] = [
     Action::Search,
     Action::ToggleStack,
     Action::Stylize,
@@ -90,6 +90,7 @@ const DAILY: [Action; 14] = [
     Action::Add,
     Action::Inbox,
     Action::Codes,
+    Action::Mark,
     Action::Undo,
     Action::Menu,
     Action::Help,

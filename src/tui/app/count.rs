@@ -104,11 +104,11 @@ impl Component for Count {
 
     fn hints(&self) -> &'static [Hint] {
         &[
-            (Action::CountSelected, "selected"),
-            (Action::CountSkipped, "skipped"),
-            (Action::Undo, "undo"),
             (Action::Accept, "save"),
+            (Action::CountSelected, "selected"),
             (Action::Back, "back"),
+            (Action::Undo, "undo"),
+            (Action::CountSkipped, "skipped"),
         ]
     }
 

@@ -127,3 +127,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn marked_profiles_are_edited_a_field_at_a_time_and_a_mistake_is_asked_again() {
+    let mut state = state();
+    let (effects, said) = told(&mut state, &["v", "v", "i", "spring", "Acme", "99", "8.1"]);
+    assert!(said.contains("2 profiles marked") && said.contains("Tags (words to add"), "{said}");
+    assert!(said.contains("there is no V99"), "{said}");
+    let saved = effects.iter().filter(|effect| matches!(effect, Effect::Save(_))).count();
+    assert_eq!(saved, 1, "{said}");
+    let spring = |profile: &&library::Profile| profile.tags.contains(&"spring".to_owned());
+    assert_eq!(state.session.library.profiles.iter().filter(spring).count(), 2, "{said}");
+}
