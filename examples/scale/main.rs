@@ -21,7 +21,7 @@ use library::{Change, Edit, Profile, Swap};
 use store::{Folders, Store};
 
 use make::Made;
-use profiles::NAMED;
+use profiles::{NAMED, profile};
 use pty::{Costs, Finder};
 
 /// How often each thing is done.
@@ -80,15 +80,27 @@ fn commands(swatch: &Path, made: &Made, first: &mut Vec<Duration>) {
         ("compose", &["compose", "a quiet cafe", "--with", NAMED]),
         ("completion", &["--", "swatch", "show", NAMED]),
     ];
-    let is_first = first.is_empty();
-    for (place, (name, args)) in all.into_iter().enumerate() {
+    let mut measured: Vec<(&str, Duration)> = Vec::new();
+    for (name, args) in all {
         let took = median((0..RUNS * 3).map(|_| once(swatch, made, name == "completion", args)).collect());
-        if is_first {
-            first.push(took);
-        }
-        let ratio = took.as_secs_f64() / first[place].as_secs_f64();
+        measured.push((name, took));
+    }
+    let needle = profile(42);
+    let pick = Finder::pick(swatch, made, NAMED, needle.codes[0].code.as_str()).unwrap();
+    measured.push(("pick QUERY", median((0..RUNS).map(|_| pick.paint()).collect())));
+    measured.push(("edit", median((0..RUNS).map(|number| edited(swatch, made, number)).collect())));
+    if first.is_empty() {
+        first.extend(measured.iter().map(|(_, took)| *took));
+    }
+    for ((name, took), first) in measured.into_iter().zip(first) {
+        let ratio = took.as_secs_f64() / first.as_secs_f64();
         println!("  {name:>10}: {:>7.1} ms, {ratio:.2} times the smallest library", milliseconds(took));
     }
+}
+
+/// A command that saves, from beginning to end: with its backup and the index that is made after it.
+fn edited(swatch: &Path, made: &Made, number: usize) -> Duration {
+    once(swatch, made, false, &["edit", NAMED, "--brief", &format!("brief {number}")])
 }
 
 fn once(swatch: &Path, made: &Made, completes: bool, args: &[&str]) -> Duration {

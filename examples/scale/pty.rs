@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtyPair, PtySize, native_pty_system};
 
 use super::make::Made;
 use super::milliseconds;
@@ -28,6 +28,14 @@ pub struct Finder {
     painted: String,
     /// The key that begins a search.
     begin: &'static str,
+}
+
+/// A program that runs.
+struct Running {
+    begun: Instant,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Screen,
+    pair: Box<dyn MasterPty + Send>,
 }
 
 /// What it costs.
@@ -62,15 +70,35 @@ impl Finder {
         Some(Self { name, command, painted: format!("{0}/{0}", made.size), begin: "" })
     }
 
+    /// `swatch pick QUERY`, which has painted once the code of what it finds stands on the screen.
+    pub fn pick(path: &Path, made: &Made, query: &str, code: &str) -> Option<Self> {
+        let command = command(path.to_str()?, &["pick", query], made);
+        Some(Self { name: "pick", command, painted: code.to_owned(), begin: "" })
+    }
+
+    /// How long it takes to paint.
+    pub fn paint(&self) -> Duration {
+        let Running { begun, mut child, screen, pair } = self.start();
+        let paint = screen.painted(self.painted.as_bytes()).duration_since(begun);
+        child.kill().ok();
+        child.wait().unwrap();
+        drop(pair);
+        paint
+    }
+
+    fn start(&self) -> Running {
+        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let PtyPair { slave, master } = native_pty_system().openpty(size).unwrap();
+        let begun = Instant::now();
+        let child = slave.spawn_command(self.command.clone()).unwrap();
+        let screen = Screen::of(master.try_clone_reader().unwrap());
+        Running { begun, child, screen, pair: master }
+    }
+
     /// Runs it once.
     pub fn measure(&self) -> Costs {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let begun = Instant::now();
-        let mut child = pair.slave.spawn_command(self.command.clone()).unwrap();
-        drop(pair.slave);
-        let screen = Screen::of(pair.master.try_clone_reader().unwrap());
-        let mut keyboard = pair.master.take_writer().unwrap();
+        let Running { begun, mut child, screen, pair } = self.start();
+        let mut keyboard = pair.take_writer().unwrap();
         let paint = screen.painted(self.painted.as_bytes()).duration_since(begun);
         screen.quiet(QUIET);
         keyboard.write_all(self.begin.as_bytes()).unwrap();

@@ -124,6 +124,7 @@ impl Copied {
 
     /// The keys of the records with this name without case.
     pub fn named(&self, folded: &str) -> Vec<Key> {
+        self.read_labels();
         let name = Some(folded.to_owned());
         let new = self.names.get(&name).into_iter().flatten().cloned();
         let first = self.first_where(|label| label.folded >= name);
@@ -177,9 +178,7 @@ impl Copied {
 
     /// What is to be done, in no order.
     fn steps(&self) -> Option<Vec<Step>> {
-        if self.changed.len() * LOOKS > self.len() {
-            self.rows.labels.get_or_init(|| (0..self.len()).map(|number| self.read_label(number)).collect());
-        }
+        self.read_labels();
         let mut steps = Vec::with_capacity(self.changed.len());
         for (key, changed) in &self.changed {
             let old = self.find(key);
@@ -270,6 +269,13 @@ impl Copied {
             }
         }
         low
+    }
+
+    /// Reads all labels where so many records are changed that looking for their places would read more.
+    fn read_labels(&self) {
+        if self.changed.len() * LOOKS > self.len() {
+            self.rows.labels.get_or_init(|| (0..self.len()).map(|number| self.read_label(number)).collect());
+        }
     }
 
     fn label(&self, number: usize) -> Option<Label> {

@@ -5,6 +5,7 @@
 //! field would give (a property test holds that up).
 
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
 
 use super::entry::{Index, number};
 use super::flat::{Entry, Flat};
@@ -103,10 +104,10 @@ pub fn search_on(index: &Index, query: &Query, before: &SearchResult) -> SearchR
     let mut hits = if before.narrows_to(query) {
         search.rank(before.hits.iter().map(|hit| hit.place).collect(), |entry| search.fit(entry))
     } else {
-        search.rank(search.candidates(SearchWord::can_be_fuzzy), |entry| search.fit(entry))
+        search.rank(search.candidates(), |entry| search.fit(entry))
     };
     if hits.len() < NEARLY_EMPTY {
-        let places = search.candidates(SearchWord::can_be_mistyped);
+        let places = search.mistyped();
         for hit in search.rank(places, |entry| search.fit_mistyped(entry)) {
             if !hits.iter().any(|known| known.place == hit.place) {
                 hits.push(hit);
@@ -164,15 +165,39 @@ impl<'a> Search<'a> {
     }
 
     /// The places of the profiles in which every word stands, or whose letters say that it may fit nevertheless.
-    fn candidates(&self, may_fit: impl Fn(&SearchWord<'a>, u64) -> bool) -> Vec<u32> {
+    fn candidates(&self) -> Vec<u32> {
         let mut places = Vec::new();
         for (flat, first) in self.index.stretches() {
-            let standing: Vec<Vec<bool>> = self.words.iter().map(|word| rows_with(word, flat)).collect();
+            let standing: Vec<Vec<bool>> =
+                self.words.iter().map(|word| rows_with(&word.finder, flat)).collect();
             for row in 0..flat.len() {
                 let letters = flat.letters(row);
-                let fits =
-                    |(word, standing): (&SearchWord<'a>, &Vec<bool>)| standing[row] || may_fit(word, letters);
-                if self.words.iter().zip(&standing).all(fits) {
+                let mut words = self.words.iter().zip(&standing);
+                if words.all(|(word, standing)| standing[row] || word.can_be_fuzzy(letters)) {
+                    places.push(first + number(row));
+                }
+            }
+        }
+        places
+    }
+
+    /// The places of the profiles that may fit only if a mistake is forgiven in some word.
+    fn mistyped(&self) -> Vec<u32> {
+        let mut places = Vec::new();
+        for (flat, first) in self.index.stretches() {
+            let standing =
+                self.words.iter().map(|word| (rows_with(&word.finder, flat), near_rows(word, flat)));
+            let standing: Vec<(Vec<bool>, Vec<bool>)> = standing.collect();
+            for row in 0..flat.len() {
+                let letters = flat.letters(row);
+                let mut is_forgiven = false;
+                let mut words = self.words.iter().zip(&standing);
+                let may_fit = words.all(|(word, (standing, near))| {
+                    let is_near = near[row] && word.can_be_mistyped(letters);
+                    is_forgiven |= is_near;
+                    is_near || standing[row] || word.can_be_fuzzy(letters)
+                });
+                if may_fit && is_forgiven {
                     places.push(first + number(row));
                 }
             }
@@ -250,11 +275,27 @@ fn worst_first(mut fits: Vec<Fit>) -> Vec<Fit> {
 
 /// The rows of a text in which a word stands, found in one scan; also some in which it only seems to, across the end
 /// of a field.
-fn rows_with(word: &SearchWord<'_>, flat: &Flat) -> Vec<bool> {
+fn rows_with(word: &Finder<'_>, flat: &Flat) -> Vec<bool> {
     let mut rows = vec![false; flat.len()];
+    mark_rows(word, flat, &mut rows);
+    rows
+}
+
+/// The rows in which a third of a word stands, so that one mistake can make the word of one there.
+fn near_rows(word: &SearchWord<'_>, flat: &Flat) -> Vec<bool> {
+    let mut rows = vec![false; flat.len()];
+    if word.is_forgiven() {
+        for third in word.thirds() {
+            mark_rows(&Finder::new(third), flat, &mut rows);
+        }
+    }
+    rows
+}
+
+fn mark_rows(word: &Finder<'_>, flat: &Flat, rows: &mut [bool]) {
     let text = flat.text().as_bytes();
     let (mut at, mut row) = (0, 0);
-    while let Some(found) = text.get(at..).and_then(|rest| word.finder.find(rest)) {
+    while let Some(found) = text.get(at..).and_then(|rest| word.find(rest)) {
         row = flat.row_at(at + found, row);
         if let Some(row) = rows.get_mut(row) {
             *row = true;
@@ -265,7 +306,6 @@ fn rows_with(word: &SearchWord<'_>, flat: &Flat) -> Vec<bool> {
             break;
         }
     }
-    rows
 }
 
 #[cfg(test)]

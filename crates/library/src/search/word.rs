@@ -51,7 +51,25 @@ impl<'q> SearchWord<'q> {
 
     /// The same with one mistake forgiven.
     pub fn can_be_mistyped(&self, letters: u64) -> bool {
-        (self.letters & !letters).count_ones() <= u32::from(self.length >= SHORTEST_TYPO)
+        (self.letters & !letters).count_ones() <= u32::from(self.is_forgiven())
+    }
+
+    /// Whether a mistake in it is forgiven.
+    pub fn is_forgiven(&self) -> bool {
+        self.length >= SHORTEST_TYPO
+    }
+
+    /// The thirds of it, of which one at least stands in every word that is one mistake away: a mistake is in one of
+    /// them, or two letters are swapped across a border. What is no letter or digit stands in no word.
+    pub fn thirds(&self) -> impl Iterator<Item = &'q str> {
+        let border = |third: usize| {
+            let letters = self.length * third / 3;
+            self.text.char_indices().nth(letters).map_or(self.text.len(), |(byte, _)| byte)
+        };
+        let borders = [0, border(1), border(2), self.text.len()];
+        let text = self.text;
+        let thirds = (0..3).map(move |third| &text[borders[third]..borders[third + 1]]);
+        thirds.filter(|third| third.chars().all(char::is_alphanumeric))
     }
 
     /// How it fits an entry, in the field where it fits best.
@@ -103,7 +121,7 @@ impl<'q> SearchWord<'q> {
 
     /// How it fits with one mistake forgiven, if it is long enough for one.
     pub fn fit_mistyped(&self, entry: Entry<'_>) -> Option<Fit> {
-        if self.length < SHORTEST_TYPO {
+        if !self.is_forgiven() {
             return None;
         }
         entry
