@@ -11,13 +11,16 @@ mod list;
 mod new;
 mod prompts;
 mod report;
+mod scenes;
 mod show;
+mod versions;
 
 use super::loaded::LoadedLibrary;
 use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 
+pub(super) use begin::own_probe_set;
 pub(super) use files::{Cut, Taken, pictures_in, take, take_and_keep};
 pub(super) use show::axes_rows;
 
@@ -28,7 +31,9 @@ run=$(swatch calibrate new editorial --prompt \"a bowl of fruit on a table\" --w
 swatch calibrate prompts $run                  paste the three, with the web's P button off
 swatch calibrate add $run --baseline a.png --profile b.png --wrong c.png
 swatch calibrate eye $run diverges             first your own eye, then the numbers
-swatch calibrate report $run --out .")]
+swatch calibrate report $run --out .
+
+swatch calibrate new editorial --probe           four neutral scenes in one go; comparable with other codes")]
 pub(super) struct Args {
     #[command(subcommand)]
     verb: Verb,
@@ -37,6 +42,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
     New(new::Args),
+    Scenes(scenes::Args),
     Ladder(ladder::Args),
     LeaveOneOut(leave_one_out::Args),
     List(list::Args),
@@ -46,11 +52,13 @@ enum Verb {
     Eye(eye::Args),
     Again(again::Args),
     Report(report::Args),
+    Versions(versions::Args),
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::New(args) => new::run(args, context),
+        Verb::Scenes(args) => scenes::run(args, context),
         Verb::Ladder(args) => ladder::run(args, context),
         Verb::LeaveOneOut(args) => leave_one_out::run(args, context),
         Verb::List(args) => list::run(args, context),
@@ -60,6 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::Eye(args) => eye::run(args, context),
         Verb::Again(args) => again::run(args, context),
         Verb::Report(args) => report::run(args, context),
+        Verb::Versions(args) => versions::run(args, context),
     }
 }
 

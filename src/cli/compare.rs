@@ -1,4 +1,4 @@
-//! `swatch compare`: any two sets of pictures on the four axes.
+//! `swatch compare`: any two sets of pictures on the five axes.
 
 use std::path::PathBuf;
 

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::calibrate::{Cut, Taken, pictures_in, take_and_keep};
+use super::calibrate::{Cut, pictures_in, take_and_keep};
 use super::columns::Columns;
 use super::page_file::PageFile;
 use super::{Context, Failure, find, page_file, picture_addresses};
+use crate::tui::effects::pictures::looks_of;
 use library::ops::looks::{self, NewLook};
-use library::run::Shot;
 use library::views::{LookView, ProfileView};
 use library::{Profile, Rating};
 use text::sanitize_line;
@@ -73,7 +73,7 @@ fn by_prompt(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let pictures = measured(&args.words, args, context)?;
     context.carry_out(&mut loaded.library, None, |library, operation| {
-        looks::add_by_prompt(library, pictures, operation)
+        looks::add_by_prompt(library, None, pictures, operation)
     })?;
     Ok(())
 }
@@ -82,26 +82,7 @@ fn by_prompt(args: &Args, context: &Context) -> Result<(), Failure> {
 fn measured(files: &[String], args: &Args, context: &Context) -> Result<Vec<NewLook>, Failure> {
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
     let taken = take_and_keep(&pictures_in(&files)?, args.cut.cutting(), context)?;
-    Ok(taken.into_iter().flat_map(pictures_of).collect())
-}
-
-/// The pictures of a file, one or the four of a grid.
-fn pictures_of(taken: Taken) -> Vec<NewLook> {
-    let Taken { path, written, intake } = taken;
-    let file = path.display().to_string();
-    let made = intake.origin.made.or(written).map(Context::date_of);
-    let prompt = intake.origin.prompt;
-    let picture = |cell: imagestat::Cell| NewLook {
-        shot: Shot {
-            file: file.clone(),
-            fingerprint: intake.fingerprint.clone(),
-            quarter: cell.quarter,
-            features: cell.features,
-        },
-        prompt: prompt.clone(),
-        made,
-    };
-    intake.cells.into_iter().map(picture).collect()
+    Ok(taken.into_iter().flat_map(looks_of).collect())
 }
 
 fn absolute(file: &str) -> Result<String, Failure> {

@@ -18,7 +18,7 @@ use library::views::{
     NearView, PaletteView, ParsedView, PastView, ProblemView, ProfileView, ProgressView, PromptView,
     ProposedArmView, QrView, QuestionView, ResolvedView, RuleChangeView, RuleReadingView, RuleView,
     RunSummaryView, RunView, SavedFilterView, SavedPromptView, SheetView, StackView, StatisticsView,
-    UnlockView, UseView,
+    UnlockView, UseView, VersionsView,
 };
 
 /// Print the JSON Schema of what a command's --json prints
@@ -97,6 +97,7 @@ const OUTPUTS: &[Output] = &[
     ("calibrate again", schema::<RunView<'_>>),
     ("calibrate list", schema::<Vec<RunSummaryView<'_>>>),
     ("calibrate show", schema::<RunView<'_>>),
+    ("calibrate versions", schema::<VersionsView>),
     ("calibrate prompts", schema::<Vec<ArmPromptView<'_>>>),
     ("palette", schema::<Vec<PaletteView>>),
     ("compare", schema::<ComparisonView>),
@@ -200,6 +201,7 @@ mod tests {
     const WITHOUT_JSON: &[&str] = &[
         "calibrate eye",
         "calibrate report",
+        "calibrate scenes",
         "completions",
         "conflicts drop",
         "conflicts take",

@@ -45,6 +45,7 @@ mod opening;
 mod operate;
 mod palette;
 mod paste;
+mod paths;
 mod picker;
 mod profiles;
 mod queue;
@@ -56,6 +57,7 @@ mod session;
 mod share;
 mod slots;
 mod state;
+mod swatches;
 mod sync;
 mod tabs;
 mod translate;
@@ -64,7 +66,7 @@ mod undo;
 mod waiting;
 
 pub use action::{Action, Topic};
-pub use calibrate::{Calibrations, Intake, PlanField, Planning, Row, RunStep, picture_id, steps};
+pub use calibrate::{Calibrations, Intake, PlanField, Planning, Row, RunStep, steps};
 pub use chord::{Chord, ChordError};
 pub use component::{Component, Hint};
 pub use components::fields::{FieldSpec, Fields, FieldsKind};
@@ -106,6 +108,7 @@ pub use saving::Unsaved;
 pub use screen::{Pane, Screen};
 pub use session::{OUTSIDE, Session, Start};
 pub use state::State;
+pub use swatches::{Swatches, columns, picture_id, preview};
 pub use sync::{Stage, Syncing};
 pub use tabs::TABS;
 pub use translate::translate;
@@ -125,8 +128,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         notice.disk = Some(OnDisk::Saving);
     }
     tell_of_sync(state);
-    if state.session.screen == Screen::Calibrate {
-        effects.extend(state.calibrations.wanted_pictures(&state.session));
+    let State { session, calibrations, swatches, .. } = state;
+    if session.screen == Screen::Calibrate {
+        effects.extend(calibrations.wanted_pictures(session, swatches));
+    } else {
+        effects.extend(swatches.wanted(session));
     }
     if let Mode::Count(count) = &state.mode
         && count::keep(&mut state.session, count)
@@ -187,7 +193,7 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.session.notice = Some(Notice::bad(sentence));
         }
         Msg::Edited(Ok(text)) => ask::take_edited(&mut state.session, &text),
-        Msg::Pictures(news) => hear_pictures(state, news),
+        Msg::Pictures(news) => effects = hear_pictures(state, news),
         Msg::Sync(news) => holding(state, |state| state.syncing.heard(&mut state.session, news)),
         Msg::HandedOver(written, given) => {
             effects = hand_over::answered(&mut state.session, written, given);
@@ -199,6 +205,21 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Told(sentence) => state.session.note(sentence),
     }
     effects
+}
+
+/// Pictures are of the swatches, of a profile's look, or of a calibration.
+fn hear_pictures(state: &mut State, news: PictureNews) -> Vec<Effect> {
+    match news {
+        PictureNews::Shown { id, picture } => state.swatches.heard(id, picture),
+        PictureNews::LookMeasured { profile, named, pictures } => {
+            return swatches::measured(&mut state.session, (profile, named), pictures);
+        }
+        news => {
+            let intake = calibrate::heard(&mut state.session, &mut state.calibrations, news);
+            state.open_some(intake);
+        }
+    }
+    Vec::new()
 }
 
 /// Hears something that may bring another library; every list stays where it stood.
@@ -235,12 +256,6 @@ fn hear_past(state: &mut State, past: Vec<PastChange>) {
         changes.0 = past;
         list.hold(None, &state.session);
     }
-}
-
-/// What became of work on pictures, which may be on offer now.
-fn hear_pictures(state: &mut State, news: PictureNews) {
-    let intake = calibrate::heard(&mut state.session, &mut state.calibrations, news);
-    state.open_some(intake);
 }
 
 /// How far reading an import is.

@@ -33,6 +33,7 @@ mod queue;
 mod saved_list;
 mod stack;
 mod stylize;
+mod swatches;
 mod sync;
 pub(crate) mod text;
 mod theme;
@@ -71,6 +72,7 @@ pub fn draw_with(state: &State, theme: &Theme, pictures: &Thumbnails, frame: &mu
     }
     header::draw(state, &plan, canvas.at(area));
     match state.session.screen {
+        Screen::Profiles if state.swatches.leafing => swatches::draw(state, canvas.at(plan.body)),
         Screen::Profiles => {
             let panes = layout::panes(&plan, state);
             if let Some(area) = panes.profiles {

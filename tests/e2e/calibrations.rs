@@ -20,7 +20,7 @@ fn furnished() -> Desk {
     std::fs::create_dir(desk.path("in")).unwrap();
     let looks = [Look::default(), look(Axis::Colour, 1.5), Look::default()];
     for (place, look) in (0_u8..).zip(looks) {
-        let name = format!("in/{place}.jpg");
+        let name = format!("in/{}.jpg", ["baseline", "profile", "wrong"][usize::from(place)]);
         std::fs::write(desk.path(&name), grid(u64::from(place) * 4, &look).to_jpeg(92).unwrap()).unwrap();
         let made = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000 + u64::from(place));
         std::fs::File::options().write(true).open(desk.path(&name)).unwrap().set_modified(made).unwrap();
@@ -45,7 +45,7 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
     terminal.wait_on_screen("3/3 copied");
     terminal.send("ain\r");
     let offered = terminal.wait_on_screen("Which arm?");
-    assert!(offered.contains("profile      1.jpg (grid of 4)"), "{offered}");
+    assert!(offered.contains("profile editorial          profile.jpg (grid of 4)"), "{offered}");
     terminal.send("\r");
     let seen = terminal.wait_on_screen("▀▀▀▀");
     assert!(!seen.contains("x noise"), "the numbers wait for the eye:\n{seen}");
@@ -61,7 +61,7 @@ fn a_calibration_goes_from_three_prompts_to_a_verdict() {
 #[test]
 fn pictures_that_cannot_be_read_are_named_and_the_screen_goes_on() {
     let desk = furnished();
-    std::fs::write(desk.path("in/1.jpg"), b"hello").unwrap();
+    std::fs::write(desk.path("in/profile.jpg"), b"hello").unwrap();
     let mut terminal = Terminal::start(desk.swatch(&["--ascii"]), 24, 80);
     terminal.wait_on_screen("editorial");
     terminal.send("g,kn\rain\r");

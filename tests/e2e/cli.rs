@@ -13,6 +13,7 @@ mod manners;
 mod mounts;
 mod pictures;
 mod plain;
+mod probes;
 mod profiles;
 mod qr;
 mod safety;

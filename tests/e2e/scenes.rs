@@ -30,6 +30,8 @@ pub struct Look {
     pub grain: f32,
     /// Mirrored left to right.
     pub mirrored: bool,
+    /// Drawn: plain areas with a dark outline, 0 as it is to 1.
+    pub drawn: f32,
 }
 
 impl Default for Look {
@@ -43,6 +45,7 @@ impl Default for Look {
             size: 1.0,
             grain: 0.0,
             mirrored: false,
+            drawn: 0.0,
         }
     }
 }
@@ -56,6 +59,7 @@ pub fn look(axis: imagestat::Axis, amount: f32) -> Look {
         Axis::Light => Look { exposure: 1.0 - 0.3 * amount, ..plain },
         Axis::Composition => Look { moved: (0.25 * amount, 0.0), ..plain },
         Axis::Texture => Look { grain: 0.05 * amount, ..plain },
+        Axis::Rendering => Look { drawn: 0.7 * amount, ..plain },
     }
 }
 
@@ -133,7 +137,10 @@ impl Scene {
             .map(|(pitch, weight)| weight * value_noise(x * pitch, y * pitch, self.seed))
             .sum();
         let lit = self.light.0 * (x - 0.5) + self.light.1 * (y - 0.5);
-        Oklab { l: base.l + lit + self.rough * rough, ..base }
+        let rim = (radius * ripple - dx.hypot(dy * 0.8)).abs() / 0.012;
+        let outline = 0.4 * look.drawn * (1.0 - rim).max(0.0);
+        let plain = (1.0 - look.drawn).max(0.0);
+        Oklab { l: base.l + lit + self.rough * plain * rough - outline, ..base }
     }
 }
 

@@ -102,12 +102,17 @@ const NAMES: [(&str, [u8; 3]); 96] = [
     ("pistachio", [196, 218, 140]),
 ];
 
+/// How much more hue and chroma count than lightness. Where they count alike, a dark brown is nearer to a grey of
+/// its lightness than to any brown, and nobody calls it grey.
+const COLOURED: f32 = 2.0;
+
 /// The name of the nearest colour in the table.
 pub(super) fn name(colour: Oklab) -> &'static str {
+    let weighed = |of: Oklab| Oklab { l: of.l, a: of.a * COLOURED, b: of.b * COLOURED };
     NAMES
         .iter()
         .min_by(|one, other| {
-            let far = |named: &(&str, [u8; 3])| Oklab::of_srgb(named.1).distance(colour);
+            let far = |named: &(&str, [u8; 3])| weighed(Oklab::of_srgb(named.1)).distance(weighed(colour));
             far(one).total_cmp(&far(other))
         })
         .map_or("grey", |(name, _)| name)
@@ -127,6 +132,14 @@ mod tests {
     fn every_colour_of_the_table_has_its_own_name_and_its_own_place() {
         for (own, rgb) in NAMES {
             assert_eq!(name(Oklab::of_srgb(rgb)), own);
+        }
+    }
+
+    #[test]
+    fn a_brown_is_called_brown_however_dull_it_is() {
+        let dull = [([128, 100, 81], "walnut"), ([95, 68, 66], "chocolate"), ([161, 140, 128], "taupe")];
+        for (rgb, expected) in dull {
+            assert_eq!(name(Oklab::of_srgb(rgb)), expected);
         }
     }
 

@@ -2,17 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::permutation::{self, MOST_PICTURES, Squares};
-use super::{Axis, Features, direction, number};
+use super::block::{Block, Scene, variances};
+use super::design::{Design, Partners, partners};
+use super::inference::{test, ways};
+use super::measures::{Measure, distance, shared};
+use super::number::double;
+use super::permutation::{self, Squares};
+use super::{Axis, Features, direction};
 
-/// The chance that is accepted of a single false difference, over all four axes together.
+/// The chance that is accepted of a single false difference, over all five axes together.
 pub const LEVEL: f64 = 0.05;
 /// The least noise of an axis, in steps that can just be told apart: arms of pictures that are nearly
 /// the same would otherwise differ by many multiples of next to nothing.
 pub(super) const LEAST_NOISE: f64 = 0.25;
-
-/// The distance that a careful eye can just tell apart: the unit in which axes measure.
-const STEP: f64 = 1.0;
 
 /// What the comparison found on one axis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,24 +24,33 @@ pub struct Effect {
     /// How far the arms' centres lie apart, in multiples of the spread within an arm. `None` when no arm
     /// has two pictures, so that the spread is unknown.
     pub effect: Option<f64>,
-    /// The chance of a difference like this on any axis when there is none. `None` when no split could
-    /// ever reach the level.
+    /// The chance of a difference like this on any axis when there is none, every look so far counted: a difference
+    /// is found where this is at most [`LEVEL`]. `None` when no deal could ever reach the level.
     pub p: Option<f64>,
     /// Whether the arms' centres lie closer than a careful eye can tell apart. Such a difference can still be
     /// certain (another JPEG quality is one), and is nothing to call a style.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub faint: bool,
-    /// How the second arm differs from the first, in words, the most certain first.
+    /// How the second arm differs from the first, in words, the most certain first. Only of an axis that was found.
     pub direction: Vec<String>,
 }
 
-/// Two arms compared on all four axes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Two arms compared on all five axes.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Comparison {
     /// The axes in the order of [`Axis::ALL`].
     pub axes: Vec<Effect>,
-    /// In how many ways the pictures can be dealt into two such arms.
+    /// In how many ways the pictures can be dealt.
     pub deals: usize,
+    /// How the pictures of the arms answer each other.
+    #[serde(default)]
+    pub design: Design,
+    /// Whether partners are nearer to each other than chance.
+    #[serde(default)]
+    pub partners: Partners,
+    /// How many subjects have pictures in both arms.
+    #[serde(default)]
+    pub scenes: usize,
 }
 
 impl Effect {
@@ -48,9 +59,7 @@ impl Effect {
     pub fn is_distinguishable(&self) -> bool {
         !self.faint && self.p.is_some_and(|p| p <= LEVEL)
     }
-}
 
-impl Effect {
     /// How the second arm differs from the first, in a line; that nobody could see it where that is so.
     #[must_use]
     pub fn words(&self) -> String {
@@ -62,24 +71,51 @@ impl Effect {
 }
 
 impl Comparison {
-    /// Compares the second arm with the first. Only the first 32 pictures of an arm are looked at.
+    /// Compares the second arm with the first, of one subject. Only the first 32 pictures of an arm are looked at.
     #[must_use]
     pub fn of(first: &[&Features], second: &[&Features]) -> Self {
-        let first = &first[..first.len().min(MOST_PICTURES / 2)];
-        let second = &second[..second.len().min(MOST_PICTURES / 2)];
-        let all: Vec<&Features> = first.iter().chain(second).copied().collect();
-        let squares: Vec<Squares> = Axis::ALL.map(|axis| squares(axis, &all)).into();
-        let deals = permutation::deals_of(first.len(), second.len());
-        let tested =
-            can_reach_level(first.len(), second.len()).then(|| permutation::test(&squares, first.len()));
-        let axes = Axis::ALL.iter().enumerate().map(|(place, axis)| Effect {
-            axis: *axis,
-            effect: effect(&squares[place], first.len(), all.len()).map(settled),
-            faint: distance(&squares[place], first.len(), all.len()).is_some_and(|far| far < STEP),
-            p: tested.as_ref().map(|(p, _)| settled(p[place])),
-            direction: direction::words(*axis, first, second),
+        Self::of_scenes(&[Scene::new(first, second)], 1.0)
+    }
+
+    /// Compares the second arm with the first over several subjects, in a look that may spend this share of the
+    /// level (see [`Looks`](crate::Looks)), above 0 and at most 1. Subjects without pictures in both arms are left
+    /// out.
+    #[must_use]
+    pub fn of_scenes(scenes: &[Scene], share: f64) -> Self {
+        let scenes: Vec<&Scene> =
+            scenes.iter().filter(|scene| !scene.first.is_empty() && !scene.second.is_empty()).collect();
+        let pictures: Vec<&Features> = scenes.iter().flat_map(|scene| scene.pictures()).collect();
+        let measures = shared(&pictures);
+        let blocks: Vec<Block> = scenes.iter().map(|scene| scene.block(&measures)).collect();
+        let whole = Compared::of(&measures, &blocks);
+        let ways = ways(&blocks, whole.design);
+        let can_reach = whole.noise.is_some() && double(ways) * LEVEL * share.min(1.0) + 1e-9 >= 1.0;
+        let can_reach = can_reach && blocks.iter().any(|block| block.pairs() > 1);
+        let tested = can_reach.then(|| test(&blocks, &whole.ranges, whole.design));
+        let arms: Vec<[&[&Features]; 2]> =
+            scenes.iter().map(|scene| [scene.first.as_slice(), scene.second.as_slice()]).collect();
+        let axes = Axis::ALL.iter().zip(&whole.ranges).enumerate().map(|(place, (axis, range))| {
+            let is_there = !range.is_empty();
+            let p = tested.as_ref().filter(|_| is_there).map(|p| settled((p[place] / share).min(1.0)));
+            let mut found = Effect {
+                axis: *axis,
+                effect: whole.effect(range.clone()).filter(|_| is_there).map(settled),
+                faint: whole.is_faint(range.clone()),
+                p,
+                direction: Vec::new(),
+            };
+            if found.is_distinguishable() {
+                found.direction = direction::words(*axis, &arms);
+            }
+            found
         });
-        Self { axes: axes.collect(), deals }
+        Self {
+            axes: axes.collect(),
+            deals: ways,
+            design: whole.design,
+            partners: whole.partners,
+            scenes: scenes.len(),
+        }
     }
 
     /// The axes on which the arms are told apart.
@@ -97,24 +133,81 @@ impl Comparison {
     /// Whether the pictures are enough for any difference to reach the level.
     #[must_use]
     pub fn can_tell(&self) -> bool {
-        self.axes.iter().all(|effect| effect.p.is_some())
+        self.axes.iter().any(|effect| effect.p.is_some())
+    }
+}
+
+/// What the arms of some subjects are like, before anything is tested.
+struct Compared {
+    design: Design,
+    partners: Partners,
+    /// For each axis the range of its measures.
+    ranges: Vec<std::ops::Range<usize>>,
+    /// For each measure how far it moved in the mean over the subjects, in its steps.
+    moved: Vec<f64>,
+    /// For each measure the variance within the arms; `None` where no arm has two pictures.
+    noise: Option<Vec<f64>>,
+    /// What of that variance is in the mean move.
+    left: f64,
+}
+
+impl Compared {
+    fn of(measures: &[&Measure], blocks: &[Block]) -> Self {
+        let start = |axis: Axis| measures.iter().take_while(|measure| measure.axis < axis).count();
+        let length = |axis: Axis| measures.iter().filter(|measure| measure.axis == axis).count();
+        let ranges = Axis::ALL.iter().map(|axis| start(*axis)..start(*axis) + length(*axis)).collect();
+        let noise = variances(blocks);
+        let partners = noise.as_ref().map_or(Partners::Unknown, |noise| {
+            partners(&blocks.iter().map(|block| block.over(noise)).collect::<Vec<_>>())
+        });
+        let matched = blocks.iter().all(Block::is_matched);
+        let can_flip = double(ways(blocks, Design::Paired)) * LEVEL >= 2.0;
+        let design = match partners {
+            Partners::Nearer if matched && can_flip => Design::Paired,
+            Partners::Nearer | Partners::Not | Partners::Unknown if blocks.len() > 1 => Design::Blocked,
+            Partners::Nearer | Partners::Not | Partners::Unknown => Design::Single,
+        };
+        let weights: Vec<f64> = blocks.iter().map(Block::weight).collect();
+        let all: f64 = weights.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let moved = (0..measures.len())
+            .map(|measure| {
+                let sum: f64 =
+                    blocks.iter().zip(&weights).map(|(block, weight)| weight * block.moved(measure)).sum();
+                sum / all
+            })
+            .collect();
+        Self { design, partners, ranges, moved, noise, left: 1.0 / all }
+    }
+
+    /// How far the centres lie apart on an axis, over the spread within the arms. What chance adds to the distance
+    /// is taken off, so that it is 0 on average, and as often below, when there is no difference.
+    fn effect(&self, axis: std::ops::Range<usize>) -> Option<f64> {
+        let noise: f64 = self.noise.as_ref()?[axis.clone()].iter().sum();
+        let least = LEAST_NOISE * LEAST_NOISE * double(axis.len());
+        let squares: f64 = self.moved[axis].iter().map(|moved| moved.powi(2)).sum();
+        Some(((squares - noise * self.left).max(0.0) / noise.max(least)).sqrt())
+    }
+
+    /// Whether nothing on an axis moved by a step that an eye can tell apart.
+    fn is_faint(&self, axis: std::ops::Range<usize>) -> bool {
+        self.moved[axis].iter().all(|moved| moved.abs() < 1.0)
     }
 }
 
 /// Whether this many pictures can be dealt in enough ways that one of them is rarer than the level.
 #[must_use]
 pub fn can_reach_level(first: usize, second: usize) -> bool {
-    first > 1 && second > 1 && 1.0 / number::double(permutation::deals_of(first, second)) <= LEVEL
+    first > 1 && second > 1 && 1.0 / double(permutation::deals_of(first, second)) <= LEVEL
 }
 
 pub(super) fn squares(axis: Axis, pictures: &[&Features]) -> Squares {
-    Squares::of(pictures.len(), |one, other| pictures[one].distance(pictures[other], axis))
+    Squares::of(pictures.len(), |one, other| distance(axis, pictures[one], pictures[other]))
 }
 
 /// The spread within groups of pictures, squared: half the mean squared distance within each, weighted by
 /// how much each can say of it, and never below the least. `None` when no group has two pictures.
 pub(super) fn noise(squares: &Squares, groups: &[Vec<usize>]) -> Option<f64> {
-    let free = |group: &Vec<usize>| number::double(group.len().saturating_sub(1));
+    let free = |group: &Vec<usize>| double(group.len().saturating_sub(1));
     let all: f64 = groups.iter().map(free).sum();
     let sum: f64 = groups.iter().map(|group| free(group) * squares.mean_within(group) / 2.0).sum();
     (all > 0.0).then(|| (sum / all).max(LEAST_NOISE * LEAST_NOISE))
@@ -126,19 +219,10 @@ pub(super) fn centres(squares: &Squares, one: &[usize], other: &[usize]) -> f64 
     squares.mean_between(one, other) - f64::midpoint(squares.mean_within(one), squares.mean_within(other))
 }
 
-fn effect(squares: &Squares, first: usize, all: usize) -> Option<f64> {
-    let noise = noise(squares, &[(0..first).collect(), (first..all).collect()])?;
-    distance(squares, first, all).map(|distance| distance / noise.sqrt())
-}
-
-/// The distance between the centres of the arms, in steps that can just be told apart.
-fn distance(squares: &Squares, first: usize, all: usize) -> Option<f64> {
-    let groups = [(0..first).collect::<Vec<_>>(), (first..all).collect()];
-    let there = groups.iter().all(|group| !group.is_empty());
-    there.then(|| centres(squares, &groups[0], &groups[1]).max(0.0).sqrt())
-}
-
 /// Four decimals: more would promise what the pictures do not hold.
 fn settled(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,17 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::colour::{self, Colour};
+use super::colour::Colour;
 use super::composition::Composition;
 use super::light::Lighting;
 use super::oklab::lightness;
 use super::palette::{Swatch, palette};
 use super::plane::Plane;
 use super::reduce::{Light, light_of};
+use super::rendering::Rendering;
 use super::texture::Texture;
-use super::{Oklab, Picture};
+use super::{Oklab, Picture, measures};
 
-/// One of the four ways in which pictures differ, in a designer's words.
+/// One of the five ways in which pictures differ, in a designer's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Axis {
     /// Hues, saturation, warmth.
@@ -23,11 +24,13 @@ pub enum Axis {
     Composition,
     /// Detail, grain, sharpness and depth of field.
     Texture,
+    /// How it is made: photograph, painting, drawing, print or flat vector.
+    Rendering,
 }
 
 impl Axis {
-    /// All four, in the order they are shown.
-    pub const ALL: [Self; 4] = [Self::Colour, Self::Light, Self::Composition, Self::Texture];
+    /// All five, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Colour, Self::Light, Self::Composition, Self::Texture, Self::Rendering];
 
     /// The word for it, on the screen and in files.
     #[must_use]
@@ -37,6 +40,7 @@ impl Axis {
             Self::Light => "light",
             Self::Composition => "composition",
             Self::Texture => "texture",
+            Self::Rendering => "rendering",
         }
     }
 }
@@ -46,16 +50,16 @@ impl Axis {
 /// A fixed size makes pictures from a grid, a download and an upscale comparable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale {
-    /// For texture.
+    /// For texture and rendering.
     pub fine: usize,
     /// For everything else.
     pub small: usize,
 }
 
 impl Scale {
-    /// What the program uses: 512 for texture, so that a picture cut from a grid of 2,048 still has twice
-    /// as many, and 128 for the rest.
-    pub const STANDARD: Self = Self { fine: 512, small: 128 };
+    /// What the program uses: 256 for texture and rendering, so that pictures of other sizes and JPEG qualities,
+    /// which differ in their finest octaves, are alike, and 128 for the rest.
+    pub const STANDARD: Self = Self { fine: 256, small: 128 };
 }
 
 /// Everything that is measured of one picture. Numbers have four decimals, so that a record says the
@@ -72,6 +76,21 @@ pub struct Features {
     pub composition: Composition,
     /// Slope, grain, sharpness and its unevenness.
     pub texture: Texture,
+    /// Flatness, lines, strokes, edges and how they lie; none in the first edition of the measures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rendering: Option<Rendering>,
+    /// Which edition of the measures this is: 0 is the first, which measured texture at 512 pixels; newer pictures have
+    /// [`EDITION`].
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub edition: u8,
+}
+
+/// The edition of the measures. It rises when a measure changes so that numbers of both editions cannot be compared.
+pub const EDITION: u8 = 1;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_first(edition: &u8) -> bool {
+    *edition == 0
 }
 
 impl Features {
@@ -95,33 +114,27 @@ impl Features {
         // Grain must not weigh: half the size again, and what is left of it is lost among the edges.
         let smaller = small.reduced(scale.small / 2);
         let values = pixels.iter().map(|pixel| pixel.l).collect();
+        let texture = Texture::of(&surface);
+        let rendering = Rendering::of(&surface);
         Self {
             palette: palette(&pixels),
             colour: Colour::of(&pixels),
             light: Lighting::of(&Plane { width: small.width, height: small.height, values }),
             composition: Composition::of(&oklab(&smaller), smaller.width, smaller.height),
-            texture: Texture::of(&surface),
+            texture,
+            rendering: Some(rendering),
+            edition: EDITION,
         }
     }
 
-    /// How far two pictures are apart on an axis, in steps that a careful eye can just tell apart.
+    /// How far two pictures are apart on an axis: the diagonal of the box of its measures, in steps that a careful
+    /// eye can just tell apart. 0 where they have no measure in common.
     #[must_use]
     pub fn distance(&self, other: &Self, axis: Axis) -> f64 {
-        match axis {
-            Axis::Colour => colour::distance((&self.palette, self.colour), (&other.palette, other.colour)),
-            Axis::Light => self.light.distance(other.light),
-            Axis::Composition => self.composition.distance(&other.composition),
-            Axis::Texture => self.texture.distance(other.texture),
-        }
+        measures::distance(axis, self, other)
     }
 }
 
 fn oklab(light: &Light) -> Vec<Oklab> {
     light.pixels.iter().map(|pixel| Oklab::of_linear(*pixel)).collect()
-}
-
-/// The diagonal of a box whose sides are the differences of the fields, each in its own step.
-pub(super) fn box_distance(one: &[f32], other: &[f32], steps: &[f64]) -> f64 {
-    let side = |((one, other), step): ((&f32, &f32), &f64)| (f64::from(one - other) / step).powi(2);
-    one.iter().zip(other).zip(steps).map(side).sum::<f64>().sqrt()
 }

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs)]
 
+mod block;
 mod closure;
 mod colour;
 mod colour_names;
@@ -9,15 +10,17 @@ mod colour_profile;
 mod comparison;
 mod composition;
 mod container;
+mod design;
 mod direction;
-mod earth_mover;
 mod exif;
 mod features;
 mod file_name;
 mod grid;
+mod inference;
 mod intake;
 mod light;
 mod look;
+mod measures;
 mod number;
 mod oklab;
 mod origin;
@@ -26,8 +29,10 @@ mod permutation;
 mod picture;
 mod plane;
 mod reduce;
+mod rendering;
 mod sentence;
 mod series;
+mod spending;
 mod swatch_files;
 #[cfg(test)]
 mod test_files;
@@ -35,20 +40,24 @@ mod texture;
 mod verdict;
 mod workers;
 
-pub use colour::Colour;
+pub use block::Scene;
+pub use colour::{Colour, Lab};
 pub use comparison::{Comparison, Effect, LEVEL, can_reach_level};
 pub use composition::Composition;
 pub use container::{MOST_PROFILE, MOST_TEXT, memory_of};
-pub use features::{Axis, Features, Scale};
+pub use design::{Design, Partners};
+pub use features::{Axis, EDITION, Features, Scale};
 pub use intake::{Cell, Cutting, Intake, THUMBNAIL, fingerprint};
-pub use light::Lighting;
+pub use light::{Lighting, Tones};
 pub use look::{LookWord, PictureLook};
 pub use oklab::Oklab;
 pub use origin::Origin;
 pub use palette::{MOST_SWATCHES, Swatch};
 pub use picture::{MOST_BYTES, MOST_PIXELS, Picture, PictureError};
+pub use rendering::Rendering;
 pub use series::{Found, ladder, leave_one_out};
+pub use spending::Looks;
 pub use swatch_files::{ase, gpl};
 pub use texture::Texture;
-pub use verdict::{Answer, Nearer, SMALL, Verdict};
+pub use verdict::{Answer, Nearer, SMALL, Subject, Verdict};
 pub use workers::{MOST_IN_FLIGHT, Workers};

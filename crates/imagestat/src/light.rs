@@ -2,12 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::features::box_distance;
 use super::number::{deviation, mean, quantile, real, rounded};
 use super::plane::Plane;
-
-/// Steps that a careful eye tells apart, in the order of the fields.
-const STEPS: [f64; 6] = [0.03, 0.02, 0.06, 0.06, 0.05, 0.05];
 
 /// How a picture is lit. Lightness is Oklab's: 0 black to 1 white.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -25,6 +21,26 @@ pub struct Lighting {
     pub across: f32,
     /// How much lighter it grows from top to bottom, likewise: above 0 is light from below.
     pub down: f32,
+    /// The scale of tones; none in the first edition of the measures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tones: Option<Tones>,
+}
+
+/// Where the tones of a picture lie: quantiles of its lightness, 0 to 1, and how it falls off.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Tones {
+    /// The lightness below which 2 % lie: the blacks, above 0 where they are faded.
+    pub black: f32,
+    /// That below which a quarter lies.
+    pub low: f32,
+    /// The median.
+    pub middle: f32,
+    /// That below which three quarters lie.
+    pub high: f32,
+    /// That below which 98 % lie: the whites.
+    pub white: f32,
+    /// The mean lightness towards the corners less that of the middle, -1 to 1: below 0 is a vignette.
+    pub corners: f32,
 }
 
 impl Lighting {
@@ -38,17 +54,36 @@ impl Lighting {
             highlight: rounded(masses(|l| soft(l - 0.7, 0.2))),
             across: rounded(growth(lightness, true)),
             down: rounded(growth(lightness, false)),
+            tones: Some(Tones::of(lightness)),
         }
     }
+}
 
-    pub(super) fn fields(self) -> [f32; 6] {
-        [self.key, self.contrast, self.shadow, self.highlight, self.across, self.down]
+impl Tones {
+    fn of(lightness: &Plane) -> Self {
+        let mut values = lightness.values.clone();
+        let [black, low, middle, high, white] =
+            [0.02, 0.25, 0.5, 0.75, 0.98].map(|share| rounded(quantile(&mut values, share)));
+        Self { black, low, middle, high, white, corners: rounded(corners(lightness)) }
     }
+}
 
-    /// How far two pictures are apart in light, in steps that a careful eye tells apart.
-    pub(super) fn distance(self, other: Self) -> f64 {
-        box_distance(&self.fields(), &other.fields(), &STEPS)
+/// The mean outside the ellipse that touches the sides less that inside the one of half its size.
+fn corners(lightness: &Plane) -> f32 {
+    let (mut outer, mut inner) = (Vec::new(), Vec::new());
+    for y in 0..lightness.height {
+        for x in 0..lightness.width {
+            let across = (real(x) + 0.5) / real(lightness.width) * 2.0 - 1.0;
+            let down = (real(y) + 0.5) / real(lightness.height) * 2.0 - 1.0;
+            let far = across.hypot(down);
+            if far > 1.0 {
+                outer.push(lightness.at(x, y));
+            } else if far < 0.5 {
+                inner.push(lightness.at(x, y));
+            }
+        }
     }
+    if outer.is_empty() || inner.is_empty() { 0.0 } else { mean(&outer) - mean(&inner) }
 }
 
 /// The median of all differences over an eighth of the picture, times eight. Edges are few and do not move

@@ -16,8 +16,6 @@ use super::number::double;
 
 /// The most deals that are tried one by one; beyond it a fixed sample of this many stands for all.
 const MOST_DEALS: usize = 12_870;
-/// The most pictures in both arms together.
-pub(super) const MOST_PICTURES: usize = 64;
 /// Deals whose statistics differ by less are equal: sums in another order, and an earth mover who goes the other
 /// way, are not quite the same (differences up to 2e-8 were seen).
 pub(super) const EQUAL: f64 = 1e-6;
@@ -139,7 +137,7 @@ pub(super) fn standardised(shares: &[f64]) -> Vec<f64> {
 
 /// Westfall and Young's step-down maximum: the most striking axis against the maximum over all, the next
 /// against the maximum over the others, and so on; no p is below the one before.
-fn step_down(scores: &[Vec<f64>]) -> Vec<f64> {
+pub(super) fn step_down(scores: &[Vec<f64>]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|one, other| scores[*other][0].total_cmp(&scores[*one][0]));
     let mut adjusted = vec![1.0; scores.len()];
@@ -175,7 +173,7 @@ fn low_bits(count: usize) -> Deal {
 }
 
 /// All choices of `count` out of `size` in the order of their numbers (Gosper's next choice).
-fn subsets(size: usize, count: usize) -> impl Iterator<Item = Deal> {
+pub(super) fn subsets(size: usize, count: usize) -> impl Iterator<Item = Deal> {
     let end = if size >= 64 { Deal::MAX } else { 1 << size };
     let next = |deal: &Deal| {
         let lowest = deal & deal.wrapping_neg();

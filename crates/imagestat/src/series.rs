@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::closure::closed;
 use super::comparison::squares;
-use super::{Axis, Comparison, Features, LEVEL};
+use super::{Axis, Comparison, Features, LEVEL, Scene};
 
 /// What became of one part of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,13 +52,13 @@ impl Found {
 }
 
 /// Judges the steps of a ladder, given from the lowest to the highest: the pictures without the profile and
-/// those with it.
+/// those with it, and the share of the level that a look at them may spend (see [`Looks`](crate::Looks)).
 #[must_use]
-pub fn ladder(steps: &[[Vec<&Features>; 2]]) -> Vec<(Comparison, Found)> {
+pub fn ladder(steps: &[(Scene, f64)]) -> Vec<(Comparison, Found)> {
     let mut ended = false;
     let mut judged: Vec<(Comparison, Found)> = Vec::with_capacity(steps.len());
-    for [default, profile] in steps.iter().rev() {
-        let compared = Comparison::of(default, profile);
+    for (pictures, share) in steps.iter().rev() {
+        let compared = Comparison::of_scenes(std::slice::from_ref(pictures), *share);
         let found = match (compared.can_tell(), ended) {
             (false, _) => Found::TooFew,
             (true, true) => Found::NotAsked,
@@ -73,25 +73,27 @@ pub fn ladder(steps: &[[Vec<&Features>; 2]]) -> Vec<(Comparison, Found)> {
 }
 
 /// Judges what each layer of a stack contributes, from the pictures of the whole and of the stack without each
-/// layer: how the whole differs from the one without, and the p over all layers.
+/// layer: how the whole differs from the one without, and the p over all layers. With each layer stands the share of the
+/// level that a look at it may spend.
 #[must_use]
 pub fn leave_one_out(
     whole: &[&Features],
-    without: &[Vec<&Features>],
+    without: &[(Vec<&Features>, f64)],
 ) -> Vec<(Comparison, Option<f64>, Found)> {
-    let compared: Vec<Comparison> = without.iter().map(|arm| Comparison::of(arm, whole)).collect();
+    let compared: Vec<Comparison> =
+        without.iter().map(|(arm, share)| Comparison::of_scenes(&[Scene::new(arm, whole)], *share)).collect();
     let enough: Vec<&Vec<&Features>> = without
         .iter()
         .zip(&compared)
         .filter(|(_, compared)| compared.can_tell())
-        .map(|(arm, _)| arm)
+        .map(|((arm, _), _)| arm)
         .collect();
     let all: Vec<&Features> = whole.iter().chain(enough.iter().copied().flatten()).copied().collect();
     let axes: Vec<_> = Axis::ALL.iter().map(|axis| squares(*axis, &all)).collect();
     let sizes: Vec<usize> = enough.iter().map(|arm| arm.len()).collect();
     let mut adjusted = closed(&axes, whole.len(), &sizes).into_iter();
-    let judge = |compared: Comparison| {
-        let p = if compared.can_tell() { adjusted.next() } else { None };
+    let judge = |(compared, (_, share)): (Comparison, &(Vec<&Features>, f64))| {
+        let p = if compared.can_tell() { adjusted.next().map(|p| (p / share).min(1.0)) } else { None };
         let found = match p {
             None => Found::TooFew,
             Some(p) if p <= LEVEL && !compared.axes.iter().all(|effect| effect.faint) => Found::Told,
@@ -99,14 +101,14 @@ pub fn leave_one_out(
         };
         (compared, p, found)
     };
-    compared.into_iter().map(judge).collect()
+    compared.into_iter().zip(without).map(judge).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Found, ladder, leave_one_out};
     use crate::permutation::next_bits;
-    use crate::{Features, LEVEL};
+    use crate::{Features, LEVEL, Scene};
 
     /// How many times each chance is taken.
     const RUNS: u32 = 300;
@@ -149,7 +151,8 @@ mod tests {
             let strong = if run % 2 == 1 { 0.4 } else { 0.0 };
             let steps =
                 [0.0, 0.0, strong, strong].map(|lighter| [arm(&mut state, 0.0), arm(&mut state, lighter)]);
-            let found = ladder(&steps.each_ref().map(|pair| pair.each_ref().map(|arm| all(arm))));
+            let found =
+                ladder(&steps.each_ref().map(|[first, second]| (Scene::new(&all(first), &all(second)), 1.0)));
             let felt = found.iter().position(|(_, found)| *found == Found::Told);
             match (run % 2 == 1, felt) {
                 (false, Some(_)) => nowhere += 1,
@@ -174,7 +177,7 @@ mod tests {
             let strong = if run % 2 == 1 { 0.4 } else { 0.0 };
             let whole = arm(&mut state, strong);
             let without = [arm(&mut state, 0.0), arm(&mut state, strong)];
-            let found = leave_one_out(&all(&whole), &without.each_ref().map(|arm| all(arm)));
+            let found = leave_one_out(&all(&whole), &without.each_ref().map(|arm| (all(arm), 1.0)));
             let [first, second] = [0, 1].map(|place: usize| found[place].2 == Found::Told);
             if run % 2 == 1 {
                 right += u32::from(first);

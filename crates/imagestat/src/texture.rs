@@ -7,7 +7,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::features::box_distance;
 use super::number::{deviation, mean, quantile, real, rounded};
 use super::plane::Plane;
 
@@ -15,10 +14,10 @@ use super::plane::Plane;
 const OCTAVES: usize = 5;
 /// Tiles a side over which sharpness is compared.
 const TILES: usize = 8;
-/// Steps that a careful eye tells apart, in the order of the fields.
-const STEPS: [f64; 4] = [0.2, 0.5, 0.4, 0.25];
 /// What eight-bit files cannot say: noise below it counts as none.
 const FLOOR: f32 = 0.002;
+/// Noise that no eye sees in a picture of this size, and that a JPEG file of everyday quality takes off.
+const UNSEEN: f32 = 0.008;
 
 /// How a picture's surface is.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -32,6 +31,10 @@ pub struct Texture {
     pub sharpness: f32,
     /// How much sharpness differs over the picture, in the same unit: high where the focus is shallow.
     pub unevenness: f32,
+    /// The energy of the three finest octaves against that of the two coarsest, as powers of two, without the
+    /// grain's share; none in the first edition of the measures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<[f32; 3]>,
 }
 
 /// The details of one octave: sums of squares for each block, and the diagonal ones alone.
@@ -45,25 +48,35 @@ impl Texture {
     pub(super) fn of(lightness: &Plane) -> Self {
         let octaves = pyramid(lightness);
         let Some(finest) = octaves.first() else { return Self::default() };
-        let mut sizes: Vec<f32> = finest.diagonal.iter().map(|detail| detail.abs()).collect();
-        let noise = quantile(&mut sizes, 0.5) / 0.6745;
+        let noise = finest.noise();
         let contrast = deviation(&lightness.values);
         Self {
             slope: rounded(slope(&octaves)),
-            grain: rounded(((noise + FLOOR) / (contrast + 0.02)).log2()),
+            grain: rounded(((noise + UNSEEN) / (contrast + 0.02)).log2()),
             sharpness: rounded(sharpness(&octaves, noise)),
             unevenness: rounded(unevenness(&octaves, noise)),
+            detail: Some(detail(&octaves, noise)),
         }
     }
+}
 
-    pub(super) fn fields(self) -> [f32; 4] {
-        [self.slope, self.grain, self.sharpness, self.unevenness]
+impl Octave {
+    /// The robust estimate of noise by its diagonal details.
+    fn noise(&self) -> f32 {
+        let mut sizes: Vec<f32> = self.diagonal.iter().map(|detail| detail.abs()).collect();
+        quantile(&mut sizes, 0.5) / 0.6745
     }
+}
 
-    /// How far two pictures are apart in texture, in steps that a careful eye tells apart.
-    pub(super) fn distance(self, other: Self) -> f64 {
-        box_distance(&self.fields(), &other.fields(), &STEPS)
-    }
+/// The energy of the finest octaves against the coarsest, each without the grain, which halves from octave to octave.
+fn detail(octaves: &[Octave], noise: f32) -> [f32; 3] {
+    let energy = |place: usize| {
+        let octave = octaves.get(place).map_or(0.0, |octave| mean(&octave.energy.values));
+        let grain = (0..place).fold(noise, |left, _| left / 2.0);
+        (octave - grain * grain).max(0.0) + FLOOR * FLOOR
+    };
+    let coarse = f32::midpoint(energy(3), energy(4));
+    [0, 1, 2].map(|place| rounded((energy(place) / coarse).log2()))
 }
 
 fn pyramid(lightness: &Plane) -> Vec<Octave> {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comparison::{Comparison, centres, noise, squares};
 use super::permutation::Squares;
-use super::{Axis, Features, number};
+use super::{Axis, Features, Scene, number};
 
 /// Effects below this multiple of the noise are less than what already lies between two pictures of
 /// one arm.
@@ -25,6 +25,17 @@ pub enum Answer {
     DoesNotDoMuch,
     /// The pictures do not say.
     Undecided,
+}
+
+/// The pictures of one subject in a trial, each arm in the order in which its pictures answer those of the others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Subject<'a> {
+    /// Without a profile.
+    pub default: Vec<&'a Features>,
+    /// With the profile on trial.
+    pub profile: Vec<&'a Features>,
+    /// With the profile known to be wrong; may be none.
+    pub wrong: Vec<&'a Features>,
 }
 
 /// Which arm the profile's pictures lie nearer to.
@@ -92,12 +103,28 @@ impl Nearer {
 }
 
 impl Verdict {
-    /// Judges a profile's pictures against those without it and those of the wrong one (which may be none).
+    /// Judges a profile's pictures against those without it and those of the wrong one (which may be none), of one
+    /// subject that is looked at once.
     #[must_use]
     pub fn of(default: &[&Features], profile: &[&Features], wrong: &[&Features]) -> Self {
-        let against_default = Comparison::of(default, profile);
-        let against_wrong = (!wrong.is_empty()).then(|| Comparison::of(wrong, profile));
-        let nearer_to = nearer(default, profile, wrong);
+        let subject = Subject { default: default.to_vec(), profile: profile.to_vec(), wrong: wrong.to_vec() };
+        Self::of_subjects(&[subject], 1.0)
+    }
+
+    /// Judges a profile by the pictures of several subjects, in a look that may spend this share of the level (see
+    /// [`Looks`](crate::Looks)), above 0 and at most 1.
+    #[must_use]
+    pub fn of_subjects(subjects: &[Subject], share: f64) -> Self {
+        let scenes: Vec<Scene> =
+            subjects.iter().map(|subject| Scene::new(&subject.default, &subject.profile)).collect();
+        let against_default = Comparison::of_scenes(&scenes, share);
+        let wrong: Vec<Scene> = subjects
+            .iter()
+            .filter(|subject| !subject.wrong.is_empty())
+            .map(|subject| Scene::new(&subject.wrong, &subject.profile))
+            .collect();
+        let against_wrong = (!wrong.is_empty()).then(|| Comparison::of_scenes(&wrong, share));
+        let nearer_to = nearer(subjects);
         let answer = answer(&against_default, against_wrong.as_ref(), nearer_to);
         let because = super::sentence::because(answer, nearer_to, &against_default, against_wrong.as_ref());
         Self { answer, nearer_to, against_default, against_wrong, because }
@@ -121,34 +148,81 @@ fn answer(default: &Comparison, wrong: Option<&Comparison>, nearer: Nearer) -> A
 
 /// Which arm the profile lies nearer to. Every axis weighs the same: its squared distances are taken in
 /// multiples of its noise. At least three quarters of the profile's pictures must agree, each for itself.
-fn nearer(default: &[&Features], profile: &[&Features], wrong: &[&Features]) -> Nearer {
-    if default.is_empty() || wrong.is_empty() || profile.is_empty() {
+fn nearer(subjects: &[Subject]) -> Nearer {
+    let triples: Vec<Triple> = subjects.iter().filter_map(Triple::of).collect();
+    if triples.is_empty() {
         return Nearer::Neither;
     }
-    let all: Vec<&Features> = default.iter().chain(profile).chain(wrong).copied().collect();
-    let (first, second) = (default.len(), default.len() + profile.len());
-    let groups = [(0..first).collect::<Vec<_>>(), (first..second).collect(), (second..all.len()).collect()];
-    let axes: Vec<(Squares, f64)> = Axis::ALL
-        .iter()
-        .filter_map(|axis| {
-            let squares = squares(*axis, &all);
-            let noise = noise(&squares, &groups)?;
-            Some((squares, noise))
+    let noises: Vec<Option<f64>> = (0..Axis::ALL.len())
+        .map(|axis| {
+            let free: f64 = triples.iter().map(Triple::free).sum();
+            let sum: f64 = triples.iter().filter_map(|one| Some(one.free() * one.noise(axis)?)).sum();
+            (free > 0.0).then(|| sum / free)
         })
         .collect();
-    let far = |these: &[usize], those: &[usize]| {
-        let sum: f64 = axes.iter().map(|(squares, noise)| centres(squares, these, those) / noise).sum();
-        (sum / number::double(axes.len().max(1))).max(0.0).sqrt()
+    let mean = |far: &dyn Fn(&Triple) -> f64| {
+        (triples.iter().map(far).sum::<f64>() / number::double(triples.len())).max(0.0).sqrt()
     };
-    let margin = far(&groups[1], &groups[2]) - far(&groups[1], &groups[0]);
-    let for_default =
-        groups[1].iter().filter(|one| far(&[**one], &groups[0]) < far(&[**one], &groups[2])).count();
-    let enough = |votes: usize| votes * 4 >= groups[1].len() * 3;
+    let to_default = mean(&|one| one.far(&one.profile, &one.default, &noises));
+    let to_wrong = mean(&|one| one.far(&one.profile, &one.wrong, &noises));
+    let count = |one: &Triple| {
+        let for_default = |picture: &&usize| {
+            one.far(&[**picture], &one.default, &noises) < one.far(&[**picture], &one.wrong, &noises)
+        };
+        one.profile.iter().filter(for_default).count()
+    };
+    let all: usize = triples.iter().map(|one| one.profile.len()).sum();
+    let for_default: usize = triples.iter().map(count).sum();
+    let enough = |votes: usize| votes * 4 >= all * 3;
+    let margin = to_wrong - to_default;
     if margin > NEARER && enough(for_default) {
         Nearer::Default
-    } else if margin < -NEARER && enough(groups[1].len() - for_default) {
+    } else if margin < -NEARER && enough(all - for_default) {
         Nearer::Wrong
     } else {
         Nearer::Neither
+    }
+}
+
+/// A subject with pictures in all three arms, and the squared distances between them on each axis.
+struct Triple {
+    default: Vec<usize>,
+    profile: Vec<usize>,
+    wrong: Vec<usize>,
+    axes: Vec<Squares>,
+}
+
+impl Triple {
+    fn of(subject: &Subject) -> Option<Self> {
+        let all: Vec<&Features> =
+            subject.default.iter().chain(&subject.profile).chain(&subject.wrong).copied().collect();
+        let first = subject.default.len();
+        let second = first + subject.profile.len();
+        let one = Self {
+            default: (0..first).collect(),
+            profile: (first..second).collect(),
+            wrong: (second..all.len()).collect(),
+            axes: Axis::ALL.iter().map(|axis| squares(*axis, &all)).collect(),
+        };
+        one.groups().iter().all(|group| !group.is_empty()).then_some(one)
+    }
+
+    fn groups(&self) -> [Vec<usize>; 3] {
+        [self.default.clone(), self.profile.clone(), self.wrong.clone()]
+    }
+
+    fn free(&self) -> f64 {
+        self.groups().iter().map(|group| number::double(group.len() - 1)).sum()
+    }
+
+    fn noise(&self, axis: usize) -> Option<f64> {
+        noise(&self.axes[axis], &self.groups())
+    }
+
+    /// The squared distance between two groups of pictures, every axis in multiples of its noise.
+    fn far(&self, from: &[usize], to: &[usize], noises: &[Option<f64>]) -> f64 {
+        let axes = self.axes.iter().zip(noises).filter_map(|(all, noise)| Some((all, (*noise)?)));
+        let far: Vec<f64> = axes.map(|(all, noise)| centres(all, from, to) / noise).collect();
+        far.iter().sum::<f64>() / number::double(far.len().max(1))
     }
 }

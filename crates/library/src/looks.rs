@@ -165,14 +165,14 @@ pub fn all_looks(library: &Library) -> BTreeMap<Key, PictureLook> {
 impl Run {
     /// What the pictures of an arm show.
     #[must_use]
-    pub fn subject_of(&self, _arm: &Arm) -> &str {
-        &self.subject
+    pub fn subject_of<'a>(&'a self, arm: &'a Arm) -> &'a str {
+        if arm.scene.is_empty() { &self.subject } else { &arm.scene }
     }
 
     /// The arm without a profile that answers this one.
     #[must_use]
     pub fn default_of(&self, arm: &Arm) -> Option<&Arm> {
-        self.arm(match arm.role {
+        let role = match arm.role {
             Role::ProfileAt(step) => Role::DefaultAt(step),
             Role::Default
             | Role::Profile
@@ -181,6 +181,7 @@ impl Run {
             | Role::DefaultAt(_)
             | Role::Whole
             | Role::Without(_) => Role::Default,
-        })
+        };
+        self.arm_of(role, &arm.scene)
     }
 }

@@ -107,14 +107,15 @@ fn leave_one_out(composition: &Composition, library: &Library) -> Result<Vec<Que
 pub fn run_items(run: &Run) -> Vec<QueueItem> {
     let item = |arm: &super::run::Arm| {
         let label = match arm.role {
-            Role::Default => "without --p".into(),
+            Role::Default => "without --p".to_owned(),
             Role::Profile | Role::Wrong | Role::Second => format!("with {}", arm.label),
             Role::DefaultAt(step) => format!("{step} without --p"),
             Role::ProfileAt(step) => format!("{step} with {}", arm.label),
             Role::Whole => "all layers".into(),
             Role::Without(_) => format!("without {}", arm.label),
         };
-        QueueItem { label, prompt: arm.prompt.clone() }
+        let scene = if arm.scene.is_empty() { String::new() } else { format!("{}: ", arm.scene) };
+        QueueItem { label: format!("{scene}{label}"), prompt: arm.prompt.clone() }
     };
     run.arms.iter().map(item).collect()
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Name, Record};
-use imagestat::{Answer, Features, Verdict};
+use imagestat::{Answer, Features, Looks, Scene, Subject, Verdict};
 use midjourney::{Code, Stylize, Version};
 
 pub use judged::{Judged, Part};
@@ -42,6 +42,10 @@ pub struct Run {
     /// What the numbers said when the last pictures were added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judged: Option<Judged>,
+    /// How many pictures of an arm there were at each look that could have found something: every look spends some of
+    /// what may be said falsely.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<usize>,
 }
 
 /// One prompt of a run and its pictures.
@@ -49,6 +53,9 @@ pub struct Run {
 pub struct Arm {
     /// Which part it plays.
     pub role: Role,
+    /// What its pictures show, in a run of several scenes; empty in a run of one. A role comes once a scene.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scene: String,
     /// The name of the profile, the stack or the layer left out when the run was begun; empty for the
     /// default.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -86,7 +93,24 @@ pub struct Eye {
     pub on: Date,
 }
 
+/// How many pictures a job of Midjourney gives.
+const JOB: usize = 4;
+
+/// How many pictures a look has of two arms. Three of a job count as four: with the fourth it is the same look.
+fn counted(pictures: &Scene) -> usize {
+    let pairs = pictures.first.len().min(pictures.second.len());
+    if pairs + 1 == JOB { JOB } else { pairs }
+}
+
 impl Arm {
+    /// What it is called: `default`, `profile editorial`, in a run of several scenes `portrait: default`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let scene = if self.scene.is_empty() { String::new() } else { format!("{}: ", self.scene) };
+        let label = if self.label.is_empty() { String::new() } else { format!(" {}", self.label) };
+        text::sanitize_line(&format!("{scene}{}{label}", self.role))
+    }
+
     /// What was measured of its pictures.
     #[must_use]
     pub fn features(&self) -> Vec<&Features> {
@@ -101,16 +125,34 @@ impl Run {
         self.arms.iter().find(|arm| arm.role == role)
     }
 
-    /// What was measured of an arm; nothing for an arm that is not there.
+    /// What was measured of the arms that play a part, over all scenes; nothing where there is none.
     #[must_use]
     pub fn features(&self, role: Role) -> Vec<&Features> {
-        self.arm(role).map(Arm::features).unwrap_or_default()
+        self.arms.iter().filter(|arm| arm.role == role).flat_map(Arm::features).collect()
     }
 
-    /// What was measured of every arm that plays a part, whatever its scene.
+    /// The scenes that have an arm, in the order of the arms; one without a name in a run of one.
     #[must_use]
-    pub fn features_of(&self, role: Role) -> Vec<&Features> {
-        self.arms.iter().filter(|arm| arm.role == role).flat_map(Arm::features).collect()
+    pub fn scenes(&self) -> Vec<&str> {
+        let mut scenes: Vec<&str> = Vec::new();
+        for arm in &self.arms {
+            if !scenes.contains(&arm.scene.as_str()) {
+                scenes.push(&arm.scene);
+            }
+        }
+        scenes
+    }
+
+    /// The arm that plays a part in a scene, if the run has one.
+    #[must_use]
+    pub fn arm_of(&self, role: Role, scene: &str) -> Option<&Arm> {
+        self.arms.iter().find(|arm| arm.role == role && arm.scene == scene)
+    }
+
+    /// Whether it asks several scenes of a set.
+    #[must_use]
+    pub fn is_probe(&self) -> bool {
+        self.arms.iter().any(|arm| !arm.scene.is_empty())
     }
 
     /// The code on trial; none where a whole stack is.
@@ -140,7 +182,13 @@ impl Run {
     #[must_use]
     pub fn again(&self, key: Key, name: Name, begun: Date) -> Self {
         let arms = self.arms.iter().map(|arm| Arm { pictures: Vec::new(), ..arm.clone() }).collect();
-        Self { key, name, begun, arms, eye: None, judged: None, ..self.clone() }
+        Self { key, name, begun, arms, eye: None, judged: None, looks: Vec::new(), ..self.clone() }
+    }
+
+    /// What was measured of an arm in a scene; nothing for an arm that is not there.
+    #[must_use]
+    pub fn features_in(&self, role: Role, scene: &str) -> Vec<&Features> {
+        self.arm_of(role, scene).map(Arm::features).unwrap_or_default()
     }
 
     /// What the pictures of a trial say, once there is one without and one with the profile.
@@ -152,9 +200,47 @@ impl Run {
     /// What the pictures say of a second profile.
     #[must_use]
     pub fn verdict_on(&self, role: Role) -> Option<Verdict> {
-        let (default, profile) = (self.features(Role::Default), self.features(role));
-        let there = !default.is_empty() && !profile.is_empty();
-        there.then(|| Verdict::of(&default, &profile, &self.features(Role::Wrong)))
+        let subjects: Vec<Subject> =
+            self.scenes().into_iter().map(|scene| self.subject_in(scene, role)).collect();
+        let there = |subject: &Subject| !subject.default.is_empty() && !subject.profile.is_empty();
+        subjects.iter().any(there).then(|| Verdict::of_subjects(&subjects, self.share_on(role)))
+    }
+
+    fn subject_in(&self, scene: &str, role: Role) -> Subject<'_> {
+        let features = |role| self.features_in(role, scene);
+        Subject { default: features(Role::Default), profile: features(role), wrong: features(Role::Wrong) }
+    }
+
+    /// The part of the level that a look at these pictures may spend.
+    fn share_on(&self, role: Role) -> f64 {
+        let planned = JOB * self.arms.iter().filter(|arm| arm.role == Role::Default).count();
+        self.share(planned, self.pairs_on(role))
+    }
+
+    /// How many more scenes would decide a verdict that is undecided, if the difference stays as large; none where
+    /// something else is missing.
+    #[must_use]
+    pub fn scenes_to_decide(&self, verdict: &Verdict) -> Option<usize> {
+        let undecided = verdict.answer == Answer::Undecided && verdict.against_default.can_tell();
+        let visible = verdict.against_default.axes.iter().filter(|effect| !effect.faint);
+        let p = visible.filter_map(|effect| effect.p).reduce(f64::min).filter(|_| undecided)?;
+        let planned = JOB * self.arms.iter().filter(|arm| arm.role == Role::Default).count();
+        let looks = Looks { planned, before: self.looks.clone() };
+        looks.jobs_to_decide(self.pairs_on(Role::Profile), p, JOB)
+    }
+
+    /// The part of the level that a look at so many of the planned pictures of an arm may spend.
+    fn share(&self, planned: usize, pictures: usize) -> f64 {
+        Looks { planned, before: self.looks.clone() }.share(pictures)
+    }
+
+    /// How many pictures of an arm a trial has to show, over its scenes.
+    fn pairs_on(&self, role: Role) -> usize {
+        let pairs = |scene: &str| {
+            let subject = self.subject_in(scene, role);
+            counted(&Scene::new(&subject.default, &subject.profile))
+        };
+        self.scenes().into_iter().map(pairs).sum()
     }
 
     /// Whether the verdict is older than this many days.

@@ -20,6 +20,7 @@ mod sheet;
 mod stack;
 mod statistics;
 mod template;
+mod versions;
 
 pub use codes::{
     AdviceView, BetweenView, CompatibilityView, GrantView, ImportView, InboxView, KitCodeView, KitView,
@@ -54,6 +55,7 @@ pub use statistics::{
     StylizeCountView, UNUSED_AFTER, UnusedView, share_bar,
 };
 pub use template::{Template, TemplateError};
+pub use versions::VersionsView;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -55,11 +55,14 @@ pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<()
 }
 
 fn numbers(run: &RunView<'_>, context: &Context) -> Result<(), Failure> {
-    Columns::of(&run.asked()).print(context)?;
     let Some(because) = &run.because else {
+        Columns::of(&run.asked()).print(context)?;
         context.say(&format!("no verdict yet: swatch calibrate add {} FILE..", run.run));
         return Ok(());
     };
+    context.line(run.plain.as_deref().unwrap_or_default())?;
+    context.line("")?;
+    Columns::of(&run.asked()).print(context)?;
     Columns::of(&run.found()).print(context)?;
     context.line("")?;
     context.line(because)?;

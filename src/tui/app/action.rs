@@ -210,6 +210,8 @@ actions! {
         MatchCodes: "match the unclaimed codes by date",
         NoneOfThese: "none of these: the code stays unclaimed",
         LivingCodes: "show living codes of deleted profiles",
+        Swatches: "leaf through the swatches: every profile by its pictures",
+        AddLook: "add pictures to the look of the selected profile",
     }
     # Training {
         Train: "count a training session",

@@ -14,7 +14,7 @@ use super::session::Session;
 use library::run::Run;
 
 pub(super) use begin::{accept_eye, accept_paths, add, delete, queue_composition, repeat};
-pub use calibrations::{Calibrations, picture_id};
+pub use calibrations::Calibrations;
 pub(super) use intake::accept as accept_intake;
 pub use intake::{Intake, Row};
 pub(super) use planning::{NO_WRONG, accept as accept_planning, open as plan};
@@ -52,10 +52,7 @@ pub(super) fn heard(
 ) -> Option<Intake> {
     calibrations.work = match news {
         PictureNews::Progress { done, of } => Some((done, of)),
-        PictureNews::Shown { id, picture } => {
-            calibrations.pictures.insert(id, picture);
-            return None;
-        }
+        PictureNews::Shown { .. } | PictureNews::LookMeasured { .. } => return None,
         PictureNews::Cancelled => {
             session.note("measuring cancelled; the run is as it was");
             None

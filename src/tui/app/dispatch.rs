@@ -36,7 +36,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = Vec::new();
-    let State { session, calibrations, unsaved, syncing, .. } = state;
+    let State { session, calibrations, unsaved, syncing, swatches, .. } = state;
     match action {
         Action::Down => state.step(1),
         Action::Up => state.step(-1),
@@ -166,6 +166,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Ok(run) => effects = calibrate::repeat(session, calibrations, &run),
             Err(notice) => session.notice = Some(notice),
         },
+        Action::Swatches => super::swatches::toggle(session, swatches),
+        Action::AddLook => state.try_open(super::swatches::ask(&state.session)),
         Action::Inbox => state.open(Listed::Inbox(Pasted::default())),
         Action::MatchCodes => state.open(Listed::Matches(lists::unclaimed(&state.session))),
         Action::NoneOfThese => none_of_these(state),

@@ -160,6 +160,15 @@ pub enum PictureEffect {
         /// Files and folders.
         paths: Vec<String>,
     },
+    /// Measure the files and folders of these paths for looks.
+    MeasureLook {
+        /// The profile they are for, or where their prompts name none.
+        profile: Option<Key>,
+        /// Whether the person named that profile; else the code in a prompt says whose a picture is.
+        named: bool,
+        /// Files and folders.
+        paths: Vec<String>,
+    },
     /// Give measuring up.
     Cancel,
     /// Fetch these pictures, small.

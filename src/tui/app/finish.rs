@@ -143,6 +143,7 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::PromptName(key) => return rename::prompt(session, key, &text),
         PromptKind::NewStack => return keep::save_stack(session, &text),
         PromptKind::NewPrompt => return keep::save_prompt(session, &text),
+        PromptKind::Look(key) => return super::swatches::accept(key, &text),
         PromptKind::Pictures(key) => return calibrate::accept_paths(calibrations, key, &text),
         PromptKind::Eye(key) => return calibrate::accept_eye(session, key, &text),
         PromptKind::ShareInto(keys) => return share::accept(session, keys, &text),
@@ -389,6 +390,8 @@ fn back_from_pane(state: &mut State) -> Vec<Effect> {
         state.show(Screen::Profiles);
     } else if session.pane != Pane::Profiles {
         session.pane = Pane::Profiles;
+    } else if state.swatches.leafing && session.list.line.is_empty() {
+        state.swatches.leafing = false;
     } else if session.list.line.is_empty() && !session.list.marked().is_empty() {
         marking::unmark(session);
     } else if session.list.line.is_empty() {

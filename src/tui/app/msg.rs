@@ -16,6 +16,7 @@ use imagestat::Picture;
 use library::calibration::Offer;
 use library::exchange::{Load, Progress};
 use library::inbox::Inbox;
+use library::ops::looks::NewLook;
 use library::run::Shot;
 use library::{Change, Key, Library, Settings, Usage, Uses};
 use midjourney::{Rules, Stylize, Version};
@@ -122,6 +123,15 @@ pub enum PictureNews {
         run: Key,
         /// The files, in the order of their names.
         offered: Vec<Offered>,
+    },
+    /// All are measured, to show looks.
+    LookMeasured {
+        /// The profile they are for, or where their prompts name none.
+        profile: Option<Key>,
+        /// Whether the person named that profile.
+        named: bool,
+        /// The pictures.
+        pictures: Vec<NewLook>,
     },
     /// One could not be; the sentence names it.
     Unread(String),

@@ -11,6 +11,7 @@ use super::lists::{self, Listed, Pasted, Reading};
 use super::mode::Mode;
 use super::notice::Notice;
 use super::state::State;
+use super::swatches;
 use library::inbox::Inbox;
 use library::intake::{self, Sorted};
 use text::line_feeds;
@@ -22,6 +23,9 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let text = &*line_feeds(text);
     let is_subject = matches!(&state.mode, Mode::TextPrompt(prompt) if prompt.kind == PromptKind::Subject);
     let is_free = is_free(&state.mode);
+    if is_free && let Some(effects) = swatches::dropped(&mut state.session, text) {
+        return effects;
+    }
     if (is_subject || is_free) && text.len() <= LONGEST {
         match intake::sort(text, state.session.now.date()) {
             Sorted::Prompt(prompt) => return take_prompt(state, &prompt),

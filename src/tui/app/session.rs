@@ -15,6 +15,7 @@ use super::msg::LibraryNews;
 use super::notice::Notice;
 use super::profiles::List;
 use super::screen::{Pane, Screen};
+use library::calibration::ProbeSet;
 use library::search::{Arrangement, Order};
 use library::slots::Values;
 use library::training::OpenCount;
@@ -90,6 +91,8 @@ pub struct Session {
     pub keys: Keys,
     /// What was chosen lately from the menu or the palette, the last one first.
     pub lately: Vec<Action>,
+    /// The scenes of a probe: the user's own, or the shipped ones.
+    pub probe: ProbeSet,
     /// Whether the program is to end.
     pub quit: bool,
 }
@@ -170,6 +173,7 @@ impl Session {
             catching_up: None,
             lately: Vec::new(),
             keys: Keys::seeded(start.seed),
+            probe: ProbeSet::shipped(),
             quit: false,
             library: start.library,
             samples: start.samples,

@@ -10,6 +10,7 @@ use super::saved_list::ListState;
 use super::saving::Unsaved;
 use super::screen::{Pane, Screen};
 use super::session::{Session, Start};
+use super::swatches::{self, Swatches};
 use super::sync::Syncing;
 
 /// The whole program between two messages: what the features share, and what each has of its own.
@@ -29,6 +30,8 @@ pub struct State {
     pub unsaved: Option<Unsaved>,
     /// Syncing with other machines.
     pub syncing: Syncing,
+    /// Profiles as swatches, and the pictures at hand.
+    pub swatches: Swatches,
 }
 
 impl State {
@@ -48,6 +51,7 @@ impl State {
             calibrations: Calibrations::default(),
             unsaved: None,
             syncing: Syncing::default(),
+            swatches: Swatches::default(),
         }
     }
 
@@ -136,6 +140,11 @@ impl State {
     /// Moves within the list or pane that has the keys.
     pub(super) fn step_rows(&mut self, by: isize) {
         let session = &mut self.session;
+        if swatches::is_leafing(session, &self.swatches) {
+            // One row of the grid down or up.
+            let across = isize::try_from(swatches::columns(session.size.0.saturating_sub(2))).unwrap_or(1);
+            return session.list.step(by.saturating_mul(across));
+        }
         match (session.screen, session.pane) {
             (Screen::Stacks, _) => self.stacks.step(&session.library.stacks, by),
             (Screen::Prompts, _) => self.prompts.step(&session.library.prompts, by),
@@ -167,6 +176,7 @@ impl State {
     /// Goes to another pane; on the screen of calibrations to another view of the run.
     pub(super) fn switch_pane(&mut self, by: isize) {
         match self.session.screen {
+            _ if swatches::is_leafing(&self.session, &self.swatches) => self.session.list.step(by),
             Screen::Profiles => self.session.pane = self.session.pane.next(by),
             Screen::Calibrate => self.calibrations.turns = self.calibrations.turns.wrapping_add(by),
             Screen::Stacks | Screen::Prompts => {}

@@ -24,6 +24,7 @@ use text::{fit, sanitize_line};
 
 use views::{Shown, View};
 
+pub use arms::{draw_shot_picture, palette};
 pub use intake::draw as draw_intake;
 
 /// Below so many rows a run shows one thing at a time.
@@ -131,7 +132,7 @@ fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<
         return vec![Line::styled(text, look.theme.of(Role::Note))];
     }
     match found {
-        Some(found) => vec![because(found)],
+        Some(found) => vec![plain(found, look), because(found)],
         None => steps(&state.session, run)
             .iter()
             .find(|step| !step.done)
@@ -156,12 +157,19 @@ fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Lin
         lines.extend(steps(&state.session, run).iter().map(|step| step_line(step, look)));
         return lines;
     }
+    lines.push(plain(view, look));
     for row in view.found() {
         let role = if row.label == "verdict" { Role::Title } else { Role::Text };
         lines.push(Line::from(vec![label(row.label), Span::styled(row.lines().concat(), theme.of(role))]));
     }
     lines.push(because(view));
     lines
+}
+
+/// The verdict in one sentence that needs no statistics.
+fn plain(view: &RunView<'_>, look: Look<'_>) -> Line<'static> {
+    let text = format!(" {}", view.plain.as_deref().unwrap_or_default());
+    Line::styled(text, look.theme.of(Role::Title))
 }
 
 fn because(view: &RunView<'_>) -> Line<'static> {

@@ -1,10 +1,12 @@
 //! The card: everything known of one profile.
 
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look};
 use super::pane;
+use super::swatches::draw_preview;
 use super::theme::Role;
 use super::wrap::wrapped;
 use crate::tui::app::{Action, Pane, State};
@@ -22,6 +24,8 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     let inside = pane::framed(state, Pane::Card, canvas.at(area));
     let Some(profile) = state.session.shown() else { return };
+    let taken = draw_preview(state, profile, canvas.at(inside));
+    let inside = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
     let lines = lines(profile, &state.session.view_context(), look, usize::from(inside.width));
     canvas.render(Paragraph::new(lines), inside);
 }

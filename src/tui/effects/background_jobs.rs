@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::imports::{Waiting, loaded};
-use super::pictures::{Taken, keep_small, pictures_in, shown, take};
+use super::pictures::{Taken, keep_small, looks_of, pictures_in, shown, take};
 use super::place::home_path;
 use crate::tui::app::{ImportEffect, Msg, Offered, PictureEffect, PictureNews, picture_id};
 use imagestat::Cutting;
@@ -49,6 +49,20 @@ impl BackgroundJobs {
                     }));
                 });
             }
+            PictureEffect::MeasureLook { profile, named, paths } => {
+                let never = AtomicBool::new(false);
+                thread::spawn(move || {
+                    let news = taken(&paths, (&never, &thumbnails), |_, _| ());
+                    tell(Msg::Pictures(match news {
+                        None => PictureNews::Cancelled,
+                        Some(Err(sentence)) => PictureNews::Unread(sentence),
+                        Some(Ok(taken)) => {
+                            let pictures = taken.into_iter().flat_map(looks_of).collect();
+                            PictureNews::LookMeasured { profile, named, pictures }
+                        }
+                    }));
+                });
+            }
             PictureEffect::Show { shots, longest } => {
                 thread::spawn(move || {
                     for shot in &shots {
@@ -85,9 +99,18 @@ impl BackgroundJobs {
 
 fn measured(
     paths: &[String],
-    (cancelled, thumbnails): (&AtomicBool, &Thumbnails),
+    at: (&AtomicBool, &Thumbnails),
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Offered>, String>> {
+    Some(taken(paths, at, progress)?.map(|taken| taken.into_iter().map(offered).collect()))
+}
+
+/// The pictures that lie at these paths, measured and kept small; `None` when it was given up.
+fn taken(
+    paths: &[String],
+    (cancelled, thumbnails): (&AtomicBool, &Thumbnails),
+    progress: impl Fn(usize, usize) + Sync,
+) -> Option<Result<Vec<Taken>, String>> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| home_path(path)).collect();
     let files = match pictures_in(&paths) {
         Ok(files) => files,
@@ -99,7 +122,7 @@ fn measured(
     if let Ok(taken) = &taken {
         keep_small(taken, thumbnails);
     }
-    Some(taken.map(|taken| taken.into_iter().map(offered).collect()).map_err(|error| error.to_string()))
+    Some(taken.map_err(|error| error.to_string()))
 }
 
 fn offered(taken: Taken) -> Offered {
@@ -112,5 +135,5 @@ fn offered(taken: Taken) -> Offered {
         features: cell.features,
     };
     let shots = intake.cells.into_iter().map(shot).collect();
-    Offered { offer: Offer { origin: intake.origin, written }, shots }
+    Offered { offer: Offer { origin: intake.origin, written, file: file.clone() }, shots }
 }

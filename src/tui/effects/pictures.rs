@@ -9,10 +9,12 @@ use std::sync::atomic::AtomicBool;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use imagestat::{
     Cutting, Intake, MOST_BYTES, Picture, PictureError, THUMBNAIL, Workers, fingerprint, memory_of,
 };
+use library::ops::looks::NewLook;
 use library::run::Shot;
 use store::Thumbnails;
 
@@ -56,16 +58,45 @@ pub fn pictures_in(paths: &[PathBuf]) -> Result<Vec<PathBuf>, UnreadError> {
             files.push(path.clone());
             continue;
         }
-        let entries = fs::read_dir(path).map_err(|error| unread(path, error))?;
-        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        let mut inside = entries_of(path)?;
+        // A folder of folders: an arm, a scene or a client each.
+        if !inside.iter().any(|path| is_picture(path)) {
+            let folders: Vec<PathBuf> =
+                inside.into_iter().filter(|path| path.is_dir() && !path.is_symlink()).collect();
+            inside = folders.iter().map(|folder| entries_of(folder)).collect::<Result<Vec<_>, _>>()?.concat();
+        }
         inside.retain(|path| is_picture(path));
-        inside.sort();
         if inside.is_empty() {
             return Err(UnreadError::Bare(path.display().to_string()));
         }
         files.append(&mut inside);
     }
     Ok(files)
+}
+
+/// What is in a folder, in the order in which people count: 2 before 10.
+fn entries_of(folder: &Path) -> Result<Vec<PathBuf>, UnreadError> {
+    let entries = fs::read_dir(folder).map_err(|error| unread(folder, error))?;
+    let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    inside.sort_by_cached_key(|path| counted(&path.to_string_lossy()));
+    Ok(inside)
+}
+
+/// A name in parts, numbers by what they count.
+fn counted(name: &str) -> Vec<(u64, String)> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    for c in name.chars() {
+        let digit = c.to_digit(10).map(u64::from);
+        match (digit, parts.last_mut()) {
+            (Some(digit), Some((number, text))) if text.is_empty() => {
+                *number = number.saturating_mul(10).saturating_add(digit);
+            }
+            (Some(digit), _) => parts.push((digit, String::new())),
+            (None, Some((_, text))) if !text.is_empty() => text.push(c),
+            (None, _) => parts.push((0, c.to_string())),
+        }
+    }
+    parts
 }
 
 fn is_picture(path: &Path) -> bool {
@@ -129,6 +160,26 @@ fn unread(path: &Path, error: std::io::Error) -> UnreadError {
     UnreadError::Disk(path.display().to_string(), error)
 }
 
+/// The pictures of a file, one or the four of a grid, as a look takes them.
+#[must_use]
+pub fn looks_of(taken: Taken) -> Vec<NewLook> {
+    let Taken { path, written, intake } = taken;
+    let file = path.display().to_string();
+    let made = intake.origin.made.or(written).map(|at| at.to_zoned(TimeZone::system()).date());
+    let prompt = intake.origin.prompt;
+    let picture = |cell: imagestat::Cell| NewLook {
+        shot: Shot {
+            file: file.clone(),
+            fingerprint: intake.fingerprint.clone(),
+            quarter: cell.quarter,
+            features: cell.features,
+        },
+        prompt: prompt.clone(),
+        made,
+    };
+    intake.cells.into_iter().map(picture).collect()
+}
+
 /// Keeps what was taken in small on this machine, so that it can be shown after its file has moved. That is a
 /// convenience: where it cannot be written, the pictures are taken in all the same.
 pub fn keep_small(taken: &[Taken], thumbnails: &Thumbnails) {
@@ -180,4 +231,16 @@ fn on_disk(shot: &Shot, longest: usize) -> Option<Picture> {
         None => picture,
     };
     Some(picture.scaled(longest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn names_are_sorted_as_people_count() {
+        let mut names = ["profile10", "profile2", "baseline1", "profile1b", "profile1"];
+        names.sort_by_cached_key(|name| counted(name));
+        assert_eq!(names, ["baseline1", "profile1", "profile1b", "profile2", "profile10"]);
+    }
 }

@@ -233,7 +233,10 @@ fn two_arms_of_equal_pictures_do_not_differ_and_one_file_in_two_arms_is_refused(
     home.done(&args);
     assert_eq!(home.json(&["calibrate", "show", &run, "--json"])["verdict"], "does-not-do-much");
     let twice = home.run(&["calibrate", "add", &run, "--single", "--wrong", &names[5]]);
-    assert!(twice.code == 1 && twice.stderr.contains("5.jpg is in the profile arm already"), "{twice:?}");
+    assert!(
+        twice.code == 1 && twice.stderr.contains("5.jpg is in the profile editorial arm already"),
+        "{twice:?}"
+    );
 }
 
 #[test]
@@ -245,11 +248,12 @@ fn arms_are_proposed_from_names_and_taken_with_a_yes() {
     let name = |code: &str, digit| format!("in/mira_a_bowl_--p_{code}_{}.jpg", uuid(digit));
     grid(&home, &name("7enzken", '1'), 8, &Look::default());
     grid(&home, &name("r1bwkpa", '2'), 4, &look(Axis::Colour, 1.5));
-    grid(&home, "in/grid.jpg", 0, &Look::default());
+    grid(&home, "in/baseline.jpg", 0, &Look::default());
     let folder = folder.to_str().unwrap();
     let shown = home.run(&["calibrate", "add", &run, folder]);
     assert!(
-        shown.stdout.contains("default  $HOME/in/grid.jpg") && shown.stderr.contains("nothing was added"),
+        shown.stdout.contains("default  by its name  $HOME/in/baseline.jpg")
+            && shown.stderr.contains("nothing was added"),
         "{shown:?}"
     );
     home.done(&["calibrate", "add", &run, folder, "--yes"]);
@@ -283,7 +287,7 @@ fn the_same_run_again_is_compared_with_the_first() {
     let out = home.path().join("report");
     home.done(&["calibrate", "report", "editorial-2", "--out", out.to_str().unwrap()]);
     let page = fs::read_to_string(out.join("editorial-2.html")).unwrap();
-    assert!(page.matches("<svg").count() == 4 && page.matches("<circle").count() == 8);
+    assert!(page.matches("<svg").count() == 5 && page.matches("<circle").count() == 10);
     assert!(fs::read_to_string(out.join("editorial-2.md")).unwrap().contains("## Over time"));
 }
 

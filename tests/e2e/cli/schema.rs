@@ -109,6 +109,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("rules import", &["rules", "import", "$/pack.ron", "--json"]),
     ("calibrate list", &["calibrate", "list", "--json"]),
     ("calibrate show", &["calibrate", "show", "editorial-1", "--json"]),
+    ("calibrate versions", &["calibrate", "versions", "editorial", "--from", "7", "--to", "8.2", "--json"]),
     ("calibrate prompts", &["calibrate", "prompts", "editorial-1", "--json"]),
     ("palette", &["palette", "$/a.jpg", "--json"]),
     ("compare", &["compare", "$/a.jpg", "$/b.jpg", "--json"]),

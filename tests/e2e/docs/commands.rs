@@ -75,6 +75,12 @@ impl Desk {
         ] {
             fs::write(self.path(name), scenes::grid(seed, &look).to_jpeg(92).unwrap()).unwrap();
         }
+        let probe = self.path("Downloads/probe");
+        fs::create_dir_all(&probe).unwrap();
+        for (name, seed) in [("place_baseline", 12), ("place_profile", 16), ("place_wrong", 20)] {
+            let picture = scenes::grid(seed, &Look::default()).to_jpeg(92).unwrap();
+            fs::write(probe.join(format!("{name}.jpg")), picture).unwrap();
+        }
         fs::write(self.path("codes.txt"), "3 May 2026 zzzz111\n").unwrap();
         let pack = "[Rule(id: \"news\", sentence: \"New.\", source: \"Docs\", verified: \"2027-01-05\", confidence: Official, what: Fact)]";
         fs::write(self.path("pack.ron"), pack).unwrap();
@@ -101,7 +107,9 @@ impl Desk {
         let other = self.path("try").display().to_string();
         line.replace("/srv/studio/swatches", &studio)
             .replace("/tmp/try", &other)
+            .replace("~/", &format!("{}/", self.folder.path().display()))
             .replace("$run", "editorial-1")
+            .replace("$probe", "editorial-probe-1")
     }
 
     fn run(&self, args: &[impl AsRef<std::ffi::OsStr>], input: &str) -> (i32, String) {

@@ -2,7 +2,7 @@
 
 use super::reasons::describe;
 use crate::run::{Judged, Part, Question, Role, Run};
-use imagestat::{Answer, Comparison, Found, Nearer};
+use imagestat::{Answer, Comparison, Found, Nearer, Scene, Verdict};
 
 /// What a run found.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Findings {
     pub nearer_to: Option<Nearer>,
     /// Of a trial with a second profile: its answer, and which arm it lies nearer to.
     pub second: Option<(Answer, Nearer)>,
+    /// Of an undecided trial: how many more scenes would decide it, if the difference stays as large.
+    pub scenes_to_decide: Option<usize>,
     /// The comparisons behind it: the profile against the default, the second against the default and against
     /// the first; or one for each step or layer.
     pub sections: Vec<Section>,
@@ -45,17 +47,23 @@ pub fn findings(run: &Run) -> Option<Findings> {
 }
 
 fn trial(run: &Run) -> Option<Findings> {
-    let verdict = run.verdict()?;
+    let kept = run.judged.as_ref().and_then(|judged| judged.verdict.as_deref().cloned());
+    let verdict = kept.or_else(|| run.verdict())?;
+    let to_decide = run.scenes_to_decide(&verdict);
     let section = |heading, compared| Section { heading, compared, part: None };
     let mut sections =
         vec![section(format!("{} against the default", run.label()), verdict.against_default.clone())];
-    let mut because = verdict.because.clone();
+    let mut because = undecided(run, &verdict, to_decide).unwrap_or_else(|| verdict.because.clone());
     let second = run.verdict_on(Role::Second);
     let found = second.as_ref().map(|second| (second.answer, second.nearer_to));
     if let (Some(second), Some(arm)) = (second, run.arm(Role::Second)) {
         because = format!("{because} {} {}: {}", arm.label, second.answer.words(), second.because);
         sections.push(section(format!("{} against the default", arm.label), second.against_default));
-        let first = Comparison::of(&run.features(Role::Profile), &arm.features());
+        let scene = |scene: &&str| Scene {
+            first: run.features_in(Role::Profile, scene),
+            second: run.features_in(Role::Second, scene),
+        };
+        let first = Comparison::of_scenes(&run.scenes().iter().map(scene).collect::<Vec<_>>(), 1.0);
         sections.push(section(format!("{} against {}", arm.label, run.label()), first));
     }
     Some(Findings {
@@ -65,8 +73,31 @@ fn trial(run: &Run) -> Option<Findings> {
         because,
         nearer_to: Some(verdict.nearer_to),
         second: found,
+        scenes_to_decide: to_decide,
         sections,
     })
+}
+
+/// What an undecided trial waits for, where more scenes would decide it.
+fn undecided(run: &Run, verdict: &Verdict, to_decide: Option<usize>) -> Option<String> {
+    let compared = &verdict.against_default;
+    let planned = run.scenes().len();
+    if verdict.answer != Answer::Undecided {
+        return None;
+    }
+    if compared.scenes < planned {
+        return Some(format!(
+            "{} of {planned} scenes have pictures without and with the profile: too few to decide yet. Add the \
+             others.",
+            compared.scenes
+        ));
+    }
+    let more = to_decide?;
+    Some(format!(
+        "{} {} more would decide it, if the difference stays as large.",
+        verdict.because,
+        text::plural(more, "scene")
+    ))
 }
 
 fn series(run: &Run, judged: &Judged) -> Option<Findings> {
@@ -85,6 +116,7 @@ fn series(run: &Run, judged: &Judged) -> Option<Findings> {
         because: describe(run, judged)?,
         nearer_to: None,
         second: None,
+        scenes_to_decide: None,
         sections: judged.parts.iter().map(section).collect(),
     })
 }

@@ -47,7 +47,7 @@ impl LadderPlan<'_> {
         }
         let arm = |role, label: String, word: Option<_>, step| {
             let prompt = wording.prompt(word.as_ref(), Some(step));
-            Arm { role, label, word, prompt, pictures: Vec::new() }
+            Arm { role, scene: String::new(), label, word, prompt, pictures: Vec::new() }
         };
         let arms = steps.into_iter().flat_map(|step| {
             let label = self.profile.name.to_string();

@@ -45,7 +45,7 @@ impl StackPlan<'_> {
         }
         let arm = |role, label: String, spec: &StackSpec| {
             let prompt = wording.written(self.parts(spec)?);
-            Ok(Arm { role, label, word: None, prompt, pictures: Vec::new() })
+            Ok(Arm { role, scene: String::new(), label, word: None, prompt, pictures: Vec::new() })
         };
         let mut arms = vec![arm(Role::Whole, self.label.to_owned(), &spec)?];
         for (number, (place, layer)) in (1..).zip(spec.layers.iter().enumerate()) {

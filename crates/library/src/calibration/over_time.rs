@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::run::{Question, Role, Run};
 use crate::{Key, Profile, Table};
-use imagestat::{Answer, Axis, Comparison};
+use imagestat::{Answer, Axis, Comparison, Scene};
 
 /// What became of the same calibration since an earlier run.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +101,13 @@ pub fn earlier<'a>(runs: &'a Table<Run>, run: &Run) -> Option<&'a Run> {
 /// What moved between two runs of the same calibration.
 #[must_use]
 pub fn since(before: &Run, after: &Run) -> Since {
-    let compared = |role| Comparison::of(&before.features(role), &after.features(role));
+    let compared = |role| {
+        let scene = |scene: &&str| Scene {
+            first: before.features_in(role, scene),
+            second: after.features_in(role, scene),
+        };
+        Comparison::of_scenes(&after.scenes().iter().map(scene).collect::<Vec<_>>(), 1.0)
+    };
     let (profile, default) = (compared(Role::Profile), compared(Role::Default));
     let axes = |compared: &Comparison| compared.distinguishable().map(|effect| effect.axis).collect();
     Since { moved: axes(&profile), default_moved: axes(&default), can_tell: profile.can_tell() }

@@ -69,7 +69,7 @@ fn arm(wording: &Wording, role: Role, profile: Option<&Profile>) -> Result<Arm, 
     let word = profile.map(token).transpose()?;
     let label = profile.map(|profile| profile.name.to_string()).unwrap_or_default();
     let prompt = wording.prompt(word.as_ref(), None);
-    Ok(Arm { role, label, word, prompt, pictures: Vec::new() })
+    Ok(Arm { role, scene: String::new(), label, word, prompt, pictures: Vec::new() })
 }
 
 /// Whether the arms' prompts are the same once what stands after `--p` is left out, read as Midjourney

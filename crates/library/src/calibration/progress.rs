@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::reused;
 use crate::run::Run;
 use crate::{Table, Use};
 
@@ -23,5 +24,11 @@ pub fn copied(run: &Run, runs: &Table<Run>, (uses, zone): (&[Use], &TimeZone)) -
         let since = |used: &&Use| used.at.to_zoned(zone.clone()).date() >= run.begun;
         uses.iter().filter(|used| used.prompt == prompt).filter(since).count()
     };
-    run.arms.iter().map(|arm| times(&arm.prompt) > earlier(&arm.prompt)).collect()
+    // What an earlier run has the pictures of need not be copied again.
+    let known = reused(run, runs);
+    run.arms
+        .iter()
+        .zip(known)
+        .map(|(arm, known)| known || times(&arm.prompt) > earlier(&arm.prompt))
+        .collect()
 }

@@ -18,8 +18,8 @@ pub struct Strength {
 /// How strongly the profile of a run works, axis by axis.
 #[must_use]
 pub fn strengths(run: &Run) -> Vec<Strength> {
-    let profile = run.features_of(Role::Profile);
-    let far = |role: Role, axis: Axis| steps(axis, &run.features_of(role), &profile);
+    let profile = run.features(Role::Profile);
+    let far = |role: Role, axis: Axis| steps(axis, &run.features(role), &profile);
     let strength = |axis: Axis| Strength {
         axis,
         from_default: far(Role::Default, axis),

@@ -118,7 +118,9 @@ mod tests {
                 nearer_to: Nearer::Neither,
                 axes: vec![light],
                 parts: Vec::new(),
+                verdict: None,
             }),
+            looks: Vec::new(),
         }
     }
 

@@ -67,6 +67,11 @@ impl Wording {
         Ok(Self { subject, text, kept, seed, version })
     }
 
+    /// What the prompts of several scenes share: what the run is called by in place of one subject.
+    pub fn titled(subject: String, seed: u32, version: Version) -> Self {
+        Self { subject, text: String::new(), kept: Vec::new(), seed, version }
+    }
+
     /// The prompt with these words after `--p`, at this stylize.
     pub fn prompt<'a>(&self, words: impl IntoIterator<Item = &'a Code>, stylize: Option<Stylize>) -> String {
         let words = words.into_iter().map(ToString::to_string).collect();
@@ -83,7 +88,19 @@ impl Wording {
     /// The run with these arms.
     pub fn run(self, profile: Option<Key>, arms: Vec<Arm>, (key, name, begun): (Key, Name, Date)) -> Run {
         let Self { subject, seed, version, .. } = self;
-        Run { key, name, profile, subject, seed, version, begun, arms, eye: None, judged: None }
+        Run {
+            key,
+            name,
+            profile,
+            subject,
+            seed,
+            version,
+            begun,
+            arms,
+            eye: None,
+            judged: None,
+            looks: Vec::new(),
+        }
     }
 }
 

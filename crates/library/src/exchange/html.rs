@@ -56,8 +56,12 @@ pub(super) fn page(kit: &Kit, pictures: &[Option<String>]) -> String {
     })
 }
 
-/// One sentence of what it looks like; what it is where nothing is known.
+/// One sentence of what it does, else of what its pictures look like; what it is where neither is known. A test that
+/// found little is the sender's own matter.
 fn sentence(item: &Item) -> String {
-    let what = || format!("A {}.", item.kind.title());
-    if item.look.count == 0 && item.look.does.is_empty() { what() } else { item.look.sentence() }
+    match (item.look.does.is_empty(), item.look.looks.is_empty()) {
+        (false, _) => item.look.sentence(),
+        (true, false) => item.look.look_sentence(),
+        (true, true) => format!("A {}.", item.kind.title()),
+    }
 }

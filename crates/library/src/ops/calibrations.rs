@@ -2,9 +2,10 @@
 
 use super::{Context, Refusal};
 use crate::calibration::{
-    LadderPlan, Plan, PlanError, STEPS, SUBJECTS, StackPlan, repeated, run_name, with_pictures,
+    LadderPlan, Plan, PlanError, ProbePlan, ProbeSet, STEPS, SUBJECTS, StackPlan, probe_seed, repeated,
+    run_name, with_pictures_at,
 };
-use crate::run::{Eye, Role, Run, Shot};
+use crate::run::{Arm, Eye, Run, Shot};
 use crate::training::decoy;
 use crate::{Change, Edit, Key, Library, Name, Profile, StackSpec, Swap};
 use imagestat::Answer;
@@ -21,6 +22,15 @@ pub enum Question {
         decoy: Option<Key>,
         /// A second one to compare with the first.
         second: Option<Key>,
+    },
+    /// The same on several scenes, against the pictures that are there already.
+    Probe {
+        /// The profile on trial.
+        profile: Key,
+        /// The one known to be wrong; `None` is the user's decoy.
+        decoy: Option<Key>,
+        /// The scenes.
+        scenes: ProbeSet,
     },
     /// From which stylize on it is felt.
     Ladder {
@@ -73,6 +83,19 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
             let second = second.as_ref().map(profile).transpose()?;
             let plan = Plan { profile: on_trial, wrong, second, subject, seed, version, rules };
             plan.run(key, run_name(&on_trial.name, &library.runs), begun)?
+        }
+        Question::Probe { profile: key_of, decoy, scenes } => {
+            let on_trial = profile(key_of)?;
+            let wrong = match decoy {
+                Some(key) => profile(key)?,
+                None => usual_decoy(library, on_trial)?,
+            };
+            let known = new.seed.or_else(|| probe_seed(&library.runs, version, begun));
+            let (seed, runs) = (known.unwrap_or(seed), &library.runs);
+            let plan = ProbePlan { profile: on_trial, wrong, scenes, seed, version, rules, runs };
+            let stem =
+                Name::new(&format!("{}-probe", on_trial.name)).unwrap_or_else(|_| on_trial.name.clone());
+            plan.run(key, run_name(&stem, runs), begun)?
         }
         Question::Ladder { profile: key_of, steps } => {
             let profile = profile(key_of)?;
@@ -128,14 +151,14 @@ pub fn look(
     Ok(replaced(before, after, sentence, context))
 }
 
-/// Adds measured pictures to the arms of a run: all of them, or none.
+/// Adds measured pictures to the arms of a run, told by their places: all of them, or none.
 ///
 /// # Errors
 /// When there are none, one is in the run already, or an arm would hold too many.
 pub fn add_pictures(
     library: &Library,
     key: &Key,
-    shots: Vec<(Role, Shot)>,
+    shots: Vec<(usize, Shot)>,
     context: &mut Context<'_>,
 ) -> Result<Change, Refusal> {
     let before = found(library, key)?;
@@ -143,11 +166,16 @@ pub fn add_pictures(
         return Err(Refusal::Nothing("no file has an arm; nothing was added".to_owned()));
     }
     let count = text::plural(shots.len(), "picture");
-    let after = with_pictures(before, shots, context.today)?;
+    let after = with_pictures_at(before, shots, context.today)?;
     let arms: Vec<String> =
-        after.arms.iter().map(|arm| format!("{} {}", arm.role, arm.pictures.len())).collect();
+        after.arms.iter().map(|arm| format!("{} {}", arm_name(arm), arm.pictures.len())).collect();
     let sentence = format!("added {count} to {}: {}", before.name, arms.join(", "));
     Ok(replaced(before, after, sentence, context))
+}
+
+/// An arm by its part, in a run of several scenes with its scene.
+fn arm_name(arm: &Arm) -> String {
+    if arm.scene.is_empty() { arm.role.to_string() } else { format!("{} {}", arm.scene, arm.role) }
 }
 
 /// Removes a run with what was measured for it.

@@ -67,13 +67,15 @@ pub fn add(
     Ok(Outcome { change: context.change(sentence, edits), remarks })
 }
 
-/// Adds pictures each to the profile whose code its prompt names. A picture of several codes shows none alone, and
-/// one whose prompt names none is left out; both are told.
+/// Adds pictures each to the profile whose code its prompt names; one whose prompt names none goes to the fallback, if
+/// there is one. A picture of several codes shows none alone and is left out, as is one that is nobody's; both are
+/// told.
 ///
 /// # Errors
 /// When no picture says whose it is, or there is nothing new.
 pub fn add_by_prompt(
     library: &Library,
+    fallback: Option<&Key>,
     pictures: Vec<NewLook>,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Refusal> {
@@ -82,7 +84,7 @@ pub fn add_by_prompt(
         let words = picture.prompt.as_deref().map(words_of).unwrap_or_default();
         let owner = match words.as_slice() {
             [one] => library.owner_of(one).map(|profile| profile.key.clone()),
-            [] => None,
+            [] => fallback.cloned(),
             [_, _, ..] => {
                 several += 1;
                 continue;
@@ -271,7 +273,7 @@ mod tests {
             picture(3, Some("a pier")),
             picture(4, None),
         ];
-        let outcome = today(|context| add_by_prompt(&library, pictures, context)).unwrap();
+        let outcome = today(|context| add_by_prompt(&library, None, pictures, context)).unwrap();
         assert_eq!(outcome.change.sentence, "added 1 picture to the look of grain");
         let told = [
             "1 picture made with several codes, so no look of one: left out",

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Question, Role, Run};
-use imagestat::{Answer, Axis, Comparison, Effect, Features, Found, Nearer, SMALL, Verdict};
+use super::{Arm, JOB, Question, Role, Run, counted};
+use imagestat::{Answer, Axis, Comparison, Effect, Features, Found, Nearer, SMALL, Scene, Verdict};
 use imagestat::{ladder, leave_one_out};
 
 /// What the numbers said on a day. The features are kept too, so it can be worked out again.
@@ -22,6 +22,10 @@ pub struct Judged {
     /// The steps of a ladder or the layers of a stack, each by itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
+    /// The whole verdict of a trial, which takes too long to be worked out for every drawing; none where it was
+    /// judged by an earlier edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Box<Verdict>>,
 }
 
 /// A step of a ladder, or a layer of a stack.
@@ -56,11 +60,25 @@ impl Part {
     /// Its axes as a comparison, for drawing.
     #[must_use]
     pub fn compared(&self) -> Comparison {
-        Comparison { axes: self.axes.clone(), deals: self.deals }
+        Comparison { axes: self.axes.clone(), deals: self.deals, scenes: 1, ..Comparison::default() }
     }
 }
 
 impl Run {
+    /// The look that is had at the pictures of the run now, where they can tell anything: how many of an arm there
+    /// are.
+    #[must_use]
+    pub fn look(&self, judged: &Judged) -> Option<usize> {
+        let trial = || judged.verdict.as_ref().is_some_and(|verdict| verdict.against_default.can_tell());
+        let parts = || judged.parts.iter().any(|part| part.found != Found::TooFew);
+        let most = |parts: Vec<(Role, Scene)>| parts.iter().map(|(_, pictures)| counted(pictures)).max();
+        match self.question() {
+            Question::Trial => trial().then(|| self.pairs_on(Role::Profile)),
+            Question::Ladder => parts().then(|| most(self.ladder_steps())).flatten(),
+            Question::LeaveOneOut => parts().then(|| most(self.layers())).flatten(),
+        }
+    }
+
     /// What the numbers say of the run on this day, once there are pictures to compare.
     #[must_use]
     pub fn judge(&self, today: Date) -> Option<Judged> {
@@ -71,36 +89,47 @@ impl Run {
         }
     }
 
+    /// The steps of a ladder that have pictures, from the lowest to the highest.
+    fn ladder_steps(&self) -> Vec<(Role, Scene<'_>)> {
+        let step = |step| {
+            let [default, profile] =
+                [Role::DefaultAt(step), Role::ProfileAt(step)].map(|role| self.features(role));
+            (Role::ProfileAt(step), Scene::new(&default, &profile))
+        };
+        let steps = self.steps().into_iter().map(step);
+        steps.filter(|(_, pictures)| !pictures.first.is_empty() && !pictures.second.is_empty()).collect()
+    }
+
     fn ladder_parts(&self) -> Vec<Part> {
-        let steps: Vec<_> = self
-            .steps()
-            .into_iter()
-            .map(|step| {
-                let arms = [Role::DefaultAt(step), Role::ProfileAt(step)].map(|role| self.features(role));
-                (Role::ProfileAt(step), arms)
-            })
-            .filter(|(_, [default, profile])| !default.is_empty() && !profile.is_empty())
+        let steps = self.ladder_steps();
+        let shared: Vec<(Scene, f64)> = steps
+            .iter()
+            .map(|(_, pictures)| (pictures.clone(), self.share(JOB, counted(pictures))))
             .collect();
-        let found = ladder(&steps.iter().map(|(_, arms)| arms.clone()).collect::<Vec<_>>());
         let part = |((arm, _), (compared, found)): (&(Role, _), (Comparison, Found))| {
             let p = compared.axes.iter().filter_map(|effect| effect.p).reduce(f64::min);
             Part { arm: *arm, axes: compared.axes, deals: compared.deals, p, found }
         };
-        steps.iter().zip(found).map(part).collect()
+        steps.iter().zip(ladder(&shared)).map(part).collect()
+    }
+
+    /// The layers of a stack that have pictures without them, beside those of the whole.
+    fn layers(&self) -> Vec<(Role, Scene<'_>)> {
+        let whole = self.features(Role::Whole);
+        let is_layer = |arm: &&Arm| matches!(arm.role, Role::Without(_)) && !arm.pictures.is_empty();
+        let layers = self.arms.iter().filter(is_layer);
+        layers
+            .filter(|_| !whole.is_empty())
+            .map(|arm| (arm.role, Scene::new(&arm.features(), &whole)))
+            .collect()
     }
 
     fn layer_parts(&self) -> Vec<Part> {
-        let whole = self.features(Role::Whole);
-        let layers: Vec<(Role, Vec<&Features>)> = self
-            .arms
+        let layers = self.layers();
+        let shared: Vec<(Vec<&Features>, f64)> = layers
             .iter()
-            .filter(|arm| matches!(arm.role, Role::Without(_)) && !arm.pictures.is_empty())
-            .map(|arm| (arm.role, arm.features()))
+            .map(|(_, pictures)| (pictures.first.clone(), self.share(JOB, counted(pictures))))
             .collect();
-        if whole.is_empty() {
-            return Vec::new();
-        }
-        let without: Vec<_> = layers.iter().map(|(_, features)| features.clone()).collect();
         let part = |((arm, _), (compared, p, found)): (&(Role, _), (Comparison, Option<f64>, Found))| Part {
             arm: *arm,
             axes: compared.axes,
@@ -108,7 +137,7 @@ impl Run {
             p,
             found,
         };
-        layers.iter().zip(leave_one_out(&whole, &without)).map(part).collect()
+        layers.iter().zip(leave_one_out(&self.features(Role::Whole), &shared)).map(part).collect()
     }
 }
 
@@ -118,7 +147,8 @@ impl Judged {
     pub fn of(verdict: &Verdict, on: Date) -> Self {
         let Verdict { answer, nearer_to, against_default, .. } = verdict;
         let axes = against_default.axes.clone();
-        Self { on, answer: *answer, nearer_to: *nearer_to, axes, parts: Vec::new() }
+        let verdict = Some(Box::new(verdict.clone()));
+        Self { on, answer: *answer, nearer_to: *nearer_to, axes, parts: Vec::new(), verdict }
     }
 
     fn of_parts(parts: Vec<Part>, on: Date) -> Option<Self> {
@@ -130,7 +160,7 @@ impl Judged {
             true | false => Answer::Undecided,
         };
         let there = !parts.is_empty();
-        there.then(|| Self { on, answer, nearer_to: Nearer::Neither, axes: Vec::new(), parts })
+        there.then(|| Self { on, answer, nearer_to: Nearer::Neither, axes: Vec::new(), parts, verdict: None })
     }
 
     /// The lowest step of a ladder from which the profile is told apart without a break up to the highest.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calibration::Section;
-use imagestat::{Comparison, Effect, Found, LEVEL, Swatch};
+use imagestat::{Comparison, Design, Effect, Found, LEVEL, Partners, Swatch};
 use text::sanitize_line;
 
 /// The longest bar, in cells; an effect of four times the noise fills it.
@@ -13,7 +13,7 @@ pub const BAR: u8 = 16;
 /// The effect that fills a bar, in multiples of the noise.
 pub(super) const FULL: f64 = 4.0;
 
-/// The axes of a comparison by their names: `colour`, `light`, `composition`, `texture`.
+/// The axes of a comparison by their names: `colour`, `light`, `composition`, `texture`, `rendering`.
 pub type AxesView = IndexMap<&'static str, EffectView>;
 
 /// What a comparison found on one axis.
@@ -28,6 +28,8 @@ pub struct EffectView {
     pub direction: String,
     /// Whether the sets are told apart on this axis.
     pub told_apart: bool,
+    /// The same, by the word of the field: whether a difference was found.
+    pub found: bool,
     /// Too small for an eye.
     pub faint: bool,
     /// The direction for people, who are told when nobody could see it.
@@ -44,6 +46,12 @@ pub struct SectionView {
     pub axes: AxesView,
     /// In how many ways the pictures can be dealt.
     pub deals: usize,
+    /// How the pictures answer each other.
+    pub design: Design,
+    /// How many scenes have pictures in both arms.
+    pub scenes: usize,
+    /// Whether partners are nearer to each other than chance.
+    pub partners: Partners,
     /// Of a step or a layer: what became of it.
     pub found: Option<Found>,
     /// Of a step or a layer: its chance over all of them.
@@ -102,6 +110,7 @@ impl EffectView {
             p: effect.p,
             direction: effect.direction.join(", "),
             told_apart: effect.is_distinguishable(),
+            found: effect.is_distinguishable(),
             faint: effect.faint,
             description: sanitize_line(&effect.words()),
         }
@@ -139,6 +148,9 @@ impl SectionView {
             heading: sanitize_line(&section.heading),
             axes: axes(&section.compared),
             deals: section.compared.deals,
+            design: section.compared.design,
+            scenes: section.compared.scenes,
+            partners: section.compared.partners,
             found,
             p: p.flatten(),
             largest: section.compared.largest(),
@@ -151,6 +163,13 @@ impl SectionView {
         let found = self.found.map(|found| format!(": {}", found.words())).unwrap_or_default();
         let p = self.p.map(|p| format!(", p {p:.3} over all")).unwrap_or_default();
         format!("{}{found}{p}", self.heading)
+    }
+
+    /// How the pictures were compared, for people: `paired, 4 scenes. Picture 1 resembles ...`.
+    #[must_use]
+    pub fn design_in_words(&self) -> String {
+        let scenes = text::plural(self.scenes, "scene");
+        format!("{}, {scenes}. {}", self.design.word(), self.partners.sentence(self.design))
     }
 
     /// How it differs where it is told apart, in words.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::ColourView;
-use super::{Row, Value, ViewContext};
+use super::{Row, Value, VersionsView, ViewContext};
 use crate::Profile;
 use crate::calibration::{Strength, last_of, strengths, tightness};
 use crate::looks::{Gallery, Seen, TriedScene};
@@ -30,6 +30,8 @@ pub struct LookView {
     pub tight: Option<[usize; 2]>,
     /// From which stylize on it is felt.
     pub felt_from: Option<u16>,
+    /// What its calibrations on two versions say of moving from one to the other.
+    pub versions: Option<VersionsView>,
     /// The newest calibration that was looked at.
     pub tested: Option<TestedView>,
     /// Its pictures beside the default's, a scene each.
@@ -163,6 +165,7 @@ impl LookView {
             does: tested.map(does).unwrap_or_default(),
             tight: tightness(&scenes),
             felt_from: felt_from(profile, context),
+            versions: VersionsView::tried(profile, context),
             tested: tested.and_then(|run| TestedView::of(run, profile, context)),
             scenes: scenes.iter().map(SceneView::of).collect(),
             pictures,
@@ -183,6 +186,7 @@ impl LookView {
             Row::text("steps", &self.strength()),
             Row::text("tight", &self.tight_words().unwrap_or_default()),
             Row::text("felt", &self.felt_words().unwrap_or_default()),
+            Row::text("versions", self.versions.as_ref().map_or("", |versions| &versions.words)),
             Row::text("tested", &self.tested.as_ref().map(TestedView::words).unwrap_or_default()),
             self.untried_row(),
         ];
@@ -197,8 +201,21 @@ impl LookView {
             (true, Some("does-not-do-much"), _) => "Does not do much, as far as was tested.".to_owned(),
             (true, _, 0) => "No picture of it yet.".to_owned(),
             (true, _, _) if self.looks.is_empty() => "Nothing stands out in its pictures.".to_owned(),
-            (true, _, _) => format!("Its pictures look {}.", listed(&self.looks)),
+            (true, _, _) => self.look_sentence(),
         }
+    }
+
+    /// One sentence for others to see: what it does, else what its pictures look like. A test that found little is the
+    /// owner's matter.
+    #[must_use]
+    pub fn shown_sentence(&self) -> String {
+        if self.does.is_empty() && !self.looks.is_empty() { self.look_sentence() } else { self.sentence() }
+    }
+
+    /// What its pictures look like, in one sentence.
+    #[must_use]
+    pub fn look_sentence(&self) -> String {
+        pictures_look(&self.looks)
     }
 
     /// `warm, flat, grainy`.
@@ -279,7 +296,11 @@ impl LookView {
         let can_be_tested = !profile.is_style_reference();
         let all = [
             (self.count == 0, Untried::Look, format!("swatch look {name} FILE..")),
-            (self.tested.is_none() && can_be_tested, Untried::Test, format!("swatch calibrate new {name}")),
+            (
+                self.tested.is_none() && can_be_tested,
+                Untried::Test,
+                format!("swatch calibrate new {name} --probe"),
+            ),
             (
                 self.felt_from.is_none() && can_be_tested,
                 Untried::Ladder,
@@ -430,6 +451,17 @@ fn listed(words: &[&str]) -> String {
     }
 }
 
+/// `Its pictures look crisp and warm, with open shadows.`: what a picture is stands before what it has.
+fn pictures_look(words: &[&str]) -> String {
+    // Only what a picture has is named in two words: `open shadows`, `fine detail`.
+    let (has, is): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(|word| word.contains(' '));
+    match (is.is_empty(), has.is_empty()) {
+        (true, _) => format!("Its pictures have {}.", listed(&has)),
+        (false, true) => format!("Its pictures look {}.", listed(&is)),
+        (false, false) => format!("Its pictures look {}, with {}.", listed(&is), listed(&has)),
+    }
+}
+
 /// A name as a shell takes it: in quotes where it has more than letters, digits and dashes.
 fn shell_word(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
@@ -437,4 +469,22 @@ fn shell_word(name: &str) -> String {
         return name.to_owned();
     }
     format!("'{}'", name.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pictures_look;
+
+    #[test]
+    fn what_a_picture_is_stands_before_what_it_has() {
+        assert_eq!(pictures_look(&["crisp"]), "Its pictures look crisp.");
+        assert_eq!(
+            pictures_look(&["open shadows", "fine detail"]),
+            "Its pictures have open shadows and fine detail."
+        );
+        assert_eq!(
+            pictures_look(&["crisp", "open shadows", "warm"]),
+            "Its pictures look crisp and warm, with open shadows."
+        );
+    }
 }

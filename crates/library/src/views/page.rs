@@ -60,7 +60,7 @@ impl ProfileView<'_> {
         let hero: Vec<Shown> = shown.by_ref().take(self.look.pictures.len()).collect();
         let scenes = self.look.scenes.iter().map(|scene| ShownScene::of(scene, &mut shown)).collect();
         // What the page has in its own places is not said twice.
-        let elsewhere = ["name", "kind", "brief", "colours", "untried", "effects"];
+        let elsewhere = ["name", "kind", "brief", "colours", "untried", "effects", "verdict"];
         let rows = self.rows().into_iter().filter(|row| !elsewhere.contains(&row.label)).collect();
         page(&Page {
             title: sanitize_line(self.name),

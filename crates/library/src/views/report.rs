@@ -17,6 +17,7 @@ use crate::run::Question;
 #[template(path = "report.html")]
 struct Page<'a> {
     run: &'a RunView<'a>,
+    plain: &'a str,
     because: &'a str,
     held: String,
     charts: Vec<Chart>,
@@ -30,6 +31,7 @@ impl RunView<'_> {
     pub fn to_html(&self, pictures: &[Vec<Option<String>>]) -> String {
         page(&Page {
             run: self,
+            plain: self.plain.as_deref().unwrap_or_default(),
             because: self.because.as_deref().unwrap_or_default(),
             held: self.held(),
             charts: self.trends.iter().map(Chart::of).collect(),
@@ -41,8 +43,9 @@ impl RunView<'_> {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let mut text = format!(
-            "# {}\n\n{}\n\n",
+            "# {}\n\n{}\n\n{}\n\n",
             escaped(&self.title()),
+            escaped(self.plain.as_deref().unwrap_or_default()),
             escaped(self.because.as_deref().unwrap_or_default())
         );
         // Writing to a String cannot fail.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::comparison::{AxesView, ColourView, SectionView};
 use super::{Row, ViewContext};
 use crate::Library;
-use crate::calibration::{Findings, Trend, earlier, findings, since, trends};
+use crate::calibration::{Findings, Proposal, Trend, earlier, findings, plain, reused, since, trends};
 use crate::run::{Arm, Judged, Question, Run, Shot};
 use imagestat::{Answer, Found, LEVEL, Nearer};
 use indexmap::IndexMap;
@@ -37,7 +37,9 @@ pub struct RunView<'a> {
     pub verdict: Option<&'static str>,
     /// `default`, `wrong` or `neither`.
     pub nearer_to: Option<&'static str>,
-    /// The sentence that explains the verdict.
+    /// The verdict in one plain sentence.
+    pub plain: Option<String>,
+    /// The sentence that explains the verdict, with its numbers.
     pub because: Option<String>,
     /// The profile against the default, by axis; empty for ladders and stacks.
     pub axes: AxesView,
@@ -45,6 +47,16 @@ pub struct RunView<'a> {
     pub level: f64,
     /// In how many ways the pictures can be dealt.
     pub deals: Option<usize>,
+    /// `paired`, `blocked` or `single`: whether pictures were compared place by place, within several scenes, or as
+    /// they come; null for ladders and stacks.
+    pub design: Option<&'static str>,
+    /// How many scenes have pictures in both arms; null for ladders and stacks.
+    pub scenes: Option<usize>,
+    /// `nearer`, `not` or `unknown`: whether picture 1 resembles picture 1 of the other arm, and so on; null for
+    /// ladders and stacks.
+    pub partners: Option<&'static str>,
+    /// How many more scenes would decide what is undecided, if the difference stays as large; else null.
+    pub scenes_to_decide: Option<usize>,
     /// The day of the verdict.
     pub judged_on: Option<String>,
     /// Whether the verdict is old enough to be had again.
@@ -76,6 +88,8 @@ pub struct RunView<'a> {
     pub version_label: String,
     #[serde(skip)]
     eye_label: Option<String>,
+    #[serde(skip)]
+    compared: Option<String>,
 }
 
 /// A second profile in a run.
@@ -112,6 +126,8 @@ pub struct PartView {
 pub struct ArmView<'a> {
     /// `default`, `profile`, `wrong`, `second`, `default-250`, `profile-250`, `whole` or `without-1`.
     pub role: String,
+    /// What its pictures show, in a run of several scenes; empty in a run of one.
+    pub scene: &'a str,
     /// The profile, stack or layer it is about; empty for the default.
     pub label: &'a str,
     /// What stands after `--p`.
@@ -170,6 +186,10 @@ pub struct RunSummaryView<'a> {
 pub struct ArmPromptView<'a> {
     /// The arm's part in the run.
     pub role: String,
+    /// What its pictures show, in a run of several scenes.
+    pub scene: &'a str,
+    /// Whether it shares its pictures with another run, so that it need not be pasted.
+    pub reused: bool,
     /// The profile, stack or layer it is about.
     pub label: &'a str,
     /// The prompt.
@@ -184,8 +204,42 @@ pub struct ProposedArmView {
     pub file: String,
     /// The arm's part in the run; null where nothing tells it.
     pub arm: Option<String>,
+    /// The scene, in a run of several.
+    pub scene: Option<String>,
+    /// The part that the order of time would give it: a guess.
+    pub guess: Option<String>,
+    /// How the arm is known.
+    pub because: &'static str,
     /// How many pictures are in it: 1, or the 4 of a grid.
     pub pictures: usize,
+}
+
+impl ProposedArmView {
+    /// A file with the arm that is proposed for it.
+    #[must_use]
+    pub fn of(run: &Run, proposal: &Proposal, file: String, pictures: usize) -> Self {
+        let arm = |place: Option<usize>| place.and_then(|place| run.arms.get(place));
+        let scene = arm(proposal.arm.or(proposal.guess)).map(|arm| arm.scene.clone());
+        Self {
+            file,
+            arm: arm(proposal.arm).map(|arm| arm.role.to_string()),
+            scene: scene.filter(|scene| !scene.is_empty()),
+            guess: arm(proposal.guess).map(|arm| arm.role.to_string()),
+            because: proposal.why.words(),
+            pictures,
+        }
+    }
+
+    /// The arm with its scene; a guess has a question mark.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let scene = self.scene.as_ref().map(|scene| format!("{scene} ")).unwrap_or_default();
+        match (&self.arm, &self.guess) {
+            (Some(arm), _) => format!("{scene}{arm}"),
+            (None, Some(guess)) => format!("{scene}{guess}?"),
+            (None, None) => "?".to_owned(),
+        }
+    }
 }
 
 /// The name of the profile or stack on trial; a profile's code where it is gone.
@@ -218,10 +272,15 @@ impl<'a> RunView<'a> {
             begun: run.begun.to_string(),
             verdict: found.as_ref().map(|found| found.answer.slug()),
             nearer_to: found.as_ref().and_then(|found| found.nearer_to).map(Nearer::word),
+            plain: found.as_ref().map(|found| sanitize_line(&plain(run, found))),
             because: found.as_ref().map(|found| found.because.clone()),
             axes: whole.map(|section| section.axes.clone()).unwrap_or_default(),
             level: LEVEL,
             deals: whole.map(|section| section.deals),
+            design: whole.map(|section| section.design.word()),
+            scenes: whole.map(|section| section.scenes),
+            partners: whole.map(|section| section.partners.word()),
+            scenes_to_decide: found.as_ref().and_then(|found| found.scenes_to_decide),
             judged_on: run.judged.as_ref().map(|judged| judged.on.to_string()),
             due: run.is_due(today, days),
             eye: run.eye.as_ref().map(|eye| eye.sees.slug()),
@@ -231,6 +290,7 @@ impl<'a> RunView<'a> {
             arms: run.arms.iter().map(|arm| ArmView::of(arm, &is_there)).collect(),
             asks: run.question(),
             trends: trial.map(|profile| trends(&library.runs, profile)).unwrap_or_default(),
+            compared: whole.map(SectionView::design_in_words),
             summary: found.map(|found| found.summary),
             sections,
             version_label: run.version.label(),
@@ -274,6 +334,7 @@ impl<'a> RunView<'a> {
         let rows = [
             Row::text("your eye", self.eye_label.as_deref().unwrap_or_default()),
             Row::text("verdict", &format!("{summary}{on}{nearer}")),
+            Row::text("design", self.compared.as_deref().unwrap_or_default()),
             Row::text("over time", self.since.as_deref().unwrap_or_default()),
         ];
         rows.into_iter().flatten().collect()
@@ -319,6 +380,7 @@ impl<'a> ArmView<'a> {
         };
         Self {
             role: arm.role.to_string(),
+            scene: &arm.scene,
             label: &arm.label,
             code: arm.word.as_ref().map(Code::as_str),
             prompt: &arm.prompt,
@@ -330,7 +392,8 @@ impl<'a> ArmView<'a> {
     fn count(&self) -> String {
         let gone = self.pictures.iter().filter(|picture| picture.missing).count();
         let note = if gone > 0 { format!(" ({gone} no longer where they were)") } else { String::new() };
-        format!("{} {}{note}", self.role, self.pictures.len())
+        let scene = if self.scene.is_empty() { String::new() } else { format!("{} ", self.scene) };
+        format!("{scene}{} {}{note}", self.role, self.pictures.len())
     }
 
     /// What stands over it: `Default`, `Profile: editorial`.
@@ -338,7 +401,9 @@ impl<'a> ArmView<'a> {
     pub fn title(&self) -> String {
         let mut letters = self.role.chars();
         let role: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        if self.label.is_empty() { role } else { sanitize_line(&format!("{role}: {}", self.label)) }
+        let label = if self.label.is_empty() { String::new() } else { format!(": {}", self.label) };
+        let scene = if self.scene.is_empty() { String::new() } else { format!(", {}", self.scene) };
+        sanitize_line(&format!("{role}{label}{scene}"))
     }
 }
 
@@ -391,9 +456,15 @@ impl<'a> RunSummaryView<'a> {
 impl<'a> ArmPromptView<'a> {
     /// The prompts of a run, in the order of its arms.
     #[must_use]
-    pub fn all(run: &'a Run) -> Vec<Self> {
-        let one = |arm: &'a Arm| Self { role: arm.role.to_string(), label: &arm.label, prompt: &arm.prompt };
-        run.arms.iter().map(one).collect()
+    pub fn all(run: &'a Run, library: &Library) -> Vec<Self> {
+        let one = |(arm, reused): (&'a Arm, bool)| Self {
+            role: arm.role.to_string(),
+            scene: &arm.scene,
+            reused,
+            label: &arm.label,
+            prompt: &arm.prompt,
+        };
+        run.arms.iter().zip(reused(run, &library.runs)).map(one).collect()
     }
 }
 

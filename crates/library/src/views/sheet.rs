@@ -47,6 +47,8 @@ pub struct SheetRowView {
     pub brief: String,
     /// Its colours.
     pub palette: Vec<ColourView>,
+    /// Whether its pictures are its own, and show none of the scenes.
+    pub own: bool,
     /// A picture for each column, null where there is none.
     pub cells: Vec<Option<LookPictureView>>,
 }
@@ -66,6 +68,7 @@ struct ShownRow<'a> {
     words: &'a str,
     brief: &'a str,
     palette: &'a [ColourView],
+    own: bool,
     cells: Vec<Option<Shown>>,
 }
 
@@ -102,10 +105,11 @@ impl SheetView {
     #[must_use]
     pub fn to_html(&self, addresses: &[Option<String>]) -> String {
         let mut addresses = addresses.iter();
-        let mut cell = |place: usize, picture: &Option<LookPictureView>| {
+        let mut cell = |own: bool, place: usize, picture: &Option<LookPictureView>| {
             let picture = picture.as_ref()?;
             let address = addresses.next().cloned().flatten();
-            let caption = self.scenes.get(place).cloned().unwrap_or_default();
+            let scene = || self.scenes.get(place).cloned().unwrap_or_default();
+            let caption = if own { "another picture".to_owned() } else { scene() };
             Some(Shown { address, title: picture.title(), caption })
         };
         let mut rows = Vec::with_capacity(self.rows.len());
@@ -116,7 +120,8 @@ impl SheetView {
                 words: &row.words,
                 brief: &row.brief,
                 palette: &row.palette,
-                cells: row.cells.iter().enumerate().map(|(place, picture)| cell(place, picture)).collect(),
+                own: row.own,
+                cells: row.cells.iter().enumerate().map(|(place, own)| cell(row.own, place, own)).collect(),
             });
         }
         page(&Page { sheet: self, columns: self.columns(), rows, script_policy: "" })
@@ -134,9 +139,10 @@ impl SheetRowView {
         Self {
             name: sanitize_line(profile.name.as_str()),
             paste,
-            words: look.sentence(),
+            words: look.shown_sentence(),
             brief: sanitize_line(&profile.brief),
             palette: look.palette.iter().take(COLOURS).cloned().collect(),
+            own: look.scenes.is_empty() && !scenes.is_empty(),
             cells: cells(look, scenes),
         }
     }
@@ -180,6 +186,7 @@ fn default_row(looks: &[(&Profile, LookView)], scenes: &[String]) -> Option<Shee
         words: "The same prompts and seed, without --p.".into(),
         brief: String::new(),
         palette: Vec::new(),
+        own: false,
         cells,
     })
 }

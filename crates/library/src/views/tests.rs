@@ -76,8 +76,15 @@ fn run(number: i8, profile: &Key) -> Run {
             nearer_to: Nearer::Neither,
             axes,
             parts: Vec::new(),
+            verdict: None,
         }),
+        looks: Vec::new(),
     }
+}
+
+/// A judged run of that profile on a version, without pictures.
+pub(crate) fn plain_run(version: Version) -> Run {
+    Run { version, ..run(1, &Key::new("key1").unwrap()) }
 }
 
 /// The library of that profile.
@@ -182,6 +189,7 @@ fn hostile() -> (Library, Usage) {
     let mut run = run(3, library.profiles.iter().next().unwrap().key());
     let arm = |role, label: &str| Arm {
         role,
+        scene: String::new(),
         label: label.into(),
         word: None,
         prompt: "<script>alert(1)</script> \"'& `x` | a\u{202e}b".into(),

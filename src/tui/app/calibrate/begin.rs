@@ -4,6 +4,7 @@ use super::calibrations::Calibrations;
 use super::planning::NO_WRONG;
 use crate::tui::app::effect::{Effect, PictureEffect};
 use crate::tui::app::notice::Notice;
+use crate::tui::app::paths::split_paths;
 use crate::tui::app::queue::{self, Queue};
 use crate::tui::app::screen::Screen;
 use crate::tui::app::session::Session;
@@ -117,28 +118,6 @@ pub(in crate::tui::app) fn accept_paths(
     Ok(vec![Effect::Pictures(PictureEffect::Measure { run: run.clone(), paths })])
 }
 
-/// Paths as shells and file windows write them: separated by spaces, quoted, or with a backslash before
-/// a space.
-fn split_paths(text: &str) -> Vec<String> {
-    let (mut paths, mut path) = (Vec::new(), String::new());
-    let (mut quote, mut escaped) = (None, false);
-    for c in text.chars() {
-        match (c, quote) {
-            _ if escaped => {
-                path.push(c);
-                escaped = false;
-            }
-            ('\\', None) if std::path::MAIN_SEPARATOR == '/' => escaped = true,
-            ('\'' | '"', None) => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
-            (' ', None) => paths.extend((!path.is_empty()).then(|| std::mem::take(&mut path))),
-            (c, _) => path.push(c),
-        }
-    }
-    paths.extend((!path.is_empty()).then_some(path));
-    paths
-}
-
 /// What the eye sees was typed, whole or by its first letter.
 pub(in crate::tui::app) fn accept_eye(
     session: &mut Session,
@@ -153,18 +132,4 @@ pub(in crate::tui::app) fn accept_eye(
         _ => return Err("d diverges, n does not do much, u undecided".into()),
     };
     session.perform_typed(|library, context| ops::look(library, key, sees, context))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_paths;
-
-    #[test]
-    fn paths_come_apart_as_they_are_dropped_in() {
-        assert_eq!(
-            split_paths("a.png  'b c.png' \"d e.png\" f\\ g.png"),
-            ["a.png", "b c.png", "d e.png", "f g.png"]
-        );
-        assert!(split_paths("  ").is_empty());
-    }
 }

@@ -9,7 +9,7 @@ use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::calibration::{STEPS, SUBJECTS, steps_of};
+use library::calibration::{ProbeSet, STEPS, SUBJECTS, probe_seed, steps_of};
 use library::ops::calibrations::{self, NewRun, seed_of};
 use library::run::{Question, Run};
 use library::training::decoy;
@@ -59,7 +59,7 @@ impl PlanField {
         match self {
             Self::Question => "left and right choose what is asked",
             Self::Subject => "what the pictures show; parameters such as --ar 3:2 may follow",
-            Self::Neutral => "left and right take a neutral subject: a place, a person, a thing, a scape",
+            Self::Neutral => "left and right take a neutral subject, last all scenes of a probe",
             Self::Wrong => "a profile of another taste, best a throwaway; left and right choose",
             Self::Second => "a second profile to compare with the first; left and right choose",
             Self::Steps => "two to eight values of stylize, each asked for without and with the profile",
@@ -76,6 +76,9 @@ pub struct Planning {
     pub profile: Option<Key>,
     /// What is wrong, once it was tried.
     pub error: Option<String>,
+    probe: ProbeSet,
+    /// The seed of the last probe of this version, by which codes can be compared.
+    known_seed: Option<u32>,
     rows: FormRows<PlanField>,
     others: Vec<Key>,
 }
@@ -94,10 +97,12 @@ impl Planning {
         let text = session.composition.text.trim();
         let steps: Vec<String> = STEPS.iter().map(ToString::to_string).collect();
         let version = session.composition.spec.version.unwrap_or(session.version);
+        let known_seed = probe_seed(&session.library.runs, version, session.now.date());
+        let neutral = SUBJECTS.into_iter().map(str::to_owned).chain([session.probe.title()]);
         let mut rows = FormRows::new([
             (PlanField::Question, FormValue::chosen(Question::ALL.map(Question::words), Some(0))),
             (PlanField::Subject, FormValue::typed(if text.is_empty() { SUBJECTS[0] } else { text })),
-            (PlanField::Neutral, FormValue::chosen(SUBJECTS, Some(0))),
+            (PlanField::Neutral, FormValue::chosen(neutral, Some(0))),
             (PlanField::Wrong, FormValue::chosen(names.clone(), wrong)),
             (PlanField::Second, FormValue::chosen(std::iter::once("none".to_owned()).chain(names), Some(0))),
             (PlanField::Steps, FormValue::typed(steps.join(", "))),
@@ -107,7 +112,7 @@ impl Planning {
         rows.show(entries(Question::Trial));
         rows.go_to(PlanField::Subject);
         let others = others.into_iter().map(|other| other.key.clone()).collect();
-        Self { profile, error: None, rows, others }
+        Self { profile, error: None, probe: session.probe.clone(), known_seed, rows, others }
     }
 
     /// Its rows.
@@ -138,6 +143,11 @@ impl Planning {
         let on_trial =
             || self.profile.clone().ok_or_else(|| "select a profile first, then calibrate it".to_owned());
         let question = match self.question() {
+            Question::Trial if self.is_probe() => calibrations::Question::Probe {
+                profile: on_trial()?,
+                decoy: self.other(self.rows.chosen(PlanField::Wrong)),
+                scenes: self.probe.clone(),
+            },
             Question::Trial => calibrations::Question::Trial {
                 profile: on_trial()?,
                 decoy: self.other(self.rows.chosen(PlanField::Wrong)),
@@ -157,8 +167,14 @@ impl Planning {
                 calibrations::Question::LeaveOneOut { spec, label }
             }
         };
-        let subject = Some(self.rows.text(PlanField::Subject).to_owned());
+        let typed = self.rows.text(PlanField::Subject).to_owned();
+        let subject = Some(if self.is_probe() { SUBJECTS[0].to_owned() } else { typed });
         Ok(NewRun { question, subject, seed: Some(seed), version: Some(version) })
+    }
+
+    /// Whether all scenes of the probe are asked in place of one subject.
+    fn is_probe(&self) -> bool {
+        self.rows.text(PlanField::Subject) == self.probe.title()
     }
 
     fn other(&self, place: Option<usize>) -> Option<Key> {
@@ -232,8 +248,13 @@ impl Component for Planning {
         match self.entry() {
             PlanField::Question => self.rows.show(entries(self.question())),
             PlanField::Neutral => {
-                let neutral = self.rows.chosen(PlanField::Neutral).and_then(|place| SUBJECTS.get(place));
-                self.rows.set(PlanField::Subject, FormValue::typed(*neutral.unwrap_or(&SUBJECTS[0])));
+                let title = self.probe.title();
+                let neutral = self.rows.chosen(PlanField::Neutral).unwrap_or(0);
+                let neutral = SUBJECTS.get(neutral).copied().unwrap_or(&title);
+                self.rows.set(PlanField::Subject, FormValue::typed(neutral));
+                if let Some(seed) = self.known_seed.filter(|_| self.is_probe()) {
+                    self.rows.set(PlanField::Seed, FormValue::typed(seed.to_string()));
+                }
             }
             PlanField::Subject
             | PlanField::Wrong

@@ -2,13 +2,12 @@
 
 use jiff::civil::date;
 
-use super::picture_id;
 use crate::tui::app::{
     Copied, Effect, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
 };
 use imagestat::{Answer, Features, Origin};
 use library::calibration::Offer;
-use library::run::{Question, Role, Shot};
+use library::run::{Question, Shot};
 use library::{Key, Kind, Library, Name, Profile, Snapshot};
 use midjourney::{Code, Version};
 
@@ -36,9 +35,15 @@ fn shot(number: u8) -> Shot {
     Shot { file: format!("{number}.png"), fingerprint: format!("f{number}"), quarter: None, features }
 }
 
+/// A name that tells the arm: four files each.
+fn named(number: u8) -> String {
+    let arm = ["baseline", "profile", "wrong"][usize::from(number / 4).min(2)];
+    format!("{arm}{}.png", number % 4)
+}
+
 fn offered(count: u8) -> Vec<Offered> {
-    let offer = Offer { origin: Origin::default(), written: None };
-    (0..count).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect()
+    let offer = |number| Offer { origin: Origin::default(), written: None, file: named(number) };
+    (0..count).map(|number| Offered { offer: offer(number), shots: vec![shot(number)] }).collect()
 }
 
 /// A run with twelve files measured and on offer.
@@ -128,10 +133,21 @@ fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
 }
 
 #[test]
+fn a_probe_is_begun_from_the_form_and_its_prompts_are_queued() {
+    let mut state = start();
+    press(&mut state, ",kn<down><left><enter>");
+    let run = state.calibrations.run(&state.session).unwrap();
+    assert_eq!((run.scenes().len(), run.arms.len()), (4, 12), "{:?}", run.subject);
+    press(&mut state, "y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!((queue.items.len(), queue.items[0].label.as_str()), (12, "portrait: without --p"));
+}
+
+#[test]
 fn proposed_arms_are_shown_changed_and_taken() {
     let (mut state, key) = on_offer();
     let Mode::Intake(intake) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!((intake.rows[0].role, intake.rows[11].role), (Some(Role::Default), Some(Role::Wrong)));
+    assert_eq!((intake.rows[0].arm, intake.rows[11].arm), (Some(0), Some(2)));
     let effects = press(&mut state, "<right><left><enter>");
     let run = state.session.library.runs.get(&key).unwrap();
     assert!(run.arms.iter().all(|arm| arm.pictures.len() == 4), "{run:?}");
@@ -140,7 +156,24 @@ fn proposed_arms_are_shown_changed_and_taken() {
         |effect| matches!(effect, Effect::Pictures(PictureEffect::Show { shots, .. }) if shots.len() == 12),
     );
     assert!(shown, "{effects:?}");
-    assert!(state.calibrations.pictures.contains_key(&picture_id(&shot(0))));
+    assert!(state.swatches.knows(&shot(0)));
+}
+
+#[test]
+fn a_guess_by_time_selects_nothing_and_is_taken_with_one_key() {
+    let mut state = start();
+    press(&mut state, ",kn<enter>");
+    let run = state.calibrations.run(&state.session).unwrap().key.clone();
+    let offer = Offer { origin: Origin::default(), written: None, file: "scan.png".into() };
+    let offered = (0..3).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect();
+    update(&mut state, Msg::Pictures(PictureNews::Measured { run, offered }));
+    let arms = |state: &State| match &state.mode {
+        Mode::Intake(intake) => intake.rows.iter().map(|row| row.arm).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(arms(&state), [None; 3]);
+    press(&mut state, "<right><down><right>");
+    assert_eq!(arms(&state), [Some(0), Some(1), None]);
 }
 
 #[test]

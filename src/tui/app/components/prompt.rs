@@ -37,6 +37,8 @@ pub enum PromptKind {
     NewPrompt,
     /// Files and folders of pictures for a calibration.
     Pictures(Key),
+    /// Pictures for the look of a profile.
+    Look(Key),
     /// What the person sees in a calibration.
     Eye(Key),
     /// A version and a remark on what was liked.
@@ -76,6 +78,7 @@ impl PromptKind {
             Self::NewStack => "save stack as",
             Self::NewPrompt => "save text as",
             Self::Pictures(_) => "files or a folder",
+            Self::Look(_) => "pictures of its look: files or a folder",
             Self::Eye(_) => "your eye: (d)iverges, (n)ot much, (u)ndecided",
             Self::ShareInto(_) => "share into",
             Self::Like => "liked: version and a remark",

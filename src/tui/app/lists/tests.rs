@@ -155,7 +155,9 @@ fn judged(sees: Option<imagestat::Answer>, answer: imagestat::Answer) -> State {
             nearer_to: imagestat::Nearer::Neither,
             axes: Vec::new(),
             parts: Vec::new(),
+            verdict: None,
         }),
+        looks: Vec::new(),
     });
     state
 }

@@ -16,9 +16,7 @@ use text::fit;
 /// Draws every arm in a column of its own; a ladder's steps in two rows, without the profile and with it.
 pub(super) fn draw(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
     let area = canvas.area;
-    let is_default = |arm: &&Arm| matches!(arm.role, Part::DefaultAt(_));
-    let (above, below): (Vec<&Arm>, Vec<&Arm>) = run.arms.iter().partition(is_default);
-    let rows: Vec<Vec<&Arm>> = [above, below].into_iter().filter(|row| !row.is_empty()).collect();
+    let rows = rows(run);
     let halves = Layout::vertical(rows.iter().map(|_| Constraint::Fill(1))).split(area);
     for (row, area) in rows.iter().zip(halves.iter()) {
         let columns = Layout::horizontal(row.iter().map(|_| Constraint::Fill(1))).spacing(1).split(*area);
@@ -26,6 +24,17 @@ pub(super) fn draw(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
             draw_arm(state, arm, canvas.at(*area));
         }
     }
+}
+
+/// The arms in rows: of several scenes one each, of a ladder the steps without the profile over those with it.
+fn rows(run: &Run) -> Vec<Vec<&Arm>> {
+    if run.is_probe() {
+        let of = |scene: &str| run.arms.iter().filter(|arm| arm.scene == scene).collect();
+        return run.scenes().into_iter().map(of).collect();
+    }
+    let is_default = |arm: &&Arm| matches!(arm.role, Part::DefaultAt(_));
+    let (above, below): (Vec<&Arm>, Vec<&Arm>) = run.arms.iter().partition(is_default);
+    [above, below].into_iter().filter(|row| !row.is_empty()).collect()
 }
 
 fn draw_arm(state: &State, arm: &Arm, mut canvas: Canvas<'_, '_>) {
@@ -40,7 +49,7 @@ fn draw_arm(state: &State, arm: &Arm, mut canvas: Canvas<'_, '_>) {
         Part::ProfileAt(step) => format!("{step} {}", arm.label),
         Part::Without(_) => format!("without {}", arm.label),
         Part::Default | Part::Profile | Part::Wrong | Part::Second | Part::Whole => {
-            format!("{} {}", arm.role, arm.label)
+            format!("{} {} {}", arm.scene, arm.role, arm.label)
         }
     };
     let heading = fit(heading.trim(), usize::from(area.width), ellipsis);
@@ -66,12 +75,7 @@ fn draw_shot(state: &State, shot: &Shot, mut canvas: Canvas<'_, '_>) {
     let blocks = Rect { y: area.bottom().saturating_sub(2), height: extra / 2, ..area };
     let room = Rect { height: area.height - extra, ..area };
     if look.theme.has_colour() && !look.theme.is_ascii() {
-        let picture = state.calibrations.pictures.get(&picture_id(shot)).and_then(Option::as_deref);
-        match picture {
-            Some(_) if look.pictures.drawn() == Drawn::Names => draw_gone(shot, canvas.at(room)),
-            Some(picture) => draw_picture(state, &picture_id(shot), picture, &mut canvas.at(room)),
-            None => draw_gone(shot, canvas.at(room)),
-        }
+        draw_shot_picture(state, shot, canvas.at(room));
         if extra > 0 {
             palette(&shot.features.palette, blocks, canvas.frame.buffer_mut());
         }
@@ -87,6 +91,16 @@ fn draw_shot(state: &State, shot: &Shot, mut canvas: Canvas<'_, '_>) {
         .collect();
     let text = fit(&told.join(", "), usize::from(names.width), look.theme.sign("…", "~"));
     canvas.render(Line::styled(text, look.theme.of(Role::Dim)), names);
+}
+
+/// A picture that is at hand, else its name.
+pub fn draw_shot_picture(state: &State, shot: &Shot, mut canvas: Canvas<'_, '_>) {
+    let look = canvas.look;
+    let is_drawn = look.theme.has_colour() && !look.theme.is_ascii() && look.pictures.drawn() != Drawn::Names;
+    match state.swatches.picture(shot).filter(|_| is_drawn) {
+        Some(picture) => draw_picture(state, &picture_id(shot), picture, &mut canvas),
+        None => draw_gone(shot, canvas),
+    }
 }
 
 /// A picture with the terminal's own pixels where it has them, else in half blocks. Under something that lies over
@@ -139,7 +153,7 @@ pub(super) fn half_blocks(picture: &Picture, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Draws a palette as one row of blocks, each as wide as its share.
-fn palette(palette: &[Swatch], area: Rect, buffer: &mut Buffer) {
+pub fn palette(palette: &[Swatch], area: Rect, buffer: &mut Buffer) {
     let mut share = 0.0;
     let mut swatches = palette.iter();
     let mut swatch = swatches.next();

@@ -18,10 +18,16 @@ fn shot(number: u8) -> Shot {
     Shot { file: format!("{number}.png"), fingerprint: format!("f{number}"), quarter: None, features }
 }
 
+/// A name that tells the arm: four files each.
+fn named(number: u8) -> String {
+    let arm = ["baseline", "profile", "wrong"][usize::from(number / 4).min(2)];
+    format!("{arm}{}.png", number % 4)
+}
+
 fn measured(state: &mut State) {
     let run = state.calibrations.run(&state.session).unwrap().key.clone();
-    let offer = Offer { origin: Origin::default(), written: None };
-    let offered = (0..12).map(|number| Offered { offer: offer.clone(), shots: vec![shot(number)] }).collect();
+    let offer = |number| Offer { origin: Origin::default(), written: None, file: named(number) };
+    let offered = (0..12).map(|number| Offered { offer: offer(number), shots: vec![shot(number)] }).collect();
     update(state, Msg::Pictures(PictureNews::Measured { run, offered }));
 }
 

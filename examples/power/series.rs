@@ -1,20 +1,12 @@
-//! Prints what the calibration's test can and cannot find: how often it is wrong when there is nothing, and
-//! how often it finds changes of one, two and three times the noise.
-//!
-//! `cargo run --release --example power [RUNS]`; 1,000 runs unless said otherwise. Every run has twelve new
-//! pictures: four of each arm.
-
-#![allow(clippy::expect_used, reason = "the scenes are shared with the tests")]
+//! What one subject's four pictures an arm tell of changes of one, two and three times the noise; ladders and stacks.
 
 use std::ops::Range;
 
 use imagestat::{
-    Answer, Axis, Comparison, Features, Found, LEVEL, Nearer, Scale, Verdict, ladder, leave_one_out,
+    Answer, Axis, Comparison, Features, Found, LEVEL, Nearer, Scale, Scene, Verdict, ladder, leave_one_out,
 };
 
-#[path = "../tests/e2e/scenes.rs"]
-mod scenes;
-use scenes::{Look, look, scene};
+use crate::scenes::{Look, look, scene};
 
 const SCALE: Scale = Scale { fine: 128, small: 64 };
 const SIDE: usize = 128;
@@ -119,8 +111,11 @@ fn ladders(count: usize, name: &str, looks: [&Look; 4]) {
             .zip(looks)
             .map(|(step, look)| [arm(seeds(2 * step), &Look::default()), arm(seeds(2 * step + 1), look)])
             .collect();
-        let steps: Vec<[Vec<&Features>; 2]> =
-            arms.iter().map(|pair| pair.each_ref().map(|arm| arm.iter().collect())).collect();
+        let steps: Vec<(Scene, f64)> = arms
+            .iter()
+            .map(|pair| pair.each_ref().map(|arm| arm.iter().collect::<Vec<_>>()))
+            .map(|[default, profile]| (Scene::new(&default, &profile), 1.0))
+            .collect();
         let found = ladder(&steps);
         let felt = found.iter().position(|(_, found)| *found == Found::Told);
         let truth = truth.unwrap_or(usize::MAX);
@@ -142,7 +137,8 @@ fn stacks(count: usize, name: &str, first: Option<&Look>) {
         let seeds = |place: u64| 16 * run + 4 * place + 9_000_000..16 * run + 4 * place + 9_000_004;
         let all = arm(seeds(0), &whole);
         let without = [arm(seeds(1), &plain), arm(seeds(2), &whole), arm(seeds(3), &whole)];
-        let without: Vec<Vec<&Features>> = without.iter().map(|arm| arm.iter().collect()).collect();
+        let without: Vec<(Vec<&Features>, f64)> =
+            without.iter().map(|arm| (arm.iter().collect(), 1.0)).collect();
         let found = leave_one_out(&all.iter().collect::<Vec<_>>(), &without);
         let named = |place: usize| found[place].2 == Found::Told;
         right += usize::from(first.is_some() && named(0));
@@ -151,10 +147,10 @@ fn stacks(count: usize, name: &str, first: Option<&Look>) {
     println!("{name:<34} {}       {}", percent(wrong, count), percent(right, count));
 }
 
-fn main() {
-    let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1_000);
+/// Prints all of it.
+pub fn print(count: usize) {
     let plain = arm(500_000..500_000 + 96, &Look::default());
-    println!("{count} runs of 4 + 4 + 4 generated pictures; level {LEVEL} over all four axes\n");
+    println!("\n{count} runs of 4 + 4 + 4 generated pictures; level {LEVEL} over all five axes\n");
     println!("{:<18} diverges  little  undecided  its axis  another   nearer: default / wrong / neither", "");
     let nothing = Look::default();
     runs(count, None, &nothing, &nothing).print("nothing changed", count);

@@ -1,0 +1,87 @@
+//! The first line of a verdict: one plain sentence that needs no statistics.
+
+use super::Findings;
+use crate::run::{Judged, Question, Role, Run};
+use imagestat::{Answer, Comparison, Found, Nearer};
+
+/// The most words of change in one sentence.
+const MOST_WORDS: usize = 4;
+
+/// What a run found, in one plain sentence.
+#[must_use]
+pub fn plain(run: &Run, found: &Findings) -> String {
+    match found.question {
+        Question::Trial => trial(run, found),
+        Question::Ladder => ladder(run, found),
+        Question::LeaveOneOut => layers(run, found),
+    }
+}
+
+fn trial(run: &Run, found: &Findings) -> String {
+    let name = run.label();
+    let compared = found.sections.first().map(|section| &section.compared);
+    let can_tell = compared.is_some_and(Comparison::can_tell);
+    match (found.answer, found.nearer_to) {
+        (Answer::Diverges, Some(Nearer::Wrong)) => {
+            format!("{name} changes pictures, but much as the wrong profile does: {}.", change(compared))
+        }
+        (Answer::Diverges, _) => format!("{name} makes pictures {}.", change(compared)),
+        (Answer::DoesNotDoMuch, Some(Nearer::Wrong)) => {
+            format!("{name} changes pictures no more than any profile does.")
+        }
+        (Answer::DoesNotDoMuch, _) => format!("{name} changes nothing that one could see."),
+        (Answer::Undecided, _) if !can_tell => {
+            format!("There are too few pictures yet to say what {name} does.")
+        }
+        (Answer::Undecided, _) => {
+            format!("{name} may change something, but these pictures do not show it clearly.")
+        }
+    }
+}
+
+fn ladder(run: &Run, found: &Findings) -> String {
+    let name = run.label();
+    let felt = run.judged.as_ref().and_then(Judged::felt_from);
+    match (felt, found.answer) {
+        (Some(Role::ProfileAt(step)), _) => format!("{name} is felt from stylize {step} on."),
+        (_, Answer::Undecided) => format!("There are too few pictures yet to say from where {name} is felt."),
+        (_, Answer::Diverges | Answer::DoesNotDoMuch) => {
+            format!("{name} is felt at none of the values of stylize that were tried.")
+        }
+    }
+}
+
+fn layers(run: &Run, found: &Findings) -> String {
+    let told = |wanted: Found| -> Vec<&str> {
+        let of = found.sections.iter().filter(|section| section.part.is_some_and(|(own, _)| own == wanted));
+        of.map(|section| section.heading.as_str()).collect()
+    };
+    let (does, not) = (told(Found::Told), told(Found::NotTold));
+    match (does.as_slice(), not.as_slice()) {
+        ([], []) => format!("There are too few pictures yet to say what the layers of {} do.", run.label()),
+        ([], not) => format!("No layer of {} shows clearly: {}.", run.label(), listed(not)),
+        (does, []) => format!("Every layer shows in the pictures: {}.", listed(does)),
+        (does, not) => format!("In the pictures one sees {}, and not {}.", listed(does), listed(not)),
+    }
+}
+
+/// How it changes pictures: `warmer, softer and grainier`.
+fn change(compared: Option<&Comparison>) -> String {
+    let Some(compared) = compared else { return "different".to_owned() };
+    let told: Vec<_> = compared.distinguishable().collect();
+    let words: Vec<&str> =
+        told.iter().flat_map(|effect| effect.direction.iter().map(String::as_str)).take(MOST_WORDS).collect();
+    if words.is_empty() {
+        let axes: Vec<&str> = told.iter().map(|effect| effect.axis.word()).collect();
+        return format!("different in {}", listed(&axes));
+    }
+    listed(&words)
+}
+
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}

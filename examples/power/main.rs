@@ -1,0 +1,202 @@
+//! Prints what the calibration's test can and cannot find, on pictures made here and, where they are installed, on
+//! the photographs and paintings of two Debian packages (`endless-sky-data`, `wesnoth-1.16-data`).
+//!
+//! `cargo run --release --example power [RUNS [PART]]`; PART is a word of the table that is wanted. 200 runs a cell unless said otherwise, 1,000 where nothing was
+//! changed. A run is four subjects of four pictures without and four with a look; partners share half of their
+//! variation or none of it.
+
+#![allow(clippy::expect_used, reason = "the scenes are shared with the tests, and an example may stop")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes and shares of small pictures"
+)]
+
+mod baseline;
+mod looks;
+mod pool;
+mod series;
+
+use imagestat::{Comparison, Design, Features, Looks, Scene};
+use looks::{HELD_OUT, KNOWN};
+use pool::{Dice, Done, JOB, Pool, Seen, Source};
+
+#[path = "../../tests/e2e/scenes.rs"]
+mod scenes;
+
+/// Subjects of a run.
+const SUBJECTS: usize = 4;
+/// Subjects that runs are drawn from.
+const POOL: usize = 12;
+const STRENGTHS: [f32; 2] = [0.5, 1.0];
+
+/// A run's pictures: for each subject those without and those with.
+type Drawn<'a> = Vec<[Vec<&'a Seen>; 2]>;
+
+/// Draws subjects for a run. Where nothing was changed, arms are chance: each subject's are exchanged by chance.
+fn drawn<'a>(pool: &'a Pool, treatment: usize, subjects: usize, dice: &mut Dice) -> Drawn<'a> {
+    let mut order: Vec<usize> = (0..pool.plain.len()).collect();
+    for place in 0..subjects.min(order.len()) {
+        let other = place + dice.below(order.len() - place);
+        order.swap(place, other);
+    }
+    let one = |subject: &usize| {
+        let mut arms = [
+            pool.plain[*subject].iter().collect::<Vec<_>>(),
+            pool.treated[treatment][*subject].iter().collect(),
+        ];
+        if treatment == 0 {
+            for place in 0..JOB {
+                if dice.below(2) == 1 {
+                    let [first, second] = &mut arms;
+                    std::mem::swap(&mut first[place], &mut second[place]);
+                }
+            }
+        }
+        arms
+    };
+    order.iter().take(subjects).map(one).collect()
+}
+
+fn scenes_of<'a>(drawn: &Drawn<'a>) -> Vec<Scene<'a>> {
+    let features = |arm: &Vec<&'a Seen>| arm.iter().map(|seen| &seen.features).collect::<Vec<&Features>>();
+    drawn.iter().map(|[first, second]| Scene::new(&features(first), &features(second))).collect()
+}
+
+fn percent(count: usize, of: usize) -> String {
+    format!("{:3.0} %", 100.0 * count as f64 / of as f64)
+}
+
+/// What many runs of one treatment said.
+#[derive(Default)]
+struct Tally {
+    found: usize,
+    paired: usize,
+    axes: [usize; 5],
+    single: usize,
+    baseline: usize,
+    baseline_single: usize,
+}
+
+fn runs(pool: &Pool, treatment: usize, count: usize) -> Tally {
+    let mut tally = Tally::default();
+    let mut dice = Dice(1_000 + treatment as u64);
+    let share = |pictures: usize| Looks { planned: pictures, before: Vec::new() }.share(pictures);
+    for _ in 0..count {
+        let drawn = drawn(pool, treatment, SUBJECTS, &mut dice);
+        let scenes = scenes_of(&drawn);
+        let compared = Comparison::of_scenes(&scenes, share(JOB * SUBJECTS));
+        tally.found += usize::from(compared.distinguishable().next().is_some());
+        tally.paired += usize::from(compared.design == Design::Paired);
+        for (axis, effect) in tally.axes.iter_mut().zip(&compared.axes) {
+            *axis += usize::from(effect.is_distinguishable());
+        }
+        let single = Comparison::of_scenes(&scenes[..1], share(JOB));
+        tally.single += usize::from(single.distinguishable().next().is_some());
+        tally.baseline += usize::from(baseline::differs(&drawn));
+        tally.baseline_single += usize::from(baseline::differs(&drawn[..1]));
+    }
+    tally
+}
+
+fn table(name: &str, source: &Source, shared: f32, count: usize) {
+    let mut all = vec![
+        (Done::Nothing, "nothing".to_owned()),
+        (Done::Jpeg, "JPEG 85".into()),
+        (Done::Resized, "resized to 0.8".into()),
+    ];
+    for look in KNOWN.iter().chain(&HELD_OUT) {
+        for strength in STRENGTHS {
+            let mark = if look.known { "" } else { " (held out)" };
+            all.push((Done::Look(*look, strength), format!("{} {strength}{mark}", look.name)));
+        }
+    }
+    let pool = Pool::of(source, POOL, shared, &all.iter().map(|(done, _)| *done).collect::<Vec<_>>());
+    println!(
+        "\n{name}, {:.0} % of the variation shared, {} subjects, {count} runs a line\n{:<24} 16+16   paired  Lab 16+16  4+4    Lab 4+4  colour/light/composition/texture/rendering",
+        shared * 100.0,
+        pool.plain.len(),
+        ""
+    );
+    for (treatment, (_, label)) in all.iter().enumerate() {
+        let tally = runs(&pool, treatment, count);
+        let axes = tally.axes.map(|axis| percent(axis, count)).join(" ");
+        println!(
+            "{label:<24} {}   {}   {}      {}  {}    {axes}",
+            percent(tally.found, count),
+            percent(tally.paired, count),
+            percent(tally.baseline, count),
+            percent(tally.single, count),
+            percent(tally.baseline_single, count),
+        );
+    }
+    alarms(&pool, (count * 5).max(200));
+}
+
+/// How often something is found where nothing was changed, looking after every subject and after two more.
+fn alarms(pool: &Pool, count: usize) {
+    let mut dice = Dice(9);
+    let (mut many, mut one) = (0, 0);
+    let looked = |drawn: &Drawn, planned: usize, together: bool| {
+        let mut before = Vec::new();
+        (1..=drawn.len()).any(|subjects| {
+            let mut scenes = scenes_of(&drawn[..subjects].to_vec());
+            if together {
+                let first = scenes.iter().flat_map(|scene| scene.first.clone()).collect();
+                let second = scenes.iter().flat_map(|scene| scene.second.clone()).collect();
+                scenes = vec![Scene { first, second }];
+            }
+            let looks = Looks { planned, before: before.clone() };
+            let compared = Comparison::of_scenes(&scenes, looks.share(JOB * subjects));
+            if compared.can_tell() {
+                before.push(JOB * subjects);
+            }
+            compared.distinguishable().next().is_some()
+        })
+    };
+    for _ in 0..count {
+        let drawn = drawn(pool, 0, SUBJECTS + 2, &mut dice);
+        many += usize::from(looked(&drawn, JOB * SUBJECTS, false));
+        one += usize::from(looked(&drawn[..SUBJECTS].to_vec(), JOB, true));
+    }
+    println!(
+        "false alarms in {count} runs: six looks at four subjects and two more {many}; four looks at one subject {one}"
+    );
+}
+
+fn main() {
+    let count = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(200);
+    let only = std::env::args().nth(2);
+    let sources = [
+        ("scenes made here", Some(Source::Scenes)),
+        (
+            "photographs of endless-sky-data",
+            Source::below(&["/usr/share/games/endless-sky/images/land"], POOL),
+        ),
+        (
+            "paintings of wesnoth-1.16-data",
+            Source::below(
+                &[
+                    "/usr/share/games/wesnoth/1.16/data/core/images/story",
+                    "/usr/share/games/wesnoth/1.16/data/core/images/portraits",
+                ],
+                POOL,
+            ),
+        ),
+    ];
+    let wanted = |name: &str| only.as_ref().is_none_or(|only| name.contains(only.as_str()));
+    for (name, source) in sources.into_iter().filter(|(name, _)| wanted(name)) {
+        match source {
+            Some(source) => {
+                for shared in [0.5, 0.0] {
+                    table(name, &source, shared, count);
+                }
+            }
+            None => println!("\n{name}: SKIPPED, the package is not installed"),
+        }
+    }
+    if wanted("one subject, ladders, stacks") {
+        series::print(count);
+    }
+}
