@@ -86,7 +86,15 @@ impl LineUi {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
                 state.session.pane = crate::tui::app::Pane::Profiles;
                 state.session.list.reveal(&key);
+                // The profile was named, so it alone is meant, whatever is marked.
+                state.session.list.unmark();
                 update(state, Msg::Act(action))
+            }
+            Answer::OpenPrompt(key) => {
+                self.place = Place::Top;
+                update(state, Msg::Act(Action::Show(Screen::Prompts)));
+                state.prompts.select(&state.session.library.prompts, &key);
+                update(state, Msg::Act(Action::OpenCard))
             }
             Answer::OnLayer(layer, action) => {
                 update(state, Msg::Act(Action::Show(Screen::Profiles)));
@@ -134,7 +142,8 @@ impl LineUi {
             | Place::Stylize
             | Place::Findings
             | Place::Copy
-            | Place::Stacks => false,
+            | Place::Stacks
+            | Place::Prompts => false,
         };
         if gone {
             self.place = self.place.back();

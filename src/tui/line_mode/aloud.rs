@@ -42,6 +42,7 @@ pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
         }
         Place::Findings => findings(state),
         Place::Stacks => vec!["Saved stacks".to_owned()],
+        Place::Prompts => vec!["Saved texts".to_owned()],
     }
 }
 
@@ -57,7 +58,8 @@ pub(super) fn asked(place: &Place) -> &'static str {
         | Place::Layer(_)
         | Place::Findings
         | Place::Copy
-        | Place::Stacks => "Number",
+        | Place::Stacks
+        | Place::Prompts => "Number",
     }
 }
 

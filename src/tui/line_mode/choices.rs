@@ -3,8 +3,9 @@
 use super::aloud::{self, begun};
 use super::place::Place;
 use crate::tui::app::{Action, OFFERS, State};
-use library::Key;
+use library::{Key, SavedPrompt};
 use midjourney::Form;
+use text::sanitize_line;
 
 /// How many profiles are read out at a time.
 const PAGE: usize = 9;
@@ -27,6 +28,8 @@ pub(super) enum Answer {
     OnProfile(Key, Action),
     /// Does something with a layer.
     OnLayer(usize, Action),
+    /// Opens a saved text.
+    OpenPrompt(Key),
 }
 
 /// The answers there are, the first of them number 1.
@@ -44,6 +47,14 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
             .filter(|action| action.name().starts_with("Copy"))
             .map(|action| act(action.sentence(), *action))
             .collect(),
+        Place::Prompts => {
+            let prompts = state.session.library.prompts.by_name();
+            let opened = |prompt: &&SavedPrompt| {
+                let label = format!("{}: {}", prompt.name, sanitize_line(&prompt.text));
+                named(label, Answer::OpenPrompt(prompt.key.clone()))
+            };
+            prompts.iter().map(opened).collect()
+        }
         Place::Stacks => {
             let stacks = state.session.library.stacks.by_name();
             stacks
@@ -75,6 +86,7 @@ fn top(state: &State) -> Vec<NumberedChoice> {
         act("prompts that were copied", Action::Log),
         act("ranked profile or moodboard? Three questions", Action::Guide),
         act("import a file or a folder of pictures", Action::Import),
+        go(format!("saved texts: {}", counted(state.session.library.prompts.iter().count())), Place::Prompts),
     ]
 }
 

@@ -26,6 +26,8 @@ pub(super) enum Place {
     Copy,
     /// Which saved stack.
     Stacks,
+    /// Which saved text.
+    Prompts,
 }
 
 impl Place {
@@ -41,7 +43,8 @@ impl Place {
             | Self::Stylize
             | Self::Findings
             | Self::Copy
-            | Self::Stacks => Self::Top,
+            | Self::Stacks
+            | Self::Prompts => Self::Top,
         }
     }
 }

@@ -139,3 +139,29 @@ fn marked_profiles_are_edited_a_field_at_a_time_and_a_mistake_is_asked_again() {
     let spring = |profile: &&library::Profile| profile.tags.contains(&"spring".to_owned());
     assert_eq!(state.session.library.profiles.iter().filter(spring).count(), 2, "{said}");
 }
+
+#[test]
+fn a_saved_text_with_slots_is_opened_and_each_slot_is_asked_for() {
+    let mut state = state();
+    let (key, name) = (library::Key::new("t").unwrap(), library::Name::new("portrait").unwrap());
+    let text = "{subject} in {light: north|south} light".into();
+    state.session.library.prompts = [library::SavedPrompt { key, name, text }].into_iter().collect();
+    let (_, said) = told(&mut state, &["16", "1", "a sailor", "south"]);
+    assert_eq!(state.session.composition.text, "a sailor in south light", "{said}");
+    assert!(said.contains("1. portrait: {subject}") && said.contains("Light: north, south"), "{said}");
+}
+
+#[test]
+fn what_is_done_with_a_named_profile_is_done_with_it_alone() {
+    let mut state = state();
+    let (_, said) = told(&mut state, &["v", "v", "3", "editorial", "1", "5"]);
+    let deleted: Vec<&str> = state
+        .session
+        .library
+        .profiles
+        .iter()
+        .filter(|profile| profile.deleted_on.is_some())
+        .map(|profile| profile.name.as_str())
+        .collect();
+    assert!(deleted.contains(&"editorial") && !deleted.contains(&"acme-board"), "{deleted:?}: {said}");
+}
