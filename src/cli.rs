@@ -82,6 +82,7 @@ mod unlock;
 mod used;
 mod voice;
 mod waiting;
+mod zone;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

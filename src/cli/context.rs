@@ -11,6 +11,7 @@ use serde::Serialize;
 #[cfg(feature = "mcp")]
 use super::voice::Kept;
 use super::voice::Voice;
+use super::zone::zone;
 use super::{Exit, Failure, Globals, loaded};
 use library::{Key, Keys, Settings, dates};
 use midjourney::Rules;
@@ -201,7 +202,7 @@ impl Context {
     /// # Errors
     /// When `SWATCH_TODAY` is no date.
     pub fn now(&self) -> Result<Zoned, Failure> {
-        let now = Zoned::now();
+        let now = Timestamp::now().to_zoned(zone());
         match std::env::var("SWATCH_TODAY") {
             Ok(text) if !text.is_empty() => {
                 let noon = text
