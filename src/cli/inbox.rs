@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::columns::Columns;
 use super::{Context, Failure, input};
 use library::dates::{NearDay, Reading};
-use library::inbox::{Find, Found, Inbox, MOST_BYTES, Plan};
+use library::exchange::look_through;
+use library::inbox::{Find, Found, Plan};
 use library::views::InboxView;
 use library::{Library, ops};
 
@@ -15,7 +16,7 @@ use library::{Library, ops};
 swatch inbox post.txt            show what is in it, change nothing
 swatch inbox - --keep < log.txt  file what is clear, keep unknown codes as unclaimed")]
 pub(super) struct Args {
-    /// Any text, or - for stdin
+    /// Any text, a list in JSON, a workbook (.xlsx .ods), or - for stdin
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
     /// Do what is shown: file what is clear, keep unknown codes as unclaimed
@@ -27,11 +28,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let text = input::text(&args.file, MOST_BYTES as u64)?;
+    let held = input::content(&args.file)?;
     let mut loaded = context.load_own()?;
     let (uses, _) = context.store()?.uses();
     let today = context.day(None)?;
-    let inbox = Inbox::read(&text, &loaded.library, &uses, today)
+    let inbox = look_through(&held, &loaded.library, &uses, today)
         .map_err(|error| Failure::error(error.to_string()))?;
     let shapes: Vec<InboxView> = inbox.finds.iter().map(|find| shape(find, &loaded.library)).collect();
     if args.json {

@@ -1,10 +1,12 @@
 //! Text from outside: a file, or standard input for `-`, and never more than is asked for.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use super::Failure;
-use store::{read_file, read_text};
+use library::exchange::Content;
+use store::{TextError, read_content, read_file, read_text};
 use text::sanitize_line;
 
 /// The longest prompt that is read, in bytes: far beyond any that Midjourney takes.
@@ -17,6 +19,20 @@ pub(super) const PROMPT: u64 = 1 << 20;
 pub(super) fn text(from: impl AsRef<Path>, longest: u64) -> Result<String, Failure> {
     let (from, name) = (from.as_ref(), name(from.as_ref()));
     let read = if is_stdin(from) { read_text(io::stdin().lock(), longest) } else { read_file(from, longest) };
+    read.map_err(|error| Failure::error(format!("{name} {error}")))
+}
+
+/// Reads a file, or standard input for `-`, as what can be imported: a text or a workbook.
+///
+/// # Errors
+/// As for [`text`].
+pub(super) fn content(from: &Path) -> Result<Content, Failure> {
+    let name = name(from);
+    let read = if is_stdin(from) {
+        read_content(io::stdin().lock())
+    } else {
+        File::open(from).map_err(TextError::from).and_then(read_content)
+    };
     read.map_err(|error| Failure::error(format!("{name} {error}")))
 }
 

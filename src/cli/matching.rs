@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::columns::Columns;
 use super::{Context, Failure, input};
 use library::dates::Reading;
-use library::inbox::{self, Inbox, Sighting};
+use library::exchange::look_through;
+use library::inbox::Sighting;
 use library::matching::{MOST_ROWS, Match, Row, events, matches};
 use library::views::{MatchView, ProposalView};
 use library::{Library, UnclaimedCode, ops};
@@ -62,8 +63,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn read(path: &Path, library: &Library, today: Date, context: &Context) -> Result<Vec<Sighting>, Failure> {
-    let text = input::text(path, inbox::MOST_BYTES as u64)?;
-    let inbox = Inbox::read(&text, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
+    let held = input::content(path)?;
+    let inbox =
+        look_through(&held, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
     let mut rows = inbox.rows();
     let more = inbox.more + rows.len().saturating_sub(MOST_ROWS);
     if more > 0 {

@@ -28,8 +28,7 @@ use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
 use library::Use;
-use library::exchange::Unwatched;
-use library::inbox::Inbox;
+use library::exchange::{Content, Unwatched, look_through};
 use library_news::{not_allowed, reread, saved};
 use store::{self, SaveError, Store, Watch};
 use sync::Syncs;
@@ -298,7 +297,7 @@ impl<A: FnMut(Msg)> Work<'_, A> {
                 self.background_jobs.import(import, move |msg| drop(news.send(Job::Tell(msg))));
             }
             Effect::ReadPaste(paste) => {
-                thread::spawn(move || drop(news.send(Job::Tell(read(&paste)))));
+                thread::spawn(move || drop(news.send(Job::Tell(read(*paste)))));
             }
             Effect::Save(change) => match self.world.store.save_within(&change, AT_ONCE) {
                 Err(SaveError::Refusal(refusal)) => {
@@ -413,7 +412,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::SaveSlots(values) => not_kept("the values of the slots", world.store.remember_slots(&values)),
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(ImportEffect::Read(import)) => Some(imports::loaded(*import, &Unwatched)),
-        Effect::ReadPaste(paste) => Some(read(&paste)),
+        Effect::ReadPaste(paste) => Some(read(*paste)),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
         Effect::Setup => Some(Msg::Saved(match world.store.setup() {
@@ -452,8 +451,9 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
 }
 
 /// What stands in a long text that was pasted.
-fn read(paste: &Paste) -> Msg {
-    match Inbox::read(&paste.text, &paste.library, &paste.uses, paste.today) {
+fn read(paste: Paste) -> Msg {
+    let Paste { text, library, uses, today } = paste;
+    match look_through(&Content::Text(text), &library, &uses, today) {
         Ok(inbox) => Msg::InboxRead(Box::new(inbox)),
         Err(error) => Msg::Told(error.to_string()),
     }

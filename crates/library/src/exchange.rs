@@ -6,6 +6,7 @@ mod export;
 mod html;
 mod kit;
 mod load;
+mod look_through;
 mod markdown;
 mod safe;
 mod sheet;
@@ -15,6 +16,7 @@ pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
 pub use export::{ExportPart, Format, export, has_part};
 pub use kit::{KitFile, files};
 pub use load::{Content, LeftOut, Load, LoadContext, SheetColumns};
+pub use look_through::look_through;
 pub use sheet::{Assignment, AssignmentError, Column, Columns, Field, MOST_ROWS, Row, Sheet, SheetContents};
 pub use watch::{Progress, Unwatched, Watch};
 

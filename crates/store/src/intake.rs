@@ -1,6 +1,8 @@
 //! Files from outside: read up to a limit, never written.
 
 mod encoding;
+#[cfg(test)]
+mod exports;
 mod many;
 mod pictures;
 #[cfg(test)]
@@ -81,8 +83,11 @@ fn read_bytes(source: impl Read, longest: u64) -> Result<Vec<u8>, TextError> {
     if bytes.len() as u64 > longest { Err(TextError::Long(longest)) } else { Ok(bytes) }
 }
 
-/// Reads what can be imported: a text or a workbook.
-fn read_content(source: impl Read) -> Result<Content, TextError> {
+/// Reads what can be imported: a text in whatever encoding, or a workbook.
+///
+/// # Errors
+/// When it cannot be read, is too long, or is neither.
+pub fn read_content(source: impl Read) -> Result<Content, TextError> {
     let bytes = read_bytes(source, MOST_BYTES as u64)?;
     match Workbook::of(&bytes) {
         Some(kind) => kind.sheets(&bytes).map(Content::Sheets),

@@ -49,7 +49,7 @@ pub use check::SyncedCopy;
 pub use differences::{Difference, describe, differences};
 pub use filed::Filed;
 pub use folders::{FolderError, Folders};
-pub use intake::{LoadError, TextError, load, load_from, read_file, read_text};
+pub use intake::{LoadError, TextError, load, load_from, read_content, read_file, read_text};
 pub use journal::{Past, Turned};
 pub use kits::{KitWriteError, write_kit, write_new};
 pub use merge_files::{MergeError, Merged, merge_files};

@@ -60,6 +60,30 @@ fn a_list_of_prompts_in_json_is_a_sheet() {
 }
 
 #[test]
+fn the_inbox_looks_through_a_list_in_json_row_by_row() {
+    let home = Home::furnished();
+    let path = home.path().join("codes.json");
+    let list = r#"[{"title": "warm", "code": "qqqqqq1", "created": "2026-05-03"}, {"prompt": "a pier --p qqqqqq2", "created": "early May"}]"#;
+    fs::write(&path, list).unwrap();
+    let path = path.to_str().unwrap();
+    let found = home.json(&["inbox", path, "--json"]);
+    let codes: Vec<_> = found.as_array().unwrap().iter().filter(|one| one["what"] == "code").collect();
+    assert_eq!(codes.len(), 2, "{found:#}");
+    assert_eq!((&codes[0]["text"], &codes[0]["date"]), (&"qqqqqq1".into(), &"2026-05-03".into()));
+    assert!(codes[1]["note"].as_str().unwrap().starts_with("about 2026-05-05"), "{found:#}");
+    home.done(&["inbox", path, "--keep"]);
+    let mut open: Vec<String> = home
+        .json(&["match", "--json"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["code"].to_string())
+        .collect();
+    open.sort();
+    assert_eq!(open, ["\"qqqqqq1\"", "\"qqqqqq2\""]);
+}
+
+#[test]
 fn an_import_is_one_step_of_undo_with_its_prompts() {
     let home = Home::furnished();
     let path = home.path().join("old.txt");

@@ -4,6 +4,7 @@ mod cells;
 mod columns;
 mod contents;
 mod days;
+mod findings;
 mod heads;
 mod json;
 mod value;

@@ -8,6 +8,7 @@ use crate::tui::app::keymap::Context;
 use crate::tui::app::line::{LONGEST, size};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
+use library::exchange::{Content, look_through};
 use library::inbox::{Find, Found, Inbox, MOST_BYTES, PasteOffer, Plan, Question};
 use library::ops::RefusalKind;
 use library::{Key, Library, ProfileSource, ops};
@@ -134,7 +135,8 @@ pub(in crate::tui::app) fn read(session: &mut Session, text: &str) -> Reading {
         session.note(format!("{} were pasted and are being read", size(text.len())));
         return Reading::Aside(Effect::ReadPaste(Box::new(paste)));
     }
-    match Inbox::read(text, &session.library, &session.uses, session.day()) {
+    let held = Content::Text(text.to_owned());
+    match look_through(&held, &session.library, &session.uses, session.day()) {
         Ok(inbox) => Reading::Done(inbox),
         Err(error) => {
             session.notice = Some(Notice::bad(error.to_string()));

@@ -80,7 +80,33 @@ impl Sheet {
         filling.finish()
     }
 
-    fn days(&self, field: Field, today: Date) -> Vec<Day> {
+    /// The codes, IDs and style references of a row, or why there are none.
+    pub(super) fn items(&self, row: &Row, notes: &mut Vec<String>) -> (Vec<Item>, Option<&'static str>) {
+        let mut items = Vec::new();
+        let mut why = None;
+        for (field, kind) in [
+            (Field::Code, ValueKind::Profile),
+            (Field::Style, ValueKind::Style),
+            (Field::Id, ValueKind::Profile),
+        ] {
+            let Some(text) = self.cell(row, field) else { continue };
+            let own = (self.columns.is_own && field == Field::Code).then(|| Code::new(text).ok()).flatten();
+            let Cell { items: found, remark, why: reason } = match own {
+                // An export of one's own has whatever one has, also what has not the shape of a code.
+                Some(code) => Cell { items: vec![Item::Code(code)], ..Cell::default() },
+                None if field == Field::Id => id_cell(text),
+                None => value::read(text, kind),
+            };
+            why = why.or(reason);
+            if !remark.is_empty() {
+                notes.push(format!("{}: {remark}", field.word()));
+            }
+            items.extend(found);
+        }
+        (items, why)
+    }
+
+    pub(super) fn days(&self, field: Field, today: Date) -> Vec<Day> {
         if self.columns.place(field).is_none() {
             return Vec::new();
         }
@@ -104,7 +130,7 @@ impl Filling<'_> {
             let written = self.sheet.cell(row, Field::Date).unwrap_or_default();
             self.nearly.push(format!("{}: \"{written}\" is {near}", place()));
         }
-        let (items, why) = self.items(&mut line);
+        let (items, why) = self.sheet.items(row, &mut line.notes);
         let prompt = self.sheet.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
         if let Some(prompt) = prompt {
             let reading = line.day.map(|NearDay { on, within }| Reading::Day { on, within });
@@ -142,33 +168,6 @@ impl Filling<'_> {
         line.day = on;
         line.notes.push(note);
         why
-    }
-
-    /// The codes, IDs and style references of a row, or why there are none.
-    fn items(&self, line: &mut Line<'_>) -> (Vec<Item>, Option<&'static str>) {
-        let mut items = Vec::new();
-        let mut why = None;
-        for (field, kind) in [
-            (Field::Code, ValueKind::Profile),
-            (Field::Style, ValueKind::Style),
-            (Field::Id, ValueKind::Profile),
-        ] {
-            let Some(text) = self.sheet.cell(line.row, field) else { continue };
-            let own =
-                (self.sheet.columns.is_own && field == Field::Code).then(|| Code::new(text).ok()).flatten();
-            let Cell { items: found, remark, why: reason } = match own {
-                // An export of one's own has whatever one has, also what has not the shape of a code.
-                Some(code) => Cell { items: vec![Item::Code(code)], ..Cell::default() },
-                None if field == Field::Id => id_cell(text),
-                None => value::read(text, kind),
-            };
-            why = why.or(reason);
-            if !remark.is_empty() {
-                line.notes.push(format!("{}: {remark}", field.word()));
-            }
-            items.extend(found);
-        }
-        (items, why)
     }
 
     /// What stands in columns that are kept as notes.
