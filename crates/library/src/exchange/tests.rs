@@ -253,6 +253,17 @@ fn a_day_that_is_only_about_one_is_marked_wherever_it_goes() {
 }
 
 #[test]
+fn every_one_of_very_many_dated_prompts_is_logged() {
+    let own = Library::default();
+    let mut keys = Keys::seeded(1);
+    let mut context = LoadContext::new(&own, &[], TODAY, &mut keys);
+    let line = |number: usize| format!("2026-05-{:02}: a pier {number} --v 7\n", number % 28 + 1);
+    let text: String = (0..5_000).map(line).collect();
+    let load = Load::read(&Content::Text(text), "txt", &mut context).unwrap();
+    assert_eq!((load.uses.len(), load.remarks.len()), (5_000, 0), "{:?}", load.remarks);
+}
+
+#[test]
 fn what_describe_proposes_is_no_prompt_of_ones_own() {
     let own = Library::default();
     let mut keys = Keys::seeded(1);
