@@ -96,6 +96,18 @@ pub(super) fn variances(blocks: &[Block]) -> Option<Vec<f64>> {
     (free > 0).then(|| (0..measures).map(|measure| squares(measure) / double(free)).collect())
 }
 
+/// For each measure the variance of what partners do not share: half that of their differences, over all subjects.
+pub(super) fn paired_variances(blocks: &[Block]) -> Vec<f64> {
+    let pairs: Vec<(&Vec<f64>, &Vec<f64>)> =
+        blocks.iter().flat_map(|block| block.first.iter().zip(&block.second)).collect();
+    let free = double(pairs.len().saturating_sub(1).max(1));
+    let variance = |measure: usize| {
+        let moved: Vec<f64> = pairs.iter().map(|(first, second)| second[measure] - first[measure]).collect();
+        scatter(&moved) / free / 2.0
+    };
+    (0..pairs.first().map_or(0, |(first, _)| first.len())).map(variance).collect()
+}
+
 /// The sum of squares around the mean.
 pub(super) fn scatter(values: &[f64]) -> f64 {
     let mean = values.iter().sum::<f64>() / double(values.len().max(1));

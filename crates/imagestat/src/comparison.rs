@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::block::{Block, Scene, variances};
+use super::block::{Block, Scene, paired_variances, variances};
 use super::design::{Design, Partners, partners};
 use super::inference::{test, ways};
 use super::measures::{Measure, distance, shared};
@@ -105,7 +105,7 @@ impl Comparison {
                 direction: Vec::new(),
             };
             if found.is_distinguishable() {
-                found.direction = direction::words(*axis, &arms);
+                found.direction = direction::words(*axis, &arms, whole.design);
             }
             found
         });
@@ -145,7 +145,8 @@ struct Compared {
     ranges: Vec<std::ops::Range<usize>>,
     /// For each measure how far it moved in the mean over the subjects, in its steps.
     moved: Vec<f64>,
-    /// For each measure the variance within the arms; `None` where no arm has two pictures.
+    /// For each measure the variance within the arms, without what partners share where they are compared; `None` where
+    /// no arm has two pictures.
     noise: Option<Vec<f64>>,
     /// What of that variance is in the mean move.
     left: f64,
@@ -167,6 +168,7 @@ impl Compared {
             Partners::Nearer | Partners::Not | Partners::Unknown if blocks.len() > 1 => Design::Blocked,
             Partners::Nearer | Partners::Not | Partners::Unknown => Design::Single,
         };
+        let noise = if design == Design::Paired { Some(paired_variances(blocks)) } else { noise };
         let weights: Vec<f64> = blocks.iter().map(Block::weight).collect();
         let all: f64 = weights.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let moved = (0..measures.len())

@@ -1,7 +1,6 @@
 //! In which direction two arms differ, in a designer's words.
 
-use super::Axis;
-use super::Features;
+use super::{Axis, Design, Features};
 use super::measures::{MEASURES, Measure};
 use super::number::{mean, real};
 
@@ -13,15 +12,15 @@ const SHARE: f32 = 0.08;
 /// How the second arm differs from the first on an axis, given their pictures by subject: the most certain word
 /// first, at most three.
 ///
-/// A word is said when the means differ by at least one deviation within the arms and by half a step
-/// that can be told apart. If none is, the colours that came and went are named; else the list is empty.
-pub(super) fn words(axis: Axis, arms: &[[&[&Features]; 2]]) -> Vec<String> {
+/// A word is said when the means differ by at least one deviation within the arms, or of what partners do not share
+/// where they are compared, and by half a step that can be told apart. If none is, the colours that came and went are named; else the list is empty.
+pub(super) fn words(axis: Axis, arms: &[[&[&Features]; 2]], design: Design) -> Vec<String> {
     let mut found: Vec<(f32, &str)> = MEASURES
         .iter()
         .filter(|measure| measure.axis == axis)
         .filter_map(|measure| {
             let [more, less] = measure.words?;
-            let (moved, noise) = moved(measure, arms)?;
+            let (moved, noise) = moved(measure, arms, design)?;
             let sure = moved.abs() / noise.max(measure.step / 4.0);
             let word = if moved > 0.0 { more } else { less };
             (sure >= 1.0 && moved.abs() >= measure.step / 2.0).then_some((sure, word))
@@ -32,22 +31,34 @@ pub(super) fn words(axis: Axis, arms: &[[&[&Features]; 2]]) -> Vec<String> {
     if words.is_empty() && axis == Axis::Colour { hues(arms) } else { words }
 }
 
-/// How far a measure moved, as the mean over the subjects, and its deviation within their arms. `None` where a
-/// picture does not have it, or no subject has both arms.
-fn moved(measure: &Measure, arms: &[[&[&Features]; 2]]) -> Option<(f32, f32)> {
+/// How far a measure moved, as the mean over the subjects, and its deviation within their arms, or of what partners do not
+/// share. `None` where a picture does not have it, or no subject has both arms.
+fn moved(measure: &Measure, arms: &[[&[&Features]; 2]], design: Design) -> Option<(f32, f32)> {
     let (mut moves, mut squares, mut free) = (Vec::new(), 0.0, 0);
+    let mut differences = Vec::new();
     for subject in arms.iter().filter(|arms| arms.iter().all(|arm| !arm.is_empty())) {
-        let mut means = [0.0; 2];
-        for (arm, own) in subject.iter().zip(&mut means) {
-            let values: Vec<f32> =
-                arm.iter().map(|picture| (measure.read)(picture)).collect::<Option<_>>()?;
-            *own = mean(&values);
-            squares += values.iter().map(|value| (value - *own).powi(2)).sum::<f32>();
+        let read = |arm: &[&Features]| -> Option<Vec<f32>> {
+            arm.iter().map(|picture| (measure.read)(picture)).collect()
+        };
+        let (first, second) = (read(subject[0])?, read(subject[1])?);
+        for values in [&first, &second] {
+            squares += scatter(values);
             free += values.len() - 1;
         }
-        moves.push(means[1] - means[0]);
+        differences.extend(first.iter().zip(&second).map(|(first, second)| second - first));
+        moves.push(mean(&second) - mean(&first));
     }
-    (!moves.is_empty()).then(|| (mean(&moves), (squares / real(free.max(1))).sqrt()))
+    let variance = match design {
+        Design::Paired => scatter(&differences) / real(differences.len().saturating_sub(1).max(1)) / 2.0,
+        Design::Blocked | Design::Single => squares / real(free.max(1)),
+    };
+    (!moves.is_empty()).then(|| (mean(&moves), variance.sqrt()))
+}
+
+/// The sum of squares around the mean.
+fn scatter(values: &[f32]) -> f32 {
+    let middle = mean(values);
+    values.iter().map(|value| (value - middle).powi(2)).sum()
 }
 
 /// The colours whose shares of the arms moved most: "more teal", "less ochre".
