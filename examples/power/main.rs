@@ -1,8 +1,8 @@
 //! Prints what the calibration's test can and cannot find, on pictures made here and, where they are installed, on
 //! the photographs and paintings of two Debian packages (`endless-sky-data`, `wesnoth-1.16-data`).
 //!
-//! `cargo run --release --example power [RUNS [PART]]`; PART is a word of the table that is wanted. 200 runs a cell unless said otherwise, 1,000 where nothing was
-//! changed. A run is four subjects of four pictures without and four with a look; partners share half of their
+//! `cargo run --release --example power [RUNS [PART]]`; PART is a word of the table that is wanted, or of the only look
+//! beside nothing. 200 runs a cell unless said otherwise, at least 1,000 where nothing was changed. A run is four subjects of four pictures without and four with a look; partners share half of their
 //! variation or none of it.
 
 #![allow(clippy::expect_used, reason = "the scenes are shared with the tests, and an example may stop")]
@@ -34,7 +34,8 @@ const STRENGTHS: [f32; 2] = [0.5, 1.0];
 /// A run's pictures: for each subject those without and those with.
 type Drawn<'a> = Vec<[Vec<&'a Seen>; 2]>;
 
-/// Draws subjects for a run. Where nothing was changed, arms are chance: each subject's are exchanged by chance.
+/// Draws subjects for a run. Where nothing was changed, arms are chance: partners are exchanged by chance, and pictures
+/// without partners dealt anew.
 fn drawn<'a>(pool: &'a Pool, treatment: usize, subjects: usize, dice: &mut Dice) -> Drawn<'a> {
     let mut order: Vec<usize> = (0..pool.plain.len()).collect();
     for place in 0..subjects.min(order.len()) {
@@ -46,7 +47,15 @@ fn drawn<'a>(pool: &'a Pool, treatment: usize, subjects: usize, dice: &mut Dice)
             pool.plain[*subject].iter().collect::<Vec<_>>(),
             pool.treated[treatment][*subject].iter().collect(),
         ];
-        if treatment == 0 {
+        if treatment == 0 && !pool.has_partners {
+            let mut all = arms.concat();
+            for place in 0..all.len() {
+                let other = place + dice.below(all.len() - place);
+                all.swap(place, other);
+            }
+            let second = all.split_off(JOB);
+            arms = [all, second];
+        } else if treatment == 0 {
             for place in 0..JOB {
                 if dice.below(2) == 1 {
                     let [first, second] = &mut arms;
@@ -100,7 +109,7 @@ fn runs(pool: &Pool, treatment: usize, count: usize) -> Tally {
     tally
 }
 
-fn table(name: &str, source: &Source, shared: f32, count: usize) {
+fn table(name: &str, source: &Source, shared: f32, count: usize, only: Option<&str>) {
     let mut all = vec![
         (Done::Nothing, "nothing".to_owned()),
         (Done::Jpeg, "JPEG 85".into()),
@@ -112,6 +121,13 @@ fn table(name: &str, source: &Source, shared: f32, count: usize) {
             all.push((Done::Look(*look, strength), format!("{} {strength}{mark}", look.name)));
         }
     }
+    if let Some(only) = only {
+        let mut place = 0;
+        all.retain(|(_, label)| {
+            place += 1;
+            place == 1 || label.contains(only)
+        });
+    }
     let pool = Pool::of(source, POOL, shared, &all.iter().map(|(done, _)| *done).collect::<Vec<_>>());
     println!(
         "\n{name}, {:.0} % of the variation shared, {} subjects, {count} runs a line\n{:<24} 16+16   paired  Lab 16+16  4+4    Lab 4+4  colour/light/composition/texture/rendering",
@@ -120,6 +136,7 @@ fn table(name: &str, source: &Source, shared: f32, count: usize) {
         ""
     );
     for (treatment, (_, label)) in all.iter().enumerate() {
+        let count = if treatment == 0 { count.max(1_000) } else { count };
         let tally = runs(&pool, treatment, count);
         let axes = tally.axes.map(|axis| percent(axis, count)).join(" ");
         println!(
@@ -185,18 +202,23 @@ fn main() {
             ),
         ),
     ];
+    let series = "one subject, ladders, stacks";
+    let names =
+        |only: &&String| sources.iter().any(|(name, _)| name.contains(*only)) || series.contains(*only);
+    let (only, look) =
+        if only.as_ref().is_some_and(|only| names(&only)) { (only, None) } else { (None, only) };
     let wanted = |name: &str| only.as_ref().is_none_or(|only| name.contains(only.as_str()));
     for (name, source) in sources.into_iter().filter(|(name, _)| wanted(name)) {
         match source {
             Some(source) => {
                 for shared in [0.5, 0.0] {
-                    table(name, &source, shared, count);
+                    table(name, &source, shared, count, look.as_deref());
                 }
             }
             None => println!("\n{name}: SKIPPED, the package is not installed"),
         }
     }
-    if wanted("one subject, ladders, stacks") {
+    if look.is_none() && wanted(series) {
         series::print(count);
     }
 }

@@ -136,6 +136,8 @@ fn found(folder: &Path) -> Vec<PathBuf> {
 
 /// Subjects with their plain pictures and, for each treatment, the partners under it.
 pub struct Pool {
+    /// Whether partners share anything.
+    pub has_partners: bool,
     pub plain: Vec<Vec<Seen>>,
     /// By treatment, subject and place; the first treatment is none.
     pub treated: Vec<Vec<Vec<Seen>>>,
@@ -181,7 +183,8 @@ impl Pool {
                 .collect();
             workers.into_iter().flat_map(|worker| worker.join().expect("a worker that ends")).collect()
         });
-        let mut pool = Self { plain: Vec::new(), treated: vec![Vec::new(); all.len()] };
+        let mut pool =
+            Self { has_partners: shared > 0.0, plain: Vec::new(), treated: vec![Vec::new(); all.len()] };
         for (plain, partners) in made {
             pool.plain.push(plain);
             for (all, partners) in pool.treated.iter_mut().zip(partners) {

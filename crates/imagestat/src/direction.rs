@@ -1,8 +1,8 @@
 //! In which direction two arms differ, in a designer's words.
 
-use super::{Axis, Design, Features};
 use super::measures::{MEASURES, Measure};
 use super::number::{mean, real};
+use super::{Axis, Design, Features};
 
 /// The most words for one axis.
 const MOST_WORDS: usize = 3;
