@@ -18,7 +18,7 @@ pub(super) struct Args {
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     /// What it is made of
-    #[arg(long, value_parser = kinds(), ignore_case = true, required_unless_present = "text")]
+    #[arg(long, value_parser = kinds(), ignore_case = true)]
     kind: Option<String>,
     #[command(flatten)]
     fields: Fields,
@@ -34,7 +34,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let mut input = match &args.text {
         Some(text) => sourced(text, context)?,
-        None => ProfileInput::default(),
+        // What says no kind is read as the same code or ID would be by itself.
+        None => match args.fields.token().filter(|_| args.kind.is_none()) {
+            Some(token) => sourced(token, context)?,
+            None if args.kind.is_none() => return Err(nothing_given(&args.name)),
+            None => ProfileInput::default(),
+        },
     };
     input.name = args.name.to_string();
     if let Some(kind) = &args.kind {
@@ -58,6 +63,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ));
     }
     super::show::json(profile, &loaded.library, args.json, context)
+}
+
+/// A name alone: neither what it is nor what is written behind `--p`.
+fn nothing_given(name: &Name) -> Failure {
+    Failure::usage(format!("\"{name}\" needs a code, an ID or a prompt with one"))
+        .hint(format!("swatch add \"{name}\" CODE; if it has none yet: swatch add \"{name}\" --kind KIND"))
 }
 
 /// What a text says of the profile.

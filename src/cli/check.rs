@@ -1,6 +1,6 @@
 //! `swatch check`: everything that is wrong with the files, at once.
 
-use super::{Context, Failure};
+use super::{Context, Failure, overlays};
 use library::views::ProblemView;
 use store::Problem;
 
@@ -27,7 +27,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             context.say(&done);
         }
     }
-    let problems = store.check();
+    let mut problems = store.check();
+    problems.extend(overlays::problems(store));
     if args.json {
         context.json(&problems.iter().map(view).collect::<Vec<_>>())?;
     } else {

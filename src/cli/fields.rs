@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use library::{Kind, ProfileInput};
 use midjourney::{Code, CodeError, Id, Version, VersionError};
 
-/// What a profile can be told to be, each flag a field of the form. An empty value clears a field.
+/// The fields of a profile, each flag a field of the form. An empty value clears a field.
 #[derive(Debug, clap::Args)]
 pub(super) struct Fields {
     /// Its code now; the ones before it are kept
@@ -15,7 +15,7 @@ pub(super) struct Fields {
     #[arg(long, value_name = "ID", value_parser = id)]
     id: Option<String>,
     /// The version it was made for, such as 7, 8.2 or "niji 7"
-    #[arg(long = "for", value_name = "VERSION", value_parser = version)]
+    #[arg(long = "for", alias = "version", value_name = "VERSION", value_parser = version)]
     for_version: Option<String>,
     /// What it is for, in one sentence
     #[arg(long, value_name = "TEXT")]
@@ -48,6 +48,11 @@ impl Fields {
     /// Whether something was given that only one profile can have.
     pub fn has_own(&self) -> bool {
         self.code.is_some() || self.id.is_some()
+    }
+
+    /// The code that was given, else the ID.
+    pub fn token(&self) -> Option<&str> {
+        self.code.as_deref().or(self.id.as_deref())
     }
 
     /// Whether a brief was given, be it an empty one.

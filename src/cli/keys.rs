@@ -31,9 +31,9 @@ pub(super) struct KeyJson {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let (keymap, complaints) = overlays::keymap(context.store()?);
-    for complaint in &complaints {
-        context.warn(complaint);
+    let (keymap, problems) = overlays::keymap(context.store()?);
+    for problem in &problems {
+        context.warn(&problem.to_string());
     }
     for lost in keymap.displaced() {
         context.say(&format!("note: {lost}"));

@@ -11,7 +11,7 @@ const KEYS: &str = "keymap.ron";
 pub(super) const RULES: &str = "rules.ron";
 
 /// The keys, and what is wrong with the user's own.
-pub(super) fn keymap(store: &Store) -> (Keymap, Vec<String>) {
+pub(super) fn keymap(store: &Store) -> (Keymap, Vec<Problem>) {
     let shipped = Keymap::clone(&Keymap::shipped());
     match store.user_text(KEYS) {
         Ok(None) => (shipped, Vec::new()),
@@ -20,12 +20,37 @@ pub(super) fn keymap(store: &Store) -> (Keymap, Vec<String>) {
             let (keymap, problems) = shipped.overlaid(&text);
             let told = |wrong: &KeyProblem| {
                 Problem::of_entry(&path, &text, wrong.offset, &wrong.sentence, wrong.hint.as_deref())
-                    .to_string()
             };
             (keymap, problems.iter().map(told).collect())
         }
-        Err(problem) => (shipped, vec![problem.to_string()]),
+        Err(problem) => (shipped, vec![*problem]),
     }
+}
+
+/// Everything that is wrong with the user's own keys and rules.
+pub(super) fn problems(store: &Store) -> Vec<Problem> {
+    let mut problems = keymap(store).1;
+    match store.user_text(RULES) {
+        Ok(None) => {}
+        Ok(Some(text)) => {
+            let path = store.folders().config.join(RULES);
+            let (overlay, mut wrong) = Overlay::read(&text);
+            wrong.extend(imported(store).overlaid(&overlay).1);
+            problems.extend(wrong.iter().map(|complaint| {
+                let offset = offset(&text, complaint.line, complaint.column);
+                Problem::of_entry(&path, &text, offset, &complaint.sentence, None)
+            }));
+        }
+        Err(problem) => problems.push(*problem),
+    }
+    problems
+}
+
+/// The byte at a line and a character, both from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[before..];
+    before + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
 /// The rules, and what is wrong with the user's own: the shipped ones, over them the imported pack, over both

@@ -105,8 +105,8 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
 fn configured(store: &Store, globals: &Globals) -> (Configured, Result<Theme, Failure>) {
     let (settings, wrong) = store.settings();
     let mut problems: Vec<String> = wrong.iter().map(ToString::to_string).collect();
-    let (keymap, complaints) = overlays::keymap(store);
-    problems.extend(complaints);
+    let (keymap, wrong) = overlays::keymap(store);
+    problems.extend(wrong.iter().map(ToString::to_string));
     let theme = theme::of(store, &settings, globals, &mut problems);
     let (rules, complaints) = overlays::rules(store);
     problems.extend(complaints);

@@ -15,6 +15,9 @@ use midjourney::Stylize;
 use place::Place;
 use text::sanitize_line;
 
+const NOTHING_TO_COPY: &str =
+    "Nothing to copy yet: find a profile and add it to the stack, or write the prompt text";
+
 /// A conversation and where it is. A key of the keymap can be given wherever a number is asked for.
 #[derive(Default)]
 pub struct LineUi {
@@ -80,6 +83,12 @@ impl LineUi {
             Answer::Go(place) => {
                 self.place = place;
                 Vec::new()
+            }
+            // The keys that the screen names for it are no answers here.
+            Answer::Act(action)
+                if action.name().starts_with("Copy") && state.session.rendered.prompt.is_empty() =>
+            {
+                update(state, Msg::Told(NOTHING_TO_COPY.into()))
             }
             Answer::Act(action) => update(state, Msg::Act(action)),
             Answer::OnProfile(key, action) => {

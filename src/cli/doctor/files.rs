@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Check, Context, Failure, shown};
+use crate::cli::overlays;
 
 /// Rules older than this are worth looking at again, in days.
 const STALE: i64 = 180;
@@ -32,13 +33,15 @@ pub(super) fn checks(context: &Context) -> Result<Vec<Check>, Failure> {
             Check::note("mounted", format!("{name} cannot be read whole")).advise("swatch list says why"),
         );
     }
-    for problem in own.into_iter().chain(&store.settings().1) {
+    let settings = [store.settings().1, overlays::problems(store)].concat();
+    for problem in own.into_iter().chain(&settings) {
         let name = problem.path.file_name().unwrap_or_default().to_string_lossy();
         // The sentence may quote a name or a code, and stays out.
         let place =
             if problem.line == 0 { String::new() } else { format!(":{}:{}", problem.line, problem.column) };
         checks.push(
-            Check::bad("files", format!("{name}{place} cannot be read whole")).advise("swatch list says why"),
+            Check::bad("files", format!("{name}{place} cannot be read whole"))
+                .advise("swatch check says why"),
         );
     }
     checks.push(rules(context)?);

@@ -375,6 +375,13 @@ fn a_code_its_date_and_its_note_are_edited_in_the_list_of_codes() {
     assert_eq!((edited.code.as_str(), edited.created), ("r1bwkpb", Some(date(2026, 2, 11))));
     assert_eq!(edited.note, "the soft one");
     assert!(matches!(state.mode, Mode::List(_)), "the list is still open");
+    press(&mut state, "i<ctrl-u>2026-02-12<enter>");
+    let dated = &state.session.selected().unwrap().codes[0];
+    assert_eq!(dated.code.as_str(), "r1bwkpb", "a date typed over the code is no code");
+    assert_eq!(dated.created, Some(date(2026, 2, 12)));
+    press(&mut state, "i<ctrl-u>13 Feb 2026 a softer one<enter>");
+    let dated = &state.session.selected().unwrap().codes[0];
+    assert_eq!((dated.created, dated.note.as_str()), (Some(date(2026, 2, 13)), "a softer one"));
     press(&mut state, "n<ctrl-u>portrait<enter><esc><esc>u");
     assert_eq!(state.session.selected().unwrap().name.as_str(), "editorial");
 }

@@ -41,7 +41,9 @@ pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
             vec![format!("Stylize is {}, from 0 to 1000", state.session.composition.spec.stylize)]
         }
         Place::Findings => findings(state),
+        Place::Stacks if state.session.library.stacks.is_empty() => vec!["No saved stacks".to_owned()],
         Place::Stacks => vec!["Saved stacks".to_owned()],
+        Place::Prompts if state.session.library.prompts.is_empty() => vec!["No saved texts".to_owned()],
         Place::Prompts => vec!["Saved texts".to_owned()],
     }
 }

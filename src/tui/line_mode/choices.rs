@@ -41,7 +41,10 @@ pub(super) fn of(place: &Place, state: &State) -> Vec<NumberedChoice> {
         Place::Profile(key) => profile(key, state),
         Place::Stack => stack(state),
         Place::Layer(layer) => layer_of(*layer),
-        Place::Findings => vec![act("apply the first fix", Action::Fix)],
+        Place::Findings => {
+            let can_be_fixed = state.session.findings().iter().any(|finding| finding.fix.is_some());
+            can_be_fixed.then(|| act("apply the first fix", Action::Fix)).into_iter().collect()
+        }
         Place::Copy => OFFERS
             .iter()
             .filter(|action| action.name().starts_with("Copy"))

@@ -46,6 +46,23 @@ fn the_main_job_is_done_in_numbers() {
 }
 
 #[test]
+fn where_nothing_is_no_answer_is_offered_and_no_key_of_the_screen_is_named() {
+    let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    let mut state = State::new(Start::new(library::Library::default(), now));
+    let (effects, said) = told(&mut state, &["1", "2", "3", "0", "8", "0", "9", "0", "16"]);
+    assert_eq!(copied(&effects), [] as [&str; 0]);
+    for expected in [
+        "Nothing to copy yet: find a profile",
+        "No problems found\n0. Back",
+        "No saved stacks\n0. Back",
+        "No saved texts\n0. Back",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    assert!(!said.contains("Space"), "{said}");
+}
+
+#[test]
 fn a_profile_is_added_by_what_is_pasted_and_a_mistake_is_asked_again() {
     let mut state = state();
     let (effects, said) = told(&mut state, &["a", "no code", "grain", "."]);

@@ -43,6 +43,22 @@ fn a_keymap_that_cannot_be_read_is_told_with_its_place() {
         ran.stderr
     );
     assert!(ran.stderr.contains("Did you mean Copy?"), "{}", ran.stderr);
+    let doctor = home.run(&["doctor"]);
+    assert!(doctor.stdout.contains("keymap.ron:1:18 cannot be read whole"), "{}", doctor.stdout);
+    assert_eq!(doctor.code, 1, "something is bad");
+    let check = home.run(&["check"]);
+    assert!(check.stdout.contains("keymap.ron:1:18: there is no action `Cpoy`"), "{}", check.stdout);
+    assert_eq!(check.code, 4);
+}
+
+#[test]
+fn a_rule_of_ones_own_that_cannot_be_read_is_a_problem_with_its_place() {
+    let home = Home::new();
+    fs::write(home.path().join("rules.ron"), "[\n  Silence(id: \"mb-sw\"),\n  Silense(id: \"mb-sw\"),\n]")
+        .unwrap();
+    let check = home.run(&["check"]);
+    assert!(check.stdout.starts_with("rules.ron:3:"), "{}", check.stdout);
+    assert_eq!(check.code, 4);
 }
 
 #[test]

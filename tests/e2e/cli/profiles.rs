@@ -168,6 +168,22 @@ fn a_profile_is_added_by_a_prompt_with_its_code() {
 }
 
 #[test]
+fn a_code_or_an_id_says_of_which_kind_the_profile_is() {
+    let home = Home::new();
+    for (name, flag, token, kind) in [
+        ("calm", "--code", "6odeoas", "ranked"),
+        ("grain", "--id", "p7276087242781622288", "ranked"),
+        ("board", "--id", "m7276087242781622288", "moodboard"),
+    ] {
+        let ran = home.run(&["add", name, flag, token, "--version", "8.1"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let shown = home.json(&["show", name, "--json"]);
+        assert_eq!((&shown["kind"], &shown["for"]), (&kind.into(), &"8.1".into()), "{shown}");
+    }
+    insta::assert_snapshot!("add_a_name_alone", home.transcript(&["add", "zebra"]));
+}
+
+#[test]
 fn the_date_of_a_known_code_is_changed_and_that_is_said() {
     let home = Home::furnished();
     let ran = home.run(&["snapshot", "calm", "6odeoas", "--on", "2026-05-03"]);

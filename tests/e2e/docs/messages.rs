@@ -120,6 +120,8 @@ fn messages() -> BTreeMap<String, String> {
     for (room, folder) in rooms() {
         let mut paths = Vec::new();
         sources(&folder, &mut paths);
+        // A module says what it says in its own file, too, which lies next to its folder.
+        paths.extend(Some(folder.with_extension("rs")).filter(|file| file.is_file()));
         paths.sort();
         let mut page = String::new();
         for path in paths {

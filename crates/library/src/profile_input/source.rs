@@ -260,6 +260,7 @@ mod tests {
     #[case("calm,moodboard,r1bwkpa,V8.2", "moodboard r1bwkpa, V8.2; named calm")]
     #[case("| calm | `r1bwkpa` | 3 May 2026 |", "ranked profile r1bwkpa, 3 May 2026; named calm")]
     #[case("name;kind;code;for\rcalm;moodboard;r1bwkpa;8.2", "moodboard r1bwkpa, V8.2; named calm")]
+    #[case("calm\tr1bwkpa\tV9.3", "ranked profile r1bwkpa, V9.3; named calm")]
     #[case("acme123\tr1bwkpa", "ranked profile r1bwkpa; named acme123")]
     fn a_text_fills_the_fields_it_speaks_of(#[case] text: &str, #[case] said: &str) {
         assert_eq!(read(text), said);

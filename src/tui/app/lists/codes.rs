@@ -196,17 +196,21 @@ pub(in crate::tui::app) fn ask_correction(session: &Session, key: &Key, code: &C
     Some(TextPrompt::new(PromptKind::Correction(key.clone(), code.clone()), written.join(" ")))
 }
 
-/// Corrects a code: what was typed is the code, its date and a note, of which the last two may be left out.
+/// Corrects a code: what was typed is the code, its date and a note, of which the last two may be left out. A date that
+/// begins it leaves the code as it is: no code looks like one, and a code is not to be lost by a date typed over it.
 pub(in crate::tui::app) fn correct(
     session: &mut Session,
     key: &Key,
     code: &Code,
     text: &str,
 ) -> Result<Vec<Effect>, String> {
-    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let becomes = Code::new(word).map_err(|error| error.to_string())?;
-    let rest = rest.trim();
     let today = session.now.date();
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let typed = Code::new(word).map_err(|error| error.to_string());
+    let is_code = typed.as_ref().is_ok_and(|typed| typed == code || typed.is_usual());
+    let begins_with_date = !is_code && dates::find(text, today).iter().any(|mention| mention.span.start == 0);
+    let (becomes, rest) = if begins_with_date { (code.clone(), text) } else { (typed?, rest) };
+    let rest = rest.trim();
     let mention = dates::find(rest, today).into_iter().next().filter(|mention| mention.span.start == 0);
     let (on, note) = match mention {
         Some(mention) => {

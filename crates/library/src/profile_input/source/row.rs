@@ -63,7 +63,7 @@ fn of_cells(cells: &Cells, today: Date, rules: &Rules) -> Option<ProfileSource> 
     for (_, cell) in others {
         if let Ok(kind) = cell.parse::<Kind>() {
             kind.word().clone_into(&mut input.kind);
-        } else if let Some(version) = cell.parse::<Version>().ok().filter(|own| rules.has_version(*own)) {
+        } else if let Some(version) = version(cell, rules) {
             input.for_version = version.to_string();
         } else if let Ok(on) = dates::read(cell, today) {
             input.on = on.to_string();
@@ -81,6 +81,13 @@ fn of_cells(cells: &Cells, today: Date, rules: &Rules) -> Option<ProfileSource> 
     }
     input.tags = texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(" ");
     Some(ProfileSource { input, others: 0 })
+}
+
+/// The version that a cell is: a number where there is such a version, and whatever is written as one, so that saving
+/// refuses it with those there are.
+fn version(cell: &str, rules: &Rules) -> Option<Version> {
+    let is_written = cell.starts_with(['v', 'V']) || cell.to_ascii_lowercase().starts_with("niji");
+    cell.parse::<Version>().ok().filter(|own| is_written || rules.has_version(*own))
 }
 
 /// The cell that is a code or an ID and nothing else. Of several, the one that is not a word with a number.
