@@ -83,7 +83,10 @@ where
     A: Stream<Item = Msg> + Unpin,
 {
     let size = terminal.size()?;
-    update(state, Msg::Resized(size.width, size.height));
+    // Nothing an update asks for may be lost: what was asked for once is not asked for again.
+    for effect in update(state, Msg::Resized(size.width, size.height)) {
+        (world.effects)(effect);
+    }
     while !state.session.quit {
         draw(state, look, terminal)?;
         loop {
@@ -192,8 +195,9 @@ where
             Happened::Event(event) => translate(state, &event),
         };
         let Some(msg) = msg else { return Ok(false) };
-        update(state, Msg::Now(self.control.now()));
-        for effect in update(state, msg) {
+        let mut effects = update(state, Msg::Now(self.control.now()));
+        effects.extend(update(state, msg));
+        for effect in effects {
             match effect {
                 Effect::Terminal(effect) => self.on_terminal(state, terminal, effect)?,
                 other => (self.effects)(other),
@@ -231,7 +235,10 @@ where
             }
         };
         if let Err(error) = done {
-            update(state, Msg::Told(format!("the terminal did not follow: {error}")));
+            let told = Msg::Told(format!("the terminal did not follow: {error}"));
+            for effect in update(state, told) {
+                (self.effects)(effect);
+            }
         }
         Ok(())
     }

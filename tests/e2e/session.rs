@@ -1,6 +1,7 @@
 //! The screen in a real terminal: the whole job with keys alone, and the manners of a guest.
 
 use crate::copy::{Desk, osc52};
+use crate::scenes::{Look, grid};
 use crate::terminal::{Terminal, contains, installed, screen, until_ended};
 
 const PROMPT: &str = "a quiet cafe interior at dawn --p r1bwkpa --stylize 250";
@@ -70,6 +71,25 @@ fn the_first_add_makes_the_users_own_library_and_the_next_start_has_it() {
     assert!(!shown.contains("sample") && !shown.contains("editorial"), "{shown}");
     again.send("q");
     again.end();
+}
+
+#[test]
+fn the_pictures_of_the_first_profile_are_there_without_a_key() {
+    let desk = Desk::new();
+    let picture = desk.path("dawn.jpg");
+    std::fs::write(&picture, grid(4, &Look::default()).to_jpeg(92).unwrap()).unwrap();
+    for args in [
+        ["add", "editorial", "--kind", "ranked", "--code", "r1bwkpa"].as_slice(),
+        &["look", "editorial", picture.to_str().unwrap()],
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_swatch"));
+        let done = command.env("SWATCH_HOME", desk.path("")).args(args).output().unwrap();
+        assert!(done.status.success(), "{args:?} {done:?}");
+    }
+    let mut terminal = open(&desk, 35, 120);
+    terminal.wait_on_screen("▀▀▀▀");
+    terminal.send("q");
+    assert_eq!(terminal.end().0, 0);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read as _, Write};
 
 use jiff::Zoned;
 
-use crate::tui::app::{Action, Effect, Msg, State, TerminalEffect, update};
+use crate::tui::app::{Action, Effect, Msg, PictureEffect, State, TerminalEffect, update};
 use crate::tui::effects::{Services, perform, sync_now};
 use crate::tui::line_mode::LineUi;
 use text::sanitize_line;
@@ -29,13 +29,13 @@ pub fn talk(
         output.flush()?;
         let mut line = Vec::new();
         let ended = (&mut input).take(LONGEST).read_until(b'\n', &mut line)? == 0;
-        update(state, Msg::Now(now()));
-        let effects = if ended {
+        let mut effects = update(state, Msg::Now(now()));
+        if ended {
             writeln!(output)?;
-            update(state, Msg::Act(Action::Quit))
+            effects.extend(update(state, Msg::Act(Action::Quit)));
         } else {
-            talk.answer(state, &String::from_utf8_lossy(&line))
-        };
+            effects.extend(talk.answer(state, &String::from_utf8_lossy(&line)));
+        }
         let mut said = carried_out(state, effects, world);
         talk.settle(state);
         said.extend(state.session.notice.take().map(|notice| notice.text));
@@ -55,6 +55,8 @@ fn carried_out(state: &mut State, effects: Vec<Effect>, world: &mut Services) ->
     for effect in effects {
         match effect {
             Effect::Terminal(TerminalEffect::Bare(text)) => said.push(text),
+            // Nobody asked for these: they are what the screen would show.
+            Effect::Pictures(PictureEffect::Show { .. }) => {}
             Effect::Terminal(_) | Effect::Pictures(_) => said.push("That needs the screen".to_owned()),
             Effect::Sync(effect) => {
                 for news in sync_now(effect, &world.store) {

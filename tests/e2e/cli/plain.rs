@@ -1,6 +1,7 @@
 //! `swatch --plain`: the conversation from outside, without a terminal.
 
 use super::Home;
+use crate::scenes::{self, Look};
 
 #[test]
 fn a_prompt_is_made_from_numbers_and_is_the_last_copy() {
@@ -47,6 +48,16 @@ fn what_an_effect_opens_is_the_next_question() {
     let ran = home.fed(&["--plain"], &lines);
     assert!(ran.stdout.contains("Import: Enter imports it"), "{}", ran.stdout);
     assert!(ran.stdout.contains("Prompt: a boat\n"), "the next number is taken: {}", ran.stdout);
+}
+
+#[test]
+fn pictures_that_nobody_asked_for_are_not_spoken_of() {
+    let home = Home::furnished();
+    let picture = home.path().join("dawn.jpg");
+    std::fs::write(&picture, scenes::grid(4, &Look::default()).to_jpeg(92).unwrap()).unwrap();
+    home.done(&["look", "calm", picture.to_str().unwrap()]);
+    let ran = home.fed(&["--plain"], "6\na boat\n0\n");
+    assert!(ran.code == 0 && !ran.stdout.contains("needs the screen"), "{ran:?}");
 }
 
 #[test]
