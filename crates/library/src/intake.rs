@@ -16,6 +16,9 @@ mod region;
 mod sorted;
 mod source;
 mod value;
+mod worth;
+
+use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -130,7 +133,8 @@ impl Intake {
         if text.len() > MOST_BYTES {
             return Err(TooLong(text.len()));
         }
-        let text = &*line_feeds(text);
+        // A table may keep the line breaks of Windows, which its parser knows: a copy would double the memory.
+        let text = &*if exported::has_own_breaks(text) { Cow::Borrowed(text) } else { line_feeds(text) };
         let mut intake = Self::default();
         if let Some(layout) = Layout::of(text) {
             let (mut prompts, mut messages, mut goes_on) = (0, 0, true);
@@ -155,23 +159,34 @@ impl Intake {
         Ok(intake)
     }
 
-    /// A message. Its own time is the date of everything in it.
+    /// A message. Its own time is the date of everything in it, and its author is where that is from.
     fn message(&mut self, message: &Message, prompts: &mut usize) {
         let before = self.findings.len();
-        let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
         let day = DayOf::Whole(message.reading.as_ref());
         for text in &message.texts {
             let text = prompt::unmixed(text);
+            if let Some(parts) = message::split(&text).filter(|_| !file_name::may_be(&text)) {
+                let read = reading::said(parts);
+                self.one((1, dating::Dated::undated(read)), String::new, day, prompts);
+                continue;
+            }
+            let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
             let passages = match message::split(&text) {
                 Some(_) => vec![Passage::whole(text.trim())],
                 None => passage::passages(&text, sent),
             };
-            self.passages(&passages, sent, day, prompts);
+            for (passage, dated) in passages.iter().zip(dating::read(&passages, sent)) {
+                self.one((passage.line, dated), String::new, day, prompts);
+            }
         }
+        if self.findings.len() == before {
+            return;
+        }
+        let author = sanitize_line(&message.author);
         for finding in &mut self.findings[before..] {
             finding.line += message.line - 1;
             finding.at = message.at;
-            finding.from = sanitize_line(&message.author);
+            finding.from.clone_from(&author);
         }
     }
 
@@ -194,24 +209,35 @@ impl Intake {
     fn passages(&mut self, passages: &[Passage<'_>], today: Date, day: DayOf<'_>, prompts: &mut usize) {
         for (place, dated) in dating::read(passages, today).into_iter().enumerate() {
             let from = || source::source(passages, place);
-            *prompts += usize::from(dated.read.prompt.is_some());
-            if *prompts > MOST_PROMPTS {
-                self.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
-                continue;
-            }
-            let before = self.findings.len();
-            // The bot's list of codes says when each was made, which is not when the list was.
-            let is_entry = dated.read.is_entry;
-            self.put(&passages[place], dated, from);
-            if let DayOf::Whole(day) = day
-                && !is_entry
-            {
-                self.findings[before..].iter_mut().for_each(|finding| finding.date(day));
-            }
+            self.one((passages[place].line, dated), from, day, prompts);
         }
     }
 
-    fn put(&mut self, passage: &Passage<'_>, dated: dating::Dated, from: impl FnOnce() -> String) {
+    /// What was read in one passage, with its line.
+    fn one(
+        &mut self,
+        (line, dated): (usize, dating::Dated),
+        from: impl FnOnce() -> String,
+        day: DayOf<'_>,
+        prompts: &mut usize,
+    ) {
+        *prompts += usize::from(dated.read.prompt.is_some());
+        if *prompts > MOST_PROMPTS {
+            self.more += usize::from(dated.read.prompt.is_some()) + dated.codes.len();
+            return;
+        }
+        let before = self.findings.len();
+        // The bot's list of codes says when each was made, which is not when the list was.
+        let is_entry = dated.read.is_entry;
+        self.put(line, dated, from);
+        if let DayOf::Whole(day) = day
+            && !is_entry
+        {
+            self.findings[before..].iter_mut().for_each(|finding| finding.date(day));
+        }
+    }
+
+    fn put(&mut self, line: usize, dated: dating::Dated, from: impl FnOnce() -> String) {
         let dating::Dated { read, codes } = dated;
         let nothing =
             read.prompt.is_none() && codes.is_empty() && read.others.is_empty() && read.unread.is_empty();
@@ -219,12 +245,16 @@ impl Intake {
             return;
         }
         let from = from();
-        let mut push =
-            |found| self.findings.push(Finding { line: passage.line, found, from: from.clone(), at: None });
+        let mut push = |found| self.findings.push(Finding { line, found, from: from.clone(), at: None });
         if let Some(pasted) = read.prompt {
-            push(Found::Prompt(pasted.clone()));
-            pasted.ids.into_iter().for_each(|id| push(Found::Id(id)));
-            pasted.styles.into_iter().for_each(|style| push(Found::Style(style)));
+            let (ids, styles) = (pasted.ids.clone(), pasted.styles.clone());
+            push(Found::Prompt(pasted));
+            for id in ids {
+                push(Found::Id(id));
+            }
+            for style in styles {
+                push(Found::Style(style));
+            }
         }
         for item in read.others {
             match item {

@@ -8,10 +8,17 @@ use std::borrow::Cow;
 /// form feeds, NEL and the separators of Unicode.
 #[must_use]
 pub fn line_feeds(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_other_break) {
+    if !has_other_break(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace(is_other_break, "\n"))
+}
+
+/// Looks at the bytes with which such a break begins, before it looks at characters.
+fn has_other_break(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'\r', 0xb, 0xc, bytes).is_some()
+        || memchr::memchr2(0xC2, 0xE2, bytes).is_some_and(|at| text[at..].contains(is_other_break))
 }
 
 fn is_other_break(c: char) -> bool {

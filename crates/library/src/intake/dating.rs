@@ -13,6 +13,14 @@ pub(super) struct Dated {
     pub(super) codes: Vec<(Code, Option<Reading>)>,
 }
 
+impl Dated {
+    /// What stands in something that has its own day, whatever dates are in it.
+    pub(super) fn undated(read: Read) -> Self {
+        let codes = read.codes.iter().map(|(_, code)| (code.clone(), None)).collect();
+        Self { read, codes }
+    }
+}
+
 /// Reads passages. Of a code without a date on its line the date is that of the line above that has only a
 /// date (or, in lists where the date stands under its codes, that of the line below).
 pub(super) fn read(passages: &[Passage<'_>], today: Date) -> Vec<Dated> {

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
+use super::worth::may_hold;
 use crate::dates::Reading;
 
 /// One message.
@@ -47,6 +48,14 @@ pub(super) struct Broken {
     pub(super) line: usize,
     /// What is wrong there.
     pub(super) why: String,
+}
+
+/// Whether a text is a table in which every line break is that of Windows or Unix: its parser knows both, and
+/// only what is read from its cells needs one of them.
+pub(super) fn has_own_breaks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    Layout::of(text) == Some(Layout::Table)
+        && memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
 }
 
 impl Layout {

@@ -12,7 +12,7 @@ use super::value::{self, Value};
 #[must_use]
 pub fn prompt(name: &str) -> Option<String> {
     let name = name.trim();
-    if !name.contains("_--") || name.contains(char::is_whitespace) && !name.contains('_') {
+    if !may_be(name) || name.contains(char::is_whitespace) && !name.contains('_') {
         return None;
     }
     let origin = Origin::read(std::io::empty(), name);
@@ -25,6 +25,11 @@ pub fn prompt(name: &str) -> Option<String> {
         words.split_whitespace().filter(|word| !word.starts_with("http")).collect::<Vec<_>>().join(" ");
     let restored = restored(&words);
     (!restored.is_empty()).then_some(restored)
+}
+
+/// Whether a text may be the name of a picture with a prompt in it.
+pub(super) fn may_be(text: &str) -> bool {
+    text.contains("_--")
 }
 
 fn stem(name: &str) -> &str {

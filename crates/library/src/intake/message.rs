@@ -130,10 +130,10 @@ fn is_tail(rest: &str) -> bool {
         return rest.starts_with('(') && is_state(rest);
     };
     let rest = rest.trim_start().to_lowercase();
-    let acted = ACTIONS.iter().any(|action| rest.starts_with(action));
     let mentioned = rest.starts_with("<@") || rest.starts_with('@');
-    (acted && (rest.contains('@') || is_state(&rest) || rest.starts_with("image #")))
-        || (mentioned && (rest.split_whitespace().count() < 4 || rest.contains('(')))
+    let acted = !mentioned && ACTIONS.iter().any(|action| rest.starts_with(action));
+    (mentioned && (rest.contains('(') || rest.split_whitespace().count() < 4))
+        || (acted && (rest.contains('@') || is_state(&rest) || rest.starts_with("image #")))
         || (rest.starts_with('(') && is_state(&rest))
 }
 

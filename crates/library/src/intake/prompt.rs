@@ -32,8 +32,10 @@ pub struct Pasted {
 }
 
 /// What stands behind `--p` and `--sref` anywhere in a text.
-#[derive(Debug, Default)]
-pub(crate) struct Mentions {
+#[derive(Debug)]
+pub(crate) struct Mentions<'a> {
+    /// The text, read as a prompt.
+    tree: Prompt<'a>,
     /// Every value, or what stands in the place of one, with its place in the text.
     pub(crate) items: Vec<(usize, Item)>,
     /// Whether every parameter has nothing but values of its own, as in a prompt.
@@ -41,28 +43,34 @@ pub(crate) struct Mentions {
 }
 
 /// Reads the parameters of a text.
-pub(crate) fn mentions(text: &str) -> Mentions {
+pub(crate) fn mentions(text: &str) -> Mentions<'_> {
     let names = Rules::shipped().names();
     let prompt = Prompt::read_with(text, names);
     let subject = !prompt.at(prompt.text).trim().is_empty() || !prompt.images.is_empty();
-    let mut mentions = Mentions {
-        is_prompt: subject && prompt.parameters.iter().any(|one| one.slot.is_some()),
-        ..Mentions::default()
-    };
+    let mut is_prompt = subject && prompt.parameters.iter().any(|one| one.slot.is_some());
+    let mut items = Vec::new();
     for (place, parameter) in prompt.parameters.iter().enumerate() {
         let end = prompt.parameters.get(place + 1).map_or(text.len(), |next| next.dashes.start);
         let behind = &text[parameter.name.end..end];
-        if let Some(kind) = Kind::of(prompt.at(parameter.name)) {
+        if let Some(kind) = parameter.slot.and_then(Kind::of_slot) {
             let region = region::read(behind, kind);
-            mentions.is_prompt &= region.is_clean;
+            is_prompt &= region.is_clean;
             let placed = region.items.into_iter().map(|(at, item)| (parameter.name.end + at, item));
-            mentions.items.extend(placed);
+            items.extend(placed);
         } else {
             let is_last = place + 1 == prompt.parameters.len();
-            mentions.is_prompt &= has_own_values(parameter, behind, is_last);
+            is_prompt &= has_own_values(parameter, behind, is_last);
         }
     }
-    mentions
+    Mentions { tree: prompt, items, is_prompt }
+}
+
+impl Mentions<'_> {
+    /// What stands before the first parameter that Midjourney knows; nothing where there is none.
+    pub(super) fn subject(&self) -> Option<&str> {
+        let first = self.tree.parameters.iter().find(|one| one.slot.is_some())?;
+        Some(&self.tree.source[..first.dashes.start])
+    }
 }
 
 /// Whether what stands behind a parameter is its value and not a sentence.
@@ -84,11 +92,19 @@ fn has_own_values(parameter: &Parameter, behind: &str, is_last: bool) -> bool {
 }
 
 /// The prompt in a text that is one, without what people and programs put around it.
-pub(super) fn pasted(text: &str, mentions: Mentions, reading: Option<Reading>) -> Pasted {
+pub(super) fn pasted(text: &str, mentions: Mentions<'_>, reading: Option<Reading>) -> Pasted {
     let names = Rules::shipped().names();
     let cleaned = cleaned(text, &mentions);
-    let (prompt, repaired) = repaired(&cleaned, names);
-    let cut_off = cut_off(&prompt, names);
+    // A clean prompt, as the bot's are, is read once.
+    let again = (cleaned != mentions.tree.source).then(|| Prompt::read_with(&cleaned, names));
+    let tree = again.as_ref().unwrap_or(&mentions.tree);
+    let (prompt, repaired, cut_off) = match repaired(tree) {
+        Some(repaired) => {
+            let cut_off = cut_off(&Prompt::read_with(&repaired, names), names);
+            (repaired, true, cut_off)
+        }
+        None => (tree.source.to_owned(), false, cut_off(tree, names)),
+    };
     let mut pasted = Pasted {
         prompt,
         repaired,
@@ -111,7 +127,7 @@ pub(super) fn pasted(text: &str, mentions: Mentions, reading: Option<Reading>) -
 }
 
 /// Without brackets around its values and without a full stop at its end.
-fn cleaned(text: &str, mentions: &Mentions) -> String {
+fn cleaned(text: &str, mentions: &Mentions<'_>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
     for (at, item) in &mentions.items {
@@ -138,11 +154,11 @@ fn cleaned(text: &str, mentions: &Mentions) -> String {
     sanitize_line(bare)
 }
 
-/// Two hyphens before every parameter, whatever a phone or a word processor made of them.
-fn repaired(source: &str, names: &Names) -> (String, bool) {
-    let text = source;
-    let prompt = Prompt::read_with(text, names);
-    let (mut out, mut end) = (String::with_capacity(text.len()), 0);
+/// The prompt with two hyphens before every parameter, whatever a phone or a word processor made of them; nothing
+/// where they stand there.
+fn repaired(prompt: &Prompt<'_>) -> Option<String> {
+    let text = prompt.source;
+    let (mut out, mut end) = (String::new(), 0);
     for parameter in prompt.parameters.iter().filter(|parameter| parameter.slot.is_some()) {
         if parameter.dash == Dash::Hyphens && !parameter.is_apart() && !parameter.is_glued(text) {
             continue;
@@ -154,9 +170,7 @@ fn repaired(source: &str, names: &Names) -> (String, bool) {
         out.push_str("--");
         end = parameter.name.start;
     }
-    out.push_str(&text[end..]);
-    let changed = out != source;
-    (out, changed)
+    (end > 0).then(|| out + &text[end..]).filter(|repaired| repaired != text)
 }
 
 /// With one dash for every dash mixed with hyphens: `–-sref` is half repaired.
@@ -169,7 +183,8 @@ pub(super) fn unmixed(text: &str) -> Cow<'_, str> {
 }
 
 /// Why a prompt looks as if its end were missing.
-fn cut_off(text: &str, names: &Names) -> Option<&'static str> {
+fn cut_off(prompt: &Prompt<'_>, names: &Names) -> Option<&'static str> {
+    let text = prompt.source;
     if text.ends_with("...") || text.ends_with('…') {
         return Some("it ends in dots");
     }
@@ -179,7 +194,6 @@ fn cut_off(text: &str, names: &Names) -> Option<&'static str> {
     if text.matches('{').count() > text.matches('}').count() {
         return Some("a { is not closed");
     }
-    let prompt = Prompt::read_with(text, names);
     let last = prompt.parameters.last()?;
     let Some(slot) = last.slot else { return Some("its last parameter is not a whole word") };
     let rule = Rules::shipped().parameter(slot);
@@ -195,7 +209,7 @@ fn cut_off(text: &str, names: &Names) -> Option<&'static str> {
 }
 
 /// Whether the only fault of a text's parameters is a last code that was cut short: `--p r1bw`.
-pub(super) fn is_cut_short(mentions: &Mentions, text: &str) -> bool {
+pub(super) fn is_cut_short(mentions: &Mentions<'_>, text: &str) -> bool {
     let [.., (at, Item::Unread { text: word, .. })] = mentions.items.as_slice() else { return false };
     let others = mentions.items.len() - 1;
     let clean = mentions.items[..others].iter().all(|(_, item)| !matches!(item, Item::Unread { .. }));

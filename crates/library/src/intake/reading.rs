@@ -1,10 +1,12 @@
 //! One passage read: a prompt, or codes that stand by themselves, and the dates with them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use text::sanitize_line;
 
+use super::message::BotMessage;
 use super::passage::{Form, Passage, bare, proposed};
 use super::prompt::{self, Mentions, Pasted};
 use super::region::Item;
@@ -44,6 +46,15 @@ pub(super) fn read(passage: &Passage<'_>, dates: Vec<Mention>, today: Date) -> R
             read
         }
     }
+}
+
+/// Reads a message of the bot, which has a day of its own.
+pub(super) fn said(parts: BotMessage<'_>) -> Read {
+    let mut read = prompt_or_codes(message::prompt_of(parts.prompt), Vec::new(), Form::Prompt, None);
+    if let Some(pasted) = &read.prompt {
+        read.codes = pasted.codes.iter().map(|code| (0, code.clone())).collect();
+    }
+    read
 }
 
 /// Cells between tabs. What stands in one cell belongs to what stands in the others.
@@ -157,16 +168,19 @@ fn unlinked(text: &str) -> String {
 /// A prompt where one is; else the codes that stand there.
 fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<Reading>) -> Read {
     let (text, form) = uncommanded(text, form);
-    let first = first_parameter(text);
+    // Where the parameters begin matters only to the dates.
+    let first = if dates.is_empty() { None } else { first_parameter(text) };
     let (start, leading) = leading_date(text, &dates);
     let masked = masked(text, &dates, first);
     let tail = dates.iter().find(|mention| first.is_some_and(|first| mention.span.start > first));
     let inner = &masked[start..];
     let inner = untagged(message::prompt_of(inner));
     let mentions = prompt::mentions(inner);
-    let is_prompt = (mentions.is_prompt && !is_labelled(inner))
-        || (form == Form::Prompt && !inner.trim().is_empty())
-        || (first.is_some() && prompt::is_cut_short(&mentions, inner) && has_subject(inner));
+    let is_prompt = (form == Form::Prompt && !inner.trim().is_empty())
+        || (mentions.is_prompt && !is_labelled(&mentions))
+        || (prompt::is_cut_short(&mentions, inner)
+            && mentions.subject().is_some_and(|subject| !subject.trim().is_empty())
+            && first_parameter(text).is_some());
     if is_prompt {
         let reading = leading.or_else(|| tail.map(|mention| mention.reading.clone())).or(beside);
         let unread = unread(&mentions);
@@ -174,17 +188,18 @@ fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<R
         let dates = reading.into_iter().map(|reading| Mention { span: 0..0, reading }).collect();
         return Read { prompt: Some(pasted), dates, unread, ..Read::default() };
     }
-    codes(text, dates, beside)
+    let is_same = matches!(masked, Cow::Borrowed(_)) && inner.len() == text.len();
+    codes(text, if is_same { mentions } else { prompt::mentions(text) }, dates, beside)
 }
 
 /// Whether what stands before the parameters says what they are: `Current suffix: --v 7`.
-fn is_labelled(text: &str) -> bool {
-    let subject = first_parameter(text).map_or("", |first| &text[..first]);
+fn is_labelled(mentions: &Mentions<'_>) -> bool {
+    let subject = mentions.subject().unwrap_or_default();
     let label = subject.trim_end_matches([' ', '`', '*', '_', '"']);
     label.ends_with([':', '：']) && !label.ends_with("::")
 }
 
-fn unread(mentions: &Mentions) -> Vec<(String, &'static str)> {
+fn unread(mentions: &Mentions<'_>) -> Vec<(String, &'static str)> {
     let unread = mentions.items.iter().filter_map(|(_, item)| match item {
         Item::Unread { text, why } => Some((sanitize_line(text), *why)),
         Item::Code(_) | Item::Id(_) | Item::Style(_) => None,
@@ -197,8 +212,7 @@ fn has_subject(text: &str) -> bool {
 }
 
 /// Codes in a text that is no prompt: behind parameters, and by themselves.
-fn codes(text: &str, dates: Vec<Mention>, beside: Option<Reading>) -> Read {
-    let mentions = prompt::mentions(text);
+fn codes(text: &str, mentions: Mentions<'_>, dates: Vec<Mention>, beside: Option<Reading>) -> Read {
     let unread = unread(&mentions);
     let mut read = Read { unread, ..Read::default() };
     let mut taken: Vec<Range<usize>> = dates.iter().map(|mention| mention.span.clone()).collect();
@@ -332,8 +346,8 @@ fn leading_date(text: &str, dates: &[Mention]) -> (usize, Option<Reading>) {
 }
 
 /// The text with spaces in place of the dates behind its first parameter.
-fn masked(text: &str, dates: &[Mention], first: Option<usize>) -> String {
-    let mut out = text.to_owned();
+fn masked<'a>(text: &'a str, dates: &[Mention], first: Option<usize>) -> Cow<'a, str> {
+    let mut out = Cow::Borrowed(text);
     for mention in dates.iter().filter(|mention| first.is_some_and(|first| mention.span.start > first)) {
         let mut span = mention.span.clone();
         // A time behind the date, and brackets around both.
@@ -350,7 +364,7 @@ fn masked(text: &str, dates: &[Mention], first: Option<usize>) -> String {
         {
             span.start = before.len() - before.chars().next_back().map_or(0, char::len_utf8);
         }
-        out.replace_range(span.clone(), &" ".repeat(span.len()));
+        out.to_mut().replace_range(span.clone(), &" ".repeat(span.len()));
     }
     out
 }

@@ -1,5 +1,8 @@
 //! The words behind `--p` and `--sref`, as people write them: in brackets, with commas, with remarks.
 
+use std::sync::LazyLock;
+
+use midjourney::prompt::ParameterSlot;
 use midjourney::{Code, Id, Rules};
 
 use super::value::{self, Value};
@@ -37,17 +40,27 @@ pub(crate) enum Kind {
 impl Kind {
     /// The kind of values behind a parameter of this name, if it takes codes.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let names = Rules::shipped().names();
-        let slot = names.slot(name)?;
-        if names.slot("p") == Some(slot) {
+        Rules::shipped().names().slot(name).and_then(Self::of_slot)
+    }
+
+    /// The kind of values behind a parameter, if it takes codes.
+    pub(super) fn of_slot(slot: ParameterSlot) -> Option<Self> {
+        let [profile, style] = *CODED;
+        if profile == Some(slot) {
             Some(Self::Profile)
-        } else if names.slot("sref") == Some(slot) {
+        } else if style == Some(slot) {
             Some(Self::Style)
         } else {
             None
         }
     }
 }
+
+/// The parameters that take codes: `--p`, `--sref`.
+static CODED: LazyLock<[Option<ParameterSlot>; 2]> = LazyLock::new(|| {
+    let names = Rules::shipped().names();
+    [names.slot("p"), names.slot("sref")]
+});
 
 /// Reads what stands behind a parameter.
 ///

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use super::{Found, Intake};
 use crate::dates::Reading;
 
-mod rows;
+pub(super) mod rows;
 
 const TODAY: Date = date(2026, 11, 23);
 

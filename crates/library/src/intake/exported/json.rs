@@ -7,7 +7,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Broken, Message};
+use super::{Broken, Message, may_hold};
 
 #[derive(Deserialize)]
 struct Exported<'a> {
@@ -135,19 +135,22 @@ impl<'de> Visitor<'de> for Messages<'_> {
 impl Exported<'_> {
     fn message(self, line: usize) -> Message {
         let mut message = Message { line, ..Message::default() };
-        if let Some(time) = &self.timestamp {
-            message.date(time);
-        }
-        if let Some(author) = self.author {
-            message.author = author.nickname.or(author.name).unwrap_or_default().into_owned();
-        }
         let forwarded = self.forwarded.and_then(|forwarded| forwarded.content);
         let embeds = self.embeds.into_iter().flat_map(|embed| {
             let fields = embed.fields.into_iter().flat_map(|field| [field.name, field.value]);
             [embed.title, embed.description].into_iter().chain(fields).flatten()
         });
         let texts = self.content.into_iter().chain(forwarded).chain(embeds);
-        message.texts = texts.filter(|text| !text.trim().is_empty()).map(Cow::into_owned).collect();
+        message.texts = texts.filter(|text| may_hold(text)).map(Cow::into_owned).collect();
+        if message.texts.is_empty() {
+            return message;
+        }
+        if let Some(time) = &self.timestamp {
+            message.date(time);
+        }
+        if let Some(author) = self.author {
+            message.author = author.nickname.or(author.name).unwrap_or_default().into_owned();
+        }
         message
     }
 }

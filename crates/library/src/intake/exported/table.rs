@@ -2,8 +2,9 @@
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::{Broken, Message};
+use super::{Broken, Message, may_hold};
 use crate::dates::{self, Reading};
+use text::line_feeds;
 
 /// Where the cells of a message stand.
 struct Places {
@@ -43,12 +44,13 @@ pub(super) fn read(text: &str, put: &mut dyn FnMut(Message)) -> Result<(), Broke
     while reader.read_record(&mut record).map_err(|error| broken(&error))? {
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |place: usize| record.get(place).unwrap_or_default();
-        let mut message = Message {
-            line: usize::try_from(line).unwrap_or(usize::MAX),
-            author: places.author.map(cell).unwrap_or_default().to_owned(),
-            texts: vec![cell(places.text).to_owned()],
-            ..Message::default()
-        };
+        let mut message = Message { line: usize::try_from(line).unwrap_or(usize::MAX), ..Message::default() };
+        if !may_hold(cell(places.text)) {
+            put(message);
+            continue;
+        }
+        places.author.map(cell).unwrap_or_default().clone_into(&mut message.author);
+        message.texts.push(line_feeds(cell(places.text)).into_owned());
         message.date(cell(places.time));
         if message.reading.is_none() {
             let day = dates::read(cell(places.time), jiff::civil::Date::ZERO);

@@ -1,12 +1,12 @@
 //! The table: the kind of fault, the text, and everything that stands in it.
 
-type Row = (&'static str, &'static str, &'static [&'static str]);
+pub(in crate::intake) type Row = (&'static str, &'static str, &'static [&'static str]);
 
 /// The rows of bots' messages share this prompt.
 const CAT: &[&str] = &["prompt a cat --p ba1cdef", "code ba1cdef"];
 
 #[rustfmt::skip]
-pub(super) const ROWS: &[Row] = &[
+pub(in crate::intake) const ROWS: &[Row] = &[
     // A word is no code.
     ("word", "Add --p at the end of your prompt.", &["? at"]),
     ("word", "use --p example here", &["? example"]),
