@@ -4,6 +4,10 @@ use std::fs;
 
 use super::Home;
 
+#[allow(dead_code, reason = "shared with the tests of the store, which need more of it")]
+#[path = "../../../crates/store/src/intake/test_files.rs"]
+mod test_files;
+
 const SHEET: &str = "\
 Meine Codes;;;;\n\
 Stil;Kürzel;Datum;Laune;Kosten\n\
@@ -81,6 +85,41 @@ fn the_inbox_looks_through_a_list_in_json_row_by_row() {
         .collect();
     open.sort();
     assert_eq!(open, ["\"qqqqqq1\"", "\"qqqqqq2\""]);
+}
+
+#[test]
+fn the_inbox_reads_a_workbook() {
+    let home = Home::furnished();
+    let path = home.path().join("codes.xlsx");
+    let rows = [["Style name", "Code", "Date"], ["warm", "qqqqqq1", "46145"], ["dusk", "qqqqqq2", ""]];
+    fs::write(&path, test_files::xlsx(&rows)).unwrap();
+    let found = home.json(&["inbox", path.to_str().unwrap(), "--json"]);
+    let codes: Vec<_> = found.as_array().unwrap().iter().filter(|one| one["what"] == "code").collect();
+    assert_eq!(codes.len(), 2, "{found:#}");
+    assert_eq!((&codes[0]["text"], &codes[0]["date"]), (&"qqqqqq1".into(), &"2026-05-03".into()));
+    assert!(codes[1]["date"].is_null(), "no day is made up: {found:#}");
+}
+
+#[test]
+fn a_sheet_in_a_folder_or_a_zip_is_read_as_by_itself() {
+    let sheet = "Nom,Code,Date\nwarm,qqqqqq1,2026-05-03\n";
+    let taken = |home: &Home, path: &std::path::Path| {
+        home.done(&["import", path.to_str().unwrap(), "--yes"]);
+        let shown = home.json(&["show", "warm", "--json"]);
+        (shown["codes"].clone(), shown["kind"].clone())
+    };
+    let [alone, folder, archive] = [Home::furnished(), Home::furnished(), Home::furnished()];
+    let file = alone.path().join("codes.csv");
+    fs::write(&file, sheet).unwrap();
+    let expected = taken(&alone, &file);
+    assert!(expected.0.to_string().contains("qqqqqq1"), "{expected:?}");
+    let within = folder.path().join("notes/2026");
+    fs::create_dir_all(&within).unwrap();
+    fs::write(within.join("codes.csv"), sheet).unwrap();
+    assert_eq!(taken(&folder, &folder.path().join("notes")), expected);
+    let zip = archive.path().join("notes.zip");
+    fs::write(&zip, test_files::zip(&[("2026/codes.csv", sheet.as_bytes())])).unwrap();
+    assert_eq!(taken(&archive, &zip), expected);
 }
 
 #[test]
