@@ -63,6 +63,7 @@ mod qr;
 mod rescue;
 mod resolve;
 mod rm;
+mod saved;
 mod schema;
 mod screen;
 mod setup;

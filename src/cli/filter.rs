@@ -1,11 +1,10 @@
 //! `swatch filter`: searches worth keeping, by name.
 
-use super::columns::Columns;
 use super::order::orders;
-use super::{Context, Failure, find};
+use super::{Context, Failure, saved};
 use library::search::Order;
 use library::views::SavedFilterView;
-use library::{Name, ops};
+use library::{Name, SavedFilter, ops};
 
 /// Save a search of the profiles under a name, or list those saved
 #[derive(Debug, clap::Args)]
@@ -49,7 +48,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::Save { name, query, sort } => save(name, &query.join(" "), *sort, context),
         Verb::List { json } => list(*json, context),
-        Verb::Rm { name } => rm(name, context),
+        Verb::Rm { name } => {
+            saved::remove(|library| &library.filters, "filter", name, ops::saved::remove_filter, context)
+        }
     }
 }
 
@@ -64,27 +65,10 @@ fn save(name: &Name, query: &str, order: Option<Order>, context: &Context) -> Re
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let filters = loaded.library.filters.by_name();
-    if json {
-        context.json(&filters.iter().map(|filter| SavedFilterView::of(filter)).collect::<Vec<_>>())?;
-        return loaded.complete();
-    }
-    let mut columns = Columns::default();
-    for filter in &filters {
-        columns.row([filter.name.as_str(), &filter.query, filter.order.map_or("", Order::title)]);
-    }
-    columns.print(context)?;
-    loaded.complete()?;
-    if filters.is_empty() {
-        context.say("no filters saved yet: swatch filter save NAME tag:warm --sort used");
-    }
-    Ok(())
-}
-
-fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let mut loaded = context.load_own()?;
-    let key = loaded.found(find::named(&loaded.library.filters, "filter", name))?.key.clone();
-    context.carry_out(&mut loaded.library, None, |library, operation| {
-        ops::saved::remove_filter(library, &key, operation)
-    })?;
-    Ok(())
+    let views = json.then(|| filters.iter().map(|filter| SavedFilterView::of(filter)).collect());
+    let order = |filter: &SavedFilter| filter.order.map_or("", Order::title);
+    let rows: Vec<_> =
+        filters.iter().map(|filter| [filter.name.as_str(), &filter.query, order(filter)]).collect();
+    let none = "no filters saved yet: swatch filter save NAME tag:warm --sort used";
+    saved::list(&loaded, views, &rows, none, context)
 }

@@ -1,7 +1,6 @@
 //! `swatch prompt`: subjects worth keeping, by name.
 
-use super::columns::Columns;
-use super::{Context, Failure, find};
+use super::{Context, Failure, find, saved};
 use library::views::SavedPromptView;
 use library::{Name, ops};
 
@@ -49,7 +48,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::Save { name, text } => save(name, text, context),
         Verb::List { json } => list(*json, context),
         Verb::Show { name, json } => show(name, *json, context),
-        Verb::Rm { name } => rm(name, context),
+        Verb::Rm { name } => {
+            saved::remove(|library| &library.prompts, "prompt", name, ops::saved::remove_prompt, context)
+        }
     }
 }
 
@@ -64,33 +65,14 @@ fn save(name: &Name, text: &str, context: &Context) -> Result<(), Failure> {
 fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let prompts = loaded.library.prompts.by_name();
-    if json {
-        context.json(&prompts.iter().map(|prompt| SavedPromptView::of(prompt)).collect::<Vec<_>>())?;
-        return loaded.complete();
-    }
-    let mut columns = Columns::default();
-    for prompt in &prompts {
-        columns.row([prompt.name.as_str(), &prompt.text]);
-    }
-    columns.print(context)?;
-    loaded.complete()?;
-    if prompts.is_empty() {
-        context.say("no texts saved yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"");
-    }
-    Ok(())
+    let views = json.then(|| prompts.iter().map(|prompt| SavedPromptView::of(prompt)).collect());
+    let rows: Vec<_> = prompts.iter().map(|prompt| [prompt.name.as_str(), &prompt.text]).collect();
+    let none = "no texts saved yet: swatch prompt save NAME \"a quiet cafe interior at dawn\"";
+    saved::list(&loaded, views, &rows, none, context)
 }
 
 fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
     let prompt = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?;
     if json { context.json(&SavedPromptView::of(prompt)) } else { context.line(&prompt.text) }
-}
-
-fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let mut loaded = context.load_own()?;
-    let key = loaded.found(find::named(&loaded.library.prompts, "prompt", name))?.key.clone();
-    context.carry_out(&mut loaded.library, None, |library, operation| {
-        ops::saved::remove_prompt(library, &key, operation)
-    })?;
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::stack_args::Flags;
-use super::{Context, Failure, find};
+use super::{Context, Failure, find, saved};
 use library::views::StackView;
 use library::{Composition, Layer, Library, Name, RenderedPrompt, Source, Stack, StackSpec, ops};
 
@@ -50,7 +50,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::Save { name, flags } => save(name, flags, context),
         Verb::List { json } => list(*json, context),
         Verb::Show { name, json } => show(name, *json, context),
-        Verb::Rm { name } => rm(name, context),
+        Verb::Rm { name } => {
+            saved::remove(|library| &library.stacks, "stack", name, ops::saved::remove_stack, context)
+        }
     }
 }
 
@@ -69,22 +71,11 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
     let stacks = loaded.library.stacks.by_name();
     let prompts: Vec<String> = stacks.iter().map(|stack| written(stack, &loaded.library)).collect();
     let pairs = || stacks.iter().zip(&prompts);
-    if json {
-        let shapes: Vec<_> =
-            pairs().map(|(stack, prompt)| StackView::of(stack, prompt, &loaded.library)).collect();
-        context.json(&shapes)?;
-        return loaded.complete();
-    }
-    let mut columns = Columns::default();
-    for (stack, prompt) in pairs() {
-        columns.row([stack.name.as_str(), prompt]);
-    }
-    columns.print(context)?;
-    loaded.complete()?;
-    if stacks.is_empty() {
-        context.say("no stacks saved yet: swatch stack save NAME --with PROFILE[,PROFILE..]");
-    }
-    Ok(())
+    let views =
+        json.then(|| pairs().map(|(stack, prompt)| StackView::of(stack, prompt, &loaded.library)).collect());
+    let rows: Vec<_> = pairs().map(|(stack, prompt)| [stack.name.as_str(), prompt]).collect();
+    let none = "no stacks saved yet: swatch stack save NAME --with PROFILE[,PROFILE..]";
+    saved::list(&loaded, views, &rows, none, context)
 }
 
 fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
@@ -102,15 +93,6 @@ fn show(name: &str, json: bool, context: &Context) -> Result<(), Failure> {
         columns.row([&(index + 1).to_string(), name, &letter.to_string(), code, muted]);
     }
     columns.print(context)
-}
-
-fn rm(name: &str, context: &Context) -> Result<(), Failure> {
-    let mut loaded = context.load_own()?;
-    let key = loaded.found(find::named(&loaded.library.stacks, "stack", name))?.key.clone();
-    context.carry_out(&mut loaded.library, None, |library, operation| {
-        ops::saved::remove_stack(library, &key, operation)
-    })?;
-    Ok(())
 }
 
 /// Everything a stack adds to a prompt, as it would be copied now.

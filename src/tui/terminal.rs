@@ -84,9 +84,7 @@ where
 {
     let size = terminal.size()?;
     // Nothing an update asks for may be lost: what was asked for once is not asked for again.
-    for effect in update(state, Msg::Resized(size.width, size.height)) {
-        (world.effects)(effect);
-    }
+    world.hear(state, Msg::Resized(size.width, size.height));
     while !state.session.quit {
         draw(state, look, terminal)?;
         loop {
@@ -206,6 +204,13 @@ where
         Ok(true)
     }
 
+    /// Takes a message in, and has carried out what follows from it.
+    fn hear(&mut self, state: &mut State, msg: Msg) {
+        for effect in update(state, msg) {
+            (self.effects)(effect);
+        }
+    }
+
     fn on_terminal<B: Backend>(
         &mut self,
         state: &mut State,
@@ -228,17 +233,12 @@ where
                 let editor = state.session.settings.editor.clone();
                 let edited = self.control.edit(&text, editor.as_deref());
                 forget(terminal)?;
-                for effect in update(state, Msg::Edited(edited)) {
-                    (self.effects)(effect);
-                }
+                self.hear(state, Msg::Edited(edited));
                 Ok(())
             }
         };
         if let Err(error) = done {
-            let told = Msg::Told(format!("the terminal did not follow: {error}"));
-            for effect in update(state, told) {
-                (self.effects)(effect);
-            }
+            self.hear(state, Msg::Told(format!("the terminal did not follow: {error}")));
         }
         Ok(())
     }

@@ -29,9 +29,32 @@ pub fn plural(count: usize, noun: &str) -> String {
     }
 }
 
+/// Words as a sentence lists them: `warm`, `warm and soft`, `warm, soft and grainy`.
+#[must_use]
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plural;
+    use super::{listed, plural};
+
+    #[test]
+    fn a_list_ends_with_and() {
+        for (words, said) in [
+            (&[][..], ""),
+            (&["warm"], "warm"),
+            (&["warm", "soft"], "warm and soft"),
+            (&["warm", "soft", "grainy"], "warm, soft and grainy"),
+        ] {
+            assert_eq!(listed(words), said);
+        }
+    }
 
     #[test]
     fn plurals_agree() {

@@ -340,11 +340,7 @@ impl Form {
 
 impl Component for Form {
     fn places(&self) -> &'static [Context] {
-        if self.has_field() {
-            &[Context::Form, Context::Everywhere]
-        } else {
-            &[Context::Choice, Context::Form, Context::Everywhere]
-        }
+        self.rows.places()
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -401,9 +397,7 @@ impl Component for Form {
 
     fn typed(&mut self, request: InputRequest) {
         self.error = None;
-        if let Some(line) = self.rows.line_mut() {
-            line.edit(request);
-        }
+        self.rows.edit(request);
     }
 
     fn edited(&mut self) {

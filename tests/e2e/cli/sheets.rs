@@ -4,7 +4,6 @@ use std::fs;
 
 use super::Home;
 
-#[allow(dead_code, reason = "shared with the tests of the store, which need more of it")]
 #[path = "../../../crates/store/src/intake/test_files.rs"]
 mod test_files;
 
@@ -90,14 +89,16 @@ fn the_inbox_looks_through_a_list_in_json_row_by_row() {
 #[test]
 fn the_inbox_reads_a_workbook() {
     let home = Home::furnished();
-    let path = home.path().join("codes.xlsx");
     let rows = [["Style name", "Code", "Date"], ["warm", "qqqqqq1", "46145"], ["dusk", "qqqqqq2", ""]];
-    fs::write(&path, test_files::xlsx(&rows)).unwrap();
-    let found = home.json(&["inbox", path.to_str().unwrap(), "--json"]);
-    let codes: Vec<_> = found.as_array().unwrap().iter().filter(|one| one["what"] == "code").collect();
-    assert_eq!(codes.len(), 2, "{found:#}");
-    assert_eq!((&codes[0]["text"], &codes[0]["date"]), (&"qqqqqq1".into(), &"2026-05-03".into()));
-    assert!(codes[1]["date"].is_null(), "no day is made up: {found:#}");
+    for (name, bytes) in [("codes.xlsx", test_files::xlsx(&rows)), ("codes.ods", test_files::ods(&rows))] {
+        let path = home.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let found = home.json(&["inbox", path.to_str().unwrap(), "--json"]);
+        let codes: Vec<_> = found.as_array().unwrap().iter().filter(|one| one["what"] == "code").collect();
+        assert_eq!(codes.len(), 2, "{name}: {found:#}");
+        assert_eq!((&codes[0]["text"], &codes[0]["date"]), (&"qqqqqq1".into(), &"2026-05-03".into()));
+        assert!(codes[1]["date"].is_null(), "no day is made up in {name}: {found:#}");
+    }
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Designs, partners, repeated looks and chance, on features without pictures.
+
 use proptest::prelude::*;
 
 use super::Comparison;

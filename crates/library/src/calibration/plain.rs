@@ -3,6 +3,7 @@
 use super::Findings;
 use crate::run::{Judged, Question, Role, Run};
 use imagestat::{Answer, Comparison, Found, Nearer};
+use text::listed;
 
 /// The most words of change in one sentence.
 const MOST_WORDS: usize = 4;
@@ -76,12 +77,4 @@ fn change(compared: Option<&Comparison>) -> String {
         return format!("different in {}", listed(&axes));
     }
     listed(&words)
-}
-
-fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }

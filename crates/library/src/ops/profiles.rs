@@ -199,12 +199,10 @@ fn remarks(profile: &Profile) -> Vec<String> {
 /// Names in a sentence: all of a few, else the first and how many more.
 #[must_use]
 pub fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [others @ .., last] if names.len() <= NAMED => format!("{} and {last}", others.join(", ")),
-        [..] => format!("{} and {} more", names[..NAMED - 1].join(", "), names.len() + 1 - NAMED),
+    if names.len() <= NAMED {
+        return text::listed(names);
     }
+    format!("{} and {} more", names[..NAMED - 1].join(", "), names.len() + 1 - NAMED)
 }
 
 pub(super) fn found<'a>(library: &'a Library, key: &Key) -> Result<&'a Profile, Refusal> {

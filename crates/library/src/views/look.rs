@@ -12,7 +12,7 @@ use crate::looks::{Gallery, Seen, TriedScene};
 use crate::run::{Question, Role, Run, Shot};
 use imagestat::{Answer, Axis, PictureLook};
 use jiff::civil::Date;
-use text::{plural, sanitize_line};
+use text::{listed, plural, sanitize_line};
 
 /// The look of a code.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -443,14 +443,6 @@ fn felt_from(profile: &Profile, context: &ViewContext<'_>) -> Option<u16> {
 }
 
 /// `warm, flat and grainy`.
-fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
 /// `Its pictures look crisp and warm, with open shadows.`: what a picture is stands before what it has.
 fn pictures_look(words: &[&str]) -> String {
     // Only what a picture has is named in two words: `open shadows`, `fine detail`.

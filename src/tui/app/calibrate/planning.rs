@@ -219,11 +219,7 @@ fn entries(question: Question) -> &'static [PlanField] {
 
 impl Component for Planning {
     fn places(&self) -> &'static [Context] {
-        if self.has_field() {
-            &[Context::Form, Context::Everywhere]
-        } else {
-            &[Context::Choice, Context::Form, Context::Everywhere]
-        }
+        self.rows.places()
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -267,9 +263,7 @@ impl Component for Planning {
 
     fn typed(&mut self, request: InputRequest) {
         self.error = None;
-        if let Some(line) = self.rows.line_mut() {
-            line.edit(request);
-        }
+        self.rows.edit(request);
     }
 
     fn edited(&mut self) {

@@ -111,11 +111,7 @@ impl FieldSpec {
 
 impl Component for Fields {
     fn places(&self) -> &'static [Context] {
-        if self.has_field() {
-            &[Context::Form, Context::Everywhere]
-        } else {
-            &[Context::Choice, Context::Form, Context::Everywhere]
-        }
+        self.rows.places()
     }
 
     fn hints(&self) -> &'static [Hint] {
@@ -161,9 +157,7 @@ impl Component for Fields {
 
     fn typed(&mut self, request: InputRequest) {
         self.error = None;
-        if let Some(line) = self.rows.line_mut() {
-            line.edit(request);
-        }
+        self.rows.edit(request);
         self.choose_again();
     }
 

@@ -1,5 +1,8 @@
 //! The rows of a form: some are typed, the others are chosen from what there is.
 
+use tui_input::InputRequest;
+
+use crate::tui::app::keymap::Context;
 use crate::tui::app::line::Line;
 
 /// The rows of a form, each known by its field.
@@ -98,6 +101,23 @@ impl<F: Copy + PartialEq> FormRows<F> {
         match &self.selected()?.value {
             FormValue::Typed(line) => Some(line),
             FormValue::Chosen(_) => None,
+        }
+    }
+
+    /// Where its keys are looked up: a row that is chosen has some of its own.
+    #[must_use]
+    pub fn places(&self) -> &'static [Context] {
+        if self.line().is_some() {
+            &[Context::Form, Context::Everywhere]
+        } else {
+            &[Context::Choice, Context::Form, Context::Everywhere]
+        }
+    }
+
+    /// Edits the selected row, if it is typed.
+    pub fn edit(&mut self, request: InputRequest) {
+        if let Some(line) = self.line_mut() {
+            line.edit(request);
         }
     }
 
