@@ -90,7 +90,7 @@ fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
 /// What was not tried, with the keys that try it where there are some.
 fn untried(untried: Untried, look: Look<'_>) -> Vec<Span<'static>> {
     let keys = match untried {
-        Untried::Look => None,
+        Untried::Look => look.keymap.way(Action::AddLook),
         Untried::Test | Untried::Ladder => look.keymap.way(Action::NewRun),
     };
     let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
