@@ -17,6 +17,7 @@ pub(super) enum Voice {
     /// Whoever reads the process's stdout and stderr.
     Process(io::BufWriter<io::Stdout>),
     /// Whoever ran the command.
+    #[cfg_attr(not(feature = "mcp"), expect(dead_code, reason = "only the server runs commands from within"))]
     Kept(Kept),
 }
 
@@ -66,6 +67,7 @@ impl Voice {
     }
 
     /// What was kept; nothing where it went to the process's own.
+    #[cfg(feature = "mcp")]
     pub fn into_kept(self) -> Kept {
         match self {
             Self::Process(_) => Kept::default(),

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
-use super::{CopyText, Display, Failure, Outcome};
+use super::{CopyFailure, CopyText, Display, Outcome};
 
 /// The hidden subcommand that has nothing to do here.
 pub const COMMAND: &str = "keep-clipboard";
@@ -44,10 +44,10 @@ pub fn start(_text: &CopyText, _program: &Path, _display: Display) -> Outcome {
 ///
 /// # Errors
 /// Always.
-pub fn keep(_input: impl Read, _output: impl Write) -> Result<(), Failure> {
+pub fn keep(_input: impl Read, _output: impl Write) -> Result<(), CopyFailure> {
     Err(left_out())
 }
 
-fn left_out() -> Failure {
-    Failure::new("this swatch was built without it", "install xclip or wl-copy")
+fn left_out() -> CopyFailure {
+    CopyFailure::new("this swatch was built without it", "install xclip or wl-copy")
 }
