@@ -39,7 +39,10 @@ pub struct Thumbnails {
     /// None where packing failed, so that it is not tried at every frame.
     #[cfg_attr(
         not(feature = "pictures"),
-        expect(clippy::zero_sized_map_values, reason = "without pictures nothing is packed, and the map stays empty")
+        expect(
+            clippy::zero_sized_map_values,
+            reason = "without pictures nothing is packed, and the map stays empty"
+        )
     )]
     packed: RefCell<BTreeMap<ThumbnailSlot, Option<Packed>>>,
     /// What stood where in the last frame, and what stands where in this one.
