@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 /// How temporary files begin and end; those left by a killed program are removed at the next start.
 const BEFORE: &str = ".swatch-";
 const AFTER: &str = ".tmp";
@@ -26,7 +28,7 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         temporary.as_file().set_permissions(data.permissions())?;
     }
     temporary.as_file().sync_all()?;
-    temporary.persist(&target).map_err(|error| error.error)?;
+    put_in_place(temporary, &target)?;
     flush_folder(folder)
 }
 
@@ -38,7 +40,25 @@ pub(super) fn replace_loosely(path: &Path, content: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
     temporary.write_all(content)?;
-    temporary.persist(path).map(drop).map_err(|error| error.error)
+    put_in_place(temporary, path)
+}
+
+/// Lets a temporary file take another file's place.
+#[cfg(not(windows))]
+fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
+    temporary.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// The same on Windows, where `tempfile` cannot replace a file that is open, and a library that is read by need is:
+/// the standard library renames by the rules of POSIX, under which who has the old file open keeps it.
+#[cfg(windows)]
+fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
+    // Keeping it first takes the mark off that says it is temporary, and closes it.
+    let path = temporary.into_temp_path().keep().map_err(|error| error.error)?;
+    fs::rename(&path, target).inspect_err(|_| {
+        // The failure to replace is what is told; a leftover is removed at the next start.
+        fs::remove_file(&path).ok();
+    })
 }
 
 /// Makes a folder and those above it, for their owner alone.
@@ -139,4 +159,26 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
 #[allow(clippy::unnecessary_wraps)]
 fn flush_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Read as _;
+
+    use super::{replace, replace_loosely};
+
+    #[test]
+    fn a_file_that_is_open_is_replaced_and_who_reads_it_keeps_the_old_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profiles.ron");
+        fs::write(&path, "old").unwrap();
+        let mut open = File::open(&path).unwrap();
+        replace(&path, b"new").unwrap();
+        replace_loosely(&path, b"newer").unwrap();
+        let mut read = String::new();
+        open.read_to_string(&mut read).unwrap();
+        assert_eq!((read.as_str(), fs::read_to_string(&path).unwrap().as_str()), ("old", "newer"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
 }
