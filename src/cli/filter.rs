@@ -1,7 +1,7 @@
 //! `swatch filter`: searches worth keeping, by name.
 
 use super::order::orders;
-use super::{Context, Failure, saved};
+use super::{Context, Failure, find, saved};
 use library::search::Order;
 use library::views::SavedFilterView;
 use library::{Name, SavedFilter, ops};
@@ -36,6 +36,15 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Give a filter another name
+    Rename {
+        /// Its name
+        #[arg(value_name = "FILTER")]
+        name: String,
+        /// The new one
+        #[arg(value_name = "NAME")]
+        new: Name,
+    },
     /// Remove a filter; its profiles stay
     Rm {
         /// Its name
@@ -48,6 +57,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match &args.verb {
         Verb::Save { name, query, sort } => save(name, &query.join(" "), *sort, context),
         Verb::List { json } => list(*json, context),
+        Verb::Rename { name, new } => rename(name, new, context),
         Verb::Rm { name } => {
             saved::remove(|library| &library.filters, "filter", name, ops::saved::remove_filter, context)
         }
@@ -58,6 +68,15 @@ fn save(name: &Name, query: &str, order: Option<Order>, context: &Context) -> Re
     let mut loaded = context.load_own()?;
     context.carry_out(&mut loaded.library, None, |library, operation| {
         ops::saved::save_filter(library, name.as_str(), query, order, operation)
+    })?;
+    Ok(())
+}
+
+fn rename(name: &str, new: &Name, context: &Context) -> Result<(), Failure> {
+    let mut loaded = context.load_own()?;
+    let key = loaded.found(find::named(&loaded.library.filters, "filter", name))?.key.clone();
+    context.carry_out(&mut loaded.library, None, |library, operation| {
+        ops::saved::rename_filter(library, &key, new.as_str(), operation)
     })?;
     Ok(())
 }

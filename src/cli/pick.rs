@@ -3,9 +3,12 @@
 
 mod popup;
 
-use super::{Context, Exit, Failure, copying, format, theme};
+use super::loaded::LoadedLibrary;
+use super::order::orders;
+use super::{Context, Exit, Failure, copying, find, format, theme};
 use crate::tui::app::{Picked, Picker};
 use crate::tui::terminal;
+use library::search::{Arrangement, Order};
 use library::views::{ProfileView, Template, ViewContext};
 use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt, Usage};
 use midjourney::{Form, Stylize};
@@ -17,6 +20,7 @@ use text::sanitize_line;
 swatch pick --height 12 --as p              --p and its codes, with stylize if Ctrl-s set one
 swatch compose \"a cafe\" --param \"$(swatch pick --as p)\"
 swatch pick --format '{{name}}: {{brief}}'
+swatch pick --filter warm-acme --sort most  within a saved filter, most used first
 swatch pick --copy --as imagine             straight to the clipboard
 Typing filters; Enter takes, Tab marks several, Ctrl-s changes stylize, Esc leaves (exit 130).
 In a shell: swatch init bash puts this under a key.
@@ -25,6 +29,12 @@ pub(super) struct Args {
     /// What to begin the search with
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// In which order: without it nearest to what is typed
+    #[arg(long, value_name = "ORDER", value_parser = orders())]
+    sort: Option<Order>,
+    /// Begin with a saved filter, in its order; what it searches for can be typed over
+    #[arg(long, value_name = "FILTER")]
+    filter: Option<String>,
     /// Take this many lines below the cursor instead of the whole screen
     #[arg(long, value_name = "LINES", value_parser = clap::value_parser!(u16).range(3..=200))]
     height: Option<u16>,
@@ -70,7 +80,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let loaded = context.loaded()?;
     let theme = theme::inline(context.store()?, context.settings(), context.globals(), &mut Vec::new())?;
-    let mut picker = Picker::new(&loaded.library, &args.query.join(" "));
+    let mut picker = picker(args, &loaded, context)?;
     let shown = ViewContext {
         library: &loaded.library,
         // The whole log is not read for one line of the card.
@@ -97,6 +107,19 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         lines.iter().map(|line| sanitize_line(line) + "\n").collect()
     };
     hand_over(args, &text, Some((&rendered, &composition)), context)
+}
+
+/// The picker with what is searched for from the start, and in which order.
+fn picker(args: &Args, loaded: &LoadedLibrary, context: &Context) -> Result<Picker, Failure> {
+    let filter = args.filter.as_deref().map(|name| find::named(&loaded.library.filters, "filter", name));
+    let filter = filter.map(|filter| loaded.found(filter)).transpose()?;
+    let words = filter.map(|filter| &filter.query).into_iter().chain(&args.query);
+    let picker = Picker::new(&loaded.library, &words.cloned().collect::<Vec<_>>().join(" "));
+    let Some(order) = args.sort.or(filter.and_then(|filter| filter.order)) else { return Ok(picker) };
+    let (usage, store) = (context.usage()?, context.store()?);
+    let uses = || store.uses().0;
+    let arrangement = Arrangement::of(order, picker.list.index(), &loaded.library, &usage, uses);
+    Ok(picker.arranged(arrangement))
 }
 
 /// Prints what was taken, and copies it on request.

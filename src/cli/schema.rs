@@ -205,6 +205,7 @@ mod tests {
         "completions",
         "conflicts drop",
         "conflicts take",
+        "filter rename",
         "filter rm",
         "filter save",
         "backup restore",

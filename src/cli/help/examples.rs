@@ -28,6 +28,7 @@ const SHORT: &[(&str, &str)] = &[
     ("show", "swatch show editorial"),
     ("filter save", "swatch filter save warm-acme tag:warm client:acme --sort used"),
     ("filter list", "swatch filter list"),
+    ("filter rename", "swatch filter rename warm-acme acme-spring"),
     ("filter rm", "swatch filter rm warm-acme"),
     ("unlock", "swatch unlock 8.2"),
     ("used", "swatch used editorial"),

@@ -28,6 +28,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<String, Failure> {
         None if args.json => popup.arg("--json"),
         None => popup.args(["--as", word(args.shape), "--name", &args.name]),
     };
+    if let Some(order) = args.sort {
+        popup.args(["--sort", order.word()]);
+    }
+    if let Some(filter) = &args.filter {
+        popup.args(["--filter", filter]);
+    }
     popup.arg("--output").arg(output.path());
     if let Some(home) = context.home() {
         popup.arg("--home").arg(std::path::absolute(home).map_err(failed)?);

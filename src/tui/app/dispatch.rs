@@ -319,6 +319,15 @@ fn rename(state: &mut State) {
         }
         return;
     }
+    if let Mode::List(list) = &state.mode
+        && let Listed::Filters(_) = list.source
+    {
+        if let Some(filter) = lists::filter_at(&state.session, list.at) {
+            let prompt = rename::ask_filter(filter);
+            state.open_over(prompt);
+        }
+        return;
+    }
     let State { session, stacks, prompts, .. } = state;
     let library = &session.library;
     let prompt = match session.screen {

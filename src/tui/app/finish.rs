@@ -139,6 +139,7 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::Subject => ask::edit_subject(session, text),
         PromptKind::Parameters => ask::edit_parameters(session, &text),
         PromptKind::ProfileName(key) => return rename::profile(session, key, &text),
+        PromptKind::FilterName(key) => return rename::filter(session, key, &text),
         PromptKind::StackName(key) => return rename::stack(session, key, &text),
         PromptKind::PromptName(key) => return rename::prompt(session, key, &text),
         PromptKind::NewStack => return keep::save_stack(session, &text),

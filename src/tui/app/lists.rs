@@ -21,7 +21,7 @@ pub use codes::{Codes, Compared};
 pub(super) use codes::{add_code, ask as ask_code, ask_correction, correct as correct_code, pin as pin_code};
 pub use filters::Filters;
 pub(super) use filters::{
-    ask as ask_filter, delete as delete_filter, open as open_filter, save as save_filter,
+    ask as ask_filter, at as filter_at, delete as delete_filter, open as open_filter, save as save_filter,
 };
 pub use held::{Ledger, Living};
 pub(super) use held::{profile_of_entry, profile_of_living, reveal};

@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::profiles::List;
 use super::translate::field_key;
+use library::search::Arrangement;
 use library::{Composition, Key, Layer, Library, Source};
 use midjourney::Stylize;
 
@@ -41,6 +42,14 @@ impl Picker {
             list.refine();
         }
         Self { list, rung: 0 }
+    }
+
+    /// The same with what is found in an order.
+    #[must_use]
+    pub fn arranged(mut self, arrangement: Arrangement) -> Self {
+        self.list.arrange(Some(arrangement));
+        self.list.refine();
+        self
     }
 
     /// Whether a profile is marked.
@@ -135,7 +144,8 @@ mod tests {
 
     use super::{Picked, Picker};
     use crate::tui::app::Chord;
-    use library::{Key, Kind, Library, Name, Profile};
+    use library::search::{Arrangement, Order};
+    use library::{Key, Kind, Library, Name, Profile, Usage};
 
     fn library() -> Library {
         let mut library = Library::default();
@@ -163,6 +173,17 @@ mod tests {
     fn typing_filters_at_once_and_enter_takes() {
         assert_eq!(press(&mut Picker::new(&library(), ""), "e d i enter"), keys(&["editorial"]));
         assert_eq!(press(&mut Picker::new(&library(), "gra"), "enter"), keys(&["grain"]));
+    }
+
+    #[test]
+    fn what_is_found_stands_in_the_order_that_was_asked_for_however_the_search_goes_on() {
+        let library = library();
+        let picker = Picker::new(&library, "");
+        let usage = Usage::default();
+        let by_name = Arrangement::of(Order::Name, picker.list.index(), &library, &usage, || &[][..]);
+        let mut picker = picker.arranged(by_name);
+        assert_eq!(press(&mut picker, "enter"), keys(&["acme"]));
+        assert_eq!(press(&mut picker, "r enter"), keys(&["editorial"]), "grain is nearer, but later by name");
     }
 
     #[test]

@@ -111,6 +111,15 @@ fn a_filter_is_saved_listed_used_replaced_and_removed() {
         "replaced the filter boards, which was: kind:moodboard, last used first\n"
     );
     assert_eq!(home.run(&["filter", "save", "empty"]).code, 2);
+    assert_eq!(
+        home.run(&["filter", "rename", "boards", "tagged"]).stderr,
+        "renamed the filter boards to tagged\n"
+    );
+    home.done(&["filter", "save", "quiet", "tag:quiet"]);
+    assert_eq!(home.run(&["filter", "rename", "tagged", "Quiet"]).code, 1, "another filter has that name");
+    assert_eq!(home.run(&["filter", "rename", "nobody", "x"]).code, 3);
+    home.done(&["filter", "rm", "quiet"]);
+    home.done(&["filter", "rename", "tagged", "boards"]);
     assert_eq!(home.run(&["filter", "rm", "boards"]).stderr, "removed the filter boards, which was: tag:x\n");
     assert_eq!(home.run(&["undo"]).stderr, "Undid: removed the filter boards, which was: tag:x\n");
     assert_eq!(home.done(&["filter", "list"]), "boards  tag:x\n");

@@ -88,6 +88,34 @@ fn a_template_or_json_says_more_of_what_is_picked() {
 }
 
 #[test]
+fn it_can_begin_within_a_saved_filter_and_in_an_order() {
+    let desk = desk();
+    for args in [
+        &["edit", "grain", "--add-tag", "warm"][..],
+        &["edit", "acme", "--add-tag", "warm"],
+        &["filter", "save", "warmth", "tag:warm", "--sort", "used"],
+        &["compose", "a cat", "--with", "grain", "--copy"],
+    ] {
+        Terminal::start(desk.swatch(args), 24, 80).end();
+    }
+    for (args, first) in [
+        (&["pick", "--height", "6", "--filter", "warmth"][..], "7enzken"),
+        (&["pick", "--height", "6", "--filter", "warmth", "--sort", "name"], "75t3ipc"),
+    ] {
+        let mut terminal = Terminal::start(desk.swatch(args), 24, 80);
+        terminal.wait_on_screen("2/3");
+        terminal.send("\r");
+        let (code, bytes) = terminal.end();
+        assert_eq!(code, 0);
+        assert!(String::from_utf8_lossy(&bytes).trim_end().ends_with(first), "{args:?}");
+    }
+    let mut terminal = shell(&desk);
+    terminal.send("\"$SWATCH\" pick --filter wramth; echo \"en\"\"ded $?\"\r");
+    let screen = terminal.wait_on_screen("ended 3");
+    assert!(screen.contains("did you mean warmth?"), "{screen}");
+}
+
+#[test]
 fn without_a_terminal_it_says_so() {
     if !installed("setsid") {
         return;

@@ -110,6 +110,22 @@ pub fn rename_prompt(
     Ok(context.change(sentence, vec![Edit::Prompt(Swap::replacing(before.clone(), after))]))
 }
 
+/// Gives a saved filter another name.
+///
+/// # Errors
+/// When the name is none, or another filter has it.
+pub fn rename_filter(
+    library: &Library,
+    key: &Key,
+    name: &str,
+    context: &mut Context<'_>,
+) -> Result<Change, Refusal> {
+    let (before, name) = renamed(&library.filters, "filter", key, name)?;
+    let sentence = format!("renamed the filter {} to {name}", before.name);
+    let after = SavedFilter { name, ..before.clone() };
+    Ok(context.change(sentence, vec![Edit::Filter(Swap::replacing(before.clone(), after))]))
+}
+
 /// Removes a saved stack; its profiles stay.
 ///
 /// # Errors

@@ -31,6 +31,8 @@ pub enum PromptKind {
     StackName(Key),
     /// A new name for a saved prompt.
     PromptName(Key),
+    /// A new name for a saved filter.
+    FilterName(Key),
     /// A name to save the stack under.
     NewStack,
     /// A name to save the prompt text under.
@@ -74,7 +76,9 @@ impl PromptKind {
         match self {
             Self::Subject => "prompt text",
             Self::Parameters => "parameters",
-            Self::ProfileName(_) | Self::StackName(_) | Self::PromptName(_) => "new name",
+            Self::ProfileName(_) | Self::StackName(_) | Self::PromptName(_) | Self::FilterName(_) => {
+                "new name"
+            }
             Self::NewStack => "save stack as",
             Self::NewPrompt => "save text as",
             Self::Pictures(_) => "files or a folder",

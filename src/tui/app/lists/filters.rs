@@ -10,8 +10,8 @@ use crate::tui::app::line::Line;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::screen::Screen;
 use crate::tui::app::session::Session;
-use library::ops;
 use library::search::Order;
+use library::{SavedFilter, ops};
 
 /// The list of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl ListSource for Filters {
     }
 
     fn rows(&self, _words: &str, session: &Session) -> Vec<ListRow> {
-        let row = |filter: &library::SavedFilter| ListRow {
+        let row = |filter: &SavedFilter| ListRow {
             label: filter.name.to_string(),
             text: if filter.query.is_empty() { "everything".to_owned() } else { filter.query.clone() },
             note: filter.order.map_or("nearest first", Order::title).to_owned(),
@@ -43,6 +43,7 @@ impl ListSource for Filters {
         &[
             (Action::Accept, "open"),
             (Action::Back, "back"),
+            (Action::Rename, "rename"),
             (Action::Delete, "delete"),
             (Action::Down, "next"),
         ]
@@ -68,9 +69,14 @@ pub fn save(session: &mut Session, name: &str) -> Result<Vec<Effect>, String> {
     session.perform_typed(|library, context| ops::saved::save_filter(library, name, &query, order, context))
 }
 
+/// The filter of a row.
+pub fn at(session: &Session, row: usize) -> Option<&SavedFilter> {
+    session.library.filters.by_name().get(row).copied()
+}
+
 /// Searches for what the filter of a row searches for, in its order.
 pub fn open(session: &mut Session, row: usize) {
-    let Some(filter) = session.library.filters.by_name().get(row).copied().cloned() else { return };
+    let Some(filter) = at(session, row).cloned() else { return };
     session.show(Screen::Profiles);
     session.list.line = Line::search();
     session.list.line.insert(&filter.query);
@@ -81,8 +87,6 @@ pub fn open(session: &mut Session, row: usize) {
 
 /// Deletes the filter of a row; its profiles stay.
 pub fn delete(session: &mut Session, row: usize) -> Vec<Effect> {
-    let Some(key) = session.library.filters.by_name().get(row).map(|filter| filter.key.clone()) else {
-        return Vec::new();
-    };
+    let Some(key) = at(session, row).map(|filter| filter.key.clone()) else { return Vec::new() };
     session.perform_away(|library, context| ops::saved::remove_filter(library, &key, context))
 }

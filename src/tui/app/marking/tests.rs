@@ -139,7 +139,7 @@ fn an_order_holds_until_it_is_changed_and_the_same_profile_stays_selected() {
 }
 
 #[test]
-fn a_filter_is_saved_opened_and_deleted() {
+fn a_filter_is_saved_opened_renamed_and_deleted() {
     let mut state = start(false);
     press(&mut state, ",lw");
     assert_eq!(notice(&state), "nothing is searched for: / searches, then save it");
@@ -149,8 +149,10 @@ fn a_filter_is_saved_opened_and_deleted() {
     press(&mut state, "<esc>,lr,lf<enter>");
     assert_eq!((listed(&state), notice(&state)), (found, "Opened mine"));
     assert_eq!(state.session.list.order(), Some(library::search::Order::Used));
-    press(&mut state, ",lfd");
+    press(&mut state, ",lfn<ctrl-u>ours<enter>");
+    assert_eq!(notice(&state), "renamed the filter mine to ours");
+    press(&mut state, "d");
     assert_eq!(state.session.library.filters.len(), 0);
-    press(&mut state, "<esc>u");
-    assert_eq!(state.session.library.filters.len(), 1);
+    press(&mut state, "<esc>uu");
+    assert_eq!(state.session.library.filters.by_name()[0].name.as_str(), "mine");
 }
