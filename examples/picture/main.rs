@@ -1,13 +1,27 @@
-//! Makes the pictures of the screen in the README: `cargo run --example picture > assets/screen.svg` the one that stands
-//! still, and `cargo run --example picture moving < assets/swatch.cast > assets/swatch.svg` the one that moves, from what
-//! `examples/cast.rs` recorded.
+//! Makes the pictures of the screen:
 //!
-//! The sample library, the real machine, the real keys, the real buffer; only the terminal is missing.
+//! - `cargo run --example picture > assets/screen.svg` the one of the README that stands still: the sample library, the
+//!   real machine, the real keys, the real buffer; only the terminal is missing.
+//! - `cargo run --example picture record > assets/swatch.cast` a recording of the real program, and
+//!   `cargo run --example picture moving < assets/swatch.cast > assets/swatch.svg` the picture that moves, drawn from it.
+//! - `cargo run --example picture screens target/screens` every screen of the real program at two sizes, to look at.
+//!
+//! What runs the real program needs `cargo build` before.
+
+#![allow(clippy::expect_used, reason = "the scenes are shared with the tests, and an example may stop")]
 
 mod moving;
+mod pty;
+mod record;
+mod screens;
 mod svg;
 
+#[path = "../../tests/e2e/scenes.rs"]
+mod scenes;
+
+use std::error::Error;
 use std::io::Read as _;
+use std::path::Path;
 
 use jiff::civil::date;
 use ratatui::Terminal;
@@ -19,13 +33,23 @@ const SIZE: (u16, u16) = (110, 30);
 const KEYS: &str = "/edit<enter> <esc>/acme<enter> <esc>/film<enter> <esc><tab>Gm<esc>s250<enter>\
                     ea quiet cafe interior at dawn<enter>";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    if std::env::args().nth(1).as_deref() == Some("moving") {
-        let mut cast = String::new();
-        std::io::stdin().read_to_string(&mut cast)?;
-        print!("{}", moving::of(&cast)?);
-        return Ok(());
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => still(),
+        ["record"] => record::run(),
+        ["moving"] => {
+            let mut cast = String::new();
+            std::io::stdin().read_to_string(&mut cast)?;
+            print!("{}", moving::of(&cast)?);
+            Ok(())
+        }
+        ["screens", folder] => screens::run(Path::new(folder)),
+        _ => Err("give nothing, record, moving, or screens and a folder".into()),
     }
+}
+
+fn still() -> Result<(), Box<dyn Error>> {
     let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC)?;
     let mut state = State::new(Start::new(store::sample(), now));
     update(&mut state, Msg::Resized(SIZE.0, SIZE.1));

@@ -94,7 +94,7 @@ fn written(drawn: &[String], frames: &[Frame], columns: u16, rows: u16) -> Strin
 }
 
 /// What a terminal shows.
-fn buffer(screen: &vt100::Screen, columns: u16, rows: u16) -> Buffer {
+pub fn buffer(screen: &vt100::Screen, columns: u16, rows: u16) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     for row in 0..rows {
         for column in 0..columns {
