@@ -15,5 +15,6 @@ type=$(option @swatch-type-key M-p)
 
 [ -z "$copy" ] || tmux bind-key "$copy" display-popup -E -w 80% -h 60% 'swatch pick --copy --as p'
 # The popup leaves what was picked in a buffer of its own, which is then pasted without a line break.
+# shellcheck disable=SC2016 # it is for the shell in the popup to expand
 [ -z "$type" ] || tmux bind-key "$type" display-popup -E -w 80% -h 60% \
   'picked=$(swatch pick --as p) && tmux set-buffer -b swatch -- "$picked" && tmux paste-buffer -d -b swatch'

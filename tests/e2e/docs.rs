@@ -1,5 +1,6 @@
 //! The pages say what is so: tables are generated, links lead somewhere, commands can be typed.
 
+mod book;
 mod commands;
 mod messages;
 
@@ -105,6 +106,14 @@ fn the_readme_names_the_keys_of_a_day_as_the_keymap_has_them() {
         writeln!(table, "| `{}` | {} |", cell(&key), action.sentence()).unwrap();
     }
     is_up_to_date("README.md", &table);
+}
+
+#[test]
+fn the_readme_is_one_screen() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let has_letters = |word: &&str| word.chars().any(char::is_alphanumeric);
+    let count = readme.split_whitespace().filter(has_letters).count();
+    assert!((600..=900).contains(&count), "the README has {count} words");
 }
 
 #[test]

@@ -198,7 +198,7 @@ pub fn installed(name: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
     if !found {
-        eprintln!("SKIPPED: {name} is not installed (.ci/run installs it)");
+        eprintln!("SKIPPED: {name} is not installed; CI has it");
     }
     found
 }
