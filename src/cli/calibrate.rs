@@ -6,6 +6,7 @@ mod begin;
 mod eye;
 mod files;
 mod ladder;
+mod ladder_up;
 mod leave_one_out;
 mod list;
 mod new;
@@ -45,6 +46,7 @@ enum Verb {
     Scenes(scenes::Args),
     Ladder(ladder::Args),
     LeaveOneOut(leave_one_out::Args),
+    LadderUp(ladder_up::Args),
     List(list::Args),
     Show(show::Args),
     Prompts(prompts::Args),
@@ -61,6 +63,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::Scenes(args) => scenes::run(args, context),
         Verb::Ladder(args) => ladder::run(args, context),
         Verb::LeaveOneOut(args) => leave_one_out::run(args, context),
+        Verb::LadderUp(args) => ladder_up::run(args, context),
         Verb::List(args) => list::run(args, context),
         Verb::Show(args) => show::run(args, context),
         Verb::Prompts(args) => prompts::run(args, context),

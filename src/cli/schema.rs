@@ -93,6 +93,7 @@ const OUTPUTS: &[Output] = &[
     ("calibrate new", schema::<RunView<'_>>),
     ("calibrate ladder", schema::<RunView<'_>>),
     ("calibrate leave-one-out", schema::<RunView<'_>>),
+    ("calibrate ladder-up", schema::<RunView<'_>>),
     ("calibrate add", schema::<Vec<ProposedArmView>>),
     ("calibrate again", schema::<RunView<'_>>),
     ("calibrate list", schema::<Vec<RunSummaryView<'_>>>),

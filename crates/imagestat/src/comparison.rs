@@ -1,5 +1,7 @@
 //! Two arms of pictures compared: on each axis an effect in multiples of the noise, and its p.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::block::{Block, Scene, paired_variances, variances};
@@ -94,23 +96,9 @@ impl Comparison {
         let tested = can_reach.then(|| test(&blocks, &whole.ranges, whole.design));
         let arms: Vec<[&[&Features]; 2]> =
             scenes.iter().map(|scene| [scene.first.as_slice(), scene.second.as_slice()]).collect();
-        let axes = Axis::ALL.iter().zip(&whole.ranges).enumerate().map(|(place, (axis, range))| {
-            let is_there = !range.is_empty();
-            let p = tested.as_ref().filter(|_| is_there).map(|p| settled((p[place] / share).min(1.0)));
-            let mut found = Effect {
-                axis: *axis,
-                effect: whole.effect(range.clone()).filter(|_| is_there).map(settled),
-                faint: whole.is_faint(range.clone()),
-                p,
-                direction: Vec::new(),
-            };
-            if found.is_distinguishable() {
-                found.direction = direction::words(*axis, &arms, whole.design);
-            }
-            found
-        });
+        let words = |axis| direction::words(axis, &arms, whole.design);
         Self {
-            axes: axes.collect(),
+            axes: whole.effects(tested.as_deref(), share, words),
             deals: ways,
             design: whole.design,
             partners: whole.partners,
@@ -138,25 +126,22 @@ impl Comparison {
 }
 
 /// What the arms of some subjects are like, before anything is tested.
-struct Compared {
-    design: Design,
-    partners: Partners,
+pub(super) struct Compared {
+    pub design: Design,
+    pub partners: Partners,
     /// For each axis the range of its measures.
-    ranges: Vec<std::ops::Range<usize>>,
+    pub ranges: Vec<Range<usize>>,
     /// For each measure how far it moved in the mean over the subjects, in its steps.
-    moved: Vec<f64>,
+    pub moved: Vec<f64>,
     /// For each measure the variance within the arms, without what partners share where they are compared; `None` where
     /// no arm has two pictures.
-    noise: Option<Vec<f64>>,
+    pub noise: Option<Vec<f64>>,
     /// What of that variance is in the mean move.
-    left: f64,
+    pub left: f64,
 }
 
 impl Compared {
     fn of(measures: &[&Measure], blocks: &[Block]) -> Self {
-        let start = |axis: Axis| measures.iter().take_while(|measure| measure.axis < axis).count();
-        let length = |axis: Axis| measures.iter().filter(|measure| measure.axis == axis).count();
-        let ranges = Axis::ALL.iter().map(|axis| start(*axis)..start(*axis) + length(*axis)).collect();
         let noise = variances(blocks);
         let partners = noise.as_ref().map_or(Partners::Unknown, |noise| {
             partners(&blocks.iter().map(|block| block.over(noise)).collect::<Vec<_>>())
@@ -169,21 +154,38 @@ impl Compared {
             Partners::Nearer | Partners::Not | Partners::Unknown => Design::Single,
         };
         let noise = if design == Design::Paired { Some(paired_variances(blocks)) } else { noise };
-        let weights: Vec<f64> = blocks.iter().map(Block::weight).collect();
-        let all: f64 = weights.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let moved = (0..measures.len())
-            .map(|measure| {
-                let sum: f64 =
-                    blocks.iter().zip(&weights).map(|(block, weight)| weight * block.moved(measure)).sum();
-                sum / all
-            })
-            .collect();
-        Self { design, partners, ranges, moved, noise, left: 1.0 / all }
+        let all = blocks.iter().map(Block::weight).sum::<f64>().max(f64::MIN_POSITIVE);
+        let moved = moved(measures.len(), blocks);
+        Self { design, partners, ranges: ranges(measures), moved, noise, left: 1.0 / all }
+    }
+
+    /// What was found on every axis, given the p of each before this share of the level was spent on it.
+    pub fn effects(
+        &self,
+        tested: Option<&[f64]>,
+        share: f64,
+        words: impl Fn(Axis) -> Vec<String>,
+    ) -> Vec<Effect> {
+        let of = |(place, (axis, range)): (usize, (&Axis, &Range<usize>))| {
+            let is_there = !range.is_empty();
+            let mut found = Effect {
+                axis: *axis,
+                effect: self.effect(range.clone()).filter(|_| is_there).map(settled),
+                faint: self.is_faint(range.clone()),
+                p: tested.filter(|_| is_there).map(|p| settled((p[place] / share).min(1.0))),
+                direction: Vec::new(),
+            };
+            if found.is_distinguishable() {
+                found.direction = words(*axis);
+            }
+            found
+        };
+        Axis::ALL.iter().zip(&self.ranges).enumerate().map(of).collect()
     }
 
     /// How far the centres lie apart on an axis, over the spread within the arms. What chance adds to the distance
     /// is taken off, so that it is 0 on average, and as often below, when there is no difference.
-    fn effect(&self, axis: std::ops::Range<usize>) -> Option<f64> {
+    fn effect(&self, axis: Range<usize>) -> Option<f64> {
         let noise: f64 = self.noise.as_ref()?[axis.clone()].iter().sum();
         let least = LEAST_NOISE * LEAST_NOISE * double(axis.len());
         let squares: f64 = self.moved[axis].iter().map(|moved| moved.powi(2)).sum();
@@ -191,9 +193,24 @@ impl Compared {
     }
 
     /// Whether nothing on an axis moved by a step that an eye can tell apart.
-    fn is_faint(&self, axis: std::ops::Range<usize>) -> bool {
+    fn is_faint(&self, axis: Range<usize>) -> bool {
         self.moved[axis].iter().all(|moved| moved.abs() < 1.0)
     }
+}
+
+/// For each axis the range of its measures.
+pub(super) fn ranges(measures: &[&Measure]) -> Vec<Range<usize>> {
+    let start = |axis: Axis| measures.iter().take_while(|measure| measure.axis < axis).count();
+    let length = |axis: Axis| measures.iter().filter(|measure| measure.axis == axis).count();
+    Axis::ALL.iter().map(|axis| start(*axis)..start(*axis) + length(*axis)).collect()
+}
+
+/// For each measure how far it moved, as the mean over the subjects.
+pub(super) fn moved(measures: usize, blocks: &[Block]) -> Vec<f64> {
+    let all = blocks.iter().map(Block::weight).sum::<f64>().max(f64::MIN_POSITIVE);
+    let mean =
+        |measure: usize| blocks.iter().map(|block| block.weight() * block.moved(measure)).sum::<f64>() / all;
+    (0..measures).map(mean).collect()
 }
 
 /// Whether this many pictures can be dealt in enough ways that one of them is rarer than the level.

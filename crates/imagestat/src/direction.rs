@@ -1,6 +1,7 @@
 //! In which direction two arms differ, in a designer's words.
 
-use super::measures::{MEASURES, Measure};
+use super::interaction::Quad;
+use super::measures::{FLAT, LINES, MEASURES, Measure, STROKES};
 use super::number::{mean, real};
 use super::{Axis, Design, Features};
 
@@ -9,26 +10,76 @@ const MOST_WORDS: usize = 3;
 /// A colour whose share moves by less is not worth a word.
 const SHARE: f32 = 0.08;
 
-/// How the second arm differs from the first on an axis, given their pictures by subject: the most certain word
-/// first, at most three.
+/// How the second arm differs from the first on an axis, given their pictures by subject: of rendering what pictures are
+/// made like, where that is clear, then the most certain word first, at most three.
 ///
 /// A word is said when the means differ by at least one deviation within the arms, or of what partners do not share
 /// where they are compared, and by half a step that can be told apart. If none is, the colours that came and went are named; else the list is empty.
 pub(super) fn words(axis: Axis, arms: &[[&[&Features]; 2]], design: Design) -> Vec<String> {
-    let mut found: Vec<(f32, &str)> = MEASURES
+    let mut words = ranked(axis, |measure| moved(measure, arms, design));
+    if words.is_empty() && axis == Axis::Colour {
+        return hues(arms);
+    }
+    let manner = if axis == Axis::Rendering { manner(&words) } else { None };
+    words.truncate(MOST_WORDS);
+    manner.into_iter().chain(words).map(str::to_owned).collect()
+}
+
+/// What pictures are made like, given the measures of rendering that moved; `None` where they do not say one thing.
+///
+/// Photographs that were made into paintings, drawings, flat colours and flat colours with outlines, and turned back,
+/// moved these measures so. Strokes without lines come of many things, so more of them beside fewer lines say nothing.
+fn manner(words: &[&str]) -> Option<&'static str> {
+    let side = |[more, less]: [&str; 2]| match (words.contains(&more), words.contains(&less)) {
+        (true, _) => 1,
+        (false, true) => -1,
+        (false, false) => 0,
+    };
+    match [side(FLAT), side(LINES), side(STROKES)] {
+        [1, 1, _] => Some("flat, drawn"),
+        [1, _, _] => Some("flat"),
+        [_, 1, 1] | [0, 0, 1] => Some("like a painting"),
+        [_, 1, _] => Some("like a drawing"),
+        [-1 | 0, -1, -1 | 0] | [-1, 0, -1] => Some("like a photograph"),
+        [_, _, _] => None,
+    }
+}
+
+/// How both together differ on an axis from what each promises alone, given their pictures by subject, in words.
+pub(super) fn words_of_sums(axis: Axis, quads: &[Quad]) -> Vec<String> {
+    let words = ranked(axis, |measure| {
+        let read = |picture: &Features| (measure.read)(picture);
+        let rest = |[neither, one, other, both]: [&Features; 4]| {
+            Some(read(both)? - read(one)? - read(other)? + read(neither)?)
+        };
+        let rests: Vec<Vec<f32>> = quads
+            .iter()
+            .map(|quad| quad.pictures().map(rest).collect::<Option<_>>())
+            .collect::<Option<_>>()?;
+        let means: Vec<f32> = rests.iter().map(|rests| mean(rests)).collect();
+        let rests = rests.concat();
+        // A rest is of four pictures, so its deviation is twice theirs.
+        let noise = (scatter(&rests) / real(rests.len().saturating_sub(1).max(1))).sqrt() / 2.0;
+        (!means.is_empty()).then(|| (mean(&means), noise))
+    });
+    words.into_iter().take(MOST_WORDS).map(str::to_owned).collect()
+}
+
+/// The words of the measures of an axis that moved, the most certain first, given how far each did and its noise.
+fn ranked(axis: Axis, moved: impl Fn(&Measure) -> Option<(f32, f32)>) -> Vec<&'static str> {
+    let mut found: Vec<(f32, &'static str)> = MEASURES
         .iter()
         .filter(|measure| measure.axis == axis)
         .filter_map(|measure| {
             let [more, less] = measure.words?;
-            let (moved, noise) = moved(measure, arms, design)?;
+            let (moved, noise) = moved(measure)?;
             let sure = moved.abs() / noise.max(measure.step / 4.0);
             let word = if moved > 0.0 { more } else { less };
             (sure >= 1.0 && moved.abs() >= measure.step / 2.0).then_some((sure, word))
         })
         .collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let words: Vec<String> = found.into_iter().take(MOST_WORDS).map(|(_, word)| word.to_owned()).collect();
-    if words.is_empty() && axis == Axis::Colour { hues(arms) } else { words }
+    found.into_iter().map(|(_, word)| word).collect()
 }
 
 /// How far a measure moved, as the mean over the subjects, and its deviation within their arms, or of what partners do not
@@ -80,4 +131,28 @@ fn hues(arms: &[[&[&Features]; 2]]) -> Vec<String> {
         .into_iter()
         .chain(least.and_then(|least| told("less", least)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::manner;
+
+    #[test]
+    fn rendering_is_named_where_its_measures_say_one_thing() {
+        // What photographs did that were made into something else, and turned back.
+        let cases: [(&[&str], Option<&str>); 9] = [
+            (&["hard edges around plain areas", "drawn lines", "more strokes"], Some("like a painting")),
+            (&["softer transitions", "fewer drawn lines", "fewer strokes"], Some("like a photograph")),
+            (&["fewer strokes", "drawn lines"], Some("like a drawing")),
+            (&["softer transitions", "drawn lines"], Some("like a drawing")),
+            (&["hard edges around plain areas", "fewer drawn lines"], Some("like a photograph")),
+            (&["more strokes", "drawn lines", "flatter areas"], Some("flat, drawn")),
+            (&["fewer strokes", "fewer drawn lines", "fewer flat areas"], Some("like a photograph")),
+            (&["more strokes", "fewer drawn lines"], None),
+            (&["softer transitions"], None),
+        ];
+        for (words, wanted) in cases {
+            assert_eq!(manner(words), wanted, "{words:?}");
+        }
+    }
 }

@@ -27,6 +27,11 @@ const fn mute(axis: Axis, step: f32, read: fn(&Features) -> Option<f32>) -> Meas
     Measure { axis, step, words: None, read }
 }
 
+/// The words of what tells one rendering from another.
+pub(super) const FLAT: [&str; 2] = ["flatter areas", "fewer flat areas"];
+pub(super) const LINES: [&str; 2] = ["drawn lines", "fewer drawn lines"];
+pub(super) const STROKES: [&str; 2] = ["more strokes", "fewer strokes"];
+
 /// The table, in the order of the axes. The means of a whole picture count from half the step of a single patch on
 /// (Oklab's 0.02 over the lightness of a mid-tone): they are seen beside another picture, not beside a patch. The steps
 /// of rendering are what plain grain, blur, vignettes and another exposure move it by, which are no rendering: less is
@@ -87,9 +92,9 @@ pub(super) const MEASURES: [Measure; 53] = [
     mute(Axis::Texture, 0.3, |f| f.texture.detail.map(|detail| detail[0])),
     mute(Axis::Texture, 0.3, |f| f.texture.detail.map(|detail| detail[1])),
     mute(Axis::Texture, 0.3, |f| f.texture.detail.map(|detail| detail[2])),
-    named(Axis::Rendering, 0.08, ["flatter areas", "fewer flat areas"], |f| f.rendering.map(|r| r.flatness)),
-    named(Axis::Rendering, 0.22, ["drawn lines", "fewer drawn lines"], |f| f.rendering.map(|r| r.line)),
-    named(Axis::Rendering, 0.07, ["more strokes", "fewer strokes"], |f| f.rendering.map(|r| r.stroke)),
+    named(Axis::Rendering, 0.08, FLAT, |f| f.rendering.map(|r| r.flatness)),
+    named(Axis::Rendering, 0.22, LINES, |f| f.rendering.map(|r| r.line)),
+    named(Axis::Rendering, 0.07, STROKES, |f| f.rendering.map(|r| r.stroke)),
     named(Axis::Rendering, 0.4, ["hard edges around plain areas", "softer transitions"], |f| {
         f.rendering.map(|r| r.kurtosis)
     }),

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::closure::closed;
 use super::comparison::squares;
+use super::number::double;
 use super::{Axis, Comparison, Features, LEVEL, Scene};
 
 /// What became of one part of a series.
@@ -102,6 +103,36 @@ pub fn leave_one_out(
         (compared, p, found)
     };
     compared.into_iter().zip(without).map(judge).collect()
+}
+
+/// Judges comparisons of different arms together: from the most certain on, each is held against all that are left (Holm
+/// 1979), so that the chance of a single false word over all of them is the level. The p of an axis becomes that over
+/// all comparisons; with each stands the least of them.
+#[must_use]
+pub fn held_together(parts: Vec<Comparison>) -> Vec<(Comparison, Option<f64>, Found)> {
+    let least = |part: &Comparison| part.axes.iter().filter_map(|effect| effect.p).reduce(f64::min);
+    let mut order: Vec<(f64, usize)> =
+        parts.iter().enumerate().filter_map(|(place, part)| Some((least(part)?, place))).collect();
+    order.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut adjusted = vec![None; parts.len()];
+    let mut floor = 0.0_f64;
+    for (rank, (p, place)) in order.iter().enumerate() {
+        let factor = double(order.len() - rank);
+        floor = floor.max(p * factor).min(1.0);
+        adjusted[*place] = Some((floor, factor));
+    }
+    let judge = |(mut part, adjusted): (Comparison, Option<(f64, f64)>)| {
+        let Some((p, factor)) = adjusted else { return (part, None, Found::TooFew) };
+        for effect in &mut part.axes {
+            effect.p = effect.p.map(|own| (own * factor).max(p).min(1.0));
+            if !effect.is_distinguishable() {
+                effect.direction.clear();
+            }
+        }
+        let is_told = part.distinguishable().next().is_some();
+        (part, Some(p), if is_told { Found::Told } else { Found::NotTold })
+    };
+    parts.into_iter().zip(adjusted).map(judge).collect()
 }
 
 #[cfg(test)]

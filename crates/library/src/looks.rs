@@ -180,7 +180,8 @@ impl Run {
             | Role::Second
             | Role::DefaultAt(_)
             | Role::Whole
-            | Role::Without(_) => Role::Default,
+            | Role::Without(_)
+            | Role::With(_) => Role::Default,
         };
         self.arm_of(role, &arm.scene)
     }

@@ -108,7 +108,7 @@ pub fn run_items(run: &Run) -> Vec<QueueItem> {
     let item = |arm: &super::run::Arm| {
         let label = match arm.role {
             Role::Default => "without --p".to_owned(),
-            Role::Profile | Role::Wrong | Role::Second => format!("with {}", arm.label),
+            Role::Profile | Role::Wrong | Role::Second | Role::With(_) => format!("with {}", arm.label),
             Role::DefaultAt(step) => format!("{step} without --p"),
             Role::ProfileAt(step) => format!("{step} with {}", arm.label),
             Role::Whole => "all layers".into(),

@@ -1,8 +1,10 @@
 //! Calibration runs: prompts that differ in one thing, their pictures, and what is said of them.
 
 mod judged;
+mod layers;
 mod question;
 mod role;
+mod together;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,7 @@ use imagestat::{Answer, Features, Looks, Scene, Subject, Verdict};
 use midjourney::{Code, Stylize, Version};
 
 pub use judged::{Judged, Part};
+pub use layers::{Layers, LayersError};
 pub use question::Question;
 pub use role::{Role, RoleError};
 
@@ -56,8 +59,8 @@ pub struct Arm {
     /// What its pictures show, in a run of several scenes; empty in a run of one. A role comes once a scene.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub scene: String,
-    /// The name of the profile, the stack or the layer left out when the run was begun; empty for the
-    /// default.
+    /// The name of the profile, the stack, the layer left out or the layers together when the run was begun; empty for
+    /// the default.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// What stands after `--p`, where that is one profile's word.
@@ -98,7 +101,10 @@ const JOB: usize = 4;
 
 /// How many pictures a look has of two arms. Three of a job count as four: with the fourth it is the same look.
 fn counted(pictures: &Scene) -> usize {
-    let pairs = pictures.first.len().min(pictures.second.len());
+    whole_job(pictures.first.len().min(pictures.second.len()))
+}
+
+fn whole_job(pairs: usize) -> usize {
     if pairs + 1 == JOB { JOB } else { pairs }
 }
 
@@ -165,8 +171,19 @@ impl Run {
     /// What is on trial, by the name it had when the run was begun.
     #[must_use]
     pub fn label(&self) -> &str {
-        let on_trial = |arm: &&Arm| matches!(arm.role, Role::Profile | Role::ProfileAt(_) | Role::Whole);
+        let on_trial = |arm: &&Arm| match arm.role {
+            Role::Profile | Role::ProfileAt(_) | Role::Whole => true,
+            Role::With(layers) => Some(layers) == self.all_layers(),
+            Role::Default | Role::Wrong | Role::Second | Role::DefaultAt(_) | Role::Without(_) => false,
+        };
         self.arms.iter().find(on_trial).map_or("", |arm| arm.label.as_str())
+    }
+
+    /// All codes of a ladder up together; none in other runs.
+    #[must_use]
+    pub fn all_layers(&self) -> Option<Layers> {
+        let layers = |arm: &Arm| if let Role::With(layers) = arm.role { Some(layers) } else { None };
+        self.arms.iter().filter_map(layers).max_by_key(|layers| layers.count())
     }
 
     /// The steps of a ladder, from the lowest to the highest; none in other runs.

@@ -6,10 +6,12 @@ mod codes;
 mod comparison;
 mod context;
 mod files;
+mod fit;
 pub(crate) mod html;
 mod language;
 mod look;
 pub(crate) mod markdown;
+mod near;
 pub(crate) mod page;
 mod profile;
 mod qr;
@@ -35,12 +37,15 @@ pub use context::ViewContext;
 pub use files::{
     BackupView, ChangeView, ConflictView, DifferenceView, FieldChangeView, MountView, ProblemView,
 };
+pub use fit::FitView;
 pub use language::{
     ClaimView, CostView, EditView, ExplainedView, FactView, FindingView, FixView, FixedView, ParameterView,
     ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
     ValueView,
 };
-pub use look::{DoesView, LookPictureView, LookView, NearView, SceneView, TestedView, Untried, UntriedView};
+pub use look::{DoesView, LookPictureView, LookView, SceneView, TestedView, Untried, UntriedView};
+pub use near::NearView;
+pub use page::{LookPage, PageToWrite};
 pub use profile::{CodeView, ProfileView, WorksView};
 pub use qr::{Cells, Drawing, QrError, QrView};
 pub use row::{Row, Value};

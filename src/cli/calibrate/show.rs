@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
+use imagestat::Axis;
 use library::calibration::Trend;
 use library::run::{Question, Run};
 use library::views::{AxesView, EffectView, RunView, SectionView, bar, chance, spark};
@@ -106,15 +107,15 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
 /// what became of it.
 fn parts_rows(sections: &[SectionView], context: &Context) -> Columns {
     let mut columns = Columns::default();
-    columns.row(["", "", "colour", "light", "composition", "texture", "p", ""]);
+    columns.cells(["", ""].into_iter().chain(Axis::ALL.map(Axis::word)).chain(["p", ""]).map(str::to_owned));
     for section in sections {
         let bar = bar(Some(section.largest), context.ascii());
         let cells = section.axes.values().map(|effect| effect.size() + effect.mark());
-        let found = section.found.map_or("", |found| found.words()).to_owned();
+        let found = section.outcome().to_owned();
         let row = [section.heading.clone(), bar].into_iter().chain(cells);
         columns.cells(row.chain([chance(section.p), found]));
     }
-    columns.row(["", "", "", "", "", "", "", "effects in multiples of the noise; * told apart"]);
+    columns.row(["", "", "", "", "", "", "", "", "effects in multiples of the noise; * told apart"]);
     columns
 }
 

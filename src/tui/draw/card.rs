@@ -91,7 +91,7 @@ fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
 fn untried(untried: Untried, look: Look<'_>) -> Vec<Span<'static>> {
     let keys = match untried {
         Untried::Look => look.keymap.way(Action::AddLook),
-        Untried::Test | Untried::Ladder => look.keymap.way(Action::NewRun),
+        Untried::Test | Untried::Ladder | Untried::Pairs => look.keymap.way(Action::NewRun),
     };
     let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
     std::iter::once(Span::raw(untried.words())).chain(keys).collect()

@@ -182,7 +182,7 @@ fn draw_foot(text: String, role: Role, mut canvas: Canvas<'_, '_>) {
 fn title(planning: &Planning, state: &State) -> String {
     let profile = planning.profile.as_ref().and_then(|key| state.session.library.profiles.get(key));
     match (planning.question(), profile) {
-        (Question::LeaveOneOut, _) => {
+        (Question::LeaveOneOut | Question::LadderUp, _) => {
             format!("Calibrate the stack of {}", state.session.composition.spec.layers.len())
         }
         (Question::Trial | Question::Ladder, Some(profile)) => format!("Calibrate {}", profile.name),

@@ -121,6 +121,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("calibrate new", &["calibrate", "new", "editorial", "--json"]),
     ("calibrate ladder", &["calibrate", "ladder", "editorial", "--json"]),
     ("calibrate leave-one-out", &["calibrate", "leave-one-out", "--with", "calm,code:r2bwkpa", "--json"]),
+    ("calibrate ladder-up", &["calibrate", "ladder-up", "--with", "calm,code:r2bwkpa", "--json"]),
     ("calibrate again", &["calibrate", "again", "editorial-1", "--json"]),
     ("calibrate add", &["calibrate", "add", "editorial-2", "--baseline", "$/a.jpg", "--json"]),
     ("copy", &["copy", "a cafe --p 6odeoas", "--json"]),

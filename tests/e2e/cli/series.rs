@@ -78,6 +78,57 @@ fn leaving_one_out_tells_what_each_layer_contributes() {
 }
 
 #[test]
+fn a_ladder_up_tells_what_stacks_and_what_fights() {
+    let home = furnished();
+    let scenes = home.path().join("two.ron");
+    let two = "(scenes: [(name: \"cat\", shows: \"a cat\"), (name: \"road\", shows: \"a road\")])";
+    fs::write(&scenes, two).unwrap();
+    let scenes = scenes.to_str().unwrap();
+    let offered = home.done(&["look", "calm", "--json"]);
+    assert!(offered.contains("swatch calibrate ladder-up --with calm,OTHER"), "{offered}");
+    let args = ["calibrate", "ladder-up", "--with", "editorial,calm", "--scenes", scenes, "--seed", "7"];
+    let run = home.done(&args).trim().to_owned();
+    assert_eq!(run, "editorial+calm-up-1");
+    insta::assert_snapshot!(home.transcript(&["calibrate", "prompts", &run]));
+    let folder = home.path().join("in");
+    fs::create_dir_all(&folder).unwrap();
+    // Dark is lost beside warm.
+    let (warm, dark) = (look(Axis::Colour, 1.5), look(Axis::Light, 1.5));
+    let arms =
+        [("baseline", Look::default()), ("editorial", warm), ("with-2", dark), ("calm and editorial", warm)];
+    for (scene, name) in (0..).zip(["cat", "road"]) {
+        for (arm, (words, look)) in (0..).zip(&arms) {
+            let grid = grid(100 * scene + 4 * arm, look).to_jpeg(92).unwrap();
+            fs::write(folder.join(format!("{name} {words}.jpg")), grid).unwrap();
+        }
+    }
+    home.done(&["calibrate", "add", &run, folder.to_str().unwrap(), "--yes"]);
+    let shown = home.json(&["calibrate", "show", &run, "--json"]);
+    assert_eq!(shown["question"], "ladder-up");
+    let parts: Vec<(&str, &str, Option<&str>)> = shown["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| (part["part"].as_str().unwrap(), part["found"].as_str().unwrap(), part["fit"].as_str()))
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("editorial", "told-apart", None),
+            ("calm", "told-apart", None),
+            ("calm added to editorial", "not-told-apart", None),
+            ("editorial with calm", "told-apart", Some("fights")),
+        ]
+    );
+    let told = home.done(&["calibrate", "eye", &run, "diverges"]);
+    assert!(told.contains("editorial fights with calm: together they are "), "{told}");
+    let card = home.done(&["show", "calm"]);
+    assert!(card.contains("fights with") && card.contains("editorial (together "), "{card}");
+    let one = home.run(&["calibrate", "ladder-up", "--with", "calm"]);
+    assert!(one.code == 2 && one.stderr.contains("two to four codes"), "{one:?}");
+}
+
+#[test]
 fn a_second_profile_is_judged_by_itself_and_against_the_first() {
     let home = furnished();
     let args = ["calibrate", "new", "editorial", "--second", "calm", "--prompt", "a cat"];

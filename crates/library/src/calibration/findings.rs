@@ -1,8 +1,9 @@
 //! What a run found, in the shape in which it is shown: an answer, its sentence, and the comparisons behind it.
 
 use super::reasons::describe;
+use super::together;
 use crate::run::{Judged, Part, Question, Role, Run};
-use imagestat::{Answer, Comparison, Found, Nearer, Scene, Verdict};
+use imagestat::{Answer, Comparison, Fit, Found, Nearer, Scene, Verdict};
 
 /// What a run found.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Section {
     pub compared: Comparison,
     /// Of a step or a layer: what became of it, and its p over all of them.
     pub part: Option<(Found, Option<f64>)>,
+    /// Of two codes together: whether they do what each promises.
+    pub fit: Option<Fit>,
 }
 
 /// What a run found, once there are pictures to compare.
@@ -42,7 +45,7 @@ pub struct Section {
 pub fn findings(run: &Run) -> Option<Findings> {
     match run.question() {
         Question::Trial => trial(run),
-        Question::Ladder | Question::LeaveOneOut => series(run, run.judged.as_ref()?),
+        Question::Ladder | Question::LeaveOneOut | Question::LadderUp => series(run, run.judged.as_ref()?),
     }
 }
 
@@ -50,7 +53,7 @@ fn trial(run: &Run) -> Option<Findings> {
     let kept = run.judged.as_ref().and_then(|judged| judged.verdict.as_deref().cloned());
     let verdict = kept.or_else(|| run.verdict())?;
     let to_decide = run.scenes_to_decide(&verdict);
-    let section = |heading, compared| Section { heading, compared, part: None };
+    let section = |heading, compared| Section { heading, compared, part: None, fit: None };
     let mut sections =
         vec![section(format!("{} against the default", run.label()), verdict.against_default.clone())];
     let mut because = undecided(run, &verdict, to_decide).unwrap_or_else(|| verdict.because.clone());
@@ -104,10 +107,12 @@ fn series(run: &Run, judged: &Judged) -> Option<Findings> {
     let section = |part: &Part| Section {
         heading: match part.arm {
             Role::ProfileAt(step) => format!("stylize {step}"),
+            Role::With(layers) => together::heading(run, layers, part.fit),
             other => run.arm(other).map_or_else(|| other.to_string(), |arm| arm.label.clone()),
         },
         compared: part.compared(),
         part: Some((part.found, part.p)),
+        fit: part.fit,
     };
     Some(Findings {
         question: run.question(),

@@ -44,7 +44,7 @@ impl StackPlan<'_> {
             return Err(PlanError::Layers(spec.layers.len()));
         }
         let arm = |role, label: String, spec: &StackSpec| {
-            let prompt = wording.written(self.parts(spec)?);
+            let prompt = wording.written(rendered_parts(spec, self.library)?);
             Ok(Arm { role, scene: String::new(), label, word: None, prompt, pictures: Vec::new() })
         };
         let mut arms = vec![arm(Role::Whole, self.label.to_owned(), &spec)?];
@@ -59,16 +59,15 @@ impl StackPlan<'_> {
         }
         Ok(wording.clone().run(None, arms, (key, name, begun)))
     }
+}
 
-    /// The parts of a stack spec without text and version, which the run sets. Layers without a code would leave
-    /// nothing to compare.
-    fn parts(&self, spec: &StackSpec) -> Result<Parts, PlanError> {
-        let rendered =
-            RenderedPrompt::of(&Composition { spec: spec.clone(), ..Composition::default() }, self.library);
-        match rendered.gaps.first() {
-            None => Ok(rendered.parts),
-            Some(gap) => Err(PlanError::NoCode(gap.name().to_owned())),
-        }
+/// The parts of a stack spec without text and version, which the run sets. Layers without a code would leave nothing to
+/// compare.
+pub(super) fn rendered_parts(spec: &StackSpec, library: &Library) -> Result<Parts, PlanError> {
+    let rendered = RenderedPrompt::of(&Composition { spec: spec.clone(), ..Composition::default() }, library);
+    match rendered.gaps.first() {
+        None => Ok(rendered.parts),
+        Some(gap) => Err(PlanError::NoCode(gap.name().to_owned())),
     }
 }
 

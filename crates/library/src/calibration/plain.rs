@@ -1,6 +1,6 @@
 //! The first line of a verdict: one plain sentence that needs no statistics.
 
-use super::Findings;
+use super::{Findings, together};
 use crate::run::{Judged, Question, Role, Run};
 use imagestat::{Answer, Comparison, Found, Nearer};
 use text::listed;
@@ -15,6 +15,7 @@ pub fn plain(run: &Run, found: &Findings) -> String {
         Question::Trial => trial(run, found),
         Question::Ladder => ladder(run, found),
         Question::LeaveOneOut => layers(run, found),
+        Question::LadderUp => together::plain(run),
     }
 }
 

@@ -44,7 +44,11 @@ impl ProbePlan<'_> {
             let wording = Wording::of(&scene.shows, self.seed, self.version, &[], self.rules)?;
             let arm = |role, label: &str, word: Option<&midjourney::Code>| {
                 let prompt = wording.prompt(word, None);
-                let pictures = if role == Role::Profile { Vec::new() } else { self.known(&prompt, begun) };
+                let pictures = if role == Role::Profile {
+                    Vec::new()
+                } else {
+                    known_pictures(self.runs, &prompt, begun)
+                };
                 Arm {
                     role,
                     scene: scene.name.clone(),
@@ -67,19 +71,18 @@ impl ProbePlan<'_> {
         let title = Wording::titled(self.scenes.title(), self.seed, self.version);
         Ok(title.run(Some(self.profile.key.clone()), arms, (key, name, begun)))
     }
+}
 
-    /// The pictures of this very prompt in an earlier run, unless they are so old that the version may have changed
-    /// in place.
-    fn known(&self, prompt: &str, today: Date) -> Vec<Shot> {
-        let newest = self.runs.iter().filter(|run| is_recent(run, today)).filter_map(|run| {
-            let arm = run.arms.iter().find(|arm| arm.prompt == prompt && !arm.pictures.is_empty())?;
-            Some((run.begun, &run.name, arm))
-        });
-        newest
-            .max_by_key(|(begun, name, _)| (*begun, *name))
-            .map(|(.., arm)| arm.pictures.clone())
-            .unwrap_or_default()
-    }
+/// The pictures of this very prompt in an earlier run, unless they are so old that the version may have changed in place.
+pub(super) fn known_pictures(runs: &Table<Run>, prompt: &str, today: Date) -> Vec<Shot> {
+    let newest = runs.iter().filter(|run| is_recent(run, today)).filter_map(|run| {
+        let arm = run.arms.iter().find(|arm| arm.prompt == prompt && !arm.pictures.is_empty())?;
+        Some((run.begun, &run.name, arm))
+    });
+    newest
+        .max_by_key(|(begun, name, _)| (*begun, *name))
+        .map(|(.., arm)| arm.pictures.clone())
+        .unwrap_or_default()
 }
 
 fn is_recent(run: &Run, today: Date) -> bool {

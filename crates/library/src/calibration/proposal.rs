@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::contents::Contents;
-use crate::run::{Arm, Role, Run, Shot};
+use crate::run::{Arm, Layers, Question, Role, Run, Shot};
 use imagestat::Origin;
 use midjourney::{Code, Stylize, Version};
 
@@ -231,6 +231,13 @@ impl Words {
         !wanted.is_empty() && own.windows(wanted.len()).any(|window| window == wanted.as_slice())
     }
 
+    /// The numbers that follow a word: `with-1+2` has 1 and 2 after `with`.
+    fn numbers_after(&self, word: &str) -> Vec<String> {
+        let is_number = |token: &&String| token.bytes().all(|byte| byte.is_ascii_digit());
+        let after = self.tokens.iter().skip_while(|token| *token != word).skip(1);
+        after.take_while(is_number).cloned().collect()
+    }
+
     fn has_any(&self, words: &[&str]) -> bool {
         self.tokens.iter().any(|token| words.contains(&token.as_str()))
     }
@@ -254,6 +261,9 @@ fn parts(piece: &str) -> Vec<String> {
 /// The one arm that a name speaks of: by its code, else its part, else its label; of those the ones of the scene that
 /// is named, if one is.
 fn only(run: &Run, words: &Words, codes_only: bool) -> Option<usize> {
+    if run.question() == Question::LadderUp {
+        return only_together(run, words, codes_only);
+    }
     let all = || run.arms.iter().enumerate();
     let by_code = |arm: &Arm| {
         arm.word.as_ref().is_some_and(|word| words.pieces.contains(&word.as_str().to_lowercase()))
@@ -266,6 +276,29 @@ fn only(run: &Run, words: &Words, codes_only: bool) -> Option<usize> {
         all().filter(|(_, arm)| is_labelled(arm, words)).map(|(place, _)| place).collect();
     let roles: Vec<usize> = all().filter(|(_, arm)| plays(arm.role, words)).map(|(place, _)| place).collect();
     of_scene(run, &roles, words).or_else(|| of_scene(run, &labelled, words))
+}
+
+/// The one arm of a ladder up whose codes a name has, by themselves or by the names of their profiles. The name that
+/// Midjourney gives may be cut off within the codes, so it says nothing here.
+fn only_together(run: &Run, words: &Words, is_given: bool) -> Option<usize> {
+    if is_given {
+        return None;
+    }
+    let is_named = |arm: &&Arm| {
+        let by_code =
+            arm.word.as_ref().is_some_and(|word| words.pieces.contains(&word.as_str().to_lowercase()));
+        by_code || words.has(&Words::of(&arm.label))
+    };
+    let layer = |arm: &Arm| if let Role::With(layers) = arm.role { layers.only() } else { None };
+    let alone = run.arms.iter().filter(|arm| layer(arm).is_some());
+    let named = Layers::of(alone.filter(is_named).filter_map(layer));
+    let is_it = |arm: &Arm| match named {
+        Some(layers) => arm.role == Role::With(layers),
+        None => plays(arm.role, words),
+    };
+    let places: Vec<usize> =
+        run.arms.iter().enumerate().filter(|(_, arm)| is_it(arm)).map(|(place, _)| place).collect();
+    of_scene(run, &places, words)
 }
 
 /// The only one of these arms, or the only one whose scene is named.
@@ -289,7 +322,8 @@ fn is_labelled(arm: &Arm, words: &Words) -> bool {
         | Role::Second
         | Role::DefaultAt(_)
         | Role::ProfileAt(_)
-        | Role::Whole => has_label && !words.has_any(&WITHOUT),
+        | Role::Whole
+        | Role::With(_) => has_label && !words.has_any(&WITHOUT),
     }
 }
 
@@ -300,6 +334,7 @@ const WRONG: [&str; 3] = ["wrong", "decoy", "throwaway"];
 const SECOND: [&str; 1] = ["second"];
 const WHOLE: [&str; 1] = ["whole"];
 const WITHOUT: [&str; 1] = ["without"];
+const WITH: &str = "with";
 
 /// Whether a name has the words of a part: `wrong-profile` is wrong, `without-profile` the default.
 fn plays(role: Role, words: &Words) -> bool {
@@ -317,6 +352,9 @@ fn plays(role: Role, words: &Words) -> bool {
         Role::ProfileAt(at) => profile && !default && step(at),
         Role::Whole => words.has_any(&WHOLE),
         Role::Without(layer) => words.has(&Words::of(&format!("without {layer}"))),
+        Role::With(layers) => {
+            words.numbers_after(WITH) == layers.numbers().map(|n| n.to_string()).collect::<Vec<_>>()
+        }
     }
 }
 

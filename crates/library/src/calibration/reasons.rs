@@ -1,5 +1,6 @@
 //! The sentence of a run that asks several things: what became of its steps or layers.
 
+use super::together;
 use crate::run::{Judged, Part, Question, Role, Run};
 use imagestat::{Effect, Found, LEVEL};
 
@@ -11,6 +12,7 @@ pub fn describe(run: &Run, judged: &Judged) -> Option<String> {
         Question::Trial => None,
         Question::Ladder => Some(ladder(judged)),
         Question::LeaveOneOut => Some(layers(run, judged)),
+        Question::LadderUp => Some(together::because(run, judged)),
     }
 }
 
@@ -61,7 +63,7 @@ fn layers(run: &Run, judged: &Judged) -> String {
     )
 }
 
-fn few() -> String {
+pub(super) fn few() -> String {
     "Too few pictures to tell chance from effect: by eye only. Add all four pictures of each job; three and four \
      are the least that can decide."
         .into()
@@ -75,7 +77,7 @@ fn step(role: Role) -> String {
 }
 
 /// The axes told apart with their words: "colour (warmer; 2.1 times the noise)".
-fn axes(part: &Part) -> String {
+pub(super) fn axes(part: &Part) -> String {
     let axis = |effect: &Effect| {
         let mut words = effect.direction.join(", ");
         if let Some(size) = effect.effect {

@@ -2,9 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{LadderPlan, PlanError, StackPlan, findings, with_pictures};
+use super::{LadderPlan, PlanError, ProbePlan, ProbeSet, StackPlan, findings, with_pictures, with_pictures_at};
 use crate::run::{Judged, Question, Role, Run, Shot};
-use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec};
+use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec, Table};
 use imagestat::{Answer, Features, Found};
 use midjourney::{Code, Rules, Stylize, Version};
 
@@ -159,4 +159,56 @@ fn a_layer_that_does_nothing_is_not_named() {
     let because = findings(&run).unwrap().because;
     assert!(because.starts_with("calm contributes light (darker"), "{because}");
     assert!(because.contains("grain cannot be told from chance"), "{because}");
+}
+
+/// A probe of four scenes with four pictures in every arm: with the profile lighter by so much, all of it by chance.
+fn probed(seed: u32, lighter: f32) -> Run {
+    let library = library();
+    let [profile, wrong] = ["calm", "grain"].map(|name| library.profile_named(name).unwrap());
+    let (version, rules, scenes) = (Version::standard(8, 2), Rules::shipped(), &ProbeSet::shipped());
+    let plan = ProbePlan { profile, wrong, scenes, seed, version, rules, runs: &Table::default() };
+    let (key, name, begun) = named();
+    let run = plan.run(key, name, begun).unwrap();
+    let mut dice = seed;
+    let mut even = || {
+        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f32::from(u16::try_from(dice >> 16).unwrap()) / 32_768.0 - 1.0
+    };
+    let mut shots = Vec::new();
+    for (place, arm) in run.arms.iter().enumerate() {
+        for picture in 0..4 {
+            let mut features = Features::default();
+            features.light.key = 0.4 + 0.05 * even() + if arm.role == Role::Profile { lighter } else { 0.0 };
+            features.colour.warmth = 0.04 * even();
+            let file = format!("{place}-{picture}.png");
+            shots.push((place, Shot { fingerprint: file.clone(), file, quarter: None, features }));
+        }
+    }
+    with_pictures_at(&run, shots, date(2026, 9, 2)).unwrap()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 12, ..Default::default() })]
+    #[test]
+    fn the_names_and_the_order_of_arms_leave_the_verdict_alone(
+        seed in 1_u32..1_000_000,
+        lighter in 0.0_f32..0.1,
+        turn in 1_usize..12,
+    ) {
+        let run = probed(seed, lighter);
+        let mut renamed = Run { name: Name::new("another").unwrap(), ..run.clone() };
+        for (place, arm) in renamed.arms.iter_mut().enumerate() {
+            arm.scene = format!("{}-renamed", 9 - place / 3);
+            arm.label = format!("arm {}", 99 - place);
+            for shot in &mut arm.pictures {
+                shot.file = format!("elsewhere/{}", shot.file.replace('-', "_of_"));
+            }
+        }
+        renamed.arms.rotate_left(turn);
+        let [before, after] = [&run, &renamed].map(|run| run.judge(date(2026, 9, 2)).unwrap());
+        proptest::prop_assert_eq!((before.answer, before.nearer_to), (after.answer, after.nearer_to));
+        for (one, other) in before.axes.iter().zip(&after.axes) {
+            proptest::prop_assert_eq!((one.p, &one.direction), (other.p, &other.direction));
+        }
+    }
 }

@@ -37,6 +37,19 @@ pub enum PlanError {
     /// A stack of one layer, or of too many.
     #[error("leaving one out needs two to six layers that sound, not {0}")]
     Layers(usize),
+    /// A ladder up of one code, or of too many.
+    #[error("a ladder up needs two to four codes that sound, not {0}")]
+    Codes(usize),
+    /// Too few scenes for a sum.
+    #[error("whether {codes} codes stack needs {least} scenes or more, and these are {scenes}")]
+    Scenes {
+        /// How many codes there are.
+        codes: usize,
+        /// The fewest scenes for so many.
+        least: usize,
+        /// How many there are.
+        scenes: usize,
+    },
 }
 
 /// Parameters that a run sets itself, or that would break it.

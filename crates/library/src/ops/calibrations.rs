@@ -2,8 +2,8 @@
 
 use super::{Context, Refusal};
 use crate::calibration::{
-    LadderPlan, Plan, PlanError, ProbePlan, ProbeSet, STEPS, SUBJECTS, StackPlan, probe_seed, repeated,
-    run_name, with_pictures_at,
+    LadderPlan, LadderUpPlan, Plan, PlanError, ProbePlan, ProbeSet, STEPS, SUBJECTS, StackPlan, layer_name,
+    probe_seed, repeated, run_name, with_pictures_at,
 };
 use crate::run::{Arm, Eye, Run, Shot};
 use crate::training::decoy;
@@ -46,7 +46,19 @@ pub enum Question {
         /// What it is called.
         label: String,
     },
+    /// Which codes of a stack stack and which fight, on several scenes.
+    LadderUp {
+        /// The stack.
+        spec: StackSpec,
+        /// What it is called; `None` is its codes.
+        label: Option<String>,
+        /// The scenes.
+        scenes: ProbeSet,
+    },
 }
+
+/// The longest name of a stack in the name of its run, so that what is asked of it stands there, too.
+const LONGEST_STEM: usize = 26;
 
 /// A run to begin.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +121,15 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
         Question::LeaveOneOut { spec, label } => {
             let plan = StackPlan { spec, label, library, subject, seed, version, rules };
             plan.run(key, named(&format!("{label}-layers"))?, begun)?
+        }
+        Question::LadderUp { spec, label, scenes } => {
+            let version = spec.version.unwrap_or(version);
+            let known = new.seed.or_else(|| probe_seed(&library.runs, version, begun));
+            let plan = LadderUpPlan { spec, library, scenes, seed: known.unwrap_or(seed), version, rules };
+            let sounding = spec.layers.iter().filter(|layer| !layer.muted);
+            let codes: Vec<String> = sounding.map(|layer| layer_name(layer, library)).collect();
+            let label = label.clone().unwrap_or_else(|| codes.join("+"));
+            plan.run(key, named(&format!("{}-up", text::cut(&label, LONGEST_STEM)))?, begun)?
         }
     })
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Arm, JOB, Question, Role, Run, counted};
-use imagestat::{Answer, Axis, Comparison, Effect, Features, Found, Nearer, SMALL, Scene, Verdict};
+use imagestat::{Answer, Axis, Comparison, Effect, Features, Fit, Found, Nearer, SMALL, Scene, Verdict};
 use imagestat::{ladder, leave_one_out};
 
 /// What the numbers said on a day. The features are kept too, so it can be worked out again.
@@ -43,6 +43,9 @@ pub struct Part {
     pub p: Option<f64>,
     /// What became of it.
     pub found: Found,
+    /// Of two codes together: whether they do what each promises. Its axes are then how they differ from that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<Fit>,
 }
 
 impl Part {
@@ -76,6 +79,7 @@ impl Run {
             Question::Trial => trial().then(|| self.pairs_on(Role::Profile)),
             Question::Ladder => parts().then(|| most(self.ladder_steps())).flatten(),
             Question::LeaveOneOut => parts().then(|| most(self.layers())).flatten(),
+            Question::LadderUp => parts().then(|| self.most_together()),
         }
     }
 
@@ -86,6 +90,7 @@ impl Run {
             Question::Trial => self.verdict().map(|verdict| Judged::of(&verdict, today)),
             Question::Ladder => Judged::of_parts(self.ladder_parts(), today),
             Question::LeaveOneOut => Judged::of_parts(self.layer_parts(), today),
+            Question::LadderUp => Judged::of_parts(self.together_parts(), today),
         }
     }
 
@@ -108,7 +113,7 @@ impl Run {
             .collect();
         let part = |((arm, _), (compared, found)): (&(Role, _), (Comparison, Found))| {
             let p = compared.axes.iter().filter_map(|effect| effect.p).reduce(f64::min);
-            Part { arm: *arm, axes: compared.axes, deals: compared.deals, p, found }
+            Part { arm: *arm, axes: compared.axes, deals: compared.deals, p, found, fit: None }
         };
         steps.iter().zip(ladder(&shared)).map(part).collect()
     }
@@ -136,6 +141,7 @@ impl Run {
             deals: compared.deals,
             p,
             found,
+            fit: None,
         };
         layers.iter().zip(leave_one_out(&self.features(Role::Whole), &shared)).map(part).collect()
     }
@@ -176,6 +182,7 @@ impl Judged {
         if self.answer == Answer::Diverges && !self.parts.is_empty() {
             return match self.felt_from() {
                 Some(Role::ProfileAt(step)) => format!("felt from stylize {step}"),
+                Some(Role::With(_)) => self.fits(),
                 _ => self.contributing(),
             };
         }
@@ -185,6 +192,19 @@ impl Judged {
             (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {
                 self.answer.words().to_owned()
             }
+        }
+    }
+
+    /// `the two stack`, `1 of 3 pairs stack, 2 fight`.
+    fn fits(&self) -> String {
+        let fits: Vec<Fit> = self.parts.iter().filter_map(|part| part.fit).collect();
+        let count = |wanted: &[Fit]| fits.iter().filter(|fit| wanted.contains(fit)).count();
+        let (stack, fight) = (count(&[Fit::Stacks, Fit::Reinforces]), count(&[Fit::Fights]));
+        match fits.as_slice() {
+            [Fit::Stacks | Fit::Reinforces] => "the two stack".to_owned(),
+            [Fit::Fights] => "the two fight".to_owned(),
+            [Fit::Unclear] => "not clear whether the two stack".to_owned(),
+            pairs => format!("of {} {stack} stack, {fight} fight", text::plural(pairs.len(), "pair")),
         }
     }
 

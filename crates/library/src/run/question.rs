@@ -12,11 +12,14 @@ pub enum Question {
     Ladder,
     /// What each layer of a stack contributes: the whole, and without each in turn.
     LeaveOneOut,
+    /// Whether the codes of a stack do together what each promises: none, each alone, one added to the other, and every
+    /// two.
+    LadderUp,
 }
 
 impl Question {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Trial, Self::Ladder, Self::LeaveOneOut];
+    pub const ALL: [Self; 4] = [Self::Trial, Self::Ladder, Self::LeaveOneOut, Self::LadderUp];
 
     /// The word on the command line and in JSON.
     #[must_use]
@@ -25,6 +28,7 @@ impl Question {
             Self::Trial => "trial",
             Self::Ladder => "ladder",
             Self::LeaveOneOut => "leave-one-out",
+            Self::LadderUp => "ladder-up",
         }
     }
 
@@ -35,6 +39,7 @@ impl Question {
             Self::Trial => "is the profile any good?",
             Self::Ladder => "from which stylize is it felt?",
             Self::LeaveOneOut => "what does each layer contribute?",
+            Self::LadderUp => "do the codes stack or fight?",
         }
     }
 }
@@ -46,6 +51,8 @@ impl Run {
         let has = |wanted: fn(Role) -> bool| self.arms.iter().any(|arm| wanted(arm.role));
         if has(|role| role == Role::Whole) {
             Question::LeaveOneOut
+        } else if has(|role| matches!(role, Role::With(_))) {
+            Question::LadderUp
         } else if has(|role| matches!(role, Role::ProfileAt(_))) {
             Question::Ladder
         } else {

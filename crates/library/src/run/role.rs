@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::Layers;
 use midjourney::Stylize;
 
 /// The part of an arm. No two arms of a run have the same.
@@ -26,12 +27,15 @@ pub enum Role {
     Whole,
     /// Without one layer of a stack, counted from 1.
     Without(u8),
+    /// With these layers of a stack and no others.
+    With(Layers),
 }
 
 /// A text that names no part.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\"{0}\" names no arm; arms are default, profile, wrong, second, default-250, profile-250, whole, without-1"
+    "\"{0}\" names no arm; arms are default, profile, wrong, second, default-250, profile-250, whole, without-1, \
+     with-1+2"
 )]
 pub struct RoleError(String);
 
@@ -47,6 +51,7 @@ impl fmt::Display for Role {
             Self::ProfileAt(step) => format!("profile-{step}"),
             Self::Whole => "whole".into(),
             Self::Without(layer) => format!("without-{layer}"),
+            Self::With(layers) => format!("with-{layers}"),
         };
         f.pad(&word)
     }
@@ -60,6 +65,7 @@ impl FromStr for Role {
         match text.split_once('-') {
             Some(("default", step)) => step.parse().map(Self::DefaultAt).map_err(|_| unknown()),
             Some(("profile", step)) => step.parse().map(Self::ProfileAt).map_err(|_| unknown()),
+            Some(("with", layers)) => layers.parse().map(Self::With).map_err(|_| unknown()),
             Some(("without", layer)) => layer.parse().map(Self::Without).map_err(|_| unknown()),
             Some(_) => Err(unknown()),
             None => [Self::Default, Self::Profile, Self::Wrong, Self::Second, Self::Whole]
@@ -78,10 +84,12 @@ mod tests {
     #[test]
     fn a_part_is_read_as_it_is_written() {
         let step = Stylize::new(250).unwrap();
-        for role in [Role::Default, Role::Wrong, Role::ProfileAt(step), Role::Whole, Role::Without(3)] {
+        let layers = Role::With("1+3".parse().unwrap());
+        for role in [Role::Default, Role::Wrong, Role::ProfileAt(step), Role::Whole, Role::Without(3), layers]
+        {
             assert_eq!(role.to_string().parse(), Ok(role));
         }
-        for text in ["", "profile-", "profile-1001", "without-x", "middle"] {
+        for text in ["", "profile-", "profile-1001", "without-x", "with-", "with-0", "with-1+9", "middle"] {
             assert!(text.parse::<Role>().is_err(), "{text}");
         }
     }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calibration::Section;
-use imagestat::{Comparison, Design, Effect, Found, LEVEL, Partners, Swatch};
+use imagestat::{Comparison, Design, Effect, Fit, Found, LEVEL, Partners, Swatch};
 use text::sanitize_line;
 
 /// The longest bar, in cells; an effect of four times the noise fills it.
@@ -56,6 +56,8 @@ pub struct SectionView {
     pub found: Option<Found>,
     /// Of a step or a layer: its chance over all of them.
     pub p: Option<f64>,
+    /// Of two codes together: whether they do what each promises.
+    pub fit: Option<Fit>,
     /// The largest effect that an eye could tell.
     pub largest: f64,
 }
@@ -153,6 +155,7 @@ impl SectionView {
             partners: section.compared.partners,
             found,
             p: p.flatten(),
+            fit: section.fit,
             largest: section.compared.largest(),
         }
     }
@@ -160,9 +163,20 @@ impl SectionView {
     /// Its heading, with what became of a step or a layer: `stylize 250: told apart, p 0.010 over all`.
     #[must_use]
     pub fn title(&self) -> String {
-        let found = self.found.map(|found| format!(": {}", found.words())).unwrap_or_default();
+        let outcome = self.outcome();
+        let found = if outcome.is_empty() { String::new() } else { format!(": {outcome}") };
         let p = self.p.map(|p| format!(", p {p:.3} over all")).unwrap_or_default();
         format!("{}{found}{p}", self.heading)
+    }
+
+    /// What became of a step, a layer or two codes, in words; empty in a trial.
+    #[must_use]
+    pub fn outcome(&self) -> &'static str {
+        match (self.fit, self.found) {
+            (Some(fit), Some(found)) if found != Found::TooFew => fit.words(),
+            (_, Some(found)) => found.words(),
+            (_, None) => "",
+        }
     }
 
     /// How the pictures were compared, for people: `paired, 4 scenes. Picture 1 resembles ...`.

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::ColourView;
+use super::fit::FitView;
 use super::{Row, Value, VersionsView, ViewContext};
 use crate::Profile;
 use crate::calibration::{Strength, last_of, strengths, tightness};
@@ -30,6 +31,10 @@ pub struct LookView {
     pub tight: Option<[usize; 2]>,
     /// From which stylize on it is felt.
     pub felt_from: Option<u16>,
+    /// The codes with which it does what each promises, or more.
+    pub stacks_with: Vec<FitView>,
+    /// The codes with which it does less than the two promise, or something else.
+    pub fights_with: Vec<FitView>,
     /// What its calibrations on two versions say of moving from one to the other.
     pub versions: Option<VersionsView>,
     /// The newest calibration that was looked at.
@@ -134,6 +139,8 @@ pub enum Untried {
     Test,
     /// From which stylize on it is felt.
     Ladder,
+    /// Which codes it stacks with.
+    Pairs,
 }
 
 impl Untried {
@@ -144,6 +151,7 @@ impl Untried {
             Self::Look => "its look",
             Self::Test => "a fair test",
             Self::Ladder => "from which stylize on",
+            Self::Pairs => "what it stacks with",
         }
     }
 }
@@ -152,12 +160,17 @@ impl LookView {
     /// The look of a profile's codes.
     #[must_use]
     pub fn of(profile: &Profile, context: &ViewContext<'_>) -> Self {
-        let gallery = Gallery::of_profile(context.library, profile);
+        Self::within(&Gallery::of_profile(context.library, profile), profile, context)
+    }
+
+    /// The same by what a gallery knows, for several profiles.
+    pub(super) fn within(gallery: &Gallery<'_>, profile: &Profile, context: &ViewContext<'_>) -> Self {
         let look = gallery.look(profile);
         let scenes = gallery.scenes(profile);
         let pictures: Vec<LookPictureView> =
             gallery.pictures(profile).iter().map(LookPictureView::of).collect();
         let tested = last_of(&context.library.runs, &profile.key).filter(|run| run.eye.is_some());
+        let (stacks_with, fights_with) = FitView::of(profile, context.library);
         let mut view = Self {
             looks: look.as_ref().map(PictureLook::words).unwrap_or_default(),
             count: pictures.len(),
@@ -165,6 +178,8 @@ impl LookView {
             does: tested.map(does).unwrap_or_default(),
             tight: tightness(&scenes),
             felt_from: felt_from(profile, context),
+            stacks_with,
+            fights_with,
             versions: VersionsView::tried(profile, context),
             tested: tested.and_then(|run| TestedView::of(run, profile, context)),
             scenes: scenes.iter().map(SceneView::of).collect(),
@@ -186,6 +201,8 @@ impl LookView {
             Row::text("steps", &self.strength()),
             Row::text("tight", &self.tight_words().unwrap_or_default()),
             Row::text("felt", &self.felt_words().unwrap_or_default()),
+            Row::text("stacks with", &FitView::listed(&self.stacks_with)),
+            Row::text("fights with", &FitView::listed(&self.fights_with)),
             Row::text("versions", self.versions.as_ref().map_or("", |versions| &versions.words)),
             Row::text("tested", &self.tested.as_ref().map(TestedView::words).unwrap_or_default()),
             self.untried_row(),
@@ -306,44 +323,14 @@ impl LookView {
                 Untried::Ladder,
                 format!("swatch calibrate ladder {name}"),
             ),
+            (
+                self.stacks_with.is_empty() && self.fights_with.is_empty(),
+                Untried::Pairs,
+                format!("swatch calibrate ladder-up --with {},OTHER", listed_word(profile.name.as_str())),
+            ),
         ];
         let open = all.into_iter().filter(|(is_open, _, _)| *is_open);
         open.map(|(_, untried, command)| UntriedView { what: untried.words(), command, untried }).collect()
-    }
-}
-
-/// A code that looks like something else.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "Near")]
-pub struct NearView<'a> {
-    /// What the user calls it.
-    pub name: &'a str,
-    /// Its current code.
-    pub code: Option<&'a str>,
-    /// How far its look is: below 2 is hard to tell apart, above 6 nobody mixes them up.
-    pub distance: f32,
-    /// What its pictures look like.
-    pub looks: Vec<&'static str>,
-}
-
-impl<'a> NearView<'a> {
-    /// A profile beside a look.
-    #[must_use]
-    pub fn of(profile: &'a Profile, own: &PictureLook, other: &PictureLook) -> Self {
-        let distance = (own.distance(other) * 10.0).round() / 10.0;
-        let code = profile.current().map(|snapshot| snapshot.code.as_str());
-        Self { name: profile.name.as_str(), code, distance, looks: own.words() }
-    }
-
-    /// The distance in words.
-    #[must_use]
-    pub fn closeness(&self) -> &'static str {
-        match self.distance {
-            far if far < 2.0 => "very near",
-            far if far < 4.0 => "near",
-            far if far < 6.0 => "some way off",
-            _ => "far",
-        }
     }
 }
 
@@ -442,7 +429,6 @@ fn felt_from(profile: &Profile, context: &ViewContext<'_>) -> Option<u16> {
     if let Role::ProfileAt(step) = felt { Some(step.get()) } else { None }
 }
 
-/// `warm, flat and grainy`.
 /// `Its pictures look crisp and warm, with open shadows.`: what a picture is stands before what it has.
 fn pictures_look(words: &[&str]) -> String {
     // Only what a picture has is named in two words: `open shadows`, `fine detail`.
@@ -451,6 +437,15 @@ fn pictures_look(words: &[&str]) -> String {
         (true, _) => format!("Its pictures have {}.", listed(&has)),
         (false, true) => format!("Its pictures look {}.", listed(&is)),
         (false, false) => format!("Its pictures look {}, with {}.", listed(&is), listed(&has)),
+    }
+}
+
+/// A name in a list of names, as a shell takes it.
+fn listed_word(name: &str) -> String {
+    if name.contains([',', ' ']) {
+        format!("'\"{}\"'", name.replace('\'', "'\\''"))
+    } else {
+        shell_word(name)
     }
 }
 

@@ -76,10 +76,10 @@ impl RunView<'_> {
         let level = self.level * 100.0;
         match self.asks {
             Question::Trial => format!(
-                "the chance of a single false one, over all four, is held at {level:.0} % or less ({} permutations)",
+                "the chance of a single false one, over all five, is held at {level:.0} % or less ({} permutations)",
                 self.sections.iter().map(|section| section.deals).max().unwrap_or(1)
             ),
-            Question::Ladder | Question::LeaveOneOut => format!(
+            Question::Ladder | Question::LeaveOneOut | Question::LadderUp => format!(
                 "the chance of naming a part where there is nothing is held at {level:.0} % or less over all parts, \
                  and so is that of a false axis within each"
             ),

@@ -8,7 +8,7 @@ use super::{Row, ViewContext};
 use crate::Library;
 use crate::calibration::{Findings, Proposal, Trend, earlier, findings, plain, reused, since, trends};
 use crate::run::{Arm, Judged, Question, Run, Shot};
-use imagestat::{Answer, Found, LEVEL, Nearer};
+use imagestat::{Answer, Fit, Found, LEVEL, Nearer};
 use indexmap::IndexMap;
 use midjourney::Code;
 use text::sanitize_line;
@@ -19,7 +19,7 @@ use text::sanitize_line;
 pub struct RunView<'a> {
     /// Its name.
     pub run: &'a str,
-    /// `trial`, `ladder` or `leave-one-out`.
+    /// `trial`, `ladder`, `leave-one-out` or `ladder-up`.
     pub question: &'static str,
     /// The profile or stack on trial.
     pub profile: &'a str,
@@ -106,7 +106,7 @@ pub struct SecondView {
     pub against_first: AxesView,
 }
 
-/// A step of a ladder, or a layer of a stack.
+/// A step of a ladder, a layer of a stack, or codes of a ladder up.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Part")]
 pub struct PartView {
@@ -114,6 +114,9 @@ pub struct PartView {
     pub part: String,
     /// `told-apart`, `not-told-apart`, `not-asked` or `too-few`.
     pub found: &'static str,
+    /// Of two codes together `stacks`, `reinforces`, `fights` or `unclear`; the axes are then how they differ from what
+    /// the two promise. Else null.
+    pub fit: Option<&'static str>,
     /// The chance over all parts.
     pub p: Option<f64>,
     /// Its axes.
@@ -124,7 +127,7 @@ pub struct PartView {
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Arm")]
 pub struct ArmView<'a> {
-    /// `default`, `profile`, `wrong`, `second`, `default-250`, `profile-250`, `whole` or `without-1`.
+    /// `default`, `profile`, `wrong`, `second`, `default-250`, `profile-250`, `whole`, `without-1` or `with-1+2`.
     pub role: String,
     /// What its pictures show, in a run of several scenes; empty in a run of one.
     pub scene: &'a str,
@@ -309,7 +312,7 @@ impl<'a> RunView<'a> {
     #[must_use]
     pub fn asked(&self) -> Vec<Row<'a>> {
         let (on_trial, code) = match self.asks {
-            Question::LeaveOneOut => ("stack", String::new()),
+            Question::LeaveOneOut | Question::LadderUp => ("stack", String::new()),
             Question::Trial | Question::Ladder => {
                 ("profile", format!(" ({})", self.code.unwrap_or_default()))
             }
@@ -364,8 +367,8 @@ impl SecondView {
 
 impl PartView {
     fn of(section: &SectionView) -> Option<Self> {
-        let SectionView { heading, axes, found, p, .. } = section.clone();
-        Some(Self { part: heading, found: found.map(Found::slug)?, p, axes })
+        let SectionView { heading, axes, found, p, fit, .. } = section.clone();
+        Some(Self { part: heading, found: found.map(Found::slug)?, fit: fit.map(Fit::slug), p, axes })
     }
 }
 

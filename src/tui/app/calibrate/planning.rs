@@ -166,6 +166,14 @@ impl Planning {
                 let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
                 calibrations::Question::LeaveOneOut { spec, label }
             }
+            Question::LadderUp => {
+                let mut spec = session.composition.spec.clone();
+                spec.version = Some(version);
+                let stack =
+                    session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
+                let label = stack.map(|stack| stack.name.to_string());
+                calibrations::Question::LadderUp { spec, label, scenes: self.probe.clone() }
+            }
         };
         let typed = self.rows.text(PlanField::Subject).to_owned();
         let subject = Some(if self.is_probe() { SUBJECTS[0].to_owned() } else { typed });
@@ -214,6 +222,8 @@ fn entries(question: Question) -> &'static [PlanField] {
         Question::Trial => &[Asked, Subject, Neutral, Wrong, Second, Seed, Version],
         Question::Ladder => &[Asked, Subject, Neutral, Steps, Seed, Version],
         Question::LeaveOneOut => &[Asked, Subject, Neutral, Seed, Version],
+        // It asks the scenes of a probe: one subject has too few pictures for a sum.
+        Question::LadderUp => &[Asked, Seed, Version],
     }
 }
 
@@ -242,7 +252,13 @@ impl Component for Planning {
         self.error = None;
         self.rows.turn(by);
         match self.entry() {
-            PlanField::Question => self.rows.show(entries(self.question())),
+            PlanField::Question => {
+                let question = self.question();
+                self.rows.show(entries(question));
+                if let Some(seed) = self.known_seed.filter(|_| question == Question::LadderUp) {
+                    self.rows.set(PlanField::Seed, FormValue::typed(seed.to_string()));
+                }
+            }
             PlanField::Neutral => {
                 let title = self.probe.title();
                 let neutral = self.rows.chosen(PlanField::Neutral).unwrap_or(0);

@@ -237,7 +237,7 @@ fn subject_seed_version_and_the_wrong_and_second_profile_are_set_in_the_form() {
 }
 
 #[test]
-fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
+fn a_ladder_leaving_one_out_and_a_ladder_up_are_begun_and_queued_by_keys() {
     let mut state = start();
     let mut grain = Profile::new(Key::new("grain").unwrap(), Name::new("grain").unwrap(), Kind::Moodboard);
     let code = Code::new("75t3ipc").unwrap();
@@ -247,8 +247,20 @@ fn a_ladder_and_leaving_one_out_are_begun_and_queued_by_keys() {
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["0 without --p", "0 with editorial", "500 without --p", "500 with editorial"]);
-    press(&mut state, "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> ,kn<shift-tab><left><enter>y");
+    press(
+        &mut state,
+        "<esc>1/<ctrl-u>editorial<enter> /<ctrl-u>grain<enter> ,kn<shift-tab><left><left><enter>y",
+    );
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).collect();
     assert_eq!(labels, ["all layers", "without editorial", "without grain"]);
+    press(&mut state, "<esc>1,kn<shift-tab><left><enter>y");
+    let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
+    let labels: Vec<&str> = queue.items.iter().map(|item| item.label.as_str()).take(4).collect();
+    let asked = ["without --p", "with editorial", "with grain", "with editorial + grain"];
+    assert_eq!(
+        (labels, queue.items.len()),
+        (asked.map(|label| format!("portrait: {label}")).iter().map(String::as_str).collect(), 16)
+    );
+    assert_eq!(state.calibrations.run(&state.session).unwrap().question(), Question::LadderUp);
 }

@@ -48,6 +48,7 @@ fn draw_arm(state: &State, arm: &Arm, mut canvas: Canvas<'_, '_>) {
         Part::DefaultAt(step) => format!("{step} default"),
         Part::ProfileAt(step) => format!("{step} {}", arm.label),
         Part::Without(_) => format!("without {}", arm.label),
+        Part::With(_) => format!("{} {}", arm.scene, arm.label),
         Part::Default | Part::Profile | Part::Wrong | Part::Second | Part::Whole => {
             format!("{} {} {}", arm.scene, arm.role, arm.label)
         }

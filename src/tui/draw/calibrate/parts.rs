@@ -78,6 +78,9 @@ fn line(section: &SectionView, widths: Widths, look: Look<'_>) -> Line<'static> 
         Span::styled(format!("{text:<width$}", width = widths.number), theme.of(role))
     };
     spans.extend(section.axes.values().map(number));
+    if section.fit.is_some() {
+        spans.push(Span::styled(format!("{} ", section.outcome()), theme.of(Role::Label)));
+    }
     spans.push(Span::raw(section.directions()));
     Line::from(spans)
 }

@@ -34,7 +34,7 @@ impl<'a> Shown<'a> {
         let mut views: Vec<View> = is_short.then_some(View::Words).into_iter().collect();
         match run.asks {
             Question::Trial => views.extend((0..run.sections.len()).map(View::Section)),
-            Question::Ladder | Question::LeaveOneOut => views.push(View::Parts),
+            Question::Ladder | Question::LeaveOneOut | Question::LadderUp => views.push(View::Parts),
         }
         views.extend((!run.trends.is_empty()).then_some(View::OverTime));
         views.push(View::Pictures);
