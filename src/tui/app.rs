@@ -43,6 +43,7 @@ mod obstacle;
 mod offers;
 mod opening;
 mod operate;
+mod pages;
 mod palette;
 mod paste;
 mod paths;
@@ -78,8 +79,8 @@ pub use composition::Slider;
 pub use copy_menu::{CopyMenu, OFFERS};
 pub use count::Count;
 pub use effect::{
-    CopyRequest, Effect, Export, Import, ImportEffect, ImportSource, KitFolder, Paste, PictureEffect,
-    SyncEffect, TerminalEffect,
+    CopyRequest, Effect, Export, Import, ImportEffect, ImportSource, KitFolder, PageFile, Paste,
+    PictureEffect, SyncEffect, TerminalEffect,
 };
 pub use form::{Form, FormError, FormField};
 pub use group::Group;

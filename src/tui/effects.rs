@@ -367,6 +367,7 @@ impl Looks {
             | Effect::History
             | Effect::WriteRescue(_)
             | Effect::HandOver(_)
+            | Effect::WritePage(_)
             | Effect::Import(_)
             | Effect::ReadPaste(_)
             | Effect::Export(_)
@@ -413,6 +414,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(ImportEffect::Read(import)) => Some(imports::loaded(*import, &Unwatched)),
         Effect::ReadPaste(paste) => Some(read(*paste)),
+        Effect::WritePage(file) => Some(Msg::Exported(kits::page_written(&file, &world.store))),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),
         Effect::Setup => Some(Msg::Saved(match world.store.setup() {

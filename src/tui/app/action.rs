@@ -235,6 +235,8 @@ actions! {
     }
     # Sharing {
         HandOver: "hand its code over to a client, as a kit",
+        WritePage: "write the page of the profile, to look at or send",
+        WriteSheet: "write a contact sheet of what is found or marked",
         ShareInto: "share the profile into a mounted library",
         Sync: "sync with your other machines, in the background",
         SyncDetails: "show how the sync goes, or went",

@@ -21,7 +21,7 @@ use super::obstacle::obstacle;
 use super::screen::{Pane, Screen};
 use super::state::State;
 use super::{ask, catch_up, copy, count, export, findings, hand_over, keep, queue, rename, saving, share};
-use super::{finish, marking, offers, opening, sync, undo, waiting};
+use super::{finish, marking, offers, opening, pages, sync, undo, waiting};
 use library::search::Order;
 use midjourney::{Form as PromptForm, Stylize};
 
@@ -192,6 +192,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Import => state.open(lists::ask_import()),
         Action::Export => state.try_open(export::ask(&state.session)),
+        Action::WritePage => state.try_open(pages::ask(&state.session)),
+        Action::WriteSheet => state.try_open(pages::ask_sheet(&state.session)),
         Action::HandOver => state.try_open(hand_over::ask(&state.session, marking::meant(state))),
         Action::ShareInto => state.try_open(share::ask(&state.session, marking::meant(state))),
         Action::CatchUp => state.open(catch_up::ask(&state.session)),

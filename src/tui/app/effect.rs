@@ -9,6 +9,7 @@ use library::exchange::Assignment;
 use library::run::Shot;
 use library::slots::Values;
 use library::training::OpenCount;
+use library::views::PageToWrite;
 use library::{Change, Composition, Key, Keys, Library, Use, Uses};
 
 /// Something to be done outside.
@@ -50,6 +51,8 @@ pub enum Effect {
     Sync(SyncEffect),
     /// Write a kit of codes.
     HandOver(Box<KitFolder>),
+    /// Write a page with its pictures into a new file.
+    WritePage(Box<PageFile>),
     /// Read a file or folder that is to be taken in, or stop that.
     Import(ImportEffect),
     /// Read a long text that was pasted.
@@ -60,6 +63,15 @@ pub enum Effect {
     Log(Vec<Use>),
     /// Something that needs the terminal itself.
     Terminal(TerminalEffect),
+}
+
+/// A page to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageFile {
+    /// The file, with `~` for the home folder.
+    pub path: String,
+    /// The page.
+    pub page: PageToWrite,
 }
 
 /// A kit of codes to write.

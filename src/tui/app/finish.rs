@@ -17,7 +17,7 @@ use super::menu::Menu;
 use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::state::State;
-use super::{Form, marking, slots, waiting};
+use super::{Form, marking, pages, slots, waiting};
 use super::{ask, catch_up, count, export, hand_over, keep, paste, queue, rename, saving, share, undo};
 use library::inbox::PasteOffer;
 use text::sanitize_line;
@@ -153,6 +153,8 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::Correction(key, code) => return lists::correct_code(session, key, code, &text),
         PromptKind::Day => return catch_up::accept(session, &text),
         PromptKind::HandOver(keys) => return hand_over::accept(session, keys, &text),
+        PromptKind::Page(key) => return pages::accept(session, key, &text),
+        PromptKind::Sheet(keys) => return pages::accept_sheet(session, keys, &text),
         PromptKind::Export(keys) => return export::accept(session, keys, &text),
         PromptKind::NewFilter => return lists::save_filter(session, &text),
         PromptKind::Removal(key) => return keep::remove_for_good(session, key, &text),

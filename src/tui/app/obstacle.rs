@@ -6,7 +6,7 @@ use super::mode::Mode;
 use super::screen::{Pane, Screen};
 use super::session::Session;
 use super::state::State;
-use super::{count, hand_over, lists, marking, share};
+use super::{count, hand_over, lists, marking, pages, share};
 use midjourney::Form;
 
 /// What needs a profile that is selected.
@@ -135,6 +135,10 @@ fn particular(state: &State, action: Action) -> Option<String> {
         asked = count::can_begin(session).map(drop);
     } else if action == Action::HandOver {
         asked = hand_over::ask(session, marking::meant(state)).map(drop);
+    } else if action == Action::WritePage {
+        asked = pages::ask(session).map(drop);
+    } else if action == Action::WriteSheet {
+        asked = pages::ask_sheet(session).map(drop);
     } else if action == Action::ShareInto {
         asked = share::ask(session, marking::meant(state)).map(drop);
     } else if action == Action::SaveFilter {

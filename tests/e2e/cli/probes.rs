@@ -49,6 +49,15 @@ fn a_probe_asks_four_scenes_and_the_next_code_only_its_own() {
     assert_eq!(page["scenes"].as_array().unwrap().len(), 4);
     assert_eq!(page["tight"], serde_json::json!([4, 4]), "{:#}", page["tight"]);
 
+    let file = |name: &str| home.path().join(name).display().to_string();
+    home.done(&["look", "editorial", "--html", &file("page.html")]);
+    home.done(&["sheet", "--out", &file("sheet.html")]);
+    home.done(&["share", "editorial", "--with", "Acme", "--out", &file("kit")]);
+    for (page, pictures) in [("page.html", 40), ("sheet.html", 8), ("kit/kit.html", 4)] {
+        let text = fs::read_to_string(home.path().join(page)).unwrap();
+        assert_eq!(text.matches("src=\"data:image/jpeg;base64,").count(), pictures, "{page}");
+    }
+
     home.done(&["calibrate", "new", "calm", "--probe", "--for", "8.2"]);
     let prompts = home.run(&["calibrate", "prompts", "calm-probe-1"]);
     assert_eq!(prompts.stdout.lines().count(), 4, "12 prompts become 4: {prompts:?}");

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::comparison::ColourView;
 use super::html::page;
-use super::{LookPictureView, LookView, ProfileView, Row, SceneView};
+use super::{LookPictureView, LookView, ProfileView, SceneView, SheetView};
 use text::sanitize_line;
 
 /// What copies a text when its button is pressed: the only script of a page, named by its hash so that a browser
@@ -29,17 +29,53 @@ pub(crate) struct Shown {
 #[derive(Template)]
 #[template(path = "look.html")]
 struct Page<'a> {
+    about: &'a LookPage,
+    look: &'a LookView,
+    hero: Vec<Shown>,
+    scenes: Vec<ShownScene>,
+    script: &'static str,
+    script_policy: &'static str,
+}
+
+/// The page of a code before its pictures are fetched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LookPage {
     title: String,
     kind: String,
     sentence: String,
     brief: String,
     paste: Option<String>,
-    look: &'a LookView,
-    hero: Vec<Shown>,
-    scenes: Vec<ShownScene>,
-    rows: Vec<Row<'a>>,
-    script: &'static str,
-    script_policy: &'static str,
+    look: LookView,
+    rows: Vec<(&'static str, String)>,
+}
+
+/// A page whose pictures are fetched when it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageToWrite {
+    /// That of a code.
+    Look(Box<LookPage>),
+    /// A contact sheet.
+    Sheet(SheetView),
+}
+
+impl PageToWrite {
+    /// The pictures whose addresses it needs, in its order.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<&LookPictureView> {
+        match self {
+            Self::Look(page) => page.look.all_pictures().collect(),
+            Self::Sheet(sheet) => sheet.pictures().collect(),
+        }
+    }
+
+    /// The page. Pictures are given as addresses, in the order of [`PageToWrite::pictures`].
+    #[must_use]
+    pub fn to_html(&self, addresses: &[Option<String>]) -> String {
+        match self {
+            Self::Look(page) => page.to_html(addresses),
+            Self::Sheet(sheet) => sheet.to_html(addresses),
+        }
+    }
 }
 
 struct ShownScene {
@@ -49,9 +85,32 @@ struct ShownScene {
 }
 
 impl ProfileView<'_> {
+    /// The page of the code, without its pictures.
+    #[must_use]
+    pub fn page(&self) -> LookPage {
+        // What the page has in its own places is not said twice.
+        let elsewhere = ["name", "kind", "brief", "colours", "untried", "effects", "verdict"];
+        let rows = self.rows().into_iter().filter(|row| !elsewhere.contains(&row.label));
+        LookPage {
+            title: sanitize_line(self.name),
+            kind: self.kind_label().to_owned(),
+            sentence: self.look.sentence(),
+            brief: sanitize_line(self.brief),
+            paste: self.code.map(|code| sanitize_line(&format!("{} {code}", self.parameter()))),
+            look: self.look.clone(),
+            rows: rows.map(|row| (row.label, row.lines().join(" · "))).collect(),
+        }
+    }
+
     /// The page of the code. Pictures are given as addresses, in the order of [`LookView::all_pictures`].
     #[must_use]
     pub fn to_page(&self, addresses: &[Option<String>]) -> String {
+        self.page().to_html(addresses)
+    }
+}
+
+impl LookPage {
+    fn to_html(&self, addresses: &[Option<String>]) -> String {
         let mut shown = self
             .look
             .all_pictures()
@@ -59,19 +118,11 @@ impl ProfileView<'_> {
             .map(|(picture, address)| Shown::of(picture, address.clone()));
         let hero: Vec<Shown> = shown.by_ref().take(self.look.pictures.len()).collect();
         let scenes = self.look.scenes.iter().map(|scene| ShownScene::of(scene, &mut shown)).collect();
-        // What the page has in its own places is not said twice.
-        let elsewhere = ["name", "kind", "brief", "colours", "untried", "effects", "verdict"];
-        let rows = self.rows().into_iter().filter(|row| !elsewhere.contains(&row.label)).collect();
         page(&Page {
-            title: sanitize_line(self.name),
-            kind: self.kind_label().to_owned(),
-            sentence: self.look.sentence(),
-            brief: sanitize_line(self.brief),
-            paste: self.code.map(|code| sanitize_line(&format!("{} {code}", self.parameter()))),
+            about: self,
             look: &self.look,
             hero: hero.into_iter().take(HERO).collect(),
             scenes,
-            rows,
             script: SCRIPT,
             script_policy: SCRIPT_POLICY,
         })

@@ -10,6 +10,7 @@ use super::html::page;
 use super::page::Shown;
 use super::{LookPictureView, LookView, ViewContext};
 use crate::Profile;
+use crate::looks::Gallery;
 use text::{plural, sanitize_line};
 
 /// The most columns: more are too small to see anything in, on a screen and on paper.
@@ -76,8 +77,10 @@ impl SheetView {
     /// The sheet of some profiles, in their order.
     #[must_use]
     pub fn of(title: &str, profiles: &[&Profile], context: &ViewContext<'_>) -> Self {
+        let gallery = Gallery::of(context.library);
+        let look = |profile: &&'_ Profile| LookView::within(&gallery, profile, context);
         let looks: Vec<(&Profile, LookView)> =
-            profiles.iter().map(|profile| (*profile, LookView::of(profile, context))).collect();
+            profiles.iter().map(|profile| (*profile, look(profile))).collect();
         let scenes = scenes(&looks);
         let default = default_row(&looks, &scenes);
         let rows = looks.iter().map(|(profile, look)| SheetRowView::of(profile, look, &scenes));

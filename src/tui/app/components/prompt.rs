@@ -53,6 +53,10 @@ pub enum PromptKind {
     Day,
     /// Whom codes of these profiles are for, and the folder of the kit.
     HandOver(Vec<Key>),
+    /// A new file for the page of a profile.
+    Page(Key),
+    /// A new file for a contact sheet of these profiles.
+    Sheet(Vec<Key>),
     /// A file or folder to take in.
     Import,
     /// A new file, and whose part of the library goes into it; or these profiles.
@@ -90,6 +94,8 @@ impl PromptKind {
             Self::Snapshot(_) => "its code, and the date if not today",
             Self::Day => "note things under the day (empty: today)",
             Self::HandOver(_) => "for whom, and a folder",
+            Self::Page(_) => "write its page to",
+            Self::Sheet(_) => "write the contact sheet to",
             Self::Import => "import a file or a folder",
             Self::Export(keys) if keys.is_empty() => "export to .ron .json .csv .md, and a client",
             Self::Export(_) => "export what is marked to .ron .json .csv .md",
