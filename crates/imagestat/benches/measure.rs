@@ -47,22 +47,31 @@ fn in_turn<A, B>(turns: usize, mut one: impl FnMut() -> A, mut other: impl FnMut
 }
 
 fn told(what: &str, [floor, own]: [Duration; 2]) {
-    println!("{what}: {:.1?} beside {:.1?}, {:.2} times", own, floor, own.as_secs_f64() / floor.as_secs_f64());
+    println!(
+        "{what}: {:.1?} beside {:.1?}, {:.2} times",
+        own,
+        floor,
+        own.as_secs_f64() / floor.as_secs_f64()
+    );
 }
 
 fn one_picture() {
     let whole = scene(1, SIDE, &Look::default());
     for (name, file) in [("PNG", png(&whole)), ("JPEG", whole.to_jpeg(90).expect("a JPEG"))] {
         let picture = Picture::decode(&file).expect("a picture");
-        let times = in_turn(TURNS, || Picture::decode(black_box(&file)), || Features::of(black_box(&picture)));
+        let times =
+            in_turn(TURNS, || Picture::decode(black_box(&file)), || Features::of(black_box(&picture)));
         told(&format!("measuring {SIDE} x {SIDE} beside decoding its {name}"), times);
     }
 }
 
 fn judged(features: &[Features]) -> Verdict {
     let job = |place: usize| features[4 * place..4 * place + 4].iter().collect();
-    let subject =
-        |scene: usize| Subject { default: job(3 * scene), profile: job(3 * scene + 1), wrong: job(3 * scene + 2) };
+    let subject = |scene: usize| Subject {
+        default: job(3 * scene),
+        profile: job(3 * scene + 1),
+        wrong: job(3 * scene + 2),
+    };
     Verdict::of_subjects(&(0..4).map(subject).collect::<Vec<_>>(), 1.0)
 }
 
@@ -79,7 +88,10 @@ fn whole_run() {
         judged(&features)
     };
     let decode = || Workers::new(&go_on).run(RUN, |_| 0, |place| Picture::decode(&files[place]), |_| ());
-    told(&format!("a run of {RUN}, measured and judged, beside decoding it, on every core"), in_turn(3, decode, run));
+    told(
+        &format!("a run of {RUN}, measured and judged, beside decoding it, on every core"),
+        in_turn(3, decode, run),
+    );
     let alone = || (0..RUN).map(measure).collect::<Vec<_>>();
     let times = in_turn(3, alone, || Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()));
     told("measuring it on every core beside on one", times);

@@ -53,7 +53,8 @@ fn features(dice: &mut Dice) -> Features {
 }
 
 fn code(number: u32) -> Code {
-    let letters = |place: u32| char::from(b'a' + u8::try_from(number / 26_u32.pow(place) % 26).unwrap_or_default());
+    let letters =
+        |place: u32| char::from(b'a' + u8::try_from(number / 26_u32.pow(place) % 26).unwrap_or_default());
     let text: String = (0..7).map(letters).collect();
     Code::new(text).expect("seven letters")
 }
@@ -107,7 +108,10 @@ fn told(what: &str, (time, found): (Duration, usize)) {
 
 fn main() {
     let library = library();
-    told("looks of 1,000 codes with 8,000 pictures, when the library is opened or changed", median(|| all_looks(&library).len()));
+    told(
+        "looks of 1,000 codes with 8,000 pictures, when the library is opened or changed",
+        median(|| all_looks(&library).len()),
+    );
     let index = Index::new(&library);
     for text in ["look:\"warm faded\"", "like:\"swatch 7\"", "near:#c8a27a", "look:moody swatch"] {
         told(text, median(|| search(&index, &Query::read(black_box(text))).len()));

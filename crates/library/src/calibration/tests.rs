@@ -2,7 +2,9 @@
 
 use jiff::civil::date;
 
-use super::{LadderPlan, PlanError, ProbePlan, ProbeSet, StackPlan, findings, with_pictures, with_pictures_at};
+use super::{
+    LadderPlan, PlanError, ProbePlan, ProbeSet, StackPlan, findings, with_pictures, with_pictures_at,
+};
 use crate::run::{Judged, Question, Role, Run, Shot};
 use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec, Table};
 use imagestat::{Answer, Features, Found};
