@@ -14,11 +14,12 @@ use super::state::State;
 use super::swatches;
 use library::inbox::Inbox;
 use library::intake::{self, Sorted};
-use text::line_feeds;
+use text::{line_feeds, sanitize_line};
 
 /// A pasted text, with the line breaks of whatever it came from made alike. One prompt is taken apart where a
 /// prompt goes; several, and codes where no field is open, are shown with what can be done with them; what is
-/// longer than a prompt can be goes to the inbox. A field takes what is left.
+/// longer than a prompt can be goes to the inbox. The columns of an import are what is written of them. A field takes
+/// what is left.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let text = &*line_feeds(text);
     let is_subject = matches!(&state.mode, Mode::TextPrompt(prompt) if prompt.kind == PromptKind::Subject);
@@ -37,10 +38,19 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     if is_free {
         return into_subject(state, text);
     }
-    if let Mode::List(list) = &state.mode {
-        match &list.source {
+    if let Mode::List(list) = &mut state.mode {
+        match &mut list.source {
+            Listed::Import(import) if import.has_columns() => {
+                if let Err(why) = import.assign(list.at, text) {
+                    state.session.notice = Some(Notice::bad(sanitize_line(&why)));
+                }
+                return import.reread(&mut state.session);
+            }
             Listed::Inbox(pasted) if pasted.is_reading => return Vec::new(),
-            Listed::Inbox(pasted) => return read(state, text, pasted.then_match),
+            Listed::Inbox(pasted) => {
+                let then_match = pasted.then_match;
+                return read(state, text, then_match);
+            }
             Listed::Matches(_) => return read(state, text, true),
             Listed::Ledger(_)
             | Listed::Log(_)

@@ -137,3 +137,57 @@ fn offered(taken: Taken) -> Offered {
     let shots = intake.cells.into_iter().map(shot).collect();
     Offered { offer: Offer { origin: intake.origin, written, file: file.clone() }, shots }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::sync::mpsc;
+
+    use jiff::civil::date;
+
+    use super::BackgroundJobs;
+    use crate::tui::app::{Import, ImportEffect, ImportSource, Msg};
+    use library::Keys;
+
+    /// So many prompts that the reader tells on its way how far it is.
+    fn prompts() -> String {
+        let mut text = "AuthorID,Author,Date,Content\n".to_owned();
+        for number in 0..1_000 {
+            writeln!(text, "77,lena,2026-05-03T10:00:00+02:00,a pier {number} --v 7").unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn an_import_that_is_given_up_ends_and_says_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.csv");
+        std::fs::write(&path, prompts()).unwrap();
+        let import = || {
+            ImportEffect::Read(Box::new(Import {
+                source: ImportSource { path: path.display().to_string(), columns: Vec::new() },
+                own: Box::default(),
+                uses: Vec::new(),
+                today: date(2026, 11, 23),
+                keys: Keys::seeded(1),
+            }))
+        };
+        let mut jobs = BackgroundJobs::default();
+        let (tell, told) = mpsc::channel();
+        let (go, held) = mpsc::channel::<()>();
+        // The reader holds still at its first news, so that it is given up on its way.
+        jobs.import(import(), move |msg| {
+            tell.send(msg).ok();
+            held.recv().ok();
+        });
+        assert!(matches!(told.recv(), Ok(Msg::Loading(..))));
+        jobs.import(ImportEffect::Stop, |_| ());
+        drop(go);
+        let rest: Vec<Msg> = told.iter().collect();
+        assert_eq!(rest, [], "its thread has ended without a word");
+        let (tell, told) = mpsc::channel();
+        jobs.import(import(), move |msg| drop(tell.send(msg)));
+        let Some(Msg::Loaded(_, Ok(load))) = told.iter().last() else { panic!("the next one is read whole") };
+        assert_eq!(load.uses.len(), 1_000);
+    }
+}

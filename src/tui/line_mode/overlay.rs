@@ -77,6 +77,7 @@ pub(super) fn question(state: &State) -> Option<String> {
     lines.push(numbered(0, "Back"));
     let asked = match &spoken {
         Spoken::Count(_) => "Images selected: a number saves it, Enter goes back",
+        Spoken::List(list) if list_has_columns(list) => "Number, or a column and what it is, such as 2=code",
         Spoken::List(list) if takes_text(list) => "Number, or a text",
         Spoken::List(_) | Spoken::Guide(_) | Spoken::Queue(_) | Spoken::Waiting(_) | Spoken::Leaving => {
             "Number"
@@ -141,7 +142,11 @@ fn is_whole(source: &Listed) -> bool {
 
 /// Whether a list takes a text: to search, or to read.
 fn takes_text(list: &ListOverlay<Listed>) -> bool {
-    list.source.has_field() || matches!(list.source, Listed::Inbox(_))
+    list.source.has_field() || matches!(list.source, Listed::Inbox(_)) || list_has_columns(list)
+}
+
+fn list_has_columns(list: &ListOverlay<Listed>) -> bool {
+    matches!(&list.source, Listed::Import(import) if import.has_columns())
 }
 
 fn row_taken(state: &mut State, row: usize) -> Vec<Effect> {
@@ -223,7 +228,8 @@ fn listed(list: &ListOverlay<Listed>, state: &State) -> Spelled {
         answers.push((format!("{} more", rows.len() - first - PAGE), SpokenStep::From(first + PAGE)));
     }
     if !rows.is_empty() {
-        answers.extend(acted(list.source.hints()));
+        let is_column = matches!(&list.source, Listed::Import(import) if import.is_column(list.at));
+        answers.extend(acted(list.source.hints(), is_column));
     }
     Spelled { heading, answers }
 }
@@ -239,10 +245,12 @@ fn sentence(row: &ListRow, is_selected: bool) -> String {
     }
 }
 
-/// What can be done, besides moving and leaving.
-fn acted(hints: &[Hint]) -> impl Iterator<Item = (String, SpokenStep)> {
-    let moves = [Action::Down, Action::Up, Action::Back, Action::NextChoice];
-    let hints = hints.iter().filter(move |(action, _)| !moves.contains(action));
+/// What can be done, besides moving and leaving; with a column, it can be taken for something else.
+fn acted(hints: &[Hint], is_column: bool) -> impl Iterator<Item = (String, SpokenStep)> {
+    let moves = [Action::Down, Action::Up, Action::Back];
+    let is_offered =
+        move |action: Action| !moves.contains(&action) && (is_column || action != Action::NextChoice);
+    let hints = hints.iter().filter(move |(action, _)| is_offered(*action));
     hints.map(|(action, word)| (begun(word), SpokenStep::Act(*action)))
 }
 

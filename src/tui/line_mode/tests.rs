@@ -4,7 +4,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::LineUi;
-use crate::tui::app::{Effect, Start, State};
+use crate::tui::app::{Effect, ImportEffect, Msg, Start, State, update};
+use library::exchange::{Content, Load, LoadContext};
 
 fn state() -> State {
     let now = date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
@@ -181,4 +182,40 @@ fn what_is_done_with_a_named_profile_is_done_with_it_alone() {
         .map(|profile| profile.name.as_str())
         .collect();
     assert!(deleted.contains(&"editorial") && !deleted.contains(&"acme-board"), "{deleted:?}: {said}");
+}
+
+/// What a sheet brings, as the effect reads it.
+fn brought(effects: &[Effect], sheet: &str) -> Msg {
+    let Some(Effect::Import(ImportEffect::Read(import))) = effects.last() else { panic!("{effects:?}") };
+    let mut keys = import.keys.clone();
+    let mut context = LoadContext::new(&import.own, &import.uses, import.today, &mut keys);
+    context.columns = &import.source.columns;
+    let load = Load::read(&Content::Text(sheet.to_owned()), "csv", &mut context);
+    Msg::Loaded(import.source.clone(), load.map(Box::new).map_err(|error| error.to_string()))
+}
+
+#[test]
+fn the_columns_of_a_sheet_are_corrected_by_what_is_written_and_by_number() {
+    let sheet = "Stil,Kennwort,Laune\nwarm,qqqqqq1,soft\ncold,zzzzzz2,hard\n";
+    let mut state = state();
+    let (effects, _) = told(&mut state, &["15", "codes.csv"]);
+    update(&mut state, brought(&effects, sheet));
+    let (effects, said) = told(&mut state, &["3=mood", "9=tags", "Laune = tags"]);
+    assert!(said.contains("3. column: 3 Laune; not known, kept as a note, such as soft"), "{said}");
+    assert!(said.contains("Number, or a column and what it is, such as 2=code: "), "{said}");
+    assert!(said.contains("\"mood\" is nothing a column can be; write code, date"), "{said}");
+    assert!(said.contains("there is no column \"9\"; there are: 1 \"Stil\" name"), "{said}");
+    assert!(said.contains("3. column: 3 Laune; tags, such as soft"), "{said}");
+    assert_eq!(effects.len(), 1, "what is refused is not read again: {effects:?}");
+    update(&mut state, brought(&effects, sheet));
+    let (effects, said) = told(&mut state, &["1", "7"]);
+    assert!(said.contains("Change the column"), "{said}");
+    update(&mut state, brought(&effects, sheet));
+    let (_, said) = told(&mut state, &["1=name", ""]);
+    assert!(said.contains("it is still being read"), "{said}");
+    let (effects, _) = told(&mut state, &["1=name"]);
+    update(&mut state, brought(&effects, sheet));
+    told(&mut state, &[""]);
+    let warm = state.session.library.profile_named("warm").unwrap();
+    assert_eq!((warm.tags.as_slice(), warm.prompt_token()), (&["soft".to_owned()][..], Some("qqqqqq1")));
 }

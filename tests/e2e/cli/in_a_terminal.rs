@@ -107,6 +107,21 @@ fn a_long_import_says_how_far_it_is_and_is_given_up_with_ctrl_c() {
 }
 
 #[test]
+fn an_import_that_waits_for_what_is_typed_is_ended_by_ctrl_c_and_changes_nothing() {
+    let home = Home::furnished();
+    let before = (home.done(&["export"]), home.json(&["used", "--json"]));
+    let mut command = program(env!("CARGO_BIN_EXE_swatch"), &["import", "-"]);
+    command.env("SWATCH_HOME", home.path());
+    let mut terminal = Terminal::start(command, 24, 80);
+    terminal.send("2026-05-03: a pier --v 7\r");
+    terminal.wait_for("a pier --v 7\r\n");
+    terminal.send("\u{3}");
+    let (code, bytes) = terminal.end();
+    assert_ne!(code, 0, "{}", String::from_utf8_lossy(&bytes));
+    assert_eq!((home.done(&["export"]), home.json(&["used", "--json"])), before);
+}
+
+#[test]
 fn an_export_is_safe_on_the_terminal_and_exact_in_a_pipe() {
     let home = Home::furnished();
     let path = home.path().join("profiles.ron");

@@ -8,7 +8,7 @@ use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
 use crate::tui::app::effect::{Effect, Import, ImportEffect, ImportSource};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::exchange::{Assignment, Field, Load, Progress, SheetColumns};
+use library::exchange::{Assignment, AssignmentError, Field, Load, Progress, SheetColumns};
 use library::merging::ImportLine;
 use library::{Library, Use, ops};
 use text::sanitize_line;
@@ -70,8 +70,7 @@ impl ListSource for ImportList {
     }
 
     fn hints(&self) -> &'static [Hint] {
-        let has_sheets = self.incoming.as_ref().is_some_and(|incoming| !incoming.load.sheets.is_empty());
-        if has_sheets {
+        if self.has_columns() {
             &[
                 (Action::Accept, "import"),
                 (Action::NextChoice, "change the column"),
@@ -87,10 +86,15 @@ impl ListSource for ImportList {
     fn pick(&mut self, row: usize, pick: Pick) {
         let (Some(incoming), Pick::By(by)) = (&mut self.incoming, pick) else { return };
         let Some(sheet) = incoming.take_column(row, by) else { return };
-        self.source.columns.retain(|own| own.sheet.as_ref() != Some(&sheet.name));
-        self.source.columns.extend(said(sheet));
+        say(&mut self.source, sheet);
         self.is_stale = true;
     }
+}
+
+/// Has a sheet read with its columns as they are taken now.
+fn say(source: &mut ImportSource, sheet: &SheetColumns) {
+    source.columns.retain(|own| own.sheet.as_ref() != Some(&sheet.name));
+    source.columns.extend(said(sheet));
 }
 
 /// What the columns of a sheet are, as a person would say it.
@@ -142,6 +146,31 @@ impl ImportList {
             keys: session.keys.split(),
         };
         vec![Effect::Import(ImportEffect::Read(Box::new(import)))]
+    }
+
+    /// Takes a column for what a person writes, such as `2=code`: one of the sheet whose row is selected, else of the
+    /// first that has it.
+    ///
+    /// # Errors
+    /// Why it is not taken for that.
+    pub(in crate::tui::app) fn assign(&mut self, row: usize, text: &str) -> Result<(), String> {
+        let assignment: Assignment = text.parse().map_err(|error: AssignmentError| error.to_string())?;
+        let Some(incoming) = &mut self.incoming else { return Err("it is still being read".to_owned()) };
+        say(&mut self.source, incoming.assign(row, &assignment)?);
+        self.is_stale = true;
+        Ok(())
+    }
+
+    /// Whether it has columns that can be taken for something else.
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        self.incoming.as_ref().is_some_and(|incoming| incoming.columns().next().is_some())
+    }
+
+    /// Whether a row is that of a column.
+    #[must_use]
+    pub fn is_column(&self, row: usize) -> bool {
+        self.incoming.as_ref().is_some_and(|incoming| incoming.columns().nth(row).is_some())
     }
 
     /// What it brings, once Enter can do it.
@@ -246,15 +275,38 @@ impl Incoming {
         })
     }
 
-    /// Takes the column of a row for something else; gives its sheet. `None` where no column stands there.
-    fn take_column(&mut self, row: usize, by: isize) -> Option<&SheetColumns> {
+    /// The sheet that the column of a row is in, and its place there. `None` where no column stands there.
+    fn column(&self, row: usize) -> Option<(usize, usize)> {
         let mut place = row;
-        let sheet = self.load.sheets.iter_mut().find(|sheet| {
+        let sheet = self.load.sheets.iter().position(|sheet| {
             let count = sheet.columns.all.len();
             let is_in = place < count;
             place -= if is_in { 0 } else { count };
             is_in
         })?;
+        Some((sheet, place))
+    }
+
+    /// Takes a column for what a person says; gives its sheet.
+    fn assign(&mut self, row: usize, assignment: &Assignment) -> Result<&SheetColumns, String> {
+        let selected = self.column(row).map_or(0, |(sheet, _)| sheet);
+        let count = self.load.sheets.len();
+        let mut refused = "it has no columns".to_owned();
+        for step in 0..count {
+            let place = (selected + step) % count;
+            match self.load.sheets[place].columns.assign(std::slice::from_ref(assignment)) {
+                Ok(()) => return Ok(&self.load.sheets[place]),
+                Err(why) if step == 0 => refused = why,
+                Err(_) => {}
+            }
+        }
+        Err(refused)
+    }
+
+    /// Takes the column of a row for something else; gives its sheet. `None` where no column stands there.
+    fn take_column(&mut self, row: usize, by: isize) -> Option<&SheetColumns> {
+        let (sheet, place) = self.column(row)?;
+        let sheet = self.load.sheets.get_mut(sheet)?;
         let column = sheet.columns.all.get(place)?;
         let now = column.field.filter(|_| !column.is_unknown);
         // What another column is would be taken from it while one only goes past it.

@@ -281,7 +281,7 @@ impl Columns {
     ///
     /// # Errors
     /// The columns there are, when one is named that is not there.
-    pub(super) fn assign(&mut self, assignments: &[Assignment]) -> Result<(), String> {
+    pub fn assign(&mut self, assignments: &[Assignment]) -> Result<(), String> {
         for assignment in assignments {
             let wanted = fold(&assignment.column);
             let by_head =

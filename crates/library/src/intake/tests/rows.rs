@@ -179,6 +179,9 @@ pub(in crate::intake) const ROWS: &[Row] = &[
     ("answer", "Your preferred suffix is now: --p ba1cdef", &["code ba1cdef"]),
     ("answer", "Your personalization codes:\n`ba1cdef` - <t:1777766400:F>\n`ba2cdef` - <t:1778112000:F>", &["code ba1cdef 2026-05-03", "code ba2cdef 2026-05-07"]),
     ("answer", "Your personalization codes:\nba1cdef (2026-05-03)\nffgcnlo (2026-05-04)", &["code ba1cdef 2026-05-03", "code ffgcnlo 2026-05-04"]),
+    ("answer", "/show job_id: 0b7e2f5a-1234-4053-8a11-174628872aab", &[]),
+    ("answer", "Midjourney Bot\nAPP\n — 05/03/2026 4:12 PM\n@lena used /show\na cat --p ba1cdef - @lena (fast)\nImage\nU1\nU2", &["prompt a cat --p ba1cdef 2026-05-03", "code ba1cdef 2026-05-03"]),
+    ("answer", "**a cat --p ba1cdef** - <@1> (fast)\nJob ID: 0b7e2f5a-1234-4053-8a11-174628872aab\nseed 4371870492", CAT),
     ("answer", "--p ba1cdef - May 3, 2026\n--p ffgcnlo - May 4, 2026", &["code ba1cdef 2026-05-03", "code ffgcnlo 2026-05-04"]),
     // More of the client.
     ("client", "lena — 3:12 PM\n/imagine prompt: a cat --p ba1cdef", CAT),
