@@ -70,7 +70,7 @@ fn shape(find: &Find, library: &Library) -> InboxView {
         Found::Prompt(pasted) => {
             let proposal = pasted.is_proposal.then(|| "a proposal of /describe".to_owned());
             let repaired = pasted.repaired.then(|| "dashes repaired".to_owned());
-            let cut = pasted.cut_off.map(|why| format!("looks cut off: {why}"));
+            let cut = pasted.cut_off.map(|cut| format!("looks cut off: {}", cut.why()));
             let remark = [proposal, repaired, cut].into_iter().flatten().collect::<Vec<_>>();
             ("prompt", pasted.prompt.clone(), pasted.reading.as_ref(), remark.join("; "))
         }
@@ -85,7 +85,7 @@ fn shape(find: &Find, library: &Library) -> InboxView {
     let (plan, planned) = planned(&find.plan, library);
     let note = [remark, planned].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     let date = reading.and_then(Reading::exact);
-    InboxView { line: find.line, what, text, date, from: find.from.clone(), note, plan }
+    InboxView { line: find.line, what, text, date, from: find.from.to_string(), note, plan }
 }
 
 fn told(reading: Option<&Reading>) -> String {

@@ -85,6 +85,24 @@ fn table() -> String {
     out
 }
 
+/// A page as `DiscordChatExporter` writes it.
+fn page() -> String {
+    let mut out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>Studio - codes</title></head>\n<body>\n<div class=\"chatlog\">\n".to_owned();
+    for number in 0_u64.. {
+        let (id, minute) = ((number + 1) << 40, number % 60);
+        let text = text(usize::try_from(number).unwrap_or_default()).replace('&', "&amp;").replace('<', "&lt;");
+        let _ = write!(
+            out,
+            "<div class=\"chatlog__message-group\"><div id=\"chatlog__message-container-{id}\" class=\"chatlog__message-container \" data-message-id=\"{id}\"><div class=\"chatlog__message\"><div class=\"chatlog__message-primary\"><div class=\"chatlog__header\"><span class=\"chatlog__author\" title=\"lena\">lena</span><span class=\"chatlog__timestamp\" title=\"Sunday, May 3, 2026 10:{minute:02} AM\">5/3/2026 10:{minute:02} AM</span></div><div class=\"chatlog__content chatlog__markdown\"><span class=\"chatlog__markdown-preserve\">{text}</span></div></div></div></div></div>\n"
+        );
+        if out.len() > BYTES {
+            break;
+        }
+    }
+    out.push_str("</div>\n</body></html>\n");
+    out
+}
+
 /// The best of some turns, in seconds.
 fn best<T>(mut turn: impl FnMut() -> T) -> f64 {
     let one = |turn: &mut dyn FnMut() -> T| {
@@ -99,7 +117,7 @@ fn read(text: &str) -> usize {
     Intake::read(text, date(2026, 11, 23)).map(|intake| intake.findings.len()).unwrap_or_default()
 }
 
-fn told(name: &str, text: &str, alone: f64) {
+fn print(name: &str, text: &str, alone: f64) {
     let (whole, found) = (best(|| read(text)), read(text));
     PEAK.reset_peak_usage();
     let before = PEAK.current_usage();
@@ -121,12 +139,16 @@ fn main() {
             .map(|one| one.timestamp.len() + one.content.len() + one.author.nickname.len())
             .sum::<usize>()
     });
-    told("json", &export, alone);
+    print("json", &export, alone);
     drop(export);
     let export = table();
     let alone = best(|| {
         let mut reader = csv::Reader::from_reader(export.as_bytes());
         reader.records().map_while(Result::ok).map(|record| record.as_slice().len()).sum::<usize>()
     });
-    told("csv", &export, alone);
+    print("csv", &export, alone);
+    drop(export);
+    let export = page();
+    let alone = best(|| html5gum::Tokenizer::new(&export).count());
+    print("html", &export, alone);
 }

@@ -44,7 +44,7 @@ pub enum Reading {
     /// Day and month could be either way round, and nothing near says which: day first, then month first.
     Either(Date, Date),
     /// Looks like a date and cannot be one; the sentence says why.
-    Impossible(String),
+    Impossible(Box<str>),
 }
 
 /// A day that is known, or nearly.
@@ -185,7 +185,7 @@ pub fn read(text: &str, today: Date) -> Result<Date, DateError> {
         Reading::Either(first, second) => {
             Err(DateError::Either { text: whole(), first: *first, second: *second })
         }
-        Reading::Impossible(why) => Err(DateError::Impossible { text: whole(), why: why.clone() }),
+        Reading::Impossible(why) => Err(DateError::Impossible { text: whole(), why: why.to_string() }),
     }
 }
 

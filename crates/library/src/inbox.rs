@@ -4,6 +4,7 @@ mod offer;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,7 +18,7 @@ use super::resolving::{Resolution, resolve_among};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
 use midjourney::Code;
 
-pub use super::intake::{Found, MOST_BYTES, Pasted, TooLong};
+pub use super::intake::{CutOff, Found, MOST_BYTES, Pasted, TooLong};
 pub use offer::{PasteOffer, PasteTally};
 
 /// The most things shown of one text.
@@ -50,7 +51,7 @@ pub struct Find {
     /// What it is.
     pub what: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
-    pub from: String,
+    pub from: Arc<str>,
     /// When its message was sent, to the minute, where a program wrote that.
     pub at: Option<Timestamp>,
     /// What will be done with it.
@@ -325,7 +326,7 @@ fn source(find: &Find) -> String {
         }
         Found::Code { .. } | Found::Prompt(_) | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
     };
-    let from = Some(find.from.clone()).filter(|from| !from.is_empty());
+    let from = Some(find.from.to_string()).filter(|from| !from.is_empty());
     from.into_iter().chain(written).collect::<Vec<_>>().join("; ")
 }
 

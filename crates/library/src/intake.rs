@@ -19,6 +19,8 @@ mod value;
 mod worth;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -30,7 +32,7 @@ use text::{line_feeds, sanitize_line};
 
 pub use file_name::prompt as prompt_of_file_name;
 pub use message::{prompt_of, prompt_of_message};
-pub use prompt::Pasted;
+pub use prompt::{CutOff, Pasted};
 pub(crate) use prompt::mentions;
 pub(crate) use region::{Item, Kind as ValueKind, read as values};
 pub use sorted::{Sorted, sort};
@@ -64,7 +66,7 @@ pub struct Finding {
     /// What it is.
     pub found: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
-    pub from: String,
+    pub from: Arc<str>,
     /// When its message was sent, to the minute, where a program wrote that.
     pub at: Option<Timestamp>,
 }
@@ -137,17 +139,17 @@ impl Intake {
         let text = &*if exported::has_own_breaks(text) { Cow::Borrowed(text) } else { line_feeds(text) };
         let mut intake = Self::default();
         if let Some(layout) = Layout::of(text) {
-            let (mut prompts, mut messages, mut goes_on) = (0, 0, true);
+            let (mut conversation, mut messages, mut goes_on) = (Conversation::default(), 0, true);
             let read = layout.read(text, today, &mut |message| {
                 messages += 1;
                 goes_on = goes_on && (messages % FEW != 0 || wanted(messages));
                 if goes_on {
-                    intake.message(&message, &mut prompts);
+                    intake.message(&message, &mut conversation);
                 }
             });
             if let Err(broken) = read {
                 let found = Found::Unread { text: broken.why, why: "the export cannot be read any further" };
-                intake.findings.push(Finding { line: broken.line, found, from: String::new(), at: None });
+                intake.findings.push(Finding { line: broken.line, found, from: Arc::default(), at: None });
             }
             return Ok(intake);
         }
@@ -160,14 +162,16 @@ impl Intake {
     }
 
     /// A message. Its own time is the date of everything in it, and its author is where that is from.
-    fn message(&mut self, message: &Message, prompts: &mut usize) {
+    fn message(&mut self, message: &Message<'_>, conversation: &mut Conversation) {
+        let Conversation { prompts, authors } = conversation;
+        let mut author = || authors.safe(&message.author);
         let before = self.findings.len();
         let day = DayOf::Whole(message.reading.as_ref());
         for text in &message.texts {
             let text = prompt::unmixed(text);
             if let Some(parts) = message::split(&text).filter(|_| !file_name::may_be(&text)) {
                 let read = reading::said(parts);
-                self.one((1, dating::Dated::undated(read)), String::new, day, prompts);
+                self.one((1, dating::Dated::undated(read)), &mut author, day, prompts);
                 continue;
             }
             let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
@@ -176,17 +180,12 @@ impl Intake {
                 None => passage::passages(&text, sent),
             };
             for (passage, dated) in passages.iter().zip(dating::read(&passages, sent)) {
-                self.one((passage.line, dated), String::new, day, prompts);
+                self.one((passage.line, dated), &mut author, day, prompts);
             }
         }
-        if self.findings.len() == before {
-            return;
-        }
-        let author = sanitize_line(&message.author);
         for finding in &mut self.findings[before..] {
             finding.line += message.line - 1;
             finding.at = message.at;
-            finding.from.clone_from(&author);
         }
     }
 
@@ -208,7 +207,7 @@ impl Intake {
 
     fn passages(&mut self, passages: &[Passage<'_>], today: Date, day: DayOf<'_>, prompts: &mut usize) {
         for (place, dated) in dating::read(passages, today).into_iter().enumerate() {
-            let from = || source::source(passages, place);
+            let from = || source::source(passages, place).into();
             self.one((passages[place].line, dated), from, day, prompts);
         }
     }
@@ -217,7 +216,7 @@ impl Intake {
     fn one(
         &mut self,
         (line, dated): (usize, dating::Dated),
-        from: impl FnOnce() -> String,
+        from: impl FnOnce() -> Arc<str>,
         day: DayOf<'_>,
         prompts: &mut usize,
     ) {
@@ -237,7 +236,7 @@ impl Intake {
         }
     }
 
-    fn put(&mut self, line: usize, dated: dating::Dated, from: impl FnOnce() -> String) {
+    fn put(&mut self, line: usize, dated: dating::Dated, from: impl FnOnce() -> Arc<str>) {
         let dating::Dated { read, codes } = dated;
         let nothing =
             read.prompt.is_none() && codes.is_empty() && read.others.is_empty() && read.unread.is_empty();
@@ -245,16 +244,10 @@ impl Intake {
             return;
         }
         let from = from();
-        let mut push = |found| self.findings.push(Finding { line, found, from: from.clone(), at: None });
+        let mut push =
+            |found| self.findings.push(Finding { line, found, from: Arc::clone(&from), at: None });
         if let Some(pasted) = read.prompt {
-            let (ids, styles) = (pasted.ids.clone(), pasted.styles.clone());
             push(Found::Prompt(pasted));
-            for id in ids {
-                push(Found::Id(id));
-            }
-            for style in styles {
-                push(Found::Style(style));
-            }
         }
         for item in read.others {
             match item {
@@ -269,6 +262,30 @@ impl Intake {
         for (text, why) in read.unread {
             push(Found::Unread { text, why });
         }
+    }
+}
+
+/// What is known of an export while its messages are read.
+#[derive(Default)]
+struct Conversation {
+    /// How many prompts there were.
+    prompts: usize,
+    authors: Authors,
+}
+
+/// Those who wrote something. The same few write all of it, so each name is kept once.
+#[derive(Default)]
+struct Authors(HashMap<Box<str>, Arc<str>>);
+
+impl Authors {
+    /// A name that is safe to show.
+    fn safe(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return Arc::clone(known);
+        }
+        let safe: Arc<str> = sanitize_line(name).into();
+        self.0.insert(name.into(), Arc::clone(&safe));
+        safe
     }
 }
 

@@ -20,6 +20,10 @@ pub fn is_unsafe(c: char) -> bool {
 /// ends are trimmed. Everything else stays as it was typed: no normalisation.
 #[must_use]
 pub fn sanitize_line(text: &str) -> String {
+    // Most lines are safe as they are, which one look at each byte says.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.trim().to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     let mut broken = false;
     for c in text.chars() {

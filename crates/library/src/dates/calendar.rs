@@ -31,7 +31,7 @@ pub(super) fn small(text: &str) -> Option<i8> {
 pub(super) fn day(year: i16, month: i8, day: i8) -> Reading {
     match Date::new(year, month, day) {
         Ok(date) => Reading::day(date),
-        Err(_) => Reading::Impossible(why_not(year, month, day)),
+        Err(_) => Reading::Impossible(why_not(year, month, day).into()),
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn latest(month: i8, day: i8, today: Date) -> Option<Reading> {
         .map(Reading::day)
         .or_else(|| {
             ((1..=12).contains(&month) && (1..=31).contains(&day))
-                .then(|| Reading::Impossible(why_not(2024, month, day).replace(" 2024", "")))
+                .then(|| Reading::Impossible(why_not(2024, month, day).replace(" 2024", "").into()))
         })
 }
 

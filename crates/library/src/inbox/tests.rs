@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{Found, Inbox, MOST_BYTES, Plan};
+use super::{CutOff, Found, Inbox, MOST_BYTES, Plan};
 use crate::dates::Reading;
 use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, Use};
 use midjourney::{Code, Id};
@@ -83,7 +83,7 @@ fn a_post_gives_prompt_styles_with_weights_and_where_it_is_from() {
     let Found::Prompt(pasted) = &finds[0].what else { panic!("{finds:?}") };
     assert_eq!(pasted.prompt, "a quiet cafe --p 7enzken --sref 12345678::2");
     assert!(pasted.repaired);
-    assert_eq!(finds[0].from, "https://x.com/lena/status/1");
+    assert_eq!(&*finds[0].from, "https://x.com/lena/status/1");
     let Found::Style(style) = &finds[1].what else { panic!("{finds:?}") };
     assert_eq!((style.code.as_str(), style.weight.as_deref()), ("12345678", Some("2")));
     assert_eq!(finds[2].plan, Plan::Keep(None));
@@ -95,7 +95,7 @@ fn a_discord_log_gives_prompts_with_their_day_and_name() {
     let inbox = inbox(text);
     assert_eq!(prompts(text)[0].prompt, "a pier at dawn --p 7enzken --v 7");
     assert_eq!(inbox.rows()[0].row.reading, Some(day(11, 22)));
-    assert_eq!(inbox.finds[0].from, "lena");
+    assert_eq!(&*inbox.finds[0].from, "lena");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_file_name_and_a_spreadsheet_row_are_prompts() {
 
 #[test]
 fn what_looks_cut_off_is_flagged() {
-    let flag = |text: &str| prompts(text)[0].cut_off;
+    let flag = |text: &str| prompts(text)[0].cut_off.map(CutOff::why);
     assert_eq!(flag("a pier --v 7 --ar"), Some("its last parameter has no value"));
     assert_eq!(flag("a pier --v 7 --p r1bw"), Some("its last code is shorter than seven characters"));
     assert_eq!(flag("a pier --v 7..."), Some("it ends in dots"));

@@ -15,8 +15,8 @@ pub(super) struct Dated {
 
 impl Dated {
     /// What stands in something that has its own day, whatever dates are in it.
-    pub(super) fn undated(read: Read) -> Self {
-        let codes = read.codes.iter().map(|(_, code)| (code.clone(), None)).collect();
+    pub(super) fn undated(mut read: Read) -> Self {
+        let codes = std::mem::take(&mut read.codes).into_iter().map(|(_, code)| (code, None)).collect();
         Self { read, codes }
     }
 }
@@ -34,9 +34,9 @@ pub(super) fn read(passages: &[Passage<'_>], today: Date) -> Vec<Dated> {
             heading = read.dates.first().map(|mention| mention.reading.clone()).or(heading);
         }
         let near = if heads { heading.as_ref() } else { below.get(place).and_then(Option::as_ref) };
-        let codes = read.codes.iter().enumerate();
-        let codes =
-            codes.map(|(index, (_, code))| (code.clone(), beside(&read, index).or(near).cloned())).collect();
+        let days: Vec<Option<Reading>> =
+            (0..read.codes.len()).map(|index| beside(&read, index).or(near).cloned()).collect();
+        let codes = std::mem::take(&mut read.codes).into_iter().map(|(_, code)| code).zip(days).collect();
         if let Some(pasted) = &mut read.prompt {
             pasted.reading = pasted.reading.take().or_else(|| near.cloned());
         }

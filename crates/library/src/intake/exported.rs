@@ -6,8 +6,11 @@ mod json;
 mod plain;
 mod table;
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 
 use super::worth::may_hold;
@@ -15,17 +18,18 @@ use crate::dates::Reading;
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Message {
+pub(super) struct Message<'a> {
     /// The line it begins on, or its number where the file has no lines; from 1.
     pub(super) line: usize,
     /// Who wrote it.
-    pub(super) author: String,
+    pub(super) author: Cow<'a, str>,
     /// When, if that is known to the minute.
     pub(super) at: Option<Timestamp>,
     /// The day, as the file has it.
     pub(super) reading: Option<Reading>,
-    /// What it says; that of a forwarded message and of an embed are texts of their own.
-    pub(super) texts: Vec<String>,
+    /// What it says, as far as something may be found in it; that of a forwarded message and of an embed are texts of
+    /// their own.
+    pub(super) texts: Vec<Cow<'a, str>>,
 }
 
 /// How a file holds its messages.
@@ -76,7 +80,12 @@ impl Layout {
     }
 
     /// Hands over every message in its order. What came before a fault has been handed over.
-    pub(super) fn read(self, text: &str, today: Date, put: &mut dyn FnMut(Message)) -> Result<(), Broken> {
+    pub(super) fn read(
+        self,
+        text: &str,
+        today: Date,
+        put: &mut dyn FnMut(Message<'_>),
+    ) -> Result<(), Broken> {
         let text = text.trim_start_matches('\u{feff}');
         match self {
             Self::Json => json::read(text, put),
@@ -93,32 +102,19 @@ impl Layout {
     }
 }
 
-impl Message {
+impl Message<'_> {
     /// Dates it by a time with its zone; without one it is UTC, as Discord's packages have it. The day is
     /// that of the zone the file was written in.
     fn date(&mut self, time: &str) {
-        let time = time.trim();
-        let (offset, at) = match time.parse::<Timestamp>() {
-            Ok(at) => (offset(time), at),
-            Err(_) => match time.parse::<DateTime>().map(|time| Offset::UTC.to_timestamp(time)) {
-                Ok(Ok(at)) => (Offset::UTC, at),
-                Ok(Err(_)) | Err(_) => return,
-            },
+        let Ok(written) = Pieces::parse(time.trim()) else { return };
+        let offset = written.to_numeric_offset().unwrap_or(Offset::UTC);
+        let Ok(at) = offset.to_timestamp(written.date().to_datetime(written.time().unwrap_or_default()))
+        else {
+            return;
         };
         self.at = to_the_minute(at);
-        self.reading = Some(Reading::day(offset.to_datetime(at).date()));
+        self.reading = Some(Reading::day(written.date()));
     }
-}
-
-/// The zone that is written behind a time.
-fn offset(time: &str) -> Offset {
-    let zone = time.rfind(['+', '-']).filter(|at| *at > 10).and_then(|at| {
-        let sign = if time[at..].starts_with('-') { -1 } else { 1 };
-        let digits: Vec<i32> = time[at + 1..].split(':').filter_map(|part| part.parse().ok()).collect();
-        let minutes = digits.first()? * 60 + digits.get(1).unwrap_or(&0);
-        Offset::from_seconds(sign * minutes * 60).ok()
-    });
-    zone.unwrap_or(Offset::UTC)
 }
 
 /// Some layouts have no seconds, and the same message must be the same in all of them.

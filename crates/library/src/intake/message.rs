@@ -54,7 +54,8 @@ const STATES: [&str; 9] = [
 #[must_use]
 pub fn split(text: &str) -> Option<BotMessage<'_>> {
     let text = text.trim();
-    starred(text).or_else(|| plain(text))
+    // Without stars it has a person's name, which nearly no text has.
+    starred(text).or_else(|| memchr::memchr(b'@', text.as_bytes()).and_then(|_| plain(text)))
 }
 
 /// The prompt in anything pasted where a prompt is expected: a message of the bot, with stars, mention, mode
@@ -129,11 +130,13 @@ fn is_tail(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix(['-', '–', '—']) else {
         return rest.starts_with('(') && is_state(rest);
     };
-    let rest = rest.trim_start().to_lowercase();
-    let mentioned = rest.starts_with("<@") || rest.starts_with('@');
-    let acted = !mentioned && ACTIONS.iter().any(|action| rest.starts_with(action));
-    (mentioned && (rest.contains('(') || rest.split_whitespace().count() < 4))
-        || (acted && (rest.contains('@') || is_state(&rest) || rest.starts_with("image #")))
+    let rest = rest.trim_start();
+    if rest.starts_with("<@") || rest.starts_with('@') {
+        return rest.contains('(') || rest.split_whitespace().nth(3).is_none();
+    }
+    let acted = |rest: &str| ACTIONS.iter().any(|action| rest.starts_with(action));
+    let rest = rest.to_lowercase();
+    (acted(&rest) && (rest.contains('@') || is_state(&rest) || rest.starts_with("image #")))
         || (rest.starts_with('(') && is_state(&rest))
 }
 

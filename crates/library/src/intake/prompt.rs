@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use midjourney::prompt::{Dash, Names, Parameter, ValueShape};
-use midjourney::{Code, Id, Prompt, Rules};
+use midjourney::{Code, Prompt, Rules};
 use text::sanitize_line;
 
 use super::region::{self, Item, Kind};
-use crate::contents::Style;
 use crate::dates::Reading;
 
 /// A prompt that was found.
@@ -19,16 +18,51 @@ pub struct Pasted {
     pub repaired: bool,
     /// Whether it is a proposal of `/describe`, which nobody has used yet.
     pub is_proposal: bool,
-    /// Why it looks cut off, if it does.
-    pub cut_off: Option<&'static str>,
+    /// How it looks cut off, if it does.
+    pub cut_off: Option<CutOff>,
     /// The date that stands with it.
     pub reading: Option<Reading>,
+}
+
+/// How a prompt looks cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CutOff {
+    /// It ends in dots.
+    Dots,
+    /// It ends in a dash.
+    Dash,
+    /// A brace is open.
+    Brace,
+    /// Its last parameter is the beginning of a name.
+    Name,
+    /// Its last parameter needs a value and has none.
+    Value,
+    /// Its last code is too short.
+    Code,
+}
+
+impl CutOff {
+    /// Why it looks so.
+    #[must_use]
+    pub fn why(self) -> &'static str {
+        match self {
+            Self::Dots => "it ends in dots",
+            Self::Dash => "it ends in a dash",
+            Self::Brace => "a { is not closed",
+            Self::Name => "its last parameter is not a whole word",
+            Self::Value => "its last parameter has no value",
+            Self::Code => "its last code is shorter than seven characters",
+        }
+    }
+}
+
+/// A prompt, and what stands behind its parameters.
+pub(super) struct PromptParts {
+    pub(super) pasted: Pasted,
     /// The codes behind `--p`, each once.
-    pub codes: Vec<Code>,
-    /// The IDs behind `--p`.
-    pub ids: Vec<Id>,
-    /// The style references.
-    pub styles: Vec<Style>,
+    pub(super) codes: Vec<Code>,
+    /// The IDs behind `--p`, each once, then the style references.
+    pub(super) others: Vec<Item>,
 }
 
 /// What stands behind `--p` and `--sref` anywhere in a text.
@@ -79,51 +113,45 @@ fn has_own_values(parameter: &Parameter, behind: &str, is_last: bool) -> bool {
     if behind.starts_with('{') || behind.ends_with('}') {
         return true;
     }
-    let words: Vec<&str> = behind.split_whitespace().collect();
+    let mut words = behind.split_whitespace();
+    let (first, is_one) = (words.next(), words.next().is_none());
     let Some(rule) = parameter.slot.and_then(|slot| Rules::shipped().parameter(slot)) else {
-        return words.len() <= 1;
+        return is_one;
     };
     match rule.shape() {
         ValueShape::Text => true,
-        ValueShape::Flag => words.is_empty() || (is_last && words == ["..."]),
-        ValueShape::Number => words.len() <= 1,
-        ValueShape::Words => words.len() <= 1 || words.iter().all(|word| word.contains("://")),
+        ValueShape::Flag => first.is_none() || (is_last && is_one && first == Some("...")),
+        ValueShape::Number => is_one,
+        ValueShape::Words => is_one || behind.split_whitespace().all(|word| word.contains("://")),
     }
 }
 
 /// The prompt in a text that is one, without what people and programs put around it.
-pub(super) fn pasted(text: &str, mentions: Mentions<'_>, reading: Option<Reading>) -> Pasted {
+pub(super) fn pasted(text: &str, mentions: Mentions<'_>, reading: Option<Reading>) -> PromptParts {
     let names = Rules::shipped().names();
     let cleaned = cleaned(text, &mentions);
     // A clean prompt, as the bot's are, is read once.
     let again = (cleaned != mentions.tree.source).then(|| Prompt::read_with(&cleaned, names));
     let tree = again.as_ref().unwrap_or(&mentions.tree);
-    let (prompt, repaired, cut_off) = match repaired(tree) {
-        Some(repaired) => {
-            let cut_off = cut_off(&Prompt::read_with(&repaired, names), names);
-            (repaired, true, cut_off)
-        }
-        None => (tree.source.to_owned(), false, cut_off(tree, names)),
+    let repaired = repaired(tree);
+    let cut_off = match &repaired {
+        Some(repaired) => cut_off(&Prompt::read_with(repaired, names), names),
+        None => cut_off(tree, names),
     };
-    let mut pasted = Pasted {
-        prompt,
-        repaired,
-        is_proposal: false,
-        cut_off,
-        reading,
-        codes: Vec::new(),
-        ids: Vec::new(),
-        styles: Vec::new(),
-    };
+    let is_repaired = repaired.is_some();
+    let (mut codes, mut others, mut styles) = (Vec::new(), Vec::new(), Vec::new());
     for (_, item) in mentions.items {
         match item {
-            Item::Code(code) if !pasted.codes.contains(&code) => pasted.codes.push(code),
-            Item::Id(id) if !pasted.ids.contains(&id) => pasted.ids.push(id),
-            Item::Style(style) => pasted.styles.push(style),
+            Item::Code(code) if !codes.contains(&code) => codes.push(code),
+            Item::Id(_) if !others.contains(&item) => others.push(item),
+            Item::Style(_) => styles.push(item),
             Item::Code(_) | Item::Id(_) | Item::Unread { .. } => {}
         }
     }
-    pasted
+    others.append(&mut styles);
+    let prompt = repaired.unwrap_or(cleaned);
+    let pasted = Pasted { prompt, repaired: is_repaired, is_proposal: false, cut_off, reading };
+    PromptParts { pasted, codes, others }
 }
 
 /// Without brackets around its values and without a full stop at its end.
@@ -175,7 +203,8 @@ fn repaired(prompt: &Prompt<'_>) -> Option<String> {
 
 /// With one dash for every dash mixed with hyphens: `–-sref` is half repaired.
 pub(super) fn unmixed(text: &str) -> Cow<'_, str> {
-    if !text.contains(['–', '—']) {
+    // Both begin with this byte, which a scan finds faster than characters.
+    if memchr::memchr(0xE2, text.as_bytes()).is_none() || !text.contains(['–', '—']) {
         return Cow::Borrowed(text);
     }
     let mixed = ["–-", "-–", "—-", "-—", "––"];
@@ -183,29 +212,29 @@ pub(super) fn unmixed(text: &str) -> Cow<'_, str> {
 }
 
 /// Why a prompt looks as if its end were missing.
-fn cut_off(prompt: &Prompt<'_>, names: &Names) -> Option<&'static str> {
+fn cut_off(prompt: &Prompt<'_>, names: &Names) -> Option<CutOff> {
     let text = prompt.source;
     if text.ends_with("...") || text.ends_with('…') {
-        return Some("it ends in dots");
+        return Some(CutOff::Dots);
     }
     if text.ends_with('-') {
-        return Some("it ends in a dash");
+        return Some(CutOff::Dash);
     }
     if text.matches('{').count() > text.matches('}').count() {
-        return Some("a { is not closed");
+        return Some(CutOff::Brace);
     }
     let last = prompt.parameters.last()?;
-    let Some(slot) = last.slot else { return Some("its last parameter is not a whole word") };
+    let Some(slot) = last.slot else { return Some(CutOff::Name) };
     let rule = Rules::shipped().parameter(slot);
     let needs = rule.is_some_and(|rule| rule.shape() != ValueShape::Flag) && names.slot("p") != Some(slot);
     let values = prompt.values(last);
     if values.is_empty() {
-        return needs.then_some("its last parameter has no value");
+        return needs.then_some(CutOff::Value);
     }
     let code = values.last().map(|value| prompt.at(value.word))?;
     let short =
         names.slot("p") == Some(slot) && code.len() < 7 && code.chars().all(|c| c.is_ascii_alphanumeric());
-    (short && code != "none").then_some("its last code is shorter than seven characters")
+    (short && code != "none").then_some(CutOff::Code)
 }
 
 /// Whether the only fault of a text's parameters is a last code that was cut short: `--p r1bw`.

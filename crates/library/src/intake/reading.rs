@@ -8,7 +8,7 @@ use text::sanitize_line;
 
 use super::message::BotMessage;
 use super::passage::{Form, Passage, bare, proposed};
-use super::prompt::{self, Mentions, Pasted};
+use super::prompt::{self, Mentions, Pasted, PromptParts};
 use super::region::Item;
 use super::value;
 use super::{file_name, message};
@@ -23,7 +23,7 @@ pub(super) struct Read {
     pub(super) prompt: Option<Pasted>,
     /// Its codes, with their places.
     pub(super) codes: Vec<(usize, Code)>,
-    /// IDs and style references that are in no prompt.
+    /// IDs and style references.
     pub(super) others: Vec<Item>,
     /// The dates, with their places.
     pub(super) dates: Vec<Mention>,
@@ -38,28 +38,18 @@ pub(super) fn read(passage: &Passage<'_>, dates: Vec<Mention>, today: Date) -> R
     match passage.form {
         Form::Header => Read { dates, ..Read::default() },
         Form::Row => row(&passage.text, &dates, today),
-        Form::Text | Form::Prompt => {
-            let mut read = text(&passage.text, dates, passage.form, today);
-            if let Some(pasted) = &read.prompt {
-                read.codes = pasted.codes.iter().map(|code| (0, code.clone())).collect();
-            }
-            read
-        }
+        Form::Text | Form::Prompt => text(&passage.text, dates, passage.form, today),
     }
 }
 
 /// Reads a message of the bot, which has a day of its own.
 pub(super) fn said(parts: BotMessage<'_>) -> Read {
-    let mut read = prompt_or_codes(message::prompt_of(parts.prompt), Vec::new(), Form::Prompt, None);
-    if let Some(pasted) = &read.prompt {
-        read.codes = pasted.codes.iter().map(|code| (0, code.clone())).collect();
-    }
-    read
+    prompt_or_codes(message::prompt_of(parts.prompt), Vec::new(), Form::Prompt, None)
 }
 
 /// Cells between tabs. What stands in one cell belongs to what stands in the others.
 fn row(text: &str, dates: &[Mention], today: Date) -> Read {
-    let mut whole = Read::default();
+    let (mut whole, mut prompted) = (Read::default(), Vec::new());
     let mut start = 0;
     for cell in text.split('\t') {
         let end = start + cell.len();
@@ -74,16 +64,14 @@ fn row(text: &str, dates: &[Mention], today: Date) -> Read {
             );
         } else {
             let read = self::text(cell, Vec::new(), Form::Text, today);
-            let alone = whole_code(cell).filter(|_| read.codes.is_empty() && !dates.is_empty());
-            if whole.prompt.is_none() {
-                whole.prompt = read.prompt;
+            if read.prompt.is_some() {
+                whole.prompt = whole.prompt.or(read.prompt);
+                prompted.extend(read.codes);
+            } else {
+                let alone = whole_code(cell).filter(|_| read.codes.is_empty() && !dates.is_empty());
+                let codes = read.codes.into_iter().chain(alone.map(|code| (0, code)));
+                whole.codes.extend(codes.map(|(at, code)| (start + at, code)));
             }
-            whole.codes.extend(
-                read.codes
-                    .into_iter()
-                    .chain(alone.map(|code| (0, code)))
-                    .map(|(at, code)| (start + at, code)),
-            );
             whole.others.extend(read.others);
             whole.unread.extend(read.unread);
         }
@@ -91,9 +79,11 @@ fn row(text: &str, dates: &[Mention], today: Date) -> Read {
     }
     if let Some(pasted) = &mut whole.prompt {
         pasted.reading = pasted.reading.take().or_else(|| whole.dates.first().map(|one| one.reading.clone()));
-        let new = pasted.codes.iter().filter(|code| !whole.codes.iter().any(|(_, known)| known == *code));
-        let new: Vec<_> = new.map(|code| (0, code.clone())).collect();
-        whole.codes.extend(new);
+    }
+    for (_, code) in prompted {
+        if !whole.codes.iter().any(|(_, known)| *known == code) {
+            whole.codes.push((0, code));
+        }
     }
     whole
 }
@@ -184,9 +174,10 @@ fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<R
     if is_prompt {
         let reading = leading.or_else(|| tail.map(|mention| mention.reading.clone())).or(beside);
         let unread = unread(&mentions);
-        let pasted = prompt::pasted(inner, mentions, reading.clone());
+        let PromptParts { pasted, codes, others } = prompt::pasted(inner, mentions, reading.clone());
         let dates = reading.into_iter().map(|reading| Mention { span: 0..0, reading }).collect();
-        return Read { prompt: Some(pasted), dates, unread, ..Read::default() };
+        let codes = codes.into_iter().map(|code| (0, code)).collect();
+        return Read { prompt: Some(pasted), codes, others, dates, unread, is_entry: false };
     }
     let is_same = matches!(masked, Cow::Borrowed(_)) && inner.len() == text.len();
     codes(text, if is_same { mentions } else { prompt::mentions(text) }, dates, beside)

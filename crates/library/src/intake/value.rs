@@ -66,7 +66,8 @@ pub fn id(word: &str) -> Option<Id> {
 
 /// Whether a word of seven letters is a common word.
 pub(super) fn is_word(word: &str) -> bool {
-    WORDS.binary_search(&word).is_ok()
+    // The list has letters alone.
+    !has_digit(word) && WORDS.binary_search(&word).is_ok()
 }
 
 /// A word with a number behind it, like `route66`, which is also the shape of a code.
@@ -100,11 +101,13 @@ pub fn is_placeholder(word: &str) -> bool {
                 .split(',')
                 .any(|one| Code::new(one.trim()).is_ok_and(|code| code.is_usual() && has_digit(one)));
     }
+    if !word.contains(['_', '-']) {
+        return word.len() > 2 && word.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    }
     let folded = word.to_lowercase();
-    let parts: Vec<&str> = folded.split(['_', '-']).collect();
-    let named =
-        parts.iter().any(|part| matches!(*part, "code" | "id" | "url" | "link" | "moodboard" | "profile"));
-    (parts.len() > 1 && named) || (folded.len() > 2 && folded.bytes().all(|byte| byte == b'x'))
+    folded
+        .split(['_', '-'])
+        .any(|part| matches!(part, "code" | "id" | "url" | "link" | "moodboard" | "profile"))
 }
 
 fn why_not(word: &str) -> &'static str {

@@ -14,36 +14,44 @@ const ID_DIGITS: usize = 16;
 /// style reference by itself stands behind its name.
 pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let (mut start, mut digits) = (0, 0);
-    let (mut dash, mut mention) = (false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        if byte.is_ascii_alphanumeric() {
-            digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-            if digits >= ID_DIGITS || names_a_find(&bytes[..=at], *byte) {
-                return true;
-            }
-            continue;
-        }
-        if is_coded(&bytes[start..at]) {
+    let (mut start, mut dash, mut mention) = (0, false, false);
+    while let Some(length) = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+        let at = start + length;
+        if is_worth(&bytes[start..at]) {
             return true;
         }
-        (start, digits) = (at + 1, 0);
-        let next = bytes.get(at + 1).copied();
-        match byte {
+        start = at + 1;
+        let next = bytes.get(start).copied();
+        match bytes[at] {
             b'-' if next == Some(b'-') => return true,
             b'-' => dash |= next == Some(b' '),
             b'@' => mention = true,
             b'*' if next == Some(b'*') => return true,
-            b'/' if begins_with(&bytes[at + 1..], b"imagine") => return true,
+            b'/' if begins_with(&bytes[start..], b"imagine") => return true,
             // An en or em dash, and the sign of a key, with which `/describe` numbers what it proposes.
-            0xE2 if matches!(bytes[at + 1..], [0x80, 0x93 | 0x94, ..] | [0x83, 0xA3, ..]) => return true,
+            0xE2 if matches!(bytes[start..], [0x80, 0x93 | 0x94, ..] | [0x83, 0xA3, ..]) => return true,
             _ => {}
         }
         if dash && mention {
             return true;
         }
     }
-    is_coded(&bytes[start..])
+    is_worth(&bytes[start..])
+}
+
+/// Whether letters and digits without a gap may be a code or an ID, or say that one follows.
+fn is_worth(run: &[u8]) -> bool {
+    match run.len() {
+        0..4 => false,
+        7 if is_coded(run) => true,
+        length if length >= ID_DIGITS && has_long_number(run) => true,
+        _ => (4..=run.len()).any(|end| names_a_find(&run[..end])),
+    }
+}
+
+fn has_long_number(run: &[u8]) -> bool {
+    run.chunk_by(|one, other| one.is_ascii_digit() && other.is_ascii_digit())
+        .any(|digits| digits.len() >= ID_DIGITS)
 }
 
 /// Whether letters and digits without a gap may be a code.
@@ -53,15 +61,14 @@ fn is_coded(run: &[u8]) -> bool {
         && std::str::from_utf8(run).is_ok_and(|word| !value::is_word(word))
 }
 
-/// Whether a text, which ends in this letter, ends in a word that says what follows it.
-fn names_a_find(text: &[u8], last: u8) -> bool {
-    let ends =
-        |word: &[u8]| text.len() >= word.len() && text[text.len() - word.len()..].eq_ignore_ascii_case(word);
-    match last {
-        b'f' | b'F' => ends(b"sref"),
-        b't' | b'T' => ends(b"prompt"),
-        b'c' | b'C' => ends(b"referenc"),
-        _ => false,
+/// Whether letters end in a word that says what follows it.
+fn names_a_find(run: &[u8]) -> bool {
+    let ends = |word: &[u8]| run.len() >= word.len() && run[run.len() - word.len()..].eq_ignore_ascii_case(word);
+    match run.last() {
+        Some(b'f' | b'F') => ends(b"sref"),
+        Some(b't' | b'T') => ends(b"prompt"),
+        Some(b'c' | b'C') => ends(b"referenc"),
+        Some(_) | None => false,
     }
 }
 
@@ -76,7 +83,7 @@ mod tests {
 
     use super::may_hold;
     use crate::dates::Reading;
-    use crate::intake::Intake;
+    use crate::intake::{Conversation, Intake};
     use crate::intake::exported::Message;
     use crate::intake::tests::rows::ROWS;
 
@@ -84,8 +91,8 @@ mod tests {
     fn found(text: &str) -> Intake {
         let mut intake = Intake::default();
         let reading = Some(Reading::day(date(2026, 5, 3)));
-        let message = Message { line: 1, texts: vec![text.to_owned()], reading, ..Message::default() };
-        intake.message(&message, &mut 0);
+        let message = Message { line: 1, texts: vec![text.into()], reading, ..Message::default() };
+        intake.message(&message, &mut Conversation::default());
         intake
     }
 

@@ -37,7 +37,7 @@ impl Row {
     fn rank(&self) -> (bool, Vec<(Date, u16)>, Option<String>) {
         let days = self.days();
         let told = match &self.reading {
-            Some(Reading::Impossible(why)) => Some(why.clone()),
+            Some(Reading::Impossible(why)) => Some(why.to_string()),
             Some(Reading::Day { .. } | Reading::Either(..)) | None => None,
         };
         (days.is_empty(), days, told)

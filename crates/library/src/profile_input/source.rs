@@ -90,7 +90,7 @@ impl ProfileSource {
             Found::Style(style) => of_code(&style.code, Kind::StyleReference),
             Found::Prompt(_) | Found::Unread { .. } => return None,
         };
-        input.from = Some(&main.from).filter(|from| from.contains("://")).cloned().unwrap_or_default();
+        input.from = if main.from.contains("://") { main.from.to_string() } else { String::new() };
         let prompt = findings.iter().find_map(|finding| match &finding.found {
             Found::Prompt(pasted) if finding.line == main.line => Some(&pasted.prompt),
             Found::Prompt(_) | Found::Code { .. } | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => {

@@ -186,7 +186,7 @@ fn found(find: &Find, library: &Library) -> ListRow {
             if pasted.repaired {
                 notes.push("dashes repaired".to_owned());
             }
-            notes.extend(pasted.cut_off.map(|why| format!("looks cut off: {why}")));
+            notes.extend(pasted.cut_off.map(|cut| format!("looks cut off: {}", cut.why())));
             ("prompt", pasted.prompt.clone(), notes)
         }
         Found::Code { code, .. } => ("code", code.to_string(), Vec::new()),

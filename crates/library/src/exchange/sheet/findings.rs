@@ -1,5 +1,7 @@
 //! What stands in a sheet, row by row, for who only looks: nothing of it is made a profile.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::days::Day;
@@ -17,14 +19,14 @@ impl Sheet {
         let (mut intake, mut prompts) = (Intake::default(), 0);
         for (place, row) in self.rows.iter().enumerate() {
             let reading = days.get(place).and_then(reading);
-            let from = self.cell(row, Field::Name).map(sanitize_line).unwrap_or_default();
+            let from: Arc<str> = self.cell(row, Field::Name).map(sanitize_line).unwrap_or_default().into();
             let prompt = self.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
             if let Some(prompt) = prompt {
                 intake.prompt_cell((row.line, prompt), reading.as_ref(), &mut prompts);
             }
             let (items, why) = self.items(row, &mut Vec::new());
             let mut put = |found| {
-                intake.findings.push(Finding { line: row.line, found, from: from.clone(), at: None });
+                intake.findings.push(Finding { line: row.line, found, from: Arc::clone(&from), at: None });
             };
             if items.is_empty()
                 && prompt.is_none()

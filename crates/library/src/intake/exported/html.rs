@@ -1,11 +1,13 @@
 //! Pages, dark or light. The number of a message says to the millisecond when it was sent; the day beside it is
 //! that of the zone of the export.
 
+use std::borrow::Cow;
+
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Message, to_the_minute};
+use super::{Message, may_hold, to_the_minute};
 use crate::dates::{self, Reading};
 
 /// When Discord's numbers begin, in milliseconds since 1970.
@@ -21,7 +23,7 @@ pub(super) fn is_export(text: &str) -> bool {
         && text.contains("chatlog__message")
 }
 
-pub(super) fn read(text: &str, today: Date, put: &mut dyn FnMut(Message)) {
+pub(super) fn read(text: &str, today: Date, put: &mut dyn FnMut(Message<'_>)) {
     let mut page = Page { today, ..Page::default() };
     for Ok(token) in Tokenizer::new(text) {
         match token {
@@ -40,8 +42,10 @@ struct Page {
     today: Date,
     count: usize,
     /// The message that is being read, and who wrote the last one that says so.
-    message: Option<Message>,
+    message: Option<Message<'static>>,
     author: String,
+    /// The times that are written over it.
+    titles: Vec<String>,
     /// What is being read, and how deep its elements go.
     part: Option<(Part, usize)>,
     read: String,
@@ -54,10 +58,11 @@ enum Part {
 }
 
 impl Page {
-    fn open(&mut self, tag: &StartTag<()>, put: &mut dyn FnMut(Message)) {
+    fn open(&mut self, tag: &StartTag<()>, put: &mut dyn FnMut(Message<'_>)) {
         let name = lossy(&tag.name);
         let attribute = |key: &str| {
-            tag.attributes.iter().find(|(own, _)| lossy(own) == key).map(|(_, value)| lossy(&value.value))
+            let own = tag.attributes.iter().find(|(own, _)| own.as_slice() == key.as_bytes());
+            own.map(|(_, value)| lossy(&value.value))
         };
         let classes = attribute("class").unwrap_or_default();
         let has = |class: &str| classes.split_whitespace().any(|own| own == class);
@@ -69,7 +74,7 @@ impl Page {
             self.message = Some(Message { line: self.count, at, ..Message::default() });
         }
         if let Some((_, depth)) = &mut self.part {
-            let is_void = VOID.contains(&name.as_str()) || tag.self_closing;
+            let is_void = VOID.contains(&&*name) || tag.self_closing;
             *depth += usize::from(!is_void);
             self.mark(&name, false);
             if name == "img" {
@@ -78,7 +83,7 @@ impl Page {
             return;
         }
         if has("chatlog__timestamp") || has("chatlog__short-timestamp") {
-            self.dated(&attribute("title").unwrap_or_default());
+            self.titles.extend(attribute("title").map(Cow::into_owned));
         } else if has("chatlog__author") {
             self.begin(Part::Author);
         } else if has("chatlog__markdown-preserve") || has("chatlog__embed-field-name") {
@@ -106,8 +111,8 @@ impl Page {
         match part {
             Part::Author => read.trim().clone_into(&mut self.author),
             Part::Text => {
-                if let Some(message) = &mut self.message {
-                    message.texts.push(read);
+                if let Some(message) = self.message.as_mut().filter(|_| may_hold(&read)) {
+                    message.texts.push(read.into());
                 }
             }
         }
@@ -133,10 +138,8 @@ impl Page {
     }
 
     /// The day in the page's own language; where it is read otherwise than the number allows, the number counts.
-    fn dated(&mut self, title: &str) {
-        let today = self.today;
-        let Some(message) = &mut self.message else { return };
-        let mentions = dates::find(title, today);
+    fn date(&self, message: &mut Message<'_>, title: &str) {
+        let mentions = dates::find(title, self.today);
         let written = mentions.into_iter().next().map(|mention| mention.reading);
         let Some(at) = message.at else {
             message.reading = message.reading.take().or(written);
@@ -155,15 +158,21 @@ impl Page {
         message.reading = Some(Reading::day(day));
     }
 
-    fn finish(&mut self, put: &mut dyn FnMut(Message)) {
+    fn finish(&mut self, put: &mut dyn FnMut(Message<'_>)) {
         self.part = None;
+        let titles = std::mem::take(&mut self.titles);
         let Some(mut message) = self.message.take() else { return };
-        if message.reading.is_none() {
-            message.reading = message.at.map(|at| Reading::day(at.to_zoned(TimeZone::system()).date()));
+        // Of a message with nothing in it nobody asks when it was written.
+        if !message.texts.is_empty() {
+            for title in &titles {
+                self.date(&mut message, title);
+            }
+            if message.reading.is_none() {
+                message.reading = message.at.map(|at| Reading::day(at.to_zoned(TimeZone::system()).date()));
+            }
         }
         message.at = message.at.and_then(to_the_minute);
-        message.author.clone_from(&self.author);
-        put(message);
+        put(Message { author: Cow::Borrowed(&self.author), ..message });
     }
 }
 
@@ -172,6 +181,6 @@ fn sent_at(id: u64) -> Option<Timestamp> {
     Timestamp::from_millisecond(i64::try_from(id >> 22).ok()? + EPOCH).ok()
 }
 
-fn lossy(bytes: &HtmlString) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+fn lossy(bytes: &HtmlString) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }

@@ -12,9 +12,9 @@ use super::{Broken, Message, may_hold};
 #[derive(Deserialize)]
 struct Exported<'a> {
     #[serde(borrow, default, alias = "Timestamp")]
-    timestamp: Option<Cow<'a, str>>,
+    timestamp: Option<Text<'a>>,
     #[serde(borrow, default, alias = "Contents")]
-    content: Option<Cow<'a, str>>,
+    content: Option<Text<'a>>,
     #[serde(borrow, default)]
     author: Option<Author<'a>>,
     #[serde(borrow, default)]
@@ -26,23 +26,23 @@ struct Exported<'a> {
 #[derive(Deserialize)]
 struct Author<'a> {
     #[serde(borrow, default)]
-    name: Option<Cow<'a, str>>,
+    name: Option<Text<'a>>,
     #[serde(borrow, default)]
-    nickname: Option<Cow<'a, str>>,
+    nickname: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Forwarded<'a> {
     #[serde(borrow, default)]
-    content: Option<Cow<'a, str>>,
+    content: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
 struct Embed<'a> {
     #[serde(borrow, default)]
-    title: Option<Cow<'a, str>>,
+    title: Option<Text<'a>>,
     #[serde(borrow, default)]
-    description: Option<Cow<'a, str>>,
+    description: Option<Text<'a>>,
     #[serde(borrow, default)]
     fields: Vec<EmbedField<'a>>,
 }
@@ -50,9 +50,37 @@ struct Embed<'a> {
 #[derive(Deserialize)]
 struct EmbedField<'a> {
     #[serde(borrow, default)]
-    name: Option<Cow<'a, str>>,
+    name: Option<Text<'a>>,
     #[serde(borrow, default)]
-    value: Option<Cow<'a, str>>,
+    value: Option<Text<'a>>,
+}
+
+/// A text of the file, as it stands there where nothing in it is escaped. In an `Option` a `Cow` by itself would always
+/// be a copy.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor).map(Self)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
 }
 
 pub(super) fn is_export(head: &str) -> bool {
@@ -65,7 +93,7 @@ pub(super) fn is_export(head: &str) -> bool {
     }
 }
 
-pub(super) fn read(text: &str, put: &mut dyn FnMut(Message)) -> Result<(), Broken> {
+pub(super) fn read(text: &str, put: &mut dyn FnMut(Message<'_>)) -> Result<(), Broken> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let mut count = 0;
     let read = if text.trim_start().starts_with('[') {
@@ -79,7 +107,7 @@ pub(super) fn read(text: &str, put: &mut dyn FnMut(Message)) -> Result<(), Broke
 
 /// The object around the messages.
 struct Whole<'a> {
-    put: &'a mut dyn FnMut(Message),
+    put: &'a mut dyn FnMut(Message<'_>),
     count: &'a mut usize,
 }
 
@@ -104,7 +132,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
 
 /// The list of the messages.
 struct Messages<'a> {
-    put: &'a mut dyn FnMut(Message),
+    put: &'a mut dyn FnMut(Message<'_>),
     count: &'a mut usize,
 }
 
@@ -132,8 +160,8 @@ impl<'de> Visitor<'de> for Messages<'_> {
     }
 }
 
-impl Exported<'_> {
-    fn message(self, line: usize) -> Message {
+impl<'a> Exported<'a> {
+    fn message(self, line: usize) -> Message<'a> {
         let mut message = Message { line, ..Message::default() };
         let forwarded = self.forwarded.and_then(|forwarded| forwarded.content);
         let embeds = self.embeds.into_iter().flat_map(|embed| {
@@ -141,15 +169,15 @@ impl Exported<'_> {
             [embed.title, embed.description].into_iter().chain(fields).flatten()
         });
         let texts = self.content.into_iter().chain(forwarded).chain(embeds);
-        message.texts = texts.filter(|text| may_hold(text)).map(Cow::into_owned).collect();
+        message.texts = texts.map(|Text(text)| text).filter(|text| may_hold(text)).collect();
         if message.texts.is_empty() {
             return message;
         }
-        if let Some(time) = &self.timestamp {
+        if let Some(Text(time)) = &self.timestamp {
             message.date(time);
         }
-        if let Some(author) = self.author {
-            message.author = author.nickname.or(author.name).unwrap_or_default().into_owned();
+        if let Some(Text(author)) = self.author.and_then(|author| author.nickname.or(author.name)) {
+            message.author = author;
         }
         message
     }

@@ -1,8 +1,10 @@
 //! Text: a head between two lines of `=`, then every message below `[time] name`.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
-use super::{Message, local};
+use super::{Message, local, may_hold};
 use crate::dates::{self, Mention, Reading};
 use crate::intake::dating::american;
 use crate::intake::passage::is_header;
@@ -16,17 +18,17 @@ fn is_rule(line: &str) -> bool {
     line.len() > 40 && line.bytes().all(|byte| byte == b'=')
 }
 
-pub(super) fn read(text: &str, today: Date, put: &mut dyn FnMut(Message)) {
+pub(super) fn read(text: &str, today: Date, put: &mut dyn FnMut(Message<'_>)) {
     let moments = moments(text, today);
     let mut moments = moments.into_iter().peekable();
-    let mut message: Option<(Message, String)> = None;
+    let mut message: Option<(Message<'_>, String)> = None;
     let mut skipping = false;
     for (place, line) in text.lines().enumerate() {
         let head = moments.next_if(|(head, _)| *head == place);
         if (head.is_some() || is_rule(line))
             && let Some((done, body)) = message.take()
         {
-            put(Message { texts: vec![body], ..done });
+            put(said(done, body));
         }
         if let Some((_, mention)) = head {
             message = Some((opened(place, line, mention.as_ref()), String::new()));
@@ -47,8 +49,14 @@ pub(super) fn read(text: &str, today: Date, put: &mut dyn FnMut(Message)) {
         }
     }
     if let Some((done, body)) = message {
-        put(Message { texts: vec![body], ..done });
+        put(said(done, body));
     }
+}
+
+/// A message with what it says, if something may be found in that.
+fn said(message: Message<'_>, body: String) -> Message<'_> {
+    let texts = may_hold(&body).then_some(Cow::Owned(body)).into_iter().collect();
+    Message { texts, ..message }
 }
 
 /// The lines that head a message, and the date on each. They are read together, so that one shows which way
@@ -79,10 +87,10 @@ fn inside(line: &str) -> Option<&str> {
     Some(line.strip_prefix('[')?.split_once(']')?.0)
 }
 
-fn opened(place: usize, line: &str, mention: Option<&Mention>) -> Message {
+fn opened<'a>(place: usize, line: &'a str, mention: Option<&Mention>) -> Message<'a> {
     let name = line.split_once("] ").map_or("", |(_, name)| name.trim_end_matches(" (pinned)"));
     let time = mention.and_then(|mention| inside(line)?.get(mention.span.end..));
     let reading = mention.map(|mention| mention.reading.clone());
     let at = reading.as_ref().and_then(Reading::exact).zip(time).and_then(|(day, time)| local(day, time));
-    Message { line: place + 1, author: name.to_owned(), at, reading, texts: Vec::new() }
+    Message { line: place + 1, author: Cow::Borrowed(name), at, reading, texts: Vec::new() }
 }

@@ -1,6 +1,8 @@
 //! Tables: `AuthorID,Author,Date,Content,…` of `DiscordChatExporter`, `ID,Timestamp,Contents,…` of a package.
 
-use csv::{Reader, ReaderBuilder, StringRecord};
+use std::borrow::Cow;
+
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
 use super::{Broken, Message, may_hold};
 use crate::dates::{self, Reading};
@@ -33,29 +35,34 @@ pub(super) fn is_export(head: &str) -> bool {
     reader(first).headers().is_ok_and(|heads| Places::of(heads).is_some())
 }
 
-pub(super) fn read(text: &str, put: &mut dyn FnMut(Message)) -> Result<(), Broken> {
+pub(super) fn read(text: &str, put: &mut dyn FnMut(Message<'_>)) -> Result<(), Broken> {
     let mut reader = reader(text.trim_start());
     let broken = |error: &csv::Error| Broken {
         line: error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX)),
         why: error.to_string(),
     };
     let Some(places) = Places::of(reader.headers().map_err(|error| broken(&error))?) else { return Ok(()) };
-    let mut record = StringRecord::new();
-    while reader.read_record(&mut record).map_err(|error| broken(&error))? {
+    // A cell of a text is a text, and of most of them nothing is asked.
+    let mut record = ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(|error| broken(&error))? {
         let line = record.position().map_or(0, csv::Position::line);
-        let cell = |place: usize| record.get(place).unwrap_or_default();
+        let cell = |place: usize| String::from_utf8_lossy(record.get(place).unwrap_or_default());
         let mut message = Message { line: usize::try_from(line).unwrap_or(usize::MAX), ..Message::default() };
-        if !may_hold(cell(places.text)) {
+        let text = cell(places.text);
+        if !may_hold(&text) {
             put(message);
             continue;
         }
-        places.author.map(cell).unwrap_or_default().clone_into(&mut message.author);
-        message.texts.push(line_feeds(cell(places.text)).into_owned());
-        message.date(cell(places.time));
+        message.author = places.author.map(cell).unwrap_or_default();
+        let time = cell(places.time);
+        message.date(&time);
         if message.reading.is_none() {
-            let day = dates::read(cell(places.time), jiff::civil::Date::ZERO);
-            message.reading = day.ok().map(Reading::day);
+            message.reading = dates::read(&time, jiff::civil::Date::ZERO).ok().map(Reading::day);
         }
+        message.texts.push(match line_feeds(&text) {
+            Cow::Borrowed(_) => Cow::Borrowed(&text),
+            Cow::Owned(text) => Cow::Owned(text),
+        });
         put(message);
     }
     Ok(())
