@@ -36,12 +36,7 @@ impl Picker {
     /// A picker over a library, with something typed already.
     #[must_use]
     pub fn new(library: &Library, typed: &str) -> Self {
-        let mut list = List::new(library);
-        if !typed.is_empty() {
-            list.line.insert(typed);
-            list.refine();
-        }
-        Self { list, rung: 0 }
+        Self { list: List::typed(library, typed), rung: 0 }
     }
 
     /// The same with what is found in an order.

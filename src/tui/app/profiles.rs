@@ -28,9 +28,17 @@ impl List {
     /// The list of a library, everything shown.
     #[must_use]
     pub fn new(library: &Library) -> Self {
+        Self::typed(library, "")
+    }
+
+    /// The list of a library, with this typed in the search field.
+    #[must_use]
+    pub fn typed(library: &Library, text: &str) -> Self {
         let (index, found) = (Index::new(library), SearchResult::default());
+        let mut line = Line::search();
+        line.insert(text);
         let mut list = Self {
-            line: Line::search(),
+            line,
             index,
             found,
             selected: 0,

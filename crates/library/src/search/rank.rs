@@ -54,6 +54,10 @@ struct Fits {
     others: Vec<Fit>,
 }
 
+/// For each word, the places of the profiles in which it stands; also some in which it only seems to, across the end of
+/// a field.
+struct Standing(Vec<Vec<bool>>);
+
 /// An entry that fits: how well, and then the order of names.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
@@ -101,14 +105,19 @@ pub fn search_on(index: &Index, query: &Query, before: &SearchResult) -> SearchR
     if query.words.is_empty() {
         return SearchResult { query: query.clone(), hits: search.by_name() };
     }
-    let mut hits = if before.narrows_to(query) {
-        search.rank(before.hits.iter().map(|hit| hit.place).collect(), |entry| search.fit(entry))
+    let (mut hits, standing) = if before.narrows_to(query) {
+        (search.rank(before.hits.iter().map(|hit| hit.place).collect(), |_, entry| search.fit(entry)), None)
     } else {
-        search.rank(search.candidates(), |entry| search.fit(entry))
+        let standing = search.standing();
+        let places = search.candidates(&standing);
+        let fit = |place, entry: Entry<'_>| search.fit_standing(&standing, place, entry);
+        (search.rank(places, fit), Some(standing))
     };
     if hits.len() < NEARLY_EMPTY {
-        let places = search.mistyped();
-        for hit in search.rank(places, |entry| search.fit_mistyped(entry)) {
+        let standing = standing.unwrap_or_else(|| search.standing());
+        let places = search.mistyped(&standing);
+        let fit = |place, entry: Entry<'_>| search.fit_mistyped(&standing, place, entry);
+        for hit in search.rank(places, fit) {
             if !hits.iter().any(|known| known.place == hit.place) {
                 hits.push(hit);
             }
@@ -164,41 +173,48 @@ impl<'a> Search<'a> {
         Self { index, query, words, whole: SearchWord::new(&query.whole), matcher }
     }
 
+    /// Where each word stands.
+    fn standing(&self) -> Standing {
+        Standing::of(self.index, self.words.iter().map(|word| vec![&word.finder]))
+    }
+
     /// The places of the profiles in which every word stands, or whose letters say that it may fit nevertheless.
-    fn candidates(&self) -> Vec<u32> {
-        let mut places = Vec::new();
-        for (flat, first) in self.index.stretches() {
-            let standing: Vec<Vec<bool>> =
-                self.words.iter().map(|word| rows_with(&word.finder, flat)).collect();
-            for row in 0..flat.len() {
-                let letters = flat.letters(row);
-                let mut words = self.words.iter().zip(&standing);
-                if words.all(|(word, standing)| standing[row] || word.can_be_fuzzy(letters)) {
-                    places.push(first + number(row));
-                }
-            }
-        }
-        places
+    fn candidates(&self, standing: &Standing) -> Vec<u32> {
+        self.places_where(|place, letters| {
+            let mut words = self.words.iter().zip(&standing.0);
+            words.all(|(word, standing)| standing[place] || word.can_be_fuzzy(letters))
+        })
     }
 
     /// The places of the profiles that may fit only if a mistake is forgiven in some word.
-    fn mistyped(&self) -> Vec<u32> {
+    fn mistyped(&self, standing: &Standing) -> Vec<u32> {
+        // One mistake leaves a third of a word as it is.
+        let thirds = |word: &SearchWord<'a>| {
+            let forgiven = word.is_forgiven().then(|| word.thirds().map(Finder::new));
+            forgiven.into_iter().flatten().collect::<Vec<_>>()
+        };
+        let thirds: Vec<Vec<Finder<'_>>> = self.words.iter().map(thirds).collect();
+        let near = Standing::of(self.index, thirds.iter().map(|thirds| thirds.iter().collect()));
+        self.places_where(|place, letters| {
+            let mut is_forgiven = false;
+            let mut words = self.words.iter().zip(&standing.0).zip(&near.0);
+            let may_fit = words.all(|((word, standing), near)| {
+                let is_near = near[place] && word.can_be_mistyped(letters);
+                is_forgiven |= is_near;
+                is_near || standing[place] || word.can_be_fuzzy(letters)
+            });
+            may_fit && is_forgiven
+        })
+    }
+
+    /// The places that pass, each with the letters that its profile has.
+    fn places_where(&self, passes: impl Fn(usize, u64) -> bool) -> Vec<u32> {
         let mut places = Vec::new();
         for (flat, first) in self.index.stretches() {
-            let standing =
-                self.words.iter().map(|word| (rows_with(&word.finder, flat), near_rows(word, flat)));
-            let standing: Vec<(Vec<bool>, Vec<bool>)> = standing.collect();
             for row in 0..flat.len() {
-                let letters = flat.letters(row);
-                let mut is_forgiven = false;
-                let mut words = self.words.iter().zip(&standing);
-                let may_fit = words.all(|(word, (standing, near))| {
-                    let is_near = near[row] && word.can_be_mistyped(letters);
-                    is_forgiven |= is_near;
-                    is_near || standing[row] || word.can_be_fuzzy(letters)
-                });
-                if may_fit && is_forgiven {
-                    places.push(first + number(row));
+                let place = first + number(row);
+                if passes(place as usize, flat.letters(row)) {
+                    places.push(place);
                 }
             }
         }
@@ -217,9 +233,9 @@ impl<'a> Search<'a> {
         places.into_iter().map(|place| Hit { place, closeness: Closeness::Exact }).collect()
     }
 
-    fn rank(&self, places: Vec<u32>, fit: impl Fn(Entry<'_>) -> Option<Fits>) -> Vec<Hit> {
+    fn rank(&self, places: Vec<u32>, fit: impl Fn(u32, Entry<'_>) -> Option<Fits>) -> Vec<Hit> {
         let ranked = |place: u32| {
-            let fits = fit(self.index.entry(place))?;
+            let fits = fit(place, self.index.entry(place))?;
             Some(Ranked { fits, far: self.far(place), order: self.index.order(place), place })
         };
         let asked = places.into_iter().filter(|place| self.is_asked(*place));
@@ -238,18 +254,61 @@ impl<'a> Search<'a> {
 
     /// How each word fits; `None` when one does not. A whole name with spaces in it counts before its words.
     fn fit(&self, entry: Entry<'_>) -> Option<Fits> {
-        if self.words.len() > 1
-            && let Some(whole) = self.whole.closeness(entry.bare()).filter(|near| *near <= Closeness::Prefix)
-        {
-            return Some(Fits { worst: Fit::of_name(whole), others: Vec::new() });
-        }
-        Fits::of(self.words.iter().map(|word| word.fit(entry, &self.matcher)))
+        self.fit_whole(entry)
+            .or_else(|| Fits::of(self.words.iter().map(|word| word.fit(entry, &self.matcher))))
     }
 
-    /// The same with one mistake forgiven in each word of four letters or more.
-    fn fit_mistyped(&self, entry: Entry<'_>) -> Option<Fits> {
-        let fit = |word: &SearchWord<'_>| word.fit(entry, &self.matcher).or_else(|| word.fit_mistyped(entry));
-        Fits::of(self.words.iter().map(fit))
+    /// The same at a place, where it is known which words stand there.
+    fn fit_standing(&self, standing: &Standing, place: u32, entry: Entry<'_>) -> Option<Fits> {
+        let all_stand = standing.0.iter().all(|word| word[place as usize]);
+        let whole = if all_stand { self.fit_whole(entry) } else { None };
+        whole.or_else(|| Fits::of(self.fits_standing(standing, place, entry)))
+    }
+
+    fn fits_standing(
+        &self,
+        standing: &Standing,
+        place: u32,
+        entry: Entry<'_>,
+    ) -> impl Iterator<Item = Option<Fit>> {
+        self.words.iter().zip(&standing.0).map(move |(word, standing)| {
+            if standing[place as usize] {
+                word.fit(entry, &self.matcher)
+            } else {
+                word.fit_scattered(entry, &self.matcher)
+            }
+        })
+    }
+
+    /// How all words together fit the name, where they are more than one and begin it.
+    fn fit_whole(&self, entry: Entry<'_>) -> Option<Fits> {
+        let is_several = self.words.len() > 1;
+        let whole = is_several.then(|| self.whole.closeness(entry.bare())).flatten();
+        let whole = whole.filter(|near| *near <= Closeness::Prefix)?;
+        Some(Fits { worst: Fit::of_name(whole), others: Vec::new() })
+    }
+
+    /// How each word fits at a place, with one mistake forgiven in each of four letters or more.
+    fn fit_mistyped(&self, standing: &Standing, place: u32, entry: Entry<'_>) -> Option<Fits> {
+        let fits = self.fits_standing(standing, place, entry).zip(&self.words);
+        Fits::of(fits.map(|(fit, word)| fit.or_else(|| word.fit_mistyped(entry))))
+    }
+}
+
+impl Standing {
+    /// Where any of some finders finds something, for each word.
+    fn of<'f>(index: &Index, words: impl Iterator<Item = Vec<&'f Finder<'f>>>) -> Self {
+        let [(base, _), (added, _)] = index.stretches();
+        let standing = words.map(|finders| {
+            let mut standing = vec![false; base.len() + added.len()];
+            let (of_base, of_added) = standing.split_at_mut(base.len());
+            for finder in finders {
+                mark_rows(finder, base, of_base);
+                mark_rows(finder, added, of_added);
+            }
+            standing
+        });
+        Self(standing.collect())
     }
 }
 
@@ -273,25 +332,7 @@ fn worst_first(mut fits: Vec<Fit>) -> Vec<Fit> {
     fits
 }
 
-/// The rows of a text in which a word stands, found in one scan; also some in which it only seems to, across the end
-/// of a field.
-fn rows_with(word: &Finder<'_>, flat: &Flat) -> Vec<bool> {
-    let mut rows = vec![false; flat.len()];
-    mark_rows(word, flat, &mut rows);
-    rows
-}
-
-/// The rows in which a third of a word stands, so that one mistake can make the word of one there.
-fn near_rows(word: &SearchWord<'_>, flat: &Flat) -> Vec<bool> {
-    let mut rows = vec![false; flat.len()];
-    if word.is_forgiven() {
-        for third in word.thirds() {
-            mark_rows(&Finder::new(third), flat, &mut rows);
-        }
-    }
-    rows
-}
-
+/// Marks the rows of a text in which a word stands, found in one scan.
 fn mark_rows(word: &Finder<'_>, flat: &Flat, rows: &mut [bool]) {
     let text = flat.text().as_bytes();
     let (mut at, mut row) = (0, 0);

@@ -76,10 +76,13 @@ impl<'q> SearchWord<'q> {
     pub fn fit(&self, entry: Entry<'_>, matcher: &SkimMatcherV2) -> Option<Fit> {
         let plain = entry.fields().filter_map(|(field, text)| self.fit_plainly(text, field)).min();
         // A word that stands somewhere is nearer than any whose letters are scattered.
-        plain.or_else(|| {
-            let fuzzy = entry.fields().take_while(|(field, _)| *field <= LAST_FUZZY);
-            fuzzy.filter_map(|(field, text)| self.fit_fuzzily(text, field, matcher)).min()
-        })
+        plain.or_else(|| self.fit_scattered(entry, matcher))
+    }
+
+    /// How it fits an entry in which it does not stand.
+    pub fn fit_scattered(&self, entry: Entry<'_>, matcher: &SkimMatcherV2) -> Option<Fit> {
+        let fuzzy = entry.fields().take_while(|(field, _)| *field <= LAST_FUZZY);
+        fuzzy.filter_map(|(field, text)| self.fit_fuzzily(text, field, matcher)).min()
     }
 
     /// How it fits a text of a field.
@@ -165,6 +168,11 @@ fn differ_once<T: PartialEq>(one: &[T], other: &[T]) -> bool {
 
 /// Whether the letters of a word stand in a text in their order.
 fn is_scattered(word: &str, text: &str) -> bool {
+    if word.is_ascii() {
+        // No byte of another letter is one of these.
+        let mut rest = text.bytes();
+        return word.bytes().all(|letter| rest.any(|byte| byte == letter));
+    }
     let mut rest = text.chars();
     word.chars().all(|letter| rest.any(|c| c == letter))
 }
