@@ -89,7 +89,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{FromArgMatches as _, Parser};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use clap_complete::CompleteEnv;
 
 pub use context::Context;
@@ -134,11 +134,22 @@ impl Cli {
     /// What `clap` refuses, and also its answers to `--help` and `--version`; see [`explain`].
     pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
+        if args.len() <= 1 {
+            return Ok(Self { globals: Globals::default(), plain: false, command: None });
+        }
+        // What is typed rightly needs no help, and putting that together takes longer than reading the arguments.
+        let read = Self::command().try_get_matches_from_mut(&args);
+        let read = read.and_then(|mut matches| Self::from_arg_matches_mut(&mut matches));
+        read.or_else(|_| Self::read_with_help(&args))
+    }
+
+    /// The same with the help that an answer of `clap` quotes.
+    fn read_with_help(args: &[OsString]) -> Result<Self, clap::Error> {
         let mut command = help::whole();
         if args.iter().skip(1).take_while(|arg| *arg != "--").any(|arg| arg == "--no-color") {
             command = command.color(clap::ColorChoice::Never);
         }
-        let mut matches = command.clone().try_get_matches_from(args)?;
+        let mut matches = command.try_get_matches_from_mut(args)?;
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
@@ -216,11 +227,26 @@ fn clean(refusal: &mut clap::Error) {
 mod tests {
     use clap::CommandFactory as _;
 
-    use super::{Cli, clean};
+    use super::{Cli, clean, help};
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_typed_is_read_as_the_whole_command_line_reads_it() {
+        let [short, whole] = [Cli::read(["swatch".into()]), Cli::read_with_help(&["swatch".into()])];
+        assert_eq!(format!("{:?}", short.unwrap()), format!("{:?}", whole.unwrap()));
+    }
+
+    #[test]
+    fn what_is_refused_is_answered_with_the_help_of_the_whole() {
+        for typed in [&["swatch", "list", "--help"][..], &["swatch", "lsit"], &["swatch", "export", "--as", "x"]] {
+            let refusal = Cli::read(typed.iter().map(Into::into)).unwrap_err();
+            let whole = help::whole().try_get_matches_from(typed).unwrap_err();
+            assert_eq!(refusal.render().to_string(), whole.render().to_string());
+        }
     }
 
     #[test]

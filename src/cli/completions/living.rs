@@ -4,9 +4,10 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::CommandFactory as _;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
-use crate::cli::{help, loaded};
+use crate::cli::{Cli, loaded};
 use library::{Library, Record, Table};
 use store::sample;
 
@@ -62,7 +63,7 @@ impl Completed {
 
 /// The whole command line with completers, for the shell of this name.
 pub(in crate::cli) fn command(shell: &str) -> clap::Command {
-    taught(help::whole(), Quoting::of(shell))
+    taught(Cli::command(), Quoting::of(shell))
 }
 
 /// Gives the arguments of a command, and of those below it, their completers.
