@@ -242,7 +242,9 @@ mod tests {
 
     #[test]
     fn what_is_refused_is_answered_with_the_help_of_the_whole() {
-        for typed in [&["swatch", "list", "--help"][..], &["swatch", "lsit"], &["swatch", "export", "--as", "x"]] {
+        for typed in
+            [&["swatch", "list", "--help"][..], &["swatch", "lsit"], &["swatch", "export", "--as", "x"]]
+        {
             let refusal = Cli::read(typed.iter().map(Into::into)).unwrap_err();
             let whole = help::whole().try_get_matches_from(typed).unwrap_err();
             assert_eq!(refusal.render().to_string(), whole.render().to_string());

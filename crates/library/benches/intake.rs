@@ -90,10 +90,11 @@ fn page() -> String {
     let mut out = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><title>Studio - codes</title></head>\n<body>\n<div class=\"chatlog\">\n".to_owned();
     for number in 0_u64.. {
         let (id, minute) = ((number + 1) << 40, number % 60);
-        let text = text(usize::try_from(number).unwrap_or_default()).replace('&', "&amp;").replace('<', "&lt;");
-        let _ = write!(
+        let text =
+            text(usize::try_from(number).unwrap_or_default()).replace('&', "&amp;").replace('<', "&lt;");
+        let _ = writeln!(
             out,
-            "<div class=\"chatlog__message-group\"><div id=\"chatlog__message-container-{id}\" class=\"chatlog__message-container \" data-message-id=\"{id}\"><div class=\"chatlog__message\"><div class=\"chatlog__message-primary\"><div class=\"chatlog__header\"><span class=\"chatlog__author\" title=\"lena\">lena</span><span class=\"chatlog__timestamp\" title=\"Sunday, May 3, 2026 10:{minute:02} AM\">5/3/2026 10:{minute:02} AM</span></div><div class=\"chatlog__content chatlog__markdown\"><span class=\"chatlog__markdown-preserve\">{text}</span></div></div></div></div></div>\n"
+            "<div class=\"chatlog__message-group\"><div id=\"chatlog__message-container-{id}\" class=\"chatlog__message-container \" data-message-id=\"{id}\"><div class=\"chatlog__message\"><div class=\"chatlog__message-primary\"><div class=\"chatlog__header\"><span class=\"chatlog__author\" title=\"lena\">lena</span><span class=\"chatlog__timestamp\" title=\"Sunday, May 3, 2026 10:{minute:02} AM\">5/3/2026 10:{minute:02} AM</span></div><div class=\"chatlog__content chatlog__markdown\"><span class=\"chatlog__markdown-preserve\">{text}</span></div></div></div></div></div>"
         );
         if out.len() > BYTES {
             break;

@@ -32,8 +32,8 @@ use text::{line_feeds, sanitize_line};
 
 pub use file_name::prompt as prompt_of_file_name;
 pub use message::{prompt_of, prompt_of_message};
-pub use prompt::{CutOff, Pasted};
 pub(crate) use prompt::mentions;
+pub use prompt::{CutOff, Pasted};
 pub(crate) use region::{Item, Kind as ValueKind, read as values};
 pub use sorted::{Sorted, sort};
 pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
@@ -244,8 +244,7 @@ impl Intake {
             return;
         }
         let from = from();
-        let mut push =
-            |found| self.findings.push(Finding { line, found, from: Arc::clone(&from), at: None });
+        let mut push = |found| self.findings.push(Finding { line, found, from: Arc::clone(&from), at: None });
         if let Some(pasted) = read.prompt {
             push(Found::Prompt(pasted));
         }

@@ -63,7 +63,8 @@ fn is_coded(run: &[u8]) -> bool {
 
 /// Whether letters end in a word that says what follows it.
 fn names_a_find(run: &[u8]) -> bool {
-    let ends = |word: &[u8]| run.len() >= word.len() && run[run.len() - word.len()..].eq_ignore_ascii_case(word);
+    let ends =
+        |word: &[u8]| run.len() >= word.len() && run[run.len() - word.len()..].eq_ignore_ascii_case(word);
     match run.last() {
         Some(b'f' | b'F') => ends(b"sref"),
         Some(b't' | b'T') => ends(b"prompt"),
@@ -83,9 +84,9 @@ mod tests {
 
     use super::may_hold;
     use crate::dates::Reading;
-    use crate::intake::{Conversation, Intake};
     use crate::intake::exported::Message;
     use crate::intake::tests::rows::ROWS;
+    use crate::intake::{Conversation, Intake};
 
     /// What the whole reading finds in a message of this text.
     fn found(text: &str) -> Intake {
