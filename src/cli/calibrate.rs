@@ -21,7 +21,6 @@ use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 
-pub(super) use begin::own_probe_set;
 pub(super) use files::{Cut, Taken, pictures_in, take, take_and_keep};
 pub(super) use show::axes_rows;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::{Context, Failure, Globals, calibrate, logging, overlays, theme};
+use super::{Context, Failure, Globals, logging, overlays, theme};
 use crate::tui::app::{Configured, Mode, Panel, PanelKind, Start, State};
 use crate::tui::draw::{TerminalTraits, Theme, Thumbnails, choose};
 use crate::tui::effects::Services;
@@ -82,11 +82,6 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         seed: RandomState::new().hash_one("keys"),
     });
     state.session.take_log(store.log());
-    // A file of scenes that cannot be read is told where it is used; the shipped scenes stand in.
-    match calibrate::own_probe_set(context) {
-        Ok(probe) => state.session.probe = probe,
-        Err(failure) => state.session.problems.push(failure.sentence),
-    }
     state.syncing.set_up = store.has_remote();
     if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.

@@ -116,6 +116,7 @@ pub use translate::translate;
 pub use waiting::Waiting;
 
 use crossterm::event::{Event, KeyCode, KeyEvent};
+use library::calibration::ProbeSet;
 use library::exchange::{Load, Progress};
 use lists::ImportList;
 
@@ -202,10 +203,25 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Loading(source, progress) => hear_progress(state, &source, progress),
         Msg::Loaded(source, load) => hear_import(state, &source, load),
         Msg::Configured(new) => configured::take_in(&mut state.session, *new),
+        Msg::Scenes(scenes) => hear_scenes(state, scenes),
         Msg::Exported(written) => export::answered(&mut state.session, written),
         Msg::Told(sentence) => state.session.note(sentence),
     }
     effects
+}
+
+/// Scenes go into the form that asked for them; where the user's file is wrong, the shipped ones stand in.
+fn hear_scenes(state: &mut State, scenes: Result<ProbeSet, String>) {
+    match (scenes, &mut state.mode) {
+        (Ok(scenes), mode) => {
+            if let Mode::Planning(planning) = mode {
+                planning.ask_scenes(scenes.clone());
+            }
+            state.session.probe = scenes;
+        }
+        (Err(sentence), Mode::Planning(planning)) => planning.error = Some(sentence),
+        (Err(sentence), _) => state.session.notice = Some(Notice::bad(sentence)),
+    }
 }
 
 /// Pictures are of the swatches, of a profile's look, or of a calibration.

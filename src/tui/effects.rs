@@ -12,6 +12,7 @@ mod kits;
 mod library_news;
 pub mod pictures;
 mod place;
+pub mod scenes;
 mod sync;
 
 use std::path::{Path, PathBuf};
@@ -367,6 +368,7 @@ impl Looks {
             | Effect::History
             | Effect::WriteRescue(_)
             | Effect::HandOver(_)
+            | Effect::ReadScenes
             | Effect::WritePage(_)
             | Effect::Import(_)
             | Effect::ReadPaste(_)
@@ -414,6 +416,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(ImportEffect::Read(import)) => Some(imports::loaded(*import, &Unwatched)),
         Effect::ReadPaste(paste) => Some(read(*paste)),
+        Effect::ReadScenes => Some(Msg::Scenes(scenes::own(&world.store))),
         Effect::WritePage(file) => Some(Msg::Exported(kits::page_written(&file, &world.store))),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),

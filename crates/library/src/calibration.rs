@@ -32,7 +32,7 @@ pub use probe::{ProbePlan, probe_seed, reused};
 pub use probe_set::{MOST_SCENES, ProbeScene, ProbeSet, ProbeSetError};
 pub use progress::copied;
 pub use proposal::{Offer, Proposal, Why, doubts, propose};
-pub use strength::{Strength, strengths, tightness};
+pub use strength::{Strength, Tightness, strengths, tightness};
 pub use together::{Fitted, fitted};
 pub use trend::{Point, Trend, trends};
 pub use versions::{VersionAdvice, VersionMove, moved, tried_versions};

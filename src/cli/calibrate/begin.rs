@@ -2,14 +2,13 @@
 
 use super::show;
 use crate::cli::{Context, Failure, input};
+use crate::tui::effects::scenes;
 use library::calibration::ProbeSet;
 use library::ops::calibrations::{NewRun, Question};
 use library::ops::{self, Refusal};
 use library::{Change, Library};
 use midjourney::Version;
 
-/// The person's own scenes, in the config folder.
-const SCENES: &str = "scenes.ron";
 /// The longest file of scenes, in bytes.
 const LONGEST: u64 = 1 << 20;
 
@@ -63,23 +62,15 @@ pub(super) fn begin(
 
 /// The scenes of a file, else those in the config folder, else the shipped ones.
 pub(super) fn probe_set(file: Option<&str>, context: &Context) -> Result<ProbeSet, Failure> {
-    let (name, text) = if let Some(file) = file {
-        (file.to_owned(), input::text(file, LONGEST)?)
-    } else {
-        let store = context.store()?;
-        let text = store.user_text(SCENES).map_err(|problem| Failure::error(problem.to_string()))?;
-        let Some(text) = text else { return Ok(ProbeSet::shipped()) };
-        (store.folders().config.join(SCENES).display().to_string(), text)
+    let read = match file {
+        Some(file) => {
+            ProbeSet::read(&input::text(file, LONGEST)?).map_err(|error| format!("{file}: {error}"))
+        }
+        None => scenes::own(context.store()?),
     };
-    ProbeSet::read(&text).map_err(|error| {
-        Failure::error(format!("{name}: {error}"))
-            .hint("swatch calibrate scenes prints the shipped ones, to edit")
+    read.map_err(|error| {
+        Failure::error(error).hint("swatch calibrate scenes prints the shipped ones, to edit")
     })
-}
-
-/// The person's own scenes, or the shipped ones.
-pub(in crate::cli) fn own_probe_set(context: &Context) -> Result<ProbeSet, Failure> {
-    probe_set(None, context)
 }
 
 /// Says what must add nothing by itself before the prompts are pasted, or the baseline is none.

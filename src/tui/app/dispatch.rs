@@ -148,6 +148,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NewRun => {
             let planning = calibrate::plan(session);
             state.open(planning);
+            effects.push(Effect::ReadScenes);
         }
         Action::CopyNext => {
             let run = calibrate::selected(session, calibrations);

@@ -51,6 +51,8 @@ pub enum Effect {
     Sync(SyncEffect),
     /// Write a kit of codes.
     HandOver(Box<KitFolder>),
+    /// Read the user's own scenes of a probe.
+    ReadScenes,
     /// Write a page with its pictures into a new file.
     WritePage(Box<PageFile>),
     /// Read a file or folder that is to be taken in, or stop that.

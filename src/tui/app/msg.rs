@@ -13,7 +13,7 @@ use super::keymap::Keymap;
 use super::notice::Tone;
 use super::screen::Pane;
 use imagestat::Picture;
-use library::calibration::Offer;
+use library::calibration::{Offer, ProbeSet};
 use library::exchange::{Load, Progress};
 use library::inbox::Inbox;
 use library::ops::looks::NewLook;
@@ -70,6 +70,8 @@ pub enum Msg {
     InboxRead(Box<Inbox>),
     /// The user changed settings, keys or rules.
     Configured(Box<Configured>),
+    /// The scenes of a probe were read: the user's own, or the shipped ones; or what is wrong with the file.
+    Scenes(Result<ProbeSet, String>),
     /// A text was written into this file, or why not.
     Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.

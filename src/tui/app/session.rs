@@ -91,7 +91,7 @@ pub struct Session {
     pub keys: Keys,
     /// What was chosen lately from the menu or the palette, the last one first.
     pub lately: Vec<Action>,
-    /// The scenes of a probe: the user's own, or the shipped ones.
+    /// The scenes of a probe: the shipped ones, and the user's own once a form of a new run was opened.
     pub probe: ProbeSet,
     /// Whether the program is to end.
     pub quit: bool,

@@ -58,6 +58,7 @@ pub(super) fn copies(effects: &[Effect]) -> Vec<&str> {
             | Effect::SaveSlots(_)
             | Effect::Setup
             | Effect::HandOver(_)
+            | Effect::ReadScenes
             | Effect::WritePage(_)
             | Effect::Import(_)
             | Effect::ReadPaste(_)

@@ -17,6 +17,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
         | Effect::Decide(..)
         | Effect::WriteRescue(_)
         | Effect::HandOver(_)
+        | Effect::ReadScenes
         | Effect::WritePage(_)
         | Effect::Import(_)
         | Effect::ReadPaste(_)

@@ -6,7 +6,7 @@ use imagestat::{Answer, Comparison, Found, Nearer};
 use text::listed;
 
 /// The most words of change in one sentence.
-const MOST_WORDS: usize = 4;
+const MOST_WORDS: usize = 5;
 
 /// What a run found, in one plain sentence.
 #[must_use]
@@ -71,8 +71,10 @@ fn layers(run: &Run, found: &Findings) -> String {
 fn change(compared: Option<&Comparison>) -> String {
     let Some(compared) = compared else { return "different".to_owned() };
     let told: Vec<_> = compared.distinguishable().collect();
-    let words: Vec<&str> =
-        told.iter().flat_map(|effect| effect.direction.iter().map(String::as_str)).take(MOST_WORDS).collect();
+    // Every axis has its say before one has its second.
+    let most = told.iter().map(|effect| effect.direction.len()).max().unwrap_or_default();
+    let nth = |place: usize| told.iter().filter_map(move |effect| effect.direction.get(place));
+    let words: Vec<&str> = (0..most).flat_map(nth).map(String::as_str).take(MOST_WORDS).collect();
     if words.is_empty() {
         let axes: Vec<&str> = told.iter().map(|effect| effect.axis.word()).collect();
         return format!("different in {}", listed(&axes));

@@ -28,14 +28,24 @@ pub fn strengths(run: &Run) -> Vec<Strength> {
     Axis::ALL.into_iter().map(strength).collect()
 }
 
-/// On how many scenes the code does the same as on all of them together, and how many there are; `None` where it was
-/// tried on one at most.
+/// On which scenes a code does the same as on all of them together, and on which it does something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tightness<'a> {
+    /// The scenes on which it does the same.
+    pub same: Vec<&'a str>,
+    /// The others.
+    pub other: Vec<&'a str>,
+}
+
+/// How tight a code is; `None` where it was tried on one scene at most.
 #[must_use]
-pub fn tightness(scenes: &[TriedScene<'_>]) -> Option<[usize; 2]> {
-    let looks: Vec<PictureLook> = scenes.iter().filter_map(look_of).collect();
-    let whole = PictureLook::mean(&looks)?;
-    let same = looks.iter().filter(|look| look.agrees(&whole)).count();
-    (looks.len() > 1).then_some([same, looks.len()])
+pub fn tightness<'a>(scenes: &[TriedScene<'a>]) -> Option<Tightness<'a>> {
+    let looks: Vec<(&'a str, PictureLook)> =
+        scenes.iter().filter_map(|scene| Some((scene.subject, look_of(scene)?))).collect();
+    let whole = PictureLook::mean(&looks.iter().map(|(_, look)| look.clone()).collect::<Vec<_>>())?;
+    let (same, other): (Vec<_>, Vec<_>) = looks.iter().partition(|(_, look)| look.agrees(&whole));
+    let names = |looks: Vec<&(&'a str, PictureLook)>| looks.into_iter().map(|(name, _)| *name).collect();
+    (looks.len() > 1).then(|| Tightness { same: names(same), other: names(other) })
 }
 
 /// What the code does to one scene.
@@ -64,8 +74,30 @@ fn steps(axis: Axis, near: &[&Features], far: &[&Features]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::steps;
+    use super::{steps, tightness};
+    use crate::looks::TriedScene;
+    use crate::run::Shot;
     use imagestat::{Axis, Features};
+    use midjourney::Version;
+
+    /// A scene with one picture each way, the code lighter by so much.
+    fn tried<'a>(run: &'a crate::run::Run, subject: &'a str, shots: &'a [Shot; 2]) -> TriedScene<'a> {
+        TriedScene { run, subject, with: vec![&shots[1]], without: vec![&shots[0]] }
+    }
+
+    #[test]
+    fn the_scenes_on_which_a_code_does_something_else_are_named() {
+        let run = crate::views::tests::plain_run(Version::standard(8, 2));
+        let shot =
+            |key| Shot { file: String::new(), fingerprint: "1-1".into(), quarter: None, features: lit(key) };
+        let shots = [0.7, 0.65, 0.72, 0.2].map(|key| [shot(0.5), shot(key)]);
+        let names = ["portrait", "place", "object", "illustration"];
+        let scenes: Vec<TriedScene> =
+            names.iter().zip(&shots).map(|(name, shots)| tried(&run, name, shots)).collect();
+        let tight = tightness(&scenes).unwrap();
+        assert_eq!((tight.same, tight.other), (names[..3].to_vec(), names[3..].to_vec()));
+        assert_eq!(tightness(&scenes[..1]), None);
+    }
 
     fn lit(key: f32) -> Features {
         let mut features = Features::default();

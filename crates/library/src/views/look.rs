@@ -29,6 +29,8 @@ pub struct LookView {
     pub does: Vec<DoesView>,
     /// On how many scenes it does the same, and on how many it was tried.
     pub tight: Option<[usize; 2]>,
+    /// The scenes on which it does something else.
+    pub other_on: Vec<String>,
     /// From which stylize on it is felt.
     pub felt_from: Option<u16>,
     /// The codes with which it does what each promises, or more.
@@ -169,6 +171,7 @@ impl LookView {
         let scenes = gallery.scenes(profile);
         let pictures: Vec<LookPictureView> =
             gallery.pictures(profile).iter().map(LookPictureView::of).collect();
+        let tight = tightness(&scenes);
         let tested = last_of(&context.library.runs, &profile.key).filter(|run| run.eye.is_some());
         let (stacks_with, fights_with) = FitView::of(profile, context.library);
         let mut view = Self {
@@ -176,7 +179,8 @@ impl LookView {
             count: pictures.len(),
             palette: look.map(|look| ColourView::all(&look.palette)).unwrap_or_default(),
             does: tested.map(does).unwrap_or_default(),
-            tight: tightness(&scenes),
+            tight: tight.as_ref().map(|tight| [tight.same.len(), tight.same.len() + tight.other.len()]),
+            other_on: tight.iter().flat_map(|tight| &tight.other).map(|scene| sanitize_line(scene)).collect(),
             felt_from: felt_from(profile, context),
             stacks_with,
             fights_with,
@@ -293,7 +297,7 @@ impl LookView {
         Some(if same == scenes {
             format!("the same on all {scenes} scenes")
         } else {
-            format!("the same on {same} of {scenes} scenes")
+            format!("the same on {same} of {scenes} scenes, not on {}", listed(&self.other_on))
         })
     }
 

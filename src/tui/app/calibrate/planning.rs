@@ -180,6 +180,17 @@ impl Planning {
         Ok(NewRun { question, subject, seed: Some(seed), version: Some(version) })
     }
 
+    /// Asks other scenes: the user's own, once they were read.
+    pub(in crate::tui::app) fn ask_scenes(&mut self, scenes: ProbeSet) {
+        let chosen = self.rows.chosen(PlanField::Neutral);
+        if self.is_probe() {
+            self.rows.set(PlanField::Subject, FormValue::typed(scenes.title()));
+        }
+        let neutral = SUBJECTS.into_iter().map(str::to_owned).chain([scenes.title()]);
+        self.rows.set(PlanField::Neutral, FormValue::chosen(neutral, chosen));
+        self.probe = scenes;
+    }
+
     /// Whether all scenes of the probe are asked in place of one subject.
     fn is_probe(&self) -> bool {
         self.rows.text(PlanField::Subject) == self.probe.title()

@@ -6,7 +6,7 @@ use crate::tui::app::{
     Copied, Effect, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
 };
 use imagestat::{Answer, Features, Origin};
-use library::calibration::Offer;
+use library::calibration::{Offer, ProbeSet};
 use library::run::{Question, Shot};
 use library::{Key, Kind, Library, Name, Profile, Snapshot};
 use midjourney::{Code, Version};
@@ -67,7 +67,7 @@ fn copied(effects: &[Effect]) -> Vec<&str> {
 fn a_run_begins_with_the_selected_profile_and_its_prompts_are_copied_in_turn() {
     let mut state = start();
     let effects = press(&mut state, ",kn<enter>");
-    assert!(matches!(effects.as_slice(), [Effect::Save(_)]), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::ReadScenes, Effect::Save(_)]), "{effects:?}");
     assert_eq!(state.session.screen, Screen::Calibrate);
     press(&mut state, "<enter>");
     let mut prompts = Vec::new();
@@ -141,6 +141,21 @@ fn a_probe_is_begun_from_the_form_and_its_prompts_are_queued() {
     press(&mut state, "y");
     let Mode::Queue(queue) = &state.mode else { panic!("{:?}", state.mode) };
     assert_eq!((queue.items.len(), queue.items[0].label.as_str()), (12, "portrait: without --p"));
+}
+
+#[test]
+fn the_users_own_scenes_are_read_when_a_run_is_planned_and_a_broken_file_is_told() {
+    let mut state = start();
+    press(&mut state, ",kn<down><left>");
+    let own = ProbeSet::read("(scenes: [(name: \"cat\", shows: \"a cat\")])").unwrap();
+    update(&mut state, Msg::Scenes(Ok(own)));
+    press(&mut state, "<enter>");
+    let run = state.calibrations.run(&state.session).unwrap();
+    assert_eq!((run.subject.as_str(), run.arms.len()), ("1 scene: cat", 3));
+    press(&mut state, "1,kn");
+    update(&mut state, Msg::Scenes(Err("scenes.ron: 1:2: expected a list".into())));
+    let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
+    assert_eq!(planning.error.as_deref(), Some("scenes.ron: 1:2: expected a list"));
 }
 
 #[test]
