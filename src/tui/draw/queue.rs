@@ -1,10 +1,12 @@
 //! The queue: what it costs first, then every prompt, what is copied and what comes next.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::canvas::{Canvas, Look, Selected, row};
 use super::theme::Role;
+use super::wrap::wrapped;
 use crate::tui::app::{Action, Context, Queue};
 use text::fit;
 
@@ -13,22 +15,17 @@ pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
     let theme = look.theme;
-    let above: u16 = if also(queue).is_some() { 3 } else { 2 };
-    let rows = u16::try_from(queue.items.len()).unwrap_or(u16::MAX).saturating_add(above + 2);
+    let head = head(queue, look, area);
+    let above = u16::try_from(head.len()).unwrap_or(u16::MAX);
+    let rows = u16::try_from(queue.items.len()).unwrap_or(u16::MAX).saturating_add(above.saturating_add(2));
     let title = format!("Queue {}/{}", queue.copied(), queue.items.len());
     let inside = canvas.overlay(&title, (area.width, rows));
     let dots = theme.sign("…", "~");
     let width = usize::from(inside.width);
-    if let Some(top) = row(inside, 0) {
-        let costs = fit(&format!(" {}", costs(queue)), width, dots);
-        canvas.render(Line::styled(costs, theme.of(Role::Note)), top);
-    }
-    if let Some(second) = row(inside, 1) {
-        let held = fit(&format!(" {}", held(queue, look)), width, dots);
-        canvas.render(Line::styled(held, theme.of(Role::Dim)), second);
-    }
-    if let (Some(third), Some(also)) = (row(inside, 2), also(queue)) {
-        canvas.render(Line::styled(fit(&also, width, dots), theme.of(Role::Dim)), third);
+    for (place, line) in head.into_iter().enumerate() {
+        if let Some(at) = row(inside, place) {
+            canvas.render(line, at);
+        }
     }
     let list = Rect {
         y: inside.y + above.min(inside.height),
@@ -49,6 +46,25 @@ pub fn draw(queue: &Queue, mut canvas: Canvas<'_, '_>) {
     });
 }
 
+/// What it costs and what is to be done first, broken between words; each cut to a line of its own where that would
+/// leave less than half of the room to the prompts.
+fn head(queue: &Queue, look: Look<'_>, area: Rect) -> Vec<Line<'static>> {
+    let theme = look.theme;
+    let width = usize::from(area.width.saturating_sub(2));
+    let lines =
+        [(Some(costs(queue)), Role::Note), (Some(held(queue, look)), Role::Dim), (also(queue), Role::Dim)];
+    let lines = lines.into_iter().filter_map(|(text, role)| Some((format!(" {}", text?), theme.of(role))));
+    let lines: Vec<(String, Style)> = lines.collect();
+    let broken =
+        lines.iter().flat_map(|(text, style)| wrapped(&Line::styled(text.as_str(), *style), width, 1));
+    let broken: Vec<Line<'static>> = broken.collect();
+    if broken.len() <= usize::from(area.height / 2) {
+        return broken;
+    }
+    let dots = theme.sign("…", "~");
+    lines.into_iter().map(|(text, style)| Line::styled(fit(&text, width, dots), style)).collect()
+}
+
 fn costs(queue: &Queue) -> String {
     let about = if queue.estimate.exact { "" } else { "at least " };
     let jobs = if queue.estimate.jobs == 1 { "job" } else { "jobs" };
@@ -58,7 +74,7 @@ fn costs(queue: &Queue) -> String {
 /// The rest of the checklist, until the first prompt is copied.
 fn also(queue: &Queue) -> Option<String> {
     let (_, rest) = queue.checklist.split_first()?;
-    (queue.held.is_none() && !rest.is_empty()).then(|| format!(" and {}", rest.join("; ")))
+    (queue.held.is_none() && !rest.is_empty()).then(|| format!("and {}", rest.join("; ")))
 }
 
 fn held(queue: &Queue, look: Look<'_>) -> String {

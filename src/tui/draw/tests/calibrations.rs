@@ -54,6 +54,21 @@ fn a_calibration_is_looked_at_from_the_form_to_the_verdict() {
 }
 
 #[test]
+fn what_is_to_be_done_before_the_first_prompt_can_be_read_to_its_end() {
+    let mut state = trained();
+    press(&mut state, ",kn<enter>y");
+    for (columns, rows) in [(120, 35), (80, 24), (45, 30)] {
+        let text = dump(&picture(&mut state, &plain(), columns, rows));
+        let shown = text.split("--- styles").next().unwrap();
+        let words = shown.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains("Enter copies the first") && words.contains("clear /prefer suffix on Discord"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
 fn the_numbers_wait_for_the_eye() {
     let mut state = trained();
     press(&mut state, ",kn<enter>");
