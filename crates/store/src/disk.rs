@@ -104,7 +104,9 @@ pub(super) fn append_loosely(path: &Path, content: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
-/// A name for a temporary file, which is cleared up if this program is killed.
+/// A name for a temporary file that is made relative to a folder, as `tempfile` cannot make one; it is cleared up if
+/// this program is killed.
+#[cfg(unix)]
 pub(super) fn temporary_name(middle: &str) -> String {
     format!("{BEFORE}{middle}{AFTER}")
 }

@@ -153,7 +153,8 @@ impl Store {
         let head = format!("{OF}{}", self.folders().data.display());
         let ours =
             |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.lines().next() == Some(&head));
-        let temporary = files(&env::temp_dir(), TEMPORARY).into_iter().filter(is_mine).filter(ours);
+        let temporary =
+            files(&env::temp_dir(), TEMPORARY).into_iter().filter(|path| is_mine(path)).filter(ours);
         let paths = state.into_iter().chain(temporary).filter(|path| own.as_ref() != Some(path));
         // One that is locked belongs to a run that lives and will save it itself.
         let left = paths.filter(|path| locked(path).is_some());
@@ -239,7 +240,7 @@ fn files(folder: &Path, begin: &str) -> Vec<PathBuf> {
 }
 
 /// Whether a file belongs to whom the data folder's files would: in a folder for all, anybody can leave one.
-fn is_mine(path: &PathBuf) -> bool {
+fn is_mine(path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;

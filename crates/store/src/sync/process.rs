@@ -42,10 +42,7 @@ pub(super) fn git(is_apart: bool) -> Command {
         command.arg("git");
         command
     } else {
-        let mut command = Command::new("git");
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        command
+        own_group(Command::new("git"))
     };
     if is_apart {
         // A pinentry on our terminal would draw over the screen.
@@ -126,6 +123,18 @@ impl Running {
             thread::park_timeout(PAUSE);
         }
     }
+}
+
+/// A command in a process group of its own: Ctrl-C leaves it alone, and stopping reaches all that it started.
+#[cfg(unix)]
+fn own_group(mut command: Command) -> Command {
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command
+}
+
+#[cfg(not(unix))]
+fn own_group(command: Command) -> Command {
+    command
 }
 
 /// Stops a command and all that it started.
