@@ -37,6 +37,13 @@ impl Home {
         Ok(Self { folder, binary: binary()? })
     }
 
+    /// Another home that has what this one has, whatever is done there.
+    pub fn copied(&self) -> Result<Self, Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        copy_folder(self.path(), folder.path())?;
+        Ok(Self { folder, binary: self.binary.clone() })
+    }
+
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -119,6 +126,20 @@ impl Screen {
             }
         }
     }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir(&target)?;
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
 }
 
 /// The program that was built beside this example.

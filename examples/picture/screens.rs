@@ -18,13 +18,14 @@ const SIZES: [(u16, u16); 2] = [(120, 35), (45, 30)];
 const SCREENS: &[(&str, &str)] = &[
     ("profiles", ""),
     ("search", "/ed"),
-    ("card", "\r"),
+    ("card", "/editorial\r\u{1b}\r"),
     ("stack", "/calm\r \u{1b}/grain\r \u{1b}s250\rea pier at dawn\r\t"),
     ("findings", "ea cat --ar 16x9 --sw 200\rF"),
     ("saved-stacks", "2"),
     ("saved-prompts", "3"),
     ("calibrations", "4"),
-    ("calibration", "4\r"),
+    ("calibration", "4j"),
+    ("queue", "4\r"),
     ("log", "5"),
     ("likes", "6"),
     ("ledger", "7"),
@@ -97,11 +98,11 @@ const FURNITURE: &[&[&str]] = &[
         "warm",
     ],
     &["add", "film dust", "--kind", "sref", "--code", "6726456675"],
-    &["add", "harbour at night, long exposure", "--kind", "moodboard", "--code", "75t3ipc", "--for", "8.1"],
+    &["add", "harbour at night in long exposure", "--kind", "moodboard", "--code", "75t3ipc", "--for", "8.1"],
     &["add", "throwaway", "--kind", "ranked", "--code", "x2aaaab", "--throwaway"],
     &["add", "gone", "--kind", "ranked", "--code", "g1ne234"],
     &["stack", "save", "cafe-mornings", "--with", "calm,editorial", "--stylize", "250"],
-    &["stack", "save", "night", "--with", "harbour at night, long exposure"],
+    &["stack", "save", "night", "--with", "harbour at night in long exposure"],
     &["prompt", "save", "cafe", "a quiet {place: cafe|library} in {light: north|south|candle} light"],
     &["prompt", "save", "pier", "a pier in fog --ar 3:2"],
     &["filter", "save", "warm", "tag:warm", "--sort", "used"],
@@ -154,6 +155,8 @@ fn furnished() -> Result<Home, Box<dyn Error>> {
 fn shown(home: &Home, keys: &str, size: (u16, u16)) -> Result<String, Box<dyn Error>> {
     let (columns, rows) = size;
     let mut terminal = vt100::Parser::new(rows, columns, 0);
+    // What was typed for one picture is kept in the library; the next one begins without it.
+    let home = home.copied()?;
     let mut screen = home.open(size)?;
     terminal.process(screen.begin()?.as_bytes());
     // A lone Esc is told from a sequence by the pause after it.
