@@ -157,7 +157,7 @@ pub fn print(count: usize) {
     for axis in Axis::ALL {
         for times in [1.0, 2.0, 3.0] {
             let changed = look(axis, amount(axis, times, &plain));
-            runs(count, Some(axis), &changed, &nothing).print(&format!("{} x {times}", axis.word()), count);
+            runs(count, Some(axis), &changed, &nothing).print(&format!("{} x {times}", axis.as_str()), count);
         }
     }
     let strong = look(Axis::Colour, 1.0);

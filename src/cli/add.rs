@@ -91,6 +91,6 @@ fn sourced(text: &str, context: &Context) -> Result<ProfileInput, Failure> {
 
 /// Whether a brief is missed: what is trained goes astray without one.
 fn wants_brief(input: &ProfileInput) -> bool {
-    let trained = input.kind != Kind::StyleReference.word() && input.owner.trim().is_empty();
+    let trained = input.kind != Kind::StyleReference.as_str() && input.owner.trim().is_empty();
     trained && input.brief.trim().is_empty()
 }

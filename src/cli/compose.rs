@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let composition = loaded.found(composition(args, &loaded.library, context))?;
     let rendered = RenderedPrompt::of(&composition, &loaded.library);
     if let Some(gap) = rendered.gaps.first() {
-        return Err(told(gap, &composition, &loaded.library));
+        return Err(gap_failure(gap, &composition, &loaded.library));
     }
     note_ids(&composition, &loaded.library, context);
     if args.json {
@@ -123,7 +123,7 @@ fn unfilled(missing: &[Slot]) -> Failure {
 }
 
 /// A prompt that lacks one of its layers is not the one that was asked for.
-fn told(gap: &Gap, composition: &Composition, library: &Library) -> Failure {
+fn gap_failure(gap: &Gap, composition: &Composition, library: &Library) -> Failure {
     match gap {
         Gap::NoCode { name, .. } => Failure::error(format!("{name} has no code, and no ID that lives"))
             .hint(format!("give it its code: swatch edit \"{name}\" --code CODE")),

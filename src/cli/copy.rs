@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 /// The words of the forms, each with what it is.
 pub(super) fn forms() -> impl clap::builder::TypedValueParser<Value = Form> {
     use clap::builder::TypedValueParser as _;
-    let values = Form::ALL.map(|form| clap::builder::PossibleValue::new(form.word()).help(form.sentence()));
+    let values = Form::ALL.map(|form| clap::builder::PossibleValue::new(form.as_str()).help(form.sentence()));
     clap::builder::PossibleValuesParser::new(values).map(|word| Form::of_word(&word).unwrap_or(Form::Prompt))
 }
 

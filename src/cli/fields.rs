@@ -86,7 +86,7 @@ impl Fields {
 
 /// The words for `--kind`.
 pub(super) fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::word))
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
 }
 
 fn code(text: &str) -> Result<String, CodeError> {

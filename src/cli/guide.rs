@@ -21,7 +21,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let answers: Vec<bool> = args.answers.iter().map(|answer| answer == "b").collect();
     if let Ok(answers) = <[bool; 3]>::try_from(answers.as_slice()) {
-        return tell(&advise(answers), args.json, context);
+        return print(&advise(answers), args.json, context);
     }
     if !answers.is_empty() {
         return Err(Failure::usage("there are three questions; answer each with a or b"));
@@ -39,10 +39,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(advice: &Advice, json: bool, context: &Context) -> Result<(), Failure> {
+fn print(advice: &Advice, json: bool, context: &Context) -> Result<(), Failure> {
     let Advice { kind, why, reasons, against } = advice;
     if json {
-        return context.json(&AdviceView { kind: kind.word(), why, reasons, against: *against });
+        return context.json(&AdviceView { kind: kind.as_str(), why, reasons, against: *against });
     }
     context.line(why)?;
     context.line(&format!("because: {}", reasons.join("; ")))?;

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         what: used.prompt.clone(),
         note: Context::date_of(used.at).to_string(),
     }));
-    tell(&views, args.json, context)?;
+    print(&views, args.json, context)?;
     if let Some(why) = &load.refused {
         return Err(Failure::error(format!("{}: {why}", input::name(&args.from)))
             .hint("--column \"Nom=name\" or --column 3=code says what a column is")
@@ -125,10 +125,10 @@ struct Reader<'a> {
 }
 
 impl Watch for Reader<'_> {
-    fn tell(&self, progress: Progress) {
+    fn report(&self, progress: Progress) {
         if self.told.get().elapsed() >= OFTEN {
             self.told.set(Instant::now());
-            self.line.tell(&format!("reading: {progress}"));
+            self.line.report(&format!("reading: {progress}"));
         }
     }
 
@@ -137,7 +137,7 @@ impl Watch for Reader<'_> {
     }
 }
 
-fn tell(views: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {
+fn print(views: &[ImportView], json: bool, context: &Context) -> Result<(), Failure> {
     if json {
         return context.json(&views);
     }
@@ -160,5 +160,5 @@ fn columns(sheet: &SheetColumns) -> Vec<ImportView> {
 }
 
 fn line(line: &ImportLine) -> ImportView {
-    ImportView { action: line.action.word(), what: line.what.clone(), note: line.note.clone() }
+    ImportView { action: line.action.as_str(), what: line.what.clone(), note: line.note.clone() }
 }

@@ -74,7 +74,9 @@ fn shape(find: &Find, library: &Library) -> InboxView {
             let remark = [proposal, repaired, cut].into_iter().flatten().collect::<Vec<_>>();
             ("prompt", pasted.prompt.clone(), pasted.reading.as_ref(), remark.join("; "))
         }
-        Found::Code { code, reading } => ("code", code.to_string(), reading.as_ref(), told(reading.as_ref())),
+        Found::Code { code, reading } => {
+            ("code", code.to_string(), reading.as_ref(), day_label(reading.as_ref()))
+        }
         Found::Id(id) => ("id", id.to_string(), None, String::new()),
         Found::Style(style) => {
             let weight = style.weight.as_ref().map(|weight| format!("weight {weight}"));
@@ -88,7 +90,7 @@ fn shape(find: &Find, library: &Library) -> InboxView {
     InboxView { line: find.line, what, text, date, from: find.from.to_string(), note, plan }
 }
 
-fn told(reading: Option<&Reading>) -> String {
+fn day_label(reading: Option<&Reading>) -> String {
     match reading {
         Some(Reading::Impossible(why)) => format!("its date cannot be: {why}"),
         Some(Reading::Either(first, second)) => format!("{first} or {second}"),

@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.all {
         list(&loaded.library, args.json, period, context)
     } else {
-        tell(&loaded.library, args, context)
+        print(&loaded.library, args, context)
     }
 }
 
@@ -81,7 +81,7 @@ fn list(library: &Library, json: bool, period: Period, context: &Context) -> Res
     columns.print(context)
 }
 
-fn tell(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {
+fn print(library: &Library, args: &Args, context: &Context) -> Result<(), Failure> {
     let mut all = likes::by_version(library, |profile| last_good(&library.runs, &profile.key));
     all.retain(|liked| args.version.is_none_or(|version| liked.version == version));
     if args.json {

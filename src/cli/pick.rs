@@ -202,7 +202,7 @@ fn with_stylize(shape: Shape, stylize: Stylize, lines: &mut Vec<String>) {
 fn shapes() -> impl clap::builder::TypedValueParser<Value = Shape> {
     use clap::builder::{PossibleValue, TypedValueParser as _};
     let forms = Form::ALL.into_iter().filter(|form| *form != Form::Code);
-    let forms = forms.map(|form| PossibleValue::new(form.word()).help(form.sentence()));
+    let forms = forms.map(|form| PossibleValue::new(form.as_str()).help(form.sentence()));
     let own = [
         PossibleValue::new("code").help("the codes, one a line"),
         PossibleValue::new("name").help("the names, one a line"),

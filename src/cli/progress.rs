@@ -45,7 +45,7 @@ impl ProgressLine {
     }
 
     /// It is so far. A closed stderr is nobody to tell.
-    pub fn tell(&self, far: &str) {
+    pub fn report(&self, far: &str) {
         let Some(Ok(mut width)) = self.shown.as_ref().map(Mutex::lock) else { return };
         let text = format!("{far}; ctrl-c cancels");
         let before = std::mem::replace(&mut *width, text.len());

@@ -41,12 +41,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match resolved {
         Ok(Resolved::Known(pairs)) => {
             let rows = pairs.iter().map(|(code, key)| row(library, code, Some(key), None)).collect();
-            tell("known", rows, args.json, context)
+            print("known", rows, args.json, context)
         }
         Ok(Resolved::Filed { change, pairs, on }) => {
             context.save(&change)?;
             let rows = pairs.iter().map(|(code, key)| row(library, code, Some(key), Some(on))).collect();
-            tell("filed", rows, args.json, context)
+            print("filed", rows, args.json, context)
         }
         Ok(Resolved::Ask { profiles, codes }) => ask(library, &profiles, &codes, args, context),
         Ok(Resolved::Open(codes)) => open(library, &codes, args, context),
@@ -98,7 +98,7 @@ fn row(library: &Library, code: &Code, profile: Option<&Key>, on: Option<Date>) 
     ResolvedCodeView { code: code.to_string(), profile: profile.map(|profile| profile.name.to_string()), on }
 }
 
-fn tell(
+fn print(
     state: &'static str,
     codes: Vec<ResolvedCodeView>,
     json: bool,

@@ -57,10 +57,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
             })?;
         }
     }
-    tell(&loaded.library, &key, args.json, context)
+    print(&loaded.library, &key, args.json, context)
 }
 
-fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
+fn print(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
     match library.profiles.get(key) {
         Some(profile) if json => super::show::json(profile, library, json, context),
         Some(profile) => match profile.current() {

@@ -57,10 +57,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::usage("a session has selections or a note")
             .hint("swatch train NAME --selections 40 --on DATE"));
     }
-    tell(&loaded.library, &key, args.json, context)
+    print(&loaded.library, &key, args.json, context)
 }
 
-fn tell(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
+fn print(library: &Library, key: &library::Key, json: bool, context: &Context) -> Result<(), Failure> {
     let Some(profile) = library.profiles.get(key) else { return Ok(()) };
     let progress = profile.progress();
     if !json {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (store, now) = (context.store()?, context.timestamp()?);
     for number in 0..args.count {
         match store.undo(now)? {
-            Some(turned) => tell("Undid", &turned, context),
+            Some(turned) => print("Undid", &turned, context),
             None if number == 0 => return Err(Failure::error("Nothing to undo")),
             None => {
                 context.say("that was all");
@@ -41,7 +41,7 @@ pub(super) fn redo(args: &RedoArgs, context: &Context) -> Result<(), Failure> {
     let (store, now) = (context.store()?, context.timestamp()?);
     for number in 0..args.count {
         match store.redo(now)? {
-            Some(turned) => tell("Redid", &turned, context),
+            Some(turned) => print("Redid", &turned, context),
             None if number == 0 => {
                 return Err(Failure::error("Nothing to redo"));
             }
@@ -54,7 +54,7 @@ pub(super) fn redo(args: &RedoArgs, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(verb: &str, turned: &Turned, context: &Context) {
+fn print(verb: &str, turned: &Turned, context: &Context) {
     context.say(&format!("{verb}: {}", turned.sentence));
     if !turned.stayed.is_empty() {
         context.say(&format!("note: changed by another since, and that stays: {}", turned.stayed.join(", ")));

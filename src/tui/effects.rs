@@ -74,7 +74,6 @@ pub enum UnfinishedError {
     /// Changes are not on the disk.
     #[error("{} not saved; {}", are(*.changes), kept_in(.file.as_deref()))]
     Unsaved {
-        /// How many.
         changes: usize,
         /// The rescue file that has them; `None` where none could be written.
         file: Option<PathBuf>,

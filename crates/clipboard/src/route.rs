@@ -26,7 +26,6 @@ pub enum Route {
 /// How OSC 52 is wrapped for the multiplexer around the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Wrap {
-    /// As it is.
     Raw,
     /// In DCS chunks for GNU screen.
     Screen,

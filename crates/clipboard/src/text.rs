@@ -34,7 +34,6 @@ impl CopyText {
         }
     }
 
-    /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -64,9 +64,9 @@ impl Tmux {
     /// When tmux is missing, fails or does not answer.
     pub fn ask() -> Result<Self, CopyFailure> {
         let format = "#{version}|#{set-clipboard}|#{allow-passthrough}|#{client_termfeatures}";
-        let mut tmux = Self::parse(&tell(&["display-message", "-p", format])?);
+        let mut tmux = Self::parse(&ask(&["display-message", "-p", format])?);
         if tmux.outside_takes_osc52 == Some(false) {
-            let known = tell(&["show-messages", "-T"])?;
+            let known = ask(&["show-messages", "-T"])?;
             tmux.outside_takes_osc52 = Some(known.lines().any(|line| line.contains("Ms: (string)")));
         }
         Ok(tmux)
@@ -84,7 +84,7 @@ impl Tmux {
     }
 }
 
-fn tell(arguments: &[&str]) -> Result<String, CopyFailure> {
+fn ask(arguments: &[&str]) -> Result<String, CopyFailure> {
     run("tmux", arguments, b"", Output::Kept).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -64,7 +64,7 @@ impl Effect {
 
     /// How the second arm differs from the first, in a line; that nobody could see it where that is so.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn summary(&self) -> String {
         if self.faint && self.effect.is_some_and(|effect| effect > 0.0) {
             return "too small to be seen".into();
         }

@@ -46,7 +46,7 @@ pub enum Partners {
 impl Design {
     /// The word in JSON and on the screen: `paired`, `blocked` or `single`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Paired => "paired",
             Self::Blocked => "blocked",
@@ -58,7 +58,7 @@ impl Design {
 impl Partners {
     /// The word in JSON: `nearer`, `not` or `unknown`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Nearer => "nearer",
             Self::Not => "not",

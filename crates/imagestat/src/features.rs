@@ -34,7 +34,7 @@ impl Axis {
 
     /// The word for it, on the screen and in files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Colour => "colour",
             Self::Light => "light",

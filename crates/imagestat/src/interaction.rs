@@ -70,7 +70,7 @@ impl Fit {
 
     /// The words for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Stacks => "they stack",
             Self::Reinforces => "more than their sum",

@@ -163,7 +163,7 @@ impl PictureLook {
     }
 
     /// What it is told by: the shift where it is known.
-    fn told(&self) -> &[f32; COUNT] {
+    fn traits(&self) -> &[f32; COUNT] {
         self.shift.as_ref().unwrap_or(&self.traits)
     }
 
@@ -174,7 +174,7 @@ impl PictureLook {
         let count = real(looks.len());
         let mut middle = [0.0; COUNT];
         for (place, value) in middle.iter_mut().enumerate() {
-            *value = looks.iter().map(|look| look.told()[place]).sum::<f32>() / count;
+            *value = looks.iter().map(|look| look.traits()[place]).sum::<f32>() / count;
         }
         whole.shift = Some(middle);
         Some(whole)
@@ -184,7 +184,7 @@ impl PictureLook {
     #[must_use]
     pub fn agrees(&self, other: &Self) -> bool {
         let product = |one: &Self, other: &Self| -> f32 {
-            one.told().iter().zip(other.told()).map(|(one, other)| one * other).sum()
+            one.traits().iter().zip(other.traits()).map(|(one, other)| one * other).sum()
         };
         let lengths = (product(self, self) * product(other, other)).sqrt();
         lengths > 0.0 && product(self, other) / lengths >= ALIKE
@@ -194,7 +194,7 @@ impl PictureLook {
     #[must_use]
     pub fn words(&self) -> Vec<&'static str> {
         let mut clear: Vec<(f32, &'static str)> = self
-            .told()
+            .traits()
             .iter()
             .zip(&TRAITS)
             .filter(|(value, _)| value.abs() >= CLEAR)
@@ -227,7 +227,7 @@ impl PictureLook {
             LookWord::Traits(place) => {
                 let Some(Called { traits: wanted, .. }) = VOCABULARY.get(place) else { return 0.0 };
                 let weights: f32 = wanted.iter().map(|(_, weight)| weight.abs()).sum();
-                wanted.iter().map(|(one, weight)| self.told()[*one].clamp(-3.0, 3.0) * weight).sum::<f32>()
+                wanted.iter().map(|(one, weight)| self.traits()[*one].clamp(-3.0, 3.0) * weight).sum::<f32>()
                     / weights
             }
             LookWord::Colour(name) => {

@@ -11,7 +11,7 @@ pub(super) fn because(
     wrong: Option<&Comparison>,
 ) -> String {
     match answer {
-        Answer::Diverges => format!("It differs from the default in {}.{}", told(default), warning(nearer, wrong)),
+        Answer::Diverges => format!("It differs from the default in {}.{}", effects(default), warning(nearer, wrong)),
         Answer::DoesNotDoMuch if nearer == Nearer::Wrong => format!(
             "Its pictures lie nearer to the wrong profile's than to the default's and cannot be told from them: \
              whatever it does, any profile does.{}",
@@ -36,7 +36,7 @@ pub(super) fn because(
 }
 
 /// The axes that differ, with their words: "colour (warmer, less saturated) and light (darker)".
-fn told(comparison: &Comparison) -> String {
+fn effects(comparison: &Comparison) -> String {
     let parts: Vec<String> = comparison.distinguishable().map(axis).collect();
     match parts.as_slice() {
         [] => "nothing".into(),
@@ -49,9 +49,9 @@ fn axis(effect: &Effect) -> String {
     let words = effect.direction.join(", ");
     let size = effect.effect.map(|size| format!("{size:.1} times the noise")).unwrap_or_default();
     if words.is_empty() {
-        format!("{} ({size})", effect.axis.word())
+        format!("{} ({size})", effect.axis.as_str())
     } else {
-        format!("{} ({words}; {size})", effect.axis.word())
+        format!("{} ({words}; {size})", effect.axis.as_str())
     }
 }
 
@@ -60,7 +60,7 @@ fn warning(nearer: Nearer, wrong: Option<&Comparison>) -> String {
     match (nearer, wrong) {
         (Nearer::Wrong, Some(wrong)) => format!(
             " Yet it lies nearer to the wrong profile than to the default; what sets it apart from that one is {}.",
-            told(wrong)
+            effects(wrong)
         ),
         (Nearer::Default | Nearer::Neither, Some(wrong))
             if wrong.can_tell() && wrong.distinguishable().next().is_none() =>
@@ -76,5 +76,5 @@ fn moved(default: &Comparison) -> String {
     if default.distinguishable().next().is_none() {
         return String::new();
     }
-    format!(" Against the default alone it differs in {}.", told(default))
+    format!(" Against the default alone it differs in {}.", effects(default))
 }

@@ -31,7 +31,7 @@ pub enum Found {
 impl Found {
     /// The words for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Told => "told apart",
             Self::NotTold => "not told from chance",

@@ -68,7 +68,7 @@ pub struct Verdict {
 impl Answer {
     /// The words on the screen and in files.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Diverges => "diverges",
             Self::DoesNotDoMuch => "does not do much",
@@ -93,7 +93,7 @@ impl Answer {
 impl Nearer {
     /// The word in JSON and on the screen.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Default => "default",
             Self::Wrong => "wrong",

@@ -46,7 +46,6 @@ pub enum Edit {
     Look(Box<Swap<LookPicture>>),
     /// That the prompts of an import count, which are in the log.
     Log(Swap<LoggedImport>),
-    /// A saved filter.
     Filter(Swap<SavedFilter>),
 }
 
@@ -55,7 +54,6 @@ pub enum Edit {
 pub struct Change {
     /// What was done, in the past tense, without a full stop: `renamed editorial to editorial-old`.
     pub sentence: String,
-    /// When.
     pub at: Timestamp,
     /// What it did, in order.
     pub edits: Vec<Edit>,

@@ -22,7 +22,6 @@ pub struct Between<'a> {
 /// One of the two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side<'a> {
-    /// The snapshot.
     pub snapshot: &'a Snapshot,
     /// The prompts with its code, newest first.
     pub uses: Vec<&'a Use>,
@@ -51,7 +50,6 @@ impl<'a> Between<'a> {
         })
     }
 
-    /// Selections between them.
     #[must_use]
     pub fn selections(&self) -> u64 {
         self.sessions.iter().map(|session| u64::from(session.selections)).sum()

@@ -50,7 +50,6 @@ pub enum Reading {
 /// A day that is known, or nearly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NearDay {
-    /// The day.
     pub on: Date,
     /// How many days it may be off on either side; 0 for a day that was written.
     pub within: u16,

@@ -10,9 +10,7 @@ use midjourney::Code;
 /// A code to put under a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filing {
-    /// The profile.
     pub profile: Key,
-    /// The code.
     pub code: Code,
     /// The day it came to be, if known.
     pub on: Option<Date>,
@@ -31,7 +29,6 @@ pub enum FilingError {
     /// The code is another's.
     #[error("the code {code} already belongs to {owner}; a code is a state of one profile")]
     Taken {
-        /// The code.
         code: Code,
         /// Whose it is.
         owner: Name,
@@ -41,7 +38,6 @@ pub enum FilingError {
     NoCode {
         /// The profile's name.
         name: Name,
-        /// The code.
         code: Code,
     },
     /// Everything is so already.

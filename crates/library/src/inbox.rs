@@ -48,7 +48,6 @@ pub struct Inbox {
 pub struct Find {
     /// The line it stands on, from 1.
     pub line: usize,
-    /// What it is.
     pub what: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
     pub from: Arc<str>,
@@ -67,7 +66,6 @@ pub enum Plan {
     Tell,
     /// Nothing: the library has it; the sentence says what it is.
     Known {
-        /// The profile.
         profile: Key,
         /// `that is editorial, 3 May 2026`.
         sentence: String,

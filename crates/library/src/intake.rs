@@ -63,7 +63,6 @@ pub struct Intake {
 pub struct Finding {
     /// The line it stands on, from 1.
     pub line: usize,
-    /// What it is.
     pub found: Found,
     /// Where it is from: a link or a person's name near it; else nothing.
     pub from: Arc<str>,
@@ -74,16 +73,13 @@ pub struct Finding {
 /// What can be found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
-    /// A prompt.
     Prompt(Pasted),
     /// A code for `--p`.
     Code {
-        /// The code.
         code: Code,
         /// The date that stands with it.
         reading: Option<Reading>,
     },
-    /// An ID.
     Id(Id),
     /// A style reference.
     Style(Style),

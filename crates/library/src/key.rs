@@ -103,7 +103,6 @@ impl Keys {
         Self(seed)
     }
 
-    /// The next key.
     pub fn next_key(&mut self) -> Key {
         let mut bits = self.next_bits();
         let mut text = String::with_capacity(LENGTH);

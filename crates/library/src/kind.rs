@@ -37,7 +37,7 @@ impl Kind {
 
     /// The word on the command line and in searches.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Global => "global",
             Self::Ranked => "ranked",

@@ -28,11 +28,8 @@ pub struct Kit {
 /// One code of a kit. Notes, tags, briefs, sessions, IDs, owners and earlier codes stay at home.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// The name.
     pub name: Name,
-    /// What it is.
     pub kind: Kind,
-    /// The code.
     pub code: Code,
     /// The day the code came to be, if known.
     pub created: Option<Date>,
@@ -48,7 +45,6 @@ pub struct Item {
 /// Why a kit cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KitError {
-    /// No client.
     #[error("a kit is for somebody: say for whom")]
     NoClient,
     /// No profiles.
@@ -64,7 +60,6 @@ pub enum KitError {
     OtherClient {
         /// The profile.
         name: String,
-        /// Its client.
         client: String,
     },
     /// The deliberately wrong profile.

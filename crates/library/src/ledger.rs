@@ -10,7 +10,6 @@ use text::sanitize_line;
 /// One line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerEntry {
-    /// The code.
     pub code: Code,
     /// The profile it is a state of, by name; its key where the profile is gone.
     pub profile: String,
@@ -29,7 +28,6 @@ pub struct LedgerEntry {
 /// A code of a deleted profile that still works, and who holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Living {
-    /// The code.
     pub code: Code,
     /// The profile's name.
     pub profile: String,

@@ -14,7 +14,6 @@ pub struct Liked {
     pub version: Version,
     /// That Global Profile's name, if it is in the library.
     pub profile: Option<String>,
-    /// All likes.
     pub likes: u64,
     /// The day of the last.
     pub last: Date,

@@ -15,7 +15,6 @@ use midjourney::Code;
 pub struct LookPicture {
     /// The stable key.
     pub key: Key,
-    /// The profile.
     pub profile: Key,
     /// The code it was made with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,7 +27,6 @@ pub struct LookPicture {
     /// How well it shows the look, by the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
-    /// The picture.
     pub shot: Shot,
 }
 

@@ -31,7 +31,6 @@ const EQUAL: i64 = 100;
 /// One row's answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
-    /// The code.
     pub code: Code,
     /// Its date as found, if any.
     pub reading: Option<Reading>,
@@ -59,9 +58,7 @@ pub enum Verdict {
 /// One profile a row could belong to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
-    /// The profile.
     pub profile: Key,
-    /// Its name.
     pub name: String,
     /// How likely it is, 0 to 1; with "none of these" all add up to 1.
     pub score: f64,

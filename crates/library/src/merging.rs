@@ -20,7 +20,6 @@ pub struct ImportPlan {
 /// What happens with one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportLine {
-    /// What.
     pub action: ImportAction,
     /// The record: `profile calm`, `stack cafe`.
     pub what: String,
@@ -54,9 +53,8 @@ struct Merge<'a> {
 }
 
 impl ImportAction {
-    /// Its word.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Add => "add",
             Self::Fill => "fill in",

@@ -29,7 +29,6 @@ pub enum Access {
 /// A mounted library, as far as the rest of the program needs to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mount {
-    /// Its name here.
     pub name: MountName,
     /// What may be done with it.
     pub access: Access,
@@ -52,7 +51,6 @@ impl MountName {
         }
     }
 
-    /// The name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

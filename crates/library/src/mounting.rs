@@ -33,7 +33,6 @@ pub enum MountRefusal {
         "{stack} in {mount} would have a layer of another library; share that profile into {mount} first"
     )]
     ForeignLayer {
-        /// The stack.
         stack: String,
         /// The mounted library.
         mount: MountName,

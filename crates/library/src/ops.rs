@@ -24,7 +24,6 @@ pub use refusal::{Refusal, RefusalKind};
 /// A change, and what to know besides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// The change.
     pub change: Change,
     /// What to know besides, each a sentence.
     pub remarks: Vec<String>,

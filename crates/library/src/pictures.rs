@@ -33,7 +33,7 @@ impl Pictures {
 
     /// The word in the file.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Kitty => "kitty",
@@ -48,7 +48,7 @@ impl Pictures {
 impl FromStr for Pictures {
     type Err = PicturesError;
     fn from_str(text: &str) -> Result<Self, PicturesError> {
-        let own = Self::ALL.into_iter().find(|pictures| pictures.word() == text);
+        let own = Self::ALL.into_iter().find(|pictures| pictures.as_str() == text);
         own.ok_or_else(|| PicturesError(text.to_owned()))
     }
 }
@@ -62,6 +62,6 @@ impl TryFrom<String> for Pictures {
 
 impl From<Pictures> for String {
     fn from(pictures: Pictures) -> Self {
-        pictures.word().to_owned()
+        pictures.as_str().to_owned()
     }
 }

@@ -60,7 +60,6 @@ pub struct Profile {
 /// One frozen state of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// The code.
     pub code: Code,
     /// The day it came to be, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -13,7 +13,6 @@ pub use source::{ProfileSource, SourceError};
 /// A field of the form, named as its flag on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The name.
     Name,
     /// Global, ranked, moodboard or sref.
     Kind,
@@ -29,7 +28,6 @@ pub enum Field {
     Brief,
     /// Words separated by spaces or commas.
     Tags,
-    /// The client.
     Client,
     /// Whose it is.
     Owner,
@@ -42,7 +40,6 @@ pub enum Field {
 /// What was typed, unchecked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProfileInput {
-    /// The name.
     pub name: String,
     /// The kind's word.
     pub kind: String,
@@ -73,7 +70,6 @@ pub struct ProfileInput {
 pub struct InputChecks<'a> {
     /// What Midjourney accepts.
     pub rules: &'a Rules,
-    /// Today.
     pub today: Date,
     /// The day a new code gets unless another is typed.
     pub day: Date,
@@ -83,9 +79,7 @@ pub struct InputChecks<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{sentence}")]
 pub struct ProfileInputError {
-    /// Where.
     pub field: Field,
-    /// What.
     pub sentence: String,
 }
 
@@ -133,7 +127,7 @@ impl ProfileInput {
         let current = profile.current();
         Self {
             name: profile.name.to_string(),
-            kind: profile.kind.word().to_owned(),
+            kind: profile.kind.as_str().to_owned(),
             code: current.map(|snapshot| snapshot.code.to_string()).unwrap_or_default(),
             on: current.and_then(|snapshot| snapshot.created).map(|on| on.to_string()).unwrap_or_default(),
             id: profile.id.as_ref().map(Id::to_string).unwrap_or_default(),

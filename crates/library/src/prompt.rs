@@ -11,7 +11,6 @@ pub struct SavedPrompt {
     pub key: Key,
     /// The name people use; unique among prompts.
     pub name: Name,
-    /// The text.
     pub text: String,
 }
 

@@ -17,7 +17,6 @@ const MOST: u64 = 40;
 pub struct QueueItem {
     /// What sets it apart from the others.
     pub label: String,
-    /// The prompt.
     pub prompt: String,
 }
 

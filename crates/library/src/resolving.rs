@@ -13,7 +13,6 @@ pub enum Resolution {
     Pair {
         /// The profile whose ID it was.
         profile: Key,
-        /// The code.
         code: Code,
     },
     /// More than one ID or more than one new code: a person has to say which is whose.
@@ -47,7 +46,6 @@ pub enum ResolveError {
     /// More or fewer profiles are named than there are codes.
     #[error("{} named, and the prompt has {}", are(*named), text::plural(*codes, "new code"))]
     Count {
-        /// How many are named.
         named: usize,
         /// How many codes there are.
         codes: usize,

@@ -76,7 +76,6 @@ pub struct Arm {
 /// One picture: where it lies, what identifies it, and what was measured, which outlives the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shot {
-    /// The file.
     pub file: String,
     /// What identifies its bytes.
     pub fingerprint: String,

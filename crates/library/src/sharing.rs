@@ -39,7 +39,6 @@ pub enum SharingError {
     /// Nothing would change.
     #[error("{mount} has everything of {names} already")]
     Nothing {
-        /// The mount.
         mount: MountName,
         /// The profiles.
         names: String,

@@ -155,7 +155,6 @@ impl<R: Record> Table<R> {
         names
     }
 
-    /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
         let Some(base) = &self.base else { return self.own.len() };

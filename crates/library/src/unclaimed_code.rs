@@ -13,7 +13,6 @@ use midjourney::Code;
 pub struct UnclaimedCode {
     /// The stable key.
     pub key: Key,
-    /// The code.
     pub code: Code,
     /// The day it came to be or was first seen, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -27,7 +27,6 @@ pub struct Use {
     /// The saved stack it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stack: Option<Key>,
-    /// The version in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<Version>,
     /// The import it came with, by which that can be undone.

@@ -70,7 +70,7 @@ impl Form {
 
     /// Its word on the command line.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Prompt => "prompt",
             Self::Parameters => "parameters",
@@ -86,7 +86,7 @@ impl Form {
     /// The form of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.word() == word)
+        Self::ALL.into_iter().find(|form| form.as_str() == word)
     }
 
     /// What it is, for the menu and the help.

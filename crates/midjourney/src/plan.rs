@@ -19,7 +19,7 @@ pub enum Plan {
 impl Plan {
     /// Its word, as in the settings.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Basic => "basic",
             Self::Standard => "standard",

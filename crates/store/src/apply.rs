@@ -85,7 +85,6 @@ impl Document {
         Ok(())
     }
 
-    /// Writes the file.
     pub(super) fn write_file(&self) -> Result<(), SaveError> {
         let content = self.bytes.as_deref().map(Vec::as_slice).unwrap_or_default();
         self.folder

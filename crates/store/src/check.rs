@@ -19,7 +19,6 @@ use library::{Library, Source};
 /// A second copy of a file that a syncing program put beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncedCopy {
-    /// The copy.
     pub path: PathBuf,
     /// The file it is a copy of, by its name.
     pub of: &'static str,

@@ -33,7 +33,6 @@ const BEING_WRITTEN: &str = "It was changed this moment, and may be being writte
 pub(super) struct Document {
     /// Which kind of record it keeps.
     pub kind: &'static RecordKind,
-    /// Where it is.
     pub path: PathBuf,
     /// The door to it.
     pub folder: Folder,

@@ -80,7 +80,6 @@ pub(super) const RECORD_KINDS: &[RecordKind] = &[
 /// A kind of record, seen from the files: what [`Filed`] says, without the type.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RecordKind {
-    /// The file.
     pub file: &'static str,
     /// The list in the file.
     pub list: &'static str,
@@ -127,7 +126,6 @@ pub(super) struct Label {
 pub(super) struct RawSwap {
     /// The record's key.
     pub key: Key,
-    /// As it was.
     pub before: Option<RecordText>,
     /// As it is now.
     pub after: Option<RecordText>,

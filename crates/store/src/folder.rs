@@ -28,7 +28,6 @@ impl Folder {
         Self { path: path.to_owned(), is_trusted: false }
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
     }

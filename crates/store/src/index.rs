@@ -22,7 +22,6 @@ pub(super) use stamp::Stamp;
 /// The folder of the indexes within the state folder.
 const FOLDER: &str = "index";
 
-/// Where an index is.
 fn path(state: &Path, name: &str) -> PathBuf {
     state.join(FOLDER).join(name)
 }

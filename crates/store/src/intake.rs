@@ -42,12 +42,7 @@ pub enum LoadError {
     Text(String, TextError),
     /// A folder or a zip cannot be read.
     #[error("{} cannot be read: {error}", path.display())]
-    Folder {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Folder { path: PathBuf, error: io::Error },
     /// Nobody wanted it any more.
     #[error("stopped; nothing was changed")]
     Stopped,
@@ -223,7 +218,7 @@ mod tests {
     }
 
     impl Watch for Impatient {
-        fn tell(&self, progress: Progress) {
+        fn report(&self, progress: Progress) {
             self.heard.borrow_mut().push(progress);
         }
 

@@ -49,9 +49,7 @@ impl JournalLine {
 /// A change that was made, for the list of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    /// What was done.
     pub sentence: String,
-    /// When.
     pub at: Timestamp,
     /// Whether it was taken back since.
     pub taken_back: bool,

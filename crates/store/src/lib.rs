@@ -135,7 +135,6 @@ impl Store {
         }
     }
 
-    /// The folders.
     #[must_use]
     pub fn folders(&self) -> &Folders {
         &self.folders

@@ -27,7 +27,6 @@ use library::{Key, LoggedImport, Swap, Usage, Use, Uses, UsesSource};
 /// a number and no time, because clocks are set back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ImportMark {
-    /// Which import.
     import: Key,
     /// Which of its marks it is, from 0.
     turn: u32,

@@ -35,7 +35,6 @@ pub enum MergeError {
     /// The system refused.
     #[error("{} cannot be {doing}: {source}", .path.display())]
     Refused {
-        /// The file.
         path: PathBuf,
         /// What was tried.
         doing: &'static str,

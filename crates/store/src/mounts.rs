@@ -39,7 +39,6 @@ pub enum MountPlace {
 pub struct MountListing {
     /// Its name and what may be done with it.
     pub mount: Mount,
-    /// Where it is.
     pub place: MountPlace,
     /// The folder its files are in.
     pub folder: PathBuf,

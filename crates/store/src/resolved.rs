@@ -14,7 +14,6 @@ use library::{Conflict, Key};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename = "Settled")]
 pub(super) struct ResolvedNote {
-    /// When.
     pub at: Timestamp,
     /// The change's sentence.
     pub sentence: String,
@@ -22,7 +21,6 @@ pub(super) struct ResolvedNote {
     pub file: String,
     /// The record.
     pub key: Key,
-    /// The note.
     pub note: Conflict,
 }
 

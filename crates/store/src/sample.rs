@@ -12,7 +12,6 @@ const FILES: [(&str, &str); 3] = [
     ("prompts.ron", include_str!("../assets/sample/prompts.ron")),
 ];
 
-/// The sample library.
 #[must_use]
 pub fn sample() -> Library {
     let mut library = Library::default();

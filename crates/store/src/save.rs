@@ -36,7 +36,6 @@ pub enum SaveError {
     /// Another writer holds the library.
     #[error("not saved: {} is being written by {holder}", .folder.display())]
     Busy {
-        /// The folder.
         folder: PathBuf,
         /// Who holds it.
         holder: String,
@@ -63,7 +62,6 @@ pub enum SaveError {
     /// A mounted library is not where it should be.
     #[error("not saved: {mount} is not there: no library in {}", .folder.display())]
     NotThere {
-        /// The mount.
         mount: MountName,
         /// Where it should be.
         folder: PathBuf,
@@ -71,7 +69,6 @@ pub enum SaveError {
     /// It is about a mounted library.
     #[error("in {mount}: {error}")]
     Within {
-        /// The mount.
         mount: MountName,
         /// What is wrong there.
         error: Box<Self>,

@@ -67,7 +67,6 @@ pub enum SyncError {
     /// The repository's own settings run commands, and nobody said that they may.
     #[error("{} has settings that run commands, and they have not been allowed here: {}", .folder.display(), .commands.join(", "))]
     Untrusted {
-        /// The folder.
         folder: PathBuf,
         /// The settings, as `key=value`.
         commands: Vec<String>,

@@ -53,7 +53,7 @@ pub fn take_and_keep(files: &[PathBuf], cutting: Cutting, context: &Context) -> 
 /// that cannot is named. Ctrl-c gives it up.
 pub fn take(files: &[PathBuf], cutting: Cutting, context: &Context) -> Result<Vec<Taken>, Failure> {
     let line = ProgressLine::new(files.len() > 1);
-    let told = |done: usize| line.tell(&format!("measuring {done} of {}", files.len()));
+    let told = |done: usize| line.report(&format!("measuring {done} of {}", files.len()));
     if files.len() > 1 && !line.is_shown() {
         context.say(&format!("measuring {} files", files.len()));
     }

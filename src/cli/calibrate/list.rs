@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         let verdict = run.judged.as_ref().map_or("no pictures yet".into(), Judged::summary);
         let on = run.judged.as_ref().map(|judged| judged.on.to_string()).unwrap_or_default();
         let due = if is_due(run) { "re-test due" } else { "" };
-        let eye = run.eye.as_ref().map(|eye| format!("eye: {}", eye.sees.words())).unwrap_or_default();
+        let eye = run.eye.as_ref().map(|eye| format!("eye: {}", eye.sees.label())).unwrap_or_default();
         columns.row([run.name.as_str(), on_trial(run, library), &hidden(run, &verdict), &on, &eye, due]);
     }
     columns.print(context)?;

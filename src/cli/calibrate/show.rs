@@ -98,7 +98,7 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
     let mut columns = Columns::default();
     for trend in trends {
         let effects = trend.points.iter().map(|point| point.effect);
-        columns.row([trend.axis.word(), &spark(effects, context.ascii()), &trend.numbers()]);
+        columns.row([trend.axis.as_str(), &spark(effects, context.ascii()), &trend.numbers()]);
     }
     columns
 }
@@ -107,7 +107,8 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
 /// what became of it.
 fn parts_rows(sections: &[SectionView], context: &Context) -> Columns {
     let mut columns = Columns::default();
-    columns.cells(["", ""].into_iter().chain(Axis::ALL.map(Axis::word)).chain(["p", ""]).map(str::to_owned));
+    columns
+        .cells(["", ""].into_iter().chain(Axis::ALL.map(Axis::as_str)).chain(["p", ""]).map(str::to_owned));
     for section in sections {
         let bar = bar(Some(section.largest), context.ascii());
         let cells = section.axes.values().map(|effect| effect.size() + effect.mark());

@@ -17,7 +17,6 @@ module completions {
   def \"nu-complete swatch filters\" [] { ^swatch __names filter | lines }
 ";
 
-/// The script.
 pub(super) fn script() -> Result<String, Failure> {
     let mut bytes = Vec::new();
     let mut command = help::whole();

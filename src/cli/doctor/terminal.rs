@@ -68,5 +68,5 @@ fn pictures(context: &Context) -> Check {
         }
         (Drawn::HalfBlocks, Pictures::Auto) => "this terminal is not known to draw pictures",
     };
-    Check::good("pictures", format!("{}: {why}", drawn.words()))
+    Check::good("pictures", format!("{}: {why}", drawn.label()))
 }

@@ -34,7 +34,7 @@ pub(super) fn draw(finding: &Finding<'_>, number: usize, prompt: &str, look: Loo
     let style = look.style(finding.severity);
     let (arrow, dot) = if look.ascii { ("-->", "-") } else { ("-->", "·") };
     let carets = format!("{style}{}{style:#}", "^".repeat(excerpt.width.max(1)));
-    let word = finding.severity.word();
+    let word = finding.severity.as_str();
     let mut lines = vec![
         format!("{style}{word}[{}]{style:#}: {}", finding.rule.id, finding.sentence),
         format!("{margin}{arrow} {number}:{column}"),
@@ -45,7 +45,8 @@ pub(super) fn draw(finding: &Finding<'_>, number: usize, prompt: &str, look: Loo
         lines.push(format!("{margin} = {}: {}", claim.source, claim.says));
     }
     let rule = finding.rule;
-    let source = [finding.outcome.word(), rule.confidence.word(), &rule.verified.to_string(), &rule.source];
+    let source =
+        [finding.outcome.as_str(), rule.confidence.as_str(), &rule.verified.to_string(), &rule.source];
     lines.push(format!("{margin} = {}", source.join(&format!(" {dot} "))));
     lines.extend(finding.fix.as_ref().map(|fix| format!("{margin} = fix: {}", fix.sentence)));
     lines

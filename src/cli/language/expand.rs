@@ -67,7 +67,7 @@ fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failur
             gpu_minutes: cost.minutes,
             gpu_minutes_most: cost.most,
             exact: cost.exact,
-            plan: plan.map(|own| own.plan.word()),
+            plan: plan.map(|own| own.plan.as_str()),
             plan_takes: plan.map(|own| own.jobs),
         };
         if !args.json {

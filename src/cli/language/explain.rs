@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
         for part in &parts {
             let text = part.span.of(line);
             context.line(if text.is_empty() { "(the whole prompt)" } else { text })?;
-            context.line(&format!("    {}", told(part)))?;
+            context.line(&format!("    {}", summary(part)))?;
         }
         let cost = estimate(&prompt, &against);
         context.line(&format!("    About {} GPU-minutes for {} jobs.", cost.gpu_minutes(), cost.jobs))?;
@@ -47,9 +47,9 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
 }
 
 /// The sentence with its source.
-fn told(part: &Explained<'_>) -> String {
+fn summary(part: &Explained<'_>) -> String {
     match part.rule {
-        Some(rule) => format!("{} [{}, {}]", part.sentence, rule.confidence.word(), rule.verified),
+        Some(rule) => format!("{} [{}, {}]", part.sentence, rule.confidence.as_str(), rule.verified),
         None => part.sentence.clone(),
     }
 }

@@ -77,7 +77,7 @@ fn table(
         let made_for = profile.for_version.map(Version::label).unwrap_or_default();
         let mut row = vec![profile.name.to_string(), made_for];
         let works = versions.iter().map(|version| library.works(profile, *version, context.rules()).works);
-        row.extend(works.map(|works| works.word().to_owned()));
+        row.extend(works.map(|works| works.as_str().to_owned()));
         columns.cells(row);
     }
     columns.print(context)
@@ -96,7 +96,7 @@ fn reasons(
             let Some(rule) = library.works(profile, *version, context.rules()).rule else { continue };
             if !told.contains(&rule.id.as_str()) {
                 told.push(&rule.id);
-                let origin = format!("{}, {}, {}", rule.source, rule.confidence.word(), rule.verified);
+                let origin = format!("{}, {}, {}", rule.source, rule.confidence.as_str(), rule.verified);
                 context.line(&format!("{}: {} [{origin}]", rule.id, rule.sentence))?;
             }
         }
@@ -110,12 +110,12 @@ fn shape<'a>(profile: &'a Profile, versions: &[Version], library: &Library, rule
         let rule = verdict.rule;
         CompatibilityView {
             version: version.to_string(),
-            works: if verdict.rule.is_none() { Works::Unknown.word() } else { verdict.works.word() },
+            works: if verdict.rule.is_none() { Works::Unknown.as_str() } else { verdict.works.as_str() },
             rule: rule.map(|rule| rule.id.clone()),
             sentence: rule.map(|rule| rule.sentence.clone()),
             source: rule.map(|rule| rule.source.clone()),
             verified: rule.map(|rule| rule.verified.to_string()),
-            confidence: rule.map(|rule| rule.confidence.word()),
+            confidence: rule.map(|rule| rule.confidence.as_str()),
         }
     };
     MatrixView {

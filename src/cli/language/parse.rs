@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     for prompt in &prompts {
         for token in &prompt.tokens {
             let text = format!("{:?}", prompt.at(token.span));
-            columns.row([&format!("{}..{}", token.span.start, token.span.end), token.kind.word(), &text]);
+            columns.row([&format!("{}..{}", token.span.start, token.span.end), token.kind.as_str(), &text]);
         }
     }
     columns.print(context)
@@ -42,7 +42,7 @@ fn shape<'a>(prompt: &'a Prompt<'a>, rules: &'a Rules) -> ParsedView<'a> {
     let place = |span: Span| PlaceView { text: prompt.at(span), start: span.start, end: span.end };
     let token = |token: &midjourney::prompt::Token| {
         let PlaceView { text, start, end } = place(token.span);
-        TokenView { kind: token.kind.word(), text, start, end }
+        TokenView { kind: token.kind.as_str(), text, start, end }
     };
     let section = |own: &midjourney::prompt::Section| TextSectionView {
         text: place(own.text),

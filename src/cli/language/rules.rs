@@ -70,7 +70,7 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     }
     let mut columns = Columns::default();
     for rule in chosen {
-        let confidence = if rule.silenced { "silenced" } else { rule.confidence.word() };
+        let confidence = if rule.silenced { "silenced" } else { rule.confidence.as_str() };
         columns.row([&rule.id, confidence, &rule.verified.to_string(), &rule.sentence]);
     }
     columns.print(context)
@@ -94,10 +94,10 @@ fn missing(id: &str, context: &Context) -> Failure {
 fn card(rule: &Rule, today: Date, context: &Context) -> Result<(), Failure> {
     let mut card = Columns::default();
     card.row([rule.id.as_str(), &rule.sentence]);
-    card.row(["kind", rule.what.word()]);
+    card.row(["kind", rule.what.as_str()]);
     card.row(["source", &rule.source]);
     card.row(["verified", &format!("{} ({} days ago)", rule.verified, age(rule, today))]);
-    card.row(["confidence", rule.confidence.word()]);
+    card.row(["confidence", rule.confidence.as_str()]);
     for claim in &rule.claims {
         card.row(["claim", &format!("{} ({})", claim.says, claim.source)]);
     }
@@ -114,12 +114,12 @@ fn age(rule: &Rule, today: Date) -> i32 {
 fn shape(rule: &Rule, today: Date) -> RuleView<'_> {
     RuleView {
         id: &rule.id,
-        kind: rule.what.word(),
+        kind: rule.what.as_str(),
         sentence: &rule.sentence,
         source: &rule.source,
         verified: rule.verified.to_string(),
         age_in_days: age(rule, today),
-        confidence: rule.confidence.word(),
+        confidence: rule.confidence.as_str(),
         silenced: rule.silenced,
         claims: ClaimView::all(&rule.claims),
     }

@@ -7,13 +7,11 @@ use crate::cli::schema;
 /// A command under a name for agents.
 #[derive(Debug)]
 pub(super) struct Tool {
-    /// Its name.
     pub name: &'static str,
     /// What it does and when to use it.
     pub sentence: &'static str,
     /// Whether it changes anything.
     pub writes: bool,
-    /// The command.
     command: &'static [&'static str],
     /// The command as its schema is called; `None` where it prints nothing.
     prints: Option<&'static str>,

@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<String, Failure> {
         None => popup.args(["--as", word(args.shape), "--name", &args.name]),
     };
     if let Some(order) = args.sort {
-        popup.args(["--sort", order.word()]);
+        popup.args(["--sort", order.as_str()]);
     }
     if let Some(filter) = &args.filter {
         popup.args(["--filter", filter]);
@@ -55,6 +55,6 @@ fn word(shape: Shape) -> &'static str {
     match shape {
         Shape::Name => "name",
         Shape::Codes => "code",
-        Shape::Form(form) => form.word(),
+        Shape::Form(form) => form.as_str(),
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn ask_eye(run: Run) -> Result<TextPrompt, Notice> {
     match &run.eye {
         Some(eye) => Err(Notice::note(format!(
             "your eye said \"{}\" on {}; the first look counts",
-            eye.sees.words(),
+            eye.sees.label(),
             eye.on
         ))),
         None => Ok(TextPrompt::new(PromptKind::Eye(run.key), "")),

@@ -72,7 +72,6 @@ pub enum Effect {
 pub struct PageFile {
     /// The file, with `~` for the home folder.
     pub path: String,
-    /// The page.
     pub page: PageToWrite,
 }
 
@@ -81,7 +80,6 @@ pub struct PageFile {
 pub struct KitFolder {
     /// The folder, with `~` for the home folder.
     pub folder: String,
-    /// The kit.
     pub kit: library::kit::Kit,
     /// The change that notes who got what, once it is written; `None` when they had it all.
     pub given: Option<Change>,
@@ -123,7 +121,6 @@ pub struct Import {
 /// A long text that was pasted, and what it is read against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paste {
-    /// The text.
     pub text: String,
     /// The library as it was then.
     pub library: Library,
@@ -169,7 +166,6 @@ pub enum TerminalEffect {
 pub enum PictureEffect {
     /// Measure the files and folders of these paths for a run.
     Measure {
-        /// The run.
         run: Key,
         /// Files and folders.
         paths: Vec<String>,
@@ -187,7 +183,6 @@ pub enum PictureEffect {
     Cancel,
     /// Fetch these pictures, small.
     Show {
-        /// Which.
         shots: Vec<Shot>,
         /// The longer side, in pixels.
         longest: usize,
@@ -197,7 +192,6 @@ pub enum PictureEffect {
 /// What is asked of the one who syncs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncEffect {
-    /// Sync.
     Begin(Timestamp),
     /// Set the library up with a remote, or without one, and sync.
     SetUp(Option<String>, Timestamp),

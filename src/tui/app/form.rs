@@ -85,7 +85,7 @@ impl Form {
     /// An empty form for a new profile.
     #[must_use]
     pub fn new() -> Self {
-        Self::drafted(&ProfileInput { kind: Kind::Ranked.word().to_owned(), ..ProfileInput::default() })
+        Self::drafted(&ProfileInput { kind: Kind::Ranked.as_str().to_owned(), ..ProfileInput::default() })
     }
 
     /// The form of a profile.
@@ -139,7 +139,6 @@ impl Form {
         self.show_rows();
     }
 
-    /// Its rows.
     #[must_use]
     pub fn rows(&self) -> &FormRows<FormField> {
         &self.rows
@@ -189,7 +188,7 @@ impl Form {
         let text = |field: Field| self.rows.text(FormField::Of(field)).to_owned();
         ProfileInput {
             name: text(Field::Name),
-            kind: self.kind().word().to_owned(),
+            kind: self.kind().as_str().to_owned(),
             code: text(Field::Code),
             on: text(Field::On),
             id: text(Field::Id),
@@ -264,8 +263,8 @@ impl Form {
         match field {
             Field::Throwaway => {}
             Field::Kind => {
-                let own = self.kind().word();
-                let is_own = own != before && own != Kind::Ranked.word();
+                let own = self.kind().as_str();
+                let is_own = own != before && own != Kind::Ranked.as_str();
                 if let Ok(kind) = after.parse()
                     && !is_own
                 {
@@ -444,7 +443,7 @@ fn value(input: &ProfileInput, field: FormField) -> FormValue {
         FormField::More | FormField::Codeless => FormValue::chosen(["no", "yes"], Some(0)),
         FormField::Of(Field::Kind) => {
             let kind = input.kind.parse().unwrap_or(Kind::Ranked);
-            FormValue::chosen(Kind::ALL.map(Kind::word), Kind::ALL.iter().position(|one| *one == kind))
+            FormValue::chosen(Kind::ALL.map(Kind::as_str), Kind::ALL.iter().position(|one| *one == kind))
         }
         FormField::Of(Field::Throwaway) => {
             FormValue::chosen(["no", "yes"], Some(usize::from(input.throwaway)))

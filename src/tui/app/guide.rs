@@ -128,7 +128,7 @@ fn next_step(session: &mut Session) -> GuideStep {
         Throwaway::Missing => {
             let input = ProfileInput {
                 name: "throwaway".to_owned(),
-                kind: Kind::Ranked.word().to_owned(),
+                kind: Kind::Ranked.as_str().to_owned(),
                 for_version: session.version.to_string(),
                 brief: "everything I would never make".to_owned(),
                 throwaway: true,

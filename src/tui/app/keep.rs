@@ -132,7 +132,7 @@ pub(super) fn accept_form(session: &mut Session, form: &mut Form) -> Filled {
 
 /// Whether a brief is missed: what is trained goes astray without one.
 fn lacks_brief(input: &ProfileInput) -> bool {
-    let is_trained = input.kind != Kind::StyleReference.word() && input.owner.trim().is_empty();
+    let is_trained = input.kind != Kind::StyleReference.as_str() && input.owner.trim().is_empty();
     is_trained && input.brief.trim().is_empty()
 }
 

@@ -54,7 +54,6 @@ impl Line {
         self.most
     }
 
-    /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.input.value()

@@ -31,7 +31,6 @@ pub enum Mode {
     Browse,
     /// The search field, whose text is the list's query.
     Search,
-    /// The slider.
     Stylize(Slider),
     /// One line is asked for.
     TextPrompt(TextPrompt),
@@ -41,11 +40,8 @@ pub enum Mode {
     Fields(Box<Fields>),
     /// The action palette.
     Palette(Palette),
-    /// The menu.
     Menu(Menu),
-    /// The help.
     Help(Help),
-    /// The copy menu.
     CopyMenu(CopyMenu),
     /// A queue of prompts.
     Queue(Box<Queue>),

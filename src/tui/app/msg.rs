@@ -56,9 +56,7 @@ pub enum Msg {
     Written(Result<String, String>),
     /// The editor was closed with this text, or could not be used.
     Edited(Result<String, String>),
-    /// News of pictures.
     Pictures(PictureNews),
-    /// News of a sync.
     Sync(SyncNews),
     /// A kit was written into this folder, or why not; and the change that notes who got what.
     HandedOver(Result<String, String>, Option<Change>),
@@ -113,15 +111,9 @@ pub enum Pointed {
 #[derive(Debug, Clone, PartialEq)]
 pub enum PictureNews {
     /// So many are measured.
-    Progress {
-        /// How many.
-        done: usize,
-        /// Of how many.
-        of: usize,
-    },
+    Progress { done: usize, of: usize },
     /// All are measured, and on offer for a run.
     Measured {
-        /// The run.
         run: Key,
         /// The files, in the order of their names.
         offered: Vec<Offered>,
@@ -132,7 +124,6 @@ pub enum PictureNews {
         profile: Option<Key>,
         /// Whether the person named that profile.
         named: bool,
-        /// The pictures.
         pictures: Vec<NewLook>,
     },
     /// One could not be; the sentence names it.
@@ -143,7 +134,6 @@ pub enum PictureNews {
     Shown {
         /// What it is known by.
         id: String,
-        /// The picture.
         picture: Option<Box<Picture>>,
     },
 }
@@ -218,18 +208,15 @@ pub struct LogNews {
     pub usage: Usage,
 }
 
-/// News of a sync.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SyncNews {
     /// A step has begun.
     Step(String),
     /// The library as it stands now, with what came in.
     Library(Box<Library>),
-    /// It has ended.
     Ended(SyncEnd),
 }
 
-/// How a sync ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyncEnd {
     /// How to take it: it went well, it was given up, it failed.

@@ -22,7 +22,6 @@ pub struct Picker {
 /// What a key did to the picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picked {
-    /// Nothing that shows.
     Nothing,
     /// Something to draw.
     Changed,
@@ -53,7 +52,6 @@ impl Picker {
         self.list.is_marked(key)
     }
 
-    /// How many are marked.
     #[must_use]
     pub fn marked(&self) -> usize {
         self.list.marked().len()

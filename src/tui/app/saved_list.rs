@@ -18,7 +18,6 @@ impl ListState {
         row.min(table.len().saturating_sub(1))
     }
 
-    /// The selected record.
     #[must_use]
     pub fn selected<'a, R: Record>(&self, table: &'a Table<R>) -> Option<&'a R> {
         table.by_name().get(self.row(table)).copied()

@@ -9,7 +9,6 @@ use super::session::Session;
 /// Changes that are in memory and in the rescue file only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
-    /// How many.
     pub changes: usize,
     /// Why the last try failed, with the path.
     pub reason: String,

@@ -183,7 +183,6 @@ impl State {
         }
     }
 
-    /// Shows a screen.
     pub(super) fn show(&mut self, screen: Screen) {
         self.session.show(screen);
         self.close();

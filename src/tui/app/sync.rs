@@ -32,11 +32,8 @@ pub enum Stage {
         /// Whether it was asked to stop.
         stopping: bool,
     },
-    /// One has ended.
     Ended {
-        /// How.
         end: SyncEnd,
-        /// When.
         at: Zoned,
         /// Whether the user has seen it.
         seen: bool,

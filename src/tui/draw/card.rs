@@ -79,7 +79,7 @@ fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
         Value::Effects(trends) => {
             let one = |trend: &Trend| {
                 let effects = trend.points.iter().map(|point| point.effect);
-                format!("{} {}", trend.axis.word(), spark(effects, theme.is_ascii()))
+                format!("{} {}", trend.axis.as_str(), spark(effects, theme.is_ascii()))
             };
             vec![Span::raw(trends.iter().map(one).collect::<Vec<_>>().join("  "))]
         }
@@ -94,7 +94,7 @@ fn untried(untried: Untried, look: Look<'_>) -> Vec<Span<'static>> {
         Untried::Test | Untried::Ladder | Untried::Pairs => look.keymap.way(Action::NewRun),
     };
     let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
-    std::iter::once(Span::raw(untried.words())).chain(keys).collect()
+    std::iter::once(Span::raw(untried.label())).chain(keys).collect()
 }
 
 /// Items in a row, with a dot between two.

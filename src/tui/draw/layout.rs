@@ -30,7 +30,6 @@ pub struct FrameAreas {
     pub prompt: Rect,
     /// The notice, or the field that asks.
     pub line: Rect,
-    /// The hints.
     pub hints: Rect,
 }
 
@@ -43,7 +42,6 @@ pub struct Panes {
     pub stack: Option<Rect>,
     /// The slider.
     pub stylize: Option<Rect>,
-    /// The card.
     pub card: Option<Rect>,
 }
 

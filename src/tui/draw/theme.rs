@@ -16,7 +16,6 @@ pub enum Role {
     Title,
     /// The tab of the screen shown.
     Tab,
-    /// Borders.
     Border,
     /// The border of the pane with the keys.
     BorderActive,
@@ -26,7 +25,6 @@ pub enum Role {
     Match,
     /// Kind letters.
     Kind,
-    /// Codes.
     Code,
     /// Marks: throwaway, deleted, somebody else's, muted.
     Mark,
@@ -34,7 +32,6 @@ pub enum Role {
     Slider,
     /// Text fields.
     Field,
-    /// Labels.
     Label,
     /// Good news.
     Good,
@@ -98,18 +95,12 @@ pub enum ThemeError {
     #[error(
         "{role:?}: \"{word}\" is not a colour; write red, light-blue, #rrggbb, bold, dim, underlined or reversed"
     )]
-    Word {
-        /// Where.
-        role: Role,
-        /// What.
-        word: String,
-    },
+    Word { role: Role, word: String },
     /// No shipped theme has this name.
     #[error("there is no theme \"{0}\"; shipped are {1}")]
     Unknown(String, String),
 }
 
-/// The shipped themes.
 const SHIPPED: [(&str, &str); 6] = [
     ("terminal", include_str!("../../../assets/themes/terminal.ron")),
     ("high-contrast", include_str!("../../../assets/themes/high-contrast.ron")),

@@ -65,7 +65,6 @@ impl Thumbnails {
         Self { drawn: Some(drawn), cell: Cell::new(cell_size()), ..Self::default() }
     }
 
-    /// How they are drawn.
     #[must_use]
     pub fn drawn(&self) -> Drawn {
         self.drawn.unwrap_or(Drawn::HalfBlocks)

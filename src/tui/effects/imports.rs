@@ -27,7 +27,7 @@ impl<F> Waiting<F> {
 }
 
 impl<F: Fn(Msg)> Watch for Waiting<F> {
-    fn tell(&self, progress: Progress) {
+    fn report(&self, progress: Progress) {
         if self.told.get().is_none_or(|told| told.elapsed() >= OFTEN) {
             self.told.set(Some(Instant::now()));
             (self.tell)(Msg::Loading(self.source.clone(), progress));

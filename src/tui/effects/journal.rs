@@ -41,7 +41,7 @@ pub(super) fn turned(store: &Store, effect: &Effect) -> Option<JournalNews> {
     };
     // An import that was taken back had prompts in the log.
     let log = matches!(&outcome, Ok(Some(_))).then(|| LogNews { uses: store.log(), usage: store.usage() });
-    Some(JournalNews { merged: told(verb, outcome), earlier, log })
+    Some(JournalNews { merged: news_of(verb, outcome), earlier, log })
 }
 
 /// What the journal answers.
@@ -52,7 +52,7 @@ const TOOK_BACK: Verb = ("Undid", "Nothing to undo");
 const DID_AGAIN: Verb = ("Redid", "Nothing to redo");
 
 /// What a change of the journal, taken back or made again, means for the screen.
-fn told((verb, nothing): Verb, outcome: JournalResult) -> LibraryNews {
+fn news_of((verb, nothing): Verb, outcome: JournalResult) -> LibraryNews {
     let only = |sentence: String| LibraryNews { library: None, problems: None, sentence };
     match outcome {
         Ok(Some(turned)) => {

@@ -72,8 +72,8 @@ fn field(form: &Form) -> String {
         }
         (FormField::More, _) => "More fields? y or n, now n".to_owned(),
         (FormField::Of(Field::Kind), _) => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-            format!("{label}: {}{}", kinds.join(", "), now(form.kind().word()))
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+            format!("{label}: {}{}", kinds.join(", "), now(form.kind().as_str()))
         }
         (_, Some(line)) => format!("{label}{}", now(line.text())),
         (field, None) => {

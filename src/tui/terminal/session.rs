@@ -24,7 +24,6 @@ const HASTE: Duration = Duration::from_millis(500);
 /// Why a run did not go well.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    /// There is no terminal.
     #[error("the screen needs a terminal, and there is none here")]
     NoTerminal,
     /// The terminal failed.

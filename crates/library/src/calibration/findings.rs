@@ -10,7 +10,6 @@ use imagestat::{Answer, Comparison, Fit, Found, Nearer, Scene, Verdict};
 pub struct Findings {
     /// What it asked.
     pub question: Question,
-    /// The answer.
     pub answer: Answer,
     /// The answer in a few words, with what it is about.
     pub summary: String,
@@ -60,7 +59,7 @@ fn trial(run: &Run) -> Option<Findings> {
     let second = run.verdict_on(Role::Second);
     let found = second.as_ref().map(|second| (second.answer, second.nearer_to));
     if let (Some(second), Some(arm)) = (second, run.arm(Role::Second)) {
-        because = format!("{because} {} {}: {}", arm.label, second.answer.words(), second.because);
+        because = format!("{because} {} {}: {}", arm.label, second.answer.label(), second.because);
         sections.push(section(format!("{} against the default", arm.label), second.against_default));
         let scene = |scene: &&str| Scene {
             first: run.features_in(Role::Profile, scene),
@@ -72,7 +71,7 @@ fn trial(run: &Run) -> Option<Findings> {
     Some(Findings {
         question: Question::Trial,
         answer: verdict.answer,
-        summary: verdict.answer.words().to_owned(),
+        summary: verdict.answer.label().to_owned(),
         because,
         nearer_to: Some(verdict.nearer_to),
         second: found,

@@ -17,13 +17,11 @@ pub enum IntakeError {
     Twice {
         /// The file that came again.
         file: String,
-        /// Where it is.
         arm: String,
     },
     /// More than an arm holds.
     #[error("the {arm} arm would have {count} pictures; {MOST_PICTURES} is the most")]
     Many {
-        /// The arm.
         arm: String,
         /// How many it would have.
         count: usize,

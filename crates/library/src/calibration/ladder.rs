@@ -21,9 +21,7 @@ pub struct LadderPlan<'a> {
     pub subject: &'a str,
     /// The values of stylize, in any order.
     pub steps: &'a [Stylize],
-    /// The seed for all.
     pub seed: u32,
-    /// The version for all.
     pub version: Version,
     /// What Midjourney accepts.
     pub rules: &'a Rules,

@@ -24,9 +24,7 @@ pub struct LadderUpPlan<'a> {
     pub spec: &'a StackSpec,
     /// Where the layers find their codes, and the runs whose pictures are used again.
     pub library: &'a Library,
-    /// The scenes.
     pub scenes: &'a ProbeSet,
-    /// The seed for all.
     pub seed: u32,
     /// The version for all, unless the stack spec pins one.
     pub version: Version,

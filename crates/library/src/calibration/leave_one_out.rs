@@ -21,7 +21,6 @@ pub struct StackPlan<'a> {
     pub library: &'a Library,
     /// What the pictures show; parameters such as `--ar 3:2` may follow it.
     pub subject: &'a str,
-    /// The seed for all.
     pub seed: u32,
     /// The version for all, unless the stack spec pins one.
     pub version: Version,

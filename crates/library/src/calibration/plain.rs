@@ -76,7 +76,7 @@ fn change(compared: Option<&Comparison>) -> String {
     let nth = |place: usize| told.iter().filter_map(move |effect| effect.direction.get(place));
     let words: Vec<&str> = (0..most).flat_map(nth).map(String::as_str).take(MOST_WORDS).collect();
     if words.is_empty() {
-        let axes: Vec<&str> = told.iter().map(|effect| effect.axis.word()).collect();
+        let axes: Vec<&str> = told.iter().map(|effect| effect.axis.as_str()).collect();
         return format!("different in {}", listed(&axes));
     }
     listed(&words)

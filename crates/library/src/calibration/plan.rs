@@ -26,9 +26,7 @@ pub struct Plan<'a> {
     pub second: Option<&'a Profile>,
     /// What the pictures show; parameters such as `--ar 3:2` may follow it.
     pub subject: &'a str,
-    /// The seed for all.
     pub seed: u32,
-    /// The version for all.
     pub version: Version,
     /// What Midjourney accepts.
     pub rules: &'a Rules,

@@ -17,11 +17,8 @@ pub struct ProbePlan<'a> {
     pub profile: &'a Profile,
     /// The one known to be wrong.
     pub wrong: &'a Profile,
-    /// The scenes.
     pub scenes: &'a ProbeSet,
-    /// The seed for all.
     pub seed: u32,
-    /// The version for all.
     pub version: Version,
     /// What Midjourney accepts.
     pub rules: &'a Rules,

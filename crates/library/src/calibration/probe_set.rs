@@ -17,7 +17,6 @@ const LONGEST: usize = 24;
 /// The name of the scene that shows nothing but the code.
 const NULL: &str = "null";
 
-/// One scene.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProbeScene {

@@ -38,7 +38,6 @@ pub enum Why {
     Said,
     /// By the prompt in the file.
     Prompt,
-    /// By its name.
     Name,
     /// By the name of its folder.
     Folder,
@@ -46,7 +45,6 @@ pub enum Why {
     Time,
     /// The prompt in it is none of the run's.
     Stranger,
-    /// By nothing.
     #[default]
     Nothing,
 }
@@ -54,7 +52,7 @@ pub enum Why {
 impl Why {
     /// The words for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Said => "as you said",
             Self::Prompt => "by its prompt",

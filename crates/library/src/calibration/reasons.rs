@@ -84,7 +84,7 @@ pub(super) fn axes(part: &Part) -> String {
             let sign = if words.is_empty() { "" } else { "; " };
             words = format!("{words}{sign}{size:.1} times the noise");
         }
-        format!("{} ({words})", effect.axis.word())
+        format!("{} ({words})", effect.axis.as_str())
     };
     let told: Vec<String> = part.distinguishable().map(axis).collect();
     if told.is_empty() { "something, though no single axis can be named".into() } else { told.join(" and ") }

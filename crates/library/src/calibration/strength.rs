@@ -7,7 +7,6 @@ use imagestat::{Axis, Features, PictureLook};
 /// How far a code's pictures lie from others on an axis, in steps that a careful eye can just tell apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Strength {
-    /// The axis.
     pub axis: Axis,
     /// From the default's pictures.
     pub from_default: Option<f64>,

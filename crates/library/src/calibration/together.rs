@@ -14,7 +14,6 @@ pub struct Fitted<'a> {
     pub run: &'a Run,
     /// The other one, by the name it had when the run was begun.
     pub other: &'a str,
-    /// Its code.
     pub code: Option<&'a Code>,
     /// What the two do together.
     pub fit: Fit,

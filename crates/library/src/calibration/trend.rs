@@ -37,7 +37,7 @@ pub struct Point {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn axis_word<S: Serializer>(axis: &Axis, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(axis.word())
+    serializer.serialize_str(axis.as_str())
 }
 
 /// Each axis over the trials of a profile that the eye has seen and the numbers have judged. Nothing of fewer than

@@ -47,7 +47,6 @@ pub enum PlanError {
         codes: usize,
         /// The fewest scenes for so many.
         least: usize,
-        /// How many there are.
         scenes: usize,
     },
 }

@@ -80,7 +80,6 @@ pub enum ImportError {
     Unsafe {
         /// Which record.
         what: String,
-        /// Which field.
         field: String,
         /// The character, escaped.
         character: String,

@@ -33,7 +33,6 @@ impl std::str::FromStr for Format {
 /// What of the library is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportPart<'a> {
-    /// All of it.
     All,
     /// What was made for this client or given to them.
     Client(&'a str),

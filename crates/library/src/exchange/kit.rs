@@ -12,7 +12,6 @@ use crate::{Key, Keys, Library, Profile, Snapshot};
 pub struct KitFile {
     /// Its name, without a folder.
     pub name: &'static str,
-    /// What is in it.
     pub text: String,
 }
 

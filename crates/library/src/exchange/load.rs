@@ -40,7 +40,6 @@ pub struct Load {
 pub struct SheetColumns {
     /// Its name in a workbook; empty for a file that is one sheet.
     pub name: String,
-    /// Its columns.
     pub columns: Columns,
 }
 
@@ -49,7 +48,6 @@ pub struct SheetColumns {
 pub struct LeftOut {
     /// Where it stands: `line 5`, with the file's name where there are several.
     pub place: String,
-    /// What it is.
     pub what: String,
     /// Why it is not taken.
     pub why: String,
@@ -58,7 +56,6 @@ pub struct LeftOut {
 /// What a file holds, before it is known what that is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// A text.
     Text(String),
     /// The sheets of a workbook, with their names.
     Sheets(Vec<(String, Vec<Row>)>),
@@ -70,7 +67,6 @@ pub struct LoadContext<'a> {
     pub own: &'a Library,
     /// The prompts copied so far: they say whose a code is.
     pub uses: &'a [Use],
-    /// Today.
     pub today: Date,
     /// What a person said the columns of a sheet are.
     pub columns: &'a [Assignment],
@@ -111,7 +107,7 @@ impl<'a> LoadContext<'a> {
     /// So many files are read.
     pub fn passed_files(&self, files: usize, of: usize) {
         self.progress.set(Progress { files, of, ..self.progress.get() });
-        self.watch.tell(self.progress.get());
+        self.watch.report(self.progress.get());
     }
 
     /// Reads a text; an error when nobody wants it any more.
@@ -120,7 +116,7 @@ impl<'a> LoadContext<'a> {
         let wanted = |messages| {
             let progress = Progress { messages: before.messages + messages, ..before };
             self.progress.set(progress);
-            self.watch.tell(progress);
+            self.watch.report(progress);
             !self.is_stopped()
         };
         let intake = Intake::read_while(text, self.today, &wanted)?;

@@ -30,7 +30,7 @@ pub(super) fn codes(context: &ViewContext<'_>, client: Option<&str>) -> String {
             let _ = writeln!(
                 text,
                 "| {name} | {code} | {date} | {} | {version} | {state} |",
-                profile.kind.word()
+                profile.kind.as_str()
             );
         }
     }

@@ -29,7 +29,6 @@ pub const MOST_ROWS: usize = MOST_PROMPTS;
 /// A sheet, and what its columns are taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its columns.
     pub columns: Columns,
     /// The rows under the heads.
     rows: Vec<Row>,

@@ -18,7 +18,7 @@ pub struct Progress {
 /// Who is told of it, and may stop it.
 pub trait Watch {
     /// It is so far now.
-    fn tell(&self, progress: Progress);
+    fn report(&self, progress: Progress);
 
     /// Whether nobody wants it any more.
     fn is_stopped(&self) -> bool;
@@ -29,7 +29,7 @@ pub trait Watch {
 pub struct Unwatched;
 
 impl Watch for Unwatched {
-    fn tell(&self, _progress: Progress) {}
+    fn report(&self, _progress: Progress) {}
 
     fn is_stopped(&self) -> bool {
         false

@@ -9,11 +9,9 @@ use text::plural;
 /// How much stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PasteTally {
-    /// Prompts.
     pub prompts: usize,
     /// Codes for `--p`.
     pub codes: usize,
-    /// IDs.
     pub ids: usize,
     /// Style references.
     pub styles: usize,
@@ -39,7 +37,6 @@ pub enum PasteOffer {
     Open,
     /// A profile that has what stands there is shown.
     Show(Key),
-    /// Nothing.
     Nothing,
 }
 

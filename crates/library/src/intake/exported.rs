@@ -16,7 +16,6 @@ use jiff::tz::{Offset, TimeZone};
 use super::worth::may_hold;
 use crate::dates::Reading;
 
-/// One message.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Message<'a> {
     /// The line it begins on, or its number where the file has no lines; from 1.

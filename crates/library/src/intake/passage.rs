@@ -21,15 +21,12 @@ const MOST_LINES: usize = 60;
 pub(super) struct Passage<'a> {
     /// Its first line, counted from 1.
     pub(super) line: usize,
-    /// The text.
     pub(super) text: Cow<'a, str>,
     /// Whether an empty line stands before it.
     pub(super) opens: bool,
-    /// What it is.
     pub(super) form: Form,
 }
 
-/// What a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// Running text.

@@ -19,7 +19,6 @@ use midjourney::{Code, Id};
 /// What stands in a passage.
 #[derive(Debug, Default)]
 pub(super) struct Read {
-    /// Its prompt.
     pub(super) prompt: Option<Pasted>,
     /// Its codes, with their places.
     pub(super) codes: Vec<(usize, Code)>,

@@ -20,7 +20,6 @@ pub enum Sorted {
     Words,
 }
 
-/// Sorts a text.
 #[must_use]
 pub fn sort(text: &str, today: Date) -> Sorted {
     let text = &*line_feeds(text);

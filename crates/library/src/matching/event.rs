@@ -11,7 +11,6 @@ pub struct Event {
     pub on: Date,
     /// What happened.
     pub what: What,
-    /// To which profile.
     pub profile: Key,
 }
 
@@ -19,17 +18,11 @@ pub struct Event {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// Images were selected.
-    TrainingSession {
-        /// How many.
-        selections: u32,
-    },
+    TrainingSession { selections: u32 },
     /// A board was edited.
     Edit,
     /// Likes on Explore trained a Global Profile.
-    Likes {
-        /// How many.
-        count: u32,
-    },
+    Likes { count: u32 },
     /// It was made, as recorded.
     Made,
     /// It was made, as its ID tells: good to about a day.

@@ -11,7 +11,6 @@ use midjourney::Code;
 /// A code and what its date says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The code.
     pub code: Code,
     /// Its date; `None` when there is none.
     pub reading: Option<Reading>,

@@ -29,7 +29,6 @@ pub enum Question {
         profile: Key,
         /// The one known to be wrong; `None` is the user's decoy.
         decoy: Option<Key>,
-        /// The scenes.
         scenes: ProbeSet,
     },
     /// From which stylize on it is felt.
@@ -41,18 +40,15 @@ pub enum Question {
     },
     /// What each layer of a stack contributes.
     LeaveOneOut {
-        /// The stack.
         spec: StackSpec,
         /// What it is called.
         label: String,
     },
     /// Which codes of a stack stack and which fight, on several scenes.
     LadderUp {
-        /// The stack.
         spec: StackSpec,
         /// What it is called; `None` is its codes.
         label: Option<String>,
-        /// The scenes.
         scenes: ProbeSet,
     },
 }
@@ -168,7 +164,7 @@ pub fn look(
         return Err(Refusal::Looked { run: before.name.clone(), sees: eye.sees, on: eye.on });
     }
     let after = Run { eye: Some(Eye { sees, on: context.today }), ..before.clone() };
-    let sentence = format!("saved your verdict on {}: {}", before.name, sees.words());
+    let sentence = format!("saved your verdict on {}: {}", before.name, sees.label());
     Ok(replaced(before, after, sentence, context))
 }
 

@@ -10,7 +10,6 @@ use midjourney::Code;
 /// How a code of a profile is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeEdit {
-    /// The profile.
     pub profile: Key,
     /// The code as it was noted.
     pub code: Code,

@@ -12,7 +12,6 @@ use midjourney::{Plan, Rules, Version};
 pub struct Context<'a> {
     /// The moment a change is made.
     pub now: Timestamp,
-    /// Today.
     pub today: Date,
     /// The day things are noted under: today, unless the person names another.
     pub day: Date,

@@ -17,9 +17,7 @@ use text::sanitize_line;
 /// A code that a person says is a state of a profile.
 #[derive(Debug, Clone, Copy)]
 pub struct NewSnapshot<'a> {
-    /// The profile.
     pub profile: &'a Key,
-    /// The code.
     pub code: &'a Code,
     /// The day, if the person named one.
     pub on: Option<Date>,
@@ -32,7 +30,6 @@ pub struct NewSnapshot<'a> {
 /// A prompt as it was submitted.
 #[derive(Debug, Clone, Copy)]
 pub struct Submitted<'a> {
-    /// The prompt.
     pub prompt: &'a str,
     /// Whose its new codes are, in their order, where the person says so.
     pub whose: Option<&'a [Key]>,
@@ -45,7 +42,6 @@ pub enum Resolved {
     Known(Vec<(Code, Key)>),
     /// Codes are filed.
     Filed {
-        /// The change.
         change: Change,
         /// Which code is whose.
         pairs: Vec<(Code, Key)>,
@@ -53,12 +49,7 @@ pub enum Resolved {
         on: Date,
     },
     /// More than one profile could be meant: a person has to say which is whose.
-    Ask {
-        /// The profiles.
-        profiles: Vec<Key>,
-        /// The codes.
-        codes: Vec<Code>,
-    },
+    Ask { profiles: Vec<Key>, codes: Vec<Code> },
     /// No prompt like it was copied with an ID.
     Open(Vec<Code>),
 }

@@ -11,7 +11,6 @@ const NAMED: usize = 5;
 /// How a profile is to be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileEdit {
-    /// The profile.
     pub profile: Key,
     /// Its fields as they are to be.
     pub input: ProfileInput,

@@ -49,13 +49,11 @@ pub enum Refusal {
     #[error(transparent)]
     Pictures(#[from] IntakeError),
     /// The person has said what they see.
-    #[error("your eye said \"{}\" on {on}, and the first look is the one that counts", sees.words())]
+    #[error("your eye said \"{}\" on {on}, and the first look is the one that counts", sees.label())]
     Looked {
-        /// The run.
         run: Name,
         /// What they saw.
         sees: Answer,
-        /// When.
         on: Date,
     },
     /// A code cannot be filed.
@@ -78,7 +76,6 @@ pub enum Refusal {
     HasId {
         /// The profile.
         name: Name,
-        /// Its ID.
         id: Id,
     },
     /// What was typed is not the name.

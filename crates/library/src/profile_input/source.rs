@@ -29,12 +29,7 @@ pub struct ProfileSource {
 pub enum SourceError {
     /// A word that is no code.
     #[error("\"{word}\" is not a code or an ID: {why}")]
-    Word {
-        /// The word.
-        word: String,
-        /// Why.
-        why: &'static str,
-    },
+    Word { word: String, why: &'static str },
     /// A link in which there is none.
     #[error("that link names no code and no ID")]
     Link,
@@ -83,7 +78,7 @@ impl ProfileSource {
         let mut input = match &main.found {
             Found::Code { code, reading } => ProfileInput {
                 on: reading.as_ref().and_then(Reading::exact).map(|on| on.to_string()).unwrap_or_default(),
-                kind: kind_said(text).word().to_owned(),
+                kind: kind_said(text).as_str().to_owned(),
                 ..of_code(code, Kind::Ranked)
             },
             Found::Id(id) => of_id(id),
@@ -102,7 +97,7 @@ impl ProfileSource {
         if prompt.is_some() {
             // What a prompt shows is no word on what its code is.
             input.kind = match &main.found {
-                Found::Code { .. } => Kind::Ranked.word().to_owned(),
+                Found::Code { .. } => Kind::Ranked.as_str().to_owned(),
                 Found::Id(_) | Found::Style(_) | Found::Prompt(_) | Found::Unread { .. } => input.kind,
             };
         }
@@ -176,12 +171,12 @@ fn link(link: &str) -> Result<ProfileInput, SourceError> {
 }
 
 fn of_code(code: &Code, kind: Kind) -> ProfileInput {
-    ProfileInput { kind: kind.word().to_owned(), code: code.to_string(), ..ProfileInput::default() }
+    ProfileInput { kind: kind.as_str().to_owned(), code: code.to_string(), ..ProfileInput::default() }
 }
 
 fn of_id(id: &Id) -> ProfileInput {
     let kind = if id.as_str().starts_with('m') { Kind::Moodboard } else { Kind::Ranked };
-    ProfileInput { kind: kind.word().to_owned(), id: id.to_string(), ..ProfileInput::default() }
+    ProfileInput { kind: kind.as_str().to_owned(), id: id.to_string(), ..ProfileInput::default() }
 }
 
 /// The kind that a text names besides a code.

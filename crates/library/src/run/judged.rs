@@ -12,7 +12,6 @@ use imagestat::{ladder, leave_one_out};
 pub struct Judged {
     /// The day.
     pub on: Date,
-    /// The answer.
     pub answer: Answer,
     /// Which arm the profile lay nearer to.
     pub nearer_to: Nearer,
@@ -186,11 +185,11 @@ impl Judged {
                 _ => self.contributing(),
             };
         }
-        let axes: Vec<&str> = self.distinguishable().map(Axis::word).collect();
+        let axes: Vec<&str> = self.distinguishable().map(Axis::as_str).collect();
         match (self.answer, axes.as_slice()) {
-            (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.words(), axes.join(", ")),
+            (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.label(), axes.join(", ")),
             (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {
-                self.answer.words().to_owned()
+                self.answer.label().to_owned()
             }
         }
     }

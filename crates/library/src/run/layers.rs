@@ -46,7 +46,6 @@ impl Layers {
         numbers.next().is_none().then_some(pair)
     }
 
-    /// How many they are.
     #[must_use]
     pub fn count(self) -> usize {
         self.numbers().count()

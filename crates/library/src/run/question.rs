@@ -23,7 +23,7 @@ impl Question {
 
     /// The word on the command line and in JSON.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Trial => "trial",
             Self::Ladder => "ladder",
@@ -34,7 +34,7 @@ impl Question {
 
     /// What it asks, for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Trial => "is the profile any good?",
             Self::Ladder => "from which stylize is it felt?",

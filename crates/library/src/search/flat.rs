@@ -265,7 +265,6 @@ impl<'a> Entry<'a> {
         self.field(0)
     }
 
-    /// The whole name.
     pub fn name(self) -> &'a str {
         let within = self.field(1);
         if within.is_empty() { self.bare() } else { within }

@@ -14,7 +14,6 @@ use crate::{Key, Library, Profile, Usage, Use};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&'static str")]
 pub enum Order {
-    /// The name.
     Name,
     /// The last use, the newest first.
     Used,
@@ -43,7 +42,7 @@ impl Order {
 
     /// Its word on the command line, in settings and in the files.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Used => "used",
@@ -66,7 +65,7 @@ impl Order {
 
 impl From<Order> for &'static str {
     fn from(order: Order) -> Self {
-        order.word()
+        order.as_str()
     }
 }
 
@@ -81,7 +80,7 @@ impl FromStr for Order {
     type Err = OrderError;
     fn from_str(text: &str) -> Result<Self, OrderError> {
         let word = text.trim().to_lowercase();
-        Self::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| OrderError(text.to_owned()))
+        Self::ALL.into_iter().find(|order| order.as_str() == word).ok_or_else(|| OrderError(text.to_owned()))
     }
 }
 
@@ -124,7 +123,6 @@ impl Arrangement {
         Self { order, numbers }
     }
 
-    /// Which order it is.
     #[must_use]
     pub fn order(&self) -> Order {
         self.order
@@ -200,7 +198,7 @@ mod tests {
     #[test]
     fn an_order_is_known_by_its_word() {
         for order in Order::ALL {
-            assert_eq!(order.word().parse(), Ok(order));
+            assert_eq!(order.as_str().parse(), Ok(order));
         }
         assert!("newest".parse::<Order>().unwrap_err().to_string().contains("name, used, date or most"));
     }

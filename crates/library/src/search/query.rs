@@ -165,7 +165,7 @@ fn scope(name: &str, value: String) -> Option<Scope> {
         "tag" => Some(Scope::Tag(value)),
         "kind" => Kind::ALL
             .into_iter()
-            .find(|kind| kind.word().starts_with(&value))
+            .find(|kind| kind.as_str().starts_with(&value))
             .or_else(|| value.parse().ok())
             .map(Scope::Kind),
         "client" => Some(Scope::Client(value)),

@@ -28,7 +28,6 @@ pub(super) struct Fit {
 pub(super) struct SearchWord<'q> {
     pub text: &'q str,
     pub finder: Finder<'q>,
-    /// Which letters it has.
     pub letters: u64,
     length: usize,
 }

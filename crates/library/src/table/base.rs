@@ -11,7 +11,6 @@ use crate::{Key, Name, Profile};
 /// Where records are read from. A source never changes: whatever happens to the files, it gives what was there when it
 /// was opened, or nothing. Records have places, in the order of names.
 pub trait RecordSource<R>: fmt::Debug + Send + Sync {
-    /// How many there are.
     fn len(&self) -> usize;
     /// The places of the records that can have this key.
     fn find(&self, key: &Key) -> Vec<usize>;
@@ -21,7 +20,6 @@ pub trait RecordSource<R>: fmt::Debug + Send + Sync {
     fn carrying(&self, word: &str) -> Vec<usize>;
     /// The names that begin so without case, in their order.
     fn names(&self, folded: &str) -> Vec<Name>;
-    /// Reads a record.
     fn read(&self, place: usize) -> Option<R>;
     /// What is searched of them.
     fn flat(&self) -> Arc<Flat>;

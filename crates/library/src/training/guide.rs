@@ -5,7 +5,6 @@ use crate::Kind;
 /// One of the three questions that decide between a ranked profile and a moodboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GuideQuestion {
-    /// The question.
     pub text: &'static str,
     /// The answer that speaks for a ranked profile.
     pub ranked: &'static str,

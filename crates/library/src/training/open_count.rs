@@ -8,7 +8,6 @@ use crate::{Key, TrainingSession};
 /// A count that was begun and not written down. It is kept beside the library, so that no count is lost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCount {
-    /// The profile.
     pub profile: Key,
     /// Images selected so far.
     pub selections: u32,

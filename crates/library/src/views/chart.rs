@@ -36,7 +36,7 @@ impl Chart {
         Self {
             width: WIDTH,
             height: HEIGHT,
-            axis: trend.axis.word(),
+            axis: trend.axis.as_str(),
             numbers: trend.numbers(),
             noise: format!("{:.1}", HEIGHT - 6.0 - (HEIGHT - 12.0) / FULL),
             line: line.join(" "),

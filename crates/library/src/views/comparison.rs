@@ -42,7 +42,6 @@ pub struct EffectView {
 pub struct SectionView {
     /// What is compared.
     pub heading: String,
-    /// The axes.
     pub axes: AxesView,
     /// In how many ways the pictures can be dealt.
     pub deals: usize,
@@ -102,7 +101,7 @@ pub struct PaletteView {
 
 /// The axes of a comparison.
 pub(super) fn axes(compared: &Comparison) -> AxesView {
-    compared.axes.iter().map(|effect| (effect.axis.word(), EffectView::of(effect))).collect()
+    compared.axes.iter().map(|effect| (effect.axis.as_str(), EffectView::of(effect))).collect()
 }
 
 impl EffectView {
@@ -114,7 +113,7 @@ impl EffectView {
             told_apart: effect.is_distinguishable(),
             found: effect.is_distinguishable(),
             faint: effect.faint,
-            description: sanitize_line(&effect.words()),
+            description: sanitize_line(&effect.summary()),
         }
     }
 
@@ -173,8 +172,8 @@ impl SectionView {
     #[must_use]
     pub fn outcome(&self) -> &'static str {
         match (self.fit, self.found) {
-            (Some(fit), Some(found)) if found != Found::TooFew => fit.words(),
-            (_, Some(found)) => found.words(),
+            (Some(fit), Some(found)) if found != Found::TooFew => fit.label(),
+            (_, Some(found)) => found.label(),
             (_, None) => "",
         }
     }
@@ -183,7 +182,7 @@ impl SectionView {
     #[must_use]
     pub fn design_in_words(&self) -> String {
         let scenes = text::plural(self.scenes, "scene");
-        format!("{}, {scenes}. {}", self.design.word(), self.partners.sentence(self.design))
+        format!("{}, {scenes}. {}", self.design.as_str(), self.partners.sentence(self.design))
     }
 
     /// How it differs where it is told apart, in words.

@@ -146,9 +146,8 @@ pub enum Untried {
 }
 
 impl Untried {
-    /// In words.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Look => "its look",
             Self::Test => "a fair test",
@@ -208,7 +207,7 @@ impl LookView {
             Row::text("stacks with", &FitView::listed(&self.stacks_with)),
             Row::text("fights with", &FitView::listed(&self.fights_with)),
             Row::text("versions", self.versions.as_ref().map_or("", |versions| &versions.words)),
-            Row::text("tested", &self.tested.as_ref().map(TestedView::words).unwrap_or_default()),
+            Row::text("tested", &self.tested.as_ref().map(TestedView::summary).unwrap_or_default()),
             self.untried_row(),
         ];
         rows.into_iter().flatten().collect()
@@ -245,7 +244,6 @@ impl LookView {
         if self.looks.is_empty() { "nothing stands out".to_owned() } else { self.looks.join(", ") }
     }
 
-    /// A look in words.
     #[must_use]
     pub fn words_of(look: &PictureLook) -> String {
         let words = look.words();
@@ -334,7 +332,7 @@ impl LookView {
             ),
         ];
         let open = all.into_iter().filter(|(is_open, _, _)| *is_open);
-        open.map(|(_, untried, command)| UntriedView { what: untried.words(), command, untried }).collect()
+        open.map(|(_, untried, command)| UntriedView { what: untried.label(), command, untried }).collect()
     }
 }
 
@@ -350,14 +348,14 @@ impl TestedView {
             on: judged.on,
             due: run.is_due(today, days),
             older_code: older.map(ToString::to_string),
-            words: judged.answer.words(),
+            words: judged.answer.label(),
             label: run.version.label(),
         })
     }
 
     /// `diverges on V8.2, 2026-05-03 (editorial-1)`.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn summary(&self) -> String {
         let older =
             self.older_code.as_ref().map(|code| format!(", on the older code {code}")).unwrap_or_default();
         let due = if self.due { "; re-test due" } else { "" };
@@ -414,7 +412,7 @@ fn does(run: &Run) -> Vec<DoesView> {
     let of = |axis: Axis| -> Option<&Strength> { strengths.iter().find(|own| own.axis == axis) };
     let told = judged.axes.iter().filter(|effect| effect.is_distinguishable());
     told.map(|effect| DoesView {
-        axis: effect.axis.word(),
+        axis: effect.axis.as_str(),
         words: sanitize_line(&effect.direction.join(", ")),
         effect: effect.effect,
         steps: of(effect.axis).and_then(|own| own.from_default),

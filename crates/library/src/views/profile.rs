@@ -122,7 +122,7 @@ impl<'a> ProfileView<'a> {
         let last_used = usage.last(&profile.key);
         Self {
             name: profile.name.as_str(),
-            kind: profile.kind.word(),
+            kind: profile.kind.as_str(),
             code: current.map(|snapshot| snapshot.code.as_str()),
             id: profile.id.as_ref().map(Id::as_str),
             for_version: profile.for_version.map(|version| version.to_string()),
@@ -208,7 +208,7 @@ impl ProfileView<'_> {
     /// The parameter that takes its code.
     #[must_use]
     pub fn parameter(&self) -> &'static str {
-        if self.kind == Kind::StyleReference.word() { "--sref" } else { "--p" }
+        if self.kind == Kind::StyleReference.as_str() { "--sref" } else { "--p" }
     }
 }
 
@@ -254,7 +254,7 @@ fn works(profile: &Profile, context: &ViewContext<'_>) -> Vec<WorksView> {
     let versions = context.rules.selectable().filter(|_| !profile.is_style_reference());
     let view = |version: Version| {
         let verdict = context.library.works(profile, version, context.rules).works;
-        WorksView { version: version.to_string(), works: verdict.word(), label: version.label(), verdict }
+        WorksView { version: version.to_string(), works: verdict.as_str(), label: version.label(), verdict }
     };
     versions.map(view).collect()
 }

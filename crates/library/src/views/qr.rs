@@ -56,7 +56,6 @@ pub enum QrError {
     NoRoom {
         /// What it needs at least.
         needed: Cells,
-        /// What there is.
         room: Cells,
     },
 }

@@ -39,7 +39,6 @@ impl RunView<'_> {
         })
     }
 
-    /// The run as Markdown.
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let mut text = format!(
@@ -89,7 +88,7 @@ impl RunView<'_> {
     /// The effects of the profile's trials, a row each.
     fn over_time(&self, text: &mut String) {
         let Some(first) = self.trends.first() else { return };
-        let axes: Vec<&str> = self.trends.iter().map(|trend| trend.axis.word()).collect();
+        let axes: Vec<&str> = self.trends.iter().map(|trend| trend.axis.as_str()).collect();
         let _ = writeln!(text, "\n## Over time\n\n| run | day | {} |", axes.join(" | "));
         let _ = writeln!(text, "|---|---|{}", "---|".repeat(axes.len()));
         for (place, point) in first.points.iter().enumerate() {

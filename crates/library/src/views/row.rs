@@ -46,11 +46,11 @@ impl Row<'_> {
                 vec![versions.iter().map(WorksView::describe).collect::<Vec<_>>().join(", ")]
             }
             Value::Effects(trends) => {
-                let one = |trend: &Trend| format!("{} {}", trend.axis.word(), trend.numbers());
+                let one = |trend: &Trend| format!("{} {}", trend.axis.as_str(), trend.numbers());
                 vec![trends.iter().map(one).collect::<Vec<_>>().join(", ")]
             }
             Value::Untried(untried) => {
-                vec![untried.iter().map(|one| one.words()).collect::<Vec<_>>().join(", ")]
+                vec![untried.iter().map(|one| one.label()).collect::<Vec<_>>().join(", ")]
             }
         }
     }

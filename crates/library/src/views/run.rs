@@ -228,7 +228,7 @@ impl ProposedArmView {
             arm: arm(proposal.arm).map(|arm| arm.role.to_string()),
             scene: scene.filter(|scene| !scene.is_empty()),
             guess: arm(proposal.guess).map(|arm| arm.role.to_string()),
-            because: proposal.why.words(),
+            because: proposal.why.label(),
             pictures,
         }
     }
@@ -266,7 +266,7 @@ impl<'a> RunView<'a> {
         let trial = run.profile.as_ref().filter(|_| run.question() == Question::Trial);
         Self {
             run: run.name.as_str(),
-            question: run.question().word(),
+            question: run.question().as_str(),
             profile: on_trial(run, library),
             code: run.code().map(Code::as_str),
             subject: &run.subject,
@@ -274,15 +274,15 @@ impl<'a> RunView<'a> {
             version: run.version.to_string(),
             begun: run.begun.to_string(),
             verdict: found.as_ref().map(|found| found.answer.slug()),
-            nearer_to: found.as_ref().and_then(|found| found.nearer_to).map(Nearer::word),
+            nearer_to: found.as_ref().and_then(|found| found.nearer_to).map(Nearer::as_str),
             plain: found.as_ref().map(|found| sanitize_line(&plain(run, found))),
             because: found.as_ref().map(|found| found.because.clone()),
             axes: whole.map(|section| section.axes.clone()).unwrap_or_default(),
             level: LEVEL,
             deals: whole.map(|section| section.deals),
-            design: whole.map(|section| section.design.word()),
+            design: whole.map(|section| section.design.as_str()),
             scenes: whole.map(|section| section.scenes),
-            partners: whole.map(|section| section.partners.word()),
+            partners: whole.map(|section| section.partners.as_str()),
             scenes_to_decide: found.as_ref().and_then(|found| found.scenes_to_decide),
             judged_on: run.judged.as_ref().map(|judged| judged.on.to_string()),
             due: run.is_due(today, days),
@@ -297,7 +297,7 @@ impl<'a> RunView<'a> {
             summary: found.map(|found| found.summary),
             sections,
             version_label: run.version.label(),
-            eye_label: run.eye.as_ref().map(|eye| format!("{} ({})", eye.sees.words(), eye.on)),
+            eye_label: run.eye.as_ref().map(|eye| format!("{} ({})", eye.sees.label(), eye.on)),
         }
     }
 
@@ -361,7 +361,12 @@ impl SecondView {
     fn of(found: &Findings, sections: &[SectionView]) -> Option<Self> {
         let (answer, nearer) = found.second?;
         let axes = |place: usize| sections.get(place).map(|section| section.axes.clone()).unwrap_or_default();
-        Some(Self { verdict: answer.slug(), nearer_to: nearer.word(), axes: axes(1), against_first: axes(2) })
+        Some(Self {
+            verdict: answer.slug(),
+            nearer_to: nearer.as_str(),
+            axes: axes(1),
+            against_first: axes(2),
+        })
     }
 }
 
@@ -439,8 +444,9 @@ impl<'a> RunSummaryView<'a> {
     /// A run in a list.
     #[must_use]
     pub fn of(run: &'a Run, library: &'a Library, due: bool) -> Self {
-        let effects =
-            |judged: &Judged| judged.axes.iter().map(|effect| (effect.axis.word(), effect.effect)).collect();
+        let effects = |judged: &Judged| {
+            judged.axes.iter().map(|effect| (effect.axis.as_str(), effect.effect)).collect()
+        };
         Self {
             run: run.name.as_str(),
             profile: on_trial(run, library),

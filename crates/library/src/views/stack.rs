@@ -151,7 +151,7 @@ impl<'a> SavedFilterView<'a> {
         Self {
             name: filter.name.as_str(),
             query: &filter.query,
-            order: filter.order.map(Order::word),
+            order: filter.order.map(Order::as_str),
             key: filter.key.as_str(),
         }
     }

@@ -37,7 +37,6 @@ pub enum TemplateError {
     Unknown {
         /// What was written.
         name: String,
-        /// What there is.
         known: Vec<String>,
     },
     /// A field that has fields of its own.

@@ -72,7 +72,7 @@ fn an_option_has_a_name_of_one_word() {
 #[test]
 fn words_are_unlike_one_another() {
     for one in Form::ALL {
-        assert_eq!(Form::of_word(one.word()), Some(one));
+        assert_eq!(Form::of_word(one.as_str()), Some(one));
     }
 }
 

@@ -56,7 +56,7 @@ pub struct Edit {
 impl Severity {
     /// Its word for people.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Dispute => "sources disagree",
@@ -126,7 +126,7 @@ impl<'r> Finding<'r> {
     /// Where it comes from, for people: `mb-sw · official · 2026-09-01`.
     #[must_use]
     pub fn origin(&self) -> String {
-        format!("{} · {} · {}", self.rule.id, self.rule.confidence.word(), self.rule.verified)
+        format!("{} · {} · {}", self.rule.id, self.rule.confidence.as_str(), self.rule.verified)
     }
 }
 

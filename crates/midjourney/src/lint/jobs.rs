@@ -60,7 +60,7 @@ fn repeats<'r>(reading: &Reading<'_, 'r>) -> Option<Finding<'r>> {
         return None;
     }
     let sentence =
-        format!("--repeat {wanted} is more than the {} plan has: {}.", plan.plan.word(), plan.repeat);
+        format!("--repeat {wanted} is more than the {} plan has: {}.", plan.plan.as_str(), plan.repeat);
     let fix = Fix::one(format!("write {}", plan.repeat), value.word, plan.repeat.to_string());
     Some(reading.finding(Check::TooManyRepeats, value.word)?.saying(sentence).fixed_by(Some(fix)))
 }
@@ -79,6 +79,6 @@ fn jobs<'r>(reading: &Reading<'_, 'r>) -> Option<Finding<'r>> {
     }
     let open = reading.prompt.tokens.iter().find(|token| token.kind == TokenKind::Open)?;
     let sentence =
-        format!("this makes {jobs} jobs, and the {} plan takes {} at once.", asked.word(), plan.jobs);
+        format!("this makes {jobs} jobs, and the {} plan takes {} at once.", asked.as_str(), plan.jobs);
     Some(reading.finding(Check::TooManyJobs, open.span)?.saying(sentence))
 }

@@ -14,14 +14,14 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
             Some(rule) if rule.silenced => {}
             Some(rule) => match &rule.what {
                 What::Historic { .. } => {
-                    findings.push(told(
+                    findings.push(placed(
                         reading,
                         parameter,
                         Finding::new(rule, Outcome::Note, parameter.span),
                     ));
                 }
                 What::Invented { .. } => {
-                    findings.push(told(
+                    findings.push(placed(
                         reading,
                         parameter,
                         Finding::new(rule, Outcome::Refused, parameter.span),
@@ -44,7 +44,7 @@ pub(super) fn check<'r>(reading: &Reading<'_, 'r>, findings: &mut Vec<Finding<'r
 }
 
 /// The finding with the parameter's name in front, and a fix that takes it out.
-fn told<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter, finding: Finding<'r>) -> Finding<'r> {
+fn placed<'r>(reading: &Reading<'_, 'r>, parameter: &Parameter, finding: Finding<'r>) -> Finding<'r> {
     let sentence = format!("--{}: {}", reading.at(parameter.name), finding.rule.sentence);
     finding.saying(sentence).fixed_by(Some(reading.removal(parameter)))
 }

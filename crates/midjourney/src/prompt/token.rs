@@ -58,7 +58,7 @@ pub struct Token {
 impl TokenKind {
     /// Its word in `swatch parse --json`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Prefix => "prefix",
             Self::Url => "url",

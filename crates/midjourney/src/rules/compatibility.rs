@@ -49,7 +49,7 @@ impl Compatibility {
 impl Works {
     /// Its word for people.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Yes => "works",
             Self::IfUnlocked => "if unlocked",

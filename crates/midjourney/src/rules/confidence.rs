@@ -29,7 +29,7 @@ pub struct Claim {
 impl Confidence {
     /// Its word for people.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Official => "official",
             Self::Reported => "reported",

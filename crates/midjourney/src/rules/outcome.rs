@@ -26,7 +26,7 @@ pub enum Outcome {
 impl Outcome {
     /// Its word for people.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Refused => "refused",
             Self::Unsupported => "not supported",

@@ -280,7 +280,7 @@ mod tests {
     fn no_combination_names_an_unknown_parameter() {
         let rules = Rules::shipped();
         let known = rules.combinations(|_| true).count();
-        let all = rules.records().iter().filter(|rule| rule.what.word() == "combination").count();
+        let all = rules.records().iter().filter(|rule| rule.what.as_str() == "combination").count();
         assert_eq!(known, all);
     }
 

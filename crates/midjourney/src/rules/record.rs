@@ -82,7 +82,7 @@ pub enum What {
 impl What {
     /// Its word for people.
     #[must_use]
-    pub fn word(&self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
             Self::Version(_) => "version",
             Self::Parameter(_) => "parameter",

@@ -36,7 +36,6 @@ pub(super) struct Origin {
 /// How a file stands to the bytes an index was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known {
-    /// It is the same.
     Same,
     /// It has another stamp, so its bytes must be looked at.
     Perhaps,

@@ -19,7 +19,6 @@ const MOST_COLUMNS: u32 = 256;
 /// A cell with something in it is not repeated more often than this.
 const MOST_REPEATS: usize = 1_000;
 
-/// What a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Workbook {
     Excel,

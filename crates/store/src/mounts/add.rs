@@ -51,12 +51,7 @@ pub enum MountError {
     Own(PathBuf),
     /// The same folder is mounted under another name.
     #[error("{} is already mounted, as {name}", .folder.display())]
-    Twice {
-        /// The folder.
-        folder: PathBuf,
-        /// Its name.
-        name: MountName,
-    },
+    Twice { folder: PathBuf, name: MountName },
     /// The list cannot be read, and so is not written.
     #[error("{}", .0.headline())]
     List(Box<Problem>),

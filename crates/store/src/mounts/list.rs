@@ -23,7 +23,6 @@ const HINT: &str = "No library is mounted until this is fixed; your own is not c
 pub struct MountEntry {
     /// The library's name here.
     pub name: MountName,
-    /// Where it is.
     pub place: MountPlace,
     /// What may be done with it.
     pub access: Access,

@@ -101,7 +101,7 @@ fn show(difference: &Difference<'_>, json: bool, context: &Context) -> Result<()
 
 /// A record with its source.
 fn said(rule: &Rule) -> String {
-    format!("{} [{}, {}, {}]", rule.sentence, rule.source, rule.confidence.word(), rule.verified)
+    format!("{} [{}, {}, {}]", rule.sentence, rule.source, rule.confidence.as_str(), rule.verified)
 }
 
 fn view<'a>(action: &'static str, before: Option<&'a Rule>, after: Option<&'a Rule>) -> RuleChangeView<'a> {
@@ -109,7 +109,7 @@ fn view<'a>(action: &'static str, before: Option<&'a Rule>, after: Option<&'a Ru
         sentence: &rule.sentence,
         source: &rule.source,
         verified: rule.verified.to_string(),
-        confidence: rule.confidence.word(),
+        confidence: rule.confidence.as_str(),
     };
     let id = before.or(after).map_or("", |rule| rule.id.as_str());
     RuleChangeView { action, id, before: before.map(fact), after: after.map(fact) }

@@ -15,7 +15,6 @@ use library::run::{Arm, Shot};
 /// Files on offer for a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Intake {
-    /// The run.
     pub run: Key,
     /// The arms it has, as they are called.
     pub arms: Vec<String>,

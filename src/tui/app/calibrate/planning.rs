@@ -31,9 +31,7 @@ pub enum PlanField {
     Second,
     /// The steps of a ladder.
     Steps,
-    /// The seed.
     Seed,
-    /// The version.
     Version,
 }
 
@@ -53,7 +51,6 @@ impl PlanField {
         }
     }
 
-    /// What it is for.
     #[must_use]
     pub fn about(self) -> &'static str {
         match self {
@@ -100,7 +97,7 @@ impl Planning {
         let known_seed = probe_seed(&session.library.runs, version, session.now.date());
         let neutral = SUBJECTS.into_iter().map(str::to_owned).chain([session.probe.title()]);
         let mut rows = FormRows::new([
-            (PlanField::Question, FormValue::chosen(Question::ALL.map(Question::words), Some(0))),
+            (PlanField::Question, FormValue::chosen(Question::ALL.map(Question::label), Some(0))),
             (PlanField::Subject, FormValue::typed(if text.is_empty() { SUBJECTS[0] } else { text })),
             (PlanField::Neutral, FormValue::chosen(neutral, Some(0))),
             (PlanField::Wrong, FormValue::chosen(names.clone(), wrong)),
@@ -115,7 +112,6 @@ impl Planning {
         Self { profile, error: None, probe: session.probe.clone(), known_seed, rows, others }
     }
 
-    /// Its rows.
     #[must_use]
     pub fn rows(&self) -> &FormRows<PlanField> {
         &self.rows

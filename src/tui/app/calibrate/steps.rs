@@ -5,7 +5,6 @@ use crate::tui::app::session::Session;
 use library::calibration::copied;
 use library::run::Run;
 
-/// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunStep {
     /// What to do.

@@ -60,7 +60,6 @@ impl Fields {
         self.specs.get(place)
     }
 
-    /// The selected field.
     #[must_use]
     pub fn selected(&self) -> Option<&FieldSpec> {
         self.spec(self.rows.at())

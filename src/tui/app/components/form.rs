@@ -12,7 +12,6 @@ pub struct FormRows<F> {
     at: usize,
 }
 
-/// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormRow<F> {
     pub field: F,
@@ -89,7 +88,6 @@ impl<F: Copy + PartialEq> FormRows<F> {
         self.at.min(self.shown().count().saturating_sub(1))
     }
 
-    /// The selected row.
     #[must_use]
     pub fn selected(&self) -> Option<&FormRow<F>> {
         self.shown().nth(self.at())

@@ -101,7 +101,6 @@ impl<S: ListSource> ListOverlay<S> {
         true
     }
 
-    /// Its rows.
     #[must_use]
     pub fn rows(&self, session: &Session) -> Vec<ListRow> {
         self.source.rows(self.filter.text(), session)

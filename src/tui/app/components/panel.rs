@@ -14,7 +14,6 @@ pub struct Panel {
     pub scroll: u16,
 }
 
-/// What a panel shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PanelKind {
     /// The card of the selected profile, on the whole screen.

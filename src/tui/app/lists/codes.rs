@@ -22,7 +22,6 @@ use midjourney::{Code, Form, Id};
 /// The codes of a profile, one of which may be marked for a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Codes {
-    /// The profile.
     pub profile: Key,
     /// The code to compare the next one with.
     pub marked: Option<Code>,

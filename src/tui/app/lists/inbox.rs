@@ -115,7 +115,6 @@ impl Pasted {
 
 /// What becomes of a pasted text.
 pub(in crate::tui::app) enum Reading {
-    /// It was read.
     Done(Inbox),
     /// It is long, and read aside.
     Aside(Effect),

@@ -322,7 +322,7 @@ impl Incoming {
 }
 
 fn line(line: &ImportLine) -> ListRow {
-    ListRow { label: line.action.word().to_owned(), text: line.what.clone(), note: line.note.clone() }
+    ListRow { label: line.action.as_str().to_owned(), text: line.what.clone(), note: line.note.clone() }
 }
 
 /// Does what is shown. The samples make room for a library of the user's own first.

@@ -28,7 +28,6 @@ impl MatchChoice {
         self.at = place.min(self.answer.proposals.len().saturating_sub(1));
     }
 
-    /// Its row.
     fn shown(&self) -> ListRow {
         let proposal = self.answer.proposals.get(self.at);
         let name = proposal.map_or_else(|| "?".to_owned(), |proposal| proposal.name.clone());

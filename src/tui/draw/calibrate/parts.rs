@@ -36,7 +36,7 @@ pub(super) fn draw(sections: &[SectionView], mut canvas: Canvas<'_, '_>) {
     let widths = Widths::of(area.width);
     if let Some(area) = row(area, 0) {
         let short = |word: &str| format!("{} ", fit(word, widths.number - 1, "."));
-        let axes: String = Axis::ALL.map(|axis| short(axis.word())).concat();
+        let axes: String = Axis::ALL.map(|axis| short(axis.as_str())).concat();
         let gap = widths.name + 3 + if widths.bar { usize::from(BAR) + 1 } else { 0 };
         let text = format!("{:gap$}{axes}", "");
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);

@@ -6,7 +6,6 @@ use crate::tui::draw::canvas::Canvas;
 use library::run::Question;
 use library::views::RunView;
 
-/// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
     /// The sentence alone, where there are few rows.

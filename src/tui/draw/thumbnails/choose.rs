@@ -21,7 +21,7 @@ pub enum Drawn {
 impl Drawn {
     /// The words for people.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             Self::Names => "by their names",
             Self::HalfBlocks => "half blocks",

@@ -20,7 +20,6 @@ const EXAMPLE: usize = 32;
 /// What a column can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// The code.
     Code,
     /// The day of the code or prompt.
     Date,
@@ -30,11 +29,9 @@ pub enum Field {
     Kind,
     /// The version it was made for.
     For,
-    /// The ID.
     Id,
     /// Whether the code is pinned: `yes`.
     Pinned,
-    /// The client.
     Client,
     /// Whose it is.
     Owner,
@@ -42,13 +39,11 @@ pub enum Field {
     Brief,
     /// Words separated by spaces.
     Tags,
-    /// Where it is from.
     From,
     /// The day it was deleted.
     Deleted,
     /// A style reference.
     Style,
-    /// A whole prompt.
     Prompt,
     /// Anything else, kept as a note.
     Note,
@@ -128,7 +123,7 @@ impl Field {
 
     /// Its head in an export.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::Date => "date",
@@ -152,7 +147,7 @@ impl Field {
     /// The field of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.word() == word)
+        Self::ALL.into_iter().find(|field| field.as_str() == word)
     }
 
     /// Whether it alone makes a row worth taking.
@@ -170,7 +165,7 @@ impl Field {
     }
 
     fn list() -> String {
-        Self::ALL.map(Self::word).join(", ")
+        Self::ALL.map(Self::as_str).join(", ")
     }
 }
 
@@ -180,7 +175,7 @@ impl Column {
     pub fn sentence(&self) -> String {
         let what = match (self.field, self.is_unknown) {
             (_, true) => "not known, kept as a note",
-            (Some(field), false) => field.word(),
+            (Some(field), false) => field.as_str(),
             (None, false) => "left out",
         };
         if self.example.is_empty() { what.to_owned() } else { format!("{what}, such as {}", self.example) }
@@ -207,7 +202,7 @@ impl FromStr for Assignment {
 
 impl fmt::Display for Assignment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", self.column, self.field.map_or("-", Field::word))
+        write!(f, "{}={}", self.column, self.field.map_or("-", Field::as_str))
     }
 }
 
@@ -237,7 +232,7 @@ impl Columns {
         columns.is_own = Field::ALL[..Field::EXPORTED]
             .iter()
             .enumerate()
-            .all(|(place, field)| heads.get(place).is_some_and(|head| head == field.word()));
+            .all(|(place, field)| heads.get(place).is_some_and(|head| head == field.as_str()));
         columns.by_content(body, headed.is_some(), today);
         for column in &mut columns.all {
             if column.field.is_none() && !(column.head.is_empty() && column.example.is_empty()) {
@@ -328,11 +323,11 @@ impl Columns {
     pub fn sentence(&self) -> String {
         let column = |(place, column): (usize, &Column)| {
             let is_said =
-                column.head.is_empty() || column.field.is_some_and(|field| field.word() == column.head);
+                column.head.is_empty() || column.field.is_some_and(|field| field.as_str() == column.head);
             let head = if is_said { String::new() } else { format!(" \"{}\"", column.head) };
             let what = match (column.field, column.is_unknown) {
                 (_, true) => "not known, kept as a note",
-                (Some(field), false) => field.word(),
+                (Some(field), false) => field.as_str(),
                 (None, false) => "left out",
             };
             format!("{}{head} {what}", place + 1)

@@ -99,7 +99,7 @@ impl Sheet {
             };
             why = why.or(reason);
             if !remark.is_empty() {
-                notes.push(format!("{}: {remark}", field.word()));
+                notes.push(format!("{}: {remark}", field.as_str()));
             }
             items.extend(found);
         }
@@ -295,7 +295,7 @@ impl Filling<'_> {
             [Field::Kind, Field::For, Field::Client, Field::Owner, Field::Brief, Field::Tags, Field::From]
         {
             if let Some(text) = self.sheet.cell(line.row, field).filter(|text| !value::is_blank(text)) {
-                line.notes.push(format!("{}: {text}", field.word()));
+                line.notes.push(format!("{}: {text}", field.as_str()));
             }
         }
         for item in items {

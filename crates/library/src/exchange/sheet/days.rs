@@ -16,7 +16,6 @@ const FIRST: i32 = 44_562;
 pub(super) enum Day {
     /// Nothing.
     Blank,
-    /// A day.
     On(Date),
     /// About a day, as it is written: `early May`.
     About(NearDay),

@@ -12,7 +12,7 @@ pub(in crate::exchange) fn write(library: &Library) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let guard = |cells: &[String]| cells.iter().map(|cell| guarded(cell).into_owned()).collect::<Vec<_>>();
     // Writing to memory cannot fail.
-    let _ = writer.write_record(Field::ALL[..Field::EXPORTED].iter().map(|field| field.word()));
+    let _ = writer.write_record(Field::ALL[..Field::EXPORTED].iter().map(|field| field.as_str()));
     for profile in library.profiles.by_name() {
         for snapshot in &profile.codes {
             let _ = writer.write_record(guard(&cells(profile, snapshot)));
@@ -55,7 +55,7 @@ fn cells(profile: &Profile, snapshot: &Snapshot) -> Vec<String> {
         snapshot.code.to_string(),
         date(snapshot.created),
         profile.name.to_string(),
-        profile.kind.word().to_owned(),
+        profile.kind.as_str().to_owned(),
         profile.for_version.map(|version| version.to_string()).unwrap_or_default(),
         profile.id.as_ref().map(ToString::to_string).unwrap_or_default(),
         if snapshot.pinned { "yes".to_owned() } else { String::new() },

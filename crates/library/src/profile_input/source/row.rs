@@ -62,7 +62,7 @@ fn of_cells(cells: &Cells, today: Date, rules: &Rules) -> Option<ProfileSource> 
     let others = cells.texts.iter().enumerate().filter(|(at, cell)| *at != place && !cell.is_empty());
     for (_, cell) in others {
         if let Ok(kind) = cell.parse::<Kind>() {
-            kind.word().clone_into(&mut input.kind);
+            kind.as_str().clone_into(&mut input.kind);
         } else if let Some(version) = version(cell, rules) {
             input.for_version = version.to_string();
         } else if let Ok(on) = dates::read(cell, today) {
