@@ -1,13 +1,12 @@
 //! The loop: events in, frames out, effects handed on. Generic over the backend and the events, so
 //! that tests run it whole.
 
+mod backend;
 mod ending;
 mod guard;
-mod inline_backend;
 mod input;
 mod picking;
 mod session;
-mod synced_backend;
 mod talking;
 
 use futures::{FutureExt as _, Stream, StreamExt as _};
@@ -26,7 +25,6 @@ pub use guard::TerminalGuard;
 pub use input::Input;
 pub use picking::pick;
 pub use session::{SessionError, open};
-pub use synced_backend::SyncedBackend;
 pub use talking::talk;
 
 /// How long what waits is taken in before the next frame: a paste that comes as keys may be very long.

@@ -1,6 +1,6 @@
 //! The real terminal: taken for the screen, given back on every way out.
 
-use std::io::{self, BufRead as _, IsTerminal as _, Stdout, Write as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{
@@ -75,12 +75,6 @@ impl TerminalGuard {
         let mut out = io::stdout();
         let _ = out.write_all(words.as_bytes());
         let _ = out.flush();
-    }
-
-    /// Where frames are written: whole frames at a time.
-    #[must_use]
-    pub fn writer() -> io::BufWriter<Stdout> {
-        io::BufWriter::with_capacity(64 * 1024, io::stdout())
     }
 }
 

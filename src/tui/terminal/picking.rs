@@ -10,8 +10,8 @@ use futures::StreamExt as _;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::backend::FrameBackend;
 use super::ending::ending;
-use super::inline_backend::InlineBackend;
 use super::input::Input;
 use crate::tui::app::{Picked, Picker};
 use crate::tui::draw::{Theme, draw_picker};
@@ -64,7 +64,7 @@ pub fn pick(
 /// The terminal while the picker has it; given back when it goes.
 struct PickerTerminal {
     height: Option<u16>,
-    terminal: Terminal<InlineBackend<ControllingTerminal>>,
+    terminal: Terminal<FrameBackend<ControllingTerminal>>,
 }
 
 impl PickerTerminal {
@@ -113,16 +113,16 @@ impl Drop for PickerTerminal {
 fn terminal(
     mut tty: ControllingTerminal,
     height: Option<u16>,
-) -> io::Result<Terminal<InlineBackend<ControllingTerminal>>> {
+) -> io::Result<Terminal<FrameBackend<ControllingTerminal>>> {
     let (columns, rows) = crossterm::terminal::size().unwrap_or(USUAL);
     let (columns, rows) = (columns.max(1), rows.max(1));
-    let (inline_backend, size) = if let Some(height) = height {
+    let (backend, size) = if let Some(height) = height {
         let size = Size::new(columns, height.clamp(1, rows.saturating_sub(1).max(1)));
-        (InlineBackend::below(tty, size)?, size)
+        (FrameBackend::below(tty, size)?, size)
     } else {
         tty.write_all(b"\x1b[H\x1b[2J")?;
-        (InlineBackend::here(tty, Size::new(columns, rows)), Size::new(columns, rows))
+        (FrameBackend::screen(tty), Size::new(columns, rows))
     };
     let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
-    Terminal::with_options(inline_backend, TerminalOptions { viewport })
+    Terminal::with_options(backend, TerminalOptions { viewport })
 }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use futures::channel::mpsc;
 use ratatui::Terminal;
 
+use super::backend::FrameBackend;
 use super::ending::{end_when_overdue, ending};
 use super::guard::TerminalGuard;
 use super::input::Input;
-use super::synced_backend::SyncedBackend;
 use super::{Appearance, Io, run};
 use crate::tui::app::{Effect, Msg, State};
 use crate::tui::effects::{Services, UnfinishedError, Worker, has_terminal};
@@ -55,7 +55,7 @@ pub fn open(mut state: State, look: &Appearance, world: Services) -> Result<(), 
     end_when_overdue(move || kept.keep_announced());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let drawn = runtime.block_on(async {
-        let mut terminal = Terminal::new(SyncedBackend::new(TerminalGuard::writer()))?;
+        let mut terminal = Terminal::new(FrameBackend::screen(std::io::stdout()))?;
         let outside = Io { events, answers, control, effects: |effect| worker.ask(effect), ending: ending() };
         let drawn = run(&mut state, look, &mut terminal, outside).await;
         TerminalGuard::say(&look.pictures.farewell());
