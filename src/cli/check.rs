@@ -1,8 +1,8 @@
 //! `swatch check`: everything that is wrong with the files, at once.
 
 use super::{Context, Failure, overlays};
+use library::Problem;
 use library::views::ProblemView;
-use store::Problem;
 
 /// List everything that is wrong with your files
 #[derive(Debug, clap::Args)]
@@ -49,8 +49,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 fn view(problem: &Problem) -> ProblemView {
     ProblemView {
         path: problem.path.display().to_string(),
-        line: problem.line,
-        column: problem.column,
+        line: problem.place.as_ref().map_or(0, |place| place.line),
+        column: problem.place.as_ref().map_or(0, |place| place.column),
         sentence: problem.sentence.clone(),
         hint: problem.hint.clone(),
         read_only: problem.read_only,

@@ -3,9 +3,10 @@
 
 use super::Context;
 use crate::tui::app::{KeyProblem, Keymap};
+use library::Problem;
 use midjourney::rules::{Complaint, Overlay};
 use midjourney::{Rules, Version};
-use store::{Problem, Store};
+use store::Store;
 
 const KEYS: &str = "keymap.ron";
 pub(super) const RULES: &str = "rules.ron";
@@ -29,25 +30,11 @@ pub(super) fn keymap(store: &Store) -> (Keymap, Vec<Problem>) {
 
 /// Everything that is wrong with the user's own keys and rules.
 pub(super) fn problems(store: &Store) -> Vec<Problem> {
-    let mut problems = keymap(store).1;
-    match store.user_text(RULES) {
-        Ok(None) => {}
-        Ok(Some(text)) => {
-            let path = store.folders().config.join(RULES);
-            let (overlay, mut wrong) = Overlay::read(&text);
-            wrong.extend(imported(store).overlaid(&overlay).1);
-            problems.extend(wrong.iter().map(|complaint| {
-                let offset = offset(&text, complaint.line, complaint.column);
-                Problem::of_entry(&path, &text, offset, &complaint.sentence, None)
-            }));
-        }
-        Err(problem) => problems.push(*problem),
-    }
-    problems
+    [keymap(store).1, rules(store).1].concat()
 }
 
 /// The byte at a line and a character, both from 1.
-fn offset(text: &str, line: usize, column: usize) -> usize {
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = &text[before..];
     before + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
@@ -55,7 +42,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// The rules, and what is wrong with the user's own: the shipped ones, over them the imported pack, over both
 /// the user's own.
-pub(super) fn rules(store: &Store) -> (Rules, Vec<String>) {
+pub(super) fn rules(store: &Store) -> (Rules, Vec<Problem>) {
     let foreign = |text: &str| Overlay::read_foreign(text, Rules::shipped());
     let (imported, mut wrong) = laid(Rules::shipped(), store, Store::IMPORTED_RULES, foreign);
     let (rules, own) = laid(&imported, store, RULES, Overlay::read);
@@ -81,16 +68,20 @@ fn laid(
     store: &Store,
     name: &str,
     read: impl Fn(&str) -> (Overlay, Vec<Complaint>),
-) -> (Rules, Vec<String>) {
+) -> (Rules, Vec<Problem>) {
     match store.user_text(name) {
         Ok(None) => (below.clone(), Vec::new()),
         Ok(Some(text)) => {
             let (overlay, unread) = read(&text);
             let (rules, misplaced) = below.overlaid(&overlay);
-            let complaints = unread.iter().chain(&misplaced);
-            (rules, complaints.map(|complaint| format!("{name}:{complaint}")).collect())
+            let path = store.folders().config.join(name);
+            let problem = |complaint: &Complaint| {
+                let byte = offset(&text, complaint.line, complaint.column);
+                Problem::of_entry(&path, &text, byte, &complaint.sentence, None)
+            };
+            (rules, unread.iter().chain(&misplaced).map(problem).collect())
         }
-        Err(problem) => (below.clone(), vec![problem.to_string()]),
+        Err(problem) => (below.clone(), vec![*problem]),
     }
 }
 
@@ -101,9 +92,9 @@ impl Context {
     pub fn rules(&self) -> &Rules {
         self.rules.get_or_init(|| {
             let Ok(store) = self.store() else { return Rules::shipped().clone() };
-            let (rules, complaints) = rules(store);
-            for complaint in &complaints {
-                self.warn(complaint);
+            let (rules, problems) = rules(store);
+            for problem in &problems {
+                self.warn(&problem.to_string());
             }
             rules
         })

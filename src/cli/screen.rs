@@ -41,7 +41,7 @@ pub(super) fn talk(context: &Context) -> Result<(), Failure> {
     logging::start(&store.folders().state);
     let (mut state, _, mut world) = gathered(store, context)?;
     for problem in &state.session.problems {
-        context.say(problem);
+        context.say(&problem.to_string());
     }
     let now = context.now()?;
     // A day that was set stays; otherwise time goes on.
@@ -77,7 +77,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         usage: store.usage(),
         settings,
         config_problems: problems,
-        problems: opened.problems.iter().map(ToString::to_string).collect(),
+        problems: opened.problems,
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
@@ -98,10 +98,9 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
 
 /// What the files of settings say now, and the theme they ask for.
 fn configured(store: &Store, globals: &Globals) -> (Configured, Result<Theme, Failure>) {
-    let (settings, wrong) = store.settings();
-    let mut problems: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+    let (settings, mut problems) = store.settings();
     let (keymap, wrong) = overlays::keymap(store);
-    problems.extend(wrong.iter().map(ToString::to_string));
+    problems.extend(wrong);
     let theme = theme::of(store, &settings, globals, &mut problems);
     let (rules, complaints) = overlays::rules(store);
     problems.extend(complaints);

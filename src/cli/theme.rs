@@ -1,8 +1,10 @@
 //! Which theme the screen has: the one that is set, else a designed one where the terminal shows enough colours.
 
-use super::{Exit, Failure, Globals};
-use crate::tui::draw::{Depth, Theme};
-use library::Settings;
+use std::path::Path;
+
+use super::{Exit, Failure, Globals, overlays};
+use crate::tui::draw::{Depth, Theme, ThemeError};
+use library::{Problem, Settings};
 use store::Store;
 
 /// The designed theme on a dark ground, and the one on a light ground.
@@ -17,7 +19,7 @@ pub(super) fn of(
     store: &Store,
     settings: &Settings,
     globals: &Globals,
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
 ) -> Result<Theme, Failure> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let depth = depth(variable);
@@ -32,28 +34,44 @@ pub(super) fn inline(
     store: &Store,
     settings: &Settings,
     globals: &Globals,
-    problems: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
 ) -> Result<Theme, Failure> {
     let is_set = settings.theme.as_deref().is_some_and(|name| name != "auto");
     let plain = Settings { theme: Some(PLAIN.to_owned()), ..settings.clone() };
     of(store, if is_set { settings } else { &plain }, globals, problems)
 }
 
-fn read(store: &Store, name: &str, problems: &mut Vec<String>) -> Result<Theme, Failure> {
-    let own =
-        if name.contains(['/', '\\']) { Ok(None) } else { store.user_text(&format!("themes/{name}.ron")) };
+fn read(store: &Store, name: &str, problems: &mut Vec<Problem>) -> Result<Theme, Failure> {
+    let file = format!("themes/{name}.ron");
+    let path = store.folders().config.join(&file);
+    let own = if name.contains(['/', '\\']) { Ok(None) } else { store.user_text(&file) };
     let read = match own {
-        Ok(Some(text)) => Theme::read(&text).map_err(|error| format!("themes/{name}.ron:{error}")),
-        Ok(None) => Theme::shipped(name).map_err(|error| error.to_string()),
-        Err(problem) => Err(problem.to_string()),
+        Ok(Some(text)) => Theme::read(&text).map_err(|error| unreadable(&path, &text, error)),
+        Ok(None) => Theme::shipped(name).map_err(|error| {
+            Problem::whole(&store.folders().config.join("config.ron"), error.to_string()).harmless()
+        }),
+        Err(problem) => Err(*problem),
     };
     match read {
         Ok(theme) => Ok(theme),
-        Err(sentence) => {
-            problems.push(sentence);
+        Err(problem) => {
+            problems.push(problem);
             Theme::shipped(PLAIN).map_err(|error| Failure::new(Exit::Error, error.to_string()))
         }
     }
+}
+
+/// What is wrong with a theme of the user's own.
+fn unreadable(path: &Path, text: &str, error: ThemeError) -> Problem {
+    let problem = match error {
+        ThemeError::Syntax { line, column, reason } => {
+            Problem::at(path, text, overlays::offset(text, line, column), reason)
+        }
+        error @ (ThemeError::Word { .. } | ThemeError::Unknown(_, _)) => {
+            Problem::whole(path, error.to_string())
+        }
+    };
+    problem.hinting("Until then the terminal's own colours stand.").harmless()
 }
 
 /// The name of the theme: `dark` and `light` are the designed ones, `auto` chooses by the terminal.

@@ -21,9 +21,8 @@ use super::disk;
 use super::document::{Document, LARGEST};
 use super::filed::RecordKind;
 use super::lock::Lock;
-use super::problem::Problem;
 use super::{Opened, Store};
-use library::Library;
+use library::{Library, Problem};
 
 /// How a state's folder is named: sortable, and good in every file system.
 const NAME: &str = "%Y%m%dT%H%M%S%.3fZ";

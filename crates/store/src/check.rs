@@ -12,9 +12,8 @@ use super::Store;
 use super::document::{Document, LARGEST};
 use super::filed::{Label, RECORD_KINDS, RecordKind};
 use super::migrate::SCHEMA;
-use super::problem::Problem;
 use super::repair::place;
-use library::{Library, Source};
+use library::{Library, Problem, Source};
 
 /// A second copy of a file that a syncing program put beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]

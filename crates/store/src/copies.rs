@@ -8,8 +8,8 @@ use super::check::SyncedCopy;
 use super::document::Document;
 use super::filed::RECORD_KINDS;
 use super::save::{SaveError, Saved};
-use super::{Difference, Problem, Store, describe, differences};
-use library::Change;
+use super::{Difference, Store, describe, differences};
+use library::{Change, Problem};
 
 impl Store {
     /// What a second copy has that the library has not, in words.

@@ -14,9 +14,8 @@ use super::folder::{self, Folder};
 use super::index::Stamp;
 use super::migrate::SCHEMA;
 use super::parse::{FOREIGN, Parsed};
-use super::problem::Problem;
 use super::save::SaveError;
-use library::Library;
+use library::{Library, Problem};
 
 /// The largest file that is read, in bytes: some 200,000 profiles.
 pub(super) const LARGEST: u64 = 64 << 20;

@@ -19,9 +19,8 @@ use super::document::LARGEST;
 use super::folder::Folder;
 use super::index;
 use super::lock::Lock;
-use super::problem::Problem;
 use super::save::SaveError;
-use library::{Key, LoggedImport, Swap, Usage, Use, Uses, UsesSource};
+use library::{Key, LoggedImport, Problem, Swap, Usage, Use, Uses, UsesSource};
 
 /// A line that says whether the prompts of an import count. Of several the one with the highest turn stands; it is
 /// a number and no time, because clocks are set back.

@@ -12,9 +12,8 @@ use super::disk;
 use super::document::Document;
 use super::filed::{RECORD_KINDS, RecordKind};
 use super::merge_documents::merge_documents;
-use super::problem::Problem;
 use super::save::SaveError;
-use library::Library;
+use library::{Library, Problem};
 
 /// How a merge went.
 #[derive(Debug, Clone, PartialEq, Eq)]

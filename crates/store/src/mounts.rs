@@ -14,10 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use super::filed::RECORD_KINDS;
 use super::lock::Lock;
-use super::problem::Problem;
 use super::save::{SaveError, Tombstone};
 use super::{Folders, Store};
-use library::{Access, Change, Library, Mount, MountName, MountRefusal, Part};
+use library::{Access, Change, Library, Mount, MountName, MountRefusal, Part, Problem};
 
 pub use add::MountError;
 pub use update::Updated;

@@ -10,8 +10,7 @@ use ron_doc::{
 use super::document::Repairs;
 use super::filed::{Label, RecordKind, Taken};
 use super::migrate::{self, SCHEMA};
-use super::problem::Problem;
-use library::Library;
+use library::{Library, Problem};
 
 const EDIT: &str = "The file is not written until this is fixed; the other records are open. `swatch check` \
                     lists all problems.";

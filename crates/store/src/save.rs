@@ -11,10 +11,9 @@ use super::document::{Document, LARGEST};
 use super::filed::{Filed as _, RECORD_KINDS, RawSwap};
 use super::lock::{self, Lock, LockError};
 use super::migrate::SCHEMA;
-use super::problem::Problem;
 use super::route::Done;
 use super::{Memory, Store};
-use library::{Change, Edit, Library, MountName, MountRefusal, Profile};
+use library::{Change, Edit, Library, MountName, MountRefusal, Problem, Profile};
 
 /// A change of several files, written down before the first of them is: after a crash it is finished.
 const PENDING: &str = ".pending.ron";

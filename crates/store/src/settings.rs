@@ -8,8 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::Store;
 use super::folder::Folder;
-use super::problem::Problem;
-use library::Settings;
+use library::{Problem, Settings};
 
 /// The largest file of settings that is read, in bytes.
 const LARGEST: u64 = 4 << 20;

@@ -15,10 +15,10 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{Folders, Problem, SaveError, Store, sample};
+use super::{Folders, SaveError, Store, sample};
 use library::{
-    Change, Composition, Edit, Key, Kind, Layer, Library, Name, Profile, Settings, Snapshot, Source, Stack,
-    StackSpec, Swap, Use,
+    Change, Composition, Edit, Key, Kind, Layer, Library, Name, Problem, Profile, Settings, Snapshot, Source,
+    Stack, StackSpec, Swap, Use,
 };
 use midjourney::{Code, Stylize};
 
@@ -310,7 +310,7 @@ fn copied_prompts_are_logged_by_month_and_a_broken_line_is_skipped() {
     let (uses, problems) = home.store.uses();
     let prompts: Vec<&str> = uses.iter().map(|used| used.prompt.as_str()).collect();
     assert_eq!(prompts, ["a \"cafe\"\n", "after the crash", "later"]);
-    assert_eq!((problems.len(), problems[0].line), (1, 2));
+    assert_eq!((problems.len(), problems[0].place.as_ref().unwrap().line), (1, 2));
     assert_eq!(home.store.usage().last(&Key::new("editorial").unwrap()), Some(at(month)));
 }
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::disk;
 use super::save::SaveError;
-use super::{Folder, Problem, Store};
-use library::Settings;
+use super::{Folder, Store};
+use library::{Problem, Settings};
 
 /// The list's file.
 const FILE: &str = "trusted.ron";

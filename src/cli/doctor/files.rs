@@ -38,7 +38,7 @@ pub(super) fn checks(context: &Context) -> Result<Vec<Check>, Failure> {
         let name = problem.path.file_name().unwrap_or_default().to_string_lossy();
         // The sentence may quote a name or a code, and stays out.
         let place =
-            if problem.line == 0 { String::new() } else { format!(":{}:{}", problem.line, problem.column) };
+            problem.place.as_ref().map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         checks.push(
             Check::bad("files", format!("{name}{place} cannot be read whole"))
                 .advise("swatch check says why"),

@@ -1,6 +1,6 @@
 //! `swatch lint`: what Midjourney will do with a prompt, and why.
 
-use super::caret::{Look, draw};
+use super::caret::draw;
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
 use library::views::{ClaimView, EditView, FindingView, FixView};
@@ -47,16 +47,13 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
 }
 
 fn print(found: &[(usize, &str, Vec<Finding<'_>>)], context: &Context) -> Result<(), Failure> {
-    let look = Look { color: context.is_colored(), ascii: context.ascii() };
     let mut is_first = true;
     for (number, prompt, findings) in found {
         for finding in findings {
             if !std::mem::take(&mut is_first) {
                 context.raw("\n")?;
             }
-            for line in draw(finding, *number, prompt, look) {
-                context.raw(&format!("{line}\n"))?;
-            }
+            context.raw(&(draw(finding, *number, prompt, context.is_colored()) + "\n"))?;
         }
     }
     if is_first {

@@ -22,8 +22,8 @@ pub(super) fn take_in(session: &mut Session, configured: Configured) {
     session.problems.splice(0..0, problems.iter().cloned());
     session.notice = Some(match (problems.first(), lost) {
         (Some(problem), _) => {
-            let first = problem.lines().next().unwrap_or_default();
-            Notice::bad(format!("{first}; {} shows the place", session.way(Action::Problems)))
+            let (problem, way) = (problem.headline(), session.way(Action::Problems));
+            Notice::bad(format!("{problem}; {way} shows the place"))
         }
         (None, Some(lost)) => Notice::note(format!("reloaded your settings: {lost}")),
         (None, None) => Notice::good("reloaded your settings"),
@@ -50,20 +50,22 @@ pub(super) fn lost_keys(keymap: &Keymap) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::Arc;
 
     use crate::tui::app::tests::{notice, press, start};
     use crate::tui::app::{Configured, Keymap, Msg, State, update};
+    use library::Problem;
 
     /// The state's own settings with these keys.
-    fn with_keys(state: &State, keys: &str, problems: &[&str]) -> Msg {
+    fn with_keys(state: &State, keys: &str, problems: &[Problem]) -> Msg {
         let session = &state.session;
         Msg::Configured(Box::new(Configured {
             settings: session.settings.clone(),
             keymap: Arc::new(Keymap::clone(&Keymap::shipped()).overlaid(keys).0),
             rules: Arc::clone(&session.rules),
             version: session.version,
-            problems: problems.iter().map(|problem| (*problem).to_owned()).collect(),
+            problems: problems.to_vec(),
         }))
     }
 
@@ -107,8 +109,12 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_and_gone_once_it_is_mended() {
         let mut state = start(false);
-        state.session.problems = vec!["profiles.ron:1:2: expected `(`".into()];
-        let msg = with_keys(&state, "{}", &["keymap.ron:1:3: there is no action `Coppy`\n 1 | ..."]);
+        let broken = Problem::at(Path::new("profiles.ron"), "]", 0, "expected `(`");
+        state.session.problems = vec![broken.clone()];
+        let keys = "{ \"y\": Coppy }";
+        let path = Path::new("keymap.ron");
+        let misspelt = Problem::of_entry(path, keys, 2, "there is no action `Coppy`", None);
+        let msg = with_keys(&state, "{}", &[misspelt]);
         update(&mut state, msg);
         assert!(
             notice(&state).starts_with("keymap.ron:1:3: there is no action `Coppy`; , f p"),
@@ -118,6 +124,6 @@ mod tests {
         assert_eq!(state.session.problems.len(), 2);
         let msg = with_keys(&state, "{}", &[]);
         update(&mut state, msg);
-        assert_eq!(state.session.problems, ["profiles.ron:1:2: expected `(`"]);
+        assert_eq!(state.session.problems, [broken]);
     }
 }

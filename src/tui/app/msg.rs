@@ -18,7 +18,7 @@ use library::exchange::{Load, Progress};
 use library::inbox::Inbox;
 use library::ops::looks::NewLook;
 use library::run::Shot;
-use library::{Change, Key, Library, Settings, Usage, Uses};
+use library::{Change, Key, Library, Problem, Settings, Usage, Uses};
 use midjourney::{Rules, Stylize, Version};
 
 /// One thing that happened.
@@ -87,7 +87,7 @@ pub struct Configured {
     /// The version prompts run on.
     pub version: Version,
     /// What is wrong with the files, each a whole message.
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
 }
 
 /// What the mouse pointed at.
@@ -154,7 +154,7 @@ pub struct LibraryNews {
     /// What stands on disk now, and whether it is the user's own; `None` when that did not change.
     pub library: Option<Library>,
     /// What is wrong with the files now; `None` when that was not looked at.
-    pub problems: Option<Vec<String>>,
+    pub problems: Option<Vec<Problem>>,
     /// What to say.
     pub sentence: String,
 }

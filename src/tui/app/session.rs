@@ -21,7 +21,7 @@ use library::slots::Values;
 use library::training::OpenCount;
 use library::views::ViewContext;
 use library::{
-    Change, Composition, Edit, Keys, Library, Profile, RenderedPrompt, Settings, Source, Usage, Uses,
+    Change, Composition, Edit, Keys, Library, Problem, Profile, RenderedPrompt, Settings, Source, Usage, Uses,
 };
 use midjourney::lint::{self, Finding, lint};
 use midjourney::{Rules, Version};
@@ -66,9 +66,9 @@ pub struct Session {
     /// What to say of a copy once it has arrived.
     pub copy_warnings: Vec<String>,
     /// What is wrong with the files, each a whole message.
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
     /// Those of the problems that are about the files of settings.
-    pub config_problems: Vec<String>,
+    pub config_problems: Vec<Problem>,
     /// What can be taken back.
     pub history: History,
     /// Training sessions that are counted and not written down yet.
@@ -120,9 +120,9 @@ pub struct Start {
     /// When profiles were last used.
     pub usage: Usage,
     /// What is wrong with the files of settings.
-    pub config_problems: Vec<String>,
+    pub config_problems: Vec<Problem>,
     /// What is wrong with the library's files.
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
     pub now: Zoned,
     /// A seed for new keys.
     pub seed: u64,

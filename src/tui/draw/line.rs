@@ -122,10 +122,9 @@ fn pressing(state: &State, look: Look<'_>) -> Option<(Role, String, String)> {
         return Some((role, format!("{sign}{}", notice.text), mark.to_owned()));
     }
     if let Some(problem) = state.session.problems.first() {
-        let first = problem.lines().next().unwrap_or_default();
         let key = look.keymap.key(Mode::Browse.places(&state.session), Action::Problems);
         let key = key.map_or_else(|| "  : problems".to_owned(), |key| format!("  {key} shows the place"));
-        return Some((Role::Bad, format!("! {first}"), key));
+        return Some((Role::Bad, format!("! {}", problem.headline()), key));
     }
     if let Some(gap) = state.session.rendered.gaps.first() {
         return plain(Role::Note, gap_sentence(gap));

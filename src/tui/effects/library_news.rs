@@ -29,10 +29,13 @@ pub(super) fn not_allowed(store: &Store, refusal: &MountRefusal) -> JournalNews 
 
 /// What the files say now.
 pub(super) fn reread(opened: Opened) -> LibraryNews {
-    let problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
     let sentence = match opened.problems.first() {
         Some(problem) => format!("{OUTSIDE}, and not readable whole: {}", problem.headline()),
         None => format!("{OUTSIDE}, and taken in"),
     };
-    LibraryNews { library: (!opened.fresh).then_some(opened.library), problems: Some(problems), sentence }
+    LibraryNews {
+        library: (!opened.fresh).then_some(opened.library),
+        problems: Some(opened.problems),
+        sentence,
+    }
 }

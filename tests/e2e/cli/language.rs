@@ -25,7 +25,7 @@ fn several_lines_are_several_prompts() {
     let home = Home::new();
     let ran = home.fed(&["lint", "-"], "a cat --ar 3:2\n\na dog --hazy\n");
     assert_eq!(ran.code, 4);
-    assert!(ran.stdout.contains("--> 2:7"), "{ran:?}");
+    assert!(ran.stdout.contains("--> prompt:2:7"), "{ran:?}");
     assert_eq!(home.fed(&["lint"], "a dog --hazy\n").code, 4);
     assert_eq!(home.fed(&["lint", "-"], "\n\n").code, 2);
 }

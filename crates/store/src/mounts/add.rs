@@ -11,10 +11,9 @@ use super::{MountListing, MountPlace, Mounted, clone, holds_library, home};
 use crate::Store;
 use crate::disk;
 use crate::lock::{Lock, LockError};
-use crate::problem::Problem;
 use crate::save::SaveError;
 use crate::sync::{self, Cancel, SyncError, has_password, mask_passwords};
-use library::{Access, Library, MountName};
+use library::{Access, Library, MountName, Problem};
 use text::sanitize_line;
 
 /// Why a library is not mounted, or not taken away.

@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MountPlace;
 use crate::disk;
-use crate::problem::Problem;
-use library::{Access, MountName};
+use library::{Access, MountName, Problem};
 
 /// The list's file.
 pub const FILE: &str = "mounts.ron";

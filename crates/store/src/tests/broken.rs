@@ -22,7 +22,12 @@ fn a_broken_record_in_the_middle_does_not_hide_the_others() {
     let opened = home.store.open();
     let keys: Vec<&str> = opened.library.prompts.iter().map(|prompt| prompt.key.as_str()).collect();
     assert_eq!(keys, ["a", "c"]);
-    assert_eq!((opened.problems.len(), opened.problems[0].line), (1, 5), "{:?}", told(&opened.problems));
+    assert_eq!(
+        (opened.problems.len(), opened.problems[0].place.as_ref().unwrap().line),
+        (1, 5),
+        "{:?}",
+        told(&opened.problems)
+    );
 }
 
 #[test]

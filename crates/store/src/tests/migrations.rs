@@ -8,8 +8,7 @@ use crate::document::Document;
 use crate::filed::RECORD_KINDS;
 use crate::folder::Folder;
 use crate::migrate::{SCHEMA, STEPS};
-use crate::problem::Problem;
-use library::{Library, Source};
+use library::{Library, Problem, Source};
 
 fn fixtures(schema: u32) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures")).join(format!("schema-{schema}"))

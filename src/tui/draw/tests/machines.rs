@@ -126,7 +126,7 @@ fn a_broken_file_is_shown_with_the_place_in_sight_at_every_size() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("stacks.ron"), line).unwrap();
     let store = store::Store::at(store::Folders::within(folder.path()));
-    state.session.problems = store.open().problems.iter().map(ToString::to_string).collect();
+    state.session.problems = store.open().problems;
     press(&mut state, ",fp");
     keep("problems", &mut state);
 }
