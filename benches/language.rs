@@ -7,7 +7,6 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use midjourney::lint::{Context, Severity, lint, repair};
-use midjourney::prompt::outline_with;
 use midjourney::{Prompt, Rules, Spelling, estimate, explain, format};
 
 /// Ten megabytes of prompts, one a line.
@@ -73,9 +72,8 @@ const PIECES: [&str; 10] = [
 
 /// Everything that is done with a prompt when it is pasted.
 fn everything(text: &str, context: &Context<'_>) -> usize {
-    let names = context.rules.names();
-    let prompt = Prompt::read_with(text, names);
-    let seen = outline_with(text, names).len() + lint(text, context).len() + explain(&prompt, context).len();
+    let prompt = Prompt::read_with(text, context.rules.names());
+    let seen = prompt.outline().len() + lint(text, context).len() + explain(&prompt, context).len();
     let repaired = repair(text, context, Severity::Note);
     let clean = format(text, context.rules, Spelling::Short);
     let jobs = estimate(&prompt, context).jobs;

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Failure, copying, input};
-use midjourney::Form;
+use midjourney::{Form, Prompt};
+use text::sanitize_line;
 
 /// Copy a prompt, or the part of it you need
 #[derive(Debug, clap::Args)]
@@ -79,9 +80,16 @@ impl RouteJson {
     }
 }
 
+/// A prompt in a form, read with the user's rules.
+pub(super) fn written(form: Form, prompt: &str, name: &str, context: &Context) -> Result<String, Failure> {
+    let prompt = sanitize_line(prompt);
+    let read = Prompt::read_with(&prompt, context.rules().names());
+    form.write(&read, name).map_err(|error| Failure::error(error.to_string()))
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompt = prompt(args.prompt.as_deref(), context)?;
-    let text = args.form.write(&prompt, &args.name).map_err(|error| Failure::error(error.to_string()))?;
+    let text = written(args.form, &prompt, &args.name, context)?;
     if args.print {
         context.line(&text)?;
     }

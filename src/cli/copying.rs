@@ -43,9 +43,10 @@ pub(super) fn copy_as(
 /// # Errors
 /// When the log cannot be written.
 pub(super) fn log_given(prompt: &str, context: &Context) -> Result<(), Failure> {
-    let contents = Contents::of(prompt);
+    let names = context.rules().names();
+    let contents = Contents::of(prompt, names);
     if contents.ids().next().is_some() || contents.codes().next().is_some() {
-        log(context, |library, at| use_of(prompt, at, library))?;
+        log(context, |library, at| use_of(prompt, at, library, names))?;
     }
     Ok(())
 }
@@ -97,11 +98,12 @@ pub(super) fn conclude(report: &Report, context: &Context) -> Result<(), Failure
 /// Says once of every ID in a prompt that it can change and die.
 fn warn_of_ids(prompt: &str, context: &Context) -> Result<(), Failure> {
     // The log is read only for the few prompts that have one.
-    if Contents::of(prompt).ids().next().is_none() {
+    let names = context.rules().names();
+    if Contents::of(prompt, names).ids().next().is_none() {
         return Ok(());
     }
     let store = context.store()?;
-    for warning in id_warnings(prompt, &store.open().library, &store.uses().0) {
+    for warning in id_warnings(prompt, &store.open().library, &store.uses().0, names) {
         context.say(&format!("note: {warning}"));
     }
     Ok(())

@@ -93,13 +93,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 fn load(args: &Args, own: &Library, uses: &[Use], context: &Context) -> Result<Load, Failure> {
-    let today = context.day(None)?;
+    let (today, rules) = (context.day(None)?, context.rules());
     let name = input::name(&args.from);
     let read = |cancelled: &AtomicBool| {
         let reader = Reader { line: ProgressLine::new(true), cancelled, told: Cell::new(Instant::now()) };
         let mut keys = codes::keys();
         let mut against = LoadContext::new(own, uses, today, &mut keys);
-        (against.columns, against.watch) = (&args.columns, &reader);
+        (against.columns, against.watch, against.rules) = (&args.columns, &reader, rules);
         if input::is_stdin(&args.from) {
             store::load_from(io::stdin().lock(), &name, &mut against)
         } else {

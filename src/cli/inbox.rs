@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let (uses, _) = context.store()?.uses();
     let today = context.day(None)?;
-    let inbox = look_through(&held, &loaded.library, &uses, today)
+    let inbox = look_through(&held, &loaded.library, &uses, today, context.rules())
         .map_err(|error| Failure::error(error.to_string()))?;
     let shapes: Vec<InboxView> = inbox.finds.iter().map(|find| shape(find, &loaded.library)).collect();
     if args.json {

@@ -64,8 +64,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn read(path: &Path, library: &Library, today: Date, context: &Context) -> Result<Vec<Sighting>, Failure> {
     let held = input::content(path)?;
-    let inbox =
-        look_through(&held, library, &[], today).map_err(|error| Failure::error(error.to_string()))?;
+    let inbox = look_through(&held, library, &[], today, context.rules())
+        .map_err(|error| Failure::error(error.to_string()))?;
     let mut rows = inbox.rows();
     let more = inbox.more + rows.len().saturating_sub(MOST_ROWS);
     if more > 0 {

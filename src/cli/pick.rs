@@ -5,7 +5,7 @@ mod popup;
 
 use super::loaded::LoadedLibrary;
 use super::order::orders;
-use super::{Context, Exit, Failure, copying, find, format, theme};
+use super::{Context, Exit, Failure, copy, copying, find, format, theme};
 use crate::tui::app::{Picked, Picker};
 use crate::tui::terminal;
 use library::search::{Arrangement, Order};
@@ -100,7 +100,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let text = if args.json || template.is_some() {
         views(template.as_ref(), &keys, &loaded.library, context)?
     } else {
-        let mut lines = lines(args, &keys, &rendered, &loaded.library)?;
+        let mut lines = lines(args, &keys, &rendered, &loaded.library, context)?;
         if let Some(stylize) = picker.stylize() {
             with_stylize(args.shape, stylize, &mut lines);
         }
@@ -166,6 +166,7 @@ fn lines(
     keys: &[Key],
     rendered: &RenderedPrompt,
     library: &Library,
+    context: &Context,
 ) -> Result<Vec<String>, Failure> {
     let profiles: Vec<&Profile> = keys.iter().filter_map(|key| library.profiles.get(key)).collect();
     let names = profiles.iter().map(|profile| profile.name.to_string());
@@ -182,8 +183,7 @@ fn lines(
             Ok(profiles.iter().filter_map(|profile| profile.prompt_token().map(str::to_owned)).collect())
         }
         Shape::Form(form) => {
-            let text = form.write(&rendered.prompt, &args.name);
-            text.map(|text| vec![text]).map_err(|error| Failure::error(error.to_string()))
+            copy::written(form, &rendered.prompt, &args.name, context).map(|text| vec![text])
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompt = copy::prompt(args.prompt.as_deref(), context)?;
-    let text = args.form.write(&prompt, &args.name).map_err(|error| Failure::error(error.to_string()))?;
+    let text = copy::written(args.form, &prompt, &args.name, context)?;
     let code = QrView::of(&text)?;
     if args.json {
         return context.json(&code);

@@ -58,7 +58,7 @@ pub(super) fn json(
 
 fn past(profile: &Profile, day: Date, json: bool, context: &Context) -> Result<(), Failure> {
     let (uses, _) = context.store()?.uses();
-    let state = trace::state_on(profile, day, &uses, &TimeZone::system());
+    let state = trace::state_on(profile, day, &uses, &TimeZone::system(), context.rules().names());
     if json {
         return context.json(&PastView {
             name: profile.name.as_str(),

@@ -456,8 +456,8 @@ fn carry(copy: &CopyRequest, world: &mut Services) -> Copied {
 
 /// What stands in a long text that was pasted.
 fn read(paste: Paste) -> Msg {
-    let Paste { text, library, uses, today } = paste;
-    match look_through(&Content::Text(text), &library, &uses, today) {
+    let Paste { text, library, uses, today, rules } = paste;
+    match look_through(&Content::Text(text), &library, &uses, today, &rules) {
         Ok(inbox) => Msg::InboxRead(Box::new(inbox)),
         Err(error) => Msg::Told(error.to_string()),
     }

@@ -87,7 +87,12 @@ mod tests {
             });
         }
         let library = Library { profiles: [profile.clone()].into_iter().collect(), ..Library::default() };
-        let uses = [trace::use_of("a pier --p oldcode", jiff::Timestamp::UNIX_EPOCH, &library)];
+        let uses = [trace::use_of(
+            "a pier --p oldcode",
+            jiff::Timestamp::UNIX_EPOCH,
+            &library,
+            midjourney::Rules::shipped().names(),
+        )];
         for codes in [[&code("oldcode"), &code("newcode")], [&code("newcode"), &code("oldcode")]] {
             let between = Between::of(&profile, codes, &uses).unwrap();
             assert_eq!(between.older.snapshot.code, code("oldcode"));

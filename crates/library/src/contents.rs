@@ -1,7 +1,7 @@
 //! What a prompt names: codes, IDs, style references, version.
 
-use midjourney::prompt::{Parameter, ParameterSlot};
-use midjourney::{Code, Id, Prompt, Rules, Stylize, Version};
+use midjourney::prompt::{Names, Parameter, ParameterSlot};
+use midjourney::{Code, Id, Prompt, Stylize, Version};
 use text::sanitize_line;
 
 /// What stands in a prompt, in its order.
@@ -33,10 +33,9 @@ pub struct Style {
 }
 
 impl Contents {
-    /// Reads a prompt.
+    /// Reads a prompt with these names of parameters.
     #[must_use]
-    pub fn of(text: &str) -> Self {
-        let names = Rules::shipped().names();
+    pub fn of(text: &str, names: &Names) -> Self {
         let prompt = Prompt::read_with(text, names);
         let mut contents = Self {
             text: sanitize_line(prompt.at(prompt.text)),
@@ -100,25 +99,28 @@ impl Contents {
 
 #[cfg(test)]
 mod tests {
-    use super::Contents;
-    use midjourney::Version;
+    use midjourney::rules::Overlay;
+    use midjourney::{Rules, Version};
+
+    fn read(text: &str) -> super::Contents {
+        super::Contents::of(text, Rules::shipped().names())
+    }
 
     fn words(text: &str) -> Vec<String> {
-        Contents::of(text).words.iter().map(ToString::to_string).collect()
+        read(text).words.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn every_spelling_of_the_parameter_counts_and_repeats_are_merged() {
         let text = "a cafe --p r1bwkpa 6odeoas --profile 7enzken --personalize r1bwkpa --v 7";
         assert_eq!(words(text), ["r1bwkpa", "6odeoas", "7enzken"]);
-        assert_eq!(Contents::of(text).version, Some(Version::standard(7, 0)));
-        assert_eq!(Contents::of(text).text, "a cafe");
+        assert_eq!(read(text).version, Some(Version::standard(7, 0)));
+        assert_eq!(read(text).text, "a cafe");
     }
 
     #[test]
     fn weights_are_no_part_of_a_code() {
-        let contents =
-            Contents::of("a --sref 1234567890::2 https://s.mj.run/x --sref 42 --p r1bwkpa::2 --niji 7");
+        let contents = read("a --sref 1234567890::2 https://s.mj.run/x --sref 42 --p r1bwkpa::2 --niji 7");
         let styles: Vec<_> =
             contents.styles.iter().map(|style| (style.code.as_str(), style.weight.as_deref())).collect();
         assert_eq!(styles, [("1234567890", Some("2")), ("https://s.mj.run/x", None), ("42", None)]);
@@ -127,8 +129,24 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_the_users_own_rules_counts() {
+        let (overlay, wrong) = Overlay::read(
+            r#"[Rule(
+                id: "p", sentence: "--mine is --profile", source: "mine", verified: "2026-09-01",
+                confidence: Tested,
+                what: Parameter(names: ["profile", "p", "mine"], part: Profile, takes: [(value: Codes)]),
+            )]"#,
+        );
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let rules = Rules::shipped().overlaid(&overlay).0;
+        let contents = super::Contents::of("a cafe --mine r1bwkpa", rules.names());
+        assert_eq!(contents.words.iter().map(ToString::to_string).collect::<Vec<_>>(), ["r1bwkpa"]);
+        assert_eq!(words("a cafe --mine r1bwkpa"), Vec::<String>::new());
+    }
+
+    #[test]
     fn ids_and_codes_are_told_apart_by_their_shape() {
-        let contents = Contents::of("a --p m7276087242781622288 p6y8asw none <@123>");
+        let contents = read("a --p m7276087242781622288 p6y8asw none <@123>");
         assert_eq!(contents.ids().map(|id| id.to_string()).collect::<Vec<_>>(), ["m7276087242781622288"]);
         assert_eq!(contents.codes().map(ToString::to_string).collect::<Vec<_>>(), ["p6y8asw"]);
     }

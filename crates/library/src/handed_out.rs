@@ -51,16 +51,16 @@ struct Evened {
 impl HandedOut {
     /// The prompts among these that have an ID.
     #[must_use]
-    pub fn of<'a>(uses: impl IntoIterator<Item = &'a Use>, library: &Library) -> Self {
+    pub fn of<'a>(uses: impl IntoIterator<Item = &'a Use>, library: &Library, rules: &Rules) -> Self {
         let mut all = Self::default();
         for used in uses {
-            let prompt = Prompt::read_with(&used.prompt, Rules::shipped().names());
-            all.put(&used.prompt, library);
+            let prompt = Prompt::read_with(&used.prompt, rules.names());
+            all.put(&used.prompt, library, rules);
             if prompt.is_permuted() && permute::count(&prompt) <= MOST_EXPANSIONS {
                 // Braces that nest too deep are left as they are, as Midjourney refuses them.
                 let expanded = Permutations::of(&prompt).into_iter();
                 let expanded = expanded.flat_map(|all| all.iter().collect::<Vec<_>>());
-                expanded.for_each(|prompt| all.put(&prompt, library));
+                expanded.for_each(|prompt| all.put(&prompt, library, rules));
             }
         }
         all
@@ -69,8 +69,8 @@ impl HandedOut {
     /// Whose IDs stood in the prompts that this one can be: one list for each that differs. One that is the
     /// same to the last parameter leaves those out to which the account would have added some.
     #[must_use]
-    pub fn owners_of(&self, submitted: &str) -> Vec<Owners> {
-        let submitted = Evened::of(submitted);
+    pub fn owners_of(&self, submitted: &str, rules: &Rules) -> Vec<Owners> {
+        let submitted = Evened::of(submitted, rules);
         let same_text = self.by_text.get(&submitted.text).into_iter().flatten();
         let fitting: Vec<&Candidate> = same_text.filter(|one| one.prompt.can_be(&submitted)).collect();
         let is_exact = |one: &&Candidate| one.prompt.parameters.len() == submitted.parameters.len();
@@ -84,32 +84,32 @@ impl HandedOut {
         all
     }
 
-    fn put(&mut self, prompt: &str, library: &Library) {
+    fn put(&mut self, prompt: &str, library: &Library, rules: &Rules) {
         let owner = |id: &midjourney::Id| library.profile_with_id(id).map(|profile| profile.key.clone());
-        let contents = Contents::of(prompt);
+        let contents = Contents::of(prompt, rules.names());
         let mut owners: Owners = contents.ids().map(|id| owner(&id)).collect();
-        if owners.is_empty() && contents.words.is_empty() && has_bare_personalization(prompt) {
+        if owners.is_empty() && contents.words.is_empty() && has_bare_personalization(prompt, rules.names()) {
             owners.push(None);
         }
         if !owners.is_empty() {
-            let prompt = Evened::of(prompt);
+            let prompt = Evened::of(prompt, rules);
             self.by_text.entry(prompt.text.clone()).or_default().push(Candidate { prompt, owners });
         }
     }
 }
 
 impl Evened {
-    fn of(source: &str) -> Self {
+    fn of(source: &str, rules: &Rules) -> Self {
         let (source, links) = without_links(&sanitize_line(source));
-        let names = Rules::shipped().names();
+        let names = rules.names();
         let prompt = Prompt::read_with(&source, names);
         let personal = names.slot("p");
-        let vanishes = |slot| Rules::shipped().parameter(slot).is_some_and(|rule| rule.vanishes);
+        let vanishes = |slot| rules.parameter(slot).is_some_and(|rule| rule.vanishes);
         let others = prompt
             .parameters
             .iter()
             .filter(|one| one.slot.is_none_or(|slot| Some(slot) != personal && !vanishes(slot)));
-        let contents = Contents::of(&source);
+        let contents = Contents::of(&source, names);
         let images = prompt.images.iter().map(|image| prompt.at(*image));
         let text = images.chain([prompt.at(prompt.text)]).collect::<Vec<_>>().join(" ");
         Self {
@@ -139,8 +139,7 @@ fn are_same_links(one: &[Option<String>], other: &[Option<String>]) -> bool {
     one.len() == other.len() && can_match(one, other) && can_match(other, one)
 }
 
-fn has_bare_personalization(prompt: &str) -> bool {
-    let names: &Names = Rules::shipped().names();
+fn has_bare_personalization(prompt: &str, names: &Names) -> bool {
     let prompt = Prompt::read_with(prompt, names);
     let bare = |one: &Parameter| one.slot == names.slot("p") && prompt.values(one).is_empty();
     prompt.parameters.iter().any(bare)

@@ -16,7 +16,7 @@ use super::intake::{Finding, Intake};
 use super::matching::Row;
 use super::resolving::{Resolution, resolve_among};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
-use midjourney::Code;
+use midjourney::{Code, Rules};
 
 pub use super::intake::{CutOff, Found, MOST_BYTES, Pasted, TooLong};
 pub use offer::{PasteOffer, PasteTally};
@@ -90,14 +90,16 @@ pub struct Question {
 }
 
 impl Inbox {
-    /// Reads a text against a library and the prompts copied so far. Nothing is changed.
+    /// Reads a text by the shipped rules against a library and the prompts copied so far. Nothing is changed.
     ///
     /// # Errors
     /// When the text is longer than [`MOST_BYTES`].
     pub fn read(text: &str, library: &Library, uses: &[Use], today: Date) -> Result<Self, TooLong> {
         let handed_out = OnceCell::new();
         let intake = Intake::read(text, today)?;
-        Ok(Self::of(intake, library, || handed_out.get_or_init(|| HandedOut::of(uses, library)), today))
+        let rules = Rules::shipped();
+        let among = || handed_out.get_or_init(|| HandedOut::of(uses, library, rules));
+        Ok(Self::of(intake, library, among, today, rules))
     }
 
     /// What was found in a text, against a library and the prompts copied so far. Nothing is changed.
@@ -106,12 +108,13 @@ impl Inbox {
         library: &Library,
         handed_out: impl Fn() -> &'h HandedOut,
         today: Date,
+        rules: &Rules,
     ) -> Self {
         let mut inbox = Self { more: intake.more, ..Self::default() };
         let mut resolution: Option<(usize, Resolution)> = None;
         for finding in intake.findings {
             if let Found::Prompt(pasted) = &finding.found {
-                let resolved = resolve_among(&pasted.prompt, library, &handed_out);
+                let resolved = resolve_among(&pasted.prompt, library, &handed_out, rules);
                 resolution = Some((finding.line, resolved));
             }
             let near = resolution.as_ref().filter(|(line, _)| *line == finding.line).map(|(_, near)| near);

@@ -4,7 +4,8 @@ use super::calibration::{layer_name, without};
 use super::run::{Role, Run};
 use super::{Composition, Library, RenderedPrompt};
 use midjourney::permute::{Permutations, TooDeep};
-use midjourney::{Prompt, Rules, Stylize};
+use midjourney::prompt::Names;
+use midjourney::{Prompt, Stylize};
 
 /// The stylize of a ladder's rungs.
 pub const LADDER: [i64; 5] = [50, 100, 250, 400, 700];
@@ -52,16 +53,21 @@ pub enum QueueError {
 }
 
 impl Series {
-    /// The prompts, in the order they are to be pasted.
+    /// The prompts, in the order they are to be pasted, read with these names of parameters.
     ///
     /// # Errors
     /// When there is nothing to make them from.
-    pub fn items(self, composition: &Composition, library: &Library) -> Result<Vec<QueueItem>, QueueError> {
+    pub fn items(
+        self,
+        composition: &Composition,
+        library: &Library,
+        names: &Names,
+    ) -> Result<Vec<QueueItem>, QueueError> {
         match self {
             _ if RenderedPrompt::of(composition, library).prompt.is_empty() => Err(QueueError::Empty),
             Self::Ladder => Ok(ladder(composition, library)),
             Self::LeaveOneOut => leave_one_out(composition, library),
-            Self::Permutations => permutations(&RenderedPrompt::of(composition, library).prompt),
+            Self::Permutations => permutations(&RenderedPrompt::of(composition, library).prompt, names),
         }
     }
 }
@@ -119,8 +125,8 @@ pub fn run_items(run: &Run) -> Vec<QueueItem> {
     run.arms.iter().map(item).collect()
 }
 
-fn permutations(prompt: &str) -> Result<Vec<QueueItem>, QueueError> {
-    let read = Prompt::read_with(prompt, Rules::shipped().names());
+fn permutations(prompt: &str, names: &Names) -> Result<Vec<QueueItem>, QueueError> {
+    let read = Prompt::read_with(prompt, names);
     let all = Permutations::of(&read)?;
     match all.count() {
         0 | 1 => Err(QueueError::NotPermuted),
@@ -135,7 +141,7 @@ fn permutations(prompt: &str) -> Result<Vec<QueueItem>, QueueError> {
 mod tests {
     use super::{QueueError, Series};
     use crate::{Composition, Key, Kind, Layer, Library, Name, Profile, Snapshot, Source};
-    use midjourney::Code;
+    use midjourney::{Code, Rules};
 
     fn library() -> Library {
         let mut library = Library::default();
@@ -157,7 +163,7 @@ mod tests {
     }
 
     fn prompts(series: Series, text: &str, layers: &[&str]) -> Vec<String> {
-        let items = series.items(&composition(text, layers), &library()).unwrap();
+        let items = series.items(&composition(text, layers), &library(), Rules::shipped().names()).unwrap();
         items.into_iter().map(|item| format!("{}: {}", item.label, item.prompt)).collect()
     }
 
@@ -181,7 +187,10 @@ mod tests {
         );
         let mut muted = composition("a cat", &["calm", "grain"]);
         muted.spec.layers[0].muted = true;
-        assert_eq!(Series::LeaveOneOut.items(&muted, &library()), Err(QueueError::OneLayer));
+        assert_eq!(
+            Series::LeaveOneOut.items(&muted, &library(), Rules::shipped().names()),
+            Err(QueueError::OneLayer)
+        );
     }
 
     #[test]
@@ -190,7 +199,9 @@ mod tests {
             prompts(Series::Permutations, "a {red, blue} cat", &["calm"]),
             ["1: a red cat --p 6odeoas", "2: a blue cat --p 6odeoas"]
         );
-        let items = |text| Series::Permutations.items(&composition(text, &["calm"]), &library());
+        let items = |text| {
+            Series::Permutations.items(&composition(text, &["calm"]), &library(), Rules::shipped().names())
+        };
         assert_eq!(items("a cat"), Err(QueueError::NotPermuted));
         assert_eq!(items("{a,b} {a,b} {a,b} {a,b} {a,b} {a,b}"), Err(QueueError::TooMany(64)));
     }
@@ -198,6 +209,6 @@ mod tests {
     #[test]
     fn what_is_missing_is_said() {
         let none = Composition::default();
-        assert_eq!(Series::Ladder.items(&none, &library()), Err(QueueError::Empty));
+        assert_eq!(Series::Ladder.items(&none, &library(), Rules::shipped().names()), Err(QueueError::Empty));
     }
 }

@@ -4,7 +4,8 @@ use super::contents::Contents;
 use super::handed_out::{HandedOut, Owners};
 use super::intake::prompt_of;
 use super::{Key, Library, Profile, Use};
-use midjourney::{Code, Id};
+use midjourney::prompt::Names;
+use midjourney::{Code, Id, Rules};
 
 /// What a submitted prompt tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +78,15 @@ pub fn resolve<'a>(
     submitted: &str,
     library: &Library,
     uses: impl IntoIterator<Item = &'a Use>,
+    rules: &Rules,
 ) -> Resolution {
     let handed_out = std::cell::OnceCell::new();
-    resolve_among(submitted, library, || handed_out.get_or_init(|| HandedOut::of(uses, library)))
+    resolve_among(
+        submitted,
+        library,
+        || handed_out.get_or_init(|| HandedOut::of(uses, library, rules)),
+        rules,
+    )
 }
 
 /// As [`resolve`], among prompts that are read once for many submitted ones.
@@ -87,9 +94,10 @@ pub(super) fn resolve_among<'h>(
     submitted: &str,
     library: &Library,
     handed_out: impl FnOnce() -> &'h HandedOut,
+    rules: &Rules,
 ) -> Resolution {
     let submitted = prompt_of(submitted);
-    let contents = Contents::of(submitted);
+    let contents = Contents::of(submitted, rules.names());
     if contents.ids().next().is_some() {
         return Resolution::Unsubmitted;
     }
@@ -100,7 +108,7 @@ pub(super) fn resolve_among<'h>(
     if new.is_empty() {
         return if known.is_empty() { Resolution::NoCode } else { Resolution::Known(known) };
     }
-    let candidates: Vec<Owners> = handed_out().owners_of(submitted);
+    let candidates: Vec<Owners> = handed_out().owners_of(submitted, rules);
     let is_one = candidates.len() == 1;
     let is_known = candidates.iter().flatten().all(Option::is_some);
     let is_certain = is_one && is_known;
@@ -124,15 +132,15 @@ pub(super) fn resolve_among<'h>(
 /// What to know when a prompt with IDs in it is copied: a sentence for each profile whose ID was in no
 /// prompt before, so that each is told once.
 #[must_use]
-pub fn id_warnings(prompt: &str, library: &Library, uses: &[Use]) -> Vec<String> {
+pub fn id_warnings(prompt: &str, library: &Library, uses: &[Use], names: &Names) -> Vec<String> {
     let warning = |id: Id| {
         let mut carrying = library.profiles.carrying(id.as_str());
         let profile = carrying.find(|profile| profile.living_id() == Some(&id))?;
-        let before = uses.iter().any(|used| Contents::of(&used.prompt).ids().any(|other| other == id));
+        let before = uses.iter().any(|used| Contents::of(&used.prompt, names).ids().any(|other| other == id));
         let warning = profile.id_warning().filter(|_| !before)?;
         Some(format!("{}: {warning}", profile.name))
     };
-    Contents::of(prompt).ids().filter_map(warning).collect()
+    Contents::of(prompt, names).ids().filter_map(warning).collect()
 }
 
 impl Profile {
@@ -155,7 +163,7 @@ mod tests {
 
     use super::{Resolution, id_warnings, resolve};
     use crate::{Key, Kind, Library, Name, Profile, Snapshot, Use};
-    use midjourney::{Code, Id};
+    use midjourney::{Code, Id, Rules};
 
     fn library() -> Library {
         let mut library = Library::default();
@@ -210,13 +218,13 @@ mod tests {
             ("a cafe --profile 7enzken", "calm", "7enzken"),
         ] {
             assert_eq!(
-                resolve(submitted, &library(), &uses),
+                resolve(submitted, &library(), &uses, Rules::shipped()),
                 Resolution::Pair { profile: key(owner), code: code(new) }
             );
         }
         let message = "**a pier --p 7enzken --v 7** - <@1042> (fast)";
         assert_eq!(
-            resolve(message, &library(), &uses),
+            resolve(message, &library(), &uses, Rules::shipped()),
             Resolution::Pair { profile: key("board"), code: code("7enzken") }
         );
     }
@@ -225,7 +233,7 @@ mod tests {
     fn a_prompt_that_was_not_copied_claims_nothing() {
         let uses = [used(1, "a pier --p m7276087242781622288")];
         assert_eq!(
-            resolve("a neon tiger --v 7 --profile zz1cdef", &library(), &uses),
+            resolve("a neon tiger --v 7 --profile zz1cdef", &library(), &uses, Rules::shipped()),
             Resolution::Loose(vec![code("zz1cdef")])
         );
     }
@@ -234,7 +242,7 @@ mod tests {
     fn a_prompt_copied_with_the_ids_of_two_profiles_is_asked_about() {
         let uses = [used(1, "a pier --p p12345678"), used(2, "a pier --p m7276087242781622288")];
         assert_eq!(
-            resolve("a pier --p 7enzken", &library(), &uses),
+            resolve("a pier --p 7enzken", &library(), &uses, Rules::shipped()),
             Resolution::Ask {
                 profiles: vec![key("calm"), key("board")],
                 codes: vec![code("7enzken")],
@@ -248,7 +256,7 @@ mod tests {
         let library = with_a_code();
         let uses = [used(1, "a pier --p p12345678 m7276087242781622288")];
         assert_eq!(
-            resolve("a pier --p r1bwkpa 7enzken", &library, &uses),
+            resolve("a pier --p r1bwkpa 7enzken", &library, &uses, Rules::shipped()),
             Resolution::Pair { profile: key("board"), code: code("7enzken") }
         );
     }
@@ -257,7 +265,7 @@ mod tests {
     fn two_profiles_in_the_prompt_are_asked_about() {
         let uses = [used(1, "a cafe --p p12345678 m7276087242781622288")];
         assert_eq!(
-            resolve("a cafe --p 7enzken r1bwkpa", &library(), &uses),
+            resolve("a cafe --p 7enzken r1bwkpa", &library(), &uses, Rules::shipped()),
             Resolution::Ask {
                 profiles: vec![key("calm"), key("board")],
                 codes: vec![code("7enzken"), code("r1bwkpa")],
@@ -269,13 +277,16 @@ mod tests {
     #[test]
     fn what_tells_nothing_is_said() {
         let library = with_a_code();
-        assert_eq!(resolve("a cafe", &library, &[]), Resolution::NoCode);
-        assert_eq!(resolve("a cafe --p p12345678", &library, &[]), Resolution::Unsubmitted);
+        assert_eq!(resolve("a cafe", &library, &[], Rules::shipped()), Resolution::NoCode);
+        assert_eq!(resolve("a cafe --p p12345678", &library, &[], Rules::shipped()), Resolution::Unsubmitted);
         assert_eq!(
-            resolve("a cafe --p r1bwkpa", &library, &[]),
+            resolve("a cafe --p r1bwkpa", &library, &[], Rules::shipped()),
             Resolution::Known(vec![(code("r1bwkpa"), key("calm"))])
         );
-        assert_eq!(resolve("a --p 7enzken", &library, &[]), Resolution::Loose(vec![code("7enzken")]));
+        assert_eq!(
+            resolve("a --p 7enzken", &library, &[], Rules::shipped()),
+            Resolution::Loose(vec![code("7enzken")])
+        );
     }
 
     #[test]
@@ -302,10 +313,11 @@ mod tests {
         });
         library.profiles.put(board);
         let prompt = "a pier --p m7276087242781622288";
-        let told = id_warnings(prompt, &library, &[used(1, "a cafe --p p12345678")]);
+        let told =
+            id_warnings(prompt, &library, &[used(1, "a cafe --p p12345678")], Rules::shipped().names());
         assert!(told[0].starts_with("board: the ID follows the board"), "{told:?}");
         assert!(told[0].ends_with("the code r1bwkpa stays as it is"), "{told:?}");
-        assert!(id_warnings(prompt, &library, &[used(1, prompt)]).is_empty());
-        assert!(id_warnings("a pier --p r1bwkpa", &library, &[]).is_empty());
+        assert!(id_warnings(prompt, &library, &[used(1, prompt)], Rules::shipped().names()).is_empty());
+        assert!(id_warnings("a pier --p r1bwkpa", &library, &[], Rules::shipped().names()).is_empty());
     }
 }

@@ -177,7 +177,9 @@ impl Year {
             version: None,
         };
         let submitted = format!("a pier --p {}", code(number));
-        let Resolution::Pair { profile, code } = resolve(&submitted, &self.library, [&used]) else {
+        let Resolution::Pair { profile, code } =
+            resolve(&submitted, &self.library, [&used], midjourney::Rules::shipped())
+        else {
             return None;
         };
         file(&self.library, &[Filing::new(profile, code, Some(today()))], AT).ok()

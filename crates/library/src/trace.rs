@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::contents::Contents;
 use super::{Library, Profile, Snapshot, Use};
+use midjourney::prompt::Names;
 use midjourney::{Code, Id};
 use text::{fold, folded};
 
@@ -35,14 +36,14 @@ pub fn day_of(used: &Use, zone: &TimeZone) -> Date {
 pub fn uses_of<'a>(profile: &Profile, uses: &'a [Use]) -> Vec<&'a Use> {
     let mut words: BTreeSet<&str> = profile.codes.iter().map(|snapshot| snapshot.code.as_str()).collect();
     words.extend(profile.id.as_ref().map(Id::as_str));
-    newest_first(uses.iter().filter(|used| used.profiles.contains(&profile.key) || names(used, &words)))
+    newest_first(uses.iter().filter(|used| used.profiles.contains(&profile.key) || has_any(used, &words)))
 }
 
 /// The uses of a code. Newest first.
 #[must_use]
 pub fn uses_of_code<'a>(code: &str, uses: &'a [Use]) -> Vec<&'a Use> {
     let words = BTreeSet::from([code]);
-    newest_first(uses.iter().filter(|used| names(used, &words)))
+    newest_first(uses.iter().filter(|used| has_any(used, &words)))
 }
 
 /// The uses whose prompt has all these words in it, whatever their case. Newest first.
@@ -57,10 +58,16 @@ pub fn search<'a>(query: &str, uses: &'a [Use]) -> Vec<&'a Use> {
 
 /// What a profile was on a day.
 #[must_use]
-pub fn state_on<'a>(profile: &'a Profile, day: Date, uses: &[Use], zone: &TimeZone) -> DayState<'a> {
+pub fn state_on<'a>(
+    profile: &'a Profile,
+    day: Date,
+    uses: &[Use],
+    zone: &TimeZone,
+    names: &Names,
+) -> DayState<'a> {
     let mut copied: Vec<Code> = Vec::new();
     for used in uses.iter().filter(|used| day_of(used, zone) == day) {
-        for code in codes_of(used) {
+        for code in codes_of(used, names) {
             let own = profile.codes.iter().any(|snapshot| snapshot.code == code);
             if own && !copied.contains(&code) {
                 copied.push(code);
@@ -80,10 +87,10 @@ pub fn state_on<'a>(profile: &'a Profile, day: Date, uses: &[Use], zone: &TimeZo
     }
 }
 
-/// A prompt from elsewhere as a use: its codes, and the profiles they belong to.
+/// A prompt from elsewhere as a use, read with these names: its codes, and the profiles they belong to.
 #[must_use]
-pub fn use_of(prompt: &str, at: jiff::Timestamp, library: &Library) -> Use {
-    let contents = Contents::of(prompt);
+pub fn use_of(prompt: &str, at: jiff::Timestamp, library: &Library, names: &Names) -> Use {
+    let contents = Contents::of(prompt, names);
     let mut profiles = Vec::new();
     for word in &contents.words {
         let has_id = |profile: &&Profile| profile.id.as_ref().is_some_and(|id| id.as_str() == word.as_str());
@@ -106,7 +113,7 @@ pub fn use_of(prompt: &str, at: jiff::Timestamp, library: &Library) -> Use {
     }
 }
 
-fn names(used: &Use, words: &BTreeSet<&str>) -> bool {
+fn has_any(used: &Use, words: &BTreeSet<&str>) -> bool {
     used.codes.iter().any(|code| words.contains(code.as_str()))
         || used
             .prompt
@@ -114,8 +121,8 @@ fn names(used: &Use, words: &BTreeSet<&str>) -> bool {
             .any(|word| words.contains(word.split("::").next().unwrap_or_default()))
 }
 
-pub(crate) fn codes_of(used: &Use) -> Vec<Code> {
-    if used.codes.is_empty() { Contents::of(&used.prompt).words } else { used.codes.clone() }
+pub(crate) fn codes_of(used: &Use, names: &Names) -> Vec<Code> {
+    if used.codes.is_empty() { Contents::of(&used.prompt, names).words } else { used.codes.clone() }
 }
 
 fn newest_first<'a>(uses: impl Iterator<Item = &'a Use>) -> Vec<&'a Use> {
@@ -132,7 +139,12 @@ mod tests {
 
     use super::{search, state_on, use_of, uses_of, uses_of_code};
     use crate::{Key, Kind, Library, Name, Profile, Snapshot, Use};
-    use midjourney::Code;
+    use midjourney::prompt::Names;
+    use midjourney::{Code, Rules};
+
+    fn names() -> &'static Names {
+        Rules::shipped().names()
+    }
 
     fn profile() -> Profile {
         let mut profile = Profile::new(Key::new("k").unwrap(), Name::new("calm").unwrap(), Kind::Ranked);
@@ -154,7 +166,7 @@ mod tests {
             ("2026-05-03T12:00:00Z", "a Pier at dawn --p newcode::2 --v 7"),
             ("2026-05-04T12:00:00Z", "a pier --p strange"),
         ]
-        .map(|(at, prompt)| use_of(prompt, at.parse::<Timestamp>().unwrap(), &library))
+        .map(|(at, prompt)| use_of(prompt, at.parse::<Timestamp>().unwrap(), &library, names()))
         .to_vec()
     }
 
@@ -170,10 +182,10 @@ mod tests {
     #[test]
     fn what_it_was_on_a_day_is_told() {
         let (profile, uses) = (profile(), uses());
-        let state = state_on(&profile, date(2026, 2, 3), &uses, &TimeZone::UTC);
+        let state = state_on(&profile, date(2026, 2, 3), &uses, &TimeZone::UTC, names());
         assert_eq!(state.snapshot.unwrap().code.as_str(), "oldcode");
         assert_eq!(state.copied, [Code::new("oldcode").unwrap()]);
-        assert_eq!(state_on(&profile, date(2026, 1, 1), &uses, &TimeZone::UTC).snapshot, None);
+        assert_eq!(state_on(&profile, date(2026, 1, 1), &uses, &TimeZone::UTC, names()).snapshot, None);
     }
 
     #[test]

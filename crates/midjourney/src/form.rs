@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::prompt::Parameter;
-use super::{PartKind, Prompt, Rules};
+use super::{PartKind, Prompt};
 use text::sanitize_line;
 
 /// A form of a prompt. Each is one safe line: no control character, no newline at its end.
@@ -109,22 +109,20 @@ impl Form {
     ///
     /// # Errors
     /// When the prompt has nothing to show in this form.
-    pub fn write(self, prompt: &str, name: &str) -> Result<String, FormError> {
-        let line = sanitize_line(prompt);
-        let read = Prompt::read_with(&line, Rules::shipped().names());
-        let whole = read.prefix.map_or(line.as_str(), |prefix| line[prefix.end..].trim_start());
-        if whole.is_empty() {
+    pub fn write(self, read: &Prompt<'_>, name: &str) -> Result<String, FormError> {
+        let whole = read.prefix.map_or(read.source, |prefix| read.source[prefix.end..].trim_start());
+        if sanitize_line(whole).is_empty() {
             return Err(FormError::Empty);
         }
         let text = match self {
             Self::Prompt => whole.to_owned(),
-            Self::Parameters => parameters(&read)?,
-            Self::Profiles => profiles(&read)?,
-            Self::Code => code(&read)?,
+            Self::Parameters => parameters(read)?,
+            Self::Profiles => profiles(read)?,
+            Self::Code => code(read)?,
             Self::Imagine => format!("/imagine prompt: {whole}"),
-            Self::Option => format!("/prefer option set {} {}", option_name(name), parameters(&read)?),
+            Self::Option => format!("/prefer option set {} {}", option_name(name), parameters(read)?),
             Self::Markdown => code_span(whole),
-            Self::Ron => ron_line(&read, whole),
+            Self::Ron => ron_line(read, whole),
         };
         Ok(sanitize_line(&text))
     }
@@ -164,8 +162,7 @@ fn code(read: &Prompt<'_>) -> Result<String, FormError> {
 }
 
 fn of_kind<'a>(read: &'a Prompt<'_>, kind: PartKind) -> impl Iterator<Item = &'a Parameter> {
-    let names = Rules::shipped().names();
-    read.parameters.iter().filter(move |parameter| names.part(read.at(parameter.name)) == Some(kind))
+    read.parameters.iter().filter(move |parameter| parameter.part == kind)
 }
 
 /// The values of `--p` or of `--sref`, and of none of the parameters that only belong to it.
@@ -194,9 +191,7 @@ fn ron_line(read: &Prompt<'_>, whole: &str) -> String {
             .parameters
             .iter()
             .filter(|parameter| {
-                let name = read.at(parameter.name);
-                Rules::shipped().names().part(name) != Some(PartKind::Profile)
-                    && !name.eq_ignore_ascii_case("sref")
+                parameter.part != PartKind::Profile && !read.at(parameter.name).eq_ignore_ascii_case("sref")
             })
             .map(|parameter| read.at(parameter.span))
             .collect(),

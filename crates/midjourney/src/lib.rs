@@ -54,7 +54,7 @@ pub use format::{Spelling, format};
 pub use known::{CodeFacts, CodeKind, Knows, Nobody};
 pub use meaning::{Meaning, Said};
 pub use plan::Plan;
-pub use prompt::{Part, PartKind, Prompt, Span, outline};
+pub use prompt::{Part, PartKind, Prompt, Span};
 pub use rules::Rules;
 pub use stylize::{Stylize, StylizeError};
 pub use version::{Family, Version, VersionError};

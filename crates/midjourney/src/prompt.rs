@@ -10,7 +10,7 @@ mod tree;
 
 pub use braces::Pair;
 pub use names::{Names, ParameterSlot, ValueShape};
-pub use outline::{Part, PartKind, outline, outline_with};
+pub use outline::{Part, PartKind};
 pub use span::Span;
 pub use token::{Dash, Token, TokenKind};
 pub use tree::{Parameter, Prompt, Section, Value};

@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     } else {
         let taken = take_and_keep(&pictures_in(&args.files)?, cutting, context)?;
         let offers: Vec<Offer> = taken.iter().map(offer).collect();
-        propose(run, &offers).into_iter().zip(taken).collect()
+        propose(run, &offers, context.rules().names()).into_iter().zip(taken).collect()
     };
     tell_doubts(run, &files, args, context);
     print(run, &files, args, context)?;
@@ -185,7 +185,7 @@ fn tell_doubts(run: &Run, files: &[(Proposal, Taken)], args: &Args, context: &Co
         .zip(&pictures)
         .map(|(((own, _), offer), shots)| (offer, args.arm_of(own), shots.as_slice()))
         .collect();
-    for doubt in doubts(run, &told) {
+    for doubt in doubts(run, &told, context.rules().names()) {
         context.say(&format!("note: {doubt}"));
     }
 }

@@ -9,7 +9,7 @@ use library::contents::Contents;
 use library::resolving::id_warnings;
 use library::trace::use_of;
 use library::{Key, Layer, Profile, RenderedPrompt, Source, Use};
-use midjourney::{Code, Form, Id};
+use midjourney::{Code, Form, Id, Prompt};
 
 /// The prompt; says so where there is none yet.
 pub(super) fn prompt(session: &mut Session) -> Option<String> {
@@ -32,7 +32,7 @@ pub(super) fn copy(session: &mut Session, form: Form) -> Vec<Effect> {
     let Some(prompt) = prompt(session) else { return Vec::new() };
     let stack = session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
     let name = stack.map(|stack| stack.name.to_string()).unwrap_or_default();
-    match form.write(&prompt, &name) {
+    match form.write(&Prompt::read_with(&prompt, session.rules.names()), &name) {
         Ok(text) => send(session, text, prompt),
         Err(error) => {
             session.note(error.to_string());
@@ -52,13 +52,15 @@ pub(super) fn with_ids(session: &mut Session) -> Vec<Effect> {
         }
     }
     let prompt = RenderedPrompt::of(&composition, &session.library).prompt;
-    if Contents::of(&prompt).ids().next().is_none() {
+    if Contents::of(&prompt, session.rules.names()).ids().next().is_none() {
         let edit = session.way(Action::Edit);
         session.note(format!("no profile in the stack has an ID that lives; {edit} notes one"));
         return Vec::new();
     }
-    let used =
-        Use { version: Some(session.version), ..use_of(&prompt, session.now.timestamp(), &session.library) };
+    let used = Use {
+        version: Some(session.version),
+        ..use_of(&prompt, session.now.timestamp(), &session.library, session.rules.names())
+    };
     note(session, prompt, used)
 }
 
@@ -77,7 +79,10 @@ pub(super) fn swap_ids(session: &mut Session) -> Vec<Effect> {
     let layers: Vec<Layer> = session.composition.spec.layers.iter().map(swapped).collect();
     session.change_composition("put codes in place of IDs", |composition| composition.spec.layers = layers);
     let effects = copy(session, Form::Prompt);
-    let left: Vec<String> = Contents::of(&session.rendered.prompt).ids().map(|id| id.to_string()).collect();
+    let left: Vec<String> = Contents::of(&session.rendered.prompt, session.rules.names())
+        .ids()
+        .map(|id| id.to_string())
+        .collect();
     if !left.is_empty() {
         session.copy_warnings = vec![format!(
             "{} has no code yet: submit the prompt and paste what Midjourney shows into the inbox (p)",
@@ -109,10 +114,10 @@ pub(super) fn send(session: &mut Session, text: String, prompt: String) -> Vec<E
 /// Notes the use of a prompt and asks for its copy; an ID in it is warned of once, with the key that takes
 /// the code instead.
 pub(super) fn note(session: &mut Session, text: String, used: Use) -> Vec<Effect> {
-    let ids = Contents::of(&used.prompt);
+    let ids = Contents::of(&used.prompt, session.rules.names());
     // The log is read only for the few prompts that have one.
     session.copy_warnings = match ids.ids().next() {
-        Some(_) => id_warnings(&used.prompt, &session.library, &session.uses),
+        Some(_) => id_warnings(&used.prompt, &session.library, &session.uses, session.rules.names()),
         None => Vec::new(),
     };
     let has_code = |id: &Id| {

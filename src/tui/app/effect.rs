@@ -1,5 +1,7 @@
 //! What the machine asks of the world, as data. Every effect that can fail is answered by a `Msg`.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -11,6 +13,7 @@ use library::slots::Values;
 use library::training::OpenCount;
 use library::views::PageToWrite;
 use library::{Change, Composition, Key, Keys, Library, Use, Uses};
+use midjourney::Rules;
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +119,7 @@ pub struct Import {
     pub today: Date,
     /// Where keys of what comes in are from.
     pub keys: Keys,
+    pub rules: Arc<Rules>,
 }
 
 /// A long text that was pasted, and what it is read against.
@@ -128,6 +132,7 @@ pub struct Paste {
     pub uses: Uses,
     /// The day from which dates without a year are read.
     pub today: Date,
+    pub rules: Arc<Rules>,
 }
 
 /// A text to write.

@@ -418,7 +418,8 @@ fn word_of(field: Field, text: &str, session: &Session) -> Option<String> {
         Field::Code => source()?.input.code,
         Field::Id => source()?.input.id,
         Field::For => {
-            let written = text.trim().parse().ok().or_else(|| Contents::of(text).version);
+            let written =
+                text.trim().parse().ok().or_else(|| Contents::of(text, session.rules.names()).version);
             written.map(|version| version.to_string()).or_else(|| Some(source()?.input.for_version))?
         }
         Field::On => match dates::find(text, today).as_slice() {

@@ -88,7 +88,7 @@ impl Component for Queue {
 
 /// A queue of the composition, or why there is none.
 pub(super) fn open(session: &Session, series: Series) -> Result<Queue, Notice> {
-    let items = series.items(&session.composition, &session.library);
+    let items = series.items(&session.composition, &session.library, session.rules.names());
     items.map(|items| Queue::new(items, &context(session))).map_err(|error| Notice::note(error.to_string()))
 }
 
@@ -118,7 +118,7 @@ pub(super) fn accept(session: &mut Session, queue: &mut Queue) -> Vec<Effect> {
     queue.asked = Some(queue.at);
     let prompt = item.prompt.clone();
     if queue.run.is_some() {
-        let used = use_of(&prompt, session.now.timestamp(), &session.library);
+        let used = use_of(&prompt, session.now.timestamp(), &session.library, session.rules.names());
         return copy::note(session, prompt, used);
     }
     copy::send(session, prompt.clone(), prompt)

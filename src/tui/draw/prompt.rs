@@ -12,8 +12,8 @@ use super::layout::{FrameAreas, ScreenSize};
 use super::theme::Role;
 use crate::tui::app::{Action, Mode, PromptKind, State};
 use library::{Composition, RenderedPrompt};
-use midjourney::Form;
-use midjourney::prompt::{Names, PartKind, outline_with};
+use midjourney::prompt::{Names, PartKind};
+use midjourney::{Form, Prompt};
 use text::cut;
 
 /// Draws the prompt, with labels under it where they fit.
@@ -73,7 +73,7 @@ fn shown(state: &State) -> String {
 /// The parts of a prompt, neighbours of one kind joined and the white space after a part with it.
 fn parts<'a>(text: &'a str, names: &Names) -> Vec<(PartKind, &'a str)> {
     let mut joined: Vec<(PartKind, std::ops::Range<usize>)> = Vec::new();
-    for part in outline_with(text, names) {
+    for part in Prompt::read_with(text, names).outline() {
         let range = part.span.range();
         match joined.last_mut() {
             Some((kind, whole)) if *kind == part.kind || part.kind == PartKind::Space => {

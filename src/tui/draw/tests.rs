@@ -221,6 +221,7 @@ fn the_inbox_the_counter_and_the_log_lie_over_the_panes() {
         prompt,
         state.session.now.timestamp(),
         &state.session.library,
+        state.session.rules.names(),
     )]);
     press(&mut state, "p");
     update(&mut state, Msg::Pasted(format!("{prompt}\nqqqqqq1 - May 3, 2026")));
@@ -279,7 +280,12 @@ fn the_match_tray_tells_its_reason_at_every_size() {
 fn two_codes_and_the_likes_are_read_at_every_size() {
     let mut state = unclaimed();
     let at = "2026-08-05T09:00:00Z".parse().unwrap();
-    state.session.uses.add([library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library)]);
+    state.session.uses.add([library::trace::use_of(
+        "a pier --p r1bwkpa --v 7",
+        at,
+        &state.session.library,
+        state.session.rules.names(),
+    )]);
     press(&mut state, ",td3 Aug<enter>/editorial<enter>ca5xq2mvb<enter>");
     for (columns, rows) in SIZES {
         let name = format!("codes_{columns}x{rows}");

@@ -169,6 +169,7 @@ mod tests {
                 own: Box::default(),
                 uses: Vec::new(),
                 today: date(2026, 11, 23),
+                rules: std::sync::Arc::new(midjourney::Rules::shipped().clone()),
                 keys: Keys::seeded(1),
             }))
         };

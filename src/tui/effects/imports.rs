@@ -41,9 +41,9 @@ impl<F: Fn(Msg)> Watch for Waiting<F> {
 
 /// What a file or folder brings, for who asked for it.
 pub(super) fn loaded(import: Import, watch: &dyn Watch) -> Msg {
-    let Import { source, own, uses, today, mut keys } = import;
+    let Import { source, own, uses, today, rules, mut keys } = import;
     let mut context = LoadContext::new(&own, &uses, today, &mut keys);
-    (context.columns, context.watch) = (&source.columns, watch);
+    (context.columns, context.watch, context.rules) = (&source.columns, watch, &rules);
     let load = store::load(&home_path(&source.path), &source.path, &mut context);
     let load = load.map(Box::new).map_err(|error| error.to_string());
     Msg::Loaded(source, load)

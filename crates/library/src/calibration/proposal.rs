@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::contents::Contents;
 use crate::run::{Arm, Layers, Question, Role, Run, Shot};
 use imagestat::Origin;
+use midjourney::prompt::Names;
 use midjourney::{Code, Stylize, Version};
 
 /// A file on offer: what it says of itself, where it lies, and when it was last written.
@@ -71,8 +72,8 @@ impl Why {
 /// folder. What is left can only be guessed by the order of time, as the prompts were pasted: as many for each arm
 /// that has nothing yet, if they can be shared out evenly.
 #[must_use]
-pub fn propose(run: &Run, offers: &[Offer]) -> Vec<Proposal> {
-    let mut proposals: Vec<Proposal> = offers.iter().map(|offer| proposal(run, offer)).collect();
+pub fn propose(run: &Run, offers: &[Offer], names: &Names) -> Vec<Proposal> {
+    let mut proposals: Vec<Proposal> = offers.iter().map(|offer| proposal(run, offer, names)).collect();
     let mut left: Vec<usize> =
         (0..offers.len()).filter(|place| proposals[*place].why == Why::Nothing).collect();
     left.sort_by_key(|place| (offers[*place].origin.made.or(offers[*place].written), *place));
@@ -93,7 +94,7 @@ pub fn propose(run: &Run, offers: &[Offer]) -> Vec<Proposal> {
 /// What is wrong with files in these arms, a sentence each: the same picture in two arms, arms of different counts,
 /// another seed or version.
 #[must_use]
-pub fn doubts(run: &Run, files: &[(&Offer, Option<usize>, &[Shot])]) -> Vec<String> {
+pub fn doubts(run: &Run, files: &[(&Offer, Option<usize>, &[Shot])], names: &Names) -> Vec<String> {
     let mut doubts = Vec::new();
     let name = |place: usize| run.arms.get(place).map(Arm::title).unwrap_or_default();
     let mut known: Vec<(&str, Option<u8>, usize)> = run
@@ -105,7 +106,7 @@ pub fn doubts(run: &Run, files: &[(&Offer, Option<usize>, &[Shot])]) -> Vec<Stri
         .collect();
     let mut counts: Vec<usize> = run.arms.iter().map(|arm| arm.pictures.len()).collect();
     for (offer, arm, shots) in files {
-        doubts.extend(another(run, offer));
+        doubts.extend(another(run, offer, names));
         let Some(arm) = *arm else { continue };
         for shot in *shots {
             let id = (shot.fingerprint.as_str(), shot.quarter);
@@ -142,8 +143,8 @@ fn uneven(run: &Run, counts: &[usize]) -> Option<String> {
 }
 
 /// A picture of another seed or version cannot be compared.
-fn another(run: &Run, offer: &Offer) -> Option<String> {
-    let contents = Contents::of(offer.origin.prompt.as_deref()?);
+fn another(run: &Run, offer: &Offer, names: &Names) -> Option<String> {
+    let contents = Contents::of(offer.origin.prompt.as_deref()?, names);
     let file = file_name(&offer.file);
     let seed = seed_of(&contents).filter(|seed| *seed != run.seed);
     let version: Option<Version> = contents.version.filter(|version| *version != run.version);
@@ -174,8 +175,8 @@ struct Marks {
 }
 
 impl Marks {
-    fn of(prompt: &str, has_scenes: bool) -> Self {
-        let Contents { mut words, styles, stylize, text, .. } = Contents::of(prompt);
+    fn of(prompt: &str, has_scenes: bool, names: &Names) -> Self {
+        let Contents { mut words, styles, stylize, text, .. } = Contents::of(prompt, names);
         let mut styles: Vec<Code> = styles.into_iter().map(|style| style.code).collect();
         words.sort_unstable();
         styles.sort_unstable();
@@ -184,12 +185,12 @@ impl Marks {
     }
 }
 
-fn proposal(run: &Run, offer: &Offer) -> Proposal {
+fn proposal(run: &Run, offer: &Offer, names: &Names) -> Proposal {
     let found = |arm: usize, why| Proposal { arm: Some(arm), guess: None, why };
     if let Some(prompt) = &offer.origin.prompt {
         let has_scenes = run.scenes().len() > 1;
-        let marks = Marks::of(prompt, has_scenes);
-        let arm = run.arms.iter().position(|arm| Marks::of(&arm.prompt, has_scenes) == marks);
+        let marks = Marks::of(prompt, has_scenes, names);
+        let arm = run.arms.iter().position(|arm| Marks::of(&arm.prompt, has_scenes, names) == marks);
         return arm
             .map_or(Proposal { why: Why::Stranger, ..Proposal::default() }, |arm| found(arm, Why::Prompt));
     }

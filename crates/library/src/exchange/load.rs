@@ -13,7 +13,7 @@ use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
 use crate::intake::{Intake, is_export};
 use crate::{Key, Keys, Library, Profile, Record, Table, UnclaimedCode, Use, trace};
-use midjourney::Code;
+use midjourney::{Code, Rules};
 use text::{plural, sanitize_line};
 
 /// What an import brings.
@@ -68,6 +68,8 @@ pub struct LoadContext<'a> {
     /// The prompts copied so far: they say whose a code is.
     pub uses: &'a [Use],
     pub today: Date,
+    /// What Midjourney accepts, with the user's own rules.
+    pub rules: &'a Rules,
     /// What a person said the columns of a sheet are.
     pub columns: &'a [Assignment],
     /// Where keys come from.
@@ -82,13 +84,14 @@ pub struct LoadContext<'a> {
 }
 
 impl<'a> LoadContext<'a> {
-    /// What an import is read against, with the guesses as they are.
+    /// What an import is read against, with the shipped rules and the guesses as they are.
     #[must_use]
     pub fn new(own: &'a Library, uses: &'a [Use], today: Date, keys: &'a mut Keys) -> Self {
         Self {
             own,
             uses,
             today,
+            rules: Rules::shipped(),
             columns: &[],
             keys,
             watch: &Unwatched,
@@ -270,16 +273,17 @@ impl Load {
     fn intake(&mut self, intake: Intake, context: &mut LoadContext<'_>) {
         let own = context.own;
         let copied = context.uses;
-        let handed_out = || context.handed_out.get_or_init(|| HandedOut::of(copied, own));
-        let inbox = Inbox::of(intake, own, handed_out, context.today);
+        let rules = context.rules;
+        let handed_out = || context.handed_out.get_or_init(|| HandedOut::of(copied, own, rules));
+        let inbox = Inbox::of(intake, own, handed_out, context.today, rules);
         let mut unlogged = Unlogged::default();
         for find in &inbox.finds {
             match &find.what {
                 Found::Prompt(pasted) if pasted.is_proposal => unlogged.proposals += 1,
                 Found::Prompt(pasted) => {
                     let day = pasted.reading.as_ref().and_then(Reading::exact);
-                    let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own));
-                    match sent.or_else(|| day.and_then(|day| used(&pasted.prompt, day, own))) {
+                    let sent = find.at.map(|at| trace::use_of(&pasted.prompt, at, own, rules.names()));
+                    match sent.or_else(|| day.and_then(|day| used(&pasted.prompt, day, own, rules))) {
                         Some(used) => self.uses.push(used),
                         None if pasted.reading.is_some() => unlogged.nearly += 1,
                         None => unlogged.undated += 1,
@@ -450,7 +454,7 @@ fn prompts(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportErro
 }
 
 /// A prompt of a day, at noon.
-fn used(text: &str, day: Date, own: &Library) -> Option<Use> {
+fn used(text: &str, day: Date, own: &Library, rules: &Rules) -> Option<Use> {
     let noon = day.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::system()).ok()?;
-    Some(trace::use_of(text, noon.timestamp(), own))
+    Some(trace::use_of(text, noon.timestamp(), own, rules.names()))
 }

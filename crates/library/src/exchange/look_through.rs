@@ -10,6 +10,7 @@ use crate::handed_out::HandedOut;
 use crate::inbox::Inbox;
 use crate::intake::{Intake, is_export};
 use crate::{Library, Use};
+use midjourney::Rules;
 
 /// What stands in what a file holds, against a library and the prompts copied so far. Nothing is changed.
 ///
@@ -20,10 +21,12 @@ pub fn look_through(
     library: &Library,
     uses: &[Use],
     today: Date,
+    rules: &Rules,
 ) -> Result<Inbox, ImportError> {
     let handed_out = OnceCell::new();
     let intake = findings(held, today)?;
-    Ok(Inbox::of(intake, library, || handed_out.get_or_init(|| HandedOut::of(uses, library)), today))
+    let among = || handed_out.get_or_init(|| HandedOut::of(uses, library, rules));
+    Ok(Inbox::of(intake, library, among, today, rules))
 }
 
 fn findings(held: &Content, today: Date) -> Result<Intake, ImportError> {
@@ -56,11 +59,12 @@ mod tests {
     use super::super::{Content, Row};
     use super::look_through;
     use crate::Library;
+    use midjourney::Rules;
 
     const TODAY: Date = date(2026, 11, 23);
 
     fn seen(held: &Content) -> Vec<String> {
-        let inbox = look_through(held, &Library::default(), &[], TODAY).unwrap();
+        let inbox = look_through(held, &Library::default(), &[], TODAY, Rules::shipped()).unwrap();
         let rows = inbox.rows().into_iter();
         rows.map(|one| {
             let day = one.row.reading.and_then(|reading| reading.near()).map(|day| day.to_string());

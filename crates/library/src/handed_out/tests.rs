@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::HandedOut;
 use crate::trace::use_of;
 use crate::{Key, Kind, Library, Name, Profile};
-use midjourney::Id;
+use midjourney::{Id, Rules};
 
 fn library() -> Library {
     let mut library = Library::default();
@@ -20,16 +20,16 @@ fn library() -> Library {
 
 /// With `BOARD` and `CALM` for the IDs.
 fn owners(copied: &[&str], submitted: &str) -> String {
-    let library = library();
+    let (library, rules) = (library(), Rules::shipped());
     let uses: Vec<_> = copied
         .iter()
         .map(|prompt| {
             let prompt =
                 prompt.replace("BOARD", "m7276087242781622288").replace("CALM", "m7276087242781622299");
-            use_of(&prompt, Timestamp::UNIX_EPOCH, &library)
+            use_of(&prompt, Timestamp::UNIX_EPOCH, &library, rules.names())
         })
         .collect();
-    let all = HandedOut::of(&uses, &library).owners_of(submitted);
+    let all = HandedOut::of(&uses, &library, rules).owners_of(submitted, rules);
     let name = |key: &Option<Key>| key.as_ref().map_or("?".to_owned(), ToString::to_string);
     let named = |one: &super::Owners| one.iter().map(name).collect::<Vec<_>>().join("+");
     all.iter().map(named).collect::<Vec<_>>().join(" or ")

@@ -113,7 +113,7 @@ pub fn resolve(
     context: &mut Context<'_>,
 ) -> Result<Resolved, Refusal> {
     let on = context.past_day()?;
-    let resolution = resolving::resolve(submitted.prompt, library, uses);
+    let resolution = resolving::resolve(submitted.prompt, library, uses, context.rules);
     let whose = submitted.whose;
     let owners = match (resolution, whose) {
         (Resolution::Unsubmitted, _) => return Err(ResolveError::Unsubmitted.into()),

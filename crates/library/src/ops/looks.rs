@@ -7,6 +7,7 @@ use crate::contents::Contents;
 use crate::run::Shot;
 use crate::{Change, Edit, Key, Library, LookPicture, Profile, Rating, Swap};
 use midjourney::Code;
+use midjourney::prompt::Names;
 use text::sanitize_line;
 
 /// A measured picture that is to show a look.
@@ -43,7 +44,7 @@ pub fn add(
             }
             continue;
         }
-        let code = code_of(profile, picture.prompt.as_deref());
+        let code = code_of(profile, picture.prompt.as_deref(), context.rules.names());
         remarks.extend(code.as_ref().err().map(|other| another(library, (profile, other), &picture.shot)));
         let key = context.new_key(|key| library.looks.get(key).is_some());
         added += 1;
@@ -81,7 +82,8 @@ pub fn add_by_prompt(
 ) -> Result<Outcome, Refusal> {
     let (mut groups, mut several, mut silent): (Vec<(Key, Vec<NewLook>)>, usize, usize) = (Vec::new(), 0, 0);
     for picture in pictures {
-        let words = picture.prompt.as_deref().map(words_of).unwrap_or_default();
+        let names = context.rules.names();
+        let words = picture.prompt.as_deref().map(|prompt| words_of(prompt, names)).unwrap_or_default();
         let owner = match words.as_slice() {
             [one] => library.owner_of(one).map(|profile| profile.key.clone()),
             [] => fallback.cloned(),
@@ -158,8 +160,8 @@ fn is_same(one: &Shot, other: &Shot) -> bool {
 }
 
 /// What stands after `--p` and `--sref` in a prompt.
-fn words_of(prompt: &str) -> Vec<Code> {
-    let Contents { words, styles, .. } = Contents::of(prompt);
+fn words_of(prompt: &str, names: &Names) -> Vec<Code> {
+    let Contents { words, styles, .. } = Contents::of(prompt, names);
     words.into_iter().chain(styles.into_iter().map(|style| style.code)).collect()
 }
 
@@ -168,8 +170,8 @@ fn words_of(prompt: &str) -> Vec<Code> {
 ///
 /// # Errors
 /// The first code of the prompt, where none of them is the profile's.
-fn code_of(profile: &Profile, prompt: Option<&str>) -> Result<Option<Code>, Code> {
-    let words = prompt.map(words_of).unwrap_or_default();
+fn code_of(profile: &Profile, prompt: Option<&str>, names: &Names) -> Result<Option<Code>, Code> {
+    let words = prompt.map(|prompt| words_of(prompt, names)).unwrap_or_default();
     let own = words.iter().find(|word| profile.has_code(word.as_str()));
     match (own, words.first()) {
         (Some(own), _) => Ok(Some(own.clone())),

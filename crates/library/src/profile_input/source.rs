@@ -92,7 +92,9 @@ impl ProfileSource {
                 None
             }
         });
-        let version = Contents::of(prompt.map_or(text, String::as_str)).version;
+        // What comes from outside is read with the shipped names, here as in the intake.
+        let rules = Rules::shipped();
+        let version = Contents::of(prompt.map_or(text, String::as_str), rules.names()).version;
         input.for_version = version.map(|version| version.to_string()).unwrap_or_default();
         if prompt.is_some() {
             // What a prompt shows is no word on what its code is.

@@ -12,6 +12,7 @@ use super::ViewContext;
 use crate::contents::Contents;
 use crate::{Key, Library, Profile, Use, trace};
 use midjourney::Code;
+use midjourney::prompt::Names;
 
 /// Cells of a bar.
 const SHARE_BAR: usize = 12;
@@ -155,7 +156,7 @@ impl StatisticsView {
             days: days.len(),
             first,
             last,
-            codes: codes(uses, context.library),
+            codes: codes(uses, context.library, context.rules.names()),
             stacks: stacks(uses, context.library),
             months,
             unused: unused(context),
@@ -242,13 +243,13 @@ fn strengths(counts: &[StylizeCountView]) -> String {
     format!("at {}", counts.iter().take(3).map(one).collect::<Vec<_>>().join(", "))
 }
 
-fn codes(uses: &[&Use], library: &Library) -> Vec<CodeCountView> {
+fn codes(uses: &[&Use], library: &Library, names: &Names) -> Vec<CodeCountView> {
     let mut counts: BTreeMap<Code, Count> = BTreeMap::new();
     for used in uses {
-        let contents = Contents::of(&used.prompt);
+        let contents = Contents::of(&used.prompt, names);
         let strength =
             contents.stylize.map_or(midjourney::Stylize::default().get(), midjourney::Stylize::get);
-        for code in trace::codes_of(used) {
+        for code in trace::codes_of(used, names) {
             let count = counts.entry(code).or_default();
             count.note(used.at);
             *count.stylize.entry(strength).or_default() += 1;
@@ -356,7 +357,7 @@ mod tests {
     fn uses(library: &Library) -> Vec<Use> {
         let one = |at: &str, prompt: &str, stack: Option<&str>| Use {
             stack: stack.map(|key| Key::new(key).unwrap()),
-            ..use_of(prompt, at.parse().unwrap(), library)
+            ..use_of(prompt, at.parse().unwrap(), library, midjourney::Rules::shipped().names())
         };
         vec![
             one("2026-03-30T12:00:00Z", "a pier --p 6odeoas 7enzken --stylize 250", Some("s1")),

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Names, Prompt, Span, Token, TokenKind};
-use crate::rules::Rules;
+use super::{Prompt, Span, Token, TokenKind};
 
 /// What a stretch of a prompt is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,45 +66,25 @@ impl PartKind {
     }
 }
 
-/// The outline of a text, with the names of the shipped rule pack.
-#[must_use]
-pub fn outline(text: &str) -> Vec<Part> {
-    outline_with(text, Rules::shipped().names())
-}
-
-/// The outline of a text, with these names.
-#[must_use]
-pub fn outline_with(text: &str, names: &Names) -> Vec<Part> {
-    Prompt::read_with(text, names).outline(names)
-}
-
 impl Prompt<'_> {
     /// What each stretch of it is, from the first byte to the last.
     #[must_use]
-    pub fn outline(&self, names: &Names) -> Vec<Part> {
+    pub fn outline(&self) -> Vec<Part> {
         let mut sketch = Sketch { parts: Vec::new(), current: PartKind::Text, quoted: false, depth: 0 };
-        for (place, token) in self.tokens.iter().enumerate() {
-            let kind = match token.kind {
-                TokenKind::Dashes => sketch.parameter(self.named(place, names)),
-                _ => sketch.kind(
+        let mut parameters = self.parameters.iter();
+        for token in &self.tokens {
+            // Dashes begin a parameter, and nothing else does.
+            let begun = (token.kind == TokenKind::Dashes).then(|| parameters.next()).flatten();
+            let kind = match begun {
+                Some(parameter) => sketch.parameter(parameter.part),
+                None => sketch.kind(
                     token,
-                    self.parameters.is_empty() || token.span.start < self.parameters[0].span.start,
+                    self.parameters.first().is_none_or(|first| token.span.start < first.span.start),
                 ),
             };
             sketch.put(token.span, kind);
         }
         sketch.parts
-    }
-
-    /// What the parameter is whose dashes are the token at this place.
-    fn named(&self, place: usize, names: &Names) -> PartKind {
-        let mut next = self.tokens[place + 1..].iter().filter(|token| token.kind != TokenKind::Space);
-        match next.next() {
-            Some(token) if token.kind == TokenKind::Name => {
-                names.part(self.at(token.span)).unwrap_or(PartKind::Unknown)
-            }
-            Some(_) | None => PartKind::Parameter,
-        }
     }
 }
 
@@ -169,7 +148,12 @@ impl Sketch {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{PartKind, outline};
+    use super::{Part, PartKind};
+    use crate::{Prompt, Rules};
+
+    fn outline(text: &str) -> Vec<Part> {
+        Prompt::read_with(text, Rules::shipped().names()).outline()
+    }
 
     fn drawn(text: &str) -> Vec<(PartKind, &str)> {
         outline(text).into_iter().map(|part| (part.kind, part.span.of(text))).collect()

@@ -2,7 +2,7 @@
 
 mod read;
 
-use super::{Dash, Names, ParameterSlot, Span, Token, TokenKind};
+use super::{Dash, Names, ParameterSlot, PartKind, Span, Token, TokenKind};
 
 /// A prompt, read. It borrows the text, and every part of it is a [`Span`] of that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Parameter {
     pub name: Span,
     /// Which parameter of the rule pack it is, if any.
     pub slot: Option<ParameterSlot>,
+    /// What it is for the reader of the prompt; [`PartKind::Unknown`] where the rule pack has no such name.
+    pub part: PartKind,
     first: usize,
     count: usize,
 }
@@ -66,7 +68,7 @@ impl<'a> Prompt<'a> {
     /// longest real prompt seen has 1,299.
     pub const LONGEST: usize = 64 * 1024;
 
-    /// Reads a prompt with these names. Any text can be read; one that is longer than [`Prompt::LONGEST`] is
+    /// Reads a prompt with these names; nothing asked of it later needs them again. Any text can be read; one that is longer than [`Prompt::LONGEST`] is
     /// all text, without links, parameters or permutations.
     #[must_use]
     pub fn read_with(source: &'a str, names: &Names) -> Self {

@@ -57,7 +57,7 @@ impl Pictures {
             return;
         };
         self.by_file += usize::from(origin.made.is_none());
-        let used = trace::use_of(&prompt, at, context.own);
+        let used = trace::use_of(&prompt, at, context.own, context.rules.names());
         for code in &used.codes {
             let within = if origin.made.is_some() { 0 } else { BY_FILE };
             keep(code, (at, within), name, (load, context));

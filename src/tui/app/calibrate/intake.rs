@@ -47,7 +47,7 @@ impl Intake {
             return None;
         };
         let offers: Vec<Offer> = offered.iter().map(|file| file.offer.clone()).collect();
-        let proposals = propose(run, &offers);
+        let proposals = propose(run, &offers, session.rules.names());
         let row = |(proposal, file): (Proposal, Offered)| Row {
             arm: proposal.arm,
             proposal,
@@ -65,7 +65,7 @@ impl Intake {
     fn doubt(&mut self, session: &Session) {
         let Some(run) = session.library.runs.get(&self.run) else { return };
         let files: Vec<_> = self.rows.iter().map(|row| (&row.offer, row.arm, row.shots.as_slice())).collect();
-        self.doubts = doubts(run, &files);
+        self.doubts = doubts(run, &files, session.rules.names());
     }
 }
 

@@ -1,5 +1,7 @@
 //! The inbox: what was pasted, what will be done with it, and whose a code is where that is asked.
 
+use std::sync::Arc;
+
 use crate::tui::app::action::Action;
 use crate::tui::app::component::Hint;
 use crate::tui::app::components::list::{ListRow, ListSource, Pick};
@@ -130,12 +132,13 @@ pub(in crate::tui::app) fn read(session: &mut Session, text: &str) -> Reading {
             library: session.library.clone(),
             uses: session.uses.clone(),
             today: session.day(),
+            rules: Arc::clone(&session.rules),
         };
         session.note(format!("{} were pasted and are being read", size(text.len())));
         return Reading::Aside(Effect::ReadPaste(Box::new(paste)));
     }
     let held = Content::Text(text.to_owned());
-    match look_through(&held, &session.library, &session.uses, session.day()) {
+    match look_through(&held, &session.library, &session.uses, session.day(), &session.rules) {
         Ok(inbox) => Reading::Done(inbox),
         Err(error) => {
             session.notice = Some(Notice::bad(error.to_string()));

@@ -1,6 +1,8 @@
 //! Imports: a file or folder is asked for and read aside, what it would do is shown, and Enter does it. What a column of
 //! a sheet is taken for is changed where it stands, and the file is read again.
 
+use std::sync::Arc;
+
 use crate::tui::app::action::Action;
 use crate::tui::app::component::Hint;
 use crate::tui::app::components::list::{ListRow, ListSource, Pick};
@@ -143,6 +145,7 @@ impl ImportList {
             own: Box::new(own(session)),
             uses: if session.samples { Vec::new() } else { session.uses.to_vec() },
             today: session.day(),
+            rules: Arc::clone(&session.rules),
             keys: session.keys.split(),
         };
         vec![Effect::Import(ImportEffect::Read(Box::new(import)))]

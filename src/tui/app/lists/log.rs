@@ -91,7 +91,7 @@ pub(super) fn row(used: &Use, session: &Session) -> ListRow {
 
 /// Lays a logged prompt out on the composition again: text, layers, stylize, parameters, version.
 pub(in crate::tui::app) fn reopen(session: &mut Session, prompt: &str) {
-    let contents = Contents::of(prompt);
+    let contents = Contents::of(prompt, session.rules.names());
     let layer = |word: &midjourney::Code| {
         let by_id = || {
             let is = |id: &midjourney::Id| id.as_str() == word.as_str();

@@ -117,7 +117,12 @@ fn a_prompt_of_the_log_comes_back_to_the_desk() {
     let mut state = state();
     for prompt in ["a pier --p qqqqqq1 --sref 123456789 --ar 3:2 --stylize 250 --v 7", "a cafe"] {
         let at = state.session.now.timestamp();
-        state.session.uses.add([library::trace::use_of(prompt, at, &state.session.library)]);
+        state.session.uses.add([library::trace::use_of(
+            prompt,
+            at,
+            &state.session.library,
+            state.session.rules.names(),
+        )]);
     }
     act(&mut state, &[Action::Log]);
     update(&mut state, Msg::Pasted("pier".into()));
@@ -229,7 +234,12 @@ fn with_codes() -> State {
         state.session.library.apply(&change);
     }
     let at = "2026-05-01T09:00:00Z".parse().unwrap();
-    state.session.uses.add([library::trace::use_of("a pier --p r1bwkpa --v 7", at, &state.session.library)]);
+    state.session.uses.add([library::trace::use_of(
+        "a pier --p r1bwkpa --v 7",
+        at,
+        &state.session.library,
+        state.session.rules.names(),
+    )]);
     state
 }
 
@@ -330,7 +340,12 @@ fn with_ids() -> State {
     }
     let prompt = "a cafe --p m7276087242781622288 p12345678";
     let at = state.session.now.timestamp();
-    state.session.uses.add([library::trace::use_of(prompt, at, &state.session.library)]);
+    state.session.uses.add([library::trace::use_of(
+        prompt,
+        at,
+        &state.session.library,
+        state.session.rules.names(),
+    )]);
     act(&mut state, &[Action::Inbox]);
     update(&mut state, Msg::Pasted("a cafe --p qqqqqq1 zzzzzz2".into()));
     state
@@ -427,7 +442,7 @@ fn what_was_copied_is_counted_searched_and_leads_to_the_profile() {
     let mut state = with_codes();
     let at = state.session.now.timestamp();
     for prompt in ["a cafe --p r1bwkpa --stylize 250", "a pier --p r1bwkpa", "a bowl --p 7enzken"] {
-        let used = library::trace::use_of(prompt, at, &state.session.library);
+        let used = library::trace::use_of(prompt, at, &state.session.library, state.session.rules.names());
         state.session.uses.add([used]);
     }
     act(&mut state, &[Action::Statistics]);
@@ -462,7 +477,12 @@ fn a_profile_goes_for_good_only_when_its_name_is_typed_and_comes_back() {
 fn the_log_of_a_card_is_that_of_its_profile() {
     let mut state = with_codes();
     let at = state.session.now.timestamp();
-    state.session.uses.add([library::trace::use_of("a cafe", at, &state.session.library)]);
+    state.session.uses.add([library::trace::use_of(
+        "a cafe",
+        at,
+        &state.session.library,
+        state.session.rules.names(),
+    )]);
     act(&mut state, &[Action::OpenCard, Action::Log]);
     assert_eq!(shown(&state).len(), 1);
     act(&mut state, &[Action::Back, Action::Log]);

@@ -7,7 +7,12 @@ use super::{Offer, Proposal, Why, doubts, propose};
 use crate::run::{Arm, Role, Run, Shot};
 use crate::{Key, Name};
 use imagestat::{Features, Origin};
-use midjourney::{Code, Stylize, Version};
+use midjourney::prompt::Names;
+use midjourney::{Code, Rules, Stylize, Version};
+
+fn names() -> &'static Names {
+    Rules::shipped().names()
+}
 
 fn arm(role: Role, label: &str, code: &str) -> Arm {
     let word = Code::new(code).ok();
@@ -46,7 +51,7 @@ fn offer(file: &str, prompt: Option<&str>) -> Offer {
 }
 
 fn found(run: &Run, file: &str) -> (Option<usize>, Why) {
-    let proposal = propose(run, &[offer(file, None)])[0];
+    let proposal = propose(run, &[offer(file, None)], names())[0];
     (proposal.arm, proposal.why)
 }
 
@@ -57,7 +62,7 @@ fn the_prompt_in_the_file_decides_whatever_its_name() {
         offer("wrong.png", Some("a --seed 1 --v 8.2")),
         offer("x.png", Some("a --p zzzzzzz")),
     ];
-    let arms: Vec<_> = propose(&run(), &offers).iter().map(|own| (own.arm, own.why)).collect();
+    let arms: Vec<_> = propose(&run(), &offers, names()).iter().map(|own| (own.arm, own.why)).collect();
     assert_eq!(arms, [(Some(2), Why::Prompt), (Some(0), Why::Prompt), (None, Why::Stranger)]);
 }
 
@@ -131,9 +136,9 @@ fn time_alone_is_a_guess_and_selects_nothing() {
     };
     let offers = [at(9), at(1), at(5)];
     let guess = |place| Proposal { arm: None, guess: Some(place), why: Why::Time };
-    assert_eq!(propose(&run(), &offers), [guess(2), guess(0), guess(1)]);
+    assert_eq!(propose(&run(), &offers, names()), [guess(2), guess(0), guess(1)]);
     assert_eq!(
-        propose(&run(), &offers[..2]),
+        propose(&run(), &offers[..2], names()),
         [Proposal::default(); 2],
         "two files cannot be shared out to three"
     );
@@ -163,7 +168,7 @@ fn what_is_wrong_with_the_files_is_told() {
         .map(|((offer, arm), shots)| (offer, arm, shots.as_slice()))
         .collect();
     assert_eq!(
-        doubts(&run, &files),
+        doubts(&run, &files, names()),
         [
             "profile0.png has the seed 8, and this run asks for 1",
             "profile0.png is the same picture in default and profile film dust",

@@ -1,7 +1,7 @@
 //! From tokens to the tree.
 
 use super::{Parameter, Prompt, Section, Value};
-use crate::prompt::{Dash, Names, Span, Token, TokenKind, lex};
+use crate::prompt::{Dash, Names, PartKind, Span, Token, TokenKind, lex};
 
 pub(super) fn read<'a>(source: &'a str, names: &Names) -> Prompt<'a> {
     let tokens = lex::lex(source, names);
@@ -89,12 +89,17 @@ fn parameter(dashes: Span, own: &[Token], source: &str, names: &Names, values: &
     let end = values.last().filter(|_| values.len() > first).map_or(name.end, |value| value.span().end);
     let dash = Dash::starting(dashes.of(source).as_bytes()).map_or(Dash::Hyphens, |(dash, _)| dash);
     let slot = names.slot(name.of(source));
+    let part = match name.of(source) {
+        "" => PartKind::Parameter,
+        name => names.part(name).unwrap_or(PartKind::Unknown),
+    };
     Parameter {
         span: Span::new(dashes.start, end),
         dashes,
         dash,
         name,
         slot,
+        part,
         first,
         count: values.len() - first,
     }
