@@ -46,7 +46,10 @@ pub(super) fn read(text: &str, put: &mut dyn FnMut(Message<'_>)) -> Result<(), B
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(|error| broken(&error))? {
         let line = record.position().map_or(0, csv::Position::line);
-        let cell = |place: usize| String::from_utf8_lossy(record.get(place).unwrap_or_default());
+        let cell = |place: usize| {
+            let bytes = record.get(place).unwrap_or_default();
+            str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+        };
         let mut message = Message { line: usize::try_from(line).unwrap_or(usize::MAX), ..Message::default() };
         let text = cell(places.text);
         if !may_hold(&text) {
