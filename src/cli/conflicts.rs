@@ -57,7 +57,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 
 fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
     if json {
-        return context.json(&notes.iter().zip(1..).map(view).collect::<Vec<_>>());
+        return context
+            .json(&notes.iter().zip(1..).map(|(note, number)| view(note, number)).collect::<Vec<_>>());
     }
     for (note, number) in notes.iter().zip(1..) {
         context.line(&format!("{number:>3}  {} {}: {}", note.kind, note.name, note.other.field))?;
@@ -70,7 +71,7 @@ fn list(notes: &[Note], json: bool, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn view((note, number): (&Note, usize)) -> ConflictView<'_> {
+fn view(note: &Note, number: usize) -> ConflictView<'_> {
     let Note { kind, name, here, other, .. } = note;
     ConflictView { number, kind, name, field: &other.field, here: here.as_deref(), other: &other.value }
 }

@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     }
     let pictures = measured(files, args, context)?;
     context.carry_out(&mut loaded.library, None, |library, operation| {
-        looks::add(library, (&profile, pictures), args.rate, operation)
+        looks::add(library, &profile, pictures, args.rate, operation)
     })?;
     if args.json || args.page.html.is_some() { show(args, name, context) } else { Ok(()) }
 }

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let given = context.operate(args.on.as_deref(), |context| {
         ops::sharing::give(&loaded.library, &keys, &kit.client, context)
     })??;
-    let files = write((&kit, &addresses), input::named(&args.out)?)?;
+    let files = write(&kit, &addresses, input::named(&args.out)?)?;
     if let Some(change) = given {
         context.save(&change)?;
     }
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
 }
 
 /// Writes the kit's files, none of which may be there yet.
-fn write((kit, pictures): (&Kit, &[Option<String>]), folder: &Path) -> Result<Vec<String>, Failure> {
+fn write(kit: &Kit, pictures: &[Option<String>], folder: &Path) -> Result<Vec<String>, Failure> {
     let written = write_kit(&exchange::files(kit, pictures), folder);
     let paths = written.map_err(|error| match error {
         KitWriteError::Taken(_) => Failure::error(error.to_string()).hint("choose another folder with --out"),

@@ -229,7 +229,7 @@ fn hear_pictures(state: &mut State, news: PictureNews) -> Vec<Effect> {
     match news {
         PictureNews::Shown { id, picture } => state.swatches.heard(id, picture),
         PictureNews::LookMeasured { profile, named, pictures } => {
-            return swatches::measured(&mut state.session, (profile, named), pictures);
+            return swatches::measured(&mut state.session, profile, named, pictures);
         }
         news => {
             let intake = calibrate::heard(&mut state.session, &mut state.calibrations, news);

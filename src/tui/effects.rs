@@ -113,7 +113,7 @@ impl Worker {
             watches.push(world.store.watch_settings(move || drop(notice.send(Job::Configure))));
         }
         let store = Arc::clone(&world.store);
-        let thread = thread::spawn(move || work(world, (&jobs, &news), answer));
+        let thread = thread::spawn(move || work(world, &jobs, &news, answer));
         Self { store, queue, watches, thread }
     }
 
@@ -153,7 +153,7 @@ impl Worker {
     }
 }
 
-fn work(world: Services, (jobs, news): (&Receiver<Job>, &Sender<Job>), answer: impl FnMut(Msg)) {
+fn work(world: Services, jobs: &Receiver<Job>, news: &Sender<Job>, answer: impl FnMut(Msg)) {
     let mut work = Work {
         world,
         background_jobs: BackgroundJobs::default(),

@@ -160,7 +160,7 @@ impl Inbox {
         let mut kept = 0;
         for find in &self.finds {
             if let Some((code, on)) = find.kept() {
-                edits.extend(kept_code(unclaimed.get(code).copied(), (code, on), find, keys));
+                edits.extend(kept_code(unclaimed.get(code).copied(), code, on, find, keys));
                 kept += 1;
             }
         }
@@ -305,7 +305,8 @@ fn long_date(day: Date) -> String {
 
 fn kept_code(
     known: Option<&UnclaimedCode>,
-    (code, on): (&Code, Option<NearDay>),
+    code: &Code,
+    on: Option<NearDay>,
     find: &Find,
     keys: &mut Keys,
 ) -> Option<Edit> {

@@ -97,7 +97,7 @@ pub(super) fn open_run(session: &Session, run: &Run) -> Queue {
     let mut queue = Queue::new(run_items(run), &context(session));
     queue.run = Some(run.key.clone());
     queue.checklist = session.rules.silent_defaults().map(|(_, off)| off.to_owned()).collect();
-    queue.done = calibration::copied(run, &session.library.runs, (&session.uses, session.now.time_zone()));
+    queue.done = calibration::copied(run, &session.library.runs, &session.uses, session.now.time_zone());
     queue.at = queue.done.iter().position(|done| !done).unwrap_or(0);
     queue
 }

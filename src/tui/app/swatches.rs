@@ -183,11 +183,12 @@ pub(super) fn accept(profile: &Key, text: &str) -> Result<Vec<Effect>, String> {
 /// Pictures were measured: they become part of a look.
 pub(super) fn measured(
     session: &mut Session,
-    (profile, named): (Option<Key>, bool),
+    profile: Option<Key>,
+    named: bool,
     pictures: Vec<NewLook>,
 ) -> Vec<Effect> {
     session.perform(|library, context| match profile {
-        Some(profile) if named => looks::add(library, (&profile, pictures), None, context),
+        Some(profile) if named => looks::add(library, &profile, pictures, None, context),
         profile => looks::add_by_prompt(library, profile.as_ref(), pictures, context),
     })
 }

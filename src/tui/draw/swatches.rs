@@ -49,13 +49,13 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
             let profile =
                 state.session.list.key(place).and_then(|key| state.session.library.profiles.get(&key));
             if let Some(profile) = profile {
-                draw_swatch(state, (profile, &gallery), canvas.at(*cell));
+                draw_swatch(state, profile, &gallery, canvas.at(*cell));
             }
         }
     }
 }
 
-fn draw_swatch(state: &State, (profile, gallery): (&Profile, &Gallery<'_>), mut canvas: Canvas<'_, '_>) {
+fn draw_swatch(state: &State, profile: &Profile, gallery: &Gallery<'_>, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     if area.height < LEAST || area.width < 4 {
         return;

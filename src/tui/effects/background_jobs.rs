@@ -39,7 +39,7 @@ impl BackgroundJobs {
                 self.cancelled = Arc::default();
                 let cancelled = Arc::clone(&self.cancelled);
                 thread::spawn(move || {
-                    let news = measured(&paths, (&cancelled, &thumbnails), |done, of| {
+                    let news = measured(&paths, &cancelled, &thumbnails, |done, of| {
                         tell(Msg::Pictures(PictureNews::Progress { done, of }));
                     });
                     tell(Msg::Pictures(match news {
@@ -52,7 +52,7 @@ impl BackgroundJobs {
             PictureEffect::MeasureLook { profile, named, paths } => {
                 let never = AtomicBool::new(false);
                 thread::spawn(move || {
-                    let news = taken(&paths, (&never, &thumbnails), |_, _| ());
+                    let news = taken(&paths, &never, &thumbnails, |_, _| ());
                     tell(Msg::Pictures(match news {
                         None => PictureNews::Cancelled,
                         Some(Err(sentence)) => PictureNews::Unread(sentence),
@@ -99,16 +99,18 @@ impl BackgroundJobs {
 
 fn measured(
     paths: &[String],
-    at: (&AtomicBool, &Thumbnails),
+    cancelled: &AtomicBool,
+    thumbnails: &Thumbnails,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Offered>, String>> {
-    Some(taken(paths, at, progress)?.map(|taken| taken.into_iter().map(offered).collect()))
+    Some(taken(paths, cancelled, thumbnails, progress)?.map(|taken| taken.into_iter().map(offered).collect()))
 }
 
 /// The pictures that lie at these paths, measured and kept small; `None` when it was given up.
 fn taken(
     paths: &[String],
-    (cancelled, thumbnails): (&AtomicBool, &Thumbnails),
+    cancelled: &AtomicBool,
+    thumbnails: &Thumbnails,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Taken>, String>> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| home_path(path)).collect();

@@ -55,7 +55,7 @@ impl LadderPlan<'_> {
             ]
         });
         let arms = arms.collect();
-        Ok(wording.clone().run(Some(self.profile.key.clone()), arms, (key, name, begun)))
+        Ok(wording.clone().run(Some(self.profile.key.clone()), arms, key, name, begun))
     }
 }
 

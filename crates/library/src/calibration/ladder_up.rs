@@ -77,7 +77,7 @@ impl LadderUpPlan<'_> {
             }
         }
         let title = Wording::titled(self.scenes.title(), self.seed, version);
-        Ok(title.run(None, arms, (key, name, begun)))
+        Ok(title.run(None, arms, key, name, begun))
     }
 
     /// The code of a layer, by which its pictures are known as those of a profile.

@@ -56,7 +56,7 @@ impl StackPlan<'_> {
                 return Err(PlanError::SameCode(twin.label.clone(), arm.label.clone()));
             }
         }
-        Ok(wording.clone().run(None, arms, (key, name, begun)))
+        Ok(wording.clone().run(None, arms, key, name, begun))
     }
 }
 

@@ -65,7 +65,7 @@ pub fn last_good(runs: &Table<Run>, profile: &Key) -> Option<Date> {
 /// What a profile's card says of its last verdict: the answer, the day, the run, whether it was on an older
 /// code, and whether it is due again. The numbers wait for the eye.
 #[must_use]
-pub fn last_verdict(runs: &Table<Run>, profile: &Profile, (today, days): (Date, u16)) -> Option<String> {
+pub fn last_verdict(runs: &Table<Run>, profile: &Profile, today: Date, days: u16) -> Option<String> {
     let run = last_of(runs, &profile.key)?;
     let judged = run.judged.as_ref().filter(|_| run.eye.is_some());
     let Some(judged) = judged else { return Some(format!("{} waits for your eye", run.name)) };

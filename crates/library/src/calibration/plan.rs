@@ -59,7 +59,7 @@ impl Plan<'_> {
         if !differ_only_in_personalization(&arms, self.rules) {
             return Err(PlanError::Differ);
         }
-        Ok(wording.run(Some(self.profile.key.clone()), arms, (key, name, begun)))
+        Ok(wording.run(Some(self.profile.key.clone()), arms, key, name, begun))
     }
 }
 
@@ -87,7 +87,7 @@ pub fn differ_only_in_personalization(arms: &[Arm], rules: &Rules) -> bool {
 
 /// The same run once more: what it asks, and nothing of what was found.
 #[must_use]
-pub fn repeated(run: &Run, runs: &Table<Run>, (key, begun): (Key, Date)) -> Run {
+pub fn repeated(run: &Run, runs: &Table<Run>, key: Key, begun: Date) -> Run {
     let name = run.name.as_str();
     let stem = name.rsplit_once('-').filter(|(_, end)| end.bytes().all(|b| b.is_ascii_digit()));
     let stem = stem.and_then(|(stem, _)| Name::new(stem).ok()).unwrap_or_else(|| run.name.clone());

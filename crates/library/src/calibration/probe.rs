@@ -66,7 +66,7 @@ impl ProbePlan<'_> {
             arms.extend(of_scene);
         }
         let title = Wording::titled(self.scenes.title(), self.seed, self.version);
-        Ok(title.run(Some(self.profile.key.clone()), arms, (key, name, begun)))
+        Ok(title.run(Some(self.profile.key.clone()), arms, key, name, begun))
     }
 }
 

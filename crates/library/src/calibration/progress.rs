@@ -11,7 +11,7 @@ use crate::{Table, Use};
 /// The same run begun again on the same day asks for the same prompts; the later one counts copies only
 /// after the earlier one has had its own.
 #[must_use]
-pub fn copied(run: &Run, runs: &Table<Run>, (uses, zone): (&[Use], &TimeZone)) -> Vec<bool> {
+pub fn copied(run: &Run, runs: &Table<Run>, uses: &[Use], zone: &TimeZone) -> Vec<bool> {
     let earlier = |prompt: &str| {
         let twin = |other: &&Run| {
             other.begun == run.begun

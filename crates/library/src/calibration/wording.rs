@@ -98,7 +98,7 @@ impl Wording {
     }
 
     /// The run with these arms.
-    pub fn run(self, profile: Option<Key>, arms: Vec<Arm>, (key, name, begun): (Key, Name, Date)) -> Run {
+    pub fn run(self, profile: Option<Key>, arms: Vec<Arm>, key: Key, name: Name, begun: Date) -> Run {
         let Self { subject, seed, version, .. } = self;
         Run {
             key,

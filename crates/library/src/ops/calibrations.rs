@@ -146,7 +146,7 @@ pub fn begin(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resu
 pub fn repeat(library: &Library, key: &Key, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let before = found(library, key)?;
     let fresh = context.new_key(|key| library.runs.get(key).is_some());
-    Ok(begun(repeated(before, &library.runs, (fresh, context.today)), context))
+    Ok(begun(repeated(before, &library.runs, fresh, context.today), context))
 }
 
 /// Notes what the person sees in the pictures. The first look is the one that counts.

@@ -27,7 +27,8 @@ pub struct NewLook {
 /// When the profile is no longer there, or there is nothing new.
 pub fn add(
     library: &Library,
-    (profile, pictures): (&Key, Vec<NewLook>),
+    profile: &Key,
+    pictures: Vec<NewLook>,
     rating: Option<Rating>,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Refusal> {
@@ -45,7 +46,7 @@ pub fn add(
             continue;
         }
         let code = code_of(profile, picture.prompt.as_deref(), context.rules.names());
-        remarks.extend(code.as_ref().err().map(|other| another(library, (profile, other), &picture.shot)));
+        remarks.extend(code.as_ref().err().map(|other| another(library, profile, other, &picture.shot)));
         let key = context.new_key(|key| library.looks.get(key).is_some());
         added += 1;
         edits.push(Edit::Look(Box::new(Swap::adding(LookPicture {
@@ -103,7 +104,7 @@ pub fn add_by_prompt(
     }
     let mut outcomes = Vec::new();
     for (key, group) in groups {
-        match add(library, (&key, group), None, context) {
+        match add(library, &key, group, None, context) {
             Ok(outcome) => outcomes.push(outcome),
             Err(Refusal::Nothing(_)) => {}
             Err(refusal) => return Err(refusal),
@@ -180,7 +181,7 @@ fn code_of(profile: &Profile, prompt: Option<&str>, names: &Names) -> Result<Opt
     }
 }
 
-fn another(library: &Library, (profile, other): (&Profile, &Code), shot: &Shot) -> String {
+fn another(library: &Library, profile: &Profile, other: &Code, shot: &Shot) -> String {
     let whose =
         library.owner_of(other).map(|owner| format!(", a code of {}", owner.name)).unwrap_or_default();
     let file = shot.file.rsplit(['/', '\\']).next().unwrap_or(&shot.file);
@@ -238,11 +239,11 @@ mod tests {
     fn pictures_show_a_look_the_best_and_newest_first() {
         let mut library = library();
         let pictures = vec![picture(1, None), picture(2, Some("a pier --p 6odeoas")), picture(3, None)];
-        let outcome = today(|context| add(&library, (&calm(), pictures), None, context)).unwrap();
+        let outcome = today(|context| add(&library, &calm(), pictures, None, context)).unwrap();
         assert_eq!(outcome.change.sentence, "added 3 pictures to the look of calm");
         library.apply(&outcome.change);
         let five = "5".parse::<Rating>().ok();
-        let rated = today(|context| add(&library, (&calm(), vec![picture(1, None)]), five, context)).unwrap();
+        let rated = today(|context| add(&library, &calm(), vec![picture(1, None)], five, context)).unwrap();
         assert_eq!(rated.change.sentence, "rated 1 picture of calm");
         library.apply(&rated.change);
         let calm = library.profile_named("calm").unwrap();
@@ -256,11 +257,11 @@ mod tests {
     fn the_same_picture_is_added_once_and_one_of_another_code_is_told() {
         let mut library = library();
         let foreign = vec![picture(1, Some("a pier --p 7enzken"))];
-        let outcome = today(|context| add(&library, (&calm(), foreign.clone()), None, context)).unwrap();
+        let outcome = today(|context| add(&library, &calm(), foreign.clone(), None, context)).unwrap();
         let told = "1.png was made with 7enzken, a code of grain, not with a code of calm";
         assert_eq!(outcome.remarks, [told]);
         library.apply(&outcome.change);
-        let again = today(|context| add(&library, (&calm(), foreign), None, context));
+        let again = today(|context| add(&library, &calm(), foreign, None, context));
         assert_eq!(again, Err(Refusal::Nothing("calm has these pictures already".into())));
         let gone = today(|context| remove(&library, &calm(), &[], context)).unwrap();
         assert_eq!(gone.sentence, "removed 1 picture from the look of calm");

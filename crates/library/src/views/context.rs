@@ -29,9 +29,13 @@ impl ViewContext<'_> {
         ViewContext { library, usage, ..self.clone() }
     }
 
-    /// Today, and after how many days a verdict is due again.
-    pub(crate) fn retest(&self) -> (Date, u16) {
-        (self.now.date(), self.retest_days.unwrap_or(RETEST_DAYS))
+    pub(crate) fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// After how many days a verdict is due again.
+    pub(crate) fn retest(&self) -> u16 {
+        self.retest_days.unwrap_or(RETEST_DAYS)
     }
 
     /// The day of a moment, here.

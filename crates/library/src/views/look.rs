@@ -339,7 +339,7 @@ impl LookView {
 impl TestedView {
     fn of(run: &Run, profile: &Profile, context: &ViewContext<'_>) -> Option<Self> {
         let judged = run.judged.as_ref()?;
-        let (today, days) = context.retest();
+        let (today, days) = (context.today(), context.retest());
         let older = run.code().filter(|code| profile.prompt_token() != Some(code.as_str()));
         Some(Self {
             run: run.name.to_string(),

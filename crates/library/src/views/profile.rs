@@ -144,7 +144,7 @@ impl<'a> ProfileView<'a> {
             sessions: profile.sessions.len(),
             trained_on: profile.sessions.last().map(|session| session.on),
             held_by: ledger::holders(library, profile),
-            verdict: last_verdict(&library.runs, profile, context.retest()),
+            verdict: last_verdict(&library.runs, profile, context.today(), context.retest()),
             effects: trends(&library.runs, &profile.key),
             look: LookView::of(profile, context),
             labels: Labels {

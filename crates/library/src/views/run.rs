@@ -257,7 +257,7 @@ impl<'a> RunView<'a> {
     /// A run, and which of its pictures are still where they were.
     #[must_use]
     pub fn of(run: &'a Run, context: &ViewContext<'a>, is_there: impl Fn(&Shot) -> bool) -> Self {
-        let (today, days) = context.retest();
+        let (today, days) = (context.today(), context.retest());
         let library = context.library;
         let found = findings(run);
         let sections: Vec<SectionView> =

@@ -199,7 +199,7 @@ impl<'a, 'b> Gathering<'a, 'b> {
         match kind(name) {
             Kind::Picture => {
                 let file_name = name.rsplit('/').next().unwrap_or(name);
-                self.pictures.put(source, (file_name, changed), (&mut self.load, self.context));
+                self.pictures.put(source, file_name, changed, &mut self.load, self.context);
             }
             Kind::Text => self.text(name, source),
             Kind::Zip | Kind::Other => {}

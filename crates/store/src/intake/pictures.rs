@@ -38,8 +38,10 @@ impl Pictures {
     pub(super) fn put(
         &mut self,
         source: impl BufRead + Seek,
-        (name, changed): (&str, Option<Timestamp>),
-        (load, context): (&mut Load, &mut LoadContext<'_>),
+        name: &str,
+        changed: Option<Timestamp>,
+        load: &mut Load,
+        context: &mut LoadContext<'_>,
     ) {
         self.count += 1;
         let origin = self.origin(source, name);
@@ -60,7 +62,7 @@ impl Pictures {
         let used = trace::use_of(&prompt, at, context.own, context.rules.names());
         for code in &used.codes {
             let within = if origin.made.is_some() { 0 } else { BY_FILE };
-            keep(code, (at, within), name, (load, context));
+            keep(code, at, within, name, load, context);
         }
         load.uses.push(used);
     }
@@ -94,12 +96,7 @@ impl Pictures {
     }
 }
 
-fn keep(
-    code: &Code,
-    (at, within): (Timestamp, u16),
-    name: &str,
-    (load, context): (&mut Load, &mut LoadContext<'_>),
-) {
+fn keep(code: &Code, at: Timestamp, within: u16, name: &str, load: &mut Load, context: &mut LoadContext<'_>) {
     if context.own.owner_of(code).is_some() {
         return;
     }

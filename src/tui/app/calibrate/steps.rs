@@ -19,7 +19,7 @@ pub struct RunStep {
 #[must_use]
 pub fn steps(session: &Session, run: &Run) -> Vec<RunStep> {
     let pictures = run.judged.is_some();
-    let copied = copied(run, &session.library.runs, (&session.uses, session.now.time_zone()));
+    let copied = copied(run, &session.library.runs, &session.uses, session.now.time_zone());
     let (copied, count) = (copied.into_iter().filter(|copied| *copied).count(), run.arms.len());
     let step = |sentence: String, done, action| RunStep { sentence, done, action };
     vec![
