@@ -25,6 +25,32 @@ pub(super) fn words(axis: Axis, arms: &[[&[&Features]; 2]], design: Design) -> V
     manner.into_iter().chain(words).map(str::to_owned).collect()
 }
 
+/// Words that say what pictures are; the others say what they have.
+const QUALITIES: [&str; 14] = [
+    "warmer",
+    "cooler",
+    "more saturated",
+    "less saturated",
+    "lighter",
+    "darker",
+    "lit more from the right",
+    "lit more from the left",
+    "lit more from below",
+    "lit more from above",
+    "more symmetric",
+    "less symmetric",
+    "sharper",
+    "softer",
+];
+/// What pictures are made like.
+const MANNERS: [&str; 5] = ["flat, drawn", "flat", "like a painting", "like a drawing", "like a photograph"];
+
+/// Whether a word of direction says what pictures are (`warmer`, `like a painting`), not what they have (`more grain`).
+#[must_use]
+pub fn is_quality(word: &str) -> bool {
+    QUALITIES.contains(&word) || MANNERS.contains(&word)
+}
+
 /// What pictures are made like, given the measures of rendering that moved; `None` where they do not say one thing.
 ///
 /// Photographs that were made into paintings, drawings, flat colours and flat colours with outlines, and turned back,
@@ -36,11 +62,11 @@ fn manner(words: &[&str]) -> Option<&'static str> {
         (false, false) => 0,
     };
     match [side(FLAT), side(LINES), side(STROKES)] {
-        [1, 1, _] => Some("flat, drawn"),
-        [1, _, _] => Some("flat"),
-        [_, 1, 1] | [0, 0, 1] => Some("like a painting"),
-        [_, 1, _] => Some("like a drawing"),
-        [-1 | 0, -1, -1 | 0] | [-1, 0, -1] => Some("like a photograph"),
+        [1, 1, _] => Some(MANNERS[0]),
+        [1, _, _] => Some(MANNERS[1]),
+        [_, 1, 1] | [0, 0, 1] => Some(MANNERS[2]),
+        [_, 1, _] => Some(MANNERS[3]),
+        [-1 | 0, -1, -1 | 0] | [-1, 0, -1] => Some(MANNERS[4]),
         [_, _, _] => None,
     }
 }
@@ -135,7 +161,15 @@ fn hues(arms: &[[&[&Features]; 2]]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::manner;
+    use super::{MEASURES, QUALITIES, manner};
+
+    #[test]
+    fn every_quality_is_a_word_of_a_measure() {
+        let words: Vec<&str> = MEASURES.iter().filter_map(|measure| measure.words).flatten().collect();
+        for quality in QUALITIES {
+            assert!(words.contains(&quality), "{quality}");
+        }
+    }
 
     #[test]
     fn rendering_is_named_where_its_measures_say_one_thing() {

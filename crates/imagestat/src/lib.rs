@@ -47,6 +47,7 @@ pub use comparison::{Comparison, Effect, LEVEL, can_reach_level};
 pub use composition::Composition;
 pub use container::{MOST_PROFILE, MOST_TEXT, memory_of};
 pub use design::{Design, Partners};
+pub use direction::is_quality;
 pub use features::{Axis, EDITION, Features, Scale};
 pub use intake::{Cell, Cutting, Intake, THUMBNAIL, fingerprint};
 pub use interaction::{Fit, Quad, Sum, fit, sums};

@@ -26,6 +26,7 @@ pub use ladder_up::LadderUpPlan;
 pub use leave_one_out::StackPlan;
 pub(crate) use leave_one_out::{layer_name, without};
 pub use over_time::{Since, due, earlier, last_good, last_of, last_verdict, since};
+pub(crate) use plain::in_words;
 pub use plain::plain;
 pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
 pub use probe::{ProbePlan, probe_seed, reused};

@@ -238,12 +238,12 @@ mod tests {
         assert_eq!(summary, "the two stack");
         let (_, fit, found, plain, _) = fits(0.1);
         assert_eq!((fit, found), (Some(Fit::Fights), Found::Told));
-        assert_eq!(plain, "calm fights with grain: together they are darker than the two promise.");
+        assert_eq!(plain, "calm fights with grain: together they come out darker than the two promise.");
         let (_, fit, _, plain, _) = fits(0.6);
         assert_eq!(fit, Some(Fit::Reinforces));
         assert_eq!(
             plain,
-            "calm stacks more than its sum with grain: together they are lighter than the two promise."
+            "calm stacks more than its sum with grain: together they come out lighter than the two promise."
         );
     }
 

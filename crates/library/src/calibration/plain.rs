@@ -2,7 +2,7 @@
 
 use super::{Findings, together};
 use crate::run::{Judged, Question, Role, Run};
-use imagestat::{Answer, Comparison, Found, Nearer};
+use imagestat::{Answer, Comparison, Found, Nearer, is_quality};
 use text::listed;
 
 /// The most words of change in one sentence.
@@ -71,13 +71,39 @@ fn layers(run: &Run, found: &Findings) -> String {
 fn change(compared: Option<&Comparison>) -> String {
     let Some(compared) = compared else { return "different".to_owned() };
     let told: Vec<_> = compared.distinguishable().collect();
-    // Every axis has its say before one has its second.
-    let most = told.iter().map(|effect| effect.direction.len()).max().unwrap_or_default();
-    let nth = |place: usize| told.iter().filter_map(move |effect| effect.direction.get(place));
-    let words: Vec<&str> = (0..most).flat_map(nth).map(String::as_str).take(MOST_WORDS).collect();
-    if words.is_empty() {
-        let axes: Vec<&str> = told.iter().map(|effect| effect.axis.as_str()).collect();
-        return format!("different in {}", listed(&axes));
+    let directions: Vec<Vec<&str>> =
+        told.iter().map(|effect| effect.direction.iter().map(String::as_str).collect()).collect();
+    let axes: Vec<&str> = told.iter().map(|effect| effect.axis.as_str()).collect();
+    in_words(&directions).unwrap_or_else(|| format!("different in {}", listed(&axes)))
+}
+
+/// A change by its words on each axis, the clearest of all: `warmer and softer, with more grain`; `None` without words.
+/// Every axis has its say before one has its second.
+pub(crate) fn in_words(axes: &[Vec<&str>]) -> Option<String> {
+    let most = axes.iter().map(Vec::len).max().unwrap_or_default();
+    let nth = |place: usize| axes.iter().filter_map(move |words| words.get(place).copied());
+    let words = (0..most).flat_map(nth).take(MOST_WORDS);
+    let (is, has): (Vec<&str>, Vec<&str>) = words.partition(|word| is_quality(word));
+    match (is.is_empty(), has.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(format!("with {}", listed(&has))),
+        (false, true) => Some(listed(&is)),
+        (false, false) => Some(format!("{}, with {}", listed(&is), listed(&has))),
     }
-    listed(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn what_pictures_are_stands_before_what_they_have_and_every_axis_has_its_say() {
+        let told = |axes: &[&[&str]]| in_words(&axes.iter().map(|axis| axis.to_vec()).collect::<Vec<_>>());
+        let all: [&[&str]; 3] =
+            [&["warmer", "more saturated"], &["deeper blacks"], &["like a painting", "more strokes"]];
+        let sentence = "warmer, like a painting and more saturated, with deeper blacks and more strokes";
+        assert_eq!(told(&all).as_deref(), Some(sentence));
+        assert_eq!(told(&[&["more grain"]]).as_deref(), Some("with more grain"));
+        assert_eq!(told(&[&[]]), None);
+    }
 }

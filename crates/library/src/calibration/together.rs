@@ -1,5 +1,6 @@
 //! Which codes stack and which fight: what a ladder up found, in words, and what is known of one code beside others.
 
+use super::plain::in_words;
 use super::reasons::{axes, few};
 use crate::run::{Arm, Judged, Layers, Part, Role, Run};
 use crate::{Profile, Table};
@@ -100,14 +101,18 @@ pub(super) fn because(run: &Run, judged: &Judged) -> String {
 
 fn sentence(run: &Run, part: &Part, (fit, pair): (Fit, [u8; 2])) -> String {
     let [one, other] = pair.map(|number| name(run, number));
-    let rest = rest(part);
-    let rest = if rest.is_empty() { "different from what".to_owned() } else { format!("{rest} than") };
+    let directions: Vec<Vec<&str>> =
+        part.distinguishable().map(|effect| effect.direction.iter().map(String::as_str).collect()).collect();
+    let rest =
+        in_words(&directions).map_or_else(|| "different from what".to_owned(), |rest| format!("{rest} than"));
     match fit {
         Fit::Stacks => format!("{one} stacks with {other}: together they do what each promises."),
         Fit::Reinforces => {
-            format!("{one} stacks more than its sum with {other}: together they are {rest} the two promise.")
+            format!(
+                "{one} stacks more than its sum with {other}: together they come out {rest} the two promise."
+            )
         }
-        Fit::Fights => format!("{one} fights with {other}: together they are {rest} the two promise."),
+        Fit::Fights => format!("{one} fights with {other}: together they come out {rest} the two promise."),
         Fit::Unclear => format!("These pictures do not show yet whether {one} stacks with {other}."),
     }
 }

@@ -8,7 +8,7 @@ use super::comparison::ColourView;
 use super::fit::FitView;
 use super::{Row, Value, VersionsView, ViewContext};
 use crate::Profile;
-use crate::calibration::{Strength, last_of, strengths, tightness};
+use crate::calibration::{Strength, in_words, last_of, strengths, tightness};
 use crate::looks::{Gallery, Seen, TriedScene};
 use crate::run::{Question, Role, Run, Shot};
 use imagestat::{Answer, Axis, PictureLook};
@@ -57,6 +57,8 @@ pub struct DoesView {
     pub axis: &'static str,
     /// In words: `warmer, less saturated`.
     pub words: String,
+    #[serde(skip)]
+    directions: Vec<String>,
     /// In multiples of the noise.
     pub effect: Option<f64>,
     /// How far from the default, in steps that a careful eye can just tell apart.
@@ -217,7 +219,7 @@ impl LookView {
     #[must_use]
     pub fn sentence(&self) -> String {
         match (self.does.is_empty(), self.tested.as_ref().map(|tested| tested.verdict), self.count) {
-            (false, _, _) => format!("Makes pictures {}.", self.does_words()),
+            (false, _, _) => format!("Makes pictures {}.", self.change()),
             (true, Some("does-not-do-much"), _) => "Does not do much, as far as was tested.".to_owned(),
             (true, _, 0) => "No picture of it yet.".to_owned(),
             (true, _, _) if self.looks.is_empty() => "Nothing stands out in its pictures.".to_owned(),
@@ -275,6 +277,13 @@ impl LookView {
             return format!("different in {}", listed(&axes));
         }
         words.join(", ")
+    }
+
+    /// The clearest of what it does, as it stands in a sentence.
+    fn change(&self) -> String {
+        let axes: Vec<Vec<&str>> =
+            self.does.iter().map(|does| does.directions.iter().map(String::as_str).collect()).collect();
+        in_words(&axes).unwrap_or_else(|| self.does_words())
     }
 
     /// How strongly, on the axes on which it does something.
@@ -414,6 +423,7 @@ fn does(run: &Run) -> Vec<DoesView> {
     told.map(|effect| DoesView {
         axis: effect.axis.as_str(),
         words: sanitize_line(&effect.direction.join(", ")),
+        directions: effect.direction.iter().map(|word| sanitize_line(word)).collect(),
         effect: effect.effect,
         steps: of(effect.axis).and_then(|own| own.from_default),
         steps_from_decoy: of(effect.axis).and_then(|own| own.from_decoy),

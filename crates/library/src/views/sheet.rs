@@ -94,6 +94,7 @@ impl SheetView {
         let codes = self.rows.iter().filter(|row| row.paste.is_some()).count();
         let scenes = match self.scenes.len() {
             0 => String::new(),
+            count if codes == 1 => format!(", on {}", plural(count, "scene")),
             count => format!(", each on {}", plural(count, "scene")),
         };
         format!("{}{scenes}", plural(codes, "code"))
