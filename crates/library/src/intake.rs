@@ -167,7 +167,7 @@ impl Intake {
             let text = prompt::unmixed(text);
             if let Some(parts) = message::split(&text).filter(|_| !file_name::may_be(&text)) {
                 let read = reading::said(parts);
-                self.one((1, dating::Dated::undated(read)), &mut author, day, prompts);
+                self.one(1, dating::Dated::undated(read), &mut author, day, prompts);
                 continue;
             }
             let sent = message.reading.as_ref().and_then(Reading::exact).unwrap_or_default();
@@ -176,7 +176,7 @@ impl Intake {
                 None => passage::passages(&text, sent),
             };
             for (passage, dated) in passages.iter().zip(dating::read(&passages, sent)) {
-                self.one((passage.line, dated), &mut author, day, prompts);
+                self.one(passage.line, dated, &mut author, day, prompts);
             }
         }
         for finding in &mut self.findings[before..] {
@@ -188,7 +188,8 @@ impl Intake {
     /// A cell that is a prompt, with the day of its row.
     pub(crate) fn prompt_cell(
         &mut self,
-        (line, text): (usize, &str),
+        line: usize,
+        text: &str,
         reading: Option<&Reading>,
         prompts: &mut usize,
     ) {
@@ -204,14 +205,15 @@ impl Intake {
     fn passages(&mut self, passages: &[Passage<'_>], today: Date, day: DayOf<'_>, prompts: &mut usize) {
         for (place, dated) in dating::read(passages, today).into_iter().enumerate() {
             let from = || source::source(passages, place).into();
-            self.one((passages[place].line, dated), from, day, prompts);
+            self.one(passages[place].line, dated, from, day, prompts);
         }
     }
 
     /// What was read in one passage, with its line.
     fn one(
         &mut self,
-        (line, dated): (usize, dating::Dated),
+        line: usize,
+        dated: dating::Dated,
         from: impl FnOnce() -> Arc<str>,
         day: DayOf<'_>,
         prompts: &mut usize,

@@ -134,7 +134,7 @@ impl Filling<'_> {
         let prompt = self.sheet.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
         if let Some(prompt) = prompt {
             let reading = line.day.map(|NearDay { on, within }| Reading::Day { on, within });
-            self.contents.prompts.prompt_cell((row.line, prompt), reading.as_ref(), &mut self.prompts);
+            self.contents.prompts.prompt_cell(row.line, prompt, reading.as_ref(), &mut self.prompts);
         }
         if items.is_empty() {
             if prompt.is_none() {
@@ -197,7 +197,7 @@ impl Filling<'_> {
             };
             self.describe(&mut profile, line, deleted);
             for item in own {
-                self.put(&mut profile, item, (&named, line));
+                self.put(&mut profile, item, &named, line);
             }
             self.profiles.insert(named, profile);
         }
@@ -213,7 +213,7 @@ impl Filling<'_> {
         Profile::new(self.keys.next_key(), other.unwrap_or_else(|| name.clone()), kind)
     }
 
-    fn put(&mut self, profile: &mut Profile, item: &Item, (named, line): (&Named, &mut Line<'_>)) {
+    fn put(&mut self, profile: &mut Profile, item: &Item, named: &Named, line: &mut Line<'_>) {
         let code = match item {
             Item::Id(id) => {
                 fill(&mut profile.id, Some(id.clone()), "id", &mut line.notes);

@@ -22,7 +22,7 @@ impl Sheet {
             let from: Arc<str> = self.cell(row, Field::Name).map(sanitize_line).unwrap_or_default().into();
             let prompt = self.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
             if let Some(prompt) = prompt {
-                intake.prompt_cell((row.line, prompt), reading.as_ref(), &mut prompts);
+                intake.prompt_cell(row.line, prompt, reading.as_ref(), &mut prompts);
             }
             let (items, why) = self.items(row, &mut Vec::new());
             let mut put = |found| {
