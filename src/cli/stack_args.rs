@@ -1,5 +1,6 @@
 //! The flags that make a stack spec: which profiles, how strongly, with which parameters.
 
+use super::loaded::LoadedLibrary;
 use super::{Context, Failure, find, names};
 use library::{Layer, Library, Profile, Source, StackSpec};
 use midjourney::{Code, Id, Stylize, Version};
@@ -19,6 +20,35 @@ pub(super) struct Flags {
     /// The version to pin in the prompt, such as 8.2 or "niji 7"
     #[arg(long = "v", value_name = "VERSION")]
     version: Option<Version>,
+}
+
+/// A saved stack with the flags over it, or the flags alone.
+#[derive(Debug, clap::Args)]
+pub(super) struct StackOrFlags {
+    /// A saved stack
+    #[arg(value_name = "STACK", required_unless_present = "with")]
+    stack: Option<String>,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+impl StackOrFlags {
+    /// The stack spec, and the name of the saved stack where there is one.
+    ///
+    /// # Errors
+    /// As for [`Flags::lay_over`], or when there is no such stack.
+    pub fn spec(
+        &self,
+        loaded: &LoadedLibrary,
+        context: &Context,
+    ) -> Result<(StackSpec, Option<String>), Failure> {
+        let library = &loaded.library;
+        let stack = self.stack.as_ref().map(|name| loaded.found(find::named(&library.stacks, "stack", name)));
+        let stack = stack.transpose()?;
+        let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
+        self.flags.lay_over(&mut spec, library, context)?;
+        Ok((spec, stack.map(|stack| stack.name.to_string())))
+    }
 }
 
 impl Flags {

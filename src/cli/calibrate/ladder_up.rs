@@ -1,9 +1,8 @@
 //! `swatch calibrate ladder-up`: which codes of a stack stack and which fight.
 
 use super::begin::{Output, begin, probe_set};
-use crate::cli::stack_args::Flags;
-use crate::cli::{Context, Failure, find};
-use library::StackSpec;
+use crate::cli::stack_args::StackOrFlags;
+use crate::cli::{Context, Failure};
 use library::ops::calibrations::{self, NewRun, Question};
 
 /// Begin a ladder up and print its name: which codes stack, and which fight?
@@ -19,9 +18,6 @@ swatch calibrate prompts $run
 swatch calibrate add $run ~/Downloads/up --yes
 swatch calibrate show $run")]
 pub(super) struct Args {
-    /// A saved stack
-    #[arg(value_name = "STACK", required_unless_present = "with")]
-    stack: Option<String>,
     /// A file of scenes in place of scenes.ron in your config folder, or of the shipped ones; two at least
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     scenes: Option<String>,
@@ -29,19 +25,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
     #[command(flatten)]
-    flags: Flags,
+    stack: StackOrFlags,
     #[command(flatten)]
     output: Output,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
-    let library = &loaded.library;
-    let stack = args.stack.as_ref().map(|name| loaded.found(find::named(&library.stacks, "stack", name)));
-    let stack = stack.transpose()?;
-    let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
-    args.flags.lay_over(&mut spec, library, context)?;
-    let label = stack.map(|stack| stack.name.to_string());
+    let (spec, label) = args.stack.spec(&loaded, context)?;
     let scenes = probe_set(args.scenes.as_deref(), context)?;
     let question = Question::LadderUp { spec, label, scenes };
     let new = NewRun { question, subject: None, seed: args.seed, version: None };

@@ -1,9 +1,8 @@
 //! `swatch calibrate leave-one-out`: what each layer of a stack contributes.
 
 use super::begin::{Output, begin};
-use crate::cli::stack_args::Flags;
-use crate::cli::{Context, Failure, find};
-use library::StackSpec;
+use crate::cli::stack_args::StackOrFlags;
+use crate::cli::{Context, Failure};
 use library::ops::calibrations::{self, NewRun, Question};
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
@@ -16,9 +15,6 @@ run=$(swatch calibrate leave-one-out --with calm,grain,r1bwkpa --stylize 250)
 swatch calibrate prompts $run
 swatch calibrate add $run ~/Downloads/layers --yes")]
 pub(super) struct Args {
-    /// A saved stack
-    #[arg(value_name = "STACK", required_unless_present = "with")]
-    stack: Option<String>,
     /// What the pictures show; without it a neutral subject
     #[arg(long, value_name = "TEXT")]
     prompt: Option<String>,
@@ -26,19 +22,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
     #[command(flatten)]
-    flags: Flags,
+    stack: StackOrFlags,
     #[command(flatten)]
     output: Output,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
-    let library = &loaded.library;
-    let stack = args.stack.as_ref().map(|name| loaded.found(find::named(&library.stacks, "stack", name)));
-    let stack = stack.transpose()?;
-    let mut spec = stack.map_or_else(StackSpec::default, |stack| stack.spec.clone());
-    args.flags.lay_over(&mut spec, library, context)?;
-    let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
+    let (spec, label) = args.stack.spec(&loaded, context)?;
+    let label = label.unwrap_or_else(|| "stack".to_owned());
     let new = NewRun {
         question: Question::LeaveOneOut { spec, label },
         subject: args.prompt.clone(),

@@ -11,7 +11,7 @@ const SCENES: &str = "scenes.ron";
 /// # Errors
 /// When the file cannot be read, or is no file of scenes.
 pub fn own(store: &Store) -> Result<ProbeSet, String> {
-    let text = store.user_text(SCENES).map_err(|problem| problem.to_string())?;
+    let text = store.user_text(SCENES).map_err(|problem| problem.headline())?;
     let Some(text) = text else { return Ok(ProbeSet::shipped()) };
     let file = store.folders().config.join(SCENES);
     ProbeSet::read(&text).map_err(|error| format!("{}: {error}", file.display()))

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::ProbeSet;
 use super::leave_one_out::{layer_name, rendered_parts};
 use super::probe::known_pictures;
-use super::wording::{PlanError, Wording};
+use super::wording::{PlanError, Wording, all_differ};
 use crate::run::{Arm, Layers, Role, Run};
 use crate::{Key, Layer, Library, Name, Source, StackSpec};
 use midjourney::{Code, Rules, Version};
@@ -69,12 +69,7 @@ impl LadderUpPlan<'_> {
                     prompt,
                 });
             }
-            for place in start..arms.len() {
-                let twin = arms[start..place].iter().find(|twin| twin.prompt == arms[place].prompt);
-                if let Some(twin) = twin {
-                    return Err(PlanError::SameCode(twin.label.clone(), arms[place].label.clone()));
-                }
-            }
+            all_differ(&arms[start..])?;
         }
         let title = Wording::titled(self.scenes.title(), self.seed, version);
         Ok(title.run(None, arms, key, name, begun))
@@ -97,7 +92,7 @@ fn asked(count: usize) -> Vec<Layers> {
     let count = u8::try_from(count).unwrap_or(u8::MAX);
     let alone = (1..=count).map(|one| vec![one]);
     let added = (2..=count).map(|last| (1..=last).collect());
-    let pairs = (1..=count).flat_map(|one| (one + 1..=count).map(move |other| vec![one, other]));
+    let pairs = Layers::pairs(count).map(Vec::from);
     let mut asked = Vec::new();
     for layers in alone.chain(added).chain(pairs).filter_map(Layers::of) {
         if !asked.contains(&layers) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::wording::{PlanError, Wording};
+use super::wording::{PlanError, Wording, all_differ};
 use crate::run::{Arm, Role, Run};
 use crate::{Composition, Key, Layer, Library, Name, RenderedPrompt, Source, StackSpec};
 use midjourney::{Parts, Rules, Version};
@@ -51,11 +51,7 @@ impl StackPlan<'_> {
             let label = layer_name(layer, self.library);
             arms.push(arm(Role::Without(number), label, &without(&spec, place))?);
         }
-        for (place, arm) in arms.iter().enumerate() {
-            if let Some(twin) = arms[..place].iter().find(|twin| twin.prompt == arm.prompt) {
-                return Err(PlanError::SameCode(twin.label.clone(), arm.label.clone()));
-            }
-        }
+        all_differ(&arms)?;
         Ok(wording.clone().run(None, arms, key, name, begun))
     }
 }

@@ -116,6 +116,16 @@ impl Wording {
     }
 }
 
+/// Two arms of one prompt would be the same pictures.
+pub(super) fn all_differ(arms: &[Arm]) -> Result<(), PlanError> {
+    for (place, arm) in arms.iter().enumerate() {
+        if let Some(twin) = arms[..place].iter().find(|twin| twin.prompt == arm.prompt) {
+            return Err(PlanError::SameCode(twin.label.clone(), arm.label.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// What a profile is called by after `--p`.
 pub(super) fn token(profile: &Profile) -> Result<Code, PlanError> {
     if profile.is_style_reference() {

@@ -46,6 +46,11 @@ impl Layers {
         numbers.next().is_none().then_some(pair)
     }
 
+    /// Every two of so many layers, by their numbers.
+    pub fn pairs(count: u8) -> impl Iterator<Item = [u8; 2]> {
+        (1..=count).flat_map(move |one| (one + 1..=count).map(move |other| [one, other]))
+    }
+
     #[must_use]
     pub fn count(self) -> usize {
         self.numbers().count()

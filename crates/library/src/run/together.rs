@@ -22,8 +22,7 @@ impl Run {
             let (before, after): (Vec<u8>, Vec<u8>) = ((1..last).collect(), (1..=last).collect());
             self.compared(&before, &after)
         });
-        let pairs = (1..=count).flat_map(|one| (one + 1..=count).map(move |other| [one, other]));
-        let pairs = pairs.filter_map(|pair| self.summed(pair));
+        let pairs = Layers::pairs(count).filter_map(|pair| self.summed(pair));
         let asked: Vec<Asked> = alone.chain(added).chain(pairs).collect();
         let (asked, compared): (Vec<(Layers, Option<Sum>)>, Vec<Comparison>) =
             asked.into_iter().map(|one| ((one.layers, one.sum), one.compared)).unzip();

@@ -13,7 +13,7 @@ use library::calibration::{ProbeSet, STEPS, SUBJECTS, probe_seed, steps_of};
 use library::ops::calibrations::{self, NewRun, seed_of};
 use library::run::{Question, Run};
 use library::training::decoy;
-use library::{Key, Profile};
+use library::{Key, Profile, StackSpec};
 use midjourney::Version;
 
 /// A row of the form.
@@ -138,6 +138,10 @@ impl Planning {
             self.rows.text(PlanField::Version).trim().parse().map_err(|error| format!("{error}"))?;
         let on_trial =
             || self.profile.clone().ok_or_else(|| "select a profile first, then calibrate it".to_owned());
+        let composition = &session.composition;
+        let spec = StackSpec { version: Some(version), ..composition.spec.clone() };
+        let stack = composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
+        let stack = stack.map(|stack| stack.name.to_string());
         let question = match self.question() {
             Question::Trial if self.is_probe() => calibrations::Question::Probe {
                 profile: on_trial()?,
@@ -155,20 +159,11 @@ impl Planning {
                 calibrations::Question::Ladder { profile: on_trial()?, steps: Some(steps) }
             }
             Question::LeaveOneOut => {
-                let mut spec = session.composition.spec.clone();
-                spec.version = Some(version);
-                let stack =
-                    session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
-                let label = stack.map_or("stack", |stack| stack.name.as_str()).to_owned();
+                let label = stack.unwrap_or_else(|| "stack".to_owned());
                 calibrations::Question::LeaveOneOut { spec, label }
             }
             Question::LadderUp => {
-                let mut spec = session.composition.spec.clone();
-                spec.version = Some(version);
-                let stack =
-                    session.composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
-                let label = stack.map(|stack| stack.name.to_string());
-                calibrations::Question::LadderUp { spec, label, scenes: self.probe.clone() }
+                calibrations::Question::LadderUp { spec, label: stack, scenes: self.probe.clone() }
             }
         };
         let typed = self.rows.text(PlanField::Subject).to_owned();
