@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::several::Selection;
 use super::{Context, Failure};
-use library::exchange::{ExportPart, Format};
+use library::exchange::{ExportFormat, ExportPart};
 use library::ops;
 use store::write_new;
 
@@ -18,7 +18,7 @@ swatch export --format md --query tag:warm    only the profiles that fit")]
 pub(super) struct Args {
     /// ron and json have everything; csv has the codes, md what people read of them
     #[arg(long, value_name = "ron|json|csv|md", default_value = "ron", conflicts_with = "json")]
-    format: Format,
+    format: ExportFormat,
     /// The same as --format json
     #[arg(long)]
     json: bool,
@@ -34,7 +34,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.load_own()?;
-    let format = if args.json { Format::Json } else { args.format };
+    let format = if args.json { ExportFormat::Json } else { args.format };
     let usage = context.usage()?;
     let view = context.view(&loaded.library, &usage)?;
     let keys = args.selection.keys(&loaded)?;

@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::{Context, Failure, input};
 use library::dates::{NearDay, Reading};
 use library::exchange::look_through;
-use library::inbox::{Find, Found, Plan};
+use library::inbox::{Find, Found, Handling};
 use library::views::InboxView;
 use library::{Library, ops};
 
@@ -99,19 +99,19 @@ fn day_label(reading: Option<&Reading>) -> String {
     }
 }
 
-fn planned(plan: &Plan, library: &Library) -> (&'static str, String) {
+fn planned(plan: &Handling, library: &Library) -> (&'static str, String) {
     let name = |key| library.profiles.get(key).map(|profile| profile.name.to_string()).unwrap_or_default();
     match plan {
-        Plan::Tell => ("tell", String::new()),
-        Plan::Known { sentence, .. } => ("known", sentence.clone()),
-        Plan::File(filing) => {
+        Handling::Tell => ("tell", String::new()),
+        Handling::Known { sentence, .. } => ("known", sentence.clone()),
+        Handling::File(filing) => {
             ("file", format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
         }
-        Plan::Ask(question) => {
+        Handling::Ask(question) => {
             let names: Vec<String> = question.profiles.iter().map(name).collect();
             let names = names.join(" or ");
             ("ask", format!("{names}? swatch resolve --as says it; until then it is kept as unclaimed"))
         }
-        Plan::Keep(_) => ("keep", "new: kept as unclaimed".to_owned()),
+        Handling::Keep(_) => ("keep", "new: kept as unclaimed".to_owned()),
     }
 }

@@ -9,7 +9,7 @@ use super::{Context, Failure, input};
 use library::dates::Reading;
 use library::exchange::look_through;
 use library::inbox::Sighting;
-use library::matching::{MOST_ROWS, Match, Row, events, matches};
+use library::matching::{DatedCode, MOST_ROWS, Match, events, matches};
 use library::views::{MatchView, ProposalView};
 use library::{Library, UnclaimedCode, ops};
 
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         context.say("there is no code in it");
     }
     let (uses, _) = context.store()?.uses();
-    let rows: Vec<Row> = sightings.iter().map(|sighting| sighting.row.clone()).collect();
+    let rows: Vec<DatedCode> = sightings.iter().map(|sighting| sighting.row.clone()).collect();
     let answers = matches(&rows, library, &events(library, &uses), today);
     if args.accept_sure {
         accept(&answers, &sightings, args.file.as_deref(), library, context)?;
@@ -76,7 +76,10 @@ fn read(path: &Path, library: &Library, today: Date, context: &Context) -> Resul
 }
 
 fn unclaimed(unclaimed_code: &UnclaimedCode) -> Sighting {
-    Sighting { line: 0, row: Row { code: unclaimed_code.code.clone(), reading: unclaimed_code.reading() } }
+    Sighting {
+        line: 0,
+        row: DatedCode { code: unclaimed_code.code.clone(), reading: unclaimed_code.reading() },
+    }
 }
 
 /// The one date the answer goes by: of a date that could be two, that of the best proposal.
@@ -113,7 +116,7 @@ fn accept(
 fn shape<'a>(answer: &'a Match, sightings: &[Sighting], library: &'a Library) -> MatchView<'a> {
     let name = |key| library.profiles.get(key).map(|profile| profile.name.as_str());
     let sighting = sightings.iter().find(|sighting| sighting.row.code == answer.code);
-    let proposal = |one: &'a library::matching::Proposal| ProposalView {
+    let proposal = |one: &'a library::matching::Candidate| ProposalView {
         profile: &one.name,
         score: one.score,
         days: one.days,

@@ -1,7 +1,7 @@
 //! `swatch train`: writes a training session down and tells how far the profile is.
 
 use super::{Context, Failure, find};
-use library::training::Progress;
+use library::training::Training;
 use library::views::{ProgressView, SessionView};
 use library::{Kind, Library, TrainingSession, ops};
 use text::sanitize_line;
@@ -69,7 +69,7 @@ fn print(library: &Library, key: &library::Key, json: bool, context: &Context) -
         }
         return context.line(&format!("{}: {}", profile.name, progress.sentence()));
     }
-    let Progress { selections, next } = progress;
+    let Training { selections, next } = progress;
     context.json(&ProgressView {
         name: profile.name.as_str(),
         brief: &profile.brief,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan as _};
-use library::matching::{Row, Verdict, events, matches};
+use library::matching::{DatedCode, MatchVerdict, events, matches};
 use library::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession};
 use midjourney::Code;
 
@@ -75,14 +75,15 @@ pub fn score(set: Set, habit: Habit) -> Score {
     let mut total = Score::default();
     for seed in set.seeds() {
         let (library, truth) = history(&mut Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1), habit);
-        let rows: Vec<Row> = truth.iter().map(|(code, (day, _))| Row::dated(code.clone(), *day)).collect();
+        let rows: Vec<DatedCode> =
+            truth.iter().map(|(code, (day, _))| DatedCode::dated(code.clone(), *day)).collect();
         for answer in matches(&rows, &library, &events(&library, []), TODAY) {
             let owner = truth[&answer.code].1.as_ref();
             total.codes += 1;
             match &answer.verdict {
-                Verdict::Sure(key) | Verdict::Known(key) if Some(key) == owner => total.right += 1,
-                Verdict::Sure(_) | Verdict::Known(_) => total.wrong += 1,
-                Verdict::Open | Verdict::Unknown => {
+                MatchVerdict::Sure(key) | MatchVerdict::Known(key) if Some(key) == owner => total.right += 1,
+                MatchVerdict::Sure(_) | MatchVerdict::Known(_) => total.wrong += 1,
+                MatchVerdict::Open | MatchVerdict::Unknown => {
                     total.open += 1;
                     let best = answer.proposals.first().map(|proposal| &proposal.profile);
                     total.first += u32::from(owner.is_some() && best == owner);

@@ -28,7 +28,7 @@ pub(crate) use leave_one_out::{layer_name, without};
 pub use over_time::{Since, due, earlier, last_good, last_of, last_verdict, since};
 pub(crate) use plain::in_words;
 pub use plain::plain;
-pub use plan::{Plan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
+pub use plan::{RunPlan, SUBJECTS, differ_only_in_personalization, repeated, run_name};
 pub use probe::{ProbePlan, probe_seed, reused};
 pub use probe_set::{MOST_SCENES, ProbeScene, ProbeSet, ProbeSetError};
 pub use progress::copied;

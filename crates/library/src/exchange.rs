@@ -13,11 +13,13 @@ mod sheet;
 mod watch;
 
 pub use book::{Book, ImportError, MOST_BYTES, MOST_RECORDS};
-pub use export::{ExportPart, Format, export, has_part};
+pub use export::{ExportFormat, ExportPart, export, has_part};
 pub use kit::{KitFile, files};
 pub use load::{Content, LeftOut, Load, LoadContext, SheetColumns};
 pub use look_through::look_through;
-pub use sheet::{Assignment, AssignmentError, Column, Columns, Field, MOST_ROWS, Row, Sheet, SheetContents};
+pub use sheet::{
+    Assignment, AssignmentError, Column, Columns, MOST_ROWS, Sheet, SheetContents, SheetField, SheetRow,
+};
 pub use watch::{Progress, Unwatched, Watch};
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::dates::{NearDay, Reading};
 use super::filing::{self, Filing};
 use super::handed_out::HandedOut;
 use super::intake::{Finding, Intake};
-use super::matching::Row;
+use super::matching::DatedCode;
 use super::resolving::{Resolution, resolve_among};
 use super::{Change, Edit, Key, Keys, Library, Profile, Swap, UnclaimedCode, Use};
 use midjourney::{Code, Rules};
@@ -30,7 +30,7 @@ pub struct Sighting {
     /// The line of the code, from 1.
     pub line: usize,
     /// The code and its date.
-    pub row: Row,
+    pub row: DatedCode,
 }
 
 /// What was found in a text.
@@ -54,14 +54,14 @@ pub struct Find {
     /// When its message was sent, to the minute, where a program wrote that.
     pub at: Option<Timestamp>,
     /// What will be done with it.
-    pub plan: Plan,
+    pub plan: Handling,
     /// Whether it is among the unclaimed codes already.
     pub is_unclaimed: bool,
 }
 
 /// What will be done with a find.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Plan {
+pub enum Handling {
     /// Nothing: it is only told.
     Tell,
     /// Nothing: the library has it; the sentence says what it is.
@@ -73,14 +73,14 @@ pub enum Plan {
     /// It is filed under the profile whose ID was copied in this prompt.
     File(Filing),
     /// More than one profile could be meant: a person says which.
-    Ask(Question),
+    Ask(Ambiguity),
     /// It is kept among the unclaimed codes.
     Keep(Option<NearDay>),
 }
 
 /// Whose code of a submitted prompt is, where several IDs stood in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct Ambiguity {
     /// The profiles whose IDs were copied out, in the order of the prompt.
     pub profiles: Vec<Key>,
     /// The one it belongs to, once somebody said so. Without an answer it is kept among the unclaimed.
@@ -133,9 +133,10 @@ impl Inbox {
     #[must_use]
     pub fn rows(&self) -> Vec<Sighting> {
         let row = |find: &Find| match &find.what {
-            Found::Code { code, reading } => {
-                Some(Sighting { line: find.line, row: Row { code: code.clone(), reading: reading.clone() } })
-            }
+            Found::Code { code, reading } => Some(Sighting {
+                line: find.line,
+                row: DatedCode { code: code.clone(), reading: reading.clone() },
+            }),
             Found::Prompt(_) | Found::Id(_) | Found::Style(_) | Found::Unread { .. } => None,
         };
         self.finds.iter().filter_map(row).collect()
@@ -174,7 +175,7 @@ impl Inbox {
     /// profiles no profile gets two: the code that had it loses it, and what is left over for the last
     /// code is its own. Where nobody knows of one, nothing is taken for granted of the others.
     pub fn answer(&mut self, place: usize, profile: Option<&Key>) {
-        let Some(Find { line, plan: Plan::Ask(question), .. }) = self.finds.get_mut(place) else {
+        let Some(Find { line, plan: Handling::Ask(question), .. }) = self.finds.get_mut(place) else {
             return;
         };
         if profile.is_some_and(|key| !question.profiles.contains(key)) {
@@ -182,12 +183,14 @@ impl Inbox {
         }
         question.answer = profile.cloned();
         let (line, profiles) = (*line, question.profiles.clone());
-        let mut group: Vec<(usize, &mut Question)> = self
+        let mut group: Vec<(usize, &mut Ambiguity)> = self
             .finds
             .iter_mut()
             .enumerate()
             .filter(|(_, find)| find.line == line)
-            .filter_map(|(at, find)| if let Plan::Ask(own) = &mut find.plan { Some((at, own)) } else { None })
+            .filter_map(
+                |(at, find)| if let Handling::Ask(own) = &mut find.plan { Some((at, own)) } else { None },
+            )
             .collect();
         if group.len() != profiles.len() {
             return;
@@ -227,10 +230,10 @@ impl Inbox {
 impl Find {
     /// Where it is filed, if that is known or was said.
     fn filing(&self) -> Option<Filing> {
-        if let Plan::File(filing) = &self.plan {
+        if let Handling::File(filing) = &self.plan {
             return Some(filing.clone());
         }
-        let Plan::Ask(Question { answer: Some(key), on, .. }) = &self.plan else { return None };
+        let Handling::Ask(Ambiguity { answer: Some(key), on, .. }) = &self.plan else { return None };
         let Found::Code { code, .. } = &self.what else { return None };
         Some(Filing::near(key.clone(), code.clone(), *on))
     }
@@ -238,19 +241,19 @@ impl Find {
     /// The code that is kept among the unclaimed, with its day.
     fn kept(&self) -> Option<(&Code, Option<NearDay>)> {
         let on = match &self.plan {
-            Plan::Keep(on) => *on,
-            Plan::Ask(Question { answer: None, on, .. }) => Some(*on),
-            Plan::Ask(_) | Plan::Tell | Plan::Known { .. } | Plan::File(_) => return None,
+            Handling::Keep(on) => *on,
+            Handling::Ask(Ambiguity { answer: None, on, .. }) => Some(*on),
+            Handling::Ask(_) | Handling::Tell | Handling::Known { .. } | Handling::File(_) => return None,
         };
         let Found::Code { code, .. } = &self.what else { return None };
         Some((code, on))
     }
 }
 
-fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
+fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today: Date) -> Handling {
     match found {
-        Found::Prompt(_) | Found::Unread { .. } => Plan::Tell,
-        Found::Id(id) => library.profile_with_id(id).map_or(Plan::Tell, |profile| Plan::Known {
+        Found::Prompt(_) | Found::Unread { .. } => Handling::Tell,
+        Found::Id(id) => library.profile_with_id(id).map_or(Handling::Tell, |profile| Handling::Known {
             profile: profile.key.clone(),
             sentence: match profile.deleted_on {
                 Some(on) => format!("that is the ID of {}, dead since {}", profile.name, long_date(on)),
@@ -258,16 +261,16 @@ fn plan(found: &Found, resolution: Option<&Resolution>, library: &Library, today
             },
         }),
         Found::Style(style) => {
-            library.owner_of(&style.code).map_or(Plan::Tell, |owner| known(owner, &style.code))
+            library.owner_of(&style.code).map_or(Handling::Tell, |owner| known(owner, &style.code))
         }
         Found::Code { code, reading } => {
-            let row = Row { code: code.clone(), reading: reading.clone() };
+            let row = DatedCode { code: code.clone(), reading: reading.clone() };
             code_plan(&row, resolution, library, today)
         }
     }
 }
 
-fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, today: Date) -> Plan {
+fn code_plan(row: &DatedCode, resolution: Option<&Resolution>, library: &Library, today: Date) -> Handling {
     if let Some(owner) = library.owner_of(&row.code) {
         return known(owner, &row.code);
     }
@@ -275,10 +278,10 @@ fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, toda
     let or_today = on.unwrap_or(NearDay::exact(today));
     match resolution {
         Some(Resolution::Pair { profile, code }) if *code == row.code => {
-            Plan::File(Filing::near(profile.clone(), code.clone(), or_today))
+            Handling::File(Filing::near(profile.clone(), code.clone(), or_today))
         }
         Some(Resolution::Ask { profiles, .. }) => {
-            Plan::Ask(Question { profiles: profiles.clone(), answer: None, on: or_today })
+            Handling::Ask(Ambiguity { profiles: profiles.clone(), answer: None, on: or_today })
         }
         Some(
             Resolution::Pair { .. }
@@ -287,15 +290,15 @@ fn code_plan(row: &Row, resolution: Option<&Resolution>, library: &Library, toda
             | Resolution::Unsubmitted
             | Resolution::NoCode,
         )
-        | None => Plan::Keep(on),
+        | None => Handling::Keep(on),
     }
 }
 
-fn known(owner: &Profile, code: &Code) -> Plan {
+fn known(owner: &Profile, code: &Code) -> Handling {
     let snapshot = owner.codes.iter().find(|snapshot| snapshot.code == *code);
     let date = snapshot.and_then(|snapshot| snapshot.created).map(long_date);
     let date = date.map(|date| format!(", {date}")).unwrap_or_default();
-    Plan::Known { profile: owner.key.clone(), sentence: format!("that is {}{date}", owner.name) }
+    Handling::Known { profile: owner.key.clone(), sentence: format!("that is {}{date}", owner.name) }
 }
 
 /// `3 May 2026`.

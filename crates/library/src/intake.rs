@@ -36,7 +36,7 @@ pub(crate) use prompt::mentions;
 pub use prompt::{CutOff, Pasted};
 pub(crate) use region::{Item, Kind as ValueKind, read as values};
 pub use sorted::{Sorted, sort};
-pub use value::{Value, is_placeholder, profile as profile_value, style as style_value};
+pub use value::{Token, is_placeholder, profile as profile_value, style as style_value};
 
 use exported::{Layout, Message};
 use passage::Passage;

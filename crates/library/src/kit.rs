@@ -22,12 +22,12 @@ pub struct Kit {
     /// The day it was made.
     pub on: Date,
     /// The codes, in the order they were named.
-    pub items: Vec<Item>,
+    pub items: Vec<KitCode>,
 }
 
 /// One code of a kit. Notes, tags, briefs, sessions, IDs, owners and earlier codes stay at home.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct KitCode {
     pub name: Name,
     pub kind: Kind,
     pub code: Code,
@@ -133,7 +133,7 @@ impl Kit {
     }
 }
 
-impl Item {
+impl KitCode {
     /// What to paste: `--p r1bwkpa`. Stylize is the client's to choose, unless it is known from where on the code is
     /// felt.
     #[must_use]
@@ -187,7 +187,7 @@ fn other_clients(library: &Library, client: &str) -> Vec<String> {
     clients.chain(holders).map(str::to_lowercase).filter(|other| !own.contains(other.as_str())).collect()
 }
 
-fn item(profile: &Profile, client: &str, context: &ViewContext<'_>) -> Result<Item, KitError> {
+fn item(profile: &Profile, client: &str, context: &ViewContext<'_>) -> Result<KitCode, KitError> {
     let name = profile.name.to_string();
     if let Some(other) = &profile.client
         && other.to_lowercase() != client.to_lowercase()
@@ -206,7 +206,7 @@ fn item(profile: &Profile, client: &str, context: &ViewContext<'_>) -> Result<It
             (version, rules.works(profile.kind.into(), profile.for_version, version, |_| None).works)
         })
         .collect();
-    Ok(Item {
+    Ok(KitCode {
         name: profile.name.clone(),
         kind: profile.kind,
         code: snapshot.code.clone(),

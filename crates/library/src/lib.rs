@@ -64,7 +64,7 @@ pub use like::Like;
 pub use look::{LookPicture, Rating, RatingError};
 pub use midjourney::Plan;
 pub use mount::{Access, Mount, MountName, MountNameError};
-pub use mounting::{MountRefusal, Part};
+pub use mounting::{LibraryPart, MountRefusal};
 pub use name::{Name, NameError};
 pub use origin::{Made, day_of_id};
 pub use pictures::{Pictures, PicturesError};

@@ -10,14 +10,14 @@ mod explain;
 mod row;
 mod weigh;
 
-pub use event::{Event, What, events};
-pub use row::Row;
+pub use event::{Event, EventKind, events};
+pub use row::DatedCode;
 
 use jiff::civil::Date;
 
 use super::{Key, Library, Table, dates::Reading};
 use crate::Profile;
-use assign::{Problem, Slot};
+use assign::{Costs, Seat};
 use midjourney::Code;
 
 /// The most rows matched at once: far more codes than anybody made in a year.
@@ -35,16 +35,16 @@ pub struct Match {
     /// Its date as found, if any.
     pub reading: Option<Reading>,
     /// What is known.
-    pub verdict: Verdict,
+    pub verdict: MatchVerdict,
     /// Profiles it could belong to, likeliest first.
-    pub proposals: Vec<Proposal>,
+    pub proposals: Vec<Candidate>,
     /// The reason, in a sentence without a full stop.
     pub why: String,
 }
 
 /// What is known of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MatchVerdict {
     /// The library has this code already.
     Known(Key),
     /// One profile is clearly the likeliest.
@@ -57,7 +57,7 @@ pub enum Verdict {
 
 /// One profile a row could belong to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
+pub struct Candidate {
     pub profile: Key,
     pub name: String,
     /// How likely it is, 0 to 1; with "none of these" all add up to 1.
@@ -77,8 +77,8 @@ impl Match {
     #[must_use]
     pub fn profile(&self) -> Option<&Key> {
         match &self.verdict {
-            Verdict::Known(key) | Verdict::Sure(key) => Some(key),
-            Verdict::Open | Verdict::Unknown => None,
+            MatchVerdict::Known(key) | MatchVerdict::Sure(key) => Some(key),
+            MatchVerdict::Open | MatchVerdict::Unknown => None,
         }
     }
 
@@ -86,8 +86,8 @@ impl Match {
     #[must_use]
     pub fn score(&self) -> f64 {
         match &self.verdict {
-            Verdict::Known(_) => 1.0,
-            Verdict::Sure(_) | Verdict::Open | Verdict::Unknown => {
+            MatchVerdict::Known(_) => 1.0,
+            MatchVerdict::Sure(_) | MatchVerdict::Open | MatchVerdict::Unknown => {
                 self.proposals.first().map_or(0.0, |proposal| proposal.score)
             }
         }
@@ -106,11 +106,12 @@ impl Match {
 /// The answers come in the order of the rows; a code given twice is answered once, by its earliest
 /// date. Rows beyond [`MOST_ROWS`] are left out.
 #[must_use]
-pub fn matches(rows: &[Row], library: &Library, events: &[Event], today: Date) -> Vec<Match> {
+pub fn matches(rows: &[DatedCode], library: &Library, events: &[Event], today: Date) -> Vec<Match> {
     let rows = row::distinct(rows);
     let fixed = row::known(library);
-    let open: Vec<&Row> = rows.iter().filter(|row| is_open(row, library, today)).take(MOST_ROWS).collect();
-    let mut problem = Problem::new(events.len());
+    let open: Vec<&DatedCode> =
+        rows.iter().filter(|row| is_open(row, library, today)).take(MOST_ROWS).collect();
+    let mut problem = Costs::new(events.len());
     for row in &open {
         problem.add(weigh::slots(row, None, library, events));
     }
@@ -129,26 +130,26 @@ pub fn matches(rows: &[Row], library: &Library, events: &[Event], today: Date) -
 }
 
 /// Whether dates can say anything about this row.
-fn is_open(row: &Row, library: &Library, today: Date) -> bool {
+fn is_open(row: &DatedCode, library: &Library, today: Date) -> bool {
     library.profiles_with_code(row.code.as_str()).next().is_none()
         && row.days().iter().any(|(day, _)| *day <= today.tomorrow().unwrap_or(today))
 }
 
 /// The answer for a row that dates say nothing about.
-fn closed(row: &Row, library: &Library) -> Match {
+fn closed(row: &DatedCode, library: &Library) -> Match {
     let owner = library.profiles_with_code(row.code.as_str()).next();
     Match {
         code: row.code.clone(),
         reading: row.reading.clone(),
-        verdict: owner.map_or(Verdict::Unknown, |profile| Verdict::Known(profile.key.clone())),
+        verdict: owner.map_or(MatchVerdict::Unknown, |profile| MatchVerdict::Known(profile.key.clone())),
         proposals: Vec::new(),
         why: explain::closed(row, owner),
     }
 }
 
 /// The answer for a row, from how much worse the whole is with each of its slots.
-fn answer(row: &Row, regrets: &[(Slot, i64)], library: &Library, events: &[Event]) -> Match {
-    let none = regrets.iter().filter(|(slot, _)| *slot == Slot::None).map(|(_, cost)| *cost).min();
+fn answer(row: &DatedCode, regrets: &[(Seat, i64)], library: &Library, events: &[Event]) -> Match {
+    let none = regrets.iter().filter(|(slot, _)| *slot == Seat::None).map(|(_, cost)| *cost).min();
     let mut proposals = proposals(row, regrets, &library.profiles, events);
     let weights: f64 = proposals.iter().map(|p| p.cost).chain(none).map(likelihood).sum();
     for proposal in &mut proposals {
@@ -166,26 +167,30 @@ fn answer(row: &Row, regrets: &[(Slot, i64)], library: &Library, events: &[Event
     answer
 }
 
-fn verdict(proposals: &[Proposal], none: i64) -> Verdict {
-    let Some(best) = proposals.first() else { return Verdict::Unknown };
+fn verdict(proposals: &[Candidate], none: i64) -> MatchVerdict {
+    let Some(best) = proposals.first() else { return MatchVerdict::Unknown };
     let next = proposals.get(1).map_or(i64::MAX, |next| next.cost).min(none);
-    if next.saturating_sub(best.cost) >= CLEAR { Verdict::Sure(best.profile.clone()) } else { Verdict::Open }
+    if next.saturating_sub(best.cost) >= CLEAR {
+        MatchVerdict::Sure(best.profile.clone())
+    } else {
+        MatchVerdict::Open
+    }
 }
 
 /// The best slot of each profile, likeliest profile first.
 fn proposals(
-    row: &Row,
-    regrets: &[(Slot, i64)],
+    row: &DatedCode,
+    regrets: &[(Seat, i64)],
     profiles: &Table<Profile>,
     events: &[Event],
-) -> Vec<Proposal> {
-    let mut best: std::collections::BTreeMap<&Key, Proposal> = std::collections::BTreeMap::new();
+) -> Vec<Candidate> {
+    let mut best: std::collections::BTreeMap<&Key, Candidate> = std::collections::BTreeMap::new();
     for (slot, cost) in regrets {
-        let Slot::Event { event, .. } = slot else { continue };
+        let Seat::Event { event, .. } = slot else { continue };
         let Some(event) = events.get(*event) else { continue };
         let Some(profile) = profiles.get(&event.profile) else { continue };
         let (on, days) = weigh::nearest(row, event);
-        let proposal = Proposal {
+        let proposal = Candidate {
             profile: event.profile.clone(),
             name: profile.name.to_string(),
             score: 0.0,
@@ -194,7 +199,7 @@ fn proposals(
             on,
             cost: *cost,
         };
-        let order = |p: &Proposal| (p.cost, p.days.abs(), p.event.clone());
+        let order = |p: &Candidate| (p.cost, p.days.abs(), p.event.clone());
         match best.entry(&event.profile) {
             std::collections::btree_map::Entry::Vacant(place) => drop(place.insert(proposal)),
             std::collections::btree_map::Entry::Occupied(mut place) => {
@@ -204,7 +209,7 @@ fn proposals(
             }
         }
     }
-    let mut all: Vec<Proposal> = best.into_values().collect();
+    let mut all: Vec<Candidate> = best.into_values().collect();
     all.sort_by(|a, b| (a.cost, a.days.abs(), &a.name).cmp(&(b.cost, b.days.abs(), &b.name)));
     all
 }

@@ -10,7 +10,7 @@ use super::{
 
 /// The part of a change that belongs to one library.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct LibraryPart {
     /// The mounted library; `None` is the user's own.
     pub mount: Option<MountName>,
     /// What is changed there, in its own keys and names.
@@ -91,15 +91,15 @@ impl Library {
     ///
     /// # Errors
     /// Why one of them may not be changed so. Nothing is to be saved then.
-    pub fn parted(&self, change: &Change) -> Result<Vec<Part>, MountRefusal> {
-        let mut parts: Vec<Part> = Vec::new();
+    pub fn parted(&self, change: &Change) -> Result<Vec<LibraryPart>, MountRefusal> {
+        let mut parts: Vec<LibraryPart> = Vec::new();
         for edit in &change.edits {
             let (mount, placed) = self.placed(edit)?;
             let known = parts.iter().position(|part| part.mount == mount);
             let place = known.unwrap_or(parts.len());
             if known.is_none() {
                 let change = Change { sentence: change.sentence.clone(), at: change.at, edits: Vec::new() };
-                parts.push(Part { mount, change, seen: Vec::new() });
+                parts.push(LibraryPart { mount, change, seen: Vec::new() });
             }
             if let Some(part) = parts.get_mut(place) {
                 part.change.edits.push(placed);

@@ -13,7 +13,7 @@ use super::{Key, Name, Record};
 use imagestat::{Answer, Features, Looks, Scene, Subject, Verdict};
 use midjourney::{Code, Stylize, Version};
 
-pub use judged::{Judged, Part};
+pub use judged::{Judged, JudgedPart};
 pub use layers::{Layers, LayersError};
 pub use question::Question;
 pub use role::{Role, RoleError};

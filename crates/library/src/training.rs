@@ -21,7 +21,7 @@ pub const THROWAWAY: u32 = 50;
 
 /// How far a profile is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
+pub struct Training {
     /// Selections so far.
     pub selections: u64,
     /// The next mark and how many are missing; `None` beyond the last.
@@ -58,7 +58,7 @@ pub enum TrainingError {
     Empty,
 }
 
-impl Progress {
+impl Training {
     /// After so many selections.
     #[must_use]
     pub fn of(selections: u64, marks: &[u32]) -> Self {
@@ -86,8 +86,8 @@ impl Progress {
 impl Profile {
     /// How far it is: towards 40, 200 and 2,000, or towards 50 for a throwaway.
     #[must_use]
-    pub fn progress(&self) -> Progress {
-        Progress::of(self.selections(), if self.throwaway { &[THROWAWAY] } else { &MARKS })
+    pub fn progress(&self) -> Training {
+        Training::of(self.selections(), if self.throwaway { &[THROWAWAY] } else { &MARKS })
     }
 
     /// How far it would be after so many more selections, in words.
@@ -95,7 +95,7 @@ impl Profile {
     pub fn progress_sentence(&self, more: u32) -> String {
         let count = self.selections() + u64::from(more);
         if !self.throwaway {
-            return Progress::of(count, &MARKS).sentence();
+            return Training::of(count, &MARKS).sentence();
         }
         match u64::from(THROWAWAY).saturating_sub(count) {
             0 => format!("{count} wrong selections: enough to calibrate against"),
@@ -157,7 +157,7 @@ mod tests {
     use jiff::Timestamp;
     use jiff::civil::{Date, date};
 
-    use super::{Progress, log_session};
+    use super::{Training, log_session};
     use crate::{Key, Kind, Library, Name, Profile, TrainingSession};
 
     const TODAY: Date = date(2026, 5, 3);
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn progress_is_told_against_40_200_and_2000() {
-        let say = |selections| Progress::of(selections, &super::MARKS).sentence();
+        let say = |selections| Training::of(selections, &super::MARKS).sentence();
         assert_eq!(say(0), "0 selections: not started; 40 more to 40");
         assert_eq!(say(60), "60 selections: it has started; 140 more to 200");
         assert_eq!(say(200), "200 selections: fairly stable; 1800 more to 2000");

@@ -16,7 +16,7 @@ use super::filed::RECORD_KINDS;
 use super::lock::Lock;
 use super::save::{SaveError, Tombstone};
 use super::{Folders, Store};
-use library::{Access, Change, Library, Mount, MountName, MountRefusal, Part, Problem};
+use library::{Access, Change, Library, LibraryPart, Mount, MountName, MountRefusal, Problem};
 
 pub use add::MountError;
 pub use update::Updated;
@@ -189,7 +189,7 @@ impl Store {
     }
 
     /// Takes a change apart by the libraries it belongs to.
-    pub(super) fn parted(&self, change: &Change) -> Result<Vec<Part>, MountRefusal> {
+    pub(super) fn parted(&self, change: &Change) -> Result<Vec<LibraryPart>, MountRefusal> {
         let mut mounts = self.mounts();
         mounts.refresh_list(&self.folders);
         let known = mounts.all.iter().map(Mounted::mount).collect();
@@ -204,7 +204,7 @@ impl Store {
         &self,
         held: &Lock,
         name: &MountName,
-        part: &Part,
+        part: &LibraryPart,
         gone: &[Tombstone],
         policy: MergePolicy,
     ) -> Result<Vec<Tombstone>, SaveError> {

@@ -4,7 +4,7 @@ use super::show;
 use crate::cli::{Context, Failure, input};
 use crate::tui::effects::scenes;
 use library::calibration::ProbeSet;
-use library::ops::calibrations::{NewRun, Question};
+use library::ops::calibrations::{NewRun, RunRequest};
 use library::ops::{self, Refusal};
 use library::{Change, Library};
 use midjourney::Version;
@@ -38,7 +38,7 @@ pub(super) struct Output {
 
 impl Shared {
     /// The run with these things in common that asks this.
-    pub fn asking(&self, question: Question) -> NewRun {
+    pub fn asking(&self, question: RunRequest) -> NewRun {
         NewRun { question, subject: self.prompt.clone(), seed: self.seed, version: self.version }
     }
 }

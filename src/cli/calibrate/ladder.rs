@@ -3,7 +3,7 @@
 use super::begin::{Shared, begin};
 use crate::cli::{Context, Failure, find};
 use library::calibration::steps_of;
-use library::ops::calibrations::{self, Question};
+use library::ops::calibrations::{self, RunRequest};
 
 /// Begin a ladder and print its name: from which stylize on is a profile felt?
 ///
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let profile = loaded.found(find::profile(&loaded.library, &args.name))?.key.clone();
     let steps = args.steps.as_deref().map(steps_of).transpose();
     let steps = steps.map_err(|error| Failure::usage(error.to_string()))?;
-    let new = args.shared.asking(Question::Ladder { profile, steps });
+    let new = args.shared.asking(RunRequest::Ladder { profile, steps });
     begin(&mut loaded.library, &args.shared.output, context, |library, operation| {
         calibrations::begin(library, &new, operation)
     })

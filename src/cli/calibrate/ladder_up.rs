@@ -3,7 +3,7 @@
 use super::begin::{Output, begin, probe_set};
 use crate::cli::stack_args::StackOrFlags;
 use crate::cli::{Context, Failure};
-use library::ops::calibrations::{self, NewRun, Question};
+use library::ops::calibrations::{self, NewRun, RunRequest};
 
 /// Begin a ladder up and print its name: which codes stack, and which fight?
 ///
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let (spec, label) = args.stack.spec(&loaded, context)?;
     let scenes = probe_set(args.scenes.as_deref(), context)?;
-    let question = Question::LadderUp { spec, label, scenes };
+    let question = RunRequest::LadderUp { spec, label, scenes };
     let new = NewRun { question, subject: None, seed: args.seed, version: None };
     begin(&mut loaded.library, &args.output, context, |library, operation| {
         calibrations::begin(library, &new, operation)

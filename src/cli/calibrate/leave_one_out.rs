@@ -3,7 +3,7 @@
 use super::begin::{Output, begin};
 use crate::cli::stack_args::StackOrFlags;
 use crate::cli::{Context, Failure};
-use library::ops::calibrations::{self, NewRun, Question};
+use library::ops::calibrations::{self, NewRun, RunRequest};
 
 /// Begin leaving one out and print its name: what does each layer of a stack contribute?
 ///
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (spec, label) = args.stack.spec(&loaded, context)?;
     let label = label.unwrap_or_else(|| "stack".to_owned());
     let new = NewRun {
-        question: Question::LeaveOneOut { spec, label },
+        question: RunRequest::LeaveOneOut { spec, label },
         subject: args.prompt.clone(),
         seed: args.seed,
         version: None,

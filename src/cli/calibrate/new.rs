@@ -2,7 +2,7 @@
 
 use super::begin::{Shared, begin, probe_set};
 use crate::cli::{Context, Failure, find};
-use library::ops::calibrations::{self, Question};
+use library::ops::calibrations::{self, RunRequest};
 
 /// Begin a run and print its name
 ///
@@ -38,9 +38,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (profile, decoy) = (key(&args.name)?, args.wrong.as_ref().map(key).transpose()?);
     let question = if args.probe {
         let scenes = probe_set(args.scenes.as_deref(), context)?;
-        Question::Probe { profile, decoy, scenes: if args.null { scenes.with_null() } else { scenes } }
+        RunRequest::Probe { profile, decoy, scenes: if args.null { scenes.with_null() } else { scenes } }
     } else {
-        Question::Trial { profile, decoy, second: args.second.as_ref().map(key).transpose()? }
+        RunRequest::Trial { profile, decoy, second: args.second.as_ref().map(key).transpose()? }
     };
     let new = args.shared.asking(question);
     begin(&mut loaded.library, &args.shared.output, context, |library, operation| {

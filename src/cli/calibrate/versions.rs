@@ -3,7 +3,7 @@
 use super::begin::{probe_set, say_checklist};
 use crate::cli::{Context, Failure, find};
 use library::Change;
-use library::ops::calibrations::{self, NewRun, Question};
+use library::ops::calibrations::{self, NewRun, RunRequest};
 use library::views::VersionsView;
 use midjourney::Version;
 
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let missing = [(args.from, view.from_run), (args.to, view.to_run)];
     for (version, _) in missing.into_iter().filter(|(_, run)| run.is_none()) {
         let scenes = probe_set(None, context)?;
-        let question = Question::Probe { profile: key.clone(), decoy: decoy.clone(), scenes };
+        let question = RunRequest::Probe { profile: key.clone(), decoy: decoy.clone(), scenes };
         let new = NewRun { question, subject: None, seed, version: Some(version) };
         let change = context.carry_out(&mut loaded.library, None, |library, operation| {
             calibrations::begin(library, &new, operation)

@@ -5,7 +5,7 @@ use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, Export};
 use super::notice::Notice;
 use super::session::Session;
-use library::exchange::{ExportPart, Format};
+use library::exchange::{ExportFormat, ExportPart};
 use library::{Key, ops};
 use text::sanitize_line;
 
@@ -32,12 +32,12 @@ pub(super) fn accept(session: &mut Session, keys: &[Key], text: &str) -> Result<
 }
 
 /// The file up to the first ending that is a format, its format, and the client behind it.
-fn parts(text: &str) -> Option<(&str, Format, Option<&str>)> {
+fn parts(text: &str) -> Option<(&str, ExportFormat, Option<&str>)> {
     let ends = text.match_indices(' ').map(|(place, _)| place).chain([text.len()]);
     ends.map(|end| text.split_at(end)).find_map(|(path, client)| {
         let (name, ending) = path.rsplit_once('.')?;
         let is_named = !name.is_empty() && !name.ends_with(['/', '\\']);
-        let format: Format = ending.parse().ok().filter(|_| is_named)?;
+        let format: ExportFormat = ending.parse().ok().filter(|_| is_named)?;
         let client = client.trim();
         Some((path, format, (!client.is_empty()).then_some(client)))
     })
@@ -60,7 +60,7 @@ pub(super) fn answered(session: &mut Session, written: Result<String, String>) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{notice, press, start};
-    use super::{Format, parts};
+    use super::{ExportFormat, parts};
     use crate::tui::app::{Effect, Mode, Msg, update};
 
     #[test]
@@ -102,8 +102,11 @@ mod tests {
 
     #[test]
     fn a_path_may_have_spaces_and_must_have_an_ending() {
-        assert_eq!(parts("~/my codes.csv Acme Inc"), Some(("~/my codes.csv", Format::Csv, Some("Acme Inc"))));
-        assert_eq!(parts("a.b.ron"), Some(("a.b.ron", Format::Ron, None)));
+        assert_eq!(
+            parts("~/my codes.csv Acme Inc"),
+            Some(("~/my codes.csv", ExportFormat::Csv, Some("Acme Inc")))
+        );
+        assert_eq!(parts("a.b.ron"), Some(("a.b.ron", ExportFormat::Ron, None)));
         for text in ["", "codes", "codes.xlsx", ".csv", "out/.md", "csv"] {
             assert_eq!(parts(text), None, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::reasons::describe;
 use super::together;
-use crate::run::{Judged, Part, Question, Role, Run};
+use crate::run::{Judged, JudgedPart, Question, Role, Run};
 use imagestat::{Answer, Comparison, Fit, Found, Nearer, Scene, Verdict};
 
 /// What a run found.
@@ -103,7 +103,7 @@ fn undecided(run: &Run, verdict: &Verdict, to_decide: Option<usize>) -> Option<S
 }
 
 fn series(run: &Run, judged: &Judged) -> Option<Findings> {
-    let section = |part: &Part| Section {
+    let section = |part: &JudgedPart| Section {
         heading: match part.arm {
             Role::ProfileAt(step) => format!("stylize {step}"),
             Role::With(layers) => together::heading(run, layers, part.fit),

@@ -17,7 +17,7 @@ pub const SUBJECTS: [&str; 4] = [
 
 /// What a run is to be made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan<'a> {
+pub struct RunPlan<'a> {
     /// The profile on trial.
     pub profile: &'a Profile,
     /// The one known to be wrong.
@@ -32,7 +32,7 @@ pub struct Plan<'a> {
     pub rules: &'a Rules,
 }
 
-impl Plan<'_> {
+impl RunPlan<'_> {
     /// The run, with its prompts and without pictures.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The sentence of a run that asks several things: what became of its steps or layers.
 
 use super::together;
-use crate::run::{Judged, Part, Question, Role, Run};
+use crate::run::{Judged, JudgedPart, Question, Role, Run};
 use imagestat::{Effect, Found, LEVEL};
 
 /// Why the answer of a ladder or of leaving one out is what it is. Nothing of a trial, whose verdict has its
@@ -49,8 +49,8 @@ fn layers(run: &Run, judged: &Judged) -> String {
     if judged.parts.iter().all(|part| part.found == Found::TooFew) {
         return few();
     }
-    let name = |part: &Part| run.arm(part.arm).map_or(String::new(), |arm| arm.label.clone());
-    let of = |part: &Part| match part.found {
+    let name = |part: &JudgedPart| run.arm(part.arm).map_or(String::new(), |arm| arm.label.clone());
+    let of = |part: &JudgedPart| match part.found {
         Found::Told => format!("{} contributes {}", name(part), axes(part)),
         Found::NotTold | Found::NotAsked => format!("{} cannot be told from chance", name(part)),
         Found::TooFew => format!("{} has too few pictures", name(part)),
@@ -77,7 +77,7 @@ fn step(role: Role) -> String {
 }
 
 /// The axes told apart with their words: "colour (warmer; 2.1 times the noise)".
-pub(super) fn axes(part: &Part) -> String {
+pub(super) fn axes(part: &JudgedPart) -> String {
     let axis = |effect: &Effect| {
         let mut words = effect.direction.join(", ");
         if let Some(size) = effect.effect {

@@ -2,7 +2,7 @@
 
 use super::plain::in_words;
 use super::reasons::{axes, few};
-use crate::run::{Arm, Judged, Layers, Part, Role, Run};
+use crate::run::{Arm, Judged, JudgedPart, Layers, Role, Run};
 use crate::{Profile, Table};
 use imagestat::{Fit, Found, LEVEL};
 use midjourney::Code;
@@ -76,7 +76,7 @@ pub(super) fn because(run: &Run, judged: &Judged) -> String {
     if judged.parts.iter().all(|part| part.found == Found::TooFew) {
         return few();
     }
-    let of = |part: &Part| {
+    let of = |part: &JudgedPart| {
         let (Role::With(layers), found) = (part.arm, part.found) else { return String::new() };
         let heading = heading(run, layers, part.fit);
         match (part.fit, found) {
@@ -99,7 +99,7 @@ pub(super) fn because(run: &Run, judged: &Judged) -> String {
     )
 }
 
-fn sentence(run: &Run, part: &Part, (fit, pair): (Fit, [u8; 2])) -> String {
+fn sentence(run: &Run, part: &JudgedPart, (fit, pair): (Fit, [u8; 2])) -> String {
     let [one, other] = pair.map(|number| name(run, number));
     let directions: Vec<Vec<&str>> =
         part.distinguishable().map(|effect| effect.direction.iter().map(String::as_str).collect()).collect();
@@ -118,13 +118,13 @@ fn sentence(run: &Run, part: &Part, (fit, pair): (Fit, [u8; 2])) -> String {
 }
 
 /// How two codes together differ from what they promise, in words.
-fn rest(part: &Part) -> String {
+fn rest(part: &JudgedPart) -> String {
     let words: Vec<&str> =
         part.distinguishable().flat_map(|effect| effect.direction.iter().map(String::as_str)).collect();
     listed(&words)
 }
 
-fn pair(part: &Part) -> Option<(Fit, [u8; 2])> {
+fn pair(part: &JudgedPart) -> Option<(Fit, [u8; 2])> {
     let Role::With(layers) = part.arm else { return None };
     Some((part.fit?, layers.pair()?))
 }

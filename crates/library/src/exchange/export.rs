@@ -6,7 +6,7 @@ use crate::{Key, Library, Profile, Usage};
 
 /// How an export is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// Everything, as in the library's own files.
     Ron,
     /// Everything, for other programs.
@@ -17,7 +17,7 @@ pub enum Format {
     Markdown,
 }
 
-impl std::str::FromStr for Format {
+impl std::str::FromStr for ExportFormat {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
         match text.to_ascii_lowercase().as_str() {
@@ -43,7 +43,7 @@ pub enum ExportPart<'a> {
 /// The library in a format. A client's part is without notes, without anybody else's name and without when it was
 /// used; profiles that are named are whole, with their pictures and with whom they were given to.
 #[must_use]
-pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -> String {
+pub fn export(context: &ViewContext<'_>, format: ExportFormat, part: ExportPart<'_>) -> String {
     let (client, part) = match part {
         ExportPart::All => (None, None),
         ExportPart::Client(client) => (Some(client), Some(part_of(context.library, client))),
@@ -56,10 +56,10 @@ pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -
     };
     let library = context.library;
     match format {
-        Format::Ron => Book::of(library).to_ron(),
-        Format::Json => Book::of(library).to_json(),
-        Format::Csv => sheet::write(library),
-        Format::Markdown => markdown::codes(&context, client),
+        ExportFormat::Ron => Book::of(library).to_ron(),
+        ExportFormat::Json => Book::of(library).to_json(),
+        ExportFormat::Csv => sheet::write(library),
+        ExportFormat::Markdown => markdown::codes(&context, client),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::kit::{Item, Kit};
+use crate::kit::{Kit, KitCode};
 use crate::views::page::{SCRIPT, SCRIPT_POLICY, Shown};
 use crate::views::{ColourView, html};
 use text::sanitize_line;
@@ -18,7 +18,7 @@ struct Page<'a> {
 }
 
 struct Card<'a> {
-    item: &'a Item,
+    item: &'a KitCode,
     name: String,
     sentence: String,
     palette: &'a [ColourView],
@@ -58,7 +58,7 @@ pub(super) fn page(kit: &Kit, pictures: &[Option<String>]) -> String {
 
 /// One sentence of what it does, else of what its pictures look like; what it is where neither is known. A test that
 /// found little is the sender's own matter.
-fn sentence(item: &Item) -> String {
+fn sentence(item: &KitCode) -> String {
     match (item.look.does.is_empty(), item.look.looks.is_empty()) {
         (false, _) => item.look.sentence(),
         (true, false) => item.look.look_sentence(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Book, html};
-use crate::kit::{Item, Kit};
+use crate::kit::{Kit, KitCode};
 use crate::views::markdown::{code, escaped};
 use crate::{Key, Keys, Library, Profile, Snapshot};
 
@@ -31,7 +31,7 @@ fn library(kit: &Kit) -> Library {
     Library { profiles: profiles.collect(), ..Library::default() }
 }
 
-fn profile(item: &Item, kit: &Kit) -> Profile {
+fn profile(item: &KitCode, kit: &Kit) -> Profile {
     let mut profile = Profile::new(key(item), item.name.clone(), item.kind);
     profile.for_version = item.for_version;
     profile.owner = Some(kit.sender.clone().unwrap_or_else(|| "the sender of the kit".to_owned()));
@@ -46,7 +46,7 @@ fn profile(item: &Item, kit: &Kit) -> Profile {
 }
 
 /// FNV-1a of the code as the seed of a key.
-fn key(item: &Item) -> Key {
+fn key(item: &KitCode) -> Key {
     let hash = item.code.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -7,7 +7,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Assignment, Book, Columns, ImportError, Progress, Row, Sheet, Unwatched, Watch};
+use super::{Assignment, Book, Columns, ImportError, Progress, Sheet, SheetRow, Unwatched, Watch};
 use crate::dates::{NearDay, Reading};
 use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
@@ -58,7 +58,7 @@ pub struct LeftOut {
 pub enum Content {
     Text(String),
     /// The sheets of a workbook, with their names.
-    Sheets(Vec<(String, Vec<Row>)>),
+    Sheets(Vec<(String, Vec<SheetRow>)>),
 }
 
 /// What an import is read against.
@@ -390,7 +390,7 @@ fn sheet(text: &str, context: &mut LoadContext<'_>) -> Result<Load, ImportError>
 }
 
 /// Every sheet of a workbook that has something; the others are named.
-fn workbook(sheets: &[(String, Vec<Row>)], context: &mut LoadContext<'_>) -> Load {
+fn workbook(sheets: &[(String, Vec<SheetRow>)], context: &mut LoadContext<'_>) -> Load {
     let mut load = Load::default();
     let mut refused = None;
     for (name, rows) in sheets {

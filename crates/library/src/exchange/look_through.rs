@@ -56,7 +56,7 @@ fn findings(held: &Content, today: Date) -> Result<Intake, ImportError> {
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::super::{Content, Row};
+    use super::super::{Content, SheetRow};
     use super::look_through;
     use crate::Library;
     use midjourney::Rules;
@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(seen(&Content::Text(list.to_owned())), codes);
         let cells = [["name", "code", "date"], ["warm", "--p ba1cdef", "46145"], ["", "ba2cdef", ""]];
         let rows =
-            (1..).zip(cells).map(|(line, cells)| Row { line, cells: cells.map(str::to_owned).to_vec() });
+            (1..).zip(cells).map(|(line, cells)| SheetRow { line, cells: cells.map(str::to_owned).to_vec() });
         let workbook = Content::Sheets(vec![("Codes".to_owned(), rows.collect())]);
         assert_eq!(seen(&workbook), ["2 ba1cdef 2026-05-03", "3 ba2cdef "]);
         assert_eq!(seen(&Content::Text("[lena] ba1cdef 2026-05-03".to_owned())), ["1 ba1cdef 2026-05-03"]);

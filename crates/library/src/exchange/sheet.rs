@@ -16,7 +16,7 @@ use super::ImportError;
 use super::book::measured;
 use crate::intake::MOST_PROMPTS;
 
-pub use columns::{Assignment, AssignmentError, Column, Columns, Field};
+pub use columns::{Assignment, AssignmentError, Column, Columns, SheetField};
 pub use contents::SheetContents;
 pub(super) use json::sheet as of_json;
 pub(super) use write::write;
@@ -31,14 +31,14 @@ pub const MOST_ROWS: usize = MOST_PROMPTS;
 pub struct Sheet {
     pub columns: Columns,
     /// The rows under the heads.
-    rows: Vec<Row>,
+    rows: Vec<SheetRow>,
     /// What a row is called.
     unit: &'static str,
 }
 
 /// A row of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct SheetRow {
     /// Its line or number, from 1.
     pub line: usize,
     /// Its cells, each on one line.
@@ -57,7 +57,7 @@ impl Sheet {
 
     /// Reads the rows of a sheet. What stands above the heads is no row.
     #[must_use]
-    pub fn of_rows(mut rows: Vec<Row>, today: Date) -> Self {
+    pub fn of_rows(mut rows: Vec<SheetRow>, today: Date) -> Self {
         rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let (columns, headed) = Columns::guess(&rows, today);
         rows.drain(..headed.map_or(0, |place| place + 1));
@@ -78,7 +78,7 @@ impl Sheet {
         Err(ImportError::Columns(sentence))
     }
 
-    fn cell<'a>(&self, row: &'a Row, field: Field) -> Option<&'a str> {
+    fn cell<'a>(&self, row: &'a SheetRow, field: SheetField) -> Option<&'a str> {
         row.cells.get(self.columns.place(field)?).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 mod properties;
 mod rows;
 
-use super::{Book, Content, Format, ImportError, Load, LoadContext, Sheet, SheetContents, files};
+use super::{Book, Content, ExportFormat, ImportError, Load, LoadContext, Sheet, SheetContents, files};
 use crate::kit::Kit;
 use crate::merging::plan;
 use crate::views::tests::context;
@@ -19,7 +19,7 @@ use midjourney::{Code, Version};
 
 const TODAY: Date = date(2026, 11, 23);
 
-fn export(library: &Library, format: Format, client: Option<&str>) -> String {
+fn export(library: &Library, format: ExportFormat, client: Option<&str>) -> String {
     let usage = crate::Usage::default();
     let part = client.map_or(super::ExportPart::All, super::ExportPart::Client);
     super::export(&crate::views::tests::context(library, &usage), format, part)
@@ -105,15 +105,15 @@ prop_compose! {
 proptest! {
     #[test]
     fn what_is_exported_and_imported_is_the_same(library in libraries()) {
-        let ron = Book::from_ron(&export(&library, Format::Ron, None)).unwrap().library().unwrap();
+        let ron = Book::from_ron(&export(&library, ExportFormat::Ron, None)).unwrap().library().unwrap();
         prop_assert_eq!(&taken_in(&ron), &library);
-        let json = Book::from_json(&export(&library, Format::Json, None)).unwrap().library().unwrap();
+        let json = Book::from_json(&export(&library, ExportFormat::Json, None)).unwrap().library().unwrap();
         prop_assert_eq!(&taken_in(&json), &library);
     }
 
     #[test]
     fn a_sheet_brings_every_code_back_with_its_name_and_date(library in libraries()) {
-        let back = sheet(&export(&library, Format::Csv, None)).library;
+        let back = sheet(&export(&library, ExportFormat::Csv, None)).library;
         let rows = |library: &Library| {
             let mut rows: Vec<_> = library.profiles.iter().flat_map(|p| {
                 p.codes.iter().map(|c| (c.code.clone(), c.created, p.name.clone(), p.kind)).collect::<Vec<_>>()
@@ -306,7 +306,7 @@ fn one_clients_part_has_only_what_is_theirs() {
         profile.codes.push(Snapshot { code, created: None, pinned: false, note: String::new() });
         library.profiles.put(profile);
     }
-    for format in [Format::Ron, Format::Json, Format::Csv, Format::Markdown] {
+    for format in [ExportFormat::Ron, ExportFormat::Json, ExportFormat::Csv, ExportFormat::Markdown] {
         let text = export(&library, format, Some("acme"));
         assert!(text.contains("code111"), "{text}");
         assert!(!text.contains("Zeta") && !text.contains("code112") && !text.contains("private"), "{text}");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Find, Found, Inbox, Plan};
+use super::{Find, Found, Handling, Inbox};
 use crate::{Key, ProfileSource};
 use text::plural;
 
@@ -78,8 +78,8 @@ impl Inbox {
             return PasteOffer::Open;
         }
         let known = self.finds.iter().find_map(|find| match &find.plan {
-            Plan::Known { profile, .. } => Some(profile.clone()),
-            Plan::Tell | Plan::File(_) | Plan::Ask(_) | Plan::Keep(_) => None,
+            Handling::Known { profile, .. } => Some(profile.clone()),
+            Handling::Tell | Handling::File(_) | Handling::Ask(_) | Handling::Keep(_) => None,
         });
         known.map_or(PasteOffer::Nothing, PasteOffer::Show)
     }
@@ -98,7 +98,7 @@ impl Find {
     /// Whether the library does not have it.
     fn is_new(&self) -> bool {
         let is_named = !matches!(self.what, Found::Prompt(_) | Found::Unread { .. });
-        is_named && !self.is_unclaimed && !matches!(self.plan, Plan::Known { .. })
+        is_named && !self.is_unclaimed && !matches!(self.plan, Handling::Known { .. })
     }
 
     fn finding(&self) -> super::Finding {

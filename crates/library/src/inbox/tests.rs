@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{CutOff, Found, Inbox, MOST_BYTES, Plan};
+use super::{CutOff, Found, Handling, Inbox, MOST_BYTES};
 use crate::dates::Reading;
 use crate::{Key, Keys, Kind, Library, Name, Profile, Snapshot, Use};
 use midjourney::{Code, Id};
@@ -72,7 +72,7 @@ fn words_are_no_codes_unless_they_stand_as_codes() {
 #[test]
 fn a_known_code_is_recognised() {
     let finds = inbox("look: r1bwkpa is lovely").finds;
-    let Plan::Known { sentence, .. } = &finds[0].plan else { panic!("{finds:?}") };
+    let Handling::Known { sentence, .. } = &finds[0].plan else { panic!("{finds:?}") };
     assert_eq!(sentence, "that is editorial, 3 May 2026");
 }
 
@@ -86,7 +86,7 @@ fn a_post_gives_prompt_styles_with_weights_and_where_it_is_from() {
     assert_eq!(&*finds[0].from, "https://x.com/lena/status/1");
     let Found::Style(style) = &finds[1].what else { panic!("{finds:?}") };
     assert_eq!((style.code.as_str(), style.weight.as_deref()), ("12345678", Some("2")));
-    assert_eq!(finds[2].plan, Plan::Keep(None));
+    assert_eq!(finds[2].plan, Handling::Keep(None));
 }
 
 #[test]

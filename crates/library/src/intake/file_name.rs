@@ -4,7 +4,7 @@ use imagestat::Origin;
 use midjourney::{Prompt, Rules, Version};
 
 use super::region::Kind;
-use super::value::{self, Value};
+use super::value::{self, Token};
 
 /// The prompt in a file's name: underscores for spaces, without the account in front and what a browser adds
 /// to a second copy. Colons and full stops are lost in a name, so `--ar_32` is read as `--ar 3:2`; what was
@@ -52,7 +52,7 @@ fn restored(words: &str) -> String {
             Some(kind) => {
                 let is_value = |word: &&&str| {
                     let value = if kind == Kind::Profile { value::profile(word) } else { value::style(word) };
-                    matches!(value, Value::Code(_) | Value::Id(_) | Value::Style(_))
+                    matches!(value, Token::Code(_) | Token::Id(_) | Token::Style(_))
                 };
                 let whole: Vec<String> = behind.iter().filter(is_value).map(ToString::to_string).collect();
                 if whole.is_empty() {

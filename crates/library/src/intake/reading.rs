@@ -91,8 +91,8 @@ fn row(text: &str, dates: &[Mention], today: Date) -> Read {
 fn whole_code(cell: &str) -> Option<Code> {
     let word = cell.trim().trim_matches(['`', '*', '"']);
     match value::profile(word) {
-        value::Value::Code(code) => Some(code),
-        value::Value::Id(_) | value::Value::Style(_) | value::Value::Placeholder | value::Value::Not(_) => {
+        value::Token::Code(code) => Some(code),
+        value::Token::Id(_) | value::Token::Style(_) | value::Token::Placeholder | value::Token::Not(_) => {
             None
         }
     }
@@ -279,11 +279,11 @@ fn loose_styles(line: &str) -> impl Iterator<Item = Item> {
     };
     words(line).filter(move |(start, word)| value::is_number(word) && named(*start)).filter_map(
         |(_, word)| match value::style(word) {
-            value::Value::Style(code) => Some(Item::Style(Style { code, weight: None })),
-            value::Value::Code(_)
-            | value::Value::Id(_)
-            | value::Value::Placeholder
-            | value::Value::Not(_) => None,
+            value::Token::Style(code) => Some(Item::Style(Style { code, weight: None })),
+            value::Token::Code(_)
+            | value::Token::Id(_)
+            | value::Token::Placeholder
+            | value::Token::Not(_) => None,
         },
     )
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use midjourney::prompt::ParameterSlot;
 use midjourney::{Code, Id, Rules};
 
-use super::value::{self, Value};
+use super::value::{self, Token};
 use crate::contents::Style;
 
 /// One word behind a parameter that is a value, or that stands where a value should.
@@ -77,7 +77,7 @@ pub(crate) fn read(text: &str, kind: Kind) -> Region {
             continue;
         }
         let value = if piece.is_placeholder {
-            Value::Placeholder
+            Token::Placeholder
         } else if kind == Kind::Profile {
             value::profile(word)
         } else {
@@ -87,15 +87,15 @@ pub(crate) fn read(text: &str, kind: Kind) -> Region {
         let letters = !value::has_digit(word);
         let alone = piece.ends || follows.is_none_or(|next| is_value(next.word, kind));
         let item = match value {
-            Value::Code(code) if !letters || (fresh && alone) => Item::Code(code),
-            Value::Code(_) => Item::Unread { text: word.to_owned(), why: "it may be a word of the sentence" },
-            Value::Id(id) => Item::Id(id),
-            Value::Style(code) => Item::Style(Style { code, weight }),
-            Value::Placeholder => Item::Unread {
+            Token::Code(code) if !letters || (fresh && alone) => Item::Code(code),
+            Token::Code(_) => Item::Unread { text: word.to_owned(), why: "it may be a word of the sentence" },
+            Token::Id(id) => Item::Id(id),
+            Token::Style(code) => Item::Style(Style { code, weight }),
+            Token::Placeholder => Item::Unread {
                 text: piece.raw.to_owned(),
                 why: "it is a placeholder, to be replaced by a code",
             },
-            Value::Not(why) => Item::Unread { text: word.to_owned(), why },
+            Token::Not(why) => Item::Unread { text: word.to_owned(), why },
         };
         let unread = matches!(item, Item::Unread { .. });
         // Once values ended, the words behind them are remarks and not failed values.
@@ -113,7 +113,7 @@ pub(crate) fn read(text: &str, kind: Kind) -> Region {
 fn is_value(word: &str, kind: Kind) -> bool {
     let (word, _) = split_weight(word);
     let value = if kind == Kind::Profile { value::profile(word) } else { value::style(word) };
-    matches!(value, Value::Code(_) | Value::Id(_) | Value::Style(_)) || word.eq_ignore_ascii_case("none")
+    matches!(value, Token::Code(_) | Token::Id(_) | Token::Style(_)) || word.eq_ignore_ascii_case("none")
 }
 
 fn split_weight(word: &str) -> (&str, Option<String>) {

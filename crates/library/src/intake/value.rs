@@ -15,7 +15,7 @@ const STYLE_DIGITS: std::ops::RangeInclusive<usize> = 8..=10;
 
 /// What a word can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum Token {
     /// A code for `--p`.
     Code(Code),
     /// The ID of a profile or moodboard.
@@ -30,30 +30,30 @@ pub enum Value {
 
 /// What a word is where a code for `--p` is expected. Brackets and punctuation around it have been removed.
 #[must_use]
-pub fn profile(word: &str) -> Value {
+pub fn profile(word: &str) -> Token {
     if let Ok(code) = Code::new(word)
         && code.is_usual()
     {
-        return if is_word(word) { Value::Not("it is a word") } else { Value::Code(code) };
+        return if is_word(word) { Token::Not("it is a word") } else { Token::Code(code) };
     }
     if let Some(id) = id(word) {
-        return Value::Id(id);
+        return Token::Id(id);
     }
     if is_number(word) && STYLE_DIGITS.contains(&word.len()) {
-        return Code::new(word).map_or(Value::Not("it is a number"), Value::Style);
+        return Code::new(word).map_or(Token::Not("it is a number"), Token::Style);
     }
-    if is_placeholder(word) { Value::Placeholder } else { Value::Not(why_not(word)) }
+    if is_placeholder(word) { Token::Placeholder } else { Token::Not(why_not(word)) }
 }
 
 /// What a word is where a style reference is expected, without its weight.
 #[must_use]
-pub fn style(word: &str) -> Value {
+pub fn style(word: &str) -> Token {
     let link = word.starts_with("https://") || word.starts_with("http://");
     let number = is_number(word) && word.len() <= *STYLE_DIGITS.end();
     match Code::new(word) {
-        Ok(code) if link || number => Value::Style(code),
-        Ok(_) if is_placeholder(word) => Value::Placeholder,
-        Ok(_) | Err(_) => Value::Not("a style reference is a number or a link"),
+        Ok(code) if link || number => Token::Style(code),
+        Ok(_) if is_placeholder(word) => Token::Placeholder,
+        Ok(_) | Err(_) => Token::Not("a style reference is a number or a link"),
     }
 }
 
@@ -128,7 +128,7 @@ fn why_not(word: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, WORDS, profile, style};
+    use super::{Token, WORDS, profile, style};
 
     #[test]
     fn the_list_of_words_can_be_searched() {
@@ -139,19 +139,19 @@ mod tests {
     #[test]
     fn a_word_is_no_code_and_a_code_of_letters_is() {
         for word in ["example", "project", "between", "forever"] {
-            assert_eq!(profile(word), Value::Not("it is a word"), "{word}");
+            assert_eq!(profile(word), Token::Not("it is a word"), "{word}");
         }
-        assert!(matches!(profile("ffgcnlo"), Value::Code(_)));
-        assert!(matches!(profile("m7276087242781622288"), Value::Id(_)));
-        assert!(matches!(profile("4371870492"), Value::Style(_)));
-        assert!(matches!(style("42"), Value::Style(_)));
-        assert!(matches!(style("painterly"), Value::Not(_)));
+        assert!(matches!(profile("ffgcnlo"), Token::Code(_)));
+        assert!(matches!(profile("m7276087242781622288"), Token::Id(_)));
+        assert!(matches!(profile("4371870492"), Token::Style(_)));
+        assert!(matches!(style("42"), Token::Style(_)));
+        assert!(matches!(style("painterly"), Token::Not(_)));
     }
 
     #[test]
     fn what_is_written_to_be_replaced_is_a_placeholder() {
         for word in ["<MB_CODE>", "[your-image-url]", "YOUR_CODE", "{code}", "xxxxxxx", "profile-id"] {
-            assert!(matches!(profile(word), Value::Placeholder | Value::Code(_)), "{word}");
+            assert!(matches!(profile(word), Token::Placeholder | Token::Code(_)), "{word}");
             assert!(super::is_placeholder(word), "{word}");
         }
         assert!(!super::is_placeholder("<@123>"));

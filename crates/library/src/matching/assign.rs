@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 /// A place for a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Slot {
+pub(super) enum Seat {
     /// Behind this event, as its first or second code.
     Event {
         /// The event's place in the list of events.
@@ -21,9 +21,9 @@ pub(super) enum Slot {
 }
 
 /// Rows and the places each can have, at a cost.
-pub(super) struct Problem {
+pub(super) struct Costs {
     /// For every row its slots, columns and costs.
-    rows: Vec<Vec<(Slot, usize, i64)>>,
+    rows: Vec<Vec<(Seat, usize, i64)>>,
     /// Columns that stand for events: two each, before those of `None`.
     shared: usize,
 }
@@ -43,24 +43,24 @@ struct Front {
     heap: BinaryHeap<Reverse<(i64, usize)>>,
 }
 
-impl Problem {
+impl Costs {
     /// A problem without rows.
     pub(super) fn new(events: usize) -> Self {
         Self { rows: Vec::new(), shared: 2 * events }
     }
 
-    /// Adds a row with the places it can have. `Slot::None` must be one of them.
-    pub(super) fn add(&mut self, slots: Vec<(Slot, i64)>) {
+    /// Adds a row with the places it can have. `Seat::None` must be one of them.
+    pub(super) fn add(&mut self, slots: Vec<(Seat, i64)>) {
         let own = self.shared + self.rows.len();
-        let column = |slot: Slot| match slot {
-            Slot::Event { event, second } => 2 * event + usize::from(second),
-            Slot::None => own,
+        let column = |slot: Seat| match slot {
+            Seat::Event { event, second } => 2 * event + usize::from(second),
+            Seat::None => own,
         };
         self.rows.push(slots.into_iter().map(|(slot, cost)| (slot, column(slot), cost)).collect());
     }
 
     /// For each of the first rows: how much dearer the cheapest assignment is with each of its slots.
-    pub(super) fn regrets(&self, rows: usize) -> Vec<Vec<(Slot, i64)>> {
+    pub(super) fn regrets(&self, rows: usize) -> Vec<Vec<(Seat, i64)>> {
         let (solved, rows_of) = (self.solve(), self.rows_of());
         (0..rows.min(self.rows.len())).map(|row| self.regrets_of(row, &solved, &rows_of)).collect()
     }
@@ -120,7 +120,7 @@ impl Problem {
         }
     }
 
-    fn regrets_of(&self, row: usize, solved: &Solved, rows_of: &[Vec<(usize, i64)>]) -> Vec<(Slot, i64)> {
+    fn regrets_of(&self, row: usize, solved: &Solved, rows_of: &[Vec<(usize, i64)>]) -> Vec<(Seat, i64)> {
         let own = solved.column_of[row];
         let paid =
             self.rows[row].iter().find(|(_, column, _)| *column == own).map_or(0, |(_, _, cost)| *cost);
@@ -209,26 +209,26 @@ impl Front {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Problem, Slot};
+    use super::{Costs, Seat};
 
     const EVENTS: usize = 3;
 
-    fn slot(event: usize) -> Slot {
-        Slot::Event { event, second: false }
+    fn slot(event: usize) -> Seat {
+        Seat::Event { event, second: false }
     }
 
     /// Every assignment, tried one by one.
-    fn cheapest(rows: &[Vec<(Slot, i64)>], forced: Option<(usize, Slot)>) -> i64 {
+    fn cheapest(rows: &[Vec<(Seat, i64)>], forced: Option<(usize, Seat)>) -> i64 {
         fn go(
-            rows: &[Vec<(Slot, i64)>],
+            rows: &[Vec<(Seat, i64)>],
             at: usize,
-            taken: &mut Vec<Slot>,
-            forced: Option<(usize, Slot)>,
+            taken: &mut Vec<Seat>,
+            forced: Option<(usize, Seat)>,
         ) -> i64 {
             let Some(row) = rows.get(at) else { return 0 };
             let mut best = i64::MAX / 4;
             for (slot, cost) in row {
-                let free = *slot == Slot::None || !taken.contains(slot);
+                let free = *slot == Seat::None || !taken.contains(slot);
                 if free && forced.is_none_or(|(which, must)| which != at || must == *slot) {
                     taken.push(*slot);
                     best = best.min(cost + go(rows, at + 1, taken, forced));
@@ -240,11 +240,11 @@ mod tests {
         go(rows, 0, &mut Vec::new(), forced)
     }
 
-    fn rows() -> impl Strategy<Value = Vec<Vec<(Slot, i64)>>> {
+    fn rows() -> impl Strategy<Value = Vec<Vec<(Seat, i64)>>> {
         let row = (prop::collection::btree_map(0..EVENTS, 0_i64..30, 0..=EVENTS), 5_i64..30).prop_map(
             |(events, none)| {
                 let mut row: Vec<_> = events.into_iter().map(|(event, cost)| (slot(event), cost)).collect();
-                row.push((Slot::None, none));
+                row.push((Seat::None, none));
                 row
             },
         );
@@ -253,16 +253,16 @@ mod tests {
 
     #[test]
     fn one_event_does_not_serve_two_rows_when_each_can_have_its_own() {
-        let mut problem = Problem::new(2);
-        problem.add(vec![(slot(0), 1), (slot(1), 2), (Slot::None, 50)]);
-        problem.add(vec![(slot(0), 1), (Slot::None, 50)]);
-        assert_eq!(problem.regrets(1)[0], [(slot(0), 48), (slot(1), 0), (Slot::None, 48)]);
+        let mut problem = Costs::new(2);
+        problem.add(vec![(slot(0), 1), (slot(1), 2), (Seat::None, 50)]);
+        problem.add(vec![(slot(0), 1), (Seat::None, 50)]);
+        assert_eq!(problem.regrets(1)[0], [(slot(0), 48), (slot(1), 0), (Seat::None, 48)]);
     }
 
     proptest! {
         #[test]
         fn regrets_are_those_of_trying_everything(rows in rows()) {
-            let mut problem = Problem::new(EVENTS);
+            let mut problem = Costs::new(EVENTS);
             for row in &rows {
                 problem.add(row.clone());
             }

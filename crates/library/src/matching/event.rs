@@ -10,13 +10,13 @@ pub struct Event {
     /// The day.
     pub on: Date,
     /// What happened.
-    pub what: What,
+    pub what: EventKind,
     pub profile: Key,
 }
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum EventKind {
     /// Images were selected.
     TrainingSession { selections: u32 },
     /// A board was edited.
@@ -45,7 +45,7 @@ pub fn events<'a>(library: &Library, uses: impl IntoIterator<Item = &'a Use>) ->
             .find(|profile| profile.kind == Kind::Global && profile.for_version == Some(like.version));
         events.extend(global.map(|profile| Event {
             on: like.on,
-            what: What::Likes { count: like.count },
+            what: EventKind::Likes { count: like.count },
             profile: profile.key.clone(),
         }));
     }
@@ -64,15 +64,17 @@ fn of_profile(profile: &Profile) -> Vec<Event> {
         .iter()
         .map(|session| {
             let what = if profile.kind == Kind::Moodboard {
-                What::Edit
+                EventKind::Edit
             } else {
-                What::TrainingSession { selections: session.selections }
+                EventKind::TrainingSession { selections: session.selections }
             };
             event(session.on, what)
         })
         .collect();
     events.extend(
-        profile.made().map(|made| event(made.on, if made.derived { What::MadeById } else { What::Made })),
+        profile
+            .made()
+            .map(|made| event(made.on, if made.derived { EventKind::MadeById } else { EventKind::Made })),
     );
     events
 }
@@ -89,6 +91,6 @@ fn copied(used: &Use, library: &Library) -> Vec<Event> {
                 .as_ref()
                 .is_some_and(|id| used.prompt.split_whitespace().any(|word| word == id.as_str()))
         })
-        .map(|profile| Event { on, what: What::Copied, profile: profile.key.clone() })
+        .map(|profile| Event { on, what: EventKind::Copied, profile: profile.key.clone() })
         .collect()
 }

@@ -1,13 +1,13 @@
 //! Why a row was answered as it was, in words.
 
-use super::event::What;
-use super::row::Row;
-use super::{Match, Proposal, Verdict};
+use super::event::EventKind;
+use super::row::DatedCode;
+use super::{Candidate, Match, MatchVerdict};
 use crate::Profile;
 use crate::dates::Reading;
 
 /// The reason for a row that dates say nothing about.
-pub(super) fn closed(row: &Row, owner: Option<&Profile>) -> String {
+pub(super) fn closed(row: &DatedCode, owner: Option<&Profile>) -> String {
     if let Some(profile) = owner {
         return format!("already filed under {}", profile.name);
     }
@@ -24,7 +24,7 @@ pub(super) fn open(answer: &Match) -> String {
         return "no session, edit or creation stands in the four months before it".to_owned();
     };
     let equals = answer.equals();
-    if answer.verdict == Verdict::Open && equals > 1 {
+    if answer.verdict == MatchVerdict::Open && equals > 1 {
         let each: Vec<String> = answer.proposals.iter().take(equals).map(follows).collect();
         return format!("equally good: {}", each.join(", or "));
     }
@@ -33,25 +33,25 @@ pub(super) fn open(answer: &Match) -> String {
         .get(1)
         .map(|next| format!("; next best is {} away ({})", days(next.days.unsigned_abs()), next.name));
     let doubt = match answer.verdict {
-        Verdict::Open if answer.score() < 0.5 => " at best, which is little to go by",
-        Verdict::Open | Verdict::Known(_) | Verdict::Sure(_) | Verdict::Unknown => "",
+        MatchVerdict::Open if answer.score() < 0.5 => " at best, which is little to go by",
+        MatchVerdict::Open | MatchVerdict::Known(_) | MatchVerdict::Sure(_) | MatchVerdict::Unknown => "",
     };
     format!("{}{doubt}{}", follows(best), next.unwrap_or_default())
 }
 
 /// `2 days after your session of 40 on editorial-portraits`.
-fn follows(proposal: &Proposal) -> String {
+fn follows(proposal: &Candidate) -> String {
     let name = &proposal.name;
     let what = match &proposal.event.what {
-        What::TrainingSession { selections } => format!("your session of {selections} on {name}"),
-        What::Edit => format!("your edit of {name}"),
-        What::Likes { count: 1 } => format!("your like, which trains {name}"),
-        What::Likes { count } => format!("your {count} likes, which train {name}"),
-        What::Made => format!("{name} was made"),
-        What::MadeById => format!("{name} was made, as its ID tells"),
-        What::Copied => format!("the ID of {name} was copied"),
+        EventKind::TrainingSession { selections } => format!("your session of {selections} on {name}"),
+        EventKind::Edit => format!("your edit of {name}"),
+        EventKind::Likes { count: 1 } => format!("your like, which trains {name}"),
+        EventKind::Likes { count } => format!("your {count} likes, which train {name}"),
+        EventKind::Made => format!("{name} was made"),
+        EventKind::MadeById => format!("{name} was made, as its ID tells"),
+        EventKind::Copied => format!("the ID of {name} was copied"),
     };
-    let verb = matches!(proposal.event.what, What::Made | What::MadeById | What::Copied);
+    let verb = matches!(proposal.event.what, EventKind::Made | EventKind::MadeById | EventKind::Copied);
     match (proposal.days, verb) {
         (0, true) => format!("the day {what}"),
         (0, false) => format!("the day of {what}"),

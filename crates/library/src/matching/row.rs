@@ -10,13 +10,13 @@ use midjourney::Code;
 
 /// A code and what its date says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct DatedCode {
     pub code: Code,
     /// Its date; `None` when there is none.
     pub reading: Option<Reading>,
 }
 
-impl Row {
+impl DatedCode {
     /// A row with a day known exactly.
     #[must_use]
     pub fn dated(code: Code, on: Date) -> Self {
@@ -44,9 +44,9 @@ impl Row {
 }
 
 /// Each code once, with its earliest date, in the order of their first appearance.
-pub(super) fn distinct(rows: &[Row]) -> Vec<Row> {
+pub(super) fn distinct(rows: &[DatedCode]) -> Vec<DatedCode> {
     let mut places: BTreeMap<&Code, usize> = BTreeMap::new();
-    let mut kept: Vec<Row> = Vec::new();
+    let mut kept: Vec<DatedCode> = Vec::new();
     for row in rows {
         match places.get(&row.code) {
             Some(place) if row.rank() < kept[*place].rank() => kept[*place] = row.clone(),
@@ -61,8 +61,8 @@ pub(super) fn distinct(rows: &[Row]) -> Vec<Row> {
 }
 
 /// The dated codes the library has: they take the events they came from.
-pub(super) fn known(library: &Library) -> Vec<(Key, Row)> {
-    let row = |snapshot: &Snapshot| Some(Row::dated(snapshot.code.clone(), snapshot.created?));
+pub(super) fn known(library: &Library) -> Vec<(Key, DatedCode)> {
+    let row = |snapshot: &Snapshot| Some(DatedCode::dated(snapshot.code.clone(), snapshot.created?));
     let of = library.profiles.iter().filter(|profile| profile.is_mine() && !profile.is_style_reference());
     of.flat_map(|profile| {
         profile.codes.iter().filter_map(row).map(|row| (profile.key.clone(), row)).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{Match, Row, Verdict, events, matches};
+use super::{DatedCode, Match, MatchVerdict, events, matches};
 use crate::dates::Reading;
 use crate::{Key, Kind, Library, Name, Profile, Snapshot, TrainingSession};
 use midjourney::{Code, Id};
@@ -28,7 +28,7 @@ fn library(profiles: Vec<Profile>) -> Library {
     Library { profiles: profiles.into_iter().collect(), ..Library::default() }
 }
 
-fn answer(rows: &[Row], library: &Library) -> Vec<Match> {
+fn answer(rows: &[DatedCode], library: &Library) -> Vec<Match> {
     matches(rows, library, &events(library, []), TODAY)
 }
 
@@ -42,7 +42,7 @@ fn a_code_follows_the_session_just_before_it() {
         profile("editorial-portraits", Kind::Ranked, &[date(2026, 5, 1)]),
         profile("film-dust", Kind::Ranked, &[date(2026, 4, 2)]),
     ]);
-    let found = answer(&[Row::dated(code("r1bwkpa"), date(2026, 5, 3))], &library);
+    let found = answer(&[DatedCode::dated(code("r1bwkpa"), date(2026, 5, 3))], &library);
     assert_eq!(sure(&found[0]), Some("editorial-portraits"));
     assert_eq!(
         found[0].why,
@@ -56,9 +56,10 @@ fn a_code_follows_the_session_just_before_it() {
 fn two_equally_good_answers_are_shown_as_two() {
     let day = date(2026, 5, 1);
     let library = library(vec![profile("a", Kind::Ranked, &[day]), profile("b", Kind::Moodboard, &[day])]);
-    let found = answer(&[Row::dated(code("r1bwkpa"), day), Row::dated(code("6odeoas"), day)], &library);
+    let found =
+        answer(&[DatedCode::dated(code("r1bwkpa"), day), DatedCode::dated(code("6odeoas"), day)], &library);
     for one in &found {
-        assert_eq!(one.verdict, Verdict::Open);
+        assert_eq!(one.verdict, MatchVerdict::Open);
         assert_eq!(one.equals(), 2);
         assert_eq!(one.why, "equally good: the day of your session of 40 on a, or the day of your edit of b");
     }
@@ -71,7 +72,10 @@ fn one_code_does_not_take_the_session_another_needs() {
         profile("a", Kind::Ranked, &[date(2026, 5, 1)]),
         profile("b", Kind::Ranked, &[date(2026, 5, 3)]),
     ]);
-    let rows = [Row::dated(code("r1bwkpa"), date(2026, 5, 3)), Row::dated(code("6odeoas"), date(2026, 5, 1))];
+    let rows = [
+        DatedCode::dated(code("r1bwkpa"), date(2026, 5, 3)),
+        DatedCode::dated(code("6odeoas"), date(2026, 5, 1)),
+    ];
     let found = answer(&rows, &library);
     assert_eq!((sure(&found[0]), sure(&found[1])), (Some("b"), Some("a")));
 }
@@ -80,8 +84,8 @@ fn one_code_does_not_take_the_session_another_needs() {
 fn a_session_whose_code_is_known_leaves_room_for_the_other() {
     let mut taken = profile("a", Kind::Ranked, &[date(2026, 5, 1)]);
     let library_without = library(vec![taken.clone(), profile("b", Kind::Ranked, &[date(2026, 5, 1)])]);
-    let rows = [Row::dated(code("r1bwkpa"), date(2026, 5, 1))];
-    assert_eq!(answer(&rows, &library_without)[0].verdict, Verdict::Open);
+    let rows = [DatedCode::dated(code("r1bwkpa"), date(2026, 5, 1))];
+    assert_eq!(answer(&rows, &library_without)[0].verdict, MatchVerdict::Open);
     taken.codes.push(Snapshot {
         code: code("6odeoas"),
         created: Some(date(2026, 5, 1)),
@@ -91,8 +95,8 @@ fn a_session_whose_code_is_known_leaves_room_for_the_other() {
     let library_with = library(vec![taken, profile("b", Kind::Ranked, &[date(2026, 5, 1)])]);
     let found = answer(&rows, &library_with);
     assert_eq!(found[0].proposals[0].name, "b");
-    let known = answer(&[Row { code: code("6odeoas"), reading: None }], &library_with);
-    assert_eq!(known[0].verdict, Verdict::Known(Key::new("a").unwrap()));
+    let known = answer(&[DatedCode { code: code("6odeoas"), reading: None }], &library_with);
+    assert_eq!(known[0].verdict, MatchVerdict::Known(Key::new("a").unwrap()));
     assert_eq!(known[0].why, "already filed under a");
 }
 
@@ -100,10 +104,13 @@ fn a_session_whose_code_is_known_leaves_room_for_the_other() {
 fn what_has_no_usable_date_is_told_and_left_open() {
     let library = library(vec![profile("a", Kind::Ranked, &[date(2026, 5, 1)])]);
     let rows = [
-        Row { code: code("aaaaaa1"), reading: None },
-        Row { code: code("aaaaaa2"), reading: Some(Reading::Impossible("there is no month 13".into())) },
-        Row::dated(code("aaaaaa3"), date(2027, 5, 1)),
-        Row::dated(code("aaaaaa4"), date(2024, 5, 1)),
+        DatedCode { code: code("aaaaaa1"), reading: None },
+        DatedCode {
+            code: code("aaaaaa2"),
+            reading: Some(Reading::Impossible("there is no month 13".into())),
+        },
+        DatedCode::dated(code("aaaaaa3"), date(2027, 5, 1)),
+        DatedCode::dated(code("aaaaaa4"), date(2024, 5, 1)),
     ];
     let why: Vec<String> = answer(&rows, &library).into_iter().map(|one| one.why).collect();
     assert_eq!(why[0], "it has no date");
@@ -119,7 +126,7 @@ fn a_date_that_can_be_read_two_ways_is_settled_by_what_happened() {
         profile("b", Kind::Ranked, &[date(2025, 12, 20)]),
     ]);
     let either = Reading::Either(date(2026, 5, 3), date(2026, 3, 5));
-    let found = answer(&[Row { code: code("r1bwkpa"), reading: Some(either) }], &library);
+    let found = answer(&[DatedCode { code: code("r1bwkpa"), reading: Some(either) }], &library);
     assert_eq!(sure(&found[0]), Some("a"));
     assert_eq!(found[0].proposals[0].on, date(2026, 5, 3));
 }
@@ -130,8 +137,10 @@ fn the_day_of_a_file_weighs_little() {
         profile("a", Kind::Ranked, &[date(2026, 5, 1)]),
         profile("b", Kind::Ranked, &[date(2026, 5, 12)]),
     ]);
-    let row =
-        |within| Row { code: code("r1bwkpa"), reading: Some(Reading::Day { on: date(2026, 5, 2), within }) };
+    let row = |within| DatedCode {
+        code: code("r1bwkpa"),
+        reading: Some(Reading::Day { on: date(2026, 5, 2), within }),
+    };
     assert_eq!(sure(&answer(&[row(0)], &library)[0]), Some("a"));
     // What was written within 30 days of a download says neither a nor b.
     assert_eq!(sure(&answer(&[row(30)], &library)[0]), None);
@@ -141,7 +150,7 @@ fn the_day_of_a_file_weighs_little() {
 fn an_id_tells_when_a_board_was_made() {
     let mut board = profile("board", Kind::Moodboard, &[]);
     board.id = Some(Id::new("m7276087242781622288").unwrap());
-    let found = answer(&[Row::dated(code("r1bwkpa"), date(2025, 1, 9))], &library(vec![board]));
+    let found = answer(&[DatedCode::dated(code("r1bwkpa"), date(2025, 1, 9))], &library(vec![board]));
     assert_eq!(sure(&found[0]), Some("board"));
     assert_eq!(found[0].why, "the day board was made, as its ID tells");
 }
@@ -151,9 +160,9 @@ fn a_deleted_profile_has_no_codes_after_its_end() {
     let mut dead = profile("dead", Kind::Ranked, &[date(2026, 5, 1)]);
     dead.deleted_on = Some(date(2026, 5, 2));
     let library = library(vec![dead]);
-    let at = |day| answer(&[Row::dated(code("r1bwkpa"), day)], &library).remove(0).verdict;
-    assert!(matches!(at(date(2026, 5, 2)), Verdict::Sure(_)));
-    assert_eq!(at(date(2026, 5, 9)), Verdict::Unknown);
+    let at = |day| answer(&[DatedCode::dated(code("r1bwkpa"), day)], &library).remove(0).verdict;
+    assert!(matches!(at(date(2026, 5, 2)), MatchVerdict::Sure(_)));
+    assert_eq!(at(date(2026, 5, 9)), MatchVerdict::Unknown);
 }
 
 fn day(offset: u16) -> Date {
@@ -164,12 +173,12 @@ prop_compose! {
     fn histories()(
         sessions in prop::collection::vec(prop::collection::vec(0_u16..200, 0..5), 1..5),
         days in prop::collection::vec((0_u16..220, 0_u16..3), 1..12),
-    ) -> (Library, Vec<Row>) {
+    ) -> (Library, Vec<DatedCode>) {
         let profiles = sessions.iter().enumerate().map(|(index, days)| {
             let days: Vec<Date> = days.iter().copied().map(day).collect();
             profile(&format!("p{index}"), Kind::Ranked, &days)
         });
-        let rows = days.iter().enumerate().map(|(index, (offset, within))| Row {
+        let rows = days.iter().enumerate().map(|(index, (offset, within))| DatedCode {
             code: code(&format!("code{:03}", index + 111)),
             reading: Some(Reading::Day { on: day(*offset), within: *within }),
         });

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::assign::Slot;
-use super::event::{Event, What};
-use super::row::Row;
+use super::assign::Seat;
+use super::event::{Event, EventKind};
+use super::row::DatedCode;
 use crate::{Key, Kind, Library, Profile};
 
 /// Beyond so many days an event says nothing about a code.
@@ -23,7 +23,12 @@ const OVERTAKEN: i64 = 3_000;
 const FEW: u32 = 5;
 
 /// Where a row can go: behind events, first or second, or behind nothing.
-pub(super) fn slots(row: &Row, only: Option<&Key>, library: &Library, events: &[Event]) -> Vec<(Slot, i64)> {
+pub(super) fn slots(
+    row: &DatedCode,
+    only: Option<&Key>,
+    library: &Library,
+    events: &[Event],
+) -> Vec<(Seat, i64)> {
     let mut near: BTreeMap<&Key, Vec<(i64, &Event, usize)>> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         if only.is_some_and(|key| *key != event.profile) {
@@ -37,12 +42,12 @@ pub(super) fn slots(row: &Row, only: Option<&Key>, library: &Library, events: &[
     for of_profile in near.values_mut() {
         supersede(row, of_profile);
     }
-    let mut slots = vec![(Slot::None, NOTHING)];
+    let mut slots = vec![(Seat::None, NOTHING)];
     for of_profile in near.values_mut() {
         of_profile.sort();
         for (cost, _, event) in of_profile.iter().take(EVENTS).copied() {
-            slots.push((Slot::Event { event, second: false }, cost));
-            slots.push((Slot::Event { event, second: true }, cost + SECOND));
+            slots.push((Seat::Event { event, second: false }, cost));
+            slots.push((Seat::Event { event, second: true }, cost + SECOND));
         }
     }
     slots
@@ -50,13 +55,13 @@ pub(super) fn slots(row: &Row, only: Option<&Key>, library: &Library, events: &[
 
 /// Makes events dearer that a later change of the same profile had overtaken before the row's date:
 /// by then the profile had another code.
-fn supersede(row: &Row, of_profile: &mut [(i64, &Event, usize)]) {
+fn supersede(row: &DatedCode, of_profile: &mut [(i64, &Event, usize)]) {
     let earliest = row
         .days()
         .into_iter()
         .filter_map(|(day, within)| day.checked_sub(jiff::Span::new().days(i64::from(within))).ok());
     let Some(earliest) = earliest.max() else { return };
-    let changes = of_profile.iter().filter(|(_, event, _)| event.what != What::Copied);
+    let changes = of_profile.iter().filter(|(_, event, _)| event.what != EventKind::Copied);
     let last = changes.map(|(_, event, _)| event.on).filter(|on| *on < earliest).max();
     for (cost, event, _) in of_profile {
         if last.is_some_and(|last| event.on < last) {
@@ -66,7 +71,7 @@ fn supersede(row: &Row, of_profile: &mut [(i64, &Event, usize)]) {
 }
 
 /// The date of the row that fits the event best, and the days between them.
-pub(super) fn nearest(row: &Row, event: &Event) -> (Date, i32) {
+pub(super) fn nearest(row: &DatedCode, event: &Event) -> (Date, i32) {
     let mut days: Vec<(Date, i32)> =
         row.days().into_iter().map(|(day, _)| (day, between(event.on, day))).collect();
     // Behind the event is better than before it, near better than far.
@@ -74,7 +79,7 @@ pub(super) fn nearest(row: &Row, event: &Event) -> (Date, i32) {
     days.first().copied().unwrap_or((event.on, 0))
 }
 
-fn cost(row: &Row, event: &Event, profile: &Profile) -> Option<i64> {
+fn cost(row: &DatedCode, event: &Event, profile: &Profile) -> Option<i64> {
     let likely: f64 = row
         .days()
         .iter()
@@ -96,18 +101,18 @@ fn to_cost(likely: f64) -> i64 {
 fn around(day: Date, within: u16, event: &Event) -> f64 {
     let middle = between(event.on, day);
     let within = i32::from(within).min(FARTHEST);
-    let slack = within + i32::from(event.what == What::MadeById);
+    let slack = within + i32::from(event.what == EventKind::MadeById);
     let total: f64 = (-slack..=slack).map(|off| delay(middle + off, &event.what)).sum();
     total / f64::from(2 * slack + 1)
 }
 
 /// How likely a code is copied so many days after an event: mostly at once, sometimes much later,
 /// and a day before it where two clocks stand in different time zones.
-fn delay(days: i32, what: &What) -> f64 {
+fn delay(days: i32, what: &EventKind) -> f64 {
     let fading = |rate: f64| rate * (1.0 - rate).powi(days);
     match (days, what) {
         (-1, _) => 0.02,
-        (0..=FARTHEST, What::Copied) => 0.9 * fading(0.8) + 0.1 * fading(0.06),
+        (0..=FARTHEST, EventKind::Copied) => 0.9 * fading(0.8) + 0.1 * fading(0.06),
         (0..=FARTHEST, _) => 0.5 * f64::from(u8::from(days == 0)) + 0.3 * fading(0.4) + 0.2 * fading(0.06),
         _ => 0.0,
     }
@@ -116,12 +121,12 @@ fn delay(days: i32, what: &What) -> f64 {
 /// How likely an event of this sort changes the code at all.
 fn weight(event: &Event, profile: &Profile) -> f64 {
     match event.what {
-        What::TrainingSession { selections } if selections < FEW => 0.5,
-        What::TrainingSession { .. } | What::Edit | What::Copied => 1.0,
-        What::Likes { .. } => 0.4,
+        EventKind::TrainingSession { selections } if selections < FEW => 0.5,
+        EventKind::TrainingSession { .. } | EventKind::Edit | EventKind::Copied => 1.0,
+        EventKind::Likes { .. } => 0.4,
         // A board has a code at once; a ranked profile only after its first selections.
-        What::Made | What::MadeById if profile.kind == Kind::Moodboard => 1.0,
-        What::Made | What::MadeById => 0.25,
+        EventKind::Made | EventKind::MadeById if profile.kind == Kind::Moodboard => 1.0,
+        EventKind::Made | EventKind::MadeById => 0.25,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{MountRefusal, Part};
+use super::{LibraryPart, MountRefusal};
 use crate::{
     Access, Change, Edit, Grant, Key, Kind, Layer, Library, Mount, MountName, Name, Profile, Source, Stack,
     StackSpec, Swap,
@@ -81,8 +81,8 @@ fn a_change_goes_to_the_library_it_is_of_in_its_own_words() {
     assert_eq!(
         parts,
         [
-            Part { mount: None, change: change(vec![swap(&own, own_after)]), seen: home },
-            Part { mount: Some(studio()), change: change(vec![there]), seen: abroad },
+            LibraryPart { mount: None, change: change(vec![swap(&own, own_after)]), seen: home },
+            LibraryPart { mount: Some(studio()), change: change(vec![there]), seen: abroad },
         ]
     );
 }

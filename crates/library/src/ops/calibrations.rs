@@ -2,8 +2,8 @@
 
 use super::{Context, Refusal};
 use crate::calibration::{
-    LadderPlan, LadderUpPlan, Plan, PlanError, ProbePlan, ProbeSet, STEPS, SUBJECTS, StackPlan, layer_name,
-    probe_seed, repeated, run_name, with_pictures_at,
+    LadderPlan, LadderUpPlan, PlanError, ProbePlan, ProbeSet, RunPlan, STEPS, SUBJECTS, StackPlan,
+    layer_name, probe_seed, repeated, run_name, with_pictures_at,
 };
 use crate::run::{Arm, Eye, Run, Shot};
 use crate::training::decoy;
@@ -13,7 +13,7 @@ use midjourney::{Stylize, Version};
 
 /// What a new run asks.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Question {
+pub enum RunRequest {
     /// Whether a profile does anything, against a decoy.
     Trial {
         /// The profile on trial.
@@ -60,7 +60,7 @@ const LONGEST_STEM: usize = 26;
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewRun {
     /// What it asks.
-    pub question: Question,
+    pub question: RunRequest,
     /// What the pictures show; `None` is a neutral subject.
     pub subject: Option<String>,
     /// The seed; `None` is a new one.
@@ -82,17 +82,17 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
     let profile = |key: &Key| library.profiles.get(key).ok_or(Refusal::Gone("profile"));
     let named = |stem: &str| Ok::<_, Refusal>(run_name(&Name::new(stem)?, &library.runs));
     Ok(match &new.question {
-        Question::Trial { profile: key_of, decoy, second } => {
+        RunRequest::Trial { profile: key_of, decoy, second } => {
             let on_trial = profile(key_of)?;
             let wrong = match decoy {
                 Some(key) => profile(key)?,
                 None => usual_decoy(library, on_trial)?,
             };
             let second = second.as_ref().map(profile).transpose()?;
-            let plan = Plan { profile: on_trial, wrong, second, subject, seed, version, rules };
+            let plan = RunPlan { profile: on_trial, wrong, second, subject, seed, version, rules };
             plan.run(key, run_name(&on_trial.name, &library.runs), begun)?
         }
-        Question::Probe { profile: key_of, decoy, scenes } => {
+        RunRequest::Probe { profile: key_of, decoy, scenes } => {
             let on_trial = profile(key_of)?;
             let wrong = match decoy {
                 Some(key) => profile(key)?,
@@ -105,7 +105,7 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
                 Name::new(&format!("{}-probe", on_trial.name)).unwrap_or_else(|_| on_trial.name.clone());
             plan.run(key, run_name(&stem, runs), begun)?
         }
-        Question::Ladder { profile: key_of, steps } => {
+        RunRequest::Ladder { profile: key_of, steps } => {
             let profile = profile(key_of)?;
             let usual = || STEPS.into_iter().filter_map(|step| Stylize::new(step).ok()).collect();
             let steps = &steps.clone().unwrap_or_else(usual);
@@ -114,11 +114,11 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
                 Name::new(&format!("{}-ladder", profile.name)).unwrap_or_else(|_| profile.name.clone());
             plan.run(key, run_name(&stem, &library.runs), begun)?
         }
-        Question::LeaveOneOut { spec, label } => {
+        RunRequest::LeaveOneOut { spec, label } => {
             let plan = StackPlan { spec, label, library, subject, seed, version, rules };
             plan.run(key, named(&format!("{label}-layers"))?, begun)?
         }
-        Question::LadderUp { spec, label, scenes } => {
+        RunRequest::LadderUp { spec, label, scenes } => {
             let version = spec.version.unwrap_or(version);
             let known = new.seed.or_else(|| probe_seed(&library.runs, version, begun));
             let plan = LadderUpPlan { spec, library, scenes, seed: known.unwrap_or(seed), version, rules };
@@ -241,7 +241,7 @@ fn replaced(before: &Run, after: Run, sentence: String, context: &Context<'_>) -
 
 #[cfg(test)]
 mod tests {
-    use super::{NewRun, Question, add_pictures, begin, look, remove, repeat};
+    use super::{NewRun, RunRequest, add_pictures, begin, look, remove, repeat};
     use crate::calibration::PlanError;
     use crate::ops::Refusal;
     use crate::ops::context::fixture::{on, today};
@@ -269,7 +269,7 @@ mod tests {
 
     fn trial(subject: Option<&str>) -> NewRun {
         let profile = Key::new("calm").unwrap();
-        let question = Question::Trial { profile, decoy: None, second: None };
+        let question = RunRequest::Trial { profile, decoy: None, second: None };
         NewRun { question, subject: subject.map(str::to_owned), seed: Some(7), version: None }
     }
 

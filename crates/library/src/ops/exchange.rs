@@ -1,7 +1,7 @@
 //! Texts that leave and enter: exporting, and taking in what was imported.
 
 use super::{Context, Refusal};
-use crate::exchange::{self, ExportPart, Format, LeftOut, Load};
+use crate::exchange::{self, ExportFormat, ExportPart, LeftOut, Load};
 use crate::merging::{self, ImportAction, ImportLine};
 use crate::views::ViewContext;
 use crate::{Change, Edit, Library, LoggedImport, Swap, Use};
@@ -11,7 +11,11 @@ use text::plural;
 ///
 /// # Errors
 /// When nothing was made for a client or given to them, or a profile is not one's own.
-pub fn export(context: &ViewContext<'_>, format: Format, part: ExportPart<'_>) -> Result<String, Refusal> {
+pub fn export(
+    context: &ViewContext<'_>,
+    format: ExportFormat,
+    part: ExportPart<'_>,
+) -> Result<String, Refusal> {
     let own = context.library.own();
     match part {
         ExportPart::All => {}
@@ -70,7 +74,7 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::export;
-    use crate::exchange::{ExportPart, Format};
+    use crate::exchange::{ExportFormat, ExportPart};
     use crate::ops::{Refusal, RefusalKind};
     use crate::views::ViewContext;
     use crate::{Key, Kind, Library, Name, Profile, Usage};
@@ -84,14 +88,15 @@ mod tests {
         let (usage, now) = (Usage::default(), Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC));
         let rules = Rules::shipped();
         let context = ViewContext { library: &library, usage: &usage, rules, now, retest_days: None };
-        assert!(export(&context, Format::Ron, ExportPart::Client("acme")).unwrap().contains("calm"));
-        let refusal = export(&context, Format::Csv, ExportPart::Client("Nobody ")).unwrap_err();
+        assert!(export(&context, ExportFormat::Ron, ExportPart::Client("acme")).unwrap().contains("calm"));
+        let refusal = export(&context, ExportFormat::Csv, ExportPart::Client("Nobody ")).unwrap_err();
         assert_eq!(refusal.kind(), RefusalKind::NotFound);
         assert_eq!(refusal.to_string(), "nothing was made for \"Nobody\" or given to them");
-        assert!(export(&context, Format::Csv, ExportPart::All).is_ok());
-        let gone = export(&context, Format::Csv, ExportPart::Profiles(&[Key::new("x").unwrap()]));
+        assert!(export(&context, ExportFormat::Csv, ExportPart::All).is_ok());
+        let gone = export(&context, ExportFormat::Csv, ExportPart::Profiles(&[Key::new("x").unwrap()]));
         assert_eq!(gone.unwrap_err(), Refusal::Gone("profile"));
-        let named = export(&context, Format::Ron, ExportPart::Profiles(&[Key::new("k").unwrap()])).unwrap();
+        let named =
+            export(&context, ExportFormat::Ron, ExportPart::Profiles(&[Key::new("k").unwrap()])).unwrap();
         assert!(named.contains("calm"), "{named}");
     }
 }

@@ -8,7 +8,7 @@ use super::{Context, Outcome, Refusal};
 use crate::dates::{NearDay, Reading};
 use crate::filing::{self, Filing};
 use crate::inbox::Inbox;
-use crate::matching::{Match, Verdict};
+use crate::matching::{Match, MatchVerdict};
 use crate::resolving::{self, Resolution, ResolveError};
 use crate::{Change, Edit, Key, Kind, Library, Swap, UnclaimedCode, Use};
 use midjourney::Code;
@@ -200,7 +200,7 @@ pub fn accept_sure(
 }
 
 fn sure(answer: &Match) -> Option<Filing> {
-    let Verdict::Sure(profile) = &answer.verdict else { return None };
+    let MatchVerdict::Sure(profile) = &answer.verdict else { return None };
     let on = answer.proposals.first().map(|proposal| proposal.on);
     Some(by_date(profile, answer, on))
 }

@@ -8,7 +8,7 @@ use super::ProfileInput;
 use crate::Kind;
 use crate::contents::Contents;
 use crate::dates::Reading;
-use crate::intake::{Finding, Found, Intake, TooLong, Value, profile_value};
+use crate::intake::{Finding, Found, Intake, Token, TooLong, profile_value};
 use midjourney::{Code, Id, Rules};
 use text::{line_feeds, sanitize_line};
 
@@ -138,16 +138,16 @@ fn token(word: &str) -> Result<ProfileInput, SourceError> {
         return Id::new(format!("m{word}")).map_or_else(|_| refused("it is a number"), |id| Ok(of_id(&id)));
     }
     match (profile_value(word), Code::new(word)) {
-        (Value::Code(code), _) => Ok(of_code(&code, Kind::Ranked)),
-        (Value::Id(id), _) => Ok(of_id(&id)),
-        (Value::Style(code), _) => Ok(of_code(&code, Kind::StyleReference)),
-        (Value::Placeholder, _) => refused("it is to be replaced by one"),
-        (Value::Not(_), Ok(code)) if is_number && word.len() <= 10 => {
+        (Token::Code(code), _) => Ok(of_code(&code, Kind::Ranked)),
+        (Token::Id(id), _) => Ok(of_id(&id)),
+        (Token::Style(code), _) => Ok(of_code(&code, Kind::StyleReference)),
+        (Token::Placeholder, _) => refused("it is to be replaced by one"),
+        (Token::Not(_), Ok(code)) if is_number && word.len() <= 10 => {
             Ok(of_code(&code, Kind::StyleReference))
         }
         // Alone in the place of a code, a word of seven letters is meant as one.
-        (Value::Not(_), Ok(code)) if code.is_usual() => Ok(of_code(&code, Kind::Ranked)),
-        (Value::Not(why), _) => refused(why),
+        (Token::Not(_), Ok(code)) if code.is_usual() => Ok(of_code(&code, Kind::Ranked)),
+        (Token::Not(why), _) => refused(why),
     }
 }
 
@@ -156,11 +156,11 @@ fn link(link: &str) -> Result<ProfileInput, SourceError> {
     let path = link.split_once("://").map_or(link, |(_, rest)| rest);
     let parts = path.split(['/', '?', '&', '=', '#', '+', ',']).skip(1);
     let mut found = parts.filter_map(|part| match profile_value(part) {
-        Value::Id(id) => Some(of_id(&id)),
-        Value::Code(code) if part.bytes().any(|byte| byte.is_ascii_digit()) => {
+        Token::Id(id) => Some(of_id(&id)),
+        Token::Code(code) if part.bytes().any(|byte| byte.is_ascii_digit()) => {
             Some(of_code(&code, Kind::Ranked))
         }
-        Value::Code(_) | Value::Style(_) | Value::Placeholder | Value::Not(_) => None,
+        Token::Code(_) | Token::Style(_) | Token::Placeholder | Token::Not(_) => None,
     });
     if let Some(input) = found.next() {
         return Ok(ProfileInput { from: sanitize_line(link), ..input });

@@ -20,7 +20,7 @@ pub struct Judged {
     pub axes: Vec<Effect>,
     /// The steps of a ladder or the layers of a stack, each by itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<Part>,
+    pub parts: Vec<JudgedPart>,
     /// The whole verdict of a trial, which takes too long to be worked out for every drawing; none where it was
     /// judged by an earlier edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,7 +29,7 @@ pub struct Judged {
 
 /// A step of a ladder, or a layer of a stack.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Part {
+pub struct JudgedPart {
     /// The arm it is about: the step with the profile, or the stack without the layer.
     pub arm: Role,
     /// On a step, the profile against the default; of a layer, the whole stack against the one without it.
@@ -47,7 +47,7 @@ pub struct Part {
     pub fit: Option<Fit>,
 }
 
-impl Part {
+impl JudgedPart {
     /// The axes on which it is told apart.
     pub fn distinguishable(&self) -> impl Iterator<Item = &Effect> {
         self.axes.iter().filter(|effect| effect.is_distinguishable())
@@ -104,7 +104,7 @@ impl Run {
         steps.filter(|(_, pictures)| !pictures.first.is_empty() && !pictures.second.is_empty()).collect()
     }
 
-    fn ladder_parts(&self) -> Vec<Part> {
+    fn ladder_parts(&self) -> Vec<JudgedPart> {
         let steps = self.ladder_steps();
         let shared: Vec<(Scene, f64)> = steps
             .iter()
@@ -112,7 +112,7 @@ impl Run {
             .collect();
         let part = |((arm, _), (compared, found)): (&(Role, _), (Comparison, Found))| {
             let p = compared.axes.iter().filter_map(|effect| effect.p).reduce(f64::min);
-            Part { arm: *arm, axes: compared.axes, deals: compared.deals, p, found, fit: None }
+            JudgedPart { arm: *arm, axes: compared.axes, deals: compared.deals, p, found, fit: None }
         };
         steps.iter().zip(ladder(&shared)).map(part).collect()
     }
@@ -128,19 +128,14 @@ impl Run {
             .collect()
     }
 
-    fn layer_parts(&self) -> Vec<Part> {
+    fn layer_parts(&self) -> Vec<JudgedPart> {
         let layers = self.layers();
         let shared: Vec<(Vec<&Features>, f64)> = layers
             .iter()
             .map(|(_, pictures)| (pictures.first.clone(), self.share(JOB, counted(pictures))))
             .collect();
-        let part = |((arm, _), (compared, p, found)): (&(Role, _), (Comparison, Option<f64>, Found))| Part {
-            arm: *arm,
-            axes: compared.axes,
-            deals: compared.deals,
-            p,
-            found,
-            fit: None,
+        let part = |((arm, _), (compared, p, found)): (&(Role, _), (Comparison, Option<f64>, Found))| {
+            JudgedPart { arm: *arm, axes: compared.axes, deals: compared.deals, p, found, fit: None }
         };
         layers.iter().zip(leave_one_out(&self.features(Role::Whole), &shared)).map(part).collect()
     }
@@ -156,7 +151,7 @@ impl Judged {
         Self { on, answer: *answer, nearer_to: *nearer_to, axes, parts: Vec::new(), verdict }
     }
 
-    fn of_parts(parts: Vec<Part>, on: Date) -> Option<Self> {
+    fn of_parts(parts: Vec<JudgedPart>, on: Date) -> Option<Self> {
         let told = parts.iter().any(|part| part.found == Found::Told);
         let decided = !parts.is_empty() && parts.iter().all(|part| part.found != Found::TooFew);
         let answer = match decided {

@@ -1,6 +1,6 @@
 //! What the pictures of a ladder up say: of every code alone, of each as it is added, and of every two together.
 
-use super::{JOB, Layers, Part, Role, Run, counted, whole_job};
+use super::{JOB, JudgedPart, Layers, Role, Run, counted, whole_job};
 use imagestat::{Comparison, Fit, Found, Quad, Scene, Sum, fit, held_together, sums};
 
 /// A comparison of a ladder up, before it is held against the others.
@@ -13,7 +13,7 @@ struct Asked {
 
 impl Run {
     /// Every comparison that has pictures: the codes alone, the codes added, every two.
-    pub(super) fn together_parts(&self) -> Vec<Part> {
+    pub(super) fn together_parts(&self) -> Vec<JudgedPart> {
         let Some(count) = self.all_layers().map(|all| u8::try_from(all.count()).unwrap_or(u8::MAX)) else {
             return Vec::new();
         };
@@ -42,7 +42,7 @@ impl Run {
         let mut parts = Vec::with_capacity(judged.len());
         for (((layers, _), (compared, p, found)), fit) in asked.into_iter().zip(judged).zip(fits) {
             let Comparison { axes, deals, .. } = compared;
-            parts.push(Part { arm: Role::With(layers), axes, deals, p, found, fit });
+            parts.push(JudgedPart { arm: Role::With(layers), axes, deals, p, found, fit });
         }
         parts
     }

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
 use super::{ProfileView, RunView, ViewContext};
-use crate::exchange::{Format, export};
+use crate::exchange::{ExportFormat, export};
 use crate::run::{Arm, Eye, Judged, Role, Run};
 use crate::{Grant, Key, Kind, Library, Name, Profile, Record as _, Snapshot, TrainingSession, Usage, Use};
 use imagestat::{Answer, Axis, Effect, Nearer};
@@ -151,7 +151,7 @@ fn every_field_of_a_profile_is_in_its_rows_and_in_markdown() {
         assert!(is_known, "{field} is {text}, which is in no row:\n{rows}");
     }
     assert!(rows.contains("deliberately wrong") && rows.contains("current (pinned)"), "{rows}");
-    let markdown = export(&context, Format::Markdown, crate::exchange::ExportPart::All);
+    let markdown = export(&context, ExportFormat::Markdown, crate::exchange::ExportPart::All);
     for row in view.rows() {
         for line in row.lines() {
             let line = super::markdown::escaped(&line);

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, Xlsx};
 use jiff::civil::DateTime;
-use library::exchange::Row;
+use library::exchange::SheetRow;
 use memchr::memmem;
 use text::sanitize_line;
 use zip::ZipArchive;
@@ -44,7 +44,7 @@ impl Workbook {
     ///
     /// # Errors
     /// When it is broken, or would be a bomb.
-    pub(super) fn sheets(self, bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TextError> {
+    pub(super) fn sheets(self, bytes: &[u8]) -> Result<Vec<(String, Vec<SheetRow>)>, TextError> {
         let content = measured(bytes)?;
         match self {
             Self::Excel => excel(bytes),
@@ -106,7 +106,7 @@ fn repeats(tag: &[u8]) -> usize {
     digits.fold(0_usize, |number, byte| number.saturating_mul(10).saturating_add(usize::from(byte - b'0')))
 }
 
-fn excel(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TextError> {
+fn excel(bytes: &[u8]) -> Result<Vec<(String, Vec<SheetRow>)>, TextError> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
@@ -133,7 +133,7 @@ fn excel(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TextError> {
     Ok(sheets)
 }
 
-fn open_document(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>, TextError> {
+fn open_document(bytes: &[u8]) -> Result<Vec<(String, Vec<SheetRow>)>, TextError> {
     let mut workbook = Ods::new(Cursor::new(bytes)).map_err(broken)?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
@@ -179,7 +179,7 @@ fn day(moment: &ExcelDateTime) -> String {
 /// Rows that grow cell by cell, in the order of the file.
 #[derive(Default)]
 struct Rows {
-    all: Vec<Row>,
+    all: Vec<SheetRow>,
 }
 
 impl Rows {
@@ -194,7 +194,7 @@ impl Rows {
                     "a sheet has more than {MOST_ROWS} rows; cut it into parts"
                 )));
             }
-            self.all.push(Row { line, cells: Vec::new() });
+            self.all.push(SheetRow { line, cells: Vec::new() });
         }
         if let Some(last) = self.all.last_mut() {
             last.cells.resize(last.cells.len().max(column + 1), String::new());

@@ -11,7 +11,7 @@ use crate::tui::app::session::Session;
 use imagestat::Answer;
 use library::Key;
 use library::calibration::SUBJECTS;
-use library::ops::calibrations::{self as ops, NewRun, Question};
+use library::ops::calibrations::{self as ops, NewRun, RunRequest};
 use library::run::Run;
 use library::training::decoy;
 
@@ -71,7 +71,7 @@ pub(in crate::tui::app) fn queue_composition(
     let text = if text.is_empty() { SUBJECTS[0] } else { &session.composition.text };
     let subject = [&[text.to_owned()], session.composition.spec.parameters.as_slice()].concat().join(" ");
     let new = NewRun {
-        question: Question::Trial { profile: key, decoy: None, second: None },
+        question: RunRequest::Trial { profile: key, decoy: None, second: None },
         subject: Some(subject),
         seed: None,
         version: session.composition.spec.version,

@@ -143,12 +143,12 @@ impl Planning {
         let stack = composition.stack.as_ref().and_then(|key| session.library.stacks.get(key));
         let stack = stack.map(|stack| stack.name.to_string());
         let question = match self.question() {
-            Question::Trial if self.is_probe() => calibrations::Question::Probe {
+            Question::Trial if self.is_probe() => calibrations::RunRequest::Probe {
                 profile: on_trial()?,
                 decoy: self.other(self.rows.chosen(PlanField::Wrong)),
                 scenes: self.probe.clone(),
             },
-            Question::Trial => calibrations::Question::Trial {
+            Question::Trial => calibrations::RunRequest::Trial {
                 profile: on_trial()?,
                 decoy: self.other(self.rows.chosen(PlanField::Wrong)),
                 second: self
@@ -156,14 +156,14 @@ impl Planning {
             },
             Question::Ladder => {
                 let steps = steps_of(self.rows.text(PlanField::Steps)).map_err(|error| error.to_string())?;
-                calibrations::Question::Ladder { profile: on_trial()?, steps: Some(steps) }
+                calibrations::RunRequest::Ladder { profile: on_trial()?, steps: Some(steps) }
             }
             Question::LeaveOneOut => {
                 let label = stack.unwrap_or_else(|| "stack".to_owned());
-                calibrations::Question::LeaveOneOut { spec, label }
+                calibrations::RunRequest::LeaveOneOut { spec, label }
             }
             Question::LadderUp => {
-                calibrations::Question::LadderUp { spec, label: stack, scenes: self.probe.clone() }
+                calibrations::RunRequest::LadderUp { spec, label: stack, scenes: self.probe.clone() }
             }
         };
         let typed = self.rows.text(PlanField::Subject).to_owned();

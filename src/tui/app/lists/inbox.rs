@@ -11,7 +11,7 @@ use crate::tui::app::line::{LONGEST, size};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
 use library::exchange::{Content, look_through};
-use library::inbox::{Find, Found, Inbox, MOST_BYTES, PasteOffer, Plan, Question};
+use library::inbox::{Ambiguity, Find, Found, Handling, Inbox, MOST_BYTES, PasteOffer};
 use library::ops::RefusalKind;
 use library::{Key, Library, ProfileSource, ops};
 
@@ -149,7 +149,7 @@ pub(in crate::tui::app) fn read(session: &mut Session, text: &str) -> Reading {
 
 /// The first row that asks whose a code is; says how that is answered.
 pub(in crate::tui::app) fn asks(session: &mut Session, inbox: &Inbox) -> Option<usize> {
-    let asked = inbox.finds.iter().position(|find| matches!(find.plan, Plan::Ask(_)));
+    let asked = inbox.finds.iter().position(|find| matches!(find.plan, Handling::Ask(_)));
     if asked.is_some() {
         session.note("several IDs stood in that prompt: right or 1, 2, .. says whose a code is");
     }
@@ -171,10 +171,10 @@ fn answer(inbox: &mut Inbox, at: usize, pick: Pick) {
     inbox.answer(at, key.as_ref());
 }
 
-fn question(inbox: &Inbox, at: usize) -> Option<&Question> {
+fn question(inbox: &Inbox, at: usize) -> Option<&Ambiguity> {
     match &inbox.finds.get(at)?.plan {
-        Plan::Ask(question) => Some(question),
-        Plan::Tell | Plan::Known { .. } | Plan::File(_) | Plan::Keep(_) => None,
+        Handling::Ask(question) => Some(question),
+        Handling::Tell | Handling::Known { .. } | Handling::File(_) | Handling::Keep(_) => None,
     }
 }
 
@@ -199,7 +199,7 @@ fn found(find: &Find, library: &Library) -> ListRow {
         }
         Found::Unread { text, why } => ("?", text.clone(), vec![format!("not understood: {why}")]),
     };
-    if find.is_unclaimed && matches!(find.plan, Plan::Keep(_)) {
+    if find.is_unclaimed && matches!(find.plan, Handling::Keep(_)) {
         notes.push("already kept as unclaimed".to_owned());
     } else {
         notes.extend(planned(&find.plan, library));
@@ -208,23 +208,25 @@ fn found(find: &Find, library: &Library) -> ListRow {
     ListRow { label: label.to_owned(), text, note: notes.join("; ") }
 }
 
-fn planned(plan: &Plan, library: &Library) -> Option<String> {
+fn planned(plan: &Handling, library: &Library) -> Option<String> {
     let name =
         |key: &Key| library.profiles.get(key).map(|profile| profile.name.to_string()).unwrap_or_default();
     match plan {
-        Plan::Tell => None,
-        Plan::Known { sentence, .. } => Some(sentence.clone()),
-        Plan::File(filing) => {
+        Handling::Tell => None,
+        Handling::Known { sentence, .. } => Some(sentence.clone()),
+        Handling::File(filing) => {
             Some(format!("goes to {}, whose ID was copied in this prompt", name(&filing.profile)))
         }
-        Plan::Ask(Question { answer: Some(key), .. }) => Some(format!("goes to {}, as you say", name(key))),
-        Plan::Ask(Question { profiles, answer: None, .. }) => {
+        Handling::Ask(Ambiguity { answer: Some(key), .. }) => {
+            Some(format!("goes to {}, as you say", name(key)))
+        }
+        Handling::Ask(Ambiguity { profiles, answer: None, .. }) => {
             let each = (1..).zip(profiles);
             let each: Vec<String> = each.map(|(number, key)| format!("{number} {}", name(key))).collect();
             Some(format!("whose? {}; else unclaimed", each.join(", ")))
         }
-        Plan::Keep(Some(day)) => Some(format!("new, {day}: kept as unclaimed")),
-        Plan::Keep(None) => Some("new: kept as unclaimed".to_owned()),
+        Handling::Keep(Some(day)) => Some(format!("new, {day}: kept as unclaimed")),
+        Handling::Keep(None) => Some("new: kept as unclaimed".to_owned()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::tui::app::components::prompt::{PromptKind, TextPrompt};
 use crate::tui::app::effect::{Effect, Import, ImportEffect, ImportSource};
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::exchange::{Assignment, AssignmentError, Field, Load, Progress, SheetColumns};
+use library::exchange::{Assignment, AssignmentError, Load, Progress, SheetColumns, SheetField};
 use library::merging::ImportLine;
 use library::{Library, Use, ops};
 use text::sanitize_line;
@@ -313,12 +313,14 @@ impl Incoming {
         let column = sheet.columns.all.get(place)?;
         let now = column.field.filter(|_| !column.is_unknown);
         // What another column is would be taken from it while one only goes past it.
-        let is_free = |field: &Option<Field>| {
+        let is_free = |field: &Option<SheetField>| {
             let other = field.and_then(|field| sheet.columns.place(field));
-            *field == Some(Field::Note) || other.is_none_or(|other| other == place)
+            *field == Some(SheetField::Note) || other.is_none_or(|other| other == place)
         };
-        let steps = std::iter::successors(Some(Field::next(now, by)), |field| Some(Field::next(*field, by)));
-        let next = steps.take(Field::ALL.len() + 1).find(is_free)?;
+        let steps = std::iter::successors(Some(SheetField::next(now, by)), |field| {
+            Some(SheetField::next(*field, by))
+        });
+        let next = steps.take(SheetField::ALL.len() + 1).find(is_free)?;
         sheet.columns.set(place, next);
         Some(sheet)
     }

@@ -6,7 +6,7 @@ use crate::tui::app::components::list::{ListRow, ListSource, Pick};
 use crate::tui::app::effect::Effect;
 use crate::tui::app::notice::Notice;
 use crate::tui::app::session::Session;
-use library::matching::{Match, Row, events, matches};
+use library::matching::{DatedCode, Match, events, matches};
 use library::ops;
 
 /// A code to decide about, and which of its proposals is at hand.
@@ -85,11 +85,11 @@ impl ListSource for Matches {
 
 /// The unclaimed codes with their proposals.
 pub(in crate::tui::app) fn open(session: &Session) -> Matches {
-    let row = |unclaimed: &library::UnclaimedCode| Row {
+    let row = |unclaimed: &library::UnclaimedCode| DatedCode {
         code: unclaimed.code.clone(),
         reading: unclaimed.reading(),
     };
-    let rows: Vec<Row> = session.library.unclaimed.iter().map(row).collect();
+    let rows: Vec<DatedCode> = session.library.unclaimed.iter().map(row).collect();
     let events = events(&session.library, session.uses.iter());
     let answers = matches(&rows, &session.library, &events, session.now.date());
     Matches(answers.into_iter().map(|answer| MatchChoice { answer, at: 0 }).collect())

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{Plan, PlanError, differ_only_in_personalization, run_name};
+use super::{PlanError, RunPlan, differ_only_in_personalization, run_name};
 use crate::run::Run;
 use crate::{Key, Kind, Name, Profile, Snapshot, Table};
 use midjourney::{Code, Rules, Version};
@@ -19,7 +19,7 @@ fn profile(name: &str, code: &str) -> Profile {
 fn planned(subject: &str, code: &str, wrong: &str) -> Result<Run, PlanError> {
     let (profile, wrong) = (profile("editorial", code), profile("throwaway", wrong));
     let version = Version::standard(8, 2);
-    let plan = Plan {
+    let plan = RunPlan {
         profile: &profile,
         wrong: &wrong,
         second: None,

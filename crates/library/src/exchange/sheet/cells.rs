@@ -1,7 +1,7 @@
 //! A sheet as text, cut into rows and cells.
 
 use super::super::ImportError;
-use super::{MOST_ROWS, Row, unguarded};
+use super::{MOST_ROWS, SheetRow, unguarded};
 use text::sanitize_line;
 
 /// What can part cells, where nothing in the text decides the first.
@@ -11,7 +11,7 @@ const SAMPLE: usize = 20;
 
 /// Cuts a text. The mark that parts its cells is named in a first line `sep=;`, else it is the one that parts
 /// most lines into the same number of cells.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, ImportError> {
+pub(super) fn rows(text: &str) -> Result<Vec<SheetRow>, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
     let (named, skipped) = named(text);
     let body = &text[skipped..];
@@ -36,7 +36,7 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ImportError> {
             return Err(ImportError::Unreadable { line, column: 1, sentence });
         }
         let cells = record.iter().map(|cell| sanitize_line(unguarded(cell))).collect();
-        rows.push(Row { line, cells });
+        rows.push(SheetRow { line, cells });
     }
     Ok(rows)
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Row;
+use super::SheetRow;
 use super::heads::{self, Head};
 use super::value;
 use crate::dates;
@@ -19,7 +19,7 @@ const EXAMPLE: usize = 32;
 
 /// What a column can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum SheetField {
     Code,
     /// The day of the code or prompt.
     Date,
@@ -58,7 +58,7 @@ pub struct Column {
     /// What stands above it; empty in a sheet without heads.
     pub head: String,
     /// What it is taken for; nothing when it is left out.
-    pub field: Option<Field>,
+    pub field: Option<SheetField>,
     /// Whether nothing says what it is, so that it is kept as a note.
     pub is_unknown: bool,
     /// What stands in it, cut short.
@@ -84,7 +84,7 @@ pub struct Assignment {
     /// The head, or the number from 1, which may follow a `#`.
     pub column: String,
     /// The field; nothing when the column is left out.
-    pub field: Option<Field>,
+    pub field: Option<SheetField>,
 }
 
 /// Why a text is no [`Assignment`].
@@ -94,11 +94,11 @@ pub enum AssignmentError {
     #[error("write a column and what it is: \"Nom=name\", 3=code, or Cost=- to leave it out")]
     Form,
     /// No such field.
-    #[error("\"{0}\" is nothing a column can be; write {list}, or - to leave it out", list = Field::list())]
-    Field(String),
+    #[error("\"{0}\" is nothing a column can be; write {list}, or - to leave it out", list = SheetField::list())]
+    SheetField(String),
 }
 
-impl Field {
+impl SheetField {
     /// Every field, in the order of an export.
     pub const ALL: [Self; 16] = [
         Self::Code,
@@ -193,8 +193,10 @@ impl FromStr for Assignment {
         }
         let field = match field.as_str() {
             "-" | "skip" | "none" => None,
-            "deleted" => Some(Field::Deleted),
-            word => Some(Field::of_word(word).ok_or_else(|| AssignmentError::Field(sanitize_line(word)))?),
+            "deleted" => Some(SheetField::Deleted),
+            word => Some(
+                SheetField::of_word(word).ok_or_else(|| AssignmentError::SheetField(sanitize_line(word)))?,
+            ),
         };
         Ok(Self { sheet: None, column: column.to_owned(), field })
     }
@@ -202,24 +204,24 @@ impl FromStr for Assignment {
 
 impl fmt::Display for Assignment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}", self.column, self.field.map_or("-", Field::as_str))
+        write!(f, "{}={}", self.column, self.field.map_or("-", SheetField::as_str))
     }
 }
 
 impl Columns {
     /// Guesses what the columns of these rows are, and in which row their heads stand.
-    pub(super) fn guess(rows: &[Row], today: Date) -> (Self, Option<usize>) {
+    pub(super) fn guess(rows: &[SheetRow], today: Date) -> (Self, Option<usize>) {
         let headed = head_row(rows, today);
         let start = headed.map_or(0, |place| place + 1);
         let body = &rows[start..];
         let width = rows.iter().skip(start.saturating_sub(1)).take(SAMPLE).map(|row| row.cells.len()).max();
         let heads: &[String] = headed.map_or(&[], |place| &rows[place].cells);
         let mut columns = Self::default();
-        let mut taken: Vec<Field> = Vec::new();
+        let mut taken: Vec<SheetField> = Vec::new();
         for place in 0..width.unwrap_or(0) {
             let head = heads.get(place).map(String::as_str).unwrap_or_default();
-            let known =
-                heads::head(head).filter(|known| known.field == Field::Note || !taken.contains(&known.field));
+            let known = heads::head(head)
+                .filter(|known| known.field == SheetField::Note || !taken.contains(&known.field));
             taken.extend(known.map(|known| known.field));
             columns.is_day_first |= known.is_some_and(|known| known.is_day_first);
             columns.all.push(Column {
@@ -229,21 +231,21 @@ impl Columns {
                 example: example(body, place),
             });
         }
-        columns.is_own = Field::ALL[..Field::EXPORTED]
+        columns.is_own = SheetField::ALL[..SheetField::EXPORTED]
             .iter()
             .enumerate()
             .all(|(place, field)| heads.get(place).is_some_and(|head| head == field.as_str()));
         columns.by_content(body, headed.is_some(), today);
         for column in &mut columns.all {
             if column.field.is_none() && !(column.head.is_empty() && column.example.is_empty()) {
-                (column.field, column.is_unknown) = (Some(Field::Note), true);
+                (column.field, column.is_unknown) = (Some(SheetField::Note), true);
             }
         }
         (columns, headed)
     }
 
     /// What no head says.
-    fn by_content(&mut self, body: &[Row], is_headed: bool, today: Date) {
+    fn by_content(&mut self, body: &[SheetRow], is_headed: bool, today: Date) {
         let cells = |place: usize| {
             let cells = body.iter().take(SAMPLE).filter_map(move |row| row.cells.get(place));
             cells.map(|cell| cell.trim()).filter(|cell| !value::is_blank(cell)).collect::<Vec<_>>()
@@ -255,11 +257,11 @@ impl Columns {
             cell.len() < 40 && (dates::find(cell, today).len() == 1 || dates::in_cell(cell, today).is_some())
         };
         let is_name = |cell: &str| cell.chars().any(char::is_alphabetic) && cell.chars().count() <= 40;
-        let guesses: [(Field, Holds<'_>); 4] = [
-            (Field::Prompt, &|cells| mostly(cells, &value::is_prompt)),
-            (Field::Code, &|cells| mostly(cells, &value::is_code) && !mostly(cells, &is_date)),
-            (Field::Date, &|cells| mostly(cells, &is_date)),
-            (Field::Name, &|cells| !is_headed && mostly(cells, &is_name)),
+        let guesses: [(SheetField, Holds<'_>); 4] = [
+            (SheetField::Prompt, &|cells| mostly(cells, &value::is_prompt)),
+            (SheetField::Code, &|cells| mostly(cells, &value::is_code) && !mostly(cells, &is_date)),
+            (SheetField::Date, &|cells| mostly(cells, &is_date)),
+            (SheetField::Name, &|cells| !is_headed && mostly(cells, &is_name)),
         ];
         for (field, holds) in guesses {
             if self.place(field).is_none() {
@@ -297,25 +299,25 @@ impl Columns {
     }
 
     /// Takes a column for a field; another that was taken for it becomes a note.
-    pub fn set(&mut self, place: usize, field: Option<Field>) {
+    pub fn set(&mut self, place: usize, field: Option<SheetField>) {
         for (other, column) in self.all.iter_mut().enumerate() {
             if other == place {
                 (column.field, column.is_unknown) = (field, false);
-            } else if column.field == field && field.is_some_and(|field| field != Field::Note) {
-                column.field = Some(Field::Note);
+            } else if column.field == field && field.is_some_and(|field| field != SheetField::Note) {
+                column.field = Some(SheetField::Note);
             }
         }
     }
 
     /// Where a field stands, from 0.
     #[must_use]
-    pub fn place(&self, field: Field) -> Option<usize> {
+    pub fn place(&self, field: SheetField) -> Option<usize> {
         self.all.iter().position(|column| column.field == Some(field))
     }
 
     /// Whether there is a column of codes, IDs or prompts.
     pub(super) fn have_content(&self) -> bool {
-        self.all.iter().any(|column| column.field.is_some_and(Field::is_content))
+        self.all.iter().any(|column| column.field.is_some_and(SheetField::is_content))
     }
 
     /// In words: `1 code, 2 "Nom" name, 3 "Mood" not known, kept as a note`.
@@ -337,8 +339,8 @@ impl Columns {
 }
 
 /// The row that has the heads: of the first rows the one with the most that are known, above which are titles.
-fn head_row(rows: &[Row], today: Date) -> Option<usize> {
-    let score = |row: &Row| {
+fn head_row(rows: &[SheetRow], today: Date) -> Option<usize> {
+    let score = |row: &SheetRow| {
         let cells = row.cells.iter().filter(|cell| !cell.trim().is_empty());
         if cells.clone().any(|cell| value::is_certain(cell) || dates::read(cell, today).is_ok()) {
             return 0;
@@ -362,10 +364,10 @@ fn head_row(rows: &[Row], today: Date) -> Option<usize> {
 }
 
 /// A first row of words above a column that has a value in every row but that.
-fn unknown_heads(rows: &[Row]) -> Option<usize> {
+fn unknown_heads(rows: &[SheetRow]) -> Option<usize> {
     let (first, rest) = rows.split_first()?;
     let sample = &rest[..rest.len().min(SAMPLE)];
-    let has = |row: &Row, place: usize| {
+    let has = |row: &SheetRow, place: usize| {
         row.cells.get(place).is_some_and(|cell| value::is_code(cell) || value::is_prompt(cell))
     };
     let is_headed = (0..first.cells.len()).any(|place| {
@@ -377,7 +379,7 @@ fn unknown_heads(rows: &[Row]) -> Option<usize> {
     is_headed.then_some(0)
 }
 
-fn example(body: &[Row], place: usize) -> String {
+fn example(body: &[SheetRow], place: usize) -> String {
     let mut cells = body.iter().take(SAMPLE).filter_map(|row| row.cells.get(place));
     let cell = cells.find(|cell| !value::is_blank(cell)).map(|cell| cell.trim()).unwrap_or_default();
     cut(cell, EXAMPLE)

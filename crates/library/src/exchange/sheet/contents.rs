@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::days::{Day, days};
 use super::value::{self, Cell};
-use super::{Field, Row, Sheet};
+use super::{Sheet, SheetField, SheetRow};
 use crate::dates::{NearDay, Reading};
 use crate::exchange::load::LeftOut;
 use crate::intake::{Intake, Item, ValueKind};
@@ -49,7 +49,7 @@ struct Filling<'a> {
 
 /// One row, and what is known of it.
 struct Line<'a> {
-    row: &'a Row,
+    row: &'a SheetRow,
     day: Option<NearDay>,
     /// What becomes the remark of its codes.
     notes: Vec<String>,
@@ -72,8 +72,8 @@ impl Sheet {
             nearly: Vec::new(),
             prompts: 0,
         };
-        let days = self.days(Field::Date, today);
-        let deleted = self.days(Field::Deleted, today);
+        let days = self.days(SheetField::Date, today);
+        let deleted = self.days(SheetField::Deleted, today);
         for (place, row) in self.rows.iter().enumerate() {
             filling.row(row, days.get(place), deleted.get(place));
         }
@@ -81,20 +81,21 @@ impl Sheet {
     }
 
     /// The codes, IDs and style references of a row, or why there are none.
-    pub(super) fn items(&self, row: &Row, notes: &mut Vec<String>) -> (Vec<Item>, Option<&'static str>) {
+    pub(super) fn items(&self, row: &SheetRow, notes: &mut Vec<String>) -> (Vec<Item>, Option<&'static str>) {
         let mut items = Vec::new();
         let mut why = None;
         for (field, kind) in [
-            (Field::Code, ValueKind::Profile),
-            (Field::Style, ValueKind::Style),
-            (Field::Id, ValueKind::Profile),
+            (SheetField::Code, ValueKind::Profile),
+            (SheetField::Style, ValueKind::Style),
+            (SheetField::Id, ValueKind::Profile),
         ] {
             let Some(text) = self.cell(row, field) else { continue };
-            let own = (self.columns.is_own && field == Field::Code).then(|| Code::new(text).ok()).flatten();
+            let own =
+                (self.columns.is_own && field == SheetField::Code).then(|| Code::new(text).ok()).flatten();
             let Cell { items: found, remark, why: reason } = match own {
                 // An export of one's own has whatever one has, also what has not the shape of a code.
                 Some(code) => Cell { items: vec![Item::Code(code)], ..Cell::default() },
-                None if field == Field::Id => id_cell(text),
+                None if field == SheetField::Id => id_cell(text),
                 None => value::read(text, kind),
             };
             why = why.or(reason);
@@ -106,7 +107,7 @@ impl Sheet {
         (items, why)
     }
 
-    pub(super) fn days(&self, field: Field, today: Date) -> Vec<Day> {
+    pub(super) fn days(&self, field: SheetField, today: Date) -> Vec<Day> {
         if self.columns.place(field).is_none() {
             return Vec::new();
         }
@@ -116,22 +117,22 @@ impl Sheet {
 }
 
 impl Filling<'_> {
-    fn row(&mut self, row: &Row, day: Option<&Day>, deleted: Option<&Day>) {
+    fn row(&mut self, row: &SheetRow, day: Option<&Day>, deleted: Option<&Day>) {
         let mut line = Line { row, day: None, notes: self.notes(row) };
         let said = |cell: &&str| !cell.is_empty() && !value::is_blank(cell);
         let cells = row.cells.iter().map(|cell| cell.trim());
-        let what = self.sheet.cell(row, Field::Code).filter(said).or(cells.clone().find(said));
+        let what = self.sheet.cell(row, SheetField::Code).filter(said).or(cells.clone().find(said));
         let what = what.or(cells.clone().find(|cell| !cell.is_empty()));
         let what = what.unwrap_or_default().to_owned();
         let place = || format!("{} {}", self.sheet.unit, row.line);
         let why = self.date(day, &mut line);
         self.undated.extend(why.map(|why| format!("{}: {why}", place())));
         if let Some(near) = line.day.filter(|near| near.within > 0) {
-            let written = self.sheet.cell(row, Field::Date).unwrap_or_default();
+            let written = self.sheet.cell(row, SheetField::Date).unwrap_or_default();
             self.nearly.push(format!("{}: \"{written}\" is {near}", place()));
         }
         let (items, why) = self.sheet.items(row, &mut line.notes);
-        let prompt = self.sheet.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
+        let prompt = self.sheet.cell(row, SheetField::Prompt).filter(|prompt| !value::is_blank(prompt));
         if let Some(prompt) = prompt {
             let reading = line.day.map(|NearDay { on, within }| Reading::Day { on, within });
             self.contents.prompts.prompt_cell(row.line, prompt, reading.as_ref(), &mut self.prompts);
@@ -143,7 +144,8 @@ impl Filling<'_> {
             }
             return;
         }
-        match self.sheet.cell(row, Field::Name).filter(|name| !value::is_blank(name)).and_then(near_name) {
+        match self.sheet.cell(row, SheetField::Name).filter(|name| !value::is_blank(name)).and_then(near_name)
+        {
             Some(name) => self.named(&name, &items, &mut line, deleted),
             None => self.unnamed(items, &mut line),
         }
@@ -151,7 +153,7 @@ impl Filling<'_> {
 
     /// The day of a row; why it has none, where one stands there.
     fn date(&self, day: Option<&Day>, line: &mut Line<'_>) -> Option<String> {
-        let text = || self.sheet.cell(line.row, Field::Date).unwrap_or_default().to_owned();
+        let text = || self.sheet.cell(line.row, SheetField::Date).unwrap_or_default().to_owned();
         let (on, why) = match day {
             None | Some(Day::Blank) => return None,
             Some(Day::On(on) | Day::About(NearDay { on, .. })) if *on > self.today => {
@@ -171,12 +173,12 @@ impl Filling<'_> {
     }
 
     /// What stands in columns that are kept as notes.
-    fn notes(&self, row: &Row) -> Vec<String> {
+    fn notes(&self, row: &SheetRow) -> Vec<String> {
         let columns = self.sheet.columns.all.iter().zip(&row.cells);
         let notes =
-            columns.filter(|(column, cell)| column.field == Some(Field::Note) && !value::is_blank(cell));
+            columns.filter(|(column, cell)| column.field == Some(SheetField::Note) && !value::is_blank(cell));
         let note = |(column, cell): (&super::Column, &String)| match super::heads::head(&column.head) {
-            Some(head) if head.field == Field::Note => cell.trim().to_owned(),
+            Some(head) if head.field == SheetField::Note => cell.trim().to_owned(),
             None if column.head.is_empty() => cell.trim().to_owned(),
             Some(_) | None => format!("{}: {}", column.head, cell.trim()),
         };
@@ -244,7 +246,7 @@ impl Filling<'_> {
             }
             return;
         }
-        let pinned = self.sheet.cell(line.row, Field::Pinned).is_some_and(is_yes);
+        let pinned = self.sheet.cell(line.row, SheetField::Pinned).is_some_and(is_yes);
         profile.codes.push(Snapshot { code: code.clone(), created: day, pinned, note });
     }
 
@@ -252,29 +254,29 @@ impl Filling<'_> {
     fn describe(&self, profile: &mut Profile, line: &mut Line<'_>, deleted: Option<&Day>) {
         let text = |field| self.sheet.cell(line.row, field).filter(|text| !value::is_blank(text));
         let (row, notes) = (line.row, &mut line.notes);
-        if let Some(kind) = text(Field::Kind) {
+        if let Some(kind) = text(SheetField::Kind) {
             match near_kind(kind) {
                 Some(kind) if kind != profile.kind && profile.kind == Kind::Ranked => profile.kind = kind,
                 Some(_) => {}
                 None => notes.push(format!("kind: {kind}")),
             }
         }
-        if let Some(version) = text(Field::For) {
+        if let Some(version) = text(SheetField::For) {
             match near_version(version) {
                 Some(version) => fill(&mut profile.for_version, Some(version), "for", notes),
                 None => notes.push(format!("for: {version}")),
             }
         }
-        if let Some(brief) = text(Field::Brief) {
+        if let Some(brief) = text(SheetField::Brief) {
             let mut own = Some(std::mem::take(&mut profile.brief)).filter(|brief| !brief.is_empty());
             fill(&mut own, Some(brief.to_owned()), "brief", notes);
             profile.brief = own.unwrap_or_default();
         }
         let owned =
             |field| self.sheet.cell(row, field).map(str::to_owned).filter(|text| !value::is_blank(text));
-        fill(&mut profile.client, owned(Field::Client), "client", notes);
-        fill(&mut profile.owner, owned(Field::Owner), "owner", notes);
-        fill(&mut profile.from, owned(Field::From), "from", notes);
+        fill(&mut profile.client, owned(SheetField::Client), "client", notes);
+        fill(&mut profile.owner, owned(SheetField::Owner), "owner", notes);
+        fill(&mut profile.from, owned(SheetField::From), "from", notes);
         match deleted {
             Some(Day::On(on) | Day::About(NearDay { on, .. })) => {
                 fill(&mut profile.deleted_on, Some(*on), "deleted", notes);
@@ -282,7 +284,7 @@ impl Filling<'_> {
             Some(Day::Open(why)) => notes.push(format!("deleted: {why}")),
             Some(Day::Blank) | None => {}
         }
-        for tag in tags(text(Field::Tags).unwrap_or_default()) {
+        for tag in tags(text(SheetField::Tags).unwrap_or_default()) {
             if !profile.tags.contains(&tag) {
                 profile.tags.push(tag);
             }
@@ -291,9 +293,15 @@ impl Filling<'_> {
 
     fn unnamed(&mut self, items: Vec<Item>, line: &mut Line<'_>) {
         // An unclaimed code has no client and no tags; what the row says of it is kept in words.
-        for field in
-            [Field::Kind, Field::For, Field::Client, Field::Owner, Field::Brief, Field::Tags, Field::From]
-        {
+        for field in [
+            SheetField::Kind,
+            SheetField::For,
+            SheetField::Client,
+            SheetField::Owner,
+            SheetField::Brief,
+            SheetField::Tags,
+            SheetField::From,
+        ] {
             if let Some(text) = self.sheet.cell(line.row, field).filter(|text| !value::is_blank(text)) {
                 line.notes.push(format!("{}: {text}", field.as_str()));
             }
@@ -335,7 +343,7 @@ impl Filling<'_> {
         self.unclaimed.push(UnclaimedCode::near(key, code.clone(), line.day, from.join("; ")));
     }
 
-    fn leave_out(&mut self, row: &Row, what: String, why: String) {
+    fn leave_out(&mut self, row: &SheetRow, what: String, why: String) {
         self.contents.left_out.push(LeftOut {
             place: format!("{} {}", self.sheet.unit, row.line),
             what,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::days::Day;
 use super::value;
-use super::{Field, Sheet};
+use super::{Sheet, SheetField};
 use crate::dates::{NearDay, Reading};
 use crate::intake::{Finding, Found, Intake, Item};
 use text::sanitize_line;
@@ -15,12 +15,13 @@ impl Sheet {
     /// The prompts, codes, IDs and style references of every row, each with its day; of a row that has none, why.
     #[must_use]
     pub fn findings(&self, today: Date) -> Intake {
-        let days = self.days(Field::Date, today);
+        let days = self.days(SheetField::Date, today);
         let (mut intake, mut prompts) = (Intake::default(), 0);
         for (place, row) in self.rows.iter().enumerate() {
             let reading = days.get(place).and_then(reading);
-            let from: Arc<str> = self.cell(row, Field::Name).map(sanitize_line).unwrap_or_default().into();
-            let prompt = self.cell(row, Field::Prompt).filter(|prompt| !value::is_blank(prompt));
+            let from: Arc<str> =
+                self.cell(row, SheetField::Name).map(sanitize_line).unwrap_or_default().into();
+            let prompt = self.cell(row, SheetField::Prompt).filter(|prompt| !value::is_blank(prompt));
             if let Some(prompt) = prompt {
                 intake.prompt_cell(row.line, prompt, reading.as_ref(), &mut prompts);
             }
@@ -32,7 +33,7 @@ impl Sheet {
                 && prompt.is_none()
                 && let Some(why) = why
             {
-                let text = self.cell(row, Field::Code).unwrap_or_default();
+                let text = self.cell(row, SheetField::Code).unwrap_or_default();
                 put(Found::Unread { text: sanitize_line(text), why });
             }
             for item in items {

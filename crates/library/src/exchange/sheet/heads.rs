@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::columns::Field;
+use super::columns::SheetField;
 use text::fold;
 
 /// A head that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
     /// What stands below it.
-    pub(super) field: Field,
+    pub(super) field: SheetField,
     /// Whether it is known whole, and not by one of its words.
     pub(super) is_whole: bool,
     /// Whether its language writes the day before the month.
@@ -20,7 +20,7 @@ pub(super) struct Head {
 /// One entry of the list.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    field: Field,
+    field: SheetField,
     is_day_first: bool,
     /// Whether the noun of a longer head stands last, as in English, or first, as in French.
     is_noun_last: bool,
@@ -37,7 +37,7 @@ fn known(list: &str) -> HashMap<String, Known> {
             is_day_first = section.contains("day-first");
             is_noun_last = section.contains("head-last");
         } else if let Some((field, heads)) = line.split_once(':')
-            && let Some(field) = Field::of_word(field)
+            && let Some(field) = SheetField::of_word(field)
         {
             for head in heads.split('|') {
                 // What two languages share says nothing of which it is: the first, English, counts.
@@ -53,7 +53,7 @@ fn known(list: &str) -> HashMap<String, Known> {
 /// The field of a head; nothing for one nobody knows.
 pub(super) fn head(text: &str) -> Option<Head> {
     if text.trim() == "--p" || text.trim() == "--profile" {
-        return Some(Head { field: Field::Code, is_whole: true, is_day_first: false });
+        return Some(Head { field: SheetField::Code, is_whole: true, is_day_first: false });
     }
     let text = evened(text);
     let found =
@@ -94,45 +94,45 @@ fn evened(text: &str) -> String {
 mod tests {
     use rstest::rstest;
 
-    use super::{Field, KNOWN, head};
+    use super::{KNOWN, SheetField, head};
 
     #[test]
     fn every_line_of_the_list_is_read() {
         let heads = include_str!("heads.txt").lines().filter(|line| !line.starts_with(['#', '[']));
         for line in heads {
             let (field, _) = line.split_once(": ").unwrap_or_else(|| panic!("{line}"));
-            assert!(Field::of_word(field).is_some(), "{line}");
+            assert!(SheetField::of_word(field).is_some(), "{line}");
         }
         assert!(KNOWN.len() > 350, "{}", KNOWN.len());
     }
 
     #[rstest]
-    #[case("Nom", Field::Name)]
-    #[case("Profile name", Field::Name)]
-    #[case("Style name", Field::Name)]
-    #[case("Profilname", Field::Name)]
-    #[case("Nome do perfil", Field::Name)]
-    #[case("Название профиля", Field::Name)]
-    #[case("プロファイル名", Field::Name)]
-    #[case("프로필 이름", Field::Name)]
-    #[case("配置文件", Field::Name)]
-    #[case("Midjourney Code", Field::Code)]
-    #[case("Code (v7)", Field::Code)]
-    #[case("--p", Field::Code)]
-    #[case("CÓDIGO", Field::Code)]
-    #[case("Kod profilu", Field::Code)]
-    #[case("Codice", Field::Code)]
-    #[case("个性化代码", Field::Code)]
-    #[case("Personalization code", Field::Code)]
-    #[case("Date de création", Field::Date)]
-    #[case("Datum", Field::Date)]
-    #[case("Fecha", Field::Date)]
-    #[case("作成日", Field::Date)]
-    #[case("생성일", Field::Date)]
-    #[case("Referencia de estilo", Field::Style)]
-    #[case("Uwagi", Field::Note)]
-    #[case("Prompt 📝", Field::Prompt)]
-    fn a_head_is_known_in_the_languages_people_write(#[case] text: &str, #[case] field: Field) {
+    #[case("Nom", SheetField::Name)]
+    #[case("Profile name", SheetField::Name)]
+    #[case("Style name", SheetField::Name)]
+    #[case("Profilname", SheetField::Name)]
+    #[case("Nome do perfil", SheetField::Name)]
+    #[case("Название профиля", SheetField::Name)]
+    #[case("プロファイル名", SheetField::Name)]
+    #[case("프로필 이름", SheetField::Name)]
+    #[case("配置文件", SheetField::Name)]
+    #[case("Midjourney Code", SheetField::Code)]
+    #[case("Code (v7)", SheetField::Code)]
+    #[case("--p", SheetField::Code)]
+    #[case("CÓDIGO", SheetField::Code)]
+    #[case("Kod profilu", SheetField::Code)]
+    #[case("Codice", SheetField::Code)]
+    #[case("个性化代码", SheetField::Code)]
+    #[case("Personalization code", SheetField::Code)]
+    #[case("Date de création", SheetField::Date)]
+    #[case("Datum", SheetField::Date)]
+    #[case("Fecha", SheetField::Date)]
+    #[case("作成日", SheetField::Date)]
+    #[case("생성일", SheetField::Date)]
+    #[case("Referencia de estilo", SheetField::Style)]
+    #[case("Uwagi", SheetField::Note)]
+    #[case("Prompt 📝", SheetField::Prompt)]
+    fn a_head_is_known_in_the_languages_people_write(#[case] text: &str, #[case] field: SheetField) {
         assert_eq!(head(text).map(|head| head.field), Some(field), "{text}");
     }
 

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::heads;
-use super::{Row, Sheet};
+use super::{Sheet, SheetRow};
 use jiff::civil::Date;
 use text::sanitize_line;
 
@@ -17,7 +17,7 @@ const FOLDER: &str = "folder";
 #[derive(Default)]
 struct Rows {
     heads: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<SheetRow>,
 }
 
 /// The sheet that a text in JSON is; nothing when no object in it has a prompt or a code.
@@ -29,7 +29,7 @@ pub(in crate::exchange) fn sheet(text: &str, today: Date) -> Result<Option<Sheet
         return Ok(None);
     }
     let Rows { heads, rows } = rows;
-    let head = Row { line: 0, cells: heads };
+    let head = SheetRow { line: 0, cells: heads };
     let mut sheet = Sheet::of_rows(std::iter::once(head).chain(rows).collect(), today);
     sheet.unit = "entry";
     Ok(Some(sheet))
@@ -78,7 +78,7 @@ impl Rows {
     }
 
     fn row(&mut self, cells: Vec<(String, String)>, folders: &[String]) {
-        let mut row = Row { line: self.rows.len() + 1, cells: Vec::new() };
+        let mut row = SheetRow { line: self.rows.len() + 1, cells: Vec::new() };
         let folder = (!folders.is_empty()).then(|| (FOLDER.to_owned(), folders.join("/")));
         for (head, text) in cells.into_iter().chain(folder) {
             let place = self.heads.iter().position(|own| *own == head).unwrap_or_else(|| {

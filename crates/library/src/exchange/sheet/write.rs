@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::Field;
+use super::SheetField;
 use crate::{Library, Profile, Snapshot};
 
 /// The codes as a sheet.
@@ -12,7 +12,7 @@ pub(in crate::exchange) fn write(library: &Library) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let guard = |cells: &[String]| cells.iter().map(|cell| guarded(cell).into_owned()).collect::<Vec<_>>();
     // Writing to memory cannot fail.
-    let _ = writer.write_record(Field::ALL[..Field::EXPORTED].iter().map(|field| field.as_str()));
+    let _ = writer.write_record(SheetField::ALL[..SheetField::EXPORTED].iter().map(|field| field.as_str()));
     for profile in library.profiles.by_name() {
         for snapshot in &profile.codes {
             let _ = writer.write_record(guard(&cells(profile, snapshot)));
@@ -20,7 +20,7 @@ pub(in crate::exchange) fn write(library: &Library) -> String {
     }
     for unclaimed_code in library.unclaimed.iter() {
         let date = unclaimed_code.on.map(|day| day.to_string()).unwrap_or_default();
-        let mut cells = vec![String::new(); Field::EXPORTED];
+        let mut cells = vec![String::new(); SheetField::EXPORTED];
         cells[0] = unclaimed_code.code.to_string();
         cells[1] = date;
         let _ = writer.write_record(guard(&cells));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{ProfileSource, token};
 use crate::exchange::Sheet;
-use crate::intake::{Value, profile_value};
+use crate::intake::{Token, profile_value};
 use crate::profile_input::ProfileInput;
 use crate::{Keys, Kind, dates};
 use midjourney::{Rules, Version};
@@ -93,19 +93,19 @@ fn version(cell: &str, rules: &Rules) -> Option<Version> {
 /// The cell that is a code or an ID and nothing else. Of several, the one that is not a word with a number.
 fn named(cells: &Cells) -> Option<usize> {
     let is_sure = |cell: &String| match profile_value(cell) {
-        Value::Code(_) => {
+        Token::Code(_) => {
             let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
             let is_numbered_word =
                 letters.len() < cell.len() && letters.bytes().all(|byte| byte.is_ascii_lowercase());
             cell.bytes().any(|byte| byte.is_ascii_digit()) && !(is_numbered_word && letters.len() >= 3)
         }
-        Value::Id(_) | Value::Style(_) => true,
-        Value::Placeholder | Value::Not(_) => false,
+        Token::Id(_) | Token::Style(_) => true,
+        Token::Placeholder | Token::Not(_) => false,
     };
     let could_be = |cell: &String| match profile_value(cell) {
-        Value::Code(_) => !cells.by_commas || cell.bytes().any(|byte| byte.is_ascii_digit()),
-        Value::Id(_) | Value::Style(_) => true,
-        Value::Placeholder | Value::Not(_) => false,
+        Token::Code(_) => !cells.by_commas || cell.bytes().any(|byte| byte.is_ascii_digit()),
+        Token::Id(_) | Token::Style(_) => true,
+        Token::Placeholder | Token::Not(_) => false,
     };
     cells.texts.iter().position(is_sure).or_else(|| cells.texts.iter().position(could_be))
 }

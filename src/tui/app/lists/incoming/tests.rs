@@ -5,7 +5,7 @@ use crate::tui::app::components::list::ListSource as _;
 use crate::tui::app::lists::tests::{shown, state};
 use crate::tui::app::tests::press;
 use crate::tui::app::{Effect, ImportEffect, ImportSource, Mode, Msg, update};
-use library::exchange::{Content, Field, Load, LoadContext, Progress};
+use library::exchange::{Content, Load, LoadContext, Progress, SheetField};
 use library::{Key, Kind, Name, Profile};
 
 /// What a sheet brings, read as the effect reads it.
@@ -120,7 +120,7 @@ fn a_column_is_taken_for_something_else_where_it_stands() {
 
 /// Presses right until a column is taken for this.
 fn turned_to(state: &mut State, column: usize, field: &str) -> Vec<Effect> {
-    for _ in Field::ALL {
+    for _ in SheetField::ALL {
         let effects = press(state, "<right>");
         if shown(state)[column].contains(&format!("|{field}, such as")) {
             return effects;
