@@ -7,13 +7,14 @@
 mod entry;
 mod flat;
 mod order;
+mod place_set;
 mod query;
 mod rank;
 mod underline;
 mod word;
 
 pub use entry::Index;
-pub use flat::{Flat, FlatRow};
+pub use flat::{Flat, FlatParts, FlatRow, FlatSource};
 pub use order::{Arrangement, Order, OrderError};
 pub use query::{Query, Scope, Standing};
 pub use rank::{Closeness, Hit, SearchResult, search, search_on, search_words};

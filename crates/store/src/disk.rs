@@ -32,14 +32,15 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     flush_folder(folder)
 }
 
-/// The same without flushing: a power cut may tear the file, so only what shows that it is whole is written so.
+/// The same of some parts, without flushing: a power cut may tear the file, so only what shows that it is whole is
+/// written so.
 ///
 /// # Errors
 /// What the system said.
-pub(super) fn replace_loosely(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(super) fn replace_loosely(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
-    temporary.write_all(content)?;
+    parts.iter().try_for_each(|part| temporary.write_all(part))?;
     put_in_place(temporary, path)
 }
 
@@ -177,7 +178,7 @@ mod tests {
         fs::write(&path, "old").unwrap();
         let mut open = File::open(&path).unwrap();
         replace(&path, b"new").unwrap();
-        replace_loosely(&path, b"newer").unwrap();
+        replace_loosely(&path, &[b"new", b"er"]).unwrap();
         let mut read = String::new();
         open.read_to_string(&mut read).unwrap();
         assert_eq!((read.as_str(), fs::read_to_string(&path).unwrap().as_str()), ("old", "newer"));

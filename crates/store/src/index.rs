@@ -16,7 +16,7 @@ use super::disk;
 use super::lock::Lock;
 
 pub(super) use log::usage;
-pub(super) use profiles::{Indexed, keep, open, settle};
+pub(super) use profiles::{Indexed, forget, keep, open, settle};
 pub(super) use stamp::Stamp;
 
 /// The folder of the indexes within the state folder.
@@ -26,12 +26,15 @@ fn path(state: &Path, name: &str) -> PathBuf {
     state.join(FOLDER).join(name)
 }
 
-/// Writes an index, unless somebody else is at it. Nothing is lost where that fails: the files are read then.
-fn write(state: &Path, name: &str, bytes: &[u8]) {
+/// Writes an index of these stretches, unless somebody else is at it. Nothing is lost where that fails: the files are
+/// read then.
+fn write(state: &Path, name: &str, kind: &str, stretches: &[&[u8]]) {
     let folder = state.join(FOLDER);
+    let head = sections::head(kind, stretches);
+    let parts: Vec<&[u8]> = std::iter::once(head.as_slice()).chain(stretches.iter().copied()).collect();
     let written = disk::make_folder(&folder).map(|()| {
         let lock = Lock::of(&folder.join(".lock"), Duration::ZERO);
-        lock.map(|_lock| disk::replace_loosely(&folder.join(name), bytes))
+        lock.map(|_lock| disk::replace_loosely(&folder.join(name), &parts))
     });
     match written {
         Err(error) | Ok(Ok(Err(error))) => tracing::debug!("no index in {}: {error}", folder.display()),

@@ -185,6 +185,9 @@ impl Store {
     pub fn keep_index(&self) {
         let mut memory = self.memory();
         if let Some(indexed) = &memory.indexed {
+            if indexed.is_torn() && !memory.index_is_due {
+                return index::forget(&self.folders.state);
+            }
             index::settle(indexed, &self.folders.state);
         }
         if !std::mem::take(&mut memory.index_is_due) {

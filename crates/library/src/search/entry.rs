@@ -8,7 +8,8 @@ use crate::{Key, Library, Profile};
 use imagestat::{LookWord, Oklab, PictureLook};
 use text::fold;
 
-use super::flat::{Entry, Flat};
+use super::flat::{Entry, Flat, Letters, number, pairs};
+use super::place_set::PlaceSet;
 use super::query::{Query, Scope, Standing};
 
 /// A look farther than this from another is not like it.
@@ -22,11 +23,11 @@ const FITS: f32 = 0.5;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
     base: Arc<Flat>,
-    /// The rows of the base that are not there any more, or otherwise; sorted.
+    /// The places of the base whose profiles are not there any more, or otherwise; sorted.
     hidden: Vec<u32>,
     /// What is laid over the base, in the order of names.
     added: Arc<Flat>,
-    /// For each of these, how many rows of the base come before it.
+    /// For each of these, the place of the base before which it comes.
     before: Vec<u32>,
     /// Who was given a code, by the key of its profile.
     holders: BTreeMap<String, Vec<String>>,
@@ -68,20 +69,12 @@ impl Index {
         self.len() == 0
     }
 
-    /// Its two stretches of profiles, each with the number of its first place.
-    pub(super) fn stretches(&self) -> [(&Flat, u32); 2] {
-        [(&self.base, 0), (&self.added, number(self.base.len()))]
-    }
-
-    /// Whether a place is one of a profile that is there.
-    pub(super) fn is_there(&self, place: u32) -> bool {
-        self.hidden.binary_search(&place).is_err()
-    }
-
     /// The profile at a place.
     pub(super) fn entry(&self, place: u32) -> Entry<'_> {
-        let (row, based) = (place as usize, self.base.len());
-        if row < based { self.base.entry(row) } else { self.added.entry(row - based) }
+        match place.checked_sub(number(self.base.places())) {
+            None => self.base.entry(place),
+            Some(place) => self.added.entry(place),
+        }
     }
 
     /// The key of the profile at a place.
@@ -89,16 +82,27 @@ impl Index {
         Key::new(self.entry(place).key()).ok()
     }
 
+    /// How many blocks of places there are.
+    pub(super) fn blocks(&self) -> usize {
+        self.base.block_count() + self.added.block_count()
+    }
+
     /// The place in the order of names.
     pub(super) fn order(&self, place: u32) -> u64 {
-        let based = number(self.base.len());
+        let based = number(self.base.places());
         match place.checked_sub(based) {
             None => u64::from(place) << 32 | u64::from(u32::MAX),
-            Some(row) => {
-                let before = self.before.get(row as usize).copied().unwrap_or(based);
-                u64::from(before) << 32 | u64::from(row)
+            Some(place) => {
+                let row = self.added.row(place);
+                let before = self.before.get(row).copied().unwrap_or(based);
+                u64::from(before) << 32 | u64::from(number(row))
             }
         }
+    }
+
+    /// Whether places follow each other in the order of names.
+    pub(super) fn is_in_order(&self) -> bool {
+        self.added.is_empty()
     }
 
     /// Whether every field of a query holds for the profile at a place.
@@ -161,7 +165,8 @@ impl Index {
     fn far_from(&self, entry: Entry<'_>, name: &str) -> Option<f32> {
         let own = self.look(entry)?;
         let first = |is: &dyn Fn(Entry<'_>) -> bool| {
-            let places = self.places().filter(|place| is(self.entry(*place)));
+            let places = self.places();
+            let places = places.iter().filter(|place| is(self.entry(*place)));
             places.min_by_key(|place| self.order(*place)).map(|place| self.entry(place))
         };
         let whole = first(&|other| other.name() == name || other.bare() == name);
@@ -176,8 +181,45 @@ impl Index {
     }
 
     /// The places of all profiles that are there.
-    pub(super) fn places(&self) -> impl Iterator<Item = u32> {
-        (0..number(self.base.len() + self.added.len())).filter(|place| self.is_there(*place))
+    pub(super) fn places(&self) -> PlaceSet {
+        let mut places = PlaceSet::new(self.base.present().chain(self.added.present()).collect());
+        self.hidden.iter().for_each(|place| places.remove(*place));
+        places
+    }
+
+    /// The places in whose texts each two letters of a text follow each other: where it does not, it does not stand.
+    pub(super) fn with_pairs(&self, text: &str) -> PlaceSet {
+        self.lacking_fewer_than::<1>(pairs(text))
+    }
+
+    /// The places in whose texts at most three of the pairs of a word are missing.
+    pub(super) fn with_most_pairs(&self, word: &str) -> PlaceSet {
+        self.lacking_fewer_than::<4>(pairs(word))
+    }
+
+    /// The places that have, in names or in other fields, all letters of a text but fewer than so many.
+    pub(super) fn lacking_fewer_letters_than<const N: usize>(&self, text: &str) -> PlaceSet {
+        let [mut names, others] = Letters::ALL.map(|of| self.lacking_fewer_than::<N>(of.bits(text)));
+        names.add(&others);
+        names
+    }
+
+    /// The places that have all of these bits but fewer than so many.
+    fn lacking_fewer_than<const N: usize>(&self, bits: impl Iterator<Item = usize>) -> PlaceSet {
+        // For each block, which places lack one or more, two or more, and so on.
+        let mut lacks = vec![[0_u64; N]; self.blocks()];
+        let (of_base, of_added) = lacks.split_at_mut(self.base.block_count());
+        for bit in bits {
+            for (lacks, flat) in [(&mut *of_base, &self.base), (&mut *of_added, &self.added)] {
+                for (lacks, have) in lacks.iter_mut().zip(flat.slice(bit)) {
+                    let mut more = !have;
+                    for lack in lacks {
+                        (*lack, more) = (*lack | more, *lack & more);
+                    }
+                }
+            }
+        }
+        PlaceSet::new(lacks.iter().map(|lacks| lacks.last().map_or(u64::MAX, |lacks| !lacks)).collect())
     }
 
     fn holders(&self, entry: Entry<'_>) -> &[String] {
@@ -185,27 +227,12 @@ impl Index {
     }
 }
 
-/// How many profiles come before one in the order of names.
+/// The place of a profile in the order of names, or where it would have to stand.
 fn place_of(flat: &Flat, profile: &Profile) -> u32 {
-    let name = profile.name.folded();
-    let (mut low, mut high) = (0, flat.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        if flat.entry(middle).order() < (&name, profile.key.as_str()) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    number(low)
+    flat.place(flat.first_from((&profile.name.folded(), profile.key.as_str())))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "as saturates, and distances are far below that")]
 fn thousandths(far: f32) -> i64 {
     (far * 1_000.0).round() as i64
-}
-
-pub(super) fn number(place: usize) -> u32 {
-    // A library of four thousand million profiles has other troubles.
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

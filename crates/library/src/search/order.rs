@@ -102,7 +102,7 @@ impl Arrangement {
             Order::Name => HashMap::new(),
             Order::Used => {
                 let last = |key: Key| usage.last(&key).map(|at| (key, at.as_millisecond()));
-                index.places().filter_map(|place| index.key(place)).filter_map(last).collect()
+                index.places().iter().filter_map(|place| index.key(place)).filter_map(last).collect()
             }
             Order::Date => {
                 let day = |profile: &Profile| {

@@ -1,15 +1,15 @@
 //! Ranking: how near each profile comes to a query.
 //!
-//! In tiers: a scan over the folded text says where words stand; where one does not, the letters a profile has say
-//! whether the fuzzy scorer needs to be asked at all. What is found, and in which order, is what asking it of every
-//! field would give (a property test holds that up).
+//! In tiers: the pairs of letters that profiles have say where a word can stand, and the letters that their fields have
+//! where the fuzzy scorer needs to be asked at all; only the rest is looked at. What is found, and in which order, is what
+//! asking it of every field would give (a property test holds that up).
 
 use fuzzy_matcher::skim::SkimMatcherV2;
-use memchr::memmem::Finder;
 
-use super::entry::{Index, number};
-use super::flat::{Entry, Flat};
-use super::query::Query;
+use super::entry::Index;
+use super::flat::Entry;
+use super::place_set::PlaceSet;
+use super::query::{Query, Scope};
 use super::word::{Fit, SearchWord};
 use crate::Key;
 use text::{fold, folded};
@@ -53,10 +53,6 @@ struct Fits {
     worst: Fit,
     others: Vec<Fit>,
 }
-
-/// For each word, the places of the profiles in which it stands; also some in which it only seems to, across the end of
-/// a field.
-struct Standing(Vec<Vec<bool>>);
 
 /// An entry that fits: how well, and then the order of names.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,19 +101,14 @@ pub fn search_on(index: &Index, query: &Query, before: &SearchResult) -> SearchR
     if query.words.is_empty() {
         return SearchResult { query: query.clone(), hits: search.by_name() };
     }
-    let (mut hits, standing) = if before.narrows_to(query) {
-        (search.rank(before.hits.iter().map(|hit| hit.place).collect(), |_, entry| search.fit(entry)), None)
+    let mut hits = if before.narrows_to(query) {
+        let places = before.hits.iter().map(|hit| hit.place);
+        search.rank(places, |entry| search.fit(entry))
     } else {
-        let standing = search.standing();
-        let places = search.candidates(&standing);
-        let fit = |place, entry: Entry<'_>| search.fit_standing(&standing, place, entry);
-        (search.rank(places, fit), Some(standing))
+        search.rank(search.candidates().iter(), |entry| search.fit(entry))
     };
     if hits.len() < NEARLY_EMPTY {
-        let standing = standing.unwrap_or_else(|| search.standing());
-        let places = search.mistyped(&standing);
-        let fit = |place, entry: Entry<'_>| search.fit_mistyped(&standing, place, entry);
-        for hit in search.rank(places, fit) {
+        for hit in search.rank(search.mistyped().iter(), |entry| search.fit_mistyped(entry)) {
             if !hits.iter().any(|known| known.place == hit.place) {
                 hits.push(hit);
             }
@@ -173,50 +164,69 @@ impl<'a> Search<'a> {
         Self { index, query, words, whole: SearchWord::new(&query.whole), matcher }
     }
 
-    /// Where each word stands.
-    fn standing(&self) -> Standing {
-        Standing::of(self.index, self.words.iter().map(|word| vec![&word.finder]))
+    /// The places of the profiles that can be within the fields.
+    fn asked(&self) -> PlaceSet {
+        let mut asked = self.index.places();
+        for scope in &self.query.scopes {
+            match scope {
+                Scope::Tag(text) | Scope::Client(text) => asked.keep(&self.index.with_pairs(text)),
+                Scope::Kind(_)
+                | Scope::Version(..)
+                | Scope::Owner(_)
+                | Scope::In(_)
+                | Scope::Held(_)
+                | Scope::Like(_)
+                | Scope::Look(_)
+                | Scope::Near(_)
+                | Scope::Is(_) => {}
+            }
+        }
+        asked
     }
 
-    /// The places of the profiles in which every word stands, or whose letters say that it may fit nevertheless.
-    fn candidates(&self, standing: &Standing) -> Vec<u32> {
-        self.places_where(|place, letters| {
-            let mut words = self.words.iter().zip(&standing.0);
-            words.all(|(word, standing)| standing[place] || word.can_be_fuzzy(letters))
-        })
+    /// The places of the profiles that every word may fit.
+    fn candidates(&self) -> PlaceSet {
+        let mut candidates = self.asked();
+        self.words.iter().for_each(|word| candidates.keep(&self.may_fit(word)));
+        candidates
+    }
+
+    /// Where a word can stand, or its letters can be scattered.
+    fn may_fit(&self, word: &SearchWord<'_>) -> PlaceSet {
+        let mut places = self.index.with_pairs(word.text);
+        places.add(&self.index.lacking_fewer_letters_than::<1>(word.text));
+        places
     }
 
     /// The places of the profiles that may fit only if a mistake is forgiven in some word.
-    fn mistyped(&self, standing: &Standing) -> Vec<u32> {
-        // One mistake leaves a third of a word as it is.
-        let thirds = |word: &SearchWord<'a>| {
-            let forgiven = word.is_forgiven().then(|| word.thirds().map(Finder::new));
-            forgiven.into_iter().flatten().collect::<Vec<_>>()
-        };
-        let thirds: Vec<Vec<Finder<'_>>> = self.words.iter().map(thirds).collect();
-        let near = Standing::of(self.index, thirds.iter().map(|thirds| thirds.iter().collect()));
-        self.places_where(|place, letters| {
-            let mut is_forgiven = false;
-            let mut words = self.words.iter().zip(&standing.0).zip(&near.0);
-            let may_fit = words.all(|((word, standing), near)| {
-                let is_near = near[place] && word.can_be_mistyped(letters);
-                is_forgiven |= is_near;
-                is_near || standing[place] || word.can_be_fuzzy(letters)
-            });
-            may_fit && is_forgiven
-        })
+    fn mistyped(&self) -> PlaceSet {
+        let mut places = self.asked();
+        let mut forgiven = PlaceSet::none(self.index.blocks());
+        for word in self.words.iter() {
+            let mut may_fit = self.may_fit(word);
+            if word.is_forgiven() {
+                let near = self.may_be_mistyped(word);
+                may_fit.add(&near);
+                forgiven.add(&near);
+            }
+            places.keep(&may_fit);
+        }
+        places.keep(&forgiven);
+        places
     }
 
-    /// The places that pass, each with the letters that its profile has.
-    fn places_where(&self, passes: impl Fn(usize, u64) -> bool) -> Vec<u32> {
-        let mut places = Vec::new();
-        for (flat, first) in self.index.stretches() {
-            for row in 0..flat.len() {
-                let place = first + number(row);
-                if passes(place as usize, flat.letters(row)) {
-                    places.push(place);
-                }
-            }
+    /// Where a word may stand with one mistake in it.
+    fn may_be_mistyped(&self, word: &SearchWord<'_>) -> PlaceSet {
+        // One mistake leaves a third of a word as it is, all of its letters but one, and all pairs of letters but three.
+        let mut places = PlaceSet::none(self.index.blocks());
+        for third in word.thirds() {
+            let mut near = self.index.with_pairs(third);
+            near.keep(&self.index.lacking_fewer_letters_than::<1>(third));
+            places.add(&near);
+        }
+        places.keep(&self.index.lacking_fewer_letters_than::<2>(word.text));
+        if word.text.is_ascii() {
+            places.keep(&self.index.with_most_pairs(word.text));
         }
         places
     }
@@ -224,22 +234,22 @@ impl<'a> Search<'a> {
     /// Everything within the fields, in the order of names.
     fn by_name(&self) -> Vec<Hit> {
         let within = |place: &u32| self.index.is_within(*place, self.query);
-        let mut places: Vec<u32> = self.index.places().filter(within).collect();
+        let mut places: Vec<u32> = self.asked().iter().filter(within).collect();
         if self.query.asks_for_looks() {
             places.sort_by_cached_key(|place| (self.far(*place), self.index.order(*place)));
-        } else {
+        } else if !self.index.is_in_order() {
             places.sort_by_key(|place| self.index.order(*place));
         }
         places.into_iter().map(|place| Hit { place, closeness: Closeness::Exact }).collect()
     }
 
-    fn rank(&self, places: Vec<u32>, fit: impl Fn(u32, Entry<'_>) -> Option<Fits>) -> Vec<Hit> {
+    fn rank(&self, places: impl Iterator<Item = u32>, fit: impl Fn(Entry<'_>) -> Option<Fits>) -> Vec<Hit> {
         let ranked = |place: u32| {
-            let fits = fit(place, self.index.entry(place))?;
+            let fits = fit(self.index.entry(place))?;
             Some(Ranked { fits, far: self.far(place), order: self.index.order(place), place })
         };
-        let asked = places.into_iter().filter(|place| self.is_asked(*place));
-        let mut found: Vec<Ranked> = asked.filter_map(ranked).collect();
+        let within = places.filter(|place| self.index.is_within(*place, self.query));
+        let mut found: Vec<Ranked> = within.filter_map(ranked).collect();
         found.sort_unstable();
         found.iter().map(|one| Hit { place: one.place, closeness: one.fits.worst.closeness }).collect()
     }
@@ -248,36 +258,10 @@ impl<'a> Search<'a> {
         if self.query.asks_for_looks() { self.index.distance(place, self.query) } else { 0 }
     }
 
-    fn is_asked(&self, place: u32) -> bool {
-        self.index.is_there(place) && self.index.is_within(place, self.query)
-    }
-
     /// How each word fits; `None` when one does not. A whole name with spaces in it counts before its words.
     fn fit(&self, entry: Entry<'_>) -> Option<Fits> {
         self.fit_whole(entry)
             .or_else(|| Fits::of(self.words.iter().map(|word| word.fit(entry, &self.matcher))))
-    }
-
-    /// The same at a place, where it is known which words stand there.
-    fn fit_standing(&self, standing: &Standing, place: u32, entry: Entry<'_>) -> Option<Fits> {
-        let all_stand = standing.0.iter().all(|word| word[place as usize]);
-        let whole = if all_stand { self.fit_whole(entry) } else { None };
-        whole.or_else(|| Fits::of(self.fits_standing(standing, place, entry)))
-    }
-
-    fn fits_standing(
-        &self,
-        standing: &Standing,
-        place: u32,
-        entry: Entry<'_>,
-    ) -> impl Iterator<Item = Option<Fit>> {
-        self.words.iter().zip(&standing.0).map(move |(word, standing)| {
-            if standing[place as usize] {
-                word.fit(entry, &self.matcher)
-            } else {
-                word.fit_scattered(entry, &self.matcher)
-            }
-        })
     }
 
     /// How all words together fit the name, where they are more than one and begin it.
@@ -288,27 +272,10 @@ impl<'a> Search<'a> {
         Some(Fits { worst: Fit::of_name(whole), others: Vec::new() })
     }
 
-    /// How each word fits at a place, with one mistake forgiven in each of four letters or more.
-    fn fit_mistyped(&self, standing: &Standing, place: u32, entry: Entry<'_>) -> Option<Fits> {
-        let fits = self.fits_standing(standing, place, entry).zip(&self.words);
-        Fits::of(fits.map(|(fit, word)| fit.or_else(|| word.fit_mistyped(entry))))
-    }
-}
-
-impl Standing {
-    /// Where any of some finders finds something, for each word.
-    fn of<'f>(index: &Index, words: impl Iterator<Item = Vec<&'f Finder<'f>>>) -> Self {
-        let [(base, _), (added, _)] = index.stretches();
-        let standing = words.map(|finders| {
-            let mut standing = vec![false; base.len() + added.len()];
-            let (of_base, of_added) = standing.split_at_mut(base.len());
-            for finder in finders {
-                mark_rows(finder, base, of_base);
-                mark_rows(finder, added, of_added);
-            }
-            standing
-        });
-        Self(standing.collect())
+    /// How each word fits, with one mistake forgiven in each of four letters or more.
+    fn fit_mistyped(&self, entry: Entry<'_>) -> Option<Fits> {
+        let fit = |word: &SearchWord<'_>| word.fit(entry, &self.matcher).or_else(|| word.fit_mistyped(entry));
+        Fits::of(self.words.iter().map(fit))
     }
 }
 
@@ -330,23 +297,6 @@ impl Fits {
 fn worst_first(mut fits: Vec<Fit>) -> Vec<Fit> {
     fits.sort_by(|a, b| b.cmp(a));
     fits
-}
-
-/// Marks the rows of a text in which a word stands, found in one scan.
-fn mark_rows(word: &Finder<'_>, flat: &Flat, rows: &mut [bool]) {
-    let text = flat.text().as_bytes();
-    let (mut at, mut row) = (0, 0);
-    while let Some(found) = text.get(at..).and_then(|rest| word.find(rest)) {
-        row = flat.row_at(at + found, row);
-        if let Some(row) = rows.get_mut(row) {
-            *row = true;
-        }
-        row += 1;
-        at = flat.start(row);
-        if row >= rows.len() {
-            break;
-        }
-    }
 }
 
 #[cfg(test)]

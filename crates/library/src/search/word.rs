@@ -4,7 +4,7 @@ use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem::Finder;
 
-use super::flat::{Entry, letters};
+use super::flat::Entry;
 use super::rank::Closeness;
 
 /// Shorter words are never taken for mistyped ones.
@@ -27,8 +27,7 @@ pub(super) struct Fit {
 /// A word that is looked for.
 pub(super) struct SearchWord<'q> {
     pub text: &'q str,
-    pub finder: Finder<'q>,
-    pub letters: u64,
+    finder: Finder<'q>,
     length: usize,
 }
 
@@ -40,17 +39,7 @@ impl Fit {
 
 impl<'q> SearchWord<'q> {
     pub fn new(text: &'q str) -> Self {
-        Self { text, finder: Finder::new(text), letters: letters(text), length: text.chars().count() }
-    }
-
-    /// Whether a profile with these letters, in which the word does not stand, can fit all the same.
-    pub fn can_be_fuzzy(&self, letters: u64) -> bool {
-        letters & self.letters == self.letters
-    }
-
-    /// The same with one mistake forgiven.
-    pub fn can_be_mistyped(&self, letters: u64) -> bool {
-        (self.letters & !letters).count_ones() <= u32::from(self.is_forgiven())
+        Self { text, finder: Finder::new(text), length: text.chars().count() }
     }
 
     /// Whether a mistake in it is forgiven.
@@ -73,13 +62,19 @@ impl<'q> SearchWord<'q> {
 
     /// How it fits an entry, in the field where it fits best.
     pub fn fit(&self, entry: Entry<'_>, matcher: &SkimMatcherV2) -> Option<Fit> {
-        let plain = entry.fields().filter_map(|(field, text)| self.fit_plainly(text, field)).min();
         // A word that stands somewhere is nearer than any whose letters are scattered.
-        plain.or_else(|| self.fit_scattered(entry, matcher))
+        self.fit_standing(entry).or_else(|| self.fit_scattered(entry, matcher))
+    }
+
+    /// How it fits an entry in which it stands.
+    fn fit_standing(&self, entry: Entry<'_>) -> Option<Fit> {
+        // One look at all fields says of nearly all that it stands in none of them.
+        self.finder.find(entry.text().as_bytes())?;
+        entry.fields().filter_map(|(field, text)| self.fit_plainly(text, field)).min()
     }
 
     /// How it fits an entry in which it does not stand.
-    pub fn fit_scattered(&self, entry: Entry<'_>, matcher: &SkimMatcherV2) -> Option<Fit> {
+    fn fit_scattered(&self, entry: Entry<'_>, matcher: &SkimMatcherV2) -> Option<Fit> {
         let fuzzy = entry.fields().take_while(|(field, _)| *field <= LAST_FUZZY);
         fuzzy.filter_map(|(field, text)| self.fit_fuzzily(text, field, matcher)).min()
     }

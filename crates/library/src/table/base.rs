@@ -70,10 +70,16 @@ enum Records<R> {
     Read(LazyRecords<R>),
 }
 
+/// So many records have a shelf.
+const SHELF: usize = 256;
+
+/// A stretch of records, each of which is read or is not there.
+type Shelf<R> = Box<[OnceLock<Option<Box<R>>>]>;
+
 struct LazyRecords<R> {
     source: Box<dyn RecordSource<R>>,
-    /// What was read, by its place.
-    read: Box<[OnceLock<Option<Box<R>>>]>,
+    /// What was read, by its place: in shelves that are put up where something is read.
+    read: Box<[OnceLock<Shelf<R>>]>,
     /// The places in the order of the keys, once all are read.
     by_key: OnceLock<Vec<usize>>,
 }
@@ -93,7 +99,7 @@ impl<R: Record> Base<R> {
     }
 
     pub fn reading(source: impl RecordSource<R> + 'static) -> Self {
-        let read = std::iter::repeat_with(OnceLock::new).take(source.len()).collect();
+        let read = slots(source.len().div_ceil(SHELF));
         let reading = LazyRecords { source: Box::new(source), read, by_key: OnceLock::new() };
         Self { records: Records::Read(reading), flat: OnceLock::new() }
     }
@@ -158,17 +164,23 @@ impl<R: Record> Base<R> {
     }
 }
 
+fn slots<T>(count: usize) -> Box<[OnceLock<T>]> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
+}
+
 impl<R: Record> LazyRecords<R> {
     /// The records at these places.
     fn at(&self, places: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &R> {
-        places.into_iter().filter_map(|place| {
-            self.read.get(place)?.get_or_init(|| self.source.read(place).map(Box::new)).as_deref()
+        places.into_iter().filter(|place| *place < self.source.len()).filter_map(|place| {
+            let shelf = self.read.get(place / SHELF)?.get_or_init(|| slots(SHELF));
+            let record = shelf.get(place % SHELF)?;
+            record.get_or_init(|| self.source.read(place).map(Box::new)).as_deref()
         })
     }
 
     fn by_key(&self) -> &[usize] {
         self.by_key.get_or_init(|| {
-            let mut all: Vec<(&Key, usize)> = (0..self.read.len())
+            let mut all: Vec<(&Key, usize)> = (0..self.source.len())
                 .filter_map(|place| Some((self.at([place]).next()?.key(), place)))
                 .collect();
             all.sort();

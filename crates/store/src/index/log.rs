@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::sections::{self, Sections, word};
+use super::sections::{Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
 use crate::document::LARGEST;
 use crate::folder::Folder;
@@ -19,7 +19,7 @@ use library::{Key, LastUses, Usage, Use};
 
 /// Its file, and its layout.
 const FILE: &str = "log";
-const KIND: &str = "log 1";
+const KIND: &str = "log 2";
 /// A row: the hash of a key, the second and the nanosecond of its last use.
 const ROW: usize = 8 + 8 + 4;
 /// So many bytes are read again rather than an index written.
@@ -67,18 +67,18 @@ pub(crate) fn usage(folder: &Folder, state: &Path) -> Usage {
         }
     };
     let Some(last) = last.with(&read.lines.uses) else { return LogReading::all(folder, &names).whole() };
-    super::write(state, FILE, &bytes_of(&read.months, &last));
+    super::write(state, FILE, KIND, &[&table_of(&read.months), &last.0]);
     Usage::known(Arc::new(last), &read.loose.uses)
 }
 
-fn bytes_of(months: &[(String, Origin)], last: &LastUsed) -> Vec<u8> {
+fn table_of(months: &[(String, Origin)]) -> Vec<u8> {
     let mut table = Vec::new();
     for (name, origin) in months {
         table.extend_from_slice(&origin.to_bytes());
         table.extend_from_slice(&(name.len() as u64).to_le_bytes());
         table.extend_from_slice(name.as_bytes());
     }
-    sections::written(KIND, &[&table, &last.0])
+    table
 }
 
 impl LogReading {

@@ -6,38 +6,43 @@ mod make;
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ron_doc::{Place, Places, dialect};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::sections::{self, Sections, word};
+use super::sections::{Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
 use crate::copied::{Copied, hash};
 use crate::document::{Document, LARGEST};
 use crate::filed::{Filed as _, RecordKind};
 use crate::folder::Folder;
-use library::search::Flat;
+use library::search::{Flat, FlatSource};
 use library::{Key, Library, Name, Profile, RecordSource, Table};
 
 pub(crate) use make::keep;
 
 /// Its file, and its layout.
 const FILE: &str = "profiles";
-const KIND: &str = "profiles 2";
+const KIND: &str = "profiles 3";
 /// Smaller files are read as fast as an index; in tests next to none is too small.
 const SMALLEST: usize = if cfg!(test) { 1 } else { 64 << 10 };
 
 /// The stretches of an index: what it was made of, where records stand, the places by hashes of keys and of codes and
-/// IDs, the names, and what is searched from here on.
+/// IDs, the names, and what is searched.
 const HEAD: usize = 0;
 const RECORDS: usize = 1;
 const KEYS: usize = 2;
 const CODES: usize = 3;
 const NAME_ENDS: usize = 4;
 const NAMES: usize = 5;
-const SEARCHED: usize = 6;
+const DIRECTORY: usize = 6;
+const BLOCKS: usize = 7;
+const SLICES: usize = 8;
+/// How many stretches there are.
+const COUNT: usize = 9;
 
 /// Where a record stands: its first byte, its length, its hash.
 const RECORD: usize = 4 + 4 + 8;
@@ -64,13 +69,18 @@ pub(crate) struct Indexed {
 
 /// The profiles of a file, read by need.
 struct IndexedProfiles {
-    sections: Sections,
-    file: Mutex<File>,
-    folder: Folder,
+    files: Arc<IndexedFiles>,
     count: usize,
     keys: OnceLock<Vec<u8>>,
     codes: OnceLock<Vec<u8>>,
     flat: OnceLock<Arc<Flat>>,
+}
+
+/// The index, and the file it was made of.
+struct IndexedFiles {
+    sections: Sections,
+    file: Mutex<File>,
+    folder: Folder,
     /// The file as it is now, in the order of names: where it is not any more what it was, or the index is torn.
     whole: OnceLock<Vec<Profile>>,
 }
@@ -94,15 +104,13 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
         }
     }
     let count = usize::try_from(sections.length(RECORDS)?).ok()? / RECORD;
+    let (file, whole) = (Mutex::new(file), OnceLock::new());
     let profiles = Arc::new(IndexedProfiles {
-        sections,
-        file: Mutex::new(file),
-        folder: folder.clone(),
+        files: Arc::new(IndexedFiles { sections, file, folder: folder.clone(), whole }),
         count,
         keys: OnceLock::new(),
         codes: OnceLock::new(),
         flat: OnceLock::new(),
-        whole: OnceLock::new(),
     });
     let table = Table::reading(Arc::clone(&profiles));
     Some((table, Indexed { stamp, origin, has_conflicts, list, profiles }))
@@ -113,12 +121,19 @@ pub(crate) fn settle(indexed: &Indexed, state: &Path) -> Option<()> {
     let origin = indexed.origin.settled(indexed.stamp)?;
     let sections = Sections::open(&super::path(state, FILE), KIND)?;
     let mut parts: Vec<Vec<u8>> =
-        (HEAD..SEARCHED + 5).map(|number| sections.read(number)).collect::<Option<_>>()?;
+        (HEAD..COUNT).map(|number| sections.read(number)).collect::<Option<_>>()?;
     let head = parts.first_mut().filter(|head| Origin::from_bytes(head) == Some(indexed.origin))?;
     head.get_mut(..ORIGIN)?.copy_from_slice(&origin.to_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
-    super::write(state, FILE, &sections::written(KIND, &parts));
+    super::write(state, FILE, KIND, &parts);
     Some(())
+}
+
+/// Has the next start read the file and make its index anew.
+pub(crate) fn forget(state: &Path) {
+    if let Err(error) = std::fs::remove_file(super::path(state, FILE)) {
+        tracing::debug!("a torn index stays: {error}");
+    }
 }
 
 /// The words that a profile carries: its codes and its ID.
@@ -128,13 +143,19 @@ fn words(profile: &Profile) -> impl Iterator<Item = &str> {
 }
 
 fn hashed(mut rows: Vec<(u64, u32)>) -> Vec<u8> {
-    rows.sort_unstable();
+    sort_few(&mut rows);
     let mut bytes = Vec::with_capacity(rows.len() * HASHED);
     for (hash, place) in rows {
         bytes.extend_from_slice(&hash.to_le_bytes());
         bytes.extend_from_slice(&place.to_le_bytes());
     }
     bytes
+}
+
+/// Sorts rows that are sorted already but for a few at the end.
+#[expect(clippy::stable_sort_primitive, reason = "the stable one joins what is sorted already")]
+fn sort_few(rows: &mut [(u64, u32)]) {
+    rows.sort();
 }
 
 /// The rows of a table of hashes.
@@ -155,6 +176,11 @@ impl Indexed {
         bytes.is_some_and(|bytes| self.is_of(&bytes))
     }
 
+    /// Whether it was found to be torn, or its file to be otherwise, when something was read by it.
+    pub fn is_torn(&self) -> bool {
+        self.profiles.files.whole.get().is_some()
+    }
+
     /// Whether these are the bytes it was made of.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         self.origin.rest(bytes).is_some_and(<[u8]>::is_empty)
@@ -163,7 +189,8 @@ impl Indexed {
     /// The file of these bytes, which are those it was made of, to be changed by copying.
     pub fn copied(&self, bytes: Vec<u8>) -> Option<Copied> {
         let kind = RecordKind::named(Profile::FILE)?;
-        let (records, keys) = (self.profiles.sections.read(RECORDS)?, self.profiles.sections.read(KEYS)?);
+        let sections = &self.profiles.files.sections;
+        let (records, keys) = (sections.read(RECORDS)?, sections.read(KEYS)?);
         let place = |row: &[u8]| {
             let part = |at: usize| row.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
             Some(Place { start: part(0)?, length: part(4)? })
@@ -173,9 +200,15 @@ impl Indexed {
     }
 }
 
+impl std::fmt::Debug for IndexedFiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the index of {}", self.folder.path().display())
+    }
+}
+
 impl std::fmt::Debug for IndexedProfiles {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} profiles in {}", self.count, self.folder.path().display())
+        write!(f, "{} profiles in {}", self.count, self.files.folder.path().display())
     }
 }
 
@@ -196,32 +229,11 @@ impl IndexedProfiles {
         (low..count).take_while(|row| at(*row) == hash).map(|row| number(table, row * HASHED + 8)).collect()
     }
 
-    /// The bytes of a record, if they are what they were.
-    fn bytes(&self, place: usize) -> Option<Vec<u8>> {
-        let row = self.sections.part(RECORDS, (place * RECORD) as u64, RECORD)?;
-        let (start, length) = (number(&row, 0), number(&row, 4));
-        let mut bytes = Vec::with_capacity(length);
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(start as u64)).ok()?;
-        file.by_ref().take(length as u64).read_to_end(&mut bytes).ok()?;
-        (xxh3_64(&bytes) == word(&row, 8)?).then_some(bytes)
-    }
-
     /// The record as it stands in the file now.
     fn instead(&self, place: usize) -> Option<Profile> {
         let flat = self.flat();
         let key = flat.key_text(place);
-        self.whole().iter().find(|profile| profile.key.as_str() == key).cloned()
-    }
-
-    fn whole(&self) -> &[Profile] {
-        self.whole.get_or_init(|| {
-            let mut library = Library::default();
-            if let Some(kind) = RecordKind::named(Profile::FILE) {
-                Document::read(kind, &self.folder, &mut library);
-            }
-            library.profiles.by_name().into_iter().cloned().collect()
-        })
+        self.files.whole().iter().find(|profile| profile.key.as_str() == key).cloned()
     }
 
     /// A table of hashes; made of the file where the index is torn there.
@@ -232,8 +244,8 @@ impl IndexedProfiles {
         words: fn(&Profile) -> Vec<&str>,
     ) -> &'a [u8] {
         table.get_or_init(|| {
-            self.sections.read(section).unwrap_or_else(|| {
-                let places = self.whole().iter().zip(0..);
+            self.files.sections.read(section).unwrap_or_else(|| {
+                let places = self.files.whole().iter().zip(0..);
                 hashed(
                     places
                         .flat_map(|(profile, place)| {
@@ -247,26 +259,76 @@ impl IndexedProfiles {
 
     /// What is searched, as the index has it; `None` where it is torn there.
     fn indexed_flat(&self) -> Option<Flat> {
-        let parts: Option<Vec<Vec<u8>>> =
-            (SEARCHED..SEARCHED + 5).map(|number| self.sections.read(number)).collect();
-        Flat::from_parts(parts?.try_into().ok()?).filter(|flat| flat.len() == self.count)
+        let files = Arc::clone(&self.files);
+        Flat::reading(self.files.sections.read(DIRECTORY)?, files).filter(|flat| flat.len() == self.count)
     }
 
-    /// Where each name ends, and the names, as the index has them; `None` where it is torn there.
-    fn indexed_names(&self) -> Option<(Vec<u8>, String)> {
-        Some((self.sections.read(NAME_ENDS)?, String::from_utf8(self.sections.read(NAMES)?).ok()?))
+    /// The rows from the first one on whose name without case is not before this one.
+    fn rows_from(&self, folded: &str) -> Range<usize> {
+        let flat = self.flat();
+        flat.first_from((folded, ""))..flat.len()
     }
 
-    /// Where each name ends, and the names.
-    fn name_text(&self) -> (Vec<u8>, String) {
-        self.indexed_names().unwrap_or_else(|| {
-            let (mut ends, mut names) = (Vec::new(), String::new());
-            for profile in self.whole() {
-                names.push_str(profile.name.as_str());
-                ends.extend_from_slice(&u32::try_from(names.len()).unwrap_or(u32::MAX).to_le_bytes());
-            }
-            (ends, names)
+    /// The names in some rows.
+    fn names_in(&self, rows: Range<usize>) -> Vec<String> {
+        self.files.indexed_names(rows.clone()).unwrap_or_else(|| {
+            let profiles = self.files.whole().iter().skip(rows.start).take(rows.len());
+            profiles.map(|profile| profile.name.to_string()).collect()
         })
+    }
+}
+
+impl IndexedFiles {
+    /// The bytes of a record, if they are what they were.
+    fn bytes(&self, place: usize) -> Option<Vec<u8>> {
+        let row = self.sections.unproven(RECORDS, place * RECORD..(place + 1) * RECORD)?;
+        let (start, length) = (number(&row, 0), number(&row, 4));
+        let mut bytes = Vec::with_capacity(length);
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start as u64)).ok()?;
+        file.by_ref().take(length as u64).read_to_end(&mut bytes).ok()?;
+        (xxh3_64(&bytes) == word(&row, 8)?).then_some(bytes)
+    }
+
+    fn whole(&self) -> &[Profile] {
+        self.whole.get_or_init(|| {
+            let mut library = Library::default();
+            if let Some(kind) = RecordKind::named(Profile::FILE) {
+                Document::read(kind, &self.folder, &mut library);
+            }
+            library.profiles.by_name().into_iter().cloned().collect()
+        })
+    }
+
+    /// The names in some rows, as the index has them; `None` where it is torn there.
+    fn indexed_names(&self, rows: Range<usize>) -> Option<Vec<String>> {
+        // Where the one before them ends is where they begin.
+        let (skipped, first) = (rows.start.min(1), rows.start.saturating_sub(1));
+        let ends = self.sections.part(NAME_ENDS, first * 4..rows.end * 4)?;
+        let ends: Vec<usize> = (0..ends.len() / 4).map(|row| number(&ends, row * 4)).collect();
+        let begin = if skipped == 1 { *ends.first()? } else { 0 };
+        let last = ends.last().copied().unwrap_or(begin);
+        let names = String::from_utf8(self.sections.part(NAMES, begin..last)?).ok()?;
+        let mut at = 0;
+        let name = |end: &usize| {
+            let start = std::mem::replace(&mut at, end.checked_sub(begin)?);
+            names.get(start..at).map(str::to_owned)
+        };
+        ends.iter().skip(skipped).map(name).collect()
+    }
+}
+
+impl FlatSource for IndexedFiles {
+    fn blocks(&self, range: Range<usize>) -> Option<Vec<u8>> {
+        self.sections.part(BLOCKS, range)
+    }
+
+    fn slices(&self, range: Range<usize>) -> Option<Vec<u8>> {
+        self.sections.part(SLICES, range)
+    }
+
+    fn profiles(&self) -> &[Profile] {
+        self.whole()
     }
 }
 
@@ -281,10 +343,8 @@ impl RecordSource<Profile> for IndexedProfiles {
     }
 
     fn named(&self, folded: &str) -> Vec<usize> {
-        let names = self.name_text();
-        places_from(&names, folded)
-            .take_while(|place| name(&names, *place).to_lowercase() == folded)
-            .collect()
+        let flat = self.flat();
+        self.rows_from(folded).take_while(|row| flat.sorted_by(*row) == folded).collect()
     }
 
     fn carrying(&self, word: &str) -> Vec<usize> {
@@ -292,16 +352,14 @@ impl RecordSource<Profile> for IndexedProfiles {
     }
 
     fn names(&self, folded: &str) -> Vec<Name> {
-        let names = self.name_text();
-        let found = places_from(&names, folded).map(|place| name(&names, place));
-        found
-            .take_while(|name| name.to_lowercase().starts_with(folded))
-            .filter_map(|name| Name::new(name).ok())
-            .collect()
+        let (flat, all) = (self.flat(), self.rows_from(folded));
+        let begins = |row: &usize| flat.sorted_by(*row).starts_with(folded);
+        let rows = if folded.is_empty() { all } else { all.start..all.start + all.take_while(begins).count() };
+        self.names_in(rows).into_iter().filter_map(|name| Name::new(&name).ok()).collect()
     }
 
     fn read(&self, place: usize) -> Option<Profile> {
-        let bytes = self.bytes(place);
+        let bytes = self.files.bytes(place);
         let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         text.and_then(|text| dialect().from_str(text).ok()).or_else(|| self.instead(place))
     }
@@ -309,7 +367,7 @@ impl RecordSource<Profile> for IndexedProfiles {
     fn flat(&self) -> Arc<Flat> {
         let flat = self.flat.get_or_init(|| {
             let flat = self.indexed_flat();
-            Arc::new(flat.unwrap_or_else(|| Flat::of(&self.whole().iter().collect::<Vec<_>>())))
+            Arc::new(flat.unwrap_or_else(|| Flat::of(&self.files.whole().iter().collect::<Vec<_>>())))
         });
         Arc::clone(flat)
     }
@@ -319,25 +377,4 @@ impl RecordSource<Profile> for IndexedProfiles {
 fn number(bytes: &[u8], at: usize) -> usize {
     let bytes = bytes.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
     bytes.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
-}
-
-/// The places from the first name on that is not before this one.
-fn places_from(names: &(Vec<u8>, String), folded: &str) -> std::ops::Range<usize> {
-    let count = names.0.len() / 4;
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low.midpoint(high);
-        if name(names, middle).to_lowercase().as_str() < folded {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low..count
-}
-
-/// The name at a place.
-fn name((ends, names): &(Vec<u8>, String), place: usize) -> &str {
-    let start = if place == 0 { 0 } else { number(ends, place * 4 - 4) };
-    names.get(start..number(ends, place * 4)).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
-//! The container of an index: stretches of bytes, each with its hash, found by their numbers and read by need.
+//! The container of an index: stretches of bytes, found by their numbers and read by need. Each piece of a stretch has
+//! its hash, so that a part is known for what was written without reading the rest.
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -9,25 +11,30 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// How an index begins.
 const MAGIC: &[u8; 8] = b"swatchix";
-/// Where each stretch is: its offset, length and hash.
-const PLACE: usize = 3 * 8;
+/// Where each stretch is: its offset and length.
+const PLACE: usize = 2 * 8;
 /// More stretches than any index has.
 const MOST: usize = 64;
 /// What one stretch may have, so that a wrong length is not made room for.
 const LARGEST: u64 = 1 << 30;
+/// The pieces that have a hash each.
+const PIECE: usize = 8 << 10;
 
 /// An index, opened: where its stretches are, none of them read yet.
 #[derive(Debug)]
 pub(super) struct Sections {
     file: Mutex<File>,
     places: Vec<SectionPlace>,
+    /// The hashes of all pieces.
+    hashes: Vec<u8>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct SectionPlace {
     offset: u64,
     length: u64,
-    hash: u64,
+    /// The number of its first piece.
+    first: usize,
 }
 
 /// What tells an index of this program from every other: its layout, and what folds letters.
@@ -36,25 +43,28 @@ fn mark(kind: &str) -> u64 {
     xxh3_64(format!("{kind} {} {unicode:?} {}", env!("CARGO_PKG_VERSION"), usize::BITS).as_bytes())
 }
 
-/// The bytes of an index of these stretches. `kind` names what they are and how they are laid out.
-pub(super) fn written(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
-    let head = MAGIC.len() + 16 + sections.len() * PLACE + 8;
-    let mut bytes = Vec::with_capacity(head + sections.iter().map(|section| section.len()).sum::<usize>());
+/// What stands before these stretches in an index of them. `kind` names what they are and how they are laid out.
+pub(super) fn head(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
+    let hashes: Vec<u8> = sections
+        .iter()
+        .flat_map(|section| section.chunks(PIECE))
+        .flat_map(|piece| xxh3_64(piece).to_le_bytes())
+        .collect();
+    let length = MAGIC.len() + 16 + sections.len() * PLACE + hashes.len() + 8;
+    let mut bytes = Vec::with_capacity(length);
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&mark(kind).to_le_bytes());
     bytes.extend_from_slice(&(sections.len() as u64).to_le_bytes());
-    let mut offset = head as u64;
+    let mut offset = length as u64;
     for section in sections {
-        for word in [offset, section.len() as u64, xxh3_64(section)] {
+        for word in [offset, section.len() as u64] {
             bytes.extend_from_slice(&word.to_le_bytes());
         }
         offset += section.len() as u64;
     }
+    bytes.extend_from_slice(&hashes);
     let hash = xxh3_64(&bytes);
     bytes.extend_from_slice(&hash.to_le_bytes());
-    for section in sections {
-        bytes.extend_from_slice(section);
-    }
     bytes
 }
 
@@ -63,26 +73,26 @@ impl Sections {
     pub fn open(path: &Path, kind: &str) -> Option<Self> {
         let mut file = File::open(path).ok()?;
         let length = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-        let mut start = [0; MAGIC.len() + 16];
-        file.read_exact(&mut start).ok()?;
-        let count = usize::try_from(word(&start, 16)?).ok().filter(|count| *count <= MOST)?;
-        if !start.starts_with(MAGIC) || word(&start, 8)? != mark(kind) {
+        let mut head = more(&mut file, Vec::new(), MAGIC.len() + 16)?;
+        let count = usize::try_from(word(&head, 16)?).ok().filter(|count| *count <= MOST)?;
+        if !head.starts_with(MAGIC) || word(&head, 8)? != mark(kind) {
             return None;
         }
-        let mut head = start.to_vec();
-        head.resize(start.len() + count * PLACE + 8, 0);
-        file.read_exact(&mut head[start.len()..]).ok()?;
-        let (table, hash) = head.split_at(head.len() - 8);
-        if word(hash, 0)? != xxh3_64(table) {
-            return None;
+        let (table, mut pieces) = (head.len(), 0_usize);
+        head = more(&mut file, head, count * PLACE)?;
+        let mut places = Vec::with_capacity(count);
+        for at in head[table..].chunks_exact(PLACE) {
+            let place = SectionPlace { offset: word(at, 0)?, length: word(at, 8)?, first: pieces };
+            let own = usize::try_from(place.length).ok().filter(|_| place.length <= length.min(LARGEST))?;
+            pieces += own.div_ceil(PIECE);
+            places.push(place);
         }
-        let place = |at: &[u8]| {
-            Some(SectionPlace { offset: word(at, 0)?, length: word(at, 8)?, hash: word(at, 16)? })
-        };
-        let places: Vec<SectionPlace> =
-            table[start.len()..].chunks_exact(PLACE).map(place).collect::<Option<_>>()?;
+        let hashes = head.len();
+        head = more(&mut file, head, pieces * 8 + 8)?;
         let end = places.last().map_or(head.len() as u64, |last| last.offset.saturating_add(last.length));
-        (end == length).then(|| Self { file: Mutex::new(file), places })
+        let hash = head.split_off(head.len() - 8);
+        let is_whole = end == length && word(&hash, 0)? == xxh3_64(&head);
+        is_whole.then(|| Self { file: Mutex::new(file), places, hashes: head.split_off(hashes) })
     }
 
     /// How long a stretch is, in bytes.
@@ -92,24 +102,45 @@ impl Sections {
 
     /// A stretch, whole; `None` when it is not what was written.
     pub fn read(&self, number: usize) -> Option<Vec<u8>> {
-        let place = self.places.get(number).filter(|place| place.length <= LARGEST)?;
-        let bytes = self.at(place.offset, usize::try_from(place.length).ok()?)?;
-        (xxh3_64(&bytes) == place.hash).then_some(bytes)
+        self.part(number, 0..usize::try_from(self.length(number)?).ok()?)
+    }
+
+    /// A part of a stretch; `None` when it is not what was written.
+    pub fn part(&self, number: usize, range: Range<usize>) -> Option<Vec<u8>> {
+        let place = self.places.get(number)?;
+        let length = usize::try_from(place.length).ok()?;
+        if range.end > length || range.is_empty() {
+            return (range.end <= length && range.start <= range.end).then(Vec::new);
+        }
+        let pieces = range.start / PIECE..range.end.div_ceil(PIECE);
+        let from = pieces.start * PIECE;
+        let mut bytes = self.at(place.offset + from as u64, length.min(pieces.end * PIECE) - from)?;
+        let hashes = pieces.map(|piece| word(&self.hashes, (place.first + piece) * 8));
+        if !bytes.chunks(PIECE).zip(hashes).all(|(piece, hash)| Some(xxh3_64(piece)) == hash) {
+            return None;
+        }
+        bytes.truncate(range.end - from);
+        bytes.drain(..range.start - from);
+        Some(bytes)
     }
 
     /// A part of a stretch. Nothing says that it is what was written, so its use must show that.
-    pub fn part(&self, number: usize, at: u64, length: usize) -> Option<Vec<u8>> {
+    pub fn unproven(&self, number: usize, range: Range<usize>) -> Option<Vec<u8>> {
         let place = self.places.get(number)?;
-        (at.checked_add(length as u64)? <= place.length).then(|| self.at(place.offset + at, length))?
+        (range.end as u64 <= place.length).then(|| self.at(place.offset + range.start as u64, range.len()))?
     }
 
     fn at(&self, offset: u64, length: usize) -> Option<Vec<u8>> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(offset)).ok()?;
-        let mut bytes = Vec::with_capacity(length);
-        file.by_ref().take(length as u64).read_to_end(&mut bytes).ok()?;
-        (bytes.len() == length).then_some(bytes)
+        more(&mut file, Vec::new(), length)
     }
+}
+
+/// These bytes and so many more of a file.
+fn more(file: &mut File, mut bytes: Vec<u8>, count: usize) -> Option<Vec<u8>> {
+    bytes.reserve_exact(count);
+    (file.take(count as u64).read_to_end(&mut bytes).ok()? == count).then_some(bytes)
 }
 
 /// The number at a place.
@@ -119,9 +150,15 @@ pub(super) fn word(bytes: &[u8], at: usize) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sections, written};
+    use super::{PIECE, Sections, head};
 
     const KIND: &str = "test 1";
+
+    fn written(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
+        let mut bytes = head(kind, sections);
+        sections.iter().for_each(|section| bytes.extend_from_slice(section));
+        bytes
+    }
 
     fn opened(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
         let folder = tempfile::tempdir().unwrap();
@@ -134,6 +171,26 @@ mod tests {
     #[test]
     fn stretches_are_read_back_as_they_were_written() {
         assert_eq!(opened(&written(KIND, &[b"one", b""])), Some(vec![b"one".to_vec(), Vec::new()]));
+    }
+
+    #[test]
+    fn a_part_is_read_where_it_is_what_was_written_whatever_became_of_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("index");
+        let long: Vec<u8> = (0..=250_u8).cycle().take(3 * PIECE + 9).collect();
+        let mut bytes = written(KIND, &[b"one", &long, b""]);
+        let torn = bytes.len() - long.len() + PIECE + 1;
+        bytes[torn] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let sections = Sections::open(&path, KIND).unwrap();
+        for range in [0..1, 5..PIECE, 2 * PIECE..3 * PIECE, 2 * PIECE + 7..long.len(), 9..9, 0..0] {
+            assert_eq!(sections.part(1, range.clone()).as_deref(), Some(&long[range]));
+        }
+        for range in [0..long.len(), PIECE..PIECE + 1, PIECE - 1..PIECE + 1, 2 * PIECE - 1..2 * PIECE] {
+            assert_eq!(sections.part(1, range), None);
+        }
+        assert_eq!((sections.part(1, 0..long.len() + 1), sections.part(3, 0..0)), (None, None));
+        assert_eq!((sections.read(0), sections.read(2)), (Some(b"one".to_vec()), Some(Vec::new())));
     }
 
     #[test]

@@ -225,6 +225,33 @@ fn both(
     (plain::search(&plain::Index::new(library), query), hits, found)
 }
 
+#[test]
+fn many_blocks_are_searched_as_one() {
+    let words = ["editorial", "grain", "amber", "linen", "noir"];
+    let profiles = (0..400_usize).map(|number| {
+        let name = format!("{}-{}-{number}", words[number % 5], words[number / 5 % 5]);
+        let mut profile = profile(&name, &format!("{}{number}", ["q7w", "zx1", "k9k"][number % 3]));
+        profile.key = Key::new(format!("k{number}")).unwrap();
+        profile.brief = format!("{} light", words[number / 7 % 5]);
+        profile.tags = vec![words[number / 11 % 5].to_owned()];
+        profile
+    });
+    let mut library = Library { profiles: profiles.collect(), ..Library::default() };
+    library.profiles = library.profiles.shared();
+    for number in [0, 63, 64, 399] {
+        library.profiles.take(&Key::new(format!("k{number}")).unwrap());
+    }
+    for (name, code) in [("linen-new", "q7w900"), ("amber-new", "q7w901")] {
+        library.profiles.put(profile(name, code));
+    }
+    let index = Index::new(&library);
+    for text in ["", "l", "li", "linen-g", "q7w30", "grain amber", "edtl", "linnen-new", "zx199", "tag:noir gr", "nwe", "ambre-new"]
+    {
+        let (plain, hits, _) = both(&library, &index, &Query::read(text), &SearchResult::default());
+        assert_eq!(hits, plain, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn tiers_find_what_asking_every_field_finds(profiles in profiles(), text in query()) {

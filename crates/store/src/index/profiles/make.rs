@@ -8,16 +8,15 @@ use ron_doc::Body;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    CODES, FILE, Indexed, IndexedProfiles, KEYS, KIND, NOWHERE, SMALLEST, hash, hash_rows, hashed, name,
-    words,
+    CODES, COUNT, FILE, Indexed, IndexedProfiles, KEYS, KIND, NOWHERE, RECORD, RECORDS, SMALLEST, hash, hash_rows,
+    hashed, sort_few, word, words,
 };
 use crate::content::Content;
 use crate::copied::Copied;
 use crate::document::Document;
-use crate::index::sections;
 use crate::index::stamp::{Origin, Stamp};
 use crate::migrate::SCHEMA;
-use library::search::{Flat, FlatRow};
+use library::search::{Flat, FlatParts, FlatRow};
 use library::{Library, Profile, RecordSource as _};
 
 /// What an index is made of, in the order of names.
@@ -25,11 +24,13 @@ struct Made {
     /// Where the list begins, if the file stands as it is written.
     list: u32,
     records: Vec<Range<usize>>,
+    /// The hashes of records that are known already.
+    hashes: Vec<Option<u64>>,
     keys: Vec<(u64, u32)>,
     codes: Vec<(u64, u32)>,
     name_ends: Vec<u8>,
     names: String,
-    flat: Flat,
+    searched: FlatParts,
 }
 
 /// Writes the index of a file that was read or written as this document and is still so, if it can have one. `known`
@@ -60,8 +61,7 @@ pub(crate) fn keep(
     let mut head = origin.to_bytes().to_vec();
     head.push(u8::from(!document.content.noted().is_empty()));
     head.extend_from_slice(&made.list.to_le_bytes());
-    super::super::write(state, FILE, &made.written(&head, bytes)?);
-    Some(())
+    made.write(&head, bytes, state)
 }
 
 fn ranges(copied: &Copied) -> Vec<Range<usize>> {
@@ -92,7 +92,7 @@ impl Made {
         if records.len() != profiles.len() {
             return None;
         }
-        let mut made = Self::empty(list, records, Flat::of(profiles));
+        let mut made = Self::empty(list, records, Flat::of(profiles).parts()?);
         for (profile, place) in profiles.iter().zip(0..) {
             made.keys.push((hash(profile.key.as_str()), place));
             made.codes.extend(words(profile).map(|word| (hash(word), place)));
@@ -109,33 +109,38 @@ impl Made {
             return None;
         }
         let mut after = vec![None; known.count];
-        let names = known.indexed_names()?;
+        let names = known.files.indexed_names(0..known.count)?;
+        let records = known.files.sections.read(RECORDS)?;
         let mut made = Self::empty(copied.places().list(), ranges(copied), flat.put_together(&rows)?);
         for (row, place) in rows.iter().zip(0..) {
             match row {
                 FlatRow::Kept(old) => {
                     *after.get_mut(*old)? = Some(place);
-                    made.add_name(name(&names, *old))?;
+                    made.add_name(names.get(*old)?)?;
+                    made.hashes.push(word(&records, *old * RECORD + 8));
                 }
                 FlatRow::New(profile) => {
                     made.keys.push((hash(profile.key.as_str()), place));
                     made.codes.extend(words(profile).map(|word| (hash(word), place)));
                     made.add_name(profile.name.as_str())?;
+                    made.hashes.push(None);
                 }
             }
         }
-        let (keys, codes) = (known.sections.read(KEYS)?, known.sections.read(CODES)?);
+        let (keys, codes) = (known.files.sections.read(KEYS)?, known.files.sections.read(CODES)?);
         let kept = |(hash, place): (u64, u32)| Some((hash, (*after.get(place as usize)?)?));
-        made.keys.extend(hash_rows(&keys).filter_map(kept));
-        made.codes.extend(hash_rows(&codes).filter_map(kept));
-        made.keys.sort_unstable();
+        let new = std::mem::take(&mut made.keys);
+        made.keys = hash_rows(&keys).filter_map(kept).chain(new).collect();
+        let new = std::mem::take(&mut made.codes);
+        made.codes = hash_rows(&codes).filter_map(kept).chain(new).collect();
+        sort_few(&mut made.keys);
         // The file says of each record where it is; were that another place, another record would be shown.
         (made.keys == copied.keys()).then_some(made)
     }
 
-    fn empty(list: u32, records: Vec<Range<usize>>, flat: Flat) -> Self {
-        let (keys, codes, name_ends, names) = (Vec::new(), Vec::new(), Vec::new(), String::new());
-        Self { list, records, keys, codes, name_ends, names, flat }
+    fn empty(list: u32, records: Vec<Range<usize>>, searched: FlatParts) -> Self {
+        let (hashes, keys, codes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { list, records, hashes, keys, codes, name_ends: Vec::new(), names: String::new(), searched }
     }
 
     fn add_name(&mut self, name: &str) -> Option<()> {
@@ -144,20 +149,25 @@ impl Made {
         Some(())
     }
 
-    /// The index as it is written, of a file of these bytes.
-    fn written(self, head: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
-        let mut records = Vec::new();
-        for range in self.records {
+    /// Writes the index, of a file of these bytes.
+    fn write(self, head: &[u8], bytes: &[u8], state: &Path) -> Option<()> {
+        let mut records = Vec::with_capacity(self.records.len() * RECORD);
+        for (place, range) in self.records.into_iter().enumerate() {
             records.extend_from_slice(&u32::try_from(range.start).ok()?.to_le_bytes());
             records.extend_from_slice(&u32::try_from(range.len()).ok()?.to_le_bytes());
-            records.extend_from_slice(&xxh3_64(bytes.get(range)?).to_le_bytes());
+            let hash = match self.hashes.get(place).copied().flatten() {
+                Some(hash) => hash,
+                None => xxh3_64(bytes.get(range)?),
+            };
+            records.extend_from_slice(&hash.to_le_bytes());
         }
         let (keys, codes) = (hashed(self.keys), hashed(self.codes));
-        let [numbers, letters, ends, text, flat_keys] = self.flat.parts();
+        let FlatParts { directory, blocks, slices } = &self.searched;
         let names = self.names.as_bytes();
-        let searched = [numbers, letters, ends, text, flat_keys];
-        let parts = [head, &records, &keys, &codes, &self.name_ends, names].into_iter().chain(searched);
-        Some(sections::written(KIND, &parts.collect::<Vec<_>>()))
+        let stretches: [&[u8]; COUNT] =
+            [head, &records, &keys, &codes, &self.name_ends, names, directory, blocks, slices];
+        super::super::write(state, FILE, KIND, &stretches);
+        Some(())
     }
 }
 
