@@ -63,7 +63,8 @@ impl fmt::Debug for Flat {
 impl PartialEq for Flat {
     fn eq(&self, other: &Self) -> bool {
         let blocks = 0..self.block_count();
-        self.directory == other.directory && blocks.into_iter().all(|block| self.block(block) == other.block(block))
+        self.directory == other.directory
+            && blocks.into_iter().all(|block| self.block(block) == other.block(block))
     }
 }
 
@@ -98,13 +99,7 @@ impl Flat {
             (count, bytes) = (rows, end);
         }
         let blocks = slots(directory.len() / 8);
-        Some(Self {
-            directory,
-            bytes,
-            blocks,
-            slices: slots(BITS),
-            source: Some(source),
-        })
+        Some(Self { directory, bytes, blocks, slices: slots(BITS), source: Some(source) })
     }
 
     /// How many profiles there are.
@@ -209,7 +204,8 @@ impl Flat {
 
     /// Makes all slices of the blocks: what is held has none yet, and what was written is torn.
     fn make_slices(&self) {
-        let columns: Vec<Vec<u64>> = (0..self.block_count()).map(|block| columns(self.block(block))).collect();
+        let columns: Vec<Vec<u64>> =
+            (0..self.block_count()).map(|block| columns(self.block(block))).collect();
         for (bit, slice) in self.slices.iter().enumerate() {
             slice.get_or_init(|| columns.iter().map(|column| column[bit]).collect());
         }

@@ -54,7 +54,8 @@ mod tests {
     #[test]
     fn places_are_those_that_both_have_or_either_and_come_in_their_order() {
         let places = |set: &PlaceSet| set.iter().collect::<Vec<_>>();
-        let (mut one, other) = (PlaceSet::new(vec![0b101, 0, 1 << 63]), PlaceSet::new(vec![0b110, 1, 1 << 63]));
+        let (mut one, other) =
+            (PlaceSet::new(vec![0b101, 0, 1 << 63]), PlaceSet::new(vec![0b110, 1, 1 << 63]));
         assert_eq!((places(&one), places(&other)), (vec![0, 2, 191], vec![1, 2, 64, 191]));
         let mut both = one.clone();
         both.keep(&other);

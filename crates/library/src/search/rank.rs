@@ -202,7 +202,7 @@ impl<'a> Search<'a> {
     fn mistyped(&self) -> PlaceSet {
         let mut places = self.asked();
         let mut forgiven = PlaceSet::none(self.index.blocks());
-        for word in self.words.iter() {
+        for word in &self.words {
             let mut may_fit = self.may_fit(word);
             if word.is_forgiven() {
                 let near = self.may_be_mistyped(word);

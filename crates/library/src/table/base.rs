@@ -172,8 +172,8 @@ impl<R: Record> LazyRecords<R> {
     /// The records at these places.
     fn at(&self, places: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &R> {
         places.into_iter().filter(|place| *place < self.source.len()).filter_map(|place| {
-            let shelf = self.read.get(place / SHELF)?.get_or_init(|| slots(SHELF));
-            let record = shelf.get(place % SHELF)?;
+            let stretch = self.read.get(place / SHELF)?.get_or_init(|| slots(SHELF));
+            let record = stretch.get(place % SHELF)?;
             record.get_or_init(|| self.source.read(place).map(Box::new)).as_deref()
         })
     }

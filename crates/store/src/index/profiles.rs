@@ -120,8 +120,7 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
 pub(crate) fn settle(indexed: &Indexed, state: &Path) -> Option<()> {
     let origin = indexed.origin.settled(indexed.stamp)?;
     let sections = Sections::open(&super::path(state, FILE), KIND)?;
-    let mut parts: Vec<Vec<u8>> =
-        (HEAD..COUNT).map(|number| sections.read(number)).collect::<Option<_>>()?;
+    let mut parts: Vec<Vec<u8>> = (HEAD..COUNT).map(|number| sections.read(number)).collect::<Option<_>>()?;
     let head = parts.first_mut().filter(|head| Origin::from_bytes(head) == Some(indexed.origin))?;
     head.get_mut(..ORIGIN)?.copy_from_slice(&origin.to_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
@@ -354,7 +353,8 @@ impl RecordSource<Profile> for IndexedProfiles {
     fn names(&self, folded: &str) -> Vec<Name> {
         let (flat, all) = (self.flat(), self.rows_from(folded));
         let begins = |row: &usize| flat.sorted_by(*row).starts_with(folded);
-        let rows = if folded.is_empty() { all } else { all.start..all.start + all.take_while(begins).count() };
+        let rows =
+            if folded.is_empty() { all } else { all.start..all.start + all.take_while(begins).count() };
         self.names_in(rows).into_iter().filter_map(|name| Name::new(&name).ok()).collect()
     }
 

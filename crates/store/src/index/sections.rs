@@ -155,9 +155,7 @@ mod tests {
     const KIND: &str = "test 1";
 
     fn written(kind: &str, sections: &[&[u8]]) -> Vec<u8> {
-        let mut bytes = head(kind, sections);
-        sections.iter().for_each(|section| bytes.extend_from_slice(section));
-        bytes
+        [head(kind, sections), sections.concat()].concat()
     }
 
     fn opened(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {

@@ -76,9 +76,7 @@ impl Writer {
                         block += 1;
                     }
                     Column::Kept(first) => {
-                        let follows = |(place, column): &(usize, &Column)| {
-                            matches!(column, Column::Kept(kept) if *kept == first + place)
-                        };
+                        let follows = |(place, column): &(usize, &Column)| matches!(column, Column::Kept(kept) if *kept == first + place);
                         let count = self.columns[block..].iter().enumerate().take_while(follows).count();
                         let from = (bit * blocks + first) * 8;
                         slices.extend_from_slice(old.slices.get(from..from + count * 8).unwrap_or_default());
@@ -141,6 +139,9 @@ impl Flat {
         let (block, slot) = (self.place(first) as usize / CAPACITY, self.place(first) as usize % CAPACITY);
         let own = self.rows_of(block).filter(|_| slot == 0)?;
         let follows = rows.get(..own.len())?.iter().zip(own);
-        follows.into_iter().all(|(row, own)| matches!(row, FlatRow::Kept(row) if *row == own)).then_some(block)
+        follows
+            .into_iter()
+            .all(|(row, own)| matches!(row, FlatRow::Kept(row) if *row == own))
+            .then_some(block)
     }
 }

@@ -69,9 +69,8 @@ fn shown(flat: &Flat) -> Vec<String> {
     let shown = |row: usize| {
         let (place, entry) = (flat.place(row), flat.entry(flat.place(row)));
         assert_eq!((flat.row(place), flat.key_text(row)), (row, entry.key()));
-        let bits: Vec<usize> = (0..BITS)
-            .filter(|bit| flat.slice(*bit)[place as usize / 64] >> (place % 64) & 1 == 1)
-            .collect();
+        let bits: Vec<usize> =
+            (0..BITS).filter(|bit| flat.slice(*bit)[place as usize / 64] >> (place % 64) & 1 == 1).collect();
         let fields: Vec<_> = entry.fields().collect();
         let order = (entry.order(), entry.text(), entry.kind(), entry.is_throwaway());
         format!("{fields:?} {order:?} {bits:?}")
@@ -104,7 +103,9 @@ fn what_is_torn_is_made_of_the_profiles() {
     let profiles = profiles(0..200);
     let right = of(&profiles);
     let parts = right.parts().unwrap();
-    for (torn_blocks, torn_slices) in [(0..1, 0..0), (0..0, 700..701), (9_000..9_001, 0..9_000), (0..usize::MAX, 0..0)] {
+    for (torn_blocks, torn_slices) in
+        [(0..1, 0..0), (0..0, 700..701), (9_000..9_001, 0..9_000), (0..usize::MAX, 0..0)]
+    {
         let torn = Written { parts: parts.clone(), torn_blocks, torn_slices, profiles: profiles.clone() };
         assert_eq!(shown(&torn.open()), shown(&right));
     }

@@ -245,8 +245,20 @@ fn many_blocks_are_searched_as_one() {
         library.profiles.put(profile(name, code));
     }
     let index = Index::new(&library);
-    for text in ["", "l", "li", "linen-g", "q7w30", "grain amber", "edtl", "linnen-new", "zx199", "tag:noir gr", "nwe", "ambre-new"]
-    {
+    for text in [
+        "",
+        "l",
+        "li",
+        "linen-g",
+        "q7w30",
+        "grain amber",
+        "edtl",
+        "linnen-new",
+        "zx199",
+        "tag:noir gr",
+        "nwe",
+        "ambre-new",
+    ] {
         let (plain, hits, _) = both(&library, &index, &Query::read(text), &SearchResult::default());
         assert_eq!(hits, plain, "{text}");
     }

@@ -8,8 +8,8 @@ use ron_doc::Body;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    CODES, COUNT, FILE, Indexed, IndexedProfiles, KEYS, KIND, NOWHERE, RECORD, RECORDS, SMALLEST, hash, hash_rows,
-    hashed, sort_few, word, words,
+    CODES, COUNT, FILE, Indexed, IndexedProfiles, KEYS, KIND, NOWHERE, RECORD, RECORDS, SMALLEST, hash,
+    hash_rows, hashed, sort_few, word, words,
 };
 use crate::content::Content;
 use crate::copied::Copied;
