@@ -117,5 +117,5 @@ pub(super) fn clipboard(context: &Context) -> Result<Clipboard, Failure> {
     let store = context.store()?;
     let command = context.settings().copy_command.clone();
     let config = Config::new(store.folders().state.join(FILE)).with_command(command);
-    Ok(Clipboard::new(Environment::of_this_process(false), config))
+    Ok(Clipboard::new(|| Environment::of_this_process(false), config))
 }

@@ -88,7 +88,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         state.session.sharer =
             state.session.settings.name.clone().or_else(|| store.sharer()).unwrap_or_default();
     }
-    let clipboard = Clipboard::new(Environment::of_this_process(true), config);
+    let clipboard = Clipboard::new(|| Environment::of_this_process(true), config);
     let pictures =
         Thumbnails::new(choose(state.session.settings.pictures, &TerminalTraits::of_this_process()));
     state.swatches.longest = pictures.longest().unwrap_or(state.swatches.longest);

@@ -64,7 +64,6 @@ pub type Configure = Box<dyn Fn(&Store) -> Configured + Send>;
 pub struct Worker {
     store: Arc<Store>,
     queue: Sender<Job>,
-    watches: Vec<Watch>,
     thread: JoinHandle<()>,
 }
 
@@ -98,23 +97,13 @@ enum Job {
 }
 
 impl Worker {
-    /// Starts the thread. Answers are given to `answer`, in order.
+    /// Starts the thread, which does nothing before the first effect. Answers are given to `answer`, in order.
     pub fn start(world: Services, answer: impl FnMut(Msg) + Send + 'static) -> Self {
         let (queue, jobs) = mpsc::channel();
         let news = queue.clone();
-        let notice = queue.clone();
-        let watch = world.store.watch(move || {
-            // Nobody listens any more only when the program ends.
-            notice.send(Job::Do(Effect::Reread)).ok();
-        });
-        let mut watches = vec![watch];
-        if world.configure.is_some() {
-            let notice = queue.clone();
-            watches.push(world.store.watch_settings(move || drop(notice.send(Job::Configure))));
-        }
         let store = Arc::clone(&world.store);
         let thread = thread::spawn(move || work(world, &jobs, &news, answer));
-        Self { store, queue, watches, thread }
+        Self { store, queue, thread }
     }
 
     /// Asks for an effect. It is performed after those asked for before.
@@ -134,7 +123,6 @@ impl Worker {
     /// What is not done.
     pub fn finish(self, patience: Duration) -> Result<(), UnfinishedError> {
         self.store.keep_announced();
-        drop(self.watches);
         if self.queue.send(Job::End).is_err() {
             tracing::error!("the thread for effects has ended");
         }
@@ -153,7 +141,20 @@ impl Worker {
     }
 }
 
+/// Watches the files. What was changed before is seen by the first reading after.
+fn watches(world: &Services, queue: &Sender<Job>) -> Vec<Watch> {
+    let notice = queue.clone();
+    // Nobody listens any more only when the program ends.
+    let watch = world.store.watch(move || drop(notice.send(Job::Do(Effect::Reread))));
+    let notice = queue.clone();
+    let settings = || world.store.watch_settings(move || drop(notice.send(Job::Configure)));
+    std::iter::once(watch).chain(world.configure.is_some().then(settings)).collect()
+}
+
 fn work(world: Services, jobs: &Receiver<Job>, news: &Sender<Job>, answer: impl FnMut(Msg)) {
+    // The screen asks to read again once its first frame stands; nothing here is needed for that frame.
+    let mut held = jobs.recv().ok();
+    let _watches = watches(&world, news);
     let mut work = Work {
         world,
         background_jobs: BackgroundJobs::default(),
@@ -164,7 +165,6 @@ fn work(world: Services, jobs: &Receiver<Job>, news: &Sender<Job>, answer: impl 
         answer,
     };
     work.look(Looks::AtFirst);
-    let mut held = None;
     loop {
         let job = match held.take() {
             Some(job) => Some(job),

@@ -83,8 +83,13 @@ where
     let size = terminal.size()?;
     // Nothing an update asks for may be lost: what was asked for once is not asked for again.
     world.hear(state, Msg::Resized(size.width, size.height));
+    let mut is_first = true;
     while !state.session.quit {
         draw(state, look, terminal)?;
+        if std::mem::take(&mut is_first) {
+            // Files are watched from here on; what was changed since they were read is taken in.
+            (world.effects)(Effect::Reread);
+        }
         loop {
             let Some(happened) = world.next().await else { return Ok(()) };
             let begun = Instant::now();

@@ -4,6 +4,7 @@
 //! [`Clipboard::copy`] takes them in order and reports what became of the text.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 mod choose;
 mod environment;
@@ -70,10 +71,13 @@ impl Config {
     }
 }
 
+/// Says where the program runs, when that is first asked.
+type ReadEnvironment = Box<dyn FnOnce() -> Environment + Send>;
+
 /// Copies texts. Lives as long as the program: on X11 and Wayland it owns what it copied, and hands
 /// it over to a selection owner at its end.
 pub struct Clipboard {
-    environment: Environment,
+    environment: LazyLock<Environment, ReadEnvironment>,
     config: Config,
     native: Option<Native>,
     /// The last text this program itself owns.
@@ -82,9 +86,11 @@ pub struct Clipboard {
 }
 
 impl Clipboard {
-    /// A clipboard for an environment. Nothing is opened or started before the first copy.
+    /// A clipboard for an environment. Nothing is opened or started before the first copy, and the environment is not
+    /// read before it is asked for: looking for programs in `PATH` takes its time.
     #[must_use]
-    pub fn new(environment: Environment, config: Config) -> Self {
+    pub fn new(environment: impl FnOnce() -> Environment + Send + 'static, config: Config) -> Self {
+        let environment = LazyLock::new(Box::new(environment) as ReadEnvironment);
         Self { environment, config, native: None, owned: None, asked_tmux: false }
     }
 
@@ -169,7 +175,8 @@ impl Clipboard {
     }
 
     fn ask_tmux(&mut self) {
-        if let (Around::Tmux(known), false) = (&mut self.environment.around, self.asked_tmux) {
+        let environment = LazyLock::force_mut(&mut self.environment);
+        if let (Around::Tmux(known), false) = (&mut environment.around, self.asked_tmux) {
             // A tmux that does not answer now fails again at the copy, and is told there.
             if let Ok(told) = Tmux::ask() {
                 *known = told;

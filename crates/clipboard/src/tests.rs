@@ -18,7 +18,7 @@ impl Desk {
         };
         let command = command.map(|words| words.iter().map(ToString::to_string).collect());
         let config = Config { command, program: None, file: folder.path().join("copied.txt"), terminal };
-        Self { folder, clipboard: Clipboard::new(environment, config) }
+        Self { folder, clipboard: Clipboard::new(|| environment, config) }
     }
 
     fn read(&self, name: &str) -> String {
