@@ -103,7 +103,11 @@ impl Features {
     /// Measures a picture at other sizes; features of different sizes should not be compared.
     #[must_use]
     pub fn at(picture: &Picture, scale: Scale) -> Self {
-        let fine = light_of(picture, scale.fine);
+        Self::of_light(&light_of(picture, scale.fine), scale)
+    }
+
+    /// Measures the light of a picture at the finer of the sizes.
+    pub(super) fn of_light(fine: &Light, scale: Scale) -> Self {
         let surface = Plane {
             width: fine.width,
             height: fine.height,

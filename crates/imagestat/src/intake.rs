@@ -6,7 +6,8 @@ use std::io::Cursor;
 use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
-use super::{Features, Origin, Picture, PictureError};
+use super::reduce::lights_of;
+use super::{Features, Origin, Picture, PictureError, Scale};
 
 /// What to do with a picture that may be a grid of four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -79,8 +80,11 @@ impl Cell {
         if picture.width().min(picture.height()) < LEAST {
             return Err(PictureError::Small(picture.width(), picture.height()));
         }
-        let thumbnail = picture.scaled(THUMBNAIL).to_jpeg(QUALITY)?;
-        Ok(Self { quarter, features: Features::of(picture), thumbnail })
+        let scale = Scale::STANDARD;
+        let [shown, fine] = lights_of(picture, [THUMBNAIL, scale.fine]);
+        let small = (picture.width().max(picture.height()) > THUMBNAIL).then(|| shown.picture()).flatten();
+        let thumbnail = small.as_ref().unwrap_or(picture).to_jpeg(QUALITY)?;
+        Ok(Self { quarter, features: Features::of_light(&fine, scale), thumbnail })
     }
 }
 

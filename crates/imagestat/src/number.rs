@@ -12,12 +12,6 @@ pub(super) fn double(count: usize) -> f64 {
     count as f64
 }
 
-/// A number of 0 to 1 as a byte, rounded; what lies outside is held at the ends.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
-pub(super) fn byte(value: f32) -> u8 {
-    (value.clamp(0.0, 1.0) * 255.0).round() as u8
-}
-
 /// The whole part of a number that is not negative; 0 for one that is.
 #[expect(
     clippy::cast_possible_truncation,

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::number::byte;
+use super::number::{real, whole};
 
 /// A colour: lightness 0 to 1, then green to red and blue to yellow, each about -0.4 to 0.4.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -31,14 +31,49 @@ pub(super) fn linear_table() -> &'static [f32; 256] {
     &LINEAR
 }
 
-fn encoded(light: f32) -> u8 {
-    let light = light.clamp(0.0, 1.0);
-    byte(if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 })
+/// For each of so many equal parts of the light from 0 to 1, the byte of its lower end.
+const PARTS: usize = 4_096;
+
+/// The sRGB byte of an amount of light, looked up: a power for every pixel of a picture costs more than decoding it.
+struct Encoder {
+    /// The byte at the lower end of each part.
+    starts: [u8; PARTS + 1],
+    /// The least light of each byte.
+    least: [f32; 256],
+}
+
+static ENCODER: LazyLock<Encoder> = LazyLock::new(|| {
+    let mut least = [f32::NEG_INFINITY; 256];
+    for (value, light) in (0_u8..=255).zip(&mut least).skip(1) {
+        let value = (f32::from(value) - 0.5) / 255.0;
+        *light = if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    }
+    let mut starts = [0; PARTS + 1];
+    let mut value = 0_u8;
+    for (part, start) in starts.iter_mut().enumerate() {
+        let light = real(part) / real(PARTS);
+        while value < u8::MAX && light >= least[usize::from(value) + 1] {
+            value += 1;
+        }
+        *start = value;
+    }
+    Encoder { starts, least }
+});
+
+impl Encoder {
+    fn byte(&self, light: f32) -> u8 {
+        let light = light.clamp(0.0, 1.0);
+        let mut value = self.starts[whole(light * real(PARTS)).min(PARTS)];
+        while value < u8::MAX && light >= self.least[usize::from(value) + 1] {
+            value += 1;
+        }
+        value
+    }
 }
 
 /// The sRGB bytes of three amounts of light.
 pub(super) fn srgb_of_linear(light: [f32; 3]) -> [u8; 3] {
-    light.map(encoded)
+    light.map(|light| ENCODER.byte(light))
 }
 
 /// The lightness of a grey of the same luminance (Rec. 709 weights): what Oklab's would be without the
@@ -119,6 +154,20 @@ mod tests {
         let red = Oklab::of_srgb([255, 0, 0]);
         let expected = Oklab { l: 0.628, a: 0.225, b: 0.126 };
         assert!(red.distance(expected) < 1e-3, "{red:?}");
+    }
+
+    #[test]
+    fn every_amount_of_light_is_the_byte_of_its_curve() {
+        for step in 0..=u16::MAX {
+            let light = f32::from(step) / 65_535.0;
+            let [byte, ..] = super::srgb_of_linear([light; 3]);
+            let light = f64::from(light);
+            let curve =
+                if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+            // Half a step, and a hair for the last digit of single precision.
+            assert!((f64::from(byte) - 255.0 * curve).abs() <= 0.500_1, "{light}: {byte}");
+        }
+        assert_eq!(super::srgb_of_linear([-1.0, 2.0, f32::NAN]), [0, 255, 0]);
     }
 
     #[test]

@@ -21,13 +21,18 @@ struct Window {
 
 /// The light of a picture, with the longer side at most this long. Nothing is made larger.
 pub(super) fn light_of(picture: &Picture, longest: usize) -> Light {
+    let [light] = lights_of(picture, [longest]);
+    light
+}
+
+/// The light of a picture at several sizes, its pixels read once.
+pub(super) fn lights_of<const N: usize>(picture: &Picture, longest: [usize; N]) -> [Light; N] {
     let table = linear_table();
     let stride = picture.width() * 3;
-    let size = (picture.width(), picture.height());
-    shrink(size, longest, |y, row| {
+    shrink((picture.width(), picture.height()), longest, |y, row| {
         let bytes = &picture.rgb()[y * stride..(y + 1) * stride];
-        for (to, from) in row.iter_mut().zip(bytes.chunks_exact(3)) {
-            *to = [from[0], from[1], from[2]].map(|value| table[usize::from(value)]);
+        for (to, from) in row.iter_mut().zip(bytes) {
+            *to = table[usize::from(*from)];
         }
     })
 }
@@ -35,9 +40,16 @@ pub(super) fn light_of(picture: &Picture, longest: usize) -> Light {
 impl Light {
     /// The same picture with the longer side at most this long.
     pub(super) fn reduced(&self, longest: usize) -> Self {
-        shrink((self.width, self.height), longest, |y, row| {
-            row.copy_from_slice(&self.pixels[y * self.width..(y + 1) * self.width]);
-        })
+        let [light] = shrink((self.width, self.height), [longest], |y, row| {
+            row.copy_from_slice(self.pixels[y * self.width..(y + 1) * self.width].as_flattened());
+        });
+        light
+    }
+
+    /// The picture as bytes.
+    pub(super) fn picture(&self) -> Option<Picture> {
+        let rgb = self.pixels.iter().flat_map(|pixel| srgb_of_linear(*pixel)).collect();
+        Picture::from_rgb(self.width, self.height, rgb)
     }
 }
 
@@ -48,9 +60,7 @@ impl Picture {
         if self.width().max(self.height()) <= longest.max(1) {
             return self.clone();
         }
-        let light = light_of(self, longest);
-        let rgb = light.pixels.iter().flat_map(|pixel| srgb_of_linear(*pixel)).collect();
-        Self::from_rgb(light.width, light.height, rgb).unwrap_or_else(|| self.clone())
+        light_of(self, longest).picture().unwrap_or_else(|| self.clone())
     }
 
     /// The picture at exactly this size, whatever its shape, for drawing with characters. Each side is
@@ -76,36 +86,75 @@ impl Picture {
     }
 }
 
-fn shrink((width, height): (usize, usize), longest: usize, read: impl Fn(usize, &mut [[f32; 3]])) -> Light {
-    let (to_width, to_height) = size_within(width, height, longest.max(1));
-    let columns = windows(width, to_width);
-    let mut pixels = Vec::with_capacity(to_width * to_height);
-    let mut source = vec![[0.0; 3]; width];
-    let mut narrow: (Option<usize>, Vec<[f32; 3]>) = (None, vec![[0.0; 3]; to_width]);
-    for window in windows(height, to_height) {
-        let mut sums = vec![[0.0; 3]; to_width];
-        for (y, share) in (window.start..).zip(&window.shares) {
-            if narrow.0 != Some(y) {
-                read(y, &mut source);
-                narrow_row(&source, &columns, &mut narrow.1);
-                narrow.0 = Some(y);
-            }
-            for (sum, pixel) in sums.iter_mut().zip(&narrow.1) {
-                add(sum, *pixel, *share);
-            }
+/// Makes a picture smaller, once for each of the sizes; `read` gives its rows one after the other.
+fn shrink<const N: usize>(
+    (width, height): (usize, usize),
+    longest: [usize; N],
+    read: impl Fn(usize, &mut [f32]),
+) -> [Light; N] {
+    let mut shrinking = longest.map(|longest| Shrinking::new(width, height, longest));
+    let mut row = vec![0.0; width * 3];
+    for y in 0..height {
+        read(y, &mut row);
+        for one in &mut shrinking {
+            one.take(y, &row);
         }
-        pixels.append(&mut sums);
     }
-    Light { width: to_width, height: to_height, pixels }
+    shrinking.map(|one| one.light)
 }
 
-fn narrow_row(source: &[[f32; 3]], columns: &[Window], row: &mut [[f32; 3]]) {
-    for (to, window) in row.iter_mut().zip(columns) {
-        let mut sum = [0.0; 3];
-        for (pixel, share) in source[window.start..].iter().zip(&window.shares) {
-            add(&mut sum, *pixel, *share);
+/// A picture that is being made smaller. Rows are added up before columns are: that is one plain loop over all of a row,
+/// and what is narrowed are the few rows that are left.
+struct Shrinking {
+    columns: Vec<Window>,
+    rows: Vec<Window>,
+    /// What there is so far of the next row, as wide as the picture was.
+    sums: Vec<f32>,
+    /// How many rows are done.
+    done: usize,
+    light: Light,
+}
+
+impl Shrinking {
+    fn new(width: usize, height: usize, longest: usize) -> Self {
+        let (to_width, to_height) = size_within(width, height, longest.max(1));
+        let pixels = Vec::with_capacity(to_width * to_height);
+        Self {
+            columns: windows(width, to_width),
+            rows: windows(height, to_height),
+            sums: vec![0.0; width * 3],
+            done: 0,
+            light: Light { width: to_width, height: to_height, pixels },
         }
-        *to = sum;
+    }
+
+    /// Takes the next row in, which may be the last of one window and the first of another.
+    fn take(&mut self, y: usize, row: &[f32]) {
+        while let Some(window) = self.rows.get(self.done)
+            && let Some(share) = y.checked_sub(window.start).and_then(|place| window.shares.get(place))
+        {
+            for (sum, value) in self.sums.iter_mut().zip(row) {
+                *sum += value * share;
+            }
+            if y + 1 < window.start + window.shares.len() {
+                return;
+            }
+            self.end_row();
+        }
+    }
+
+    fn end_row(&mut self) {
+        let pixels = self.sums.as_chunks::<3>().0;
+        let narrowed = self.columns.iter().map(|window| {
+            let mut sum = [0.0; 3];
+            for (pixel, share) in pixels[window.start..].iter().zip(&window.shares) {
+                add(&mut sum, *pixel, *share);
+            }
+            sum
+        });
+        self.light.pixels.extend(narrowed);
+        self.sums.fill(0.0);
+        self.done += 1;
     }
 }
 
