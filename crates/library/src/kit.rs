@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calibration::SUBJECTS;
-use super::views::{LookPictureView, LookView, ViewContext};
+use super::views::{FitView, LookPictureView, LookView, ViewContext};
 use super::{Kind, Library, Name, NameError, Profile};
 use midjourney::rules::Works;
 use midjourney::{Code, Stylize, Version};
@@ -98,6 +98,7 @@ impl Kit {
                 item.name = Name::new(&format!("{} {}", item.kind.title(), place + 1))?;
             }
         }
+        keep_fits_within(&mut items);
         Ok(Self { client, sender: None, on, items })
     }
 
@@ -152,6 +153,17 @@ impl KitCode {
         format!("{} {}{version}", SUBJECTS[0], self.paste())
     }
 
+    /// What it stacks with and what it fights with, of the codes of the kit: `stacks with grain`. Empty where nothing is
+    /// known.
+    #[must_use]
+    pub fn fits(&self) -> String {
+        let of = |words: &str, fits: &[FitView]| {
+            (!fits.is_empty()).then(|| format!("{words} {}", FitView::listed(fits)))
+        };
+        let known = [of("stacks with", &self.look.stacks_with), of("fights with", &self.look.fights_with)];
+        known.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
     /// The day the code came to be, empty if it is unknown.
     #[must_use]
     pub fn day(&self) -> String {
@@ -176,6 +188,24 @@ impl KitCode {
             listed(Works::Unknown).map(|labels| format!("{labels} unknown")),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Leaves of what codes stack and fight with only what is in the kit, by its name there: another code is none of the
+/// client's, and its name may tell of somebody else.
+fn keep_fits_within(items: &mut [KitCode]) {
+    let names: Vec<(String, String)> =
+        items.iter().map(|item| (item.code.to_string(), sanitize_line(item.name.as_str()))).collect();
+    let is_given = |fit: &mut FitView| {
+        let given = names.iter().find(|(code, _)| fit.code.as_ref() == Some(code));
+        if let Some((_, name)) = given {
+            fit.name.clone_from(name);
+        }
+        given.is_some()
+    };
+    for item in items {
+        item.look.stacks_with.retain_mut(is_given);
+        item.look.fights_with.retain_mut(is_given);
     }
 }
 

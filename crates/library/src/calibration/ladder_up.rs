@@ -116,6 +116,8 @@ fn with(spec: &StackSpec, layers: Option<Layers>) -> StackSpec {
 mod tests {
     use super::{LadderUpPlan, PlanError, asked};
     use crate::calibration::{ProbeSet, findings, plain, with_pictures_at};
+    use crate::exchange::files;
+    use crate::kit::Kit;
     use crate::run::{Eye, Question, Role, Run, Shot};
     use crate::views::LookView;
     use crate::{Key, Kind, Layer, Library, Name, Profile, Snapshot, Source, StackSpec, Table, Usage};
@@ -242,11 +244,10 @@ mod tests {
         );
     }
 
-    #[test]
-    fn the_page_of_a_code_says_what_it_stacks_with_and_what_it_fights() {
-        let mut library = library();
-        let run = planned(&library, &["calm", "grain", "dust"], &ProbeSet::shipped()).unwrap();
-        let run = answered(&run, |label| match label {
+    /// A run in which grain stacks with both of the others, which fight.
+    fn fitting(library: &Library) -> Run {
+        let run = planned(library, &["calm", "grain", "dust"], &ProbeSet::shipped()).unwrap();
+        answered(&run, |label| match label {
             "" => 0.0,
             "calm" | "calm + dust" => 0.1,
             "grain" => 0.2,
@@ -254,7 +255,13 @@ mod tests {
             "calm + grain" => 0.3,
             "grain + dust" => 0.35,
             _ => 0.45,
-        });
+        })
+    }
+
+    #[test]
+    fn the_page_of_a_code_says_what_it_stacks_with_and_what_it_fights() {
+        let mut library = library();
+        let run = fitting(&library);
         let rows = |library: &Library, name: &str| {
             let usage = Usage::default();
             let context = crate::views::tests::context(library, &usage);
@@ -280,6 +287,34 @@ mod tests {
             rows(&library, "dust")[..2],
             ["stacks with: grain", "fights with: calm (together darker than they promise)"]
         );
+    }
+
+    #[test]
+    fn a_kit_says_what_stacks_and_fights_of_the_codes_in_it_by_their_names_there() {
+        let mut library = library();
+        let run = fitting(&library);
+        library.runs.put(Run { eye: Some(Eye { sees: Answer::Diverges, on: date(2026, 9, 3) }), ..run });
+        let mut named = library.profile_named("dust").unwrap().clone();
+        named.name = Name::new("dust for Zeta").unwrap();
+        library.profiles.put(named);
+        let other = library.profile_named("grain").unwrap().clone();
+        library.profiles.put(Profile { client: Some("Zeta".into()), ..other });
+        let (usage, on) = (Usage::default(), date(2026, 9, 3));
+        let context = crate::views::tests::context(&library, &usage);
+        let kit = |names: &[&str]| {
+            let profiles: Vec<&Profile> =
+                names.iter().map(|name| library.profile_named(name).unwrap()).collect();
+            Kit::of(&context, &profiles, "Acme", on).unwrap()
+        };
+        let both = kit(&["calm", "dust for Zeta"]);
+        assert_eq!(both.items[0].fits(), "fights with ranked profile 2 (together darker than they promise)");
+        assert_eq!(both.items[1].fits(), "fights with calm (together darker than they promise)");
+        assert_eq!(kit(&["calm"]).items[0].fits(), "");
+        for file in files(&both, &[]) {
+            assert!(!file.text.contains("Zeta") && !file.text.contains("grain"), "{}", file.text);
+            let says = file.text.contains("In one prompt it fights with calm");
+            assert_eq!(says, file.name != "kit.ron", "{}", file.text);
+        }
     }
 
     #[test]

@@ -70,9 +70,11 @@ fn markdown(kit: &Kit) -> String {
     }
     text.push('\n');
     for item in &kit.items {
+        let fits = item.fits();
+        let fits = if fits.is_empty() { fits } else { format!(" In one prompt it {}.", escaped(&fits)) };
         let _ = writeln!(
             text,
-            "- {}: {} {}",
+            "- {}: {}{fits} {}",
             escaped(item.name.as_str()),
             item.look.sentence(),
             code(&item.example())

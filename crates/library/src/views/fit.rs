@@ -46,7 +46,7 @@ impl FitView {
     }
 
     /// `grain, dust (together cooler than they promise)`.
-    pub(super) fn listed(fits: &[Self]) -> String {
+    pub(crate) fn listed(fits: &[Self]) -> String {
         let one = |fit: &Self| {
             let words = if fit.words.is_empty() {
                 String::new()
