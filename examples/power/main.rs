@@ -13,6 +13,7 @@
     reason = "sizes and shares of small pictures"
 )]
 
+mod alarms;
 mod baseline;
 mod looks;
 mod pool;
@@ -29,6 +30,8 @@ mod scenes;
 const SUBJECTS: usize = 4;
 /// Subjects that runs are drawn from.
 const POOL: usize = 12;
+/// Runs in which nothing was changed, at the least.
+const NULL_RUNS: usize = 1_000;
 const STRENGTHS: [f32; 2] = [0.5, 1.0];
 
 /// A run's pictures: for each subject those without and those with.
@@ -136,7 +139,7 @@ fn table(name: &str, source: &Source, shared: f32, count: usize, only: Option<&s
         ""
     );
     for (treatment, (_, label)) in all.iter().enumerate() {
-        let count = if treatment == 0 { count.max(1_000) } else { count };
+        let count = if treatment == 0 { count.max(NULL_RUNS) } else { count };
         let tally = runs(&pool, treatment, count);
         let axes = tally.axes.map(|axis| percent(axis, count)).join(" ");
         println!(
@@ -148,38 +151,7 @@ fn table(name: &str, source: &Source, shared: f32, count: usize, only: Option<&s
             percent(tally.baseline_single, count),
         );
     }
-    alarms(&pool, (count * 5).max(200));
-}
-
-/// How often something is found where nothing was changed, looking after every subject and after two more.
-fn alarms(pool: &Pool, count: usize) {
-    let mut dice = Dice(9);
-    let (mut many, mut one) = (0, 0);
-    let looked = |drawn: &Drawn, planned: usize, together: bool| {
-        let mut before = Vec::new();
-        (1..=drawn.len()).any(|subjects| {
-            let mut scenes = scenes_of(&drawn[..subjects].to_vec());
-            if together {
-                let first = scenes.iter().flat_map(|scene| scene.first.clone()).collect();
-                let second = scenes.iter().flat_map(|scene| scene.second.clone()).collect();
-                scenes = vec![Scene { first, second }];
-            }
-            let looks = Looks { planned, before: before.clone() };
-            let compared = Comparison::of_scenes(&scenes, looks.share(JOB * subjects));
-            if compared.can_tell() {
-                before.push(JOB * subjects);
-            }
-            compared.distinguishable().next().is_some()
-        })
-    };
-    for _ in 0..count {
-        let drawn = drawn(pool, 0, SUBJECTS + 2, &mut dice);
-        many += usize::from(looked(&drawn, JOB * SUBJECTS, false));
-        one += usize::from(looked(&drawn[..SUBJECTS].to_vec(), JOB, true));
-    }
-    println!(
-        "false alarms in {count} runs: six looks at four subjects and two more {many}; four looks at one subject {one}"
-    );
+    alarms::print(&pool, NULL_RUNS);
 }
 
 fn main() {
