@@ -29,7 +29,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// A view's rows: the label, then each line of the value.
-    pub fn of(rows: &[Row<'_>]) -> Self {
+    pub fn of(rows: &[Row]) -> Self {
         let mut columns = Self::default();
         for row in rows {
             let labels = std::iter::once(row.label).chain(std::iter::repeat(" "));

@@ -7,7 +7,8 @@ use super::loaded::LoadedLibrary;
 use super::order::orders;
 use super::{Context, Exit, Failure, copy, copying, find, format, theme};
 use crate::tui::app::{Picked, Picker};
-use crate::tui::terminal;
+use crate::tui::draw::{Drawn, TerminalTraits, Thumbnails, choose};
+use crate::tui::terminal::{self, PickerLook};
 use library::search::{Arrangement, Order};
 use library::views::{ProfileView, Template, ViewContext};
 use library::{Composition, Gap, Key, Library, Profile, RenderedPrompt, Usage};
@@ -79,7 +80,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return hand_over(args, &text, None, context);
     }
     let loaded = context.loaded()?;
-    let theme = theme::inline(context.store()?, context.settings(), context.globals(), &mut Vec::new())?;
     let mut picker = picker(args, &loaded, context)?;
     let shown = ViewContext {
         library: &loaded.library,
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         now: context.now()?,
         retest_days: context.settings().retest_days,
     };
-    let ended = terminal::pick(&mut picker, &shown, &theme, args.height);
+    let ended = terminal::pick(&mut picker, &shown, &look(args, context)?);
     let ended = ended.map_err(|error| {
         Failure::error(format!("the picker needs a terminal ({error})"))
             .hint("in a script: swatch list QUERY --json")
@@ -107,6 +107,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         lines.iter().map(|line| sanitize_line(line) + "\n").collect()
     };
     hand_over(args, &text, Some((&rendered, &composition)), context)
+}
+
+/// How the picker is shown. A few lines below the cursor have no pictures of the terminal's own, which would stay there.
+fn look(args: &Args, context: &Context) -> Result<PickerLook, Failure> {
+    let store = context.store()?;
+    let theme = theme::inline(store, context.settings(), context.globals(), &mut Vec::new())?;
+    let pictures = match choose(context.settings().pictures, &TerminalTraits::of_this_process()) {
+        Drawn::Names => Drawn::Names,
+        Drawn::HalfBlocks | Drawn::Kitty | Drawn::Sixel | Drawn::Iterm2 => Drawn::HalfBlocks,
+    };
+    Ok(PickerLook {
+        theme,
+        pictures: Thumbnails::new(pictures),
+        kept: store.thumbnails(),
+        height: args.height,
+    })
 }
 
 /// The picker with what is searched for from the start, and in which order.

@@ -82,6 +82,7 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         seed: RandomState::new().hash_one("keys"),
     });
     state.session.take_log(store.log());
+    state.refresh();
     state.syncing.set_up = store.has_remote();
     if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.
@@ -91,7 +92,8 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
     let clipboard = Clipboard::new(|| Environment::of_this_process(true), config);
     let pictures =
         Thumbnails::new(choose(state.session.settings.pictures, &TerminalTraits::of_this_process()));
-    state.swatches.longest = pictures.longest().unwrap_or(state.swatches.longest);
+    let at_hand = &mut state.swatches.at_hand;
+    at_hand.longest = pictures.longest().unwrap_or(at_hand.longest);
     let services = Services { store: Arc::new(store), clipboard, configure: Some(Box::new(configure)) };
     Ok((state, Appearance { theme, pictures }, services))
 }

@@ -6,7 +6,9 @@
 
 mod action;
 mod ask;
+mod at_hand;
 mod calibrate;
+mod card;
 mod catch_up;
 mod choosing;
 mod chord;
@@ -67,7 +69,9 @@ mod undo;
 mod waiting;
 
 pub use action::{Action, Topic};
+pub use at_hand::{PicturesAtHand, picture_id};
 pub use calibrate::{Calibrations, Intake, PlanField, Planning, Row, RunStep, steps};
+pub use card::{Card, PREVIEW, ShownCard};
 pub use chord::{Chord, ChordError};
 pub use component::{Component, Hint};
 pub use components::fields::{FieldSpec, Fields, FieldsKind};
@@ -109,7 +113,7 @@ pub use saving::Unsaved;
 pub use screen::{Pane, Screen};
 pub use session::{OUTSIDE, Session, Start};
 pub use state::State;
-pub use swatches::{Swatches, columns, picture_id, preview};
+pub use swatches::{Swatches, columns};
 pub use sync::{Stage, Syncing};
 pub use tabs::TABS;
 pub use translate::translate;
@@ -130,11 +134,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         notice.disk = Some(OnDisk::Saving);
     }
     tell_of_sync(state);
-    let State { session, calibrations, swatches, .. } = state;
+    state.refresh();
+    let State { session, calibrations, swatches, card, .. } = state;
     if session.screen == Screen::Calibrate {
         effects.extend(calibrations.wanted_pictures(session, swatches));
     } else {
-        effects.extend(swatches.wanted(session));
+        effects.extend(swatches.wanted(session, card.get()));
     }
     if let Mode::Count(count) = &state.mode
         && count::keep(&mut state.session, count)
@@ -227,7 +232,7 @@ fn hear_scenes(state: &mut State, scenes: Result<ProbeSet, String>) {
 /// Pictures are of the swatches, of a profile's look, or of a calibration.
 fn hear_pictures(state: &mut State, news: PictureNews) -> Vec<Effect> {
     match news {
-        PictureNews::Shown { id, picture } => state.swatches.heard(id, picture),
+        PictureNews::Shown { id, picture } => state.swatches.at_hand.put(id, picture),
         PictureNews::LookMeasured { profile, named, pictures } => {
             return swatches::measured(&mut state.session, profile, named, pictures);
         }

@@ -31,6 +31,7 @@ mod prompt;
 mod qr;
 mod queue;
 mod saved_list;
+mod shots;
 mod stack;
 mod stylize;
 mod swatches;
@@ -50,7 +51,7 @@ use canvas::{Canvas, Look};
 use crate::tui::app::{Mode, Screen, State};
 
 pub use layout::{ScreenSize, shape};
-pub use picker::draw_picker;
+pub use picker::{draw_picker, picker_has_card};
 pub use pointer::aim;
 pub use theme::{Depth, Role, Theme, ThemeError};
 pub use thumbnails::{Drawn, TerminalTraits, Thumbnails, choose};

@@ -25,6 +25,8 @@ use crate::tui::app::{
     Configured, Copied, CopyRequest, Effect, Export, Failed, ImportEffect, Msg, Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
+pub(super) use background_jobs::show;
+
 use clipboard::Clipboard;
 use issues::IssueScanner;
 use journal::turned;
@@ -37,6 +39,7 @@ use sync::Syncs;
 pub use editor::edit_in;
 use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
+pub use store::Thumbnails as KeptPictures;
 pub use sync::sync_now;
 
 /// How long a save waits for another writer. After that it is in a rescue file and tried again and again,

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 pub use ending::signals;
 pub use guard::TerminalGuard;
 pub use input::Input;
-pub use picking::pick;
+pub use picking::{PickerLook, pick};
 pub use session::{SessionError, open};
 pub use talking::talk;
 

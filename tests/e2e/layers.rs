@@ -237,3 +237,19 @@ fn names(line: &str, path: &str) -> bool {
         !joins(before) && before != Some(':') && !joins(after)
     })
 }
+
+/// What goes through many records, or deals permutations: the machine keeps what comes of it, made once.
+const MADE_ONCE: [&str; 5] = ["Gallery", "LookView::of", "ProfileView::of", "RunView::of", "SheetView::of"];
+
+#[test]
+fn drawing_makes_no_view_of_what_is_kept() {
+    let mut complaints = Vec::new();
+    for (_, path, text) in sources().iter().filter(|(room, path, _)| room == "tui/draw" && !is_test(path)) {
+        for line in own_lines(text) {
+            if let Some(made) = MADE_ONCE.iter().find(|made| line.contains(**made)) {
+                complaints.push(format!("{}: {made} belongs into the state", path.display()));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}

@@ -78,6 +78,12 @@ impl<'a> Gallery<'a> {
         gallery
     }
 
+    /// The profiles of the library that have pictures; some come twice. They are few, and the others are not read.
+    fn profiles<'l>(&'l self, library: &'l Library) -> impl Iterator<Item = &'l Profile> {
+        let tried = self.arms.keys().flat_map(|code| library.profiles_with_code(code.as_str()));
+        self.looks.keys().filter_map(|key| library.profiles.get(key)).chain(tried)
+    }
+
     /// The pictures made with a profile's codes: those of the current code first, of them the best rated, then the
     /// newest.
     #[must_use]
@@ -156,10 +162,20 @@ impl<'a> Gallery<'a> {
 pub fn all_looks(library: &Library) -> BTreeMap<Key, PictureLook> {
     let gallery = Gallery::of(library);
     let look = |profile: &Profile| Some((profile.key.clone(), gallery.look(profile)?));
-    // Few profiles have pictures, and the others are not read for that.
-    let tried = gallery.arms.keys().flat_map(|code| library.profiles_with_code(code.as_str()));
-    let profiles = gallery.looks.keys().filter_map(|key| library.profiles.get(key)).chain(tried);
-    profiles.filter_map(look).collect()
+    gallery.profiles(library).filter_map(look).collect()
+}
+
+/// The picture that shows each profile best, of those that have one; with its palette, and nothing else that was measured.
+#[must_use]
+pub fn best_shots(library: &Library) -> BTreeMap<Key, Shot> {
+    let gallery = Gallery::of(library);
+    let best = |profile: &Profile| {
+        let shot = gallery.pictures(profile).first()?.shot;
+        let features = Features { palette: shot.features.palette.clone(), ..Features::default() };
+        let (file, fingerprint) = (shot.file.clone(), shot.fingerprint.clone());
+        Some((profile.key.clone(), Shot { file, fingerprint, quarter: shot.quarter, features }))
+    };
+    gallery.profiles(library).filter_map(best).collect()
 }
 
 impl Run {

@@ -44,7 +44,7 @@ pub(super) fn view(
     run: &Run,
     library: &Library,
     context: &Context,
-    show: impl FnOnce(&RunView<'_>) -> Result<(), Failure>,
+    show: impl FnOnce(&RunView) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let unused = Usage::default();
     show(&RunView::of(run, &context.view(library, &unused)?, |shot| Path::new(&shot.file).exists()))
@@ -55,7 +55,7 @@ pub(super) fn card(run: &Run, library: &Library, context: &Context) -> Result<()
     view(run, library, context, |run| numbers(run, context))
 }
 
-fn numbers(run: &RunView<'_>, context: &Context) -> Result<(), Failure> {
+fn numbers(run: &RunView, context: &Context) -> Result<(), Failure> {
     let Some(because) = &run.because else {
         Columns::of(&run.asked()).print(context)?;
         context.say(&format!("no verdict yet: swatch calibrate add {} FILE..", run.run));

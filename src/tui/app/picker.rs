@@ -2,9 +2,13 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
+use super::at_hand::PicturesAtHand;
+use super::card::Card;
 use super::profiles::List;
 use super::translate::field_key;
+use library::run::Shot;
 use library::search::Arrangement;
+use library::views::ViewContext;
 use library::{Composition, Key, Layer, Library, Source};
 use midjourney::Stylize;
 
@@ -16,6 +20,9 @@ const LADDER: [Option<i64>; 6] = [None, Some(50), Some(250), Some(400), Some(700
 pub struct Picker {
     /// The search field and what it finds.
     pub list: List,
+    /// What is known of the selected profile.
+    pub card: Option<Card>,
+    pub at_hand: PicturesAtHand,
     rung: usize,
 }
 
@@ -35,7 +42,7 @@ impl Picker {
     /// A picker over a library, with something typed already.
     #[must_use]
     pub fn new(library: &Library, typed: &str) -> Self {
-        Self { list: List::typed(library, typed), rung: 0 }
+        Self { list: List::typed(library, typed), card: None, at_hand: PicturesAtHand::default(), rung: 0 }
     }
 
     /// The same with what is found in an order.
@@ -44,6 +51,19 @@ impl Picker {
         self.list.arrange(Some(arrangement));
         self.list.refine();
         self
+    }
+
+    /// Looks the selected profile up; gives its pictures that are to be read.
+    pub fn look_up(&mut self, context: &ViewContext<'_>) -> Vec<Shot> {
+        let Some(key) = self.list.selected() else {
+            self.card = None;
+            return Vec::new();
+        };
+        if self.card.as_ref().is_none_or(|card| card.key != *key) {
+            self.card = context.library.profiles.get(key).map(|profile| Card::of(profile, context));
+        }
+        let shots = self.card.iter().flat_map(|card| &card.shots);
+        self.at_hand.missing(shots)
     }
 
     /// Whether a profile is marked.

@@ -38,6 +38,8 @@ pub struct Session {
     pub library: Library,
     /// Whether the library is the built-in samples.
     pub samples: bool,
+    /// How often the library changed, so that what was made of it is known to be of another one.
+    pub changes: u64,
     pub composition: Composition,
     /// What the composition is written as; kept in step with it by `render`.
     pub rendered: RenderedPrompt,
@@ -151,6 +153,34 @@ impl Start {
     }
 }
 
+/// What views follow from, beside the record they are of: where it is the same, so are they.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ViewBasis {
+    changes: u64,
+    today: Date,
+    retest_days: Option<u16>,
+    rules: Arc<Rules>,
+}
+
+impl ViewBasis {
+    pub fn of(session: &Session) -> Self {
+        Self {
+            changes: session.changes,
+            today: session.now.date(),
+            retest_days: session.settings.retest_days,
+            rules: Arc::clone(&session.rules),
+        }
+    }
+
+    /// Whether it is that of the session as it is now.
+    pub fn is_of(&self, session: &Session) -> bool {
+        self.changes == session.changes
+            && self.today == session.now.date()
+            && self.retest_days == session.settings.retest_days
+            && Arc::ptr_eq(&self.rules, &session.rules)
+    }
+}
+
 impl Session {
     /// The session a run starts with.
     #[must_use]
@@ -176,6 +206,7 @@ impl Session {
             probe: ProbeSet::shipped(),
             quit: false,
             library: start.library,
+            changes: 0,
             samples: start.samples,
             composition: start.composition,
             settings: start.settings,
@@ -361,6 +392,7 @@ impl Session {
 
     /// Takes the library as it is now into the list.
     fn refresh_list(&mut self) {
+        self.changes += 1;
         self.list.refresh(&self.library);
         self.order_by(self.list.order());
     }
@@ -383,6 +415,7 @@ impl Session {
         self.samples = false;
         let samples = std::mem::take(&mut self.library);
         self.list = List::new(&self.library);
+        self.changes += 1;
         self.composition = self.composition.without(&samples);
         self.history.leave(|composition| composition.without(&samples));
         self.render();

@@ -1,6 +1,7 @@
 //! Everything the screen is drawn from, as one value.
 
 use super::calibrate::Calibrations;
+use super::card::ShownCard;
 use super::components::list::ListRow;
 use super::components::panel::{Panel, PanelKind};
 use super::configured::lost_keys;
@@ -32,6 +33,8 @@ pub struct State {
     pub syncing: Syncing,
     /// Profiles as swatches, and the pictures at hand.
     pub swatches: Swatches,
+    /// What is known of the profile that is shown.
+    pub card: ShownCard,
 }
 
 impl State {
@@ -42,7 +45,7 @@ impl State {
         let lost = lost_keys(&start.keymap);
         let mut session = Session::new(start);
         session.notice = lost.map(Notice::note);
-        Self {
+        let mut state = Self {
             session,
             mode,
             under: None,
@@ -52,7 +55,17 @@ impl State {
             unsaved: None,
             syncing: Syncing::default(),
             swatches: Swatches::default(),
-        }
+            card: ShownCard::default(),
+        };
+        state.refresh();
+        state
+    }
+
+    /// Looks up what is shown and follows from the library, so that drawing only draws.
+    pub fn refresh(&mut self) {
+        self.card.refresh(&self.session);
+        self.swatches.refresh(&self.session);
+        self.calibrations.refresh(&self.session);
     }
 
     /// Opens something over the panes.

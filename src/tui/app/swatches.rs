@@ -1,108 +1,78 @@
 //! Leafing through: every profile as a swatch, its best picture with its palette and its name. Here is what the
-//! screen remembers of it, which pictures are at hand, and how pictures become part of a look.
+//! screen remembers of it, and how pictures become part of a look.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::at_hand::PicturesAtHand;
+use super::card::Card;
 use super::components::prompt::{PromptKind, TextPrompt};
 use super::effect::{Effect, PictureEffect};
 use super::notice::Notice;
 use super::paths::split_paths;
 use super::screen::{Pane, Screen};
 use super::session::Session;
-use imagestat::Picture;
-use library::looks::Gallery;
+use library::Key;
+use library::looks::best_shots;
 use library::ops::looks::{self, NewLook};
 use library::run::Shot;
-use library::{Key, Profile};
 
-/// The longer side of a picture in half blocks, in pixels: more than a terminal has cells for.
-const COARSE: usize = 96;
 /// About how many columns a swatch takes.
 const TILE: u16 = 18;
 /// So many profiles on each side of the selected one have their pictures fetched.
 const REACH: usize = 60;
-/// So many pictures of the selected profile are shown beside the list.
-pub const PREVIEW: usize = 4;
-/// More pictures than this are not kept at hand.
-const MOST: usize = 300;
 
 /// The swatches, and the pictures at hand.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Swatches {
     /// Whether profiles are shown as swatches in place of a list.
     pub leafing: bool,
-    /// The longer side of the pictures the screen wants, in pixels.
-    pub longest: usize,
-    /// The pictures at hand, small, by [`picture_id`]; `None` while one is asked for, or is gone.
-    pictures: BTreeMap<String, Option<Box<Picture>>>,
+    pub at_hand: PicturesAtHand,
+    /// The picture of each profile that has one, while leafing.
+    best: BestShots,
 }
 
-impl Default for Swatches {
-    fn default() -> Self {
-        Self { leafing: false, longest: COARSE, pictures: BTreeMap::new() }
-    }
-}
-
-/// What a picture is known by on the screen.
-#[must_use]
-pub fn picture_id(shot: &Shot) -> String {
-    format!("{}/{}", shot.fingerprint, shot.quarter.map_or(9, u8::from))
+/// The pictures that show profiles best, of the library after so many changes.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct BestShots {
+    changes: Option<u64>,
+    shots: BTreeMap<Key, Shot>,
 }
 
 impl Swatches {
-    /// A picture, if it is at hand.
+    /// The picture that shows a profile best, if there is one.
     #[must_use]
-    pub fn picture(&self, shot: &Shot) -> Option<&Picture> {
-        self.pictures.get(&picture_id(shot)).and_then(Option::as_deref)
+    pub fn best(&self, profile: &Key) -> Option<&Shot> {
+        self.best.shots.get(profile)
     }
 
-    /// Whether a picture was asked for.
-    #[must_use]
-    pub fn knows(&self, shot: &Shot) -> bool {
-        self.pictures.contains_key(&picture_id(shot))
-    }
-
-    /// A picture was fetched, or is gone.
-    pub(super) fn heard(&mut self, id: String, picture: Option<Box<Picture>>) {
-        self.pictures.insert(id, picture);
+    /// Looks up what is shown while leafing, unless that was done and the library is the same.
+    pub(super) fn refresh(&mut self, session: &Session) {
+        if self.leafing && self.best.changes != Some(session.changes) {
+            self.best = BestShots { changes: Some(session.changes), shots: best_shots(&session.library) };
+        }
     }
 
     /// Asks for those of these pictures that have not been asked for yet.
-    pub(super) fn want(&mut self, mut shots: Vec<Shot>) -> Option<Effect> {
-        if self.pictures.len() > MOST {
-            let wanted: BTreeSet<String> = shots.iter().map(picture_id).collect();
-            self.pictures.retain(|id, _| wanted.contains(id));
-        }
-        shots.retain(|shot| !self.knows(shot));
-        for shot in &shots {
-            self.pictures.insert(picture_id(shot), None);
-        }
-        let is_there = !shots.is_empty();
-        is_there.then_some(Effect::Pictures(PictureEffect::Show { shots, longest: self.longest }))
+    pub(super) fn want<'a>(&mut self, shots: impl Iterator<Item = &'a Shot> + Clone) -> Option<Effect> {
+        let shots = self.at_hand.missing(shots);
+        let longest = self.at_hand.longest;
+        (!shots.is_empty()).then_some(Effect::Pictures(PictureEffect::Show { shots, longest }))
     }
 
-    /// The pictures the first screen shows: those of the selected profile, and while leafing the best of each profile
+    /// The pictures the first screen shows: those of the profile on the card, and while leafing the best of each profile
     /// around it.
-    pub(super) fn wanted(&mut self, session: &Session) -> Option<Effect> {
+    pub(super) fn wanted(&mut self, session: &Session, card: Option<&Card>) -> Option<Effect> {
         if session.screen != Screen::Profiles || !has_pictures(session) {
             return None;
         }
-        let bare = |shot: &Shot| Shot { features: imagestat::Features::default(), ..shot.clone() };
-        let mut shots: Vec<Shot> = session
-            .shown()
-            .map(|profile| preview(session, profile).into_iter().map(bare).collect())
-            .unwrap_or_default();
+        let mut shots: Vec<Shot> = card.map(|card| card.shots.clone()).unwrap_or_default();
         if self.leafing {
-            let gallery = Gallery::of(&session.library);
             let first = session.list.row().saturating_sub(REACH);
             let near = (first..first + 2 * REACH).filter_map(|row| session.list.key(row));
-            let profiles = near.filter_map(|key| session.library.profiles.get(&key));
-            shots.extend(
-                profiles.filter_map(|profile| gallery.pictures(profile).first().map(|seen| bare(seen.shot))),
-            );
+            shots.extend(near.filter_map(|key| self.best(&key).cloned()));
         }
-        self.want(shots)
+        self.want(shots.iter())
     }
 }
 
@@ -110,13 +80,6 @@ impl Swatches {
 #[must_use]
 pub fn has_pictures(session: &Session) -> bool {
     !session.library.looks.is_empty() || !session.library.runs.is_empty()
-}
-
-/// The pictures of a profile that stand beside the list.
-#[must_use]
-pub fn preview<'a>(session: &'a Session, profile: &'a Profile) -> Vec<&'a Shot> {
-    let seen = Gallery::of_profile(&session.library, profile).pictures(profile);
-    seen.into_iter().take(PREVIEW).map(|seen| seen.shot).collect()
 }
 
 /// How many swatches stand side by side in so many columns.

@@ -24,7 +24,6 @@ use text::{fit, sanitize_line};
 
 use views::{Shown, View};
 
-pub use arms::{draw_shot_picture, palette};
 pub use intake::draw as draw_intake;
 
 /// Below so many rows a run shows one thing at a time.
@@ -97,13 +96,13 @@ fn status(state: &State, run: &Run) -> String {
 fn draw_run(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
-    let view = RunView::of(run, &state.session.view_context(), |_| true);
+    let Some(view) = state.calibrations.shown() else { return };
     // The numbers wait for the eye.
-    let found = (view.because.is_some() && run.eye.is_some()).then_some(&view);
+    let found = (view.because.is_some() && run.eye.is_some()).then_some(view);
     let is_short = area.height < SHORT;
     let shown = found.map(|found| Shown::of(found, state.calibrations.turns, is_short));
     let at = shown.as_ref().map(Shown::view);
-    let mut head = if is_short { short_head(state, run, found, look) } else { head(state, run, &view, look) };
+    let mut head = if is_short { short_head(state, run, found, look) } else { head(state, run, view, look) };
     match at {
         Some(View::Pictures) => head.truncate(usize::from(!is_short)),
         Some(View::Section(_) | View::Parts | View::OverTime) if is_short => head.clear(),
@@ -126,7 +125,7 @@ fn draw_run(state: &State, run: &Run, mut canvas: Canvas<'_, '_>) {
 }
 
 /// What there is room for in a few rows: the next step, or the sentence of the verdict.
-fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<'_>) -> Vec<Line<'static>> {
+fn short_head(state: &State, run: &Run, found: Option<&RunView>, look: Look<'_>) -> Vec<Line<'static>> {
     if let Some((done, of)) = state.calibrations.work {
         let text = format!(" measuring {done} of {of}; {} cancels", state.session.way(Action::Back));
         return vec![Line::styled(text, look.theme.of(Role::Note))];
@@ -143,10 +142,10 @@ fn short_head(state: &State, run: &Run, found: Option<&RunView<'_>>, look: Look<
 }
 
 /// The subject, and then the steps while there are some to do, or the verdict.
-fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Line<'static>> {
+fn head(state: &State, run: &Run, view: &RunView, look: Look<'_>) -> Vec<Line<'static>> {
     let theme = look.theme;
     let label = |label: &str| Span::styled(format!(" {label:<9}"), theme.of(Role::Label));
-    let code = view.code.map(|code| format!(", {code}")).unwrap_or_default();
+    let code = view.code.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
     let subject = format!("{} (seed {}, {}{code})", view.subject, view.seed, view.version_label);
     let mut lines = vec![Line::from(vec![label("subject"), Span::raw(sanitize_line(&subject))])];
     if let Some((done, of)) = state.calibrations.work {
@@ -167,12 +166,12 @@ fn head(state: &State, run: &Run, view: &RunView<'_>, look: Look<'_>) -> Vec<Lin
 }
 
 /// The verdict in one sentence that needs no statistics.
-fn plain(view: &RunView<'_>, look: Look<'_>) -> Line<'static> {
+fn plain(view: &RunView, look: Look<'_>) -> Line<'static> {
     let text = format!(" {}", view.plain.as_deref().unwrap_or_default());
     Line::styled(text, look.theme.of(Role::Title))
 }
 
-fn because(view: &RunView<'_>) -> Line<'static> {
+fn because(view: &RunView) -> Line<'static> {
     Line::from(format!(" {}", sanitize_line(view.because.as_deref().unwrap_or_default())))
 }
 

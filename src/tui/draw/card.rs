@@ -6,13 +6,13 @@ use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look};
 use super::pane;
-use super::swatches::draw_preview;
+use super::shots::Shots;
 use super::theme::Role;
 use super::wrap::wrapped;
-use crate::tui::app::{Action, Pane, State};
-use library::Profile;
+use crate::tui::app::{Action, Card, Pane, State};
 use library::calibration::Trend;
-use library::views::{CodeView, ProfileView, Row, Untried, Value, ViewContext, WorksView, spark};
+use library::run::Shot;
+use library::views::{CodeView, Row, Untried, Value, WorksView, spark};
 use midjourney::rules::Works;
 use text::sanitize_line;
 
@@ -21,55 +21,41 @@ const VALUE: usize = 9;
 
 /// Draws the card of the shown profile in its pane.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
-    let (look, area) = (canvas.look, canvas.area);
+    let area = canvas.area;
     let inside = pane::framed(state, Pane::Card, canvas.at(area));
-    let Some(profile) = state.session.shown() else { return };
-    let taken = draw_preview(state, profile, canvas.at(inside));
-    let inside = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
-    let lines = lines(profile, &state.session.view_context(), look, usize::from(inside.width));
-    canvas.render(Paragraph::new(lines), inside);
+    if let Some(card) = state.card.get() {
+        draw_inside(&card.shots, &card.rows, Shots::of(state), canvas.at(inside));
+    }
 }
 
-/// Everything known of a profile, with what does not fit into so many cells set in under its value.
-pub fn lines(
-    profile: &Profile,
-    context: &ViewContext<'_>,
-    look: Look<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
+/// Draws the card of a profile where nothing can be tried: in the picker.
+pub fn draw_known(card: &Card, shots: Shots<'_>, canvas: Canvas<'_, '_>) {
+    let known: Vec<Row> = card.rows.iter().filter(|row| row.label != "untried").cloned().collect();
+    draw_inside(&card.shots, &known, shots, canvas);
+}
+
+/// Pictures above what is known, where there is room for them.
+fn draw_inside(pictures: &[Shot], rows: &[Row], shots: Shots<'_>, mut canvas: Canvas<'_, '_>) {
+    let (look, area) = (canvas.look, canvas.area);
+    let taken = shots.draw_strip(pictures, canvas.at(area));
+    let below = Rect { y: area.y + taken, height: area.height - taken, ..area };
+    canvas.render(Paragraph::new(lines(rows, look, usize::from(below.width))), below);
+}
+
+/// What is known of a profile, with what does not fit into so many cells set in under its value.
+pub fn lines(rows: &[Row], look: Look<'_>, width: usize) -> Vec<Line<'static>> {
     // The name is the title.
-    without(&["name"], profile, context, look, width)
-}
-
-/// What is known of a profile, where nothing can be tried: in the picker.
-pub fn known(
-    profile: &Profile,
-    context: &ViewContext<'_>,
-    look: Look<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
-    without(&["name", "untried"], profile, context, look, width)
-}
-
-fn without(
-    left_out: &[&str],
-    profile: &Profile,
-    context: &ViewContext<'_>,
-    look: Look<'_>,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let view = ProfileView::of(profile, context);
-    let rows = view.rows().into_iter().filter(|row| !left_out.contains(&row.label));
+    let rows = rows.iter().filter(|row| row.label != "name");
     rows.flat_map(|row| {
         let label =
             Span::styled(format!(" {:<width$}", row.label, width = VALUE - 1), look.theme.of(Role::Label));
-        let line = std::iter::once(label).chain(spans(&row, look)).collect::<Line<'_>>();
+        let line = std::iter::once(label).chain(spans(row, look)).collect::<Line<'_>>();
         wrapped(&line, width, VALUE)
     })
     .collect()
 }
 
-fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
+fn spans(row: &Row, look: Look<'_>) -> Vec<Span<'static>> {
     let theme = look.theme;
     match &row.value {
         Value::Text(text) => vec![Span::raw(text.clone())],
@@ -83,18 +69,23 @@ fn spans(row: &Row<'_>, look: Look<'_>) -> Vec<Span<'static>> {
             };
             vec![Span::raw(trends.iter().map(one).collect::<Vec<_>>().join("  "))]
         }
-        Value::Untried(untried) => separated(untried.iter().map(|one| self::untried(*one, look)), look),
+        Value::Untried(untried) => separated(self::untried(untried, look).into_iter(), look),
     }
 }
 
-/// What was not tried, with the keys that try it where there are some.
-fn untried(untried: Untried, look: Look<'_>) -> Vec<Span<'static>> {
-    let keys = match untried {
-        Untried::Look => look.keymap.way(Action::AddLook),
-        Untried::Test | Untried::Ladder | Untried::Pairs => look.keymap.way(Action::NewRun),
+/// What was not tried, with the keys that try it where there are some: once for all that the same keys try.
+fn untried(untried: &[Untried], look: Look<'_>) -> Vec<Vec<Span<'static>>> {
+    let action = |untried: &Untried| match untried {
+        Untried::Look => Action::AddLook,
+        Untried::Test | Untried::Ladder | Untried::Pairs => Action::NewRun,
     };
-    let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
-    std::iter::once(Span::raw(untried.label())).chain(keys).collect()
+    let tried_by = |alike: &[Untried]| {
+        let labels: Vec<&str> = alike.iter().map(|one| one.label()).collect();
+        let keys = alike.first().and_then(|one| look.keymap.way(action(one)));
+        let keys = keys.map(|keys| Span::styled(format!(" {keys}"), look.theme.of(Role::Key)));
+        std::iter::once(Span::raw(labels.join(", "))).chain(keys).collect()
+    };
+    untried.chunk_by(|one, other| action(one) == action(other)).map(tried_by).collect()
 }
 
 /// Items in a row, with a dot between two.
@@ -109,11 +100,11 @@ fn separated(items: impl Iterator<Item = Vec<Span<'static>>>, look: Look<'_>) ->
     spans
 }
 
-fn code(code: &CodeView<'_>, look: Look<'_>) -> Vec<Span<'static>> {
+fn code(code: &CodeView, look: Look<'_>) -> Vec<Span<'static>> {
     let role = if code.current { Role::Code } else { Role::Text };
     let details = [vec![String::new()], code.details()].concat().join(" ");
     vec![
-        Span::styled(sanitize_line(code.code), look.theme.of(role)),
+        Span::styled(sanitize_line(&code.code), look.theme.of(role)),
         Span::styled(details, look.theme.of(Role::Dim)),
     ]
 }

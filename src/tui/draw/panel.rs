@@ -13,9 +13,9 @@ pub fn draw(panel: Panel, state: &State, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     let (title, lines) = match panel.kind {
         PanelKind::Card => {
-            let Some(profile) = state.session.shown() else { return };
+            let Some(card) = state.card.get() else { return };
             let width = usize::from(area.width.saturating_sub(2));
-            (profile.name.to_string(), card::lines(profile, &state.session.view_context(), look, width))
+            (card.name.clone(), card::lines(&card.rows, look, width))
         }
         PanelKind::Findings => ("Findings".to_owned(), findings::lines(state, look)),
         PanelKind::Sync => ("Sync".to_owned(), sync::lines(state, look)),

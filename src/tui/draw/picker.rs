@@ -4,17 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use super::canvas::{Canvas, Look, Selected, row};
 use super::profiles::{mark, marked_sign};
+use super::shots::Shots;
 use super::text::marked;
 use super::theme::{Role, Theme};
 use super::thumbnails::Thumbnails;
 use super::{card, field};
 use crate::tui::app::{Keymap, Picker};
 use library::search::{Query, underline};
-use library::views::ViewContext;
 use library::{Library, Profile};
 use midjourney::Version;
 use text::fit;
@@ -27,10 +26,15 @@ const WIDE: u16 = 90;
 const HIGH: u16 = 20;
 
 /// Draws the picker into a whole frame.
-pub fn draw_picker(picker: &Picker, context: &ViewContext<'_>, theme: &Theme, frame: &mut Frame<'_>) {
+pub fn draw_picker(
+    picker: &Picker,
+    library: &Library,
+    theme: &Theme,
+    pictures: &Thumbnails,
+    frame: &mut Frame<'_>,
+) {
     let keymap = Keymap::default();
-    let pictures = Thumbnails::default();
-    let look = Look { theme, keymap: &keymap, pictures: &pictures };
+    let look = Look { theme, keymap: &keymap, pictures };
     let mut canvas = Canvas { area: frame.area(), look, frame };
     let area = canvas.area;
     let count = format!(" {}/{}", picker.list.hits().len(), picker.list.total());
@@ -42,16 +46,26 @@ pub fn draw_picker(picker: &Picker, context: &ViewContext<'_>, theme: &Theme, fr
         let right = Rect { x: top.x + field.width, width: wide, ..top };
         canvas.render(Line::styled(count, theme.of(Role::Dim)), right);
     }
-    let middle = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    let (list, card) = parted(middle);
-    draw_rows(picker, context.library, canvas.at(list));
+    let (list, card) = parted(middle(area));
+    draw_rows(picker, library, canvas.at(list));
     if let Some(card) = card {
-        draw_card(picker, context, canvas.at(card));
+        draw_card(picker, canvas.at(card));
     }
     if area.height > 2 {
         let bottom = Rect { y: area.y + area.height - 1, height: 1, ..area };
         canvas.render(hints(picker, theme), bottom);
     }
+}
+
+/// Whether there is room for the card.
+#[must_use]
+pub fn picker_has_card(area: Rect) -> bool {
+    parted(middle(area)).1.is_some()
+}
+
+/// What is between the field and the keys.
+fn middle(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
 }
 
 /// The room of the list, and of the card where there is some.
@@ -70,12 +84,11 @@ fn parted(area: Rect) -> (Rect, Option<Rect>) {
 }
 
 /// The card of the selected profile.
-fn draw_card(picker: &Picker, context: &ViewContext<'_>, mut canvas: Canvas<'_, '_>) {
-    let selected = picker.list.selected().and_then(|key| context.library.profiles.get(key));
-    let Some(profile) = selected else { return };
-    let inside = canvas.framed(profile.name.as_str(), false);
-    let lines = card::known(profile, context, canvas.look, usize::from(inside.width));
-    canvas.render(Paragraph::new(lines), inside);
+fn draw_card(picker: &Picker, mut canvas: Canvas<'_, '_>) {
+    let Some(card) = &picker.card else { return };
+    let inside = canvas.framed(&card.name, false);
+    let shots = Shots { at_hand: &picker.at_hand, is_covered: false };
+    card::draw_known(card, shots, canvas.at(inside));
 }
 
 fn draw_rows(picker: &Picker, library: &Library, mut canvas: Canvas<'_, '_>) {
@@ -134,12 +147,31 @@ mod tests {
     use ratatui::backend::TestBackend;
 
     use super::draw_picker;
-    use crate::tui::app::{Chord, Picker};
-    use crate::tui::draw::Theme;
-    use library::Usage;
+    use crate::tui::app::{Chord, Picker, picture_id};
+    use crate::tui::draw::{Theme, Thumbnails};
+    use imagestat::{Features, Picture};
+    use library::run::Shot;
     use library::views::ViewContext;
+    use library::{Key, Library, LookPicture, Usage};
     use midjourney::Rules;
     use store::sample;
+
+    fn context<'a>(library: &'a Library, usage: &'a Usage) -> ViewContext<'a> {
+        ViewContext {
+            library,
+            usage,
+            rules: Rules::shipped(),
+            now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
+            retest_days: None,
+        }
+    }
+
+    fn frame(picker: &Picker, library: &Library, theme: &str, (columns, rows): (u16, u16)) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let (theme, pictures) = (Theme::shipped(theme).unwrap(), Thumbnails::default());
+        terminal.draw(|frame| draw_picker(picker, library, &theme, &pictures, frame)).unwrap();
+        terminal.backend().to_string()
+    }
 
     fn shown(keys: &str, columns: u16, rows: u16) -> String {
         let library = sample();
@@ -147,17 +179,8 @@ mod tests {
         for key in keys.split(' ').filter(|key| !key.is_empty()) {
             picker.take(&Event::Key(key.parse::<Chord>().unwrap().event()));
         }
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let theme = Theme::shipped("terminal").unwrap();
-        let context = ViewContext {
-            library: &library,
-            usage: &Usage::default(),
-            rules: Rules::shipped(),
-            now: date(2026, 9, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
-            retest_days: None,
-        };
-        terminal.draw(|frame| draw_picker(&picker, &context, &theme, frame)).unwrap();
-        terminal.backend().to_string()
+        picker.look_up(&context(&library, &Usage::default()));
+        frame(&picker, &library, "terminal", (columns, rows))
     }
 
     #[test]
@@ -169,6 +192,38 @@ mod tests {
     fn the_card_of_the_selected_profile_stands_beside_the_list_or_below_it() {
         insta::assert_snapshot!("picker_wide", shown("down", 100, 12));
         insta::assert_snapshot!("picker_high", shown("down", 60, 24));
+    }
+
+    #[test]
+    fn the_pictures_of_the_selected_profile_stand_above_its_card_where_there_is_room() {
+        let mut library = sample();
+        let key = library.profile_named("editorial").unwrap().key.clone();
+        let shot = Shot {
+            file: "/p/1.png".into(),
+            fingerprint: "1-9".into(),
+            quarter: None,
+            features: Features::default(),
+        };
+        library.looks.put(LookPicture {
+            key: Key::new("l1").unwrap(),
+            profile: key,
+            code: None,
+            prompt: String::new(),
+            on: date(2026, 5, 3),
+            rating: None,
+            shot: shot.clone(),
+        });
+        let usage = Usage::default();
+        let context = context(&library, &usage);
+        let mut picker = Picker::new(&library, "editorial");
+        assert_eq!(picker.look_up(&context), std::slice::from_ref(&shot));
+        assert_eq!(picker.look_up(&context), [], "it was asked for");
+        assert!(frame(&picker, &library, "terminal", (100, 30)).contains("1.png"), "until it was read");
+        let picture = Picture::from_rgb(1, 2, vec![255, 0, 0, 0, 0, 255]).map(Box::new);
+        picker.at_hand.put(picture_id(&shot), picture);
+        let drawn = |theme, size| frame(&picker, &library, theme, size).contains('▀');
+        assert!(drawn("terminal", (100, 30)) && drawn("terminal", (60, 40)));
+        assert!(!drawn("terminal", (100, 12)), "a card of a few rows has no room for pictures");
     }
 
     #[test]

@@ -1,19 +1,17 @@
 //! Profiles as swatches: a picture, its palette and its name, as in a fan of colour cards.
 
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::calibrate::{draw_shot_picture, palette};
 use super::canvas::{Canvas, row};
 use super::field;
 use super::layout::first_row;
 use super::profiles::word;
+use super::shots::{Shots, palette};
 use super::theme::Role;
 use super::welcome;
-use crate::tui::app::{Mode, State, columns, preview};
+use crate::tui::app::{Mode, State, columns};
 use library::Profile;
-use library::looks::Gallery;
 use text::fit;
 
 /// Under this many rows a swatch shows nothing.
@@ -35,7 +33,6 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     if hits.is_empty() {
         return welcome::draw(state, canvas.at(area));
     }
-    let gallery = Gallery::of(&state.session.library);
     let across = usize::from(columns(area.width));
     // Two pixels stand in a cell, so a square takes half as many rows as columns.
     let wanted = (area.width / columns(area.width)).saturating_sub(2) / 2 + 3;
@@ -49,13 +46,13 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
             let profile =
                 state.session.list.key(place).and_then(|key| state.session.library.profiles.get(&key));
             if let Some(profile) = profile {
-                draw_swatch(state, profile, &gallery, canvas.at(*cell));
+                draw_swatch(state, profile, canvas.at(*cell));
             }
         }
     }
 }
 
-fn draw_swatch(state: &State, profile: &Profile, gallery: &Gallery<'_>, mut canvas: Canvas<'_, '_>) {
+fn draw_swatch(state: &State, profile: &Profile, mut canvas: Canvas<'_, '_>) {
     let (look, area) = (canvas.look, canvas.area);
     if area.height < LEAST || area.width < 4 {
         return;
@@ -74,12 +71,11 @@ fn draw_swatch(state: &State, profile: &Profile, gallery: &Gallery<'_>, mut canv
     let name = fit(&name, usize::from(area.width), ellipsis);
     let style = if is_selected { look.theme.of(Role::Selected) } else { look.theme.of(Role::Text) };
     let room = Rect { height: area.height - 3, ..area };
-    let seen = gallery.pictures(profile);
-    if let Some(best) = seen.first() {
-        draw_shot_picture(state, best.shot, canvas.at(room));
+    if let Some(best) = state.swatches.best(&profile.key) {
+        Shots::of(state).draw(best, canvas.at(room));
         let colours = Rect { y: room.bottom(), height: 1, ..area };
         if look.theme.has_colour() && !look.theme.is_ascii() {
-            palette(&best.shot.features.palette, colours, canvas.frame.buffer_mut());
+            palette(&best.features.palette, colours, canvas.frame.buffer_mut());
         }
     } else {
         let middle = Rect { y: room.y + room.height / 2, height: 1, ..room };
@@ -87,24 +83,4 @@ fn draw_swatch(state: &State, profile: &Profile, gallery: &Gallery<'_>, mut canv
         canvas.render(Line::styled(text, look.theme.of(Role::Code)).centered(), middle);
     }
     canvas.render(Line::styled(name, style), Rect { y: area.bottom() - 2, height: 1, ..area });
-}
-
-/// Draws the pictures of a profile side by side; how many rows they take, which are none where there is no picture.
-pub fn draw_preview(state: &State, profile: &Profile, mut canvas: Canvas<'_, '_>) -> u16 {
-    let (look, area) = (canvas.look, canvas.area);
-    if !look.theme.has_colour() || look.theme.is_ascii() || area.height < 14 || area.width < 24 {
-        return 0;
-    }
-    let shots = preview(&state.session, profile);
-    if shots.is_empty() {
-        return 0;
-    }
-    let height = (area.width / 8).clamp(4, area.height / 3);
-    let strip = Rect { height, ..area };
-    let cells = Layout::horizontal([Constraint::Fill(1); 4]).spacing(1).split(strip);
-    for (shot, cell) in shots.iter().zip(cells.iter()) {
-        draw_shot_picture(state, shot, canvas.at(*cell));
-    }
-    canvas.render(Line::styled("", Style::new()), Rect { y: area.y + height, height: 1, ..area });
-    height + 1
 }

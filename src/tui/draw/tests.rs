@@ -189,11 +189,12 @@ fn a_long_notice_rises_over_empty_rows_and_never_over_the_prompt() {
 
 #[test]
 fn a_panel_scrolls_to_the_end_of_its_last_broken_line() {
-    let mut state = sampled("");
-    let key = state.session.selected().unwrap().key.clone();
-    let mut profile = state.session.library.profiles.get(&key).unwrap().clone();
+    let mut library = store::sample();
+    let key = state(library.clone(), true).session.selected().unwrap().key.clone();
+    let mut profile = library.profiles.get(&key).unwrap().clone();
     profile.notes = format!("{} the end", "warm light over matte paper ".repeat(20));
-    state.session.library.profiles.put(profile);
+    library.profiles.put(profile);
+    let mut state = state(library, true);
     press(&mut state, &format!("<enter>{}", "j".repeat(60)));
     assert!(dump(&picture(&mut state, &plain(), 40, 12)).contains("the end"));
 }

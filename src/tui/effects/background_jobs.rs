@@ -10,7 +10,7 @@ use super::imports::{Waiting, loaded};
 use super::pictures::{Taken, keep_small, looks_of, pictures_in, shown, take};
 use super::place::home_path;
 use crate::tui::app::{ImportEffect, Msg, Offered, PictureEffect, PictureNews, picture_id};
-use imagestat::Cutting;
+use imagestat::{Cutting, Picture};
 use library::calibration::Offer;
 use library::exchange::Watch as _;
 use library::run::Shot;
@@ -64,11 +64,8 @@ impl BackgroundJobs {
                 });
             }
             PictureEffect::Show { shots, longest } => {
-                thread::spawn(move || {
-                    for shot in &shots {
-                        let picture = shown(shot, longest, &thumbnails).map(Box::new);
-                        tell(Msg::Pictures(PictureNews::Shown { id: picture_id(shot), picture }));
-                    }
+                show(shots, longest, thumbnails, move |id, picture| {
+                    tell(Msg::Pictures(PictureNews::Shown { id, picture }));
                 });
             }
         }
@@ -95,6 +92,21 @@ impl BackgroundJobs {
         self.cancelled.store(true, Ordering::Relaxed);
         self.import.store(true, Ordering::Relaxed);
     }
+}
+
+/// Reads pictures one after the other on a thread of their own; each is told by what it is known by, with none where it
+/// cannot be shown any more.
+pub(in crate::tui) fn show(
+    shots: Vec<Shot>,
+    longest: usize,
+    thumbnails: Thumbnails,
+    tell: impl Fn(String, Option<Box<Picture>>) + Send + 'static,
+) {
+    thread::spawn(move || {
+        for shot in &shots {
+            tell(picture_id(shot), shown(shot, longest, &thumbnails).map(Box::new));
+        }
+    });
 }
 
 fn measured(

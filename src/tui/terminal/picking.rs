@@ -14,36 +14,58 @@ use super::backend::FrameBackend;
 use super::ending::ending;
 use super::input::Input;
 use crate::tui::app::{Picked, Picker};
-use crate::tui::draw::{Theme, draw_picker};
-use crate::tui::effects::{ControllingTerminal, controlling_terminal};
+use crate::tui::draw::{Theme, Thumbnails, draw_picker, picker_has_card};
+use crate::tui::effects::{ControllingTerminal, KeptPictures, controlling_terminal, show};
 use library::views::ViewContext;
 
 /// What the terminal's own size is when it does not say.
 const USUAL: (u16, u16) = (80, 24);
 
-/// Lets the user pick. `height` is the number of lines to take below the cursor; without it the
-/// picker has the whole screen. A closed terminal or a signal cancels.
+/// How a picker is shown.
+#[derive(Debug)]
+pub struct PickerLook {
+    pub theme: Theme,
+    /// How pictures are drawn.
+    pub pictures: Thumbnails,
+    /// Where pictures are kept small.
+    pub kept: KeptPictures,
+    /// The number of lines to take below the cursor; without it the picker has the whole screen.
+    pub height: Option<u16>,
+}
+
+/// Lets the user pick. A closed terminal or a signal cancels.
 ///
 /// # Errors
 /// When there is no terminal or it cannot be drawn on.
-pub fn pick(
-    picker: &mut Picker,
-    context: &ViewContext<'_>,
-    theme: &Theme,
-    height: Option<u16>,
-) -> io::Result<Picked> {
+pub fn pick(picker: &mut Picker, context: &ViewContext<'_>, look: &PickerLook) -> io::Result<Picked> {
+    let PickerLook { theme, pictures, kept, height } = look;
+    let (height, library) = (*height, context.library);
     let mut stage = PickerTerminal::take(height)?;
     let (mut input, mut events) = Input::new();
     input.resume();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async {
         let mut ending = ending();
+        let (tell, mut read) = tokio::sync::mpsc::unbounded_channel();
         loop {
-            stage.terminal.draw(|frame| draw_picker(picker, context, theme, frame))?;
+            let has_card = picker_has_card(stage.terminal.get_frame().area());
+            let shots = if has_card { picker.look_up(context) } else { Vec::new() };
+            if !shots.is_empty() {
+                let tell = tell.clone();
+                show(shots, picker.at_hand.longest, kept.clone(), move |id, picture| {
+                    // Whoever has picked looks at no more pictures.
+                    tell.send((id, picture)).ok();
+                });
+            }
+            stage.terminal.draw(|frame| draw_picker(picker, library, theme, pictures, frame))?;
             let event = tokio::select! {
                 biased;
                 () = &mut ending => return Ok(Picked::Cancelled),
                 event = events.next() => event,
+                Some((id, picture)) = read.recv() => {
+                    picker.at_hand.put(id, picture);
+                    continue;
+                }
             };
             let Some(event) = event.transpose()? else { return Ok(Picked::Cancelled) };
             if let Event::Resize(..) = event {

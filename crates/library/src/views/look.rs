@@ -197,7 +197,7 @@ impl LookView {
 
     /// What is known, in the order in which people read it.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row<'static>> {
+    pub fn rows(&self) -> Vec<Row> {
         let count = format!(" ({})", plural(self.count, "picture"));
         let rows = [
             Row::text("looks", &if self.count == 0 { String::new() } else { self.look_words() + &count }),
@@ -314,7 +314,7 @@ impl LookView {
         self.felt_from.map(|step| format!("from stylize {step} on"))
     }
 
-    fn untried_row(&self) -> Option<Row<'static>> {
+    fn untried_row(&self) -> Option<Row> {
         let untried: Vec<Untried> = self.untried.iter().map(|view| view.untried).collect();
         (!untried.is_empty()).then_some(Row { label: "untried", value: Value::Untried(untried) })
     }

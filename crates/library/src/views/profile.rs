@@ -50,7 +50,7 @@ pub struct ProfileView<'a> {
     /// Images selected over all training sessions.
     pub selections: u64,
     /// Its codes, in the order in which they were added.
-    pub codes: Vec<CodeView<'a>>,
+    pub codes: Vec<CodeView>,
     /// Anything else.
     pub notes: &'a str,
     /// Its key in the files, which never changes.
@@ -84,9 +84,9 @@ struct Labels {
 /// A code of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "Code")]
-pub struct CodeView<'a> {
+pub struct CodeView {
     /// The code.
-    pub code: &'a str,
+    pub code: String,
     /// The day it came to be.
     pub created: Option<Date>,
     /// Whether it is the one in use.
@@ -94,7 +94,7 @@ pub struct CodeView<'a> {
     /// Whether it is in use because it was pinned.
     pub pinned: bool,
     /// A remark.
-    pub note: &'a str,
+    pub note: String,
 }
 
 /// Whether a profile works on a version.
@@ -157,7 +157,7 @@ impl<'a> ProfileView<'a> {
 
     /// What is known, in the order in which people read it.
     #[must_use]
-    pub fn rows(&self) -> Vec<Row<'a>> {
+    pub fn rows(&self) -> Vec<Row> {
         let text = |label, text: Option<&str>| Row::text(label, text.unwrap_or_default());
         let row = |label, is_there: bool, value| is_there.then_some(Row { label, value });
         let day = |day: &Date| day.to_string();
@@ -191,7 +191,7 @@ impl<'a> ProfileView<'a> {
             text("notes", Some(self.notes)),
         ];
         // What the person wrote comes last, after what is known.
-        let mut rows: Vec<Row<'a>> = rows.into_iter().flatten().collect();
+        let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         let notes = rows.iter().position(|row| row.label == "notes").unwrap_or(rows.len());
         rows.splice(notes..notes, self.look.rows());
         rows
@@ -212,14 +212,14 @@ impl ProfileView<'_> {
     }
 }
 
-impl<'a> CodeView<'a> {
-    pub(super) fn of(snapshot: &'a Snapshot, current: Option<&Snapshot>) -> Self {
+impl CodeView {
+    pub(super) fn of(snapshot: &Snapshot, current: Option<&Snapshot>) -> Self {
         Self {
-            code: snapshot.code.as_str(),
+            code: snapshot.code.to_string(),
             created: snapshot.created,
             current: current == Some(snapshot),
             pinned: snapshot.pinned,
-            note: &snapshot.note,
+            note: snapshot.note.clone(),
         }
     }
 
@@ -232,13 +232,13 @@ impl<'a> CodeView<'a> {
             (false, _) => "",
         };
         let day = self.created.map(|day| day.to_string()).unwrap_or_default();
-        let parts = [day, state.to_owned(), sanitize_line(self.note)];
+        let parts = [day, state.to_owned(), sanitize_line(&self.note)];
         parts.into_iter().filter(|part| !part.is_empty()).collect()
     }
 
     /// The code with its details: `r1bwkpa  2026-05-03  current`.
     pub(super) fn line(&self) -> String {
-        [vec![sanitize_line(self.code)], self.details()].concat().join("  ")
+        [vec![sanitize_line(&self.code)], self.details()].concat().join("  ")
     }
 }
 
@@ -267,8 +267,8 @@ fn kind(profile: &Profile) -> String {
 }
 
 /// The current code, then the others, the newest first.
-fn current_first<'a>(codes: &[CodeView<'a>]) -> Vec<CodeView<'a>> {
-    let mut codes: Vec<CodeView<'a>> = codes.iter().rev().cloned().collect();
+fn current_first(codes: &[CodeView]) -> Vec<CodeView> {
+    let mut codes: Vec<CodeView> = codes.iter().rev().cloned().collect();
     codes.sort_by_key(|code| std::cmp::Reverse((code.current, code.created)));
     codes
 }

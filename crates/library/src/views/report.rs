@@ -16,7 +16,7 @@ use crate::run::Question;
 #[derive(Template)]
 #[template(path = "report.html")]
 struct Page<'a> {
-    run: &'a RunView<'a>,
+    run: &'a RunView,
     plain: &'a str,
     because: &'a str,
     held: String,
@@ -24,7 +24,7 @@ struct Page<'a> {
     pictures: &'a [Vec<Option<String>>],
 }
 
-impl RunView<'_> {
+impl RunView {
     /// The run as a page. Pictures are given as addresses, in the order of the arms; `None` stands for one that
     /// cannot be shown any more.
     #[must_use]
@@ -62,7 +62,7 @@ impl RunView<'_> {
             self.level * 100.0
         );
         for arm in &self.arms {
-            let _ = writeln!(text, "\n## {}\n\n{}\n", escaped(&arm.title()), code(arm.prompt));
+            let _ = writeln!(text, "\n## {}\n\n{}\n", escaped(&arm.title()), code(&arm.prompt));
             for picture in &arm.pictures {
                 let _ = writeln!(text, "- {}: {}", escaped(&picture.title()), palette(picture));
             }
@@ -118,7 +118,7 @@ fn table(text: &mut String, axes: &AxesView) {
     }
 }
 
-fn palette(picture: &PictureView<'_>) -> String {
+fn palette(picture: &PictureView) -> String {
     let colours = picture.palette.iter().map(|own| format!("{} `{}` {} %", own.name, own.hex, own.percent()));
     colours.collect::<Vec<_>>().join(", ")
 }

@@ -6,20 +6,20 @@ use text::sanitize_line;
 
 /// One labelled line of a view.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row<'a> {
+pub struct Row {
     /// What it is about, in one or two words.
     pub label: &'static str,
     /// What is known.
-    pub value: Value<'a>,
+    pub value: Value,
 }
 
 /// A value, with as much structure as a surface may want to draw.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
+pub enum Value {
     /// A safe line.
     Text(String),
     /// Codes, the current one first.
-    Codes(Vec<CodeView<'a>>),
+    Codes(Vec<CodeView>),
     /// Versions, and whether it works there.
     Works(Vec<WorksView>),
     /// Effects over the calibrations of a profile.
@@ -28,7 +28,7 @@ pub enum Value<'a> {
     Untried(Vec<Untried>),
 }
 
-impl Row<'_> {
+impl Row {
     /// A row of text; none where the text is empty.
     pub(crate) fn text(label: &'static str, text: &str) -> Option<Self> {
         let text = sanitize_line(text);

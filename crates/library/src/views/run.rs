@@ -16,17 +16,17 @@ use text::sanitize_line;
 /// A run with everything that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Run")]
-pub struct RunView<'a> {
+pub struct RunView {
     /// Its name.
-    pub run: &'a str,
+    pub run: String,
     /// `trial`, `ladder`, `leave-one-out` or `ladder-up`.
     pub question: &'static str,
     /// The profile or stack on trial.
-    pub profile: &'a str,
+    pub profile: String,
     /// The code on trial; null where a whole stack is.
-    pub code: Option<&'a str>,
+    pub code: Option<String>,
     /// What the pictures show.
-    pub subject: &'a str,
+    pub subject: String,
     /// The seed that all prompts share.
     pub seed: u32,
     /// The version that all prompts pin.
@@ -70,7 +70,7 @@ pub struct RunView<'a> {
     /// The steps of a ladder, or the layers of a stack.
     pub parts: Vec<PartView>,
     /// The prompts and their pictures.
-    pub arms: Vec<ArmView<'a>>,
+    pub arms: Vec<ArmView>,
     /// What it asks, for drawing.
     #[serde(skip)]
     pub asks: Question,
@@ -126,33 +126,33 @@ pub struct PartView {
 /// A prompt of a run and its pictures.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Arm")]
-pub struct ArmView<'a> {
+pub struct ArmView {
     /// `default`, `profile`, `wrong`, `second`, `default-250`, `profile-250`, `whole`, `without-1` or `with-1+2`.
     pub role: String,
     /// What its pictures show, in a run of several scenes; empty in a run of one.
-    pub scene: &'a str,
+    pub scene: String,
     /// The profile, stack or layer it is about; empty for the default.
-    pub label: &'a str,
+    pub label: String,
     /// What stands after `--p`.
-    pub code: Option<&'a str>,
+    pub code: Option<String>,
     /// The prompt as it is copied.
-    pub prompt: &'a str,
+    pub prompt: String,
     /// The pictures that came back.
-    pub pictures: Vec<PictureView<'a>>,
+    pub pictures: Vec<PictureView>,
 }
 
 /// A picture of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Picture")]
-pub struct PictureView<'a> {
+pub struct PictureView {
     /// Where it was when it was measured.
-    pub file: &'a str,
+    pub file: String,
     /// Whether it is no longer there.
     pub missing: bool,
     /// Which quarter of a grid it is, 0 to 3.
     pub quarter: Option<u8>,
     /// A fingerprint of the file.
-    pub fingerprint: &'a str,
+    pub fingerprint: String,
     /// Its colours.
     pub palette: Vec<ColourView>,
 }
@@ -253,10 +253,10 @@ pub fn on_trial<'a>(run: &'a Run, library: &'a Library) -> &'a str {
     living.map_or_else(code, |profile| profile.name.as_str())
 }
 
-impl<'a> RunView<'a> {
+impl RunView {
     /// A run, and which of its pictures are still where they were.
     #[must_use]
-    pub fn of(run: &'a Run, context: &ViewContext<'a>, is_there: impl Fn(&Shot) -> bool) -> Self {
+    pub fn of(run: &Run, context: &ViewContext<'_>, is_there: impl Fn(&Shot) -> bool) -> Self {
         let (today, days) = (context.today(), context.retest());
         let library = context.library;
         let found = findings(run);
@@ -265,11 +265,11 @@ impl<'a> RunView<'a> {
         let whole = sections.first().filter(|section| section.found.is_none());
         let trial = run.profile.as_ref().filter(|_| run.question() == Question::Trial);
         Self {
-            run: run.name.as_str(),
+            run: run.name.to_string(),
             question: run.question().as_str(),
-            profile: on_trial(run, library),
-            code: run.code().map(Code::as_str),
-            subject: &run.subject,
+            profile: on_trial(run, library).to_owned(),
+            code: run.code().map(ToString::to_string),
+            subject: run.subject.clone(),
             seed: run.seed,
             version: run.version.to_string(),
             begun: run.begun.to_string(),
@@ -310,18 +310,18 @@ impl<'a> RunView<'a> {
 
     /// What was asked of Midjourney.
     #[must_use]
-    pub fn asked(&self) -> Vec<Row<'a>> {
+    pub fn asked(&self) -> Vec<Row> {
         let (on_trial, code) = match self.asks {
             Question::LeaveOneOut | Question::LadderUp => ("stack", String::new()),
             Question::Trial | Question::Ladder => {
-                ("profile", format!(" ({})", self.code.unwrap_or_default()))
+                ("profile", format!(" ({})", self.code.as_deref().unwrap_or_default()))
             }
         };
         let pictures = self.arms.iter().map(ArmView::count).collect::<Vec<_>>().join(" · ");
         let rows = [
-            Row::text("run", self.run),
+            Row::text("run", &self.run),
             Row::text(on_trial, &format!("{}{code}", self.profile)),
-            Row::text("subject", self.subject),
+            Row::text("subject", &self.subject),
             Row::text("seed", &format!("{}, {}, begun {}", self.seed, self.version_label, self.begun)),
             Row::text("pictures", &pictures),
         ];
@@ -330,7 +330,7 @@ impl<'a> RunView<'a> {
 
     /// What came of it; nothing before there are pictures.
     #[must_use]
-    pub fn found(&self) -> Vec<Row<'a>> {
+    pub fn found(&self) -> Vec<Row> {
         let Some(summary) = &self.summary else { return Vec::new() };
         let on = self.judged_on.as_ref().map(|day| format!(" ({day})")).unwrap_or_default();
         let nearer = self.nearer_to.map(|nearer| format!("; nearer to: {nearer}")).unwrap_or_default();
@@ -345,7 +345,7 @@ impl<'a> RunView<'a> {
 
     /// Everything but the name, for a page that has it in its title.
     #[must_use]
-    pub fn facts(&self) -> Vec<Row<'a>> {
+    pub fn facts(&self) -> Vec<Row> {
         self.asked().into_iter().skip(1).chain(self.found()).collect()
     }
 
@@ -377,21 +377,21 @@ impl PartView {
     }
 }
 
-impl<'a> ArmView<'a> {
-    fn of(arm: &'a Arm, is_there: &impl Fn(&Shot) -> bool) -> Self {
-        let picture = |shot: &'a Shot| PictureView {
-            file: &shot.file,
+impl ArmView {
+    fn of(arm: &Arm, is_there: &impl Fn(&Shot) -> bool) -> Self {
+        let picture = |shot: &Shot| PictureView {
+            file: shot.file.clone(),
             missing: !is_there(shot),
             quarter: shot.quarter,
-            fingerprint: &shot.fingerprint,
+            fingerprint: shot.fingerprint.clone(),
             palette: ColourView::all(&shot.features.palette),
         };
         Self {
             role: arm.role.to_string(),
-            scene: &arm.scene,
-            label: &arm.label,
-            code: arm.word.as_ref().map(Code::as_str),
-            prompt: &arm.prompt,
+            scene: arm.scene.clone(),
+            label: arm.label.clone(),
+            code: arm.word.as_ref().map(ToString::to_string),
+            prompt: arm.prompt.clone(),
             pictures: arm.pictures.iter().map(picture).collect(),
         }
     }
@@ -415,11 +415,11 @@ impl<'a> ArmView<'a> {
     }
 }
 
-impl PictureView<'_> {
+impl PictureView {
     /// The file's name, and which quarter of a grid.
     #[must_use]
     pub fn title(&self) -> String {
-        let name = sanitize_line(self.file.rsplit(['/', '\\']).next().unwrap_or(self.file));
+        let name = sanitize_line(self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file));
         match self.quarter {
             Some(quarter) => format!("{name}, quarter {}", quarter + 1),
             None => name,

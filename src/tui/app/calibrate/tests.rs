@@ -171,7 +171,7 @@ fn proposed_arms_are_shown_changed_and_taken() {
         |effect| matches!(effect, Effect::Pictures(PictureEffect::Show { shots, .. }) if shots.len() == 12),
     );
     assert!(shown, "{effects:?}");
-    assert!(state.swatches.knows(&shot(0)));
+    assert!(state.swatches.at_hand.knows(&shot(0)));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Leafing through swatches by keys, and files dropped on the panes.
 
 use super::super::tests::{notice, press, start};
-use super::{columns, picture_id};
-use crate::tui::app::{Effect, Msg, PictureEffect, PictureNews, State, update};
+use super::columns;
+use crate::tui::app::{Effect, Msg, PictureEffect, PictureNews, State, picture_id, update};
 use imagestat::{Features, Picture};
 use library::Key;
 use library::ops::looks::NewLook;
@@ -74,5 +74,26 @@ fn pictures_of_the_selected_profile_are_asked_for_once() {
     assert!(!press(&mut state, "jk").iter().any(is_show));
     let picture = Picture::from_rgb(1, 1, vec![9; 3]).map(Box::new);
     update(&mut state, Msg::Pictures(PictureNews::Shown { id: picture_id(&shot(1)), picture }));
-    assert!(state.swatches.picture(&shot(1)).is_some());
+    assert!(state.swatches.at_hand.get(&shot(1)).is_some());
+}
+
+#[test]
+fn the_card_and_the_swatches_follow_the_library_and_what_is_selected() {
+    let mut state = start(false);
+    let key = |state: &State| state.card.get().map(|card| card.key.clone());
+    let shown = state.session.shown().unwrap().key.clone();
+    assert_eq!(key(&state), Some(shown.clone()));
+    assert_eq!(state.card.get().unwrap().shots, []);
+    looked(&mut state, Some(shown.clone()), 1, None);
+    assert_eq!(state.card.get().unwrap().shots, [shot(1)]);
+    assert_eq!(state.swatches.best(&shown), None, "nobody leafs");
+    press(&mut state, ",cs");
+    assert_eq!(state.swatches.best(&shown), Some(&shot(1)));
+    let before = state.card.clone();
+    press(&mut state, "l");
+    assert_ne!(key(&state), Some(shown.clone()));
+    press(&mut state, "h");
+    assert_eq!(state.card, before);
+    press(&mut state, "u");
+    assert_eq!((state.card.get().unwrap().shots.len(), state.swatches.best(&shown)), (0, None));
 }

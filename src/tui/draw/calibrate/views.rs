@@ -22,14 +22,14 @@ pub(super) enum View {
 
 /// What was found, and the view that is shown of it.
 pub(super) struct Shown<'a> {
-    run: &'a RunView<'a>,
+    run: &'a RunView,
     at: usize,
     views: Vec<View>,
 }
 
 impl<'a> Shown<'a> {
     /// The view after so many turns.
-    pub fn of(run: &'a RunView<'a>, turns: isize, is_short: bool) -> Self {
+    pub fn of(run: &'a RunView, turns: isize, is_short: bool) -> Self {
         let mut views: Vec<View> = is_short.then_some(View::Words).into_iter().collect();
         match run.asks {
             Question::Trial => views.extend((0..run.sections.len()).map(View::Section)),
