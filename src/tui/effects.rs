@@ -25,7 +25,7 @@ use crate::tui::app::{
     Configured, Copied, CopyRequest, Effect, Export, Failed, ImportEffect, Msg, Paste, Saved, SyncNews,
 };
 use background_jobs::BackgroundJobs;
-pub(super) use background_jobs::show;
+pub(super) use background_jobs::{KeptPictures, show};
 
 use clipboard::Clipboard;
 use issues::IssueScanner;
@@ -39,7 +39,6 @@ use sync::Syncs;
 pub use editor::edit_in;
 use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
-pub use store::Thumbnails as KeptPictures;
 pub use sync::sync_now;
 
 /// How long a save waits for another writer. After that it is in a rescue file and tried again and again,

@@ -15,6 +15,7 @@ use library::calibration::Offer;
 use library::exchange::Watch as _;
 use library::run::Shot;
 use store::Thumbnails;
+pub(in crate::tui) use store::Thumbnails as KeptPictures;
 
 /// What is under way, so that it can be given up.
 #[derive(Debug, Default)]
