@@ -86,7 +86,11 @@ pub(super) fn in_common(palettes: &[&[Swatch]]) -> Vec<Swatch> {
 fn gathered_from(cells: &[Swatch]) -> Vec<Swatch> {
     let mut centres = starts(cells);
     for _ in 0..ROUNDS {
-        centres = gathered(cells, &centres);
+        let next = gathered(cells, &centres);
+        if next == centres {
+            break;
+        }
+        centres = next;
     }
     merge(&mut centres);
     centres.sort_by(|one, other| other.share.total_cmp(&one.share));
@@ -137,7 +141,7 @@ fn gathered(cells: &[Swatch], centres: &[Swatch]) -> Vec<Swatch> {
     let mut sums = vec![Swatch { colour: Oklab::default(), share: 0.0 }; centres.len()];
     for cell in cells {
         let far = |centre: &Swatch| centre.colour.distance(cell.colour);
-        let nearest = centres.iter().enumerate().min_by(|one, other| far(one.1).total_cmp(&far(other.1)));
+        let nearest = centres.iter().map(far).enumerate().min_by(|one, other| one.1.total_cmp(&other.1));
         if let Some((index, _)) = nearest {
             sums[index] = together(sums[index], *cell);
         }

@@ -19,6 +19,10 @@ const NEAR: f32 = 8.0;
 /// A word that fits a look by less names it not.
 const FITS: f32 = 0.5;
 
+/// The looks of the profiles that a query names, each looked up once for all that are compared with it.
+#[derive(Debug, Default)]
+pub(super) struct NamedLooks<'a>(BTreeMap<&'a str, &'a PictureLook>);
+
 /// Every profile of a library, ready to be searched, in the order of names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index {
@@ -106,11 +110,11 @@ impl Index {
     }
 
     /// Whether every field of a query holds for the profile at a place.
-    pub(super) fn is_within(&self, place: u32, query: &Query) -> bool {
-        query.scopes.iter().all(|scope| self.holds(self.entry(place), scope))
+    pub(super) fn is_within(&self, place: u32, query: &Query, named: &NamedLooks<'_>) -> bool {
+        query.scopes.iter().all(|scope| self.holds(self.entry(place), scope, named))
     }
 
-    fn holds(&self, entry: Entry<'_>, scope: &Scope) -> bool {
+    fn holds(&self, entry: Entry<'_>, scope: &Scope, named: &NamedLooks<'_>) -> bool {
         match scope {
             Scope::Tag(start) => entry.tags().any(|tag| tag.starts_with(start)),
             Scope::Kind(kind) => entry.kind() == Some(*kind),
@@ -121,7 +125,7 @@ impl Index {
             Scope::Owner(part) => entry.owner().contains(part),
             Scope::In(start) => !entry.mount().is_empty() && entry.mount().starts_with(start),
             Scope::Held(part) => self.holders(entry).iter().any(|holder| holder.contains(part)),
-            Scope::Like(name) => self.far_from(entry, name).is_some_and(|far| far <= LIKE),
+            Scope::Like(name) => self.far_from(entry, name, named).is_some_and(|far| far <= LIKE),
             Scope::Look(words) => self.worst_fit(entry, words).is_some_and(|fit| fit >= FITS),
             Scope::Near(colour) => {
                 let far = self.look(entry).and_then(|look| look.nearness(Oklab::of_srgb(*colour)));
@@ -139,10 +143,10 @@ impl Index {
 
     /// How far the profile at a place is from the looks that a query asks for, in thousandths; 0 where it asks for
     /// none.
-    pub(super) fn distance(&self, place: u32, query: &Query) -> i64 {
+    pub(super) fn distance(&self, place: u32, query: &Query, named: &NamedLooks<'_>) -> i64 {
         let entry = self.entry(place);
         let far = query.scopes.iter().filter_map(|scope| match scope {
-            Scope::Like(name) => self.far_from(entry, name),
+            Scope::Like(name) => self.far_from(entry, name, named),
             Scope::Look(words) => self.worst_fit(entry, words).map(|fit| -fit),
             Scope::Near(colour) => self.look(entry)?.nearness(Oklab::of_srgb(*colour)),
             Scope::Tag(_)
@@ -161,17 +165,38 @@ impl Index {
         self.looks.get(entry.key())
     }
 
-    /// How far its look is from that of the profile with this name, or whose name begins so.
-    fn far_from(&self, entry: Entry<'_>, name: &str) -> Option<f32> {
-        let own = self.look(entry)?;
+    /// How far its look is from that of a profile that the query names.
+    fn far_from(&self, entry: Entry<'_>, name: &str, named: &NamedLooks<'_>) -> Option<f32> {
+        Some(self.look(entry)?.distance(named.0.get(name)?))
+    }
+
+    /// The looks of the profiles that a query names.
+    pub(super) fn named_looks<'a>(&'a self, query: &'a Query) -> NamedLooks<'a> {
+        let named = query.scopes.iter().filter_map(|scope| match scope {
+            Scope::Like(name) => Some((name.as_str(), self.look(self.named(name)?)?)),
+            Scope::Tag(_)
+            | Scope::Kind(_)
+            | Scope::Version(..)
+            | Scope::Client(_)
+            | Scope::Owner(_)
+            | Scope::In(_)
+            | Scope::Held(_)
+            | Scope::Look(_)
+            | Scope::Near(_)
+            | Scope::Is(_) => None,
+        });
+        NamedLooks(named.collect())
+    }
+
+    /// The profile with this name, else the first whose name begins so.
+    fn named(&self, name: &str) -> Option<Entry<'_>> {
         let first = |is: &dyn Fn(Entry<'_>) -> bool| {
             let places = self.places();
             let places = places.iter().filter(|place| is(self.entry(*place)));
             places.min_by_key(|place| self.order(*place)).map(|place| self.entry(place))
         };
         let whole = first(&|other| other.name() == name || other.bare() == name);
-        let other = whole.or_else(|| first(&|other| other.bare().starts_with(name)))?;
-        Some(own.distance(self.look(other)?))
+        whole.or_else(|| first(&|other| other.bare().starts_with(name)))
     }
 
     /// How well the word that fits worst does.

@@ -6,7 +6,7 @@
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::entry::Index;
+use super::entry::{Index, NamedLooks};
 use super::flat::Entry;
 use super::place_set::PlaceSet;
 use super::query::{Query, Scope};
@@ -152,6 +152,7 @@ impl SearchResult {
 struct Search<'a> {
     index: &'a Index,
     query: &'a Query,
+    named_looks: NamedLooks<'a>,
     words: Vec<SearchWord<'a>>,
     whole: SearchWord<'a>,
     matcher: SkimMatcherV2,
@@ -161,7 +162,8 @@ impl<'a> Search<'a> {
     fn new(index: &'a Index, query: &'a Query) -> Self {
         let words = query.words.iter().map(|word| SearchWord::new(word)).collect();
         let matcher = SkimMatcherV2::default().ignore_case();
-        Self { index, query, words, whole: SearchWord::new(&query.whole), matcher }
+        let (named_looks, whole) = (index.named_looks(query), SearchWord::new(&query.whole));
+        Self { index, query, named_looks, words, whole, matcher }
     }
 
     /// The places of the profiles that can be within the fields.
@@ -233,7 +235,7 @@ impl<'a> Search<'a> {
 
     /// Everything within the fields, in the order of names.
     fn by_name(&self) -> Vec<Hit> {
-        let within = |place: &u32| self.index.is_within(*place, self.query);
+        let within = |place: &u32| self.index.is_within(*place, self.query, &self.named_looks);
         let mut places: Vec<u32> = self.asked().iter().filter(within).collect();
         if self.query.asks_for_looks() {
             places.sort_by_cached_key(|place| (self.far(*place), self.index.order(*place)));
@@ -248,14 +250,17 @@ impl<'a> Search<'a> {
             let fits = fit(self.index.entry(place))?;
             Some(Ranked { fits, far: self.far(place), order: self.index.order(place), place })
         };
-        let within = places.filter(|place| self.index.is_within(*place, self.query));
+        let within = places.filter(|place| self.index.is_within(*place, self.query, &self.named_looks));
         let mut found: Vec<Ranked> = within.filter_map(ranked).collect();
         found.sort_unstable();
         found.iter().map(|one| Hit { place: one.place, closeness: one.fits.worst.closeness }).collect()
     }
 
     fn far(&self, place: u32) -> i64 {
-        if self.query.asks_for_looks() { self.index.distance(place, self.query) } else { 0 }
+        if !self.query.asks_for_looks() {
+            return 0;
+        }
+        self.index.distance(place, self.query, &self.named_looks)
     }
 
     /// How each word fits; `None` when one does not. A whole name with spaces in it counts before its words.
