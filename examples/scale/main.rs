@@ -2,7 +2,7 @@
 //! `fzf` and `sk` (where they are installed) over the same lines in the same run.
 //!
 //! `cargo run --release --example scale [SIZES [PROMPTS]]`; 1000,10000,100000 profiles and 200000 logged prompts
-//! unless said otherwise. `SWATCH` names the binary to measure, `target/release/swatch` if it is not set. Machines are
+//! unless said otherwise; of 1000000, more than a file holds, only the ranking. `SWATCH` names the binary to measure, `target/release/swatch` if it is not set. Machines are
 //! noisy, so every figure is the median of several runs and only the ratios last.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that meets the unexpected should stop")]
@@ -10,6 +10,7 @@
 mod make;
 mod profiles;
 mod pty;
+mod searching;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ use make::Made;
 use profiles::{NAMED, profile};
 use pty::{Costs, Finder};
 
+/// More profiles than this are more than a file can hold (64 MB).
+const MOST: usize = 150_000;
 /// How often each thing is done.
 const RUNS: usize = 7;
 
@@ -36,6 +39,13 @@ fn main() {
     let swatch = std::path::absolute(swatch).unwrap();
     let mut first: Vec<Duration> = Vec::new();
     for size in sizes {
+        if size > MOST {
+            println!("{size} profiles, more than a file can hold");
+            searching::keys(size);
+            let made = Made::lines(size);
+            beside(&[Finder::fzf(&made), Finder::sk(&made)]);
+            continue;
+        }
         for prompts in [0, prompts] {
             let made = Made::new(size, prompts);
             println!(
@@ -56,17 +66,21 @@ fn megabytes(path: &Path) -> f64 {
 
 /// The screen beside the finders.
 fn screen(swatch: &Path, made: &Made) {
-    let finders = [Finder::swatch(swatch, made), Finder::fzf(made), Finder::sk(made)];
+    beside(&[Finder::swatch(swatch, made), Finder::fzf(made), Finder::sk(made)]);
+}
+
+/// Some finders, the first one beside the others.
+fn beside(finders: &[Option<Finder>]) {
     let measured: Vec<(&str, Costs)> = finders
-        .into_iter()
+        .iter()
         .flatten()
         .map(|finder| (finder.name, Costs::median(&(0..RUNS).map(|_| finder.measure()).collect::<Vec<_>>())))
         .collect();
     let Some((_, own)) = measured.first() else { return };
     for (name, costs) in &measured {
         let mut line = format!("  {name:>6}: {costs}");
-        if *name != "swatch" {
-            write!(line, "   swatch is {}", own.beside(costs)).unwrap();
+        if *name != measured[0].0 {
+            write!(line, "   {} is {}", measured[0].0, own.beside(costs)).unwrap();
         }
         println!("{line}");
     }

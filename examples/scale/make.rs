@@ -35,6 +35,15 @@ impl Made {
         Self { home, size }
     }
 
+    /// Only what finders read: for more profiles than a file can hold.
+    pub fn lines(size: usize) -> Self {
+        let home = TempDir::new().unwrap();
+        std::fs::create_dir_all(home.path().join("state")).unwrap();
+        let lines: String = (0..size).map(|place| line(&profile(place))).collect();
+        std::fs::write(home.path().join("state/lines"), lines).unwrap();
+        Self { home, size }
+    }
+
     pub fn home(&self) -> &Path {
         self.home.path()
     }

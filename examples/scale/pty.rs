@@ -12,7 +12,7 @@ use super::make::Made;
 use super::milliseconds;
 
 /// The letters that are typed, one after the other.
-const LETTERS: &str = "quiet";
+pub const LETTERS: &str = "quiet";
 /// Longer than any of them takes between two pieces of one answer.
 const QUIET: Duration = Duration::from_millis(250);
 /// How long is watched while nothing happens.

@@ -39,6 +39,8 @@ pub(super) struct Document {
     pub bytes: Option<Arc<Vec<u8>>>,
     /// What the system said of the file with these bytes, where that tells it from every later one.
     pub stamp: Option<Stamp>,
+    /// What the system said of it right after it was written, which is no proof that nobody wrote into it since.
+    pub written: Option<Stamp>,
     /// Whether an index stands for it, so that nothing of it was read.
     pub is_unread: bool,
     /// What is wrong with it.
@@ -101,6 +103,7 @@ impl Document {
             path,
             bytes: None,
             stamp: None,
+            written: None,
             is_unread: false,
             problems: Vec::new(),
             content: Content::Copied(Copied::blank(kind)),
@@ -197,7 +200,7 @@ impl Document {
             }
         };
         if !self.bytes.as_ref().is_some_and(|old| Arc::ptr_eq(old, &bytes)) {
-            (self.bytes, self.stamp) = (Some(bytes), None);
+            (self.bytes, self.stamp, self.written) = (Some(bytes), None, None);
         }
         (self.schema, self.brought_up) = (SCHEMA, 0);
         Ok(())
@@ -208,13 +211,27 @@ impl Document {
         (self.kind.file, self.bytes.clone())
     }
 
+    /// Takes note of the file that was just written.
+    pub fn note_written(&mut self) {
+        self.written = self.stamp_now();
+    }
+
+    /// Whether the file seems to be still as it was read or written, for what is proven once more before it counts: the
+    /// file is not read where it was written a moment ago.
+    pub fn seems_current(&mut self) -> bool {
+        self.written.is_some() && self.written == self.stamp_now() || self.is_current()
+    }
+
+    fn stamp_now(&self) -> Option<Stamp> {
+        Stamp::of(&self.folder.open(self.kind.file).ok()??)
+    }
+
     /// Whether the file is still as it was read or written.
     pub fn is_current(&mut self) -> bool {
         if self.is_unread {
             return false;
         }
-        let now = || Stamp::of(&self.folder.open(self.kind.file).ok()??);
-        if self.stamp.is_some() && self.stamp == now() {
+        if self.stamp.is_some() && self.stamp == self.stamp_now() {
             return true;
         }
         match FileRead::of(&self.folder, self.kind) {

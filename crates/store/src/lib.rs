@@ -184,19 +184,19 @@ impl Store {
     /// written last; the next start opens it in place of the file.
     pub fn keep_index(&self) {
         let mut memory = self.memory();
-        if let Some(indexed) = &memory.indexed {
-            if indexed.is_torn() && !memory.index_is_due {
-                return index::forget(&self.folders.state);
-            }
-            index::settle(indexed, &self.folders.state);
-        }
         if !std::mem::take(&mut memory.index_is_due) {
+            if let Some(indexed) = &memory.indexed {
+                if indexed.is_torn() {
+                    return index::forget(&self.folders.state);
+                }
+                index::settle(indexed, &self.folders.state);
+            }
             return;
         }
         let Memory { documents, library, indexed, .. } = &mut *memory;
         let read = documents.first_mut().filter(|document| !document.is_unread);
         // Of what others wrote meanwhile, an index is made when it was read.
-        if let Some(document) = read.and_then(|document| document.is_current().then_some(document)) {
+        if let Some(document) = read.and_then(|document| document.seems_current().then_some(document)) {
             index::keep(document, library, indexed.as_ref(), &self.folders.state);
         }
     }

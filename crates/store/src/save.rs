@@ -204,7 +204,11 @@ impl Store {
         memory.gone.extend(gone.iter().cloned());
         memory.remarks.extend(aside);
         memory.index_is_due |= changed.iter().any(|document| document.kind.file == Profile::FILE);
+        let written: Vec<&str> = changed.iter().map(|document| document.kind.file).collect();
         (memory.library, memory.documents) = (next.library, next.documents);
+        for document in memory.documents.iter_mut().filter(|document| written.contains(&document.kind.file)) {
+            document.note_written();
+        }
         if change.edits.len() > MANY {
             for kind in RECORD_KINDS {
                 (kind.share)(&mut memory.library);

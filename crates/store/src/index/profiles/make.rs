@@ -8,8 +8,8 @@ use ron_doc::Body;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    CODES, COUNT, FILE, Indexed, IndexedProfiles, KEYS, KIND, NOWHERE, RECORD, RECORDS, SMALLEST, hash,
-    hash_rows, hashed, sort_few, word, words,
+    CODES, COUNT, FILE, Indexed, IndexedProfiles, KEYS, KIND, NAME_ENDS, NAMES, NOWHERE, RECORD, RECORDS,
+    SMALLEST, hash, hash_rows, hashed, number, sort_few, word, words,
 };
 use crate::content::Content;
 use crate::copied::Copied;
@@ -109,14 +109,19 @@ impl Made {
             return None;
         }
         let mut after = vec![None; known.count];
-        let names = known.files.indexed_names(0..known.count)?;
-        let records = known.files.sections.read(RECORDS)?;
+        let sections = &known.files.sections;
+        let (ends, names) = (sections.read(NAME_ENDS)?, String::from_utf8(sections.read(NAMES)?).ok()?);
+        let name = |row: usize| {
+            let start = if row == 0 { 0 } else { number(&ends, row * 4 - 4) };
+            names.get(start..number(&ends, row * 4))
+        };
+        let records = sections.read(RECORDS)?;
         let mut made = Self::empty(copied.places().list(), ranges(copied), flat.put_together(&rows)?);
         for (row, place) in rows.iter().zip(0..) {
             match row {
                 FlatRow::Kept(old) => {
                     *after.get_mut(*old)? = Some(place);
-                    made.add_name(names.get(*old)?)?;
+                    made.add_name(name(*old)?)?;
                     made.hashes.push(word(&records, *old * RECORD + 8));
                 }
                 FlatRow::New(profile) => {
@@ -127,7 +132,7 @@ impl Made {
                 }
             }
         }
-        let (keys, codes) = (known.files.sections.read(KEYS)?, known.files.sections.read(CODES)?);
+        let (keys, codes) = (sections.read(KEYS)?, sections.read(CODES)?);
         let kept = |(hash, place): (u64, u32)| Some((hash, (*after.get(place as usize)?)?));
         let new = std::mem::take(&mut made.keys);
         made.keys = hash_rows(&keys).filter_map(kept).chain(new).collect();
