@@ -2,8 +2,9 @@
 //! `fzf` and `sk` (where they are installed) over the same lines in the same run.
 //!
 //! `cargo run --release --example scale [SIZES [PROMPTS]]`; 1000,10000,100000 profiles and 200000 logged prompts
-//! unless said otherwise; of 1000000, more than a file holds, only the ranking. `SWATCH` names the binary to measure, `target/release/swatch` if it is not set. Machines are
-//! noisy, so every figure is the median of several runs and only the ratios last.
+//! unless said otherwise; of 1000000, more than a file holds, only the ranking. `SWATCH` names the binary to measure,
+//! `target/release/swatch` if it is not set. Machines are noisy, so every figure is the median of several runs and only
+//! the ratios last.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that meets the unexpected should stop")]
 

@@ -139,8 +139,11 @@ impl Sections {
 
 /// These bytes and so many more of a file.
 fn more(file: &mut File, mut bytes: Vec<u8>, count: usize) -> Option<Vec<u8>> {
-    bytes.reserve_exact(count);
-    (file.take(count as u64).read_to_end(&mut bytes).ok()? == count).then_some(bytes)
+    let known = bytes.len();
+    // At once: `read_to_end` would begin with 8 KB at a time.
+    bytes.resize(known + count, 0);
+    file.read_exact(&mut bytes[known..]).ok()?;
+    Some(bytes)
 }
 
 /// The number at a place.
