@@ -261,6 +261,7 @@ impl Context {
         let _ = self.flush();
         if !failure.sentence.is_empty() {
             self.say(&format!("error: {}", failure.sentence));
+            failure.excerpt.iter().for_each(|line| self.say(&format!(" {line}")));
         }
         for hint in &failure.hints {
             self.say(&format!("hint: {hint}"));

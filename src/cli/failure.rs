@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use library::Problem;
 use library::calibration::PlanError;
 use library::ops::{Refusal, RefusalKind};
 use library::resolving::ResolveError;
@@ -80,6 +81,8 @@ pub struct Failure {
     pub kind: Exit,
     /// What happened and where, without a full stop. Empty when everything has been said already.
     pub sentence: String,
+    /// The line of a file where it happened, with a caret under the place; empty where it is of no file.
+    pub excerpt: Vec<String>,
     /// What to do about it, each a line of its own.
     pub hints: Vec<String>,
 }
@@ -87,12 +90,20 @@ pub struct Failure {
 impl Failure {
     /// A failure of any kind.
     pub fn new(kind: Exit, sentence: impl Into<String>) -> Self {
-        Self { kind, sentence: sentence.into(), hints: Vec::new() }
+        Self { kind, sentence: sentence.into(), excerpt: Vec::new(), hints: Vec::new() }
     }
 
     /// Something that could not be done.
     pub fn error(sentence: impl Into<String>) -> Self {
         Self::new(Exit::Error, sentence)
+    }
+
+    /// Something wrong in a file, drawn where it stands.
+    #[must_use]
+    pub fn problem(problem: &Problem) -> Self {
+        let hint = Some(problem.hint.clone()).filter(|hint| !hint.is_empty());
+        let excerpt = problem.excerpt(Problem::WIDTH);
+        Self { excerpt, hints: hint.into_iter().collect(), ..Self::error(problem.headline()) }
     }
 
     /// A command line that makes no sense, where `clap` cannot see it.

@@ -120,6 +120,7 @@ pub use translate::translate;
 pub use waiting::Waiting;
 
 use crossterm::event::{Event, KeyCode, KeyEvent};
+use library::Problem;
 use library::calibration::ProbeSet;
 use library::exchange::{Load, Progress};
 use lists::ImportList;
@@ -216,7 +217,7 @@ fn hear(state: &mut State, msg: Msg) -> Vec<Effect> {
 }
 
 /// Scenes go into the form that asked for them; where the user's file is wrong, the shipped ones stand in.
-fn hear_scenes(state: &mut State, scenes: Result<ProbeSet, String>) {
+fn hear_scenes(state: &mut State, scenes: Result<ProbeSet, Box<Problem>>) {
     match (scenes, &mut state.mode) {
         (Ok(scenes), mode) => {
             if let Mode::Planning(planning) = mode {
@@ -224,8 +225,8 @@ fn hear_scenes(state: &mut State, scenes: Result<ProbeSet, String>) {
             }
             state.session.probe = scenes;
         }
-        (Err(sentence), Mode::Planning(planning)) => planning.error = Some(sentence),
-        (Err(sentence), _) => state.session.notice = Some(Notice::bad(sentence)),
+        (Err(problem), Mode::Planning(planning)) => planning.error = Some(problem.headline()),
+        (Err(problem), _) => state.session.notice = Some(Notice::bad(problem.headline())),
     }
 }
 

@@ -12,7 +12,6 @@ mod kits;
 mod library_news;
 pub mod pictures;
 mod place;
-pub mod scenes;
 mod sync;
 
 use std::path::{Path, PathBuf};
@@ -417,7 +416,7 @@ pub fn perform(effect: Effect, world: &mut Services) -> Option<Msg> {
         Effect::HandOver(kit) => Some(Msg::HandedOver(kits::written(&kit, &world.store), kit.given)),
         Effect::Import(ImportEffect::Read(import)) => Some(imports::loaded(*import, &Unwatched)),
         Effect::ReadPaste(paste) => Some(read(*paste)),
-        Effect::ReadScenes => Some(Msg::Scenes(scenes::own(&world.store))),
+        Effect::ReadScenes => Some(Msg::Scenes(world.store.probe_scenes())),
         Effect::WritePage(file) => Some(Msg::Exported(kits::page_written(&file, &world.store))),
         Effect::Export(export) => Some(Msg::Exported(exported(&export))),
         Effect::Log(uses) => logged(&world.store, &uses).map(Msg::Told),

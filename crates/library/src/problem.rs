@@ -10,8 +10,6 @@ use text::is_unsafe;
 
 /// How much of a line is kept around the place, in characters: more than any terminal shows.
 const KEPT: usize = 600;
-/// How wide the excerpt of a problem is where nobody says how wide the paper is.
-const WIDTH: usize = 100;
 
 /// Something wrong in a file of the user's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,10 +60,26 @@ impl Place {
 }
 
 impl Problem {
+    /// How wide an excerpt is where nobody says how wide the paper is, in cells.
+    pub const WIDTH: usize = 100;
+
     /// A problem at a byte of a text.
     #[must_use]
     pub fn at(path: &Path, text: &str, byte: usize, sentence: impl Into<String>) -> Self {
         Self { place: Some(Place::of(text, byte)), ..Self::whole(path, sentence) }
+    }
+
+    /// A problem at a character of a line, both from 1.
+    #[must_use]
+    pub fn at_line(
+        path: &Path,
+        text: &str,
+        (line, column): (usize, usize),
+        sentence: impl Into<String>,
+    ) -> Self {
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let before = text[start..].chars().take(column.saturating_sub(1));
+        Self::at(path, text, start + before.map(char::len_utf8).sum::<usize>(), sentence)
     }
 
     /// A problem of an entry in a file of settings, at a byte of its text: the entry is left out, and the file is
@@ -130,7 +144,7 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.headline())?;
-        self.excerpt(WIDTH).iter().try_for_each(|line| write!(f, "\n {line}"))?;
+        self.excerpt(Self::WIDTH).iter().try_for_each(|line| write!(f, "\n {line}"))?;
         if !self.hint.is_empty() {
             write!(f, "\n{}", self.hint)?;
         }
@@ -162,6 +176,16 @@ mod tests {
             problem.to_string(),
             "stacks.ron:2:14: stylize is 0 to 1000, not 5000\n 2 |     stylize: 5000,\n   |              ^\ncorrect it in your editor"
         );
+    }
+
+    #[test]
+    fn a_line_and_a_column_are_the_byte_they_name() {
+        let at =
+            |place| Problem::at_line(Path::new("a.ron"), "(é: 1,\r\n  西: 湖)\n", place, "odd").headline();
+        assert_eq!(at((1, 2)), "a.ron:1:2: odd");
+        assert_eq!(at((2, 6)), "a.ron:2:6: odd");
+        assert_eq!(at((9, 9)), "a.ron:3:1: odd");
+        assert_eq!(at((0, 0)), "a.ron:1:1: odd");
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! What the user writes and the program only reads: settings, keys, rules, themes.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ron_doc::{Explanation, Member, dialect, explain, field_names, split_struct};
 use serde::de::DeserializeOwned;
 
 use super::Store;
 use super::folder::Folder;
+use library::calibration::ProbeSet;
 use library::{Problem, Settings};
 
 /// The largest file of settings that is read, in bytes.
 const LARGEST: u64 = 4 << 20;
+/// The user's own scenes of a probe.
+const SCENES: &str = "scenes.ron";
 const KEPT: &str = "The shipped value is used for this entry; the file is never written by the program.";
 
 impl Store {
@@ -64,11 +67,14 @@ impl Store {
         folder.replace(Self::IMPORTED_RULES, text.as_bytes())
     }
 
-    /// The RON files in a folder of the config folder, such as `themes`, sorted.
-    #[must_use]
-    pub fn user_files(&self, folder: &str) -> Vec<PathBuf> {
-        let names = self.config_folder().ron_files(folder).unwrap_or_default();
-        names.into_iter().map(|name| self.folders().config.join(folder).join(name)).collect()
+    /// The scenes of a probe: the user's own, or the shipped ones where there is no such file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is no file of scenes.
+    pub fn probe_scenes(&self) -> Result<ProbeSet, Box<Problem>> {
+        let Some(text) = self.user_text(SCENES)? else { return Ok(ProbeSet::shipped()) };
+        let path = self.folders().config.join(SCENES);
+        ProbeSet::read(&text).map_err(|error| Box::new(error.problem(&path, &text)))
     }
 
     /// The door to the settings.

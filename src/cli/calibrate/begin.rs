@@ -1,8 +1,9 @@
 //! Beginning a run on the command line, whatever it asks.
 
+use std::path::Path;
+
 use super::show;
 use crate::cli::{Context, Failure, input};
-use crate::tui::effects::scenes;
 use library::calibration::ProbeSet;
 use library::ops::calibrations::{NewRun, RunRequest};
 use library::ops::{self, Refusal};
@@ -64,12 +65,13 @@ pub(super) fn begin(
 pub(super) fn probe_set(file: Option<&str>, context: &Context) -> Result<ProbeSet, Failure> {
     let read = match file {
         Some(file) => {
-            ProbeSet::read(&input::text(file, LONGEST)?).map_err(|error| format!("{file}: {error}"))
+            let text = input::text(file, LONGEST)?;
+            ProbeSet::read(&text).map_err(|error| Box::new(error.problem(Path::new(file), &text)))
         }
-        None => scenes::own(context.store()?),
+        None => context.store()?.probe_scenes(),
     };
-    read.map_err(|error| {
-        Failure::error(error).hint("swatch calibrate scenes prints the shipped ones, to edit")
+    read.map_err(|problem| {
+        Failure::problem(&problem).hint("swatch calibrate scenes prints the shipped ones, to edit")
     })
 }
 

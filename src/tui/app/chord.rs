@@ -51,12 +51,6 @@ impl Chord {
         self.code
     }
 
-    /// Whether Ctrl or Alt goes with it.
-    #[must_use]
-    pub fn has_modifier(self) -> bool {
-        self.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
-    }
-
     /// A key event that presses this, for tests and canned streams.
     #[must_use]
     pub fn event(self) -> KeyEvent {

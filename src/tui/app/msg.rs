@@ -69,7 +69,7 @@ pub enum Msg {
     /// The user changed settings, keys or rules.
     Configured(Box<Configured>),
     /// The scenes of a probe were read: the user's own, or the shipped ones; or what is wrong with the file.
-    Scenes(Result<ProbeSet, String>),
+    Scenes(Result<ProbeSet, Box<Problem>>),
     /// A text was written into this file, or why not.
     Exported(Result<String, String>),
     /// Something in the background has a sentence for the user.

@@ -92,7 +92,12 @@ fn a_scene_is_named_where_there_are_several_and_scenes_can_be_ones_own() {
     );
     fs::write(home.path().join("scenes.ron"), "(scenes: [(name: 3)])").unwrap();
     let broken = home.run(&["calibrate", "new", "editorial", "--probe"]);
-    assert!(broken.code == 1 && broken.stderr.contains("scenes.ron: 1:"), "{broken:?}");
+    assert!(
+        broken.code == 1
+            && broken.stderr.contains("scenes.ron:1:17: ")
+            && broken.stderr.contains("\n   |                 ^"),
+        "{broken:?}"
+    );
 }
 
 #[test]

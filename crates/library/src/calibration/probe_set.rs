@@ -1,11 +1,13 @@
 //! The scenes of a probe: neutral subjects on which every code of a version is tried.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use ron::Options;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
+use crate::Problem;
 use text::sanitize_line;
 
 /// What the program comes with; a person's own file has the same form.
@@ -36,7 +38,7 @@ pub struct ProbeSet {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProbeSetError {
     /// It is no such file.
-    #[error("{line}:{column}: {sentence}")]
+    #[error("{sentence}")]
     Unreadable {
         /// The line, from 1.
         line: usize,
@@ -54,6 +56,20 @@ pub enum ProbeSetError {
     /// Two of one name.
     #[error("two scenes are called {0}")]
     Twice(String),
+}
+
+impl ProbeSetError {
+    /// What is wrong with the file that was read, and where.
+    #[must_use]
+    pub fn problem(&self, path: &Path, text: &str) -> Problem {
+        let problem = match self {
+            Self::Unreadable { line, column, .. } => {
+                Problem::at_line(path, text, (*line, *column), self.to_string())
+            }
+            Self::Count(_) | Self::Name(_) | Self::Twice(_) => Problem::whole(path, self.to_string()),
+        };
+        problem.harmless()
+    }
 }
 
 #[derive(Deserialize)]

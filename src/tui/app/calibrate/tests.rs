@@ -1,5 +1,7 @@
 //! The calibration screen, by its keys.
 
+use std::path::Path;
+
 use jiff::civil::date;
 
 use crate::tui::app::{
@@ -8,7 +10,7 @@ use crate::tui::app::{
 use imagestat::{Answer, Features, Origin};
 use library::calibration::{Offer, ProbeSet};
 use library::run::{Question, Shot};
-use library::{Key, Kind, Library, Name, Profile, Snapshot};
+use library::{Key, Kind, Library, Name, Problem, Profile, Snapshot};
 use midjourney::{Code, Version};
 
 /// A state with a profile to try and one known to be wrong.
@@ -153,9 +155,10 @@ fn the_users_own_scenes_are_read_when_a_run_is_planned_and_a_broken_file_is_told
     let run = state.calibrations.run(&state.session).unwrap();
     assert_eq!((run.subject.as_str(), run.arms.len()), ("1 scene: cat", 3));
     press(&mut state, "1,kn");
-    update(&mut state, Msg::Scenes(Err("scenes.ron: 1:2: expected a list".into())));
+    let problem = Problem::at(Path::new("scenes.ron"), "(3)", 1, "expected a list");
+    update(&mut state, Msg::Scenes(Err(Box::new(problem))));
     let Mode::Planning(planning) = &state.mode else { panic!("{:?}", state.mode) };
-    assert_eq!(planning.error.as_deref(), Some("scenes.ron: 1:2: expected a list"));
+    assert_eq!(planning.error.as_deref(), Some("scenes.ron:1:2: expected a list"));
 }
 
 #[test]

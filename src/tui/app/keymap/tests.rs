@@ -1,8 +1,10 @@
 //! The shipped keys, and a user's over them.
 
+use crossterm::event::KeyModifiers;
+
 use super::{Context, Displaced, KeyProblem, Keymap};
-use crate::tui::app::Action;
 use crate::tui::app::group::Group;
+use crate::tui::app::{Action, Chord};
 use midjourney::Form;
 
 /// The shipped keys with these over them, and what is wrong with these.
@@ -45,9 +47,10 @@ fn about_twenty_five_single_keys_do_the_daily_work() {
         ) || action.topic() == crate::tui::app::Topic::Moving
             || matches!(action, Action::NextPane | Action::PreviousPane)
     };
+    let is_single = |chord: Chord| chord.event().modifiers.difference(KeyModifiers::SHIFT).is_empty();
     let daily: Vec<&str> = keymap
         .keys(Context::Browse)
-        .filter(|(chord, action)| !chord.has_modifier() && !is_elsewhere(*action))
+        .filter(|(chord, action)| is_single(*chord) && !is_elsewhere(*action))
         .map(|(_, action)| action.name())
         .collect();
     assert!((20..=27).contains(&daily.len()), "{} keys: {daily:?}", daily.len());
