@@ -51,7 +51,7 @@ impl Place {
         let length = after.chars().next().map_or(0, char::len_utf8);
         let span = before.len()..before.len() + length;
         Self {
-            line: text[..start].matches('\n').count() + 1,
+            line: memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1,
             column: column + 1,
             text: before + &after,
             span,

@@ -187,6 +187,10 @@ impl Record for Profile {
     fn name(&self) -> Option<&Name> {
         Some(&self.name)
     }
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let codes = self.codes.iter().map(|snapshot| snapshot.code.as_str());
+        codes.chain(self.id.as_ref().map(midjourney::Id::as_str))
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Records by their keys.
 
 mod base;
+mod finder;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::search::Flat;
 use super::{Key, Name, Profile, Swap};
 use base::Base;
+use finder::Overlay;
 
 pub use base::RecordSource;
 
@@ -17,6 +18,10 @@ pub trait Record: Clone + PartialEq {
     fn key(&self) -> &Key;
     /// The name people use, if this kind of record has one.
     fn name(&self) -> Option<&Name>;
+    /// The words it is found by beside its name: a profile's codes and its ID.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        std::iter::empty()
+    }
 }
 
 /// All records of one kind, found by key. Order is that of the keys; screens and files sort by name.
@@ -27,7 +32,7 @@ pub trait Record: Clone + PartialEq {
 pub struct Table<R> {
     base: Option<Arc<Base<R>>>,
     /// What is not as in the base; `None` where a record of the base was taken out.
-    own: BTreeMap<Key, Option<R>>,
+    own: Overlay<R>,
 }
 
 /// Profiles as they are searched.
@@ -42,7 +47,7 @@ pub(super) struct Searched<'a> {
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self { base: None, own: BTreeMap::new() }
+        Self { base: None, own: Overlay::default() }
     }
 }
 
@@ -53,7 +58,7 @@ impl<R: Record> PartialEq for Table<R> {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };
-        same_base && self.own == other.own || self.iter().eq(other.iter())
+        same_base && *self.own == *other.own || self.iter().eq(other.iter())
     }
 }
 
@@ -61,7 +66,7 @@ impl<R: Record> Table<R> {
     /// A table of records that are read by need.
     #[must_use]
     pub fn reading(source: impl RecordSource<R> + 'static) -> Self {
-        Self { base: Some(Arc::new(Base::reading(source))), own: BTreeMap::new() }
+        Self { base: Some(Arc::new(Base::reading(source))), own: Overlay::default() }
     }
 
     /// The same records as a base that copies of the table share, unless they are read by need.
@@ -72,9 +77,11 @@ impl<R: Record> Table<R> {
         }
         let records = match &self.base {
             Some(_) => self.iter().map(|record| (record.key().clone(), record.clone())).collect(),
-            None => self.own.into_iter().filter_map(|(key, record)| Some((key, record?))).collect(),
+            None => {
+                self.own.into_records().into_iter().filter_map(|(key, record)| Some((key, record?))).collect()
+            }
         };
-        Self { base: Some(Arc::new(Base::holding(records))), own: BTreeMap::new() }
+        Self { base: Some(Arc::new(Base::holding(records))), own: Overlay::default() }
     }
 
     /// The record of this key.
@@ -90,9 +97,10 @@ impl<R: Record> Table<R> {
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&R> {
         let is = |record: &R| record.name().is_some_and(|own| own.matches(name));
-        let mut found: Vec<&R> = self.own.values().flatten().filter(|record| is(record)).collect();
+        let folded = name.trim().to_lowercase();
+        let mut found: Vec<&R> = self.own.named(&folded).filter(|record| is(record)).collect();
         if let Some(base) = &self.base {
-            let named = base.named(&name.trim().to_lowercase());
+            let named = base.named(&folded);
             found.extend(named.filter(|record| is(record) && !self.own.contains_key(record.key())));
         }
         found.into_iter().min_by_key(|record| (record.key().is_mounted(), record.key()))
@@ -101,7 +109,7 @@ impl<R: Record> Table<R> {
     /// Takes every record out that is in a mounted library.
     pub(super) fn drop_mounted(&mut self) {
         // Nothing that is mounted is in a base: it is laid over one.
-        self.own.retain(|key, _| !key.is_mounted());
+        self.own.retain(|key| !key.is_mounted());
     }
 
     /// Every record, in the order of the keys.
@@ -159,7 +167,7 @@ impl<R: Record> Table<R> {
     pub fn len(&self) -> usize {
         let Some(base) = &self.base else { return self.own.len() };
         let (mut more, mut fewer) = (0, 0);
-        for (key, record) in &self.own {
+        for (key, record) in self.own.iter() {
             match (record, base.has(key)) {
                 (Some(_), false) => more += 1,
                 (None, true) => fewer += 1,
@@ -208,7 +216,7 @@ impl Table<Profile> {
     /// The profiles that carry this word as a code, now or in their past, or as their ID; in the order of the keys.
     #[must_use]
     pub fn carrying(&self, word: &str) -> std::vec::IntoIter<&Profile> {
-        let own = self.own.values().flatten().filter(|profile| profile.carries(word));
+        let own = self.own.carrying(word).filter(|profile| profile.carries(word));
         let mut found: Vec<&Profile> = own.collect();
         if let Some(base) = &self.base {
             let carrying = base.carrying(word).filter(|profile| profile.carries(word));
@@ -229,7 +237,7 @@ impl Table<Profile> {
 impl<R: Record> FromIterator<R> for Table<R> {
     fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
         let own = records.into_iter().map(|record| (record.key().clone(), Some(record))).collect();
-        Self { base: None, own }
+        Self { base: None, own: Overlay::of(own) }
     }
 }
 

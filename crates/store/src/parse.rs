@@ -11,6 +11,7 @@ use super::document::Repairs;
 use super::filed::{Label, RecordKind, Taken};
 use super::migrate::{self, SCHEMA};
 use library::{Library, Problem};
+use text::plural;
 
 const EDIT: &str = "The file is not written until this is fixed; the other records are open. `swatch check` \
                     lists all problems.";
@@ -23,6 +24,9 @@ const BROKEN: &str = "The records around it are open and the file is not written
 const TWICE: &str = "The first one is open and the file is not written; `swatch check --fix` gives the second a \
                      key of its own.";
 
+/// So many problems of a file are told: a person mends the first few, and each is looked up in the whole text.
+const MOST_PROBLEMS: usize = 200;
+
 /// A file's text, parsed.
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
@@ -32,6 +36,8 @@ pub(super) struct Parsed<'a> {
     pub content: ron_doc::Document<Label>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// How many problems there are beyond those.
+    more_problems: usize,
     /// What a repair could set right.
     pub repairs: Repairs,
     /// The number of its layout.
@@ -48,11 +54,17 @@ impl<'a> Parsed<'a> {
             path,
             content: ron_doc::Document::new(String::new()),
             problems: Vec::new(),
+            more_problems: 0,
             repairs: Repairs::default(),
             schema: SCHEMA,
             brought_up: 0,
         };
         parsed.parse(text, library);
+        if parsed.more_problems > 0 {
+            let more = plural(parsed.more_problems, "more problem");
+            let problem = Problem::whole(path, format!("it has {more}, which are not listed"));
+            parsed.problems.push(problem.hinting("Mend these first."));
+        }
         parsed
     }
 
@@ -202,7 +214,11 @@ impl<'a> Parsed<'a> {
     }
 
     fn report(&mut self, byte: usize, sentence: &str, hint: &str) {
-        self.problems.push(Problem::at(self.path, self.content.text(), byte, sentence).hinting(hint));
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem::at(self.path, self.content.text(), byte, sentence).hinting(hint));
+        } else {
+            self.more_problems += 1;
+        }
     }
 }
 

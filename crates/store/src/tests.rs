@@ -161,6 +161,18 @@ fn a_wrong_value_is_told_with_its_place_and_the_file_is_not_written() {
 }
 
 #[test]
+fn a_file_in_which_everything_is_wrong_tells_the_first_problems_and_counts_the_others() {
+    let record = |number: usize| format!("    (key: \"k{number}\", name: \"n{number}\", stylize: 5000),\n");
+    let records: String = (0..1000).map(record).collect();
+    let home = Home::with("stacks.ron", &format!("(schema: 1, stacks: [\n{records}])"));
+    let problems = home.store.open().problems;
+    assert_eq!(problems.len(), 201);
+    assert!(told(&problems[199..])[0].starts_with("stacks.ron:201:"), "{:?}", told(&problems[199..]));
+    assert_eq!(told(&problems[200..]), ["stacks.ron: it has 800 more problems, which are not listed"]);
+    assert!(problems.iter().all(|problem| problem.read_only));
+}
+
+#[test]
 fn unknown_fields_comments_and_hand_made_layout_come_through_a_save() {
     let text = "// my codes\n(\n  schema: 1,\n  studio: \"north\",\n  profiles: [\n    // the best one\n    (key: \"a\", name: \"a\",\n      kind: Ranked, mood: {\"calm\": 3}),\n    (key: \"b\", name: \"b\", kind: Global, mood: 1.50), // last\n  ],\n)\n";
     let home = Home::with("profiles.ron", text);

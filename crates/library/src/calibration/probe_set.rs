@@ -154,6 +154,8 @@ impl ProbeSet {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::{ProbeSet, ProbeSetError, SHIPPED};
 
     #[test]
@@ -172,7 +174,8 @@ mod tests {
         let twice = "(scenes: [(name: \"a\", shows: \"x\"), (name: \"A\", shows: \"y\")])";
         assert_eq!(ProbeSet::read(twice), Err(ProbeSetError::Twice("a".into())));
         assert_eq!(ProbeSet::read("(scenes: [])"), Err(ProbeSetError::Count(0)));
-        let wrong = ProbeSet::read("(scenes: [(name: \"a\")])").unwrap_err();
-        assert!(wrong.to_string().starts_with("1:"), "{wrong}");
+        let text = "(scenes: [(name: \"a\")])";
+        let wrong = ProbeSet::read(text).unwrap_err().problem(Path::new("mine.ron"), text);
+        assert!(wrong.headline().starts_with("mine.ron:1:2"), "{wrong}");
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::Record;
+use super::finder::Finder;
 use crate::search::Flat;
 use crate::{Key, Name, Profile};
 
@@ -63,6 +64,8 @@ impl<R, S: RecordSource<R>> RecordSource<R> for Arc<S> {
 pub(super) struct Base<R> {
     records: Records<R>,
     flat: OnceLock<Arc<Flat>>,
+    /// Made by the first search of records that are held.
+    finder: OnceLock<Finder>,
 }
 
 enum Records<R> {
@@ -95,13 +98,13 @@ impl<R> fmt::Debug for Base<R> {
 
 impl<R: Record> Base<R> {
     pub fn holding(records: BTreeMap<Key, R>) -> Self {
-        Self { records: Records::Held(records), flat: OnceLock::new() }
+        Self { records: Records::Held(records), flat: OnceLock::new(), finder: OnceLock::new() }
     }
 
     pub fn reading(source: impl RecordSource<R> + 'static) -> Self {
         let read = slots(source.len().div_ceil(SHELF));
         let reading = LazyRecords { source: Box::new(source), read, by_key: OnceLock::new() };
-        Self { records: Records::Read(reading), flat: OnceLock::new() }
+        Self { records: Records::Read(reading), flat: OnceLock::new(), finder: OnceLock::new() }
     }
 
     pub fn is_read_by_need(&self) -> bool {
@@ -139,7 +142,9 @@ impl<R: Record> Base<R> {
     /// The records that can have this name.
     pub fn named(&self, folded: &str) -> Box<dyn Iterator<Item = &R> + '_> {
         match &self.records {
-            Records::Held(records) => Box::new(records.values()),
+            Records::Held(records) => {
+                Box::new(self.finder(records).named(folded).iter().filter_map(|key| records.get(key)))
+            }
             Records::Read(reading) => Box::new(reading.at(reading.source.named(folded))),
         }
     }
@@ -147,9 +152,15 @@ impl<R: Record> Base<R> {
     /// The records that can carry this word as a code or an ID.
     pub fn carrying(&self, word: &str) -> Box<dyn Iterator<Item = &R> + '_> {
         match &self.records {
-            Records::Held(records) => Box::new(records.values()),
+            Records::Held(records) => {
+                Box::new(self.finder(records).carrying(word).iter().filter_map(|key| records.get(key)))
+            }
             Records::Read(reading) => Box::new(reading.at(reading.source.carrying(word))),
         }
+    }
+
+    fn finder(&self, records: &BTreeMap<Key, R>) -> &Finder {
+        self.finder.get_or_init(|| Finder::of(records.values()))
     }
 
     /// The names that begin so without case.

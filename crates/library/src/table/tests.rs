@@ -1,6 +1,9 @@
 //! A table is the same with and without a base.
 
-use crate::{Key, Kind, Name, Profile, Table};
+use proptest::prelude::*;
+
+use crate::{Key, Kind, Name, Profile, Snapshot, Table};
+use midjourney::Code;
 
 fn key(text: &str) -> Key {
     Key::new(text).unwrap()
@@ -42,4 +45,44 @@ fn what_is_put_over_a_base_and_taken_out_of_it_is_seen_everywhere() {
     assert_eq!((keys(&copy).as_str(), keys(&shared).as_str()), ("bcd", "abcd"));
     assert_eq!(shared.take(&key("a")).unwrap().name.as_str(), "back");
     assert_eq!(copy, shared);
+}
+
+/// A hundred records, so that they are found by an index, some of which share codes.
+fn many() -> Table<Profile> {
+    (0..100).map(|number| coded(number, number, number)).collect()
+}
+
+fn coded(number: usize, named: usize, code: usize) -> Profile {
+    let code = Code::new(format!("r1bwk{:02}", code % 40)).unwrap();
+    Profile {
+        codes: vec![Snapshot { code, created: None, pinned: false, note: String::new() }],
+        ..profile(&format!("k{number}"), &format!("Name {named}"))
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_put_in_and_taken_out_is_found_as_by_looking_through_all(
+        changes in prop::collection::vec((0..120_usize, 0..120_usize, 0..40_usize, any::<bool>()), 0..40),
+        over_a_base in any::<bool>(),
+    ) {
+        let mut table = if over_a_base { many().shared() } else { many() };
+        for (number, named, code, is_taken) in changes {
+            if is_taken {
+                table.take(&key(&format!("k{number}")));
+            } else {
+                table.put(coded(number, named, code));
+            }
+            let name = format!("name {named}");
+            let word = format!("r1bwk{code:02}");
+            prop_assert_eq!(
+                table.named(&name).map(|found| &found.key),
+                table.iter().filter(|own| own.name.matches(&name)).map(|own| &own.key).min()
+            );
+            prop_assert_eq!(
+                table.carrying(&word).map(|found| &found.key).collect::<Vec<_>>(),
+                table.iter().filter(|own| own.carries(&word)).map(|own| &own.key).collect::<Vec<_>>()
+            );
+        }
+    }
 }
