@@ -19,7 +19,7 @@ use text::{plural, sanitize_line};
 /// What an import brings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Load {
-    /// Records.
+    /// The records that would be taken in.
     pub library: Library,
     /// Prompts for the usage trace.
     pub uses: Vec<Use>,

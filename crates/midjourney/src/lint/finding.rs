@@ -27,9 +27,9 @@ pub struct Finding<'r> {
     pub outcome: Outcome,
     /// The record it comes from, with source, date and confidence.
     pub rule: &'r Rule,
-    /// Where.
+    /// The bytes of the prompt it is about, to be underlined.
     pub span: Span,
-    /// What, in one sentence about this prompt.
+    /// What is wrong, in one sentence about this prompt.
     pub sentence: Cow<'r, str>,
     /// How to put it right, where there is a way.
     pub fix: Option<Fix>,
@@ -47,9 +47,9 @@ pub struct Fix {
 /// A stretch of the prompt and what shall stand there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// Where.
+    /// The bytes that are replaced; empty where something is inserted.
     pub span: Span,
-    /// What.
+    /// What replaces them; empty where they are only removed.
     pub text: String,
 }
 

@@ -11,7 +11,7 @@ pub(super) const LOOKED_UP: usize = 256;
 
 /// A prompt made ready for many questions.
 pub struct Reading<'p, 'r> {
-    /// The prompt.
+    /// The prompt, taken apart into parameters and values.
     pub prompt: &'p Prompt<'p>,
     /// What it is checked against.
     pub context: &'p Context<'r>,

@@ -11,7 +11,7 @@ const READ_AGAIN: usize = 1024 * 1024;
 /// A repaired prompt, and what was done to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
-    /// The prompt.
+    /// The prompt with every fix applied that made it no worse.
     pub text: String,
     /// What was done, in order: `write --ar`.
     pub done: Vec<String>,

@@ -38,7 +38,7 @@ pub struct PlanRule {
 /// A version and what has become of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VersionRule {
-    /// Which.
+    /// The version the rest is said of.
     pub version: Version,
     /// What has become of it.
     pub state: VersionState,

@@ -47,10 +47,10 @@ pub enum Grammar {
 /// What a parameter takes on some versions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Takes {
-    /// On which.
+    /// The versions on which it takes this; all where nothing is said.
     #[serde(default)]
     pub on: Versions,
-    /// What.
+    /// What values it takes there.
     pub value: Grammar,
 }
 

@@ -53,7 +53,7 @@ pub enum What {
     Combination(Combination),
     /// A check the program makes, and what Midjourney does when it fails.
     Check {
-        /// Which.
+        /// The check, one of those that are written in Rust and named in the data.
         check: Check,
         /// What Midjourney does.
         outcome: Outcome,
