@@ -71,12 +71,7 @@ impl Problem {
 
     /// A problem at a character of a line, both from 1.
     #[must_use]
-    pub fn at_line(
-        path: &Path,
-        text: &str,
-        (line, column): (usize, usize),
-        sentence: impl Into<String>,
-    ) -> Self {
+    pub fn at_line(path: &Path, text: &str, line: usize, column: usize, sentence: impl Into<String>) -> Self {
         let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let before = text[start..].chars().take(column.saturating_sub(1));
         Self::at(path, text, start + before.map(char::len_utf8).sum::<usize>(), sentence)
@@ -180,12 +175,13 @@ mod tests {
 
     #[test]
     fn a_line_and_a_column_are_the_byte_they_name() {
-        let at =
-            |place| Problem::at_line(Path::new("a.ron"), "(é: 1,\r\n  西: 湖)\n", place, "odd").headline();
-        assert_eq!(at((1, 2)), "a.ron:1:2: odd");
-        assert_eq!(at((2, 6)), "a.ron:2:6: odd");
-        assert_eq!(at((9, 9)), "a.ron:3:1: odd");
-        assert_eq!(at((0, 0)), "a.ron:1:1: odd");
+        let at = |line, column| {
+            Problem::at_line(Path::new("a.ron"), "(é: 1,\r\n  西: 湖)\n", line, column, "odd").headline()
+        };
+        assert_eq!(at(1, 2), "a.ron:1:2: odd");
+        assert_eq!(at(2, 6), "a.ron:2:6: odd");
+        assert_eq!(at(9, 9), "a.ron:3:1: odd");
+        assert_eq!(at(0, 0), "a.ron:1:1: odd");
     }
 
     #[test]

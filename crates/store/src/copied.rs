@@ -9,6 +9,7 @@ use ron_doc::{CONFLICTS_FIELD, Layout, Places, RecordText, Splice};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::filed::{Label, RecordKind};
+use super::index::sort_few;
 use super::migrate::SCHEMA;
 use library::Key;
 
@@ -82,8 +83,10 @@ impl Copied {
         bytes: &Arc<Vec<u8>>,
     ) -> Option<Self> {
         let places = content.places(layout(kind))?;
-        let keys = content.entries.iter().map(|entry| hash(entry.label.key.as_str())).zip(0..).collect();
-        Some(Self::new(kind, Arc::clone(bytes), places, sorted(keys)))
+        let keys = content.entries.iter().map(|entry| hash(entry.label.key.as_str()));
+        let mut keys: Vec<(u64, u32)> = keys.zip(0..).collect();
+        sort_few(&mut keys);
+        Some(Self::new(kind, Arc::clone(bytes), places, keys))
     }
 
     /// The file.
@@ -226,7 +229,8 @@ impl Copied {
         let kept = |(hash, number): &(u64, u32)| Some((*hash, (*after.get(*number as usize)?)?));
         let mut keys: Vec<(u64, u32)> = self.rows.keys.iter().filter_map(kept).collect();
         keys.extend(new);
-        Some(sorted(keys))
+        sort_few(&mut keys);
+        Some(keys)
     }
 
     fn forget_name(&mut self, key: &Key) {
@@ -301,11 +305,4 @@ impl Copied {
 /// How a file of a kind is laid out.
 pub(super) fn layout(kind: &RecordKind) -> Layout<'static> {
     Layout { schema: SCHEMA, list: kind.list }
-}
-
-/// Sorted, where all but a few at the end are so already.
-#[expect(clippy::stable_sort_primitive, reason = "the stable one joins what is sorted already")]
-fn sorted(mut keys: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
-    keys.sort();
-    keys
 }

@@ -16,7 +16,7 @@ use super::disk;
 use super::lock::Lock;
 
 pub(super) use log::usage;
-pub(super) use profiles::{Indexed, forget, keep, open, settle};
+pub(super) use profiles::{Indexed, forget, keep, open, settle, sort_few};
 pub(super) use stamp::Stamp;
 
 /// The folder of the indexes within the state folder.

@@ -64,7 +64,7 @@ impl ProbeSetError {
     pub fn problem(&self, path: &Path, text: &str) -> Problem {
         let problem = match self {
             Self::Unreadable { line, column, .. } => {
-                Problem::at_line(path, text, (*line, *column), self.to_string())
+                Problem::at_line(path, text, *line, *column, self.to_string())
             }
             Self::Count(_) | Self::Name(_) | Self::Twice(_) => Problem::whole(path, self.to_string()),
         };

@@ -172,18 +172,9 @@ impl Index {
 
     /// The looks of the profiles that a query names.
     pub(super) fn named_looks<'a>(&'a self, query: &'a Query) -> NamedLooks<'a> {
-        let named = query.scopes.iter().filter_map(|scope| match scope {
-            Scope::Like(name) => Some((name.as_str(), self.look(self.named(name)?)?)),
-            Scope::Tag(_)
-            | Scope::Kind(_)
-            | Scope::Version(..)
-            | Scope::Client(_)
-            | Scope::Owner(_)
-            | Scope::In(_)
-            | Scope::Held(_)
-            | Scope::Look(_)
-            | Scope::Near(_)
-            | Scope::Is(_) => None,
+        let named = query.scopes.iter().filter_map(|scope| {
+            let Scope::Like(name) = scope else { return None };
+            Some((name.as_str(), self.look(self.named(name)?)?))
         });
         NamedLooks(named.collect())
     }

@@ -170,17 +170,8 @@ impl<'a> Search<'a> {
     fn asked(&self) -> PlaceSet {
         let mut asked = self.index.places();
         for scope in &self.query.scopes {
-            match scope {
-                Scope::Tag(text) | Scope::Client(text) => asked.keep(&self.index.with_pairs(text)),
-                Scope::Kind(_)
-                | Scope::Version(..)
-                | Scope::Owner(_)
-                | Scope::In(_)
-                | Scope::Held(_)
-                | Scope::Like(_)
-                | Scope::Look(_)
-                | Scope::Near(_)
-                | Scope::Is(_) => {}
+            if let Scope::Tag(text) | Scope::Client(text) = scope {
+                asked.keep(&self.index.with_pairs(text));
             }
         }
         asked

@@ -122,22 +122,23 @@ impl<R: Record> Overlay<R> {
 
     /// The records that can have this name without case.
     pub fn named(&self, folded: &str) -> Box<dyn Iterator<Item = &R> + '_> {
-        if self.records.len() <= FEW {
-            return Box::new(self.records.values().flatten());
-        }
-        self.at(self.finder().named(folded))
+        self.found(|finder| finder.named(folded))
     }
 
     /// The records that can carry this word.
     pub fn carrying(&self, word: &str) -> Box<dyn Iterator<Item = &R> + '_> {
+        self.found(|finder| finder.carrying(word))
+    }
+
+    fn found<'a>(
+        &'a self,
+        among: impl FnOnce(&'a Finder) -> &'a [Key],
+    ) -> Box<dyn Iterator<Item = &'a R> + 'a> {
         if self.records.len() <= FEW {
             return Box::new(self.records.values().flatten());
         }
-        self.at(self.finder().carrying(word))
-    }
-
-    fn at<'a>(&'a self, keys: &'a [Key]) -> Box<dyn Iterator<Item = &'a R> + 'a> {
-        Box::new(keys.iter().filter_map(|key| self.records.get(key)?.as_ref()))
+        let keys = among(self.finder()).iter();
+        Box::new(keys.filter_map(|key| self.records.get(key)?.as_ref()))
     }
 
     fn finder(&self) -> &Finder {

@@ -153,7 +153,7 @@ fn hashed(mut rows: Vec<(u64, u32)>) -> Vec<u8> {
 
 /// Sorts rows that are sorted already but for a few at the end.
 #[expect(clippy::stable_sort_primitive, reason = "the stable one joins what is sorted already")]
-fn sort_few(rows: &mut [(u64, u32)]) {
+pub(crate) fn sort_few(rows: &mut [(u64, u32)]) {
     rows.sort();
 }
 
