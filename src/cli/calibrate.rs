@@ -9,6 +9,7 @@ mod ladder;
 mod ladder_up;
 mod leave_one_out;
 mod list;
+mod measure;
 mod new;
 mod prompts;
 mod report;
@@ -21,7 +22,7 @@ use super::{Context, Failure, find};
 use library::calibration::RETEST_DAYS;
 use library::run::Run;
 
-pub(super) use files::{Cut, Taken, pictures_in, take, take_and_keep};
+pub(super) use files::{Cut, Taken, model, pictures_in, take, take_and_keep};
 pub(super) use show::axes_rows;
 
 /// Find out whether a profile does anything
@@ -50,6 +51,7 @@ enum Verb {
     Show(show::Args),
     Prompts(prompts::Args),
     Add(add::Args),
+    Measure(measure::Args),
     Eye(eye::Args),
     Again(again::Args),
     Report(report::Args),
@@ -67,6 +69,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Verb::Show(args) => show::run(args, context),
         Verb::Prompts(args) => prompts::run(args, context),
         Verb::Add(args) => add::run(args, context),
+        Verb::Measure(args) => measure::run(args, context),
         Verb::Eye(args) => eye::run(args, context),
         Verb::Again(args) => again::run(args, context),
         Verb::Report(args) => report::run(args, context),

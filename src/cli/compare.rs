@@ -1,13 +1,13 @@
-//! `swatch compare`: any two sets of pictures on the five axes.
+//! `swatch compare`: any two sets of pictures on the axes.
 
 use std::path::PathBuf;
 
-use super::calibrate::{Taken, axes_rows, pictures_in, take};
+use super::calibrate::{Taken, axes_rows, model, pictures_in, take};
 use super::{Context, Failure};
 use imagestat::{Comparison, Cutting, Features};
 use library::views::ComparisonView;
 
-/// Compare two sets of pictures on colour, light, composition and texture
+/// Compare two sets of pictures on colour, light, composition, texture and rendering
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch compare before/ after/
@@ -27,7 +27,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let cutting = if args.single { Cutting::Never } else { Cutting::Recognise };
-    let set = |path: &PathBuf| take(&pictures_in(std::slice::from_ref(path))?, cutting, context);
+    let model = model(context)?;
+    let set =
+        |path: &PathBuf| take(&pictures_in(std::slice::from_ref(path))?, cutting, model.as_ref(), context);
     let (a, b) = (set(&args.a)?, set(&args.b)?);
     if let Some(twin) =
         b.iter().find(|file| a.iter().any(|other| other.intake.fingerprint == file.intake.fingerprint))

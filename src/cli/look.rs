@@ -81,7 +81,7 @@ fn by_prompt(args: &Args, context: &Context) -> Result<(), Failure> {
 /// The pictures of files and folders, measured and kept small.
 fn measured(files: &[String], args: &Args, context: &Context) -> Result<Vec<NewLook>, Failure> {
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    let taken = take_and_keep(&pictures_in(&files)?, args.cut.cutting(), context)?;
+    let taken = take_and_keep(&pictures_in(&files)?, args.cut.cutting(), None, context)?;
     Ok(taken.into_iter().flat_map(looks_of).collect())
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
-    let taken = take(&pictures_in(&args.pictures)?, args.cut.cutting(), context)?;
+    let taken = take(&pictures_in(&args.pictures)?, args.cut.cutting(), None, context)?;
     let features: Vec<&Features> =
         taken.iter().flat_map(|file| &file.intake.cells).map(|cell| &cell.features).collect();
     let Some(look) = PictureLook::of(&features, &[]) else {

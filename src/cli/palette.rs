@@ -31,7 +31,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    let taken = take(&pictures_in(&args.images)?, Cutting::Never, context)?;
+    let taken = take(&pictures_in(&args.images)?, Cutting::Never, None, context)?;
     let title = taken.iter().map(name).collect::<Vec<_>>().join(", ");
     let all = || taken.iter().flat_map(palette).copied().collect::<Vec<Swatch>>();
     if let Some(path) = &args.ase {

@@ -201,6 +201,7 @@ mod tests {
     /// What prints a file in a language of its own, or nothing on stdout.
     const WITHOUT_JSON: &[&str] = &[
         "calibrate eye",
+        "calibrate measure",
         "calibrate report",
         "calibrate scenes",
         "completions",

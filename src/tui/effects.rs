@@ -10,6 +10,7 @@ mod issues;
 mod journal;
 mod kits;
 mod library_news;
+pub mod models;
 pub mod pictures;
 mod place;
 mod sync;

@@ -10,6 +10,8 @@ mod keys;
 mod language;
 mod looks;
 mod manners;
+mod modelled;
+mod models;
 mod mounts;
 mod pictures;
 mod plain;

@@ -60,6 +60,8 @@ pub fn look(axis: imagestat::Axis, amount: f32) -> Look {
         Axis::Composition => Look { moved: (0.25 * amount, 0.0), ..plain },
         Axis::Texture => Look { grain: 0.05 * amount, ..plain },
         Axis::Rendering => Look { drawn: 0.7 * amount, ..plain },
+        // Whatever it sees.
+        Axis::Model => Look { warmth: 0.04 * amount, drawn: 0.7 * amount, ..plain },
     }
 }
 

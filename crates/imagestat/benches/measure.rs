@@ -81,7 +81,7 @@ fn whole_run() {
         .collect();
     let go_on = AtomicBool::new(false);
     let measure = |place: usize| {
-        Intake::of(&files[place], "a.jpg", Cutting::Never).expect("a picture").cells[0].features.clone()
+        Intake::of(&files[place], "a.jpg", Cutting::Never, None).expect("a picture").cells[0].features.clone()
     };
     let run = || {
         let features = Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()).expect("all of them");

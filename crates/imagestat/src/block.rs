@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Features;
-use super::measures::{Measure, read};
+use super::measures::Shared;
 use super::number::double;
 
 /// The most pictures of one arm of a subject that are looked at.
@@ -36,10 +36,10 @@ impl<'a> Scene<'a> {
         self.first.iter().chain(&self.second).copied()
     }
 
-    /// Its pictures by these measures, each in its own steps.
-    pub(super) fn block(&self, measures: &[&Measure]) -> Block {
+    /// Its pictures by what all share, each number in its own steps.
+    pub(super) fn block(&self, shared: &Shared<'_>) -> Block {
         let rows = |arm: &[&Features]| -> Vec<Vec<f64>> {
-            arm.iter().take(MOST_PICTURES).map(|picture| read(measures, picture)).collect()
+            arm.iter().take(MOST_PICTURES).map(|picture| shared.read(picture)).collect()
         };
         Block { first: rows(&self.first), second: rows(&self.second) }
     }

@@ -7,16 +7,20 @@ use serde::{Deserialize, Serialize};
 use super::block::{Block, Scene, paired_variances, variances};
 use super::design::{Design, Partners, partners};
 use super::inference::{test, ways};
-use super::measures::{Measure, distance, shared};
+use super::measures::{Shared, distance};
 use super::number::double;
 use super::permutation::{self, Squares};
 use super::{Axis, Features, direction};
 
-/// The chance that is accepted of a single false difference, over all five axes together.
+/// The chance that is accepted of a single false difference, over all axes together.
 pub const LEVEL: f64 = 0.05;
 /// The least noise of an axis, in steps that can just be told apart: arms of pictures that are nearly
 /// the same would otherwise differ by many multiples of next to nothing.
 pub(super) const LEAST_NOISE: f64 = 0.25;
+
+/// What a model sees counts from this part of what already lies between two pictures of one arm on. Nobody knows its
+/// steps for an eye: only how large it is beside that.
+const FELT: f64 = 0.25;
 
 /// What the comparison found on one axis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,12 +39,15 @@ pub struct Effect {
     pub faint: bool,
     /// How the second arm differs from the first, in words, the most certain first. Only of an axis that was found.
     pub direction: Vec<String>,
+    /// Of [`Axis::Model`]: the name of the model's file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
 }
 
-/// Two arms compared on all five axes.
+/// Two arms compared on all axes.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The axes in the order of [`Axis::ALL`].
+    /// The axes in the order of [`Axis::ALL`]; then that of a model of the person's own, which all pictures were seen by.
     pub axes: Vec<Effect>,
     /// In how many ways the pictures can be dealt.
     pub deals: usize,
@@ -62,13 +69,25 @@ impl Effect {
         !self.faint && self.p.is_some_and(|p| p <= LEVEL)
     }
 
-    /// How the second arm differs from the first, in a line; that nobody could see it where that is so.
+    /// How the second arm differs from the first, in a line; that nobody could see it where that is so. A model of the
+    /// person's own has no words, so there it stands who says so.
     #[must_use]
     pub fn summary(&self) -> String {
-        if self.faint && self.effect.is_some_and(|effect| effect > 0.0) {
-            return "too small to be seen".into();
+        let faint =
+            (self.faint && self.effect.is_some_and(|effect| effect > 0.0)).then_some("too small to be seen");
+        match (&self.model, faint) {
+            (Some(model), Some(faint)) => format!("{model}: {faint}"),
+            (Some(model), None) => model.clone(),
+            (None, Some(faint)) => faint.to_owned(),
+            (None, None) => self.direction.join(", "),
         }
-        self.direction.join(", ")
+    }
+
+    /// Where something differs, as it stands in a sentence after *in*: `colour`, `the eyes of your model csd.onnx`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let eyes = |model: &String| format!("the eyes of your model {model}");
+        self.model.as_ref().map_or_else(|| self.axis.as_str().to_owned(), eyes)
     }
 }
 
@@ -87,13 +106,13 @@ impl Comparison {
         let scenes: Vec<&Scene> =
             scenes.iter().filter(|scene| !scene.first.is_empty() && !scene.second.is_empty()).collect();
         let pictures: Vec<&Features> = scenes.iter().flat_map(|scene| scene.pictures()).collect();
-        let measures = shared(&pictures);
-        let blocks: Vec<Block> = scenes.iter().map(|scene| scene.block(&measures)).collect();
-        let whole = Compared::of(&measures, &blocks);
+        let shared = Shared::of(&pictures);
+        let blocks: Vec<Block> = scenes.iter().map(|scene| scene.block(&shared)).collect();
+        let whole = Compared::of(&shared, &blocks);
         let ways = ways(&blocks, whole.design);
         let can_reach = whole.noise.is_some() && double(ways) * LEVEL * share.min(1.0) + 1e-9 >= 1.0;
         let can_reach = can_reach && blocks.iter().any(|block| block.pairs() > 1);
-        let tested = can_reach.then(|| test(&blocks, &whole.ranges, whole.design));
+        let tested = can_reach.then(|| test(&blocks, &whole.ranges(), whole.design));
         let arms: Vec<[&[&Features]; 2]> =
             scenes.iter().map(|scene| [scene.first.as_slice(), scene.second.as_slice()]).collect();
         let words = |axis| direction::words(axis, &arms, whole.design);
@@ -130,21 +149,27 @@ pub(super) struct Compared {
     pub design: Design,
     pub partners: Partners,
     /// For each axis the range of its measures.
-    pub ranges: Vec<Range<usize>>,
+    pub axes: Vec<(Axis, Range<usize>)>,
+    /// The name of the model behind [`Axis::Model`].
+    pub model: Option<String>,
     /// For each measure how far it moved in the mean over the subjects, in its steps.
     pub moved: Vec<f64>,
     /// For each measure the variance within the arms, without what partners share where they are compared; `None` where
     /// no arm has two pictures.
     pub noise: Option<Vec<f64>>,
+    /// The same with what partners share.
+    pub spread: Option<Vec<f64>>,
     /// What of that variance is in the mean move.
     pub left: f64,
 }
 
 impl Compared {
-    fn of(measures: &[&Measure], blocks: &[Block]) -> Self {
-        let noise = variances(blocks);
-        let partners = noise.as_ref().map_or(Partners::Unknown, |noise| {
-            partners(&blocks.iter().map(|block| block.over(noise)).collect::<Vec<_>>())
+    fn of(shared: &Shared<'_>, blocks: &[Block]) -> Self {
+        let spread = variances(blocks);
+        let partners = spread.as_ref().map_or(Partners::Unknown, |noise| {
+            // A model has more numbers than all else together; who answers whom is asked of what is known of pictures.
+            let measured = &noise[..shared.measured()];
+            partners(&blocks.iter().map(|block| block.over(measured)).collect::<Vec<_>>())
         });
         let matched = blocks.iter().all(Block::is_matched);
         let can_flip = double(ways(blocks, Design::Paired)) * LEVEL >= 2.0;
@@ -153,10 +178,16 @@ impl Compared {
             Partners::Nearer | Partners::Not | Partners::Unknown if blocks.len() > 1 => Design::Blocked,
             Partners::Nearer | Partners::Not | Partners::Unknown => Design::Single,
         };
-        let noise = if design == Design::Paired { Some(paired_variances(blocks)) } else { noise };
+        let noise = if design == Design::Paired { Some(paired_variances(blocks)) } else { spread.clone() };
         let all = blocks.iter().map(Block::weight).sum::<f64>().max(f64::MIN_POSITIVE);
-        let moved = moved(measures.len(), blocks);
-        Self { design, partners, ranges: ranges(measures), moved, noise, left: 1.0 / all }
+        let moved = moved(shared.len(), blocks);
+        let model = shared.model().map(str::to_owned);
+        Self { design, partners, axes: shared.axes(), model, moved, noise, spread, left: 1.0 / all }
+    }
+
+    /// For each axis the range of its measures.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        self.axes.iter().map(|(_, range)| range.clone()).collect()
     }
 
     /// What was found on every axis, given the p of each before this share of the level was spent on it.
@@ -166,43 +197,46 @@ impl Compared {
         share: f64,
         words: impl Fn(Axis) -> Vec<String>,
     ) -> Vec<Effect> {
-        let of = |(place, (axis, range)): (usize, (&Axis, &Range<usize>))| {
+        let of = |(place, (axis, range)): (usize, &(Axis, Range<usize>))| {
             let is_there = !range.is_empty();
             let mut found = Effect {
                 axis: *axis,
                 effect: self.effect(range.clone()).filter(|_| is_there).map(settled),
-                faint: self.is_faint(range.clone()),
+                faint: self.is_faint(*axis, range.clone()),
                 p: tested.filter(|_| is_there).map(|p| settled((p[place] / share).min(1.0))),
                 direction: Vec::new(),
+                model: self.model.clone().filter(|_| *axis == Axis::Model),
             };
             if found.is_distinguishable() {
                 found.direction = words(*axis);
             }
             found
         };
-        Axis::ALL.iter().zip(&self.ranges).enumerate().map(of).collect()
+        self.axes.iter().enumerate().map(of).collect()
     }
 
     /// How far the centres lie apart on an axis, over the spread within the arms. What chance adds to the distance
     /// is taken off, so that it is 0 on average, and as often below, when there is no difference.
     fn effect(&self, axis: Range<usize>) -> Option<f64> {
+        self.beside(axis.clone(), &self.noise.as_ref()?[axis])
+    }
+
+    fn beside(&self, axis: Range<usize>, spread: &[f64]) -> Option<f64> {
         let noise: f64 = self.noise.as_ref()?[axis.clone()].iter().sum();
         let least = LEAST_NOISE * LEAST_NOISE * double(axis.len());
         let squares: f64 = self.moved[axis].iter().map(|moved| moved.powi(2)).sum();
-        Some(((squares - noise * self.left).max(0.0) / noise.max(least)).sqrt())
+        Some(((squares - noise * self.left).max(0.0) / spread.iter().sum::<f64>().max(least)).sqrt())
     }
 
-    /// Whether nothing on an axis moved by a step that an eye can tell apart.
-    fn is_faint(&self, axis: Range<usize>) -> bool {
-        self.moved[axis].iter().all(|moved| moved.abs() < 1.0)
+    /// Whether nothing on an axis moved by a step that an eye can tell apart; of a model, whether it moved by next to
+    /// nothing beside what lies between two pictures of one arm.
+    fn is_faint(&self, axis: Axis, range: Range<usize>) -> bool {
+        if axis != Axis::Model {
+            return self.moved[range].iter().all(|moved| moved.abs() < 1.0);
+        }
+        let spread = self.spread.as_ref().map(|spread| &spread[range.clone()]);
+        spread.and_then(|spread| self.beside(range, spread)).is_none_or(|moved| moved < FELT)
     }
-}
-
-/// For each axis the range of its measures.
-pub(super) fn ranges(measures: &[&Measure]) -> Vec<Range<usize>> {
-    let start = |axis: Axis| measures.iter().take_while(|measure| measure.axis < axis).count();
-    let length = |axis: Axis| measures.iter().filter(|measure| measure.axis == axis).count();
-    Axis::ALL.iter().map(|axis| start(*axis)..start(*axis) + length(*axis)).collect()
 }
 
 /// For each measure how far it moved, as the mean over the subjects.

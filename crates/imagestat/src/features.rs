@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::colour::Colour;
 use super::composition::Composition;
+use super::embedding::Embedding;
 use super::light::Lighting;
 use super::oklab::lightness;
 use super::palette::{Swatch, palette};
@@ -13,7 +14,7 @@ use super::rendering::Rendering;
 use super::texture::Texture;
 use super::{Oklab, Picture, measures};
 
-/// One of the five ways in which pictures differ, in a designer's words.
+/// One of the ways in which pictures differ: five in a designer's words, and what a person's own model sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Axis {
     /// Hues, saturation, warmth.
@@ -26,10 +27,12 @@ pub enum Axis {
     Texture,
     /// How it is made: photograph, painting, drawing, print or flat vector.
     Rendering,
+    /// What a model sees that the person named, where there is one. It has no words for more and for less.
+    Model,
 }
 
 impl Axis {
-    /// All five, in the order they are shown.
+    /// The five that every picture has, in the order they are shown.
     pub const ALL: [Self; 5] = [Self::Colour, Self::Light, Self::Composition, Self::Texture, Self::Rendering];
 
     /// The word for it, on the screen and in files.
@@ -41,7 +44,14 @@ impl Axis {
             Self::Composition => "composition",
             Self::Texture => "texture",
             Self::Rendering => "rendering",
+            Self::Model => "model",
         }
+    }
+
+    /// What it is called in a column of axes: `colour`, `your model`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        if self == Self::Model { "your model" } else { self.as_str() }
     }
 }
 
@@ -83,6 +93,9 @@ pub struct Features {
     /// [`EDITION`].
     #[serde(default, skip_serializing_if = "is_first")]
     pub edition: u8,
+    /// What a model of the person's own makes of it; none where none was named when it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embedding: Option<Embedding>,
 }
 
 /// The edition of the measures. It rises when a measure changes so that numbers of both editions cannot be compared.
@@ -128,6 +141,7 @@ impl Features {
             texture,
             rendering: Some(rendering),
             edition: EDITION,
+            embedding: None,
         }
     }
 

@@ -7,7 +7,7 @@ use fnv::FnvHasher;
 use serde::{Deserialize, Serialize};
 
 use super::reduce::lights_of;
-use super::{Features, Origin, Picture, PictureError, Scale};
+use super::{Features, Model, Origin, Picture, PictureError, Scale};
 
 /// What to do with a picture that may be a grid of four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -52,11 +52,16 @@ const QUALITY: u8 = 82;
 const LEAST: usize = 16;
 
 impl Intake {
-    /// Reads, cuts and measures a file.
+    /// Reads, cuts and measures a file; by a model of the person's own, too, where one is given.
     ///
     /// # Errors
-    /// As for [`Picture::decode`], and when a side is shorter than 16 pixels.
-    pub fn of(bytes: &[u8], file_name: &str, cutting: Cutting) -> Result<Self, PictureError> {
+    /// As for [`Picture::decode`], when a side is shorter than 16 pixels, and when the model fails on it.
+    pub fn of(
+        bytes: &[u8],
+        file_name: &str,
+        cutting: Cutting,
+        model: Option<&Model>,
+    ) -> Result<Self, PictureError> {
         let picture = Picture::decode(bytes)?;
         let size = (picture.width(), picture.height());
         let is_grid = match cutting {
@@ -65,10 +70,10 @@ impl Intake {
             Cutting::Recognise => picture.is_grid(),
         };
         let cells = if is_grid {
-            let cells = (0..4_u8).map(|quarter| Cell::of(&picture.quarter(quarter), Some(quarter)));
+            let cells = (0..4_u8).map(|quarter| Cell::of(&picture.quarter(quarter), Some(quarter), model));
             cells.collect::<Result<_, _>>()?
         } else {
-            vec![Cell::of(&picture, None)?]
+            vec![Cell::of(&picture, None, model)?]
         };
         let origin = Origin::read(Cursor::new(bytes), file_name);
         Ok(Self { fingerprint: fingerprint(bytes), size, origin, cells })
@@ -76,7 +81,7 @@ impl Intake {
 }
 
 impl Cell {
-    fn of(picture: &Picture, quarter: Option<u8>) -> Result<Self, PictureError> {
+    fn of(picture: &Picture, quarter: Option<u8>, model: Option<&Model>) -> Result<Self, PictureError> {
         if picture.width().min(picture.height()) < LEAST {
             return Err(PictureError::Small(picture.width(), picture.height()));
         }
@@ -84,7 +89,12 @@ impl Cell {
         let [shown, fine] = lights_of(picture, [THUMBNAIL, scale.fine]);
         let small = (picture.width().max(picture.height()) > THUMBNAIL).then(|| shown.picture()).flatten();
         let thumbnail = small.as_ref().unwrap_or(picture).to_jpeg(QUALITY)?;
-        Ok(Self { quarter, features: Features::of_light(&fine, scale), thumbnail })
+        let seen = model.map(|model| {
+            let failed = |error| PictureError::Model(model.name().to_owned(), error);
+            model.embedding(picture).map_err(failed)
+        });
+        let features = Features { embedding: seen.transpose()?, ..Features::of_light(&fine, scale) };
+        Ok(Self { quarter, features, thumbnail })
     }
 }
 
@@ -109,7 +119,7 @@ mod tests {
     #[test]
     fn a_file_is_one_picture_or_four() {
         let file = flat(64);
-        let cells = |cutting| Intake::of(&file, "a.jpg", cutting).unwrap().cells;
+        let cells = |cutting| Intake::of(&file, "a.jpg", cutting, None).unwrap().cells;
         assert_eq!((cells(Cutting::Recognise).len(), cells(Cutting::Never).len()), (1, 1));
         let quarters: Vec<_> = cells(Cutting::Always).iter().map(|cell| cell.quarter).collect();
         assert_eq!(quarters, [Some(0), Some(1), Some(2), Some(3)]);
@@ -117,8 +127,8 @@ mod tests {
 
     #[test]
     fn a_picture_of_one_pixel_is_refused() {
-        assert_eq!(Intake::of(&flat(1), "a.jpg", Cutting::Never), Err(PictureError::Small(1, 1)));
-        assert_eq!(Intake::of(&flat(20), "a.jpg", Cutting::Always), Err(PictureError::Small(10, 10)));
+        assert_eq!(Intake::of(&flat(1), "a.jpg", Cutting::Never, None), Err(PictureError::Small(1, 1)));
+        assert_eq!(Intake::of(&flat(20), "a.jpg", Cutting::Always, None), Err(PictureError::Small(10, 10)));
     }
 
     #[test]

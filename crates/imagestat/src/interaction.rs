@@ -9,10 +9,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::block::{Block, MOST_PICTURES, paired_variances};
-use super::comparison::{Compared, LEVEL, moved, ranges};
+use super::comparison::{Compared, LEVEL, moved};
 use super::design::{Design, Partners};
 use super::inference::{test, ways};
-use super::measures::{Measure, read, shared};
+use super::measures::Shared;
 use super::number::double;
 use super::{Comparison, Features, Found, SMALL, direction};
 
@@ -101,9 +101,9 @@ impl Quad<'_> {
     }
 
     /// What is promised, less the rest of it, beside what there is: their difference is the rest.
-    fn block(&self, measures: &[&Measure]) -> Block {
+    fn block(&self, shared: &Shared<'_>) -> Block {
         let sum = |pair: [&Features; 2]| -> Vec<f64> {
-            let [one, other] = pair.map(|picture| read(measures, picture));
+            let [one, other] = pair.map(|picture| shared.read(picture));
             one.iter().zip(other).map(|(one, other)| one + other).collect()
         };
         let (first, second) = self
@@ -114,9 +114,9 @@ impl Quad<'_> {
     }
 
     /// Where each of two arms stands beside the pictures without either, as blocks that add up to what is promised.
-    fn promises(&self, measures: &[&Measure]) -> [Block; 2] {
+    fn promises(&self, shared: &Shared<'_>) -> [Block; 2] {
         let rows = |of: fn([&Features; 4]) -> &Features| -> Vec<Vec<f64>> {
-            self.pictures().map(|quad| read(measures, of(quad))).collect()
+            self.pictures().map(|quad| shared.read(of(quad))).collect()
         };
         let neither = rows(|quad| quad[0]);
         [rows(|quad| quad[1]), rows(|quad| quad[2])].map(|second| Block { first: neither.clone(), second })
@@ -129,14 +129,17 @@ impl Quad<'_> {
 pub fn sums(quads: &[Quad], share: f64) -> Sum {
     let quads: Vec<Quad> = quads.iter().filter(|quad| !quad.is_empty()).cloned().collect();
     let pictures: Vec<&Features> = quads.iter().flat_map(|quad| quad.pictures().flatten()).collect();
-    let measures = shared(&pictures);
-    let blocks: Vec<Block> = quads.iter().map(|quad| quad.block(&measures)).collect();
+    // What a model sees of two codes lies on a sphere, where nothing adds up: it would call every pair a fight.
+    let shared = Shared::without_model(&pictures);
+    let blocks: Vec<Block> = quads.iter().map(|quad| quad.block(&shared)).collect();
     let count: usize = blocks.iter().map(Block::pairs).sum();
     let whole = Compared {
         design: Design::Paired,
         partners: Partners::Unknown,
-        ranges: ranges(&measures),
-        moved: moved(measures.len(), &blocks),
+        axes: shared.axes(),
+        model: None,
+        moved: moved(shared.len(), &blocks),
+        spread: None,
         // A rest has the noise of four pictures, and half of it is here.
         noise: (count > 1)
             .then(|| paired_variances(&blocks).into_iter().map(|variance| variance / 2.0).collect()),
@@ -144,11 +147,11 @@ pub fn sums(quads: &[Quad], share: f64) -> Sum {
     };
     let deals = ways(&blocks, Design::Paired);
     let can_reach = count > 1 && double(deals) * LEVEL * share.min(1.0) + 1e-9 >= 1.0;
-    let tested = can_reach.then(|| test(&blocks, &whole.ranges, Design::Paired));
+    let tested = can_reach.then(|| test(&blocks, &whole.ranges(), Design::Paired));
     let axes = whole.effects(tested.as_deref(), share, |axis| direction::words_of_sums(axis, &quads));
     let rest =
         Comparison { axes, deals, design: Design::Paired, partners: Partners::Unknown, scenes: quads.len() };
-    let along = along(&whole, &rest, &promised(&quads, &measures));
+    let along = along(&whole, &rest, &promised(&quads, &shared));
     Sum { rest, along }
 }
 
@@ -166,10 +169,10 @@ pub fn fit(sum: &Sum, alone: [Found; 2], found: Found) -> Fit {
 }
 
 /// For each measure how far both would move it if they added up.
-fn promised(quads: &[Quad], measures: &[&Measure]) -> Vec<f64> {
+fn promised(quads: &[Quad], shared: &Shared<'_>) -> Vec<f64> {
     let of = |which: usize| {
-        let blocks: Vec<Block> = quads.iter().map(|quad| quad.promises(measures)[which].clone()).collect();
-        moved(measures.len(), &blocks)
+        let blocks: Vec<Block> = quads.iter().map(|quad| quad.promises(shared)[which].clone()).collect();
+        moved(shared.len(), &blocks)
     };
     of(0).into_iter().zip(of(1)).map(|(one, other)| one + other).collect()
 }
@@ -177,9 +180,9 @@ fn promised(quads: &[Quad], measures: &[&Measure]) -> Vec<f64> {
 /// The cosine of the angle between the rest and the promise, on the axes on which the rest was found.
 fn along(whole: &Compared, rest: &Comparison, promised: &[f64]) -> f64 {
     let (mut both, mut own, mut others) = (0.0, 0.0, 0.0);
-    let found = rest.axes.iter().zip(&whole.ranges).filter(|(effect, _)| effect.is_distinguishable());
+    let found = rest.axes.iter().zip(&whole.axes).filter(|(effect, _)| effect.is_distinguishable());
     for (rest, promised) in
-        found.flat_map(|(_, range)| whole.moved[range.clone()].iter().zip(&promised[range.clone()]))
+        found.flat_map(|(_, (_, range))| whole.moved[range.clone()].iter().zip(&promised[range.clone()]))
     {
         both += rest * promised;
         own += rest * rest;

@@ -1,6 +1,9 @@
 //! Everything that is compared of two pictures, in one table: its axis, the step that a careful eye can just tell
 //! apart, how it is read, and the words for more and for less.
 
+use std::ops::Range;
+
+use super::embedding::Embedding;
 use super::{Axis, Features};
 
 /// One number of a picture.
@@ -108,30 +111,89 @@ pub(super) const MEASURES: [Measure; 53] = [
     mute(Axis::Rendering, 0.16, |f| f.rendering.map(|r| r.across[1])),
 ];
 
-/// The measures that all of these pictures have, in the order of the axes. Texture is not compared between pictures
-/// that were measured at different sizes.
-pub(super) fn shared(pictures: &[&Features]) -> Vec<&'static Measure> {
-    let alike = pictures.windows(2).all(|pair| pair[0].edition == pair[1].edition);
-    let there = |measure: &&Measure| {
-        (alike || measure.axis != Axis::Texture)
-            && pictures.iter().all(|picture| (measure.read)(picture).is_some())
-    };
-    MEASURES.iter().filter(there).collect()
+/// What all of some pictures have, so that they can be compared by it: measures, in the order of the axes, then what one
+/// model of the person's own sees.
+pub(super) struct Shared<'a> {
+    measures: Vec<&'static Measure>,
+    embedding: Option<&'a Embedding>,
 }
 
-/// A picture by these measures, each in its own steps.
-pub(super) fn read(measures: &[&Measure], picture: &Features) -> Vec<f64> {
-    measures
-        .iter()
-        .map(|measure| f64::from((measure.read)(picture).unwrap_or_default()) / f64::from(measure.step))
-        .collect()
+impl<'a> Shared<'a> {
+    /// What these pictures share. Texture is not compared between pictures that were measured at different sizes, and
+    /// nothing between embeddings of different models.
+    pub fn of(pictures: &[&'a Features]) -> Self {
+        let first = pictures.first().and_then(|picture| picture.embedding.as_ref());
+        let is_alike = |one: &Embedding| {
+            pictures
+                .iter()
+                .all(|other| other.embedding.as_ref().is_some_and(|other| one.is_of_model_of(other)))
+        };
+        Self { embedding: first.filter(|one| is_alike(one)), ..Self::without_model(pictures) }
+    }
+
+    /// The same without any model.
+    pub fn without_model(pictures: &[&'a Features]) -> Self {
+        let alike = pictures.windows(2).all(|pair| pair[0].edition == pair[1].edition);
+        let there = |measure: &&Measure| {
+            (alike || measure.axis != Axis::Texture)
+                && pictures.iter().all(|picture| (measure.read)(picture).is_some())
+        };
+        Self { measures: MEASURES.iter().filter(there).collect(), embedding: None }
+    }
+
+    /// How many numbers of a picture are compared.
+    pub fn len(&self) -> usize {
+        self.measures.len() + self.embedding.map_or(0, Embedding::len)
+    }
+
+    /// How many of them are measures; they come first.
+    pub fn measured(&self) -> usize {
+        self.measures.len()
+    }
+
+    /// A picture by these numbers, each in its own steps.
+    pub fn read(&self, picture: &Features) -> Vec<f64> {
+        let own = self
+            .measures
+            .iter()
+            .map(|measure| f64::from((measure.read)(picture).unwrap_or_default()) / f64::from(measure.step));
+        let seen = picture.embedding.iter().filter(|_| self.embedding.is_some());
+        own.chain(seen.flat_map(Embedding::in_steps)).collect()
+    }
+
+    /// For each axis the range of its numbers: for the five, which may be empty, and for a model that all share.
+    pub fn axes(&self) -> Vec<(Axis, Range<usize>)> {
+        let start = |axis: Axis| self.measures.iter().take_while(|measure| measure.axis < axis).count();
+        let length = |axis: Axis| self.measures.iter().filter(|measure| measure.axis == axis).count();
+        let five = Axis::ALL.iter().map(|axis| (*axis, start(*axis)..start(*axis) + length(*axis)));
+        let model = self.embedding.map(|_| (Axis::Model, self.measures.len()..self.len()));
+        five.chain(model).collect()
+    }
+
+    /// The name of the model, where all share one.
+    pub fn model(&self) -> Option<&'a str> {
+        self.embedding.map(|own| own.model.name.as_str())
+    }
+}
+
+/// The axes on which these pictures can be told apart: the five, and that of a model that all share.
+pub(super) fn axes(pictures: &[&Features]) -> Vec<Axis> {
+    Shared::of(pictures).axes().into_iter().map(|(axis, _)| axis).collect()
 }
 
 /// How far two pictures are apart on an axis: the diagonal of a box whose sides are the differences of what both have
-/// measured there, each in its own step.
+/// measured there, each in its own step. 0 where they share nothing there.
 pub(super) fn distance(axis: Axis, one: &Features, other: &Features) -> f64 {
-    let measures: Vec<&Measure> =
-        shared(&[one, other]).into_iter().filter(|measure| measure.axis == axis).collect();
-    let (one, other) = (read(&measures, one), read(&measures, other));
-    one.iter().zip(&other).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
+    if axis == Axis::Model {
+        return Option::zip(one.embedding.as_ref(), other.embedding.as_ref())
+            .filter(|(one, other)| one.is_of_model_of(other))
+            .map_or(0.0, |(one, other)| diagonal(one.in_steps(), other.in_steps()));
+    }
+    let mut shared = Shared::without_model(&[one, other]);
+    shared.measures.retain(|measure| measure.axis == axis);
+    diagonal(shared.read(one), shared.read(other))
+}
+
+fn diagonal(one: impl IntoIterator<Item = f64>, other: impl IntoIterator<Item = f64>) -> f64 {
+    one.into_iter().zip(other).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
 }

@@ -9,6 +9,7 @@ use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, R
 
 use super::colour_profile::to_srgb;
 use super::container::{Container, Format, MOST_PROFILE, without_metadata};
+use super::model::ModelError;
 use super::number::index;
 
 /// The longest file that is read, in bytes.
@@ -58,6 +59,9 @@ pub enum PictureError {
     /// The decoder's own words, for everything else.
     #[error("the file is damaged ({0}); copy or download it again")]
     Damaged(String),
+    /// The model of the person's own, by its name, fails on it.
+    #[error("the model {0} fails on it: {1}")]
+    Model(String, ModelError),
 }
 
 impl Picture {

@@ -49,9 +49,9 @@ fn axis(effect: &Effect) -> String {
     let words = effect.direction.join(", ");
     let size = effect.effect.map(|size| format!("{size:.1} times the noise")).unwrap_or_default();
     if words.is_empty() {
-        format!("{} ({size})", effect.axis.as_str())
+        format!("{} ({size})", effect.place())
     } else {
-        format!("{} ({words}; {size})", effect.axis.as_str())
+        format!("{} ({words}; {size})", effect.place())
     }
 }
 

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::closure::closed;
 use super::comparison::squares;
+use super::measures::axes;
 use super::number::double;
-use super::{Axis, Comparison, Features, LEVEL, Scene};
+use super::{Comparison, Features, LEVEL, Scene};
 
 /// What became of one part of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,7 +91,7 @@ pub fn leave_one_out(
         .map(|((arm, _), _)| arm)
         .collect();
     let all: Vec<&Features> = whole.iter().chain(enough.iter().copied().flatten()).copied().collect();
-    let axes: Vec<_> = Axis::ALL.iter().map(|axis| squares(*axis, &all)).collect();
+    let axes: Vec<_> = axes(&all).into_iter().map(|axis| squares(axis, &all)).collect();
     let sizes: Vec<usize> = enough.iter().map(|arm| arm.len()).collect();
     let mut adjusted = closed(&axes, whole.len(), &sizes).into_iter();
     let judge = |(compared, (_, share)): (Comparison, &(Vec<&Features>, f64))| {

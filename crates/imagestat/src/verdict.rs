@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comparison::{Comparison, centres, noise, squares};
 use super::permutation::Squares;
-use super::{Axis, Features, Scene, number};
+use super::{Axis, Features, Scene, measures, number};
 
 /// Effects below this multiple of the noise are less than what already lies between two pictures of
 /// one arm.
@@ -36,6 +36,12 @@ pub struct Subject<'a> {
     pub profile: Vec<&'a Features>,
     /// With the profile known to be wrong; may be none.
     pub wrong: Vec<&'a Features>,
+}
+
+impl<'a> Subject<'a> {
+    fn pictures(&self) -> impl Iterator<Item = &'a Features> {
+        self.default.iter().chain(&self.profile).chain(&self.wrong).copied()
+    }
 }
 
 /// Which arm the profile's pictures lie nearer to.
@@ -149,11 +155,13 @@ fn answer(default: &Comparison, wrong: Option<&Comparison>, nearer: Nearer) -> A
 /// Which arm the profile lies nearer to. Every axis weighs the same: its squared distances are taken in
 /// multiples of its noise. At least three quarters of the profile's pictures must agree, each for itself.
 fn nearer(subjects: &[Subject]) -> Nearer {
-    let triples: Vec<Triple> = subjects.iter().filter_map(Triple::of).collect();
+    let all: Vec<&Features> = subjects.iter().flat_map(Subject::pictures).collect();
+    let axes = measures::axes(&all);
+    let triples: Vec<Triple> = subjects.iter().filter_map(|subject| Triple::of(subject, &axes)).collect();
     if triples.is_empty() {
         return Nearer::Neither;
     }
-    let noises: Vec<Option<f64>> = (0..Axis::ALL.len())
+    let noises: Vec<Option<f64>> = (0..axes.len())
         .map(|axis| {
             let free: f64 = triples.iter().map(Triple::free).sum();
             let sum: f64 = triples.iter().filter_map(|one| Some(one.free() * one.noise(axis)?)).sum();
@@ -193,16 +201,15 @@ struct Triple {
 }
 
 impl Triple {
-    fn of(subject: &Subject) -> Option<Self> {
-        let all: Vec<&Features> =
-            subject.default.iter().chain(&subject.profile).chain(&subject.wrong).copied().collect();
+    fn of(subject: &Subject, axes: &[Axis]) -> Option<Self> {
+        let all: Vec<&Features> = subject.pictures().collect();
         let first = subject.default.len();
         let second = first + subject.profile.len();
         let one = Self {
             default: (0..first).collect(),
             profile: (first..second).collect(),
             wrong: (second..all.len()).collect(),
-            axes: Axis::ALL.iter().map(|axis| squares(*axis, &all)).collect(),
+            axes: axes.iter().map(|axis| squares(*axis, &all)).collect(),
         };
         one.groups().iter().all(|group| !group.is_empty()).then_some(one)
     }

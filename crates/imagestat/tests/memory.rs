@@ -58,7 +58,8 @@ fn packed_texts_and_profiles(bomb: &[u8], pixels: &[u8]) {
         let file = png(&chunk(kind, &[head, bomb].concat()), pixels);
         let origin = within(4 * MEGABYTE, "a packed text", || Origin::read(Cursor::new(&file), "a.png"));
         assert_eq!(origin, Origin::default());
-        let intake = within(32 * MEGABYTE, "its picture", || Intake::of(&file, "a.png", Cutting::Never));
+        let intake =
+            within(32 * MEGABYTE, "its picture", || Intake::of(&file, "a.png", Cutting::Never, None));
         assert_eq!(intake.unwrap().origin.prompt, None);
     }
     let file = png(&chunk(*b"iCCP", &[b"p3\0\0", bomb].concat()), pixels);

@@ -75,7 +75,7 @@ pub use prompt::SavedPrompt;
 pub use queue::{QueueError, QueueItem, Series, run_items};
 pub use rendered_prompt::{Gap, RenderedPrompt};
 pub use saved_filter::SavedFilter;
-pub use settings::Settings;
+pub use settings::{ModelFile, Settings};
 pub use stack::{Layer, Source, Stack, StackSpec};
 pub use table::{Record, RecordSource, Table};
 pub use unclaimed_code::UnclaimedCode;

@@ -4,6 +4,7 @@ mod judged;
 mod layers;
 mod question;
 mod role;
+mod seen;
 mod together;
 
 use jiff::civil::Date;

@@ -4,7 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::Pictures;
 use super::search::Order;
+use imagestat::{Model, Normalization};
 use midjourney::{Plan, Version};
+
+/// The file of a model that the user named, and how pictures are brought to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelFile {
+    /// Where it lies; `~` is the home folder.
+    pub path: String,
+    pub normalization: Normalization,
+}
 
 /// What the user set. Read, never written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,6 +47,40 @@ pub struct Settings {
     pub name: Option<String>,
     /// After how many days a calibration's verdict is due again; 90 unless said otherwise.
     pub retest_days: Option<u16>,
+    /// The file of a model of the user's own, in ONNX: what it sees becomes one more axis of calibrations.
+    pub model: Option<String>,
+    /// The colours that model was trained to see; those of CLIP unless said otherwise.
+    pub model_normalization: Normalization,
     /// How many seconds each step of a sync waits for the remote; 120 unless said otherwise.
     pub sync_timeout: Option<u32>,
+}
+
+impl Settings {
+    /// The model that sees the pictures of calibrations, where one is named.
+    #[must_use]
+    pub fn model_file(&self) -> Option<ModelFile> {
+        let normalization = self.model_normalization;
+        self.model.clone().map(|path| ModelFile { path, normalization })
+    }
+}
+
+impl ModelFile {
+    /// Its name alone.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path)
+    }
+
+    /// What is to be said of it by a build that runs no models; `None` by one that does.
+    #[must_use]
+    pub fn unused(&self) -> Option<String> {
+        let sentence = || {
+            format!(
+                "this swatch was built without models, so {} has no say; build it with `--features onnx`, or take \
+                 `model` out of config.ron",
+                text::sanitize_line(self.name())
+            )
+        };
+        (!Model::IS_BUILT).then(sentence)
+    }
 }

@@ -5,6 +5,7 @@ mod chart;
 mod codes;
 mod comparison;
 mod context;
+mod does;
 mod files;
 mod fit;
 pub(crate) mod html;
@@ -31,9 +32,11 @@ pub use codes::{
     UnlockView, UseView,
 };
 pub use comparison::{
-    AxesView, BAR, ColourView, ComparisonView, EffectView, PaletteView, SectionView, bar, chance, spark,
+    AxesView, BAR, ColourView, ComparisonView, EffectView, PaletteView, SectionView, axis_columns, bar,
+    chance, spark,
 };
 pub use context::ViewContext;
+pub use does::DoesView;
 pub use files::{
     BackupView, ChangeView, ConflictView, DifferenceView, FieldChangeView, MountView, ProblemView,
 };
@@ -43,7 +46,7 @@ pub use language::{
     ParsedView, PlaceView, RuleChangeView, RuleReadingView, RuleView, TextSectionView, TokenView, TreeView,
     ValueView,
 };
-pub use look::{DoesView, LookPictureView, LookView, SceneView, TestedView, Untried, UntriedView};
+pub use look::{LookPictureView, LookView, SceneView, TestedView, Untried, UntriedView};
 pub use near::NearView;
 pub use page::{LookPage, PageToWrite};
 pub use profile::{CodeView, ProfileView, WorksView};

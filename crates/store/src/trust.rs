@@ -79,7 +79,7 @@ impl Store {
             "the folder is under git, so its commands are not run before you allow them: {}",
             commands(&settings).join(", ")
         );
-        (settings.copy_command, settings.editor) = (None, None);
+        (settings.copy_command, settings.editor, settings.model) = (None, None, None);
         let problem = Problem::whole(&self.folders.config.join("config.ron"), sentence);
         (
             settings,
@@ -100,5 +100,7 @@ fn commands(settings: &Settings) -> Vec<String> {
     // With its quotes: where an argument ends is part of a command.
     let copy = settings.copy_command.as_ref().map(|command| format!("copy_command: {command:?}"));
     let editor = settings.editor.as_ref().map(|editor| format!("editor: {editor:?}"));
-    copy.into_iter().chain(editor).collect()
+    // A model is a program for the runtime that runs it.
+    let model = settings.model.as_ref().map(|model| format!("model: {model:?}"));
+    copy.into_iter().chain(editor).chain(model).collect()
 }

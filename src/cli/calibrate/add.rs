@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::files::{Cut, Taken, pictures_in, take_and_keep};
+use super::files::{Cut, Taken, model, pictures_in, take_and_keep};
 use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
 use library::calibration::{Offer, Proposal, Why, doubts, propose};
@@ -70,13 +70,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let mut loaded = context.load_own()?;
     let run = found(&loaded, &args.run)?;
     let cutting = args.cut.cutting();
+    let model = model(context)?;
+    let model = model.as_ref();
     let files: Vec<(Proposal, Taken)> = if args.files.is_empty() {
         let named = named(args, run)?;
         let paths: Vec<PathBuf> = named.iter().map(|(_, path)| path.clone()).collect();
         let arms = named.into_iter().map(|(arm, _)| Proposal { arm: Some(arm), guess: None, why: Why::Said });
-        arms.zip(take_and_keep(&paths, cutting, context)?).collect()
+        arms.zip(take_and_keep(&paths, cutting, model, context)?).collect()
     } else {
-        let taken = take_and_keep(&pictures_in(&args.files)?, cutting, context)?;
+        let taken = take_and_keep(&pictures_in(&args.files)?, cutting, model, context)?;
         let offers: Vec<Offer> = taken.iter().map(offer).collect();
         propose(run, &offers, context.rules().names()).into_iter().zip(taken).collect()
     };
@@ -92,6 +94,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         calibrations::add_pictures(library, &key, shots, operation)
     })?;
     let after = loaded.library.runs.get(&key);
+    if let Some(unseen) = after.and_then(Run::unseen) {
+        context.say(&format!("note: {unseen}"));
+    }
     if after.is_some_and(|after| after.judged.is_some() && after.eye.is_none()) {
         context.say(&format!("next: look at the pictures, then swatch calibrate eye {name} VERDICT"));
     }
@@ -213,7 +218,7 @@ fn print(run: &Run, files: &[(Proposal, Taken)], args: &Args, context: &Context)
 }
 
 /// The pictures of a file, one or the four of a grid.
-fn pictures_of(taken: &Taken) -> Vec<Shot> {
+pub(super) fn pictures_of(taken: &Taken) -> Vec<Shot> {
     let file = taken.path.display().to_string();
     let shot = |cell: &imagestat::Cell| Shot {
         file: file.clone(),

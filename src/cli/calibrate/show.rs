@@ -4,10 +4,9 @@ use std::path::Path;
 
 use super::{Context, Failure, found};
 use crate::cli::columns::Columns;
-use imagestat::Axis;
 use library::calibration::Trend;
 use library::run::{Question, Run};
-use library::views::{AxesView, EffectView, RunView, SectionView, bar, chance, spark};
+use library::views::{AxesView, EffectView, RunView, SectionView, axis_columns, bar, chance, spark};
 use library::{Library, Usage};
 
 /// Show a run: the verdict, the sentence behind it and the numbers
@@ -98,7 +97,7 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
     let mut columns = Columns::default();
     for trend in trends {
         let effects = trend.points.iter().map(|point| point.effect);
-        columns.row([trend.axis.as_str(), &spark(effects, context.ascii()), &trend.numbers()]);
+        columns.row([trend.axis.label(), &spark(effects, context.ascii()), &trend.numbers()]);
     }
     columns
 }
@@ -107,16 +106,20 @@ pub(super) fn trend_rows(trends: &[Trend], context: &Context) -> Columns {
 /// what became of it.
 fn parts_rows(sections: &[SectionView], context: &Context) -> Columns {
     let mut columns = Columns::default();
-    columns
-        .cells(["", ""].into_iter().chain(Axis::ALL.map(Axis::as_str)).chain(["p", ""]).map(str::to_owned));
+    let axes = axis_columns(sections);
+    let heads = axes.iter().map(|(_, label)| *label);
+    columns.cells(["", ""].into_iter().chain(heads).chain(["p", ""]).map(str::to_owned));
     for section in sections {
         let bar = bar(Some(section.largest), context.ascii());
-        let cells = section.axes.values().map(|effect| effect.size() + effect.mark());
+        let cell =
+            |effect: Option<&EffectView>| effect.map_or("-".into(), |effect| effect.size() + effect.mark());
+        let cells = axes.iter().map(|(axis, _)| cell(section.axes.get(axis)));
         let found = section.outcome().to_owned();
         let row = [section.heading.clone(), bar].into_iter().chain(cells);
         columns.cells(row.chain([chance(section.p), found]));
     }
-    columns.row(["", "", "", "", "", "", "", "", "effects in multiples of the noise; * told apart"]);
+    let gaps = std::iter::repeat_n(String::new(), axes.len() + 3);
+    columns.cells(gaps.chain(["effects in multiples of the noise; * told apart".to_owned()]));
     columns
 }
 
@@ -127,7 +130,14 @@ pub fn axes_rows(axes: &AxesView, deals: usize, context: &Context) -> Columns {
         let EffectView { description, .. } = effect;
         let noise = if effect.effect.is_some() { " x noise" } else { "" };
         let (size, p) = (effect.size() + noise, format!("p {}", effect.chance()));
-        columns.row([axis, &bar(effect.effect, context.ascii()), &size, &p, effect.mark(), description]);
+        columns.row([
+            effect.label(axis),
+            &bar(effect.effect, context.ascii()),
+            &size,
+            &p,
+            effect.mark(),
+            description,
+        ]);
     }
     let level = imagestat::LEVEL * 100.0;
     columns.row([

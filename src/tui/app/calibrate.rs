@@ -63,7 +63,11 @@ pub(super) fn heard(
         }
         PictureNews::Measured { run, offered } => {
             calibrations.work = None;
-            return Intake::of(session, &run, offered);
+            let intake = Intake::of(session, &run, offered);
+            if let Some(unused) = session.settings.model_file().and_then(|model| model.unused()) {
+                session.note(unused);
+            }
+            return intake;
         }
     };
     None

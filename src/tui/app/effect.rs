@@ -12,7 +12,7 @@ use library::run::Shot;
 use library::slots::Values;
 use library::training::OpenCount;
 use library::views::PageToWrite;
-use library::{Change, Composition, Key, Keys, Library, Use, Uses};
+use library::{Change, Composition, Key, Keys, Library, ModelFile, Use, Uses};
 use midjourney::Rules;
 
 /// Something to be done outside.
@@ -174,6 +174,8 @@ pub enum PictureEffect {
         run: Key,
         /// Files and folders.
         paths: Vec<String>,
+        /// The model of the user's own that sees them, too.
+        model: Option<ModelFile>,
     },
     /// Measure the files and folders of these paths for looks.
     MeasureLook {

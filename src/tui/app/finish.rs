@@ -145,7 +145,7 @@ fn finish_prompt(state: &mut State, kind: &PromptKind, text: String) -> Result<V
         PromptKind::NewStack => return keep::save_stack(session, &text),
         PromptKind::NewPrompt => return keep::save_prompt(session, &text),
         PromptKind::Look(key) => return super::swatches::accept(key, &text),
-        PromptKind::Pictures(key) => return calibrate::accept_paths(calibrations, key, &text),
+        PromptKind::Pictures(key) => return calibrate::accept_paths(session, calibrations, key, &text),
         PromptKind::Eye(key) => return calibrate::accept_eye(session, key, &text),
         PromptKind::ShareInto(keys) => return share::accept(session, keys, &text),
         PromptKind::Like => return lists::note_like(session, &text),

@@ -65,7 +65,7 @@ fn spans(row: &Row, look: Look<'_>) -> Vec<Span<'static>> {
         Value::Effects(trends) => {
             let one = |trend: &Trend| {
                 let effects = trend.points.iter().map(|point| point.effect);
-                format!("{} {}", trend.axis.as_str(), spark(effects, theme.is_ascii()))
+                format!("{} {}", trend.axis.label(), spark(effects, theme.is_ascii()))
             };
             vec![Span::raw(trends.iter().map(one).collect::<Vec<_>>().join("  "))]
         }

@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::imports::{Waiting, loaded};
+use super::models;
 use super::pictures::{Taken, keep_small, looks_of, pictures_in, shown, take};
 use super::place::home_path;
 use crate::tui::app::{ImportEffect, Msg, Offered, PictureEffect, PictureNews, picture_id};
 use imagestat::{Cutting, Picture};
+use library::ModelFile;
 use library::calibration::Offer;
 use library::exchange::Watch as _;
 use library::run::Shot;
@@ -35,12 +37,12 @@ impl BackgroundJobs {
     ) {
         match effect {
             PictureEffect::Cancel => self.cancelled.store(true, Ordering::Relaxed),
-            PictureEffect::Measure { run, paths } => {
+            PictureEffect::Measure { run, paths, model } => {
                 self.cancelled.store(true, Ordering::Relaxed);
                 self.cancelled = Arc::default();
                 let cancelled = Arc::clone(&self.cancelled);
                 thread::spawn(move || {
-                    let news = measured(&paths, &cancelled, &thumbnails, |done, of| {
+                    let news = measured(&paths, model.as_ref(), &cancelled, &thumbnails, |done, of| {
                         tell(Msg::Pictures(PictureNews::Progress { done, of }));
                     });
                     tell(Msg::Pictures(match news {
@@ -53,7 +55,7 @@ impl BackgroundJobs {
             PictureEffect::MeasureLook { profile, named, paths } => {
                 let never = AtomicBool::new(false);
                 thread::spawn(move || {
-                    let news = taken(&paths, &never, &thumbnails, |_, _| ());
+                    let news = taken(&paths, None, &never, &thumbnails, |_, _| ());
                     tell(Msg::Pictures(match news {
                         None => PictureNews::Cancelled,
                         Some(Err(sentence)) => PictureNews::Unread(sentence),
@@ -112,16 +114,21 @@ pub(in crate::tui) fn show(
 
 fn measured(
     paths: &[String],
+    model: Option<&ModelFile>,
     cancelled: &AtomicBool,
     thumbnails: &Thumbnails,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Option<Result<Vec<Offered>, String>> {
-    Some(taken(paths, cancelled, thumbnails, progress)?.map(|taken| taken.into_iter().map(offered).collect()))
+    Some(
+        taken(paths, model, cancelled, thumbnails, progress)?
+            .map(|taken| taken.into_iter().map(offered).collect()),
+    )
 }
 
 /// The pictures that lie at these paths, measured and kept small; `None` when it was given up.
 fn taken(
     paths: &[String],
+    model: Option<&ModelFile>,
     cancelled: &AtomicBool,
     thumbnails: &Thumbnails,
     progress: impl Fn(usize, usize) + Sync,
@@ -131,8 +138,13 @@ fn taken(
         Ok(files) => files,
         Err(error) => return Some(Err(error.to_string())),
     };
+    let model = match models::model(model) {
+        Ok(model) => model,
+        Err(error) => return Some(Err(error.to_string())),
+    };
     progress(0, files.len());
-    let results = take(&files, Cutting::Recognise, cancelled, |done| progress(done, files.len()))?;
+    let results =
+        take(&files, Cutting::Recognise, model.as_ref(), cancelled, |done| progress(done, files.len()))?;
     let taken: Result<Vec<Taken>, _> = results.into_iter().collect();
     if let Ok(taken) = &taken {
         keep_small(taken, thumbnails);

@@ -11,8 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::models::UnusableModelError;
 use imagestat::{
-    Cutting, Intake, MOST_BYTES, Picture, PictureError, THUMBNAIL, Workers, fingerprint, memory_of,
+    Cutting, Intake, MOST_BYTES, Model, Picture, PictureError, THUMBNAIL, Workers, fingerprint, memory_of,
 };
 use library::ops::looks::NewLook;
 use library::run::Shot;
@@ -45,6 +46,9 @@ pub enum UnreadError {
     /// It is no picture that can be measured.
     #[error("{0}: {1}")]
     Picture(String, PictureError),
+    /// The model that is to see them cannot be used.
+    #[error(transparent)]
+    Model(#[from] UnusableModelError),
 }
 
 /// The files named, and the pictures in the folders named, by name.
@@ -104,18 +108,20 @@ fn is_picture(path: &Path) -> bool {
     path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
-/// Reads and measures files on every core, telling how many are done. `None` when it was cancelled.
+/// Reads and measures files on every core, by a model of the user's own, too, where one is given, telling how many are
+/// done. `None` when it was cancelled.
 pub fn take(
     files: &[PathBuf],
     cutting: Cutting,
+    model: Option<&Model>,
     cancelled: &AtomicBool,
     progress: impl Fn(usize) + Sync,
 ) -> Option<Vec<Result<Taken, UnreadError>>> {
     let memory = |place: usize| memory_of_file(&files[place]);
-    let take_one_of = |place: usize| take_one(&files[place], cutting);
+    let take_one_of = |place: usize| take_one(&files[place], cutting, model);
     let mut taken = Workers::new(cancelled).run(files.len(), memory, take_one_of, progress)?;
     if cutting == Cutting::Recognise {
-        cut_like_the_others(&mut taken);
+        cut_like_the_others(&mut taken, model);
     }
     Some(taken)
 }
@@ -129,19 +135,19 @@ pub fn memory_of_file(path: &Path) -> u64 {
 
 /// Cuts the files that are as large as one that was recognised as a grid: four pictures that happen to go on across
 /// their borders hide that they are four, and jobs of one run come in one form.
-fn cut_like_the_others(taken: &mut [Result<Taken, UnreadError>]) {
+fn cut_like_the_others(taken: &mut [Result<Taken, UnreadError>], model: Option<&Model>) {
     let is_grid = |file: &Taken| file.intake.cells.len() > 1;
     let sizes: HashSet<(usize, usize)> =
         taken.iter().flatten().filter(|file| is_grid(file)).map(|file| file.intake.size).collect();
     for file in taken {
         let Ok(whole) = file else { continue };
         if !is_grid(whole) && sizes.contains(&whole.intake.size) {
-            *file = take_one(&whole.path, Cutting::Always);
+            *file = take_one(&whole.path, Cutting::Always, model);
         }
     }
 }
 
-fn take_one(path: &Path, cutting: Cutting) -> Result<Taken, UnreadError> {
+fn take_one(path: &Path, cutting: Cutting, model: Option<&Model>) -> Result<Taken, UnreadError> {
     let named = |error: PictureError| UnreadError::Picture(path.display().to_string(), error);
     let about = fs::metadata(path).map_err(|error| unread(path, error))?;
     let length = usize::try_from(about.len()).unwrap_or(usize::MAX);
@@ -150,7 +156,7 @@ fn take_one(path: &Path, cutting: Cutting) -> Result<Taken, UnreadError> {
     }
     let bytes = fs::read(path).map_err(|error| unread(path, error))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let intake = Intake::of(&bytes, &name, cutting).map_err(named)?;
+    let intake = Intake::of(&bytes, &name, cutting, model).map_err(named)?;
     let written = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
     let path = std::path::absolute(path).map_err(|error| unread(path, error))?;
     Ok(Taken { path, written, intake })

@@ -21,7 +21,7 @@ impl Since {
     /// One sentence: *the same*, or *moved* and where.
     #[must_use]
     pub fn sentence(&self, earlier: &str) -> String {
-        let axes = |axes: &[Axis]| axes.iter().map(|axis| axis.as_str()).collect::<Vec<_>>().join(", ");
+        let axes = |axes: &[Axis]| axes.iter().map(|axis| axis.label()).collect::<Vec<_>>().join(", ");
         if !self.can_tell {
             return format!("too few pictures to compare with {earlier}");
         }

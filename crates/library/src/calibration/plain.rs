@@ -73,8 +73,9 @@ fn change(compared: Option<&Comparison>) -> String {
     let told: Vec<_> = compared.distinguishable().collect();
     let directions: Vec<Vec<&str>> =
         told.iter().map(|effect| effect.direction.iter().map(String::as_str).collect()).collect();
-    let axes: Vec<&str> = told.iter().map(|effect| effect.axis.as_str()).collect();
-    in_words(&directions).unwrap_or_else(|| format!("different in {}", listed(&axes)))
+    let places: Vec<String> = told.iter().map(|effect| effect.place()).collect();
+    let places: Vec<&str> = places.iter().map(String::as_str).collect();
+    in_words(&directions).unwrap_or_else(|| format!("different in {}", listed(&places)))
 }
 
 /// A change by its words on each axis, the clearest of all: `warmer and softer, with more grain`; `None` without words.

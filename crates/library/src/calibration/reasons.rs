@@ -84,7 +84,7 @@ pub(super) fn axes(part: &JudgedPart) -> String {
             let sign = if words.is_empty() { "" } else { "; " };
             words = format!("{words}{sign}{size:.1} times the noise");
         }
-        format!("{} ({words})", effect.axis.as_str())
+        format!("{} ({words})", effect.place())
     };
     let told: Vec<String> = part.distinguishable().map(axis).collect();
     if told.is_empty() { "something, though no single axis can be named".into() } else { told.join(" and ") }

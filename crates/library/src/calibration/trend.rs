@@ -7,12 +7,12 @@ use serde::{Serialize, Serializer};
 use super::over_time::trials;
 use crate::run::{Judged, Run};
 use crate::{Key, Name, Table};
-use imagestat::Axis;
+use imagestat::{Axis, Effect};
 
 /// One axis over the trials of a profile, the oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Trend {
-    /// `colour`, `light`, `composition` or `texture`.
+    /// `colour`, `light`, `composition`, `texture`, `rendering`, or `model` for what one model of the user's own sees.
     #[serde(serialize_with = "axis_word")]
     #[schemars(with = "String")]
     pub axis: Axis,
@@ -52,16 +52,22 @@ pub fn trends(runs: &Table<Run>, profile: &Key) -> Vec<Trend> {
     if seen.len() < 2 {
         return Vec::new();
     }
+    // Different models see in different units, so the line is that of the last one.
+    let model =
+        seen.iter().rev().flat_map(|(_, judged)| &judged.axes).find_map(|effect| effect.model.as_ref());
     let point = |axis: Axis, (run, judged): &(&Run, &Judged)| {
-        let effect = judged.axes.iter().find(|effect| effect.axis == axis);
+        let is_it =
+            |effect: &&Effect| effect.axis == axis && (axis != Axis::Model || effect.model.as_ref() == model);
+        let effect = judged.axes.iter().find(is_it);
         Point {
             run: run.name.clone(),
             on: judged.on,
             effect: effect.and_then(|effect| effect.effect),
-            told: effect.is_some_and(imagestat::Effect::is_distinguishable),
+            told: effect.is_some_and(Effect::is_distinguishable),
         }
     };
-    Axis::ALL.map(|axis| Trend { axis, points: seen.iter().map(|one| point(axis, one)).collect() }).into()
+    let axes = Axis::ALL.into_iter().chain(model.map(|_| Axis::Model));
+    axes.map(|axis| Trend { axis, points: seen.iter().map(|one| point(axis, one)).collect() }).collect()
 }
 
 impl Trend {
@@ -101,6 +107,7 @@ mod tests {
             p: Some(0.03),
             faint: false,
             direction: vec![],
+            model: None,
         };
         Run {
             key: Key::new(format!("k{number}")).unwrap(),

@@ -190,6 +190,30 @@ pub fn add_pictures(
     Ok(replaced(before, after, sentence, context))
 }
 
+/// Measures pictures of a run again: the same pictures, by what is measured now. What is said of them is worked out anew.
+///
+/// # Errors
+/// When none of them is in the run, or all were measured like this before.
+pub fn measure_again(
+    library: &Library,
+    key: &Key,
+    shots: &[Shot],
+    context: &mut Context<'_>,
+) -> Result<Change, Refusal> {
+    let before = found(library, key)?;
+    let (after, count) = before.measured_again(shots, context.today);
+    if count == 0 {
+        return Err(Refusal::Nothing(
+            "no picture of the run lies where it was; nothing was measured".to_owned(),
+        ));
+    }
+    if after.arms == before.arms {
+        return Err(Refusal::Nothing("all were measured like this before; nothing changed".to_owned()));
+    }
+    let sentence = format!("measured {} of {} again", text::plural(count, "picture"), before.name);
+    Ok(replaced(before, after, sentence, context))
+}
+
 /// An arm by its part, in a run of several scenes with its scene.
 fn arm_name(arm: &Arm) -> String {
     if arm.scene.is_empty() { arm.role.to_string() } else { format!("{} {}", arm.scene, arm.role) }

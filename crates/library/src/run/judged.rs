@@ -180,7 +180,7 @@ impl Judged {
                 _ => self.contributing(),
             };
         }
-        let axes: Vec<&str> = self.distinguishable().map(Axis::as_str).collect();
+        let axes: Vec<&str> = self.distinguishable().map(Axis::label).collect();
         match (self.answer, axes.as_slice()) {
             (Answer::Diverges, [_, ..]) => format!("{} ({})", self.answer.label(), axes.join(", ")),
             (Answer::Diverges | Answer::DoesNotDoMuch | Answer::Undecided, _) => {

@@ -36,7 +36,7 @@ impl Chart {
         Self {
             width: WIDTH,
             height: HEIGHT,
-            axis: trend.axis.as_str(),
+            axis: trend.axis.label(),
             numbers: trend.numbers(),
             noise: format!("{:.1}", HEIGHT - 6.0 - (HEIGHT - 12.0) / FULL),
             line: line.join(" "),

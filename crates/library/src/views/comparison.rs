@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calibration::Section;
-use imagestat::{Comparison, Design, Effect, Fit, Found, LEVEL, Partners, Swatch};
+use imagestat::{Axis, Comparison, Design, Effect, Fit, Found, LEVEL, Partners, Swatch};
 use text::sanitize_line;
 
 /// The longest bar, in cells; an effect of four times the noise fills it.
@@ -13,7 +13,8 @@ pub const BAR: u8 = 16;
 /// The effect that fills a bar, in multiples of the noise.
 pub(super) const FULL: f64 = 4.0;
 
-/// The axes of a comparison by their names: `colour`, `light`, `composition`, `texture`, `rendering`.
+/// The axes of a comparison by their names: `colour`, `light`, `composition`, `texture`, `rendering`, and `model` where all
+/// pictures were seen by one model of the user's own.
 pub type AxesView = IndexMap<&'static str, EffectView>;
 
 /// What a comparison found on one axis.
@@ -32,6 +33,9 @@ pub struct EffectView {
     pub found: bool,
     /// Too small for an eye.
     pub faint: bool,
+    /// Of the axis `model`: the file of the user's own model that sees it. Left out of the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
     /// The direction for people, who are told when nobody could see it.
     #[serde(skip)]
     pub description: String,
@@ -113,6 +117,7 @@ impl EffectView {
             told_apart: effect.is_distinguishable(),
             found: effect.is_distinguishable(),
             faint: effect.faint,
+            model: effect.model.as_deref().map(sanitize_line),
             description: sanitize_line(&effect.summary()),
         }
     }
@@ -127,6 +132,12 @@ impl EffectView {
     #[must_use]
     pub fn chance(&self) -> String {
         chance(self.p)
+    }
+
+    /// What its axis is called in a column, given its name in JSON: a model is said to be the user's own.
+    #[must_use]
+    pub fn label(&self, axis: &'static str) -> &'static str {
+        if self.model.is_some() { Axis::Model.label() } else { axis }
     }
 
     /// The sign of what is told apart.
@@ -215,6 +226,14 @@ impl ColourView {
     pub fn percent(&self) -> String {
         format!("{:.0}", self.share * 100.0)
     }
+}
+
+/// The axes that stand in any of these comparisons, by name, in their order; and what each is called in a column.
+#[must_use]
+pub fn axis_columns(sections: &[SectionView]) -> Vec<(&'static str, &'static str)> {
+    let five = Axis::ALL.into_iter();
+    let model = sections.iter().any(|section| section.axes.contains_key(Axis::Model.as_str()));
+    five.chain(model.then_some(Axis::Model)).map(|axis| (axis.as_str(), axis.label())).collect()
 }
 
 /// A chance in three digits, `-` where it is unknown.

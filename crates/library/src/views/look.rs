@@ -5,13 +5,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::ColourView;
+use super::does::{DoesView, does};
 use super::fit::FitView;
 use super::{Row, Value, VersionsView, ViewContext};
 use crate::Profile;
-use crate::calibration::{Strength, in_words, last_of, strengths, tightness};
+use crate::calibration::{in_words, last_of, tightness};
 use crate::looks::{Gallery, Seen, TriedScene};
 use crate::run::{Question, Role, Run, Shot};
-use imagestat::{Answer, Axis, PictureLook};
+use imagestat::{Answer, PictureLook};
 use jiff::civil::Date;
 use text::{listed, plural, sanitize_line};
 
@@ -47,24 +48,6 @@ pub struct LookView {
     pub pictures: Vec<LookPictureView>,
     /// What is not known yet, and how it can be.
     pub untried: Vec<UntriedView>,
-}
-
-/// What a code does on one axis.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "Does")]
-pub struct DoesView {
-    /// The axis.
-    pub axis: &'static str,
-    /// In words: `warmer, less saturated`.
-    pub words: String,
-    #[serde(skip)]
-    directions: Vec<String>,
-    /// In multiples of the noise.
-    pub effect: Option<f64>,
-    /// How far from the default, in steps that a careful eye can just tell apart.
-    pub steps: Option<f64>,
-    /// How far from the decoy, likewise.
-    pub steps_from_decoy: Option<f64>,
 }
 
 /// The calibration a page speaks of.
@@ -270,11 +253,18 @@ impl LookView {
     /// What it does on all axes: `warmer, less contrast, softer`.
     #[must_use]
     pub fn does_words(&self) -> String {
-        let words: Vec<&str> =
-            self.does.iter().map(|does| does.words.as_str()).filter(|words| !words.is_empty()).collect();
-        if words.is_empty() && !self.does.is_empty() {
-            let axes: Vec<&str> = self.does.iter().map(|does| does.axis).collect();
-            return format!("different in {}", listed(&axes));
+        let words = self.does.iter().map(|does| does.words.as_str()).filter(|words| !words.is_empty());
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        // What has no words is said where nothing else is, and of a model always: whose eyes they are is to be known.
+        let bare = words.is_empty();
+        let places: Vec<&str> = self
+            .does
+            .iter()
+            .filter(|does| bare || does.model.is_some())
+            .map(|does| does.place.as_str())
+            .collect();
+        if !places.is_empty() {
+            words.push(format!("different in {}", listed(&places)));
         }
         words.join(", ")
     }
@@ -412,23 +402,6 @@ impl LookPictureView {
             features: imagestat::Features::default(),
         }
     }
-}
-
-/// The axes on which a run tells its profile apart, with how strongly.
-fn does(run: &Run) -> Vec<DoesView> {
-    let Some(judged) = &run.judged else { return Vec::new() };
-    let strengths = strengths(run);
-    let of = |axis: Axis| -> Option<&Strength> { strengths.iter().find(|own| own.axis == axis) };
-    let told = judged.axes.iter().filter(|effect| effect.is_distinguishable());
-    told.map(|effect| DoesView {
-        axis: effect.axis.as_str(),
-        words: sanitize_line(&effect.direction.join(", ")),
-        directions: effect.direction.iter().map(|word| sanitize_line(word)).collect(),
-        effect: effect.effect,
-        steps: of(effect.axis).and_then(|own| own.from_default),
-        steps_from_decoy: of(effect.axis).and_then(|own| own.from_decoy),
-    })
-    .collect()
 }
 
 /// The step from which a profile is felt, by its newest ladder that was looked at.

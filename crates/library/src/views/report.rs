@@ -75,7 +75,7 @@ impl RunView {
         let level = self.level * 100.0;
         match self.asks {
             Question::Trial => format!(
-                "the chance of a single false one, over all five, is held at {level:.0} % or less ({} permutations)",
+                "the chance of a single false one, over all axes, is held at {level:.0} % or less ({} permutations)",
                 self.sections.iter().map(|section| section.deals).max().unwrap_or(1)
             ),
             Question::Ladder | Question::LeaveOneOut | Question::LadderUp => format!(
@@ -88,7 +88,7 @@ impl RunView {
     /// The effects of the profile's trials, a row each.
     fn over_time(&self, text: &mut String) {
         let Some(first) = self.trends.first() else { return };
-        let axes: Vec<&str> = self.trends.iter().map(|trend| trend.axis.as_str()).collect();
+        let axes: Vec<&str> = self.trends.iter().map(|trend| trend.axis.label()).collect();
         let _ = writeln!(text, "\n## Over time\n\n| run | day | {} |", axes.join(" | "));
         let _ = writeln!(text, "|---|---|{}", "---|".repeat(axes.len()));
         for (place, point) in first.points.iter().enumerate() {
@@ -114,7 +114,12 @@ fn table(text: &mut String, axes: &AxesView) {
     for (axis, effect) in axes {
         let told = if effect.told_apart { "yes" } else { "no" };
         let (size, chance) = (effect.size(), effect.chance());
-        let _ = writeln!(text, "| {axis} | {size} | {chance} | {told} | {} |", escaped(&effect.description));
+        let _ = writeln!(
+            text,
+            "| {} | {size} | {chance} | {told} | {} |",
+            effect.label(axis),
+            escaped(&effect.description)
+        );
     }
 }
 

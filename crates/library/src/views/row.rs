@@ -46,7 +46,7 @@ impl Row {
                 vec![versions.iter().map(WorksView::describe).collect::<Vec<_>>().join(", ")]
             }
             Value::Effects(trends) => {
-                let one = |trend: &Trend| format!("{} {}", trend.axis.as_str(), trend.numbers());
+                let one = |trend: &Trend| format!("{} {}", trend.axis.label(), trend.numbers());
                 vec![trends.iter().map(one).collect::<Vec<_>>().join(", ")]
             }
             Value::Untried(untried) => {

@@ -65,6 +65,8 @@ pub struct RunView {
     pub eye: Option<&'static str>,
     /// What moved since an earlier run of the same calibration.
     pub since: Option<String>,
+    /// Why what a model of the user's own sees is not compared; null where it is, or there is none.
+    pub model_left_out: Option<String>,
     /// A second profile, compared with the default and with the first.
     pub second: Option<SecondView>,
     /// The steps of a ladder, or the layers of a stack.
@@ -276,7 +278,7 @@ impl RunView {
             verdict: found.as_ref().map(|found| found.answer.slug()),
             nearer_to: found.as_ref().and_then(|found| found.nearer_to).map(Nearer::as_str),
             plain: found.as_ref().map(|found| sanitize_line(&plain(run, found))),
-            because: found.as_ref().map(|found| found.because.clone()),
+            because: found.as_ref().map(|found| sanitize_line(&found.because)),
             axes: whole.map(|section| section.axes.clone()).unwrap_or_default(),
             level: LEVEL,
             deals: whole.map(|section| section.deals),
@@ -288,6 +290,7 @@ impl RunView {
             due: run.is_due(today, days),
             eye: run.eye.as_ref().map(|eye| eye.sees.slug()),
             since: compared_with_earlier(run, library),
+            model_left_out: run.unseen(),
             second: found.as_ref().and_then(|found| SecondView::of(found, &sections)),
             parts: sections.iter().filter_map(PartView::of).collect(),
             arms: run.arms.iter().map(|arm| ArmView::of(arm, &is_there)).collect(),
@@ -339,6 +342,7 @@ impl RunView {
             Row::text("verdict", &format!("{summary}{on}{nearer}")),
             Row::text("design", self.compared.as_deref().unwrap_or_default()),
             Row::text("over time", self.since.as_deref().unwrap_or_default()),
+            Row::text("model", self.model_left_out.as_deref().unwrap_or_default()),
         ];
         rows.into_iter().flatten().collect()
     }

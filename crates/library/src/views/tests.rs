@@ -58,6 +58,7 @@ fn run(number: i8, profile: &Key) -> Run {
         p: Some(0.03),
         faint: false,
         direction: vec![],
+        model: None,
     };
     let axes = vec![light];
     Run {

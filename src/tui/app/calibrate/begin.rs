@@ -106,6 +106,7 @@ pub(in crate::tui::app) fn delete(session: &mut Session, run: &Run) -> Vec<Effec
 
 /// Paths were typed or dropped in: measures what lies there.
 pub(in crate::tui::app) fn accept_paths(
+    session: &Session,
     calibrations: &mut Calibrations,
     run: &Key,
     text: &str,
@@ -115,7 +116,11 @@ pub(in crate::tui::app) fn accept_paths(
         return Err("name a folder or files".into());
     }
     calibrations.work = Some((0, 0));
-    Ok(vec![Effect::Pictures(PictureEffect::Measure { run: run.clone(), paths })])
+    Ok(vec![Effect::Pictures(PictureEffect::Measure {
+        run: run.clone(),
+        paths,
+        model: session.settings.model_file(),
+    })])
 }
 
 /// What the eye sees was typed, whole or by its first letter.

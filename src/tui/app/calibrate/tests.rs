@@ -126,7 +126,7 @@ fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
     let mut state = start();
     let effects = press(&mut state, ",kn<enter>ain<enter>");
     let run = state.calibrations.run(&state.session).unwrap().key.clone();
-    let measure = PictureEffect::Measure { run, paths: vec!["in".into()] };
+    let measure = PictureEffect::Measure { run, paths: vec!["in".into()], model: None };
     assert_eq!(effects.last(), Some(&Effect::Pictures(measure)));
     update(&mut state, Msg::Pictures(PictureNews::Progress { done: 1, of: 12 }));
     assert_eq!(press(&mut state, "<esc>"), [Effect::Pictures(PictureEffect::Cancel)]);

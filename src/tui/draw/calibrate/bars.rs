@@ -7,7 +7,12 @@ use crate::tui::draw::theme::Role;
 use imagestat::LEVEL;
 use library::views::{EffectView, SectionView, bar};
 
-/// Draws a row for each axis and one that explains them.
+/// How many rows are wanted for so many axes: a heading and each of them.
+pub(super) fn rows(axes: usize) -> u16 {
+    u16::try_from(axes).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+/// Draws a row for each axis and one that explains them, where there is room.
 pub(super) fn draw(heading: &str, section: &SectionView, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
@@ -31,13 +36,13 @@ pub(super) fn draw(heading: &str, section: &SectionView, mut canvas: Canvas<'_, 
     }
 }
 
-fn line(axis: &str, effect: &EffectView, look: Look<'_>) -> Line<'static> {
+fn line(axis: &'static str, effect: &EffectView, look: Look<'_>) -> Line<'static> {
     let theme = look.theme;
     let (size, chance) = (effect.size(), effect.chance());
     let (bar_role, text_role) =
         if effect.told_apart { (Role::Slider, Role::Text) } else { (Role::Dim, Role::Dim) };
     Line::from(vec![
-        Span::styled(format!(" {axis:<12}"), theme.of(Role::Label)),
+        Span::styled(format!(" {:<12}", effect.label(axis)), theme.of(Role::Label)),
         Span::styled(bar(effect.effect, theme.is_ascii()), theme.of(bar_role)),
         Span::raw(format!(" {size:>4} x noise p {chance:>5} {:<1} ", effect.mark())),
         Span::styled(effect.description.clone(), theme.of(text_role)),

@@ -20,7 +20,7 @@ pub(super) fn draw(heading: &str, trends: &[Trend], mut canvas: Canvas<'_, '_>) 
         let Some(area) = row(area, place + top) else { continue };
         let effects = trend.points.iter().map(|point| point.effect);
         let line = Line::from(vec![
-            Span::styled(format!(" {:<12}", trend.axis.as_str()), theme.of(Role::Label)),
+            Span::styled(format!(" {:<12}", trend.axis.label()), theme.of(Role::Label)),
             Span::styled(spark(effects, theme.is_ascii()), theme.of(Role::Slider)),
             Span::raw(format!("  {}", trend.numbers())),
         ]);

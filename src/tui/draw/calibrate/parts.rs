@@ -4,8 +4,8 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::draw::canvas::{Canvas, Look, row};
 use crate::tui::draw::theme::Role;
-use imagestat::{Axis, Found};
-use library::views::{BAR, EffectView, SectionView, bar};
+use imagestat::Found;
+use library::views::{BAR, EffectView, SectionView, axis_columns, bar};
 use text::fit;
 
 /// How wide the columns are.
@@ -17,10 +17,10 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(width: u16) -> Self {
+    fn of(width: u16, axes: usize) -> Self {
         let width = usize::from(width);
         let (name, number) = if width < 52 { (12, 6) } else { (16, 8) };
-        Self { name, number, bar: width > name + 4 * number + usize::from(BAR) + 4 }
+        Self { name, number, bar: width > name + (axes - 1) * number + usize::from(BAR) + 4 }
     }
 }
 
@@ -33,17 +33,21 @@ pub(super) fn rows(parts: usize) -> u16 {
 pub(super) fn draw(sections: &[SectionView], mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
-    let widths = Widths::of(area.width);
+    let columns = axis_columns(sections);
+    let widths = Widths::of(area.width, columns.len());
     if let Some(area) = row(area, 0) {
         let short = |word: &str| format!("{} ", fit(word, widths.number - 1, "."));
-        let axes: String = Axis::ALL.map(|axis| short(axis.as_str())).concat();
+        let head = |(axis, label): &(&str, &'static str)| {
+            short(if label.len() < widths.number { label } else { axis })
+        };
+        let axes: String = columns.iter().map(head).collect();
         let gap = widths.name + 3 + if widths.bar { usize::from(BAR) + 1 } else { 0 };
         let text = format!("{:gap$}{axes}", "");
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
     for (place, section) in sections.iter().enumerate() {
         if let Some(area) = row(area, place + 1) {
-            canvas.render(line(section, widths, look), area);
+            canvas.render(line(section, &columns, widths, look), area);
         }
     }
     if let Some(area) = row(area, sections.len() + 1) {
@@ -53,7 +57,12 @@ pub(super) fn draw(sections: &[SectionView], mut canvas: Canvas<'_, '_>) {
     }
 }
 
-fn line(section: &SectionView, widths: Widths, look: Look<'_>) -> Line<'static> {
+fn line(
+    section: &SectionView,
+    columns: &[(&'static str, &'static str)],
+    widths: Widths,
+    look: Look<'_>,
+) -> Line<'static> {
     let theme = look.theme;
     let told = section.found == Some(Found::Told);
     let sign = match section.found {
@@ -72,12 +81,12 @@ fn line(section: &SectionView, widths: Widths, look: Look<'_>) -> Line<'static> 
         spans.push(Span::styled(bar(Some(section.largest), theme.is_ascii()), theme.of(role)));
         spans.push(Span::raw(" "));
     }
-    let number = |effect: &EffectView| {
-        let text = effect.size() + effect.mark();
-        let role = if effect.told_apart { Role::Text } else { Role::Dim };
+    let number = |effect: Option<&EffectView>| {
+        let text = effect.map_or("-".into(), |effect| effect.size() + effect.mark());
+        let role = if effect.is_some_and(|effect| effect.told_apart) { Role::Text } else { Role::Dim };
         Span::styled(format!("{text:<width$}", width = widths.number), theme.of(role))
     };
-    spans.extend(section.axes.values().map(number));
+    spans.extend(columns.iter().map(|(axis, _)| number(section.axes.get(axis))));
     if section.fit.is_some() {
         spans.push(Span::styled(format!("{} ", section.outcome()), theme.of(Role::Label)));
     }

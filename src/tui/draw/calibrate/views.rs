@@ -50,7 +50,11 @@ impl<'a> Shown<'a> {
     /// How many rows it wants.
     pub fn rows(&self) -> u16 {
         match self.view() {
-            View::Section(_) | View::OverTime => 6,
+            View::Section(place) => {
+                let axes = self.run.sections.get(place).map_or(0, |section| section.axes.len());
+                bars::rows(axes)
+            }
+            View::OverTime => bars::rows(self.run.trends.len()),
             View::Parts => parts::rows(self.run.sections.len()),
             View::Words | View::Pictures => 0,
         }

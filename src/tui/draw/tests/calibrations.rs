@@ -2,7 +2,7 @@
 
 use super::{dump, picture, plain, press};
 use crate::tui::app::{Msg, Offered, PictureNews, State, trained, update};
-use imagestat::{Features, Origin, Picture};
+use imagestat::{Embedding, Features, ModelId, Origin, Picture};
 use library::calibration::Offer;
 use library::run::Shot;
 
@@ -51,6 +51,33 @@ fn a_calibration_is_looked_at_from_the_form_to_the_verdict() {
     at_every_size("calibration_arms", &mut state);
     press(&mut state, "<enter>vd<enter>");
     at_every_size("calibration_verdict", &mut state);
+}
+
+/// The same pictures, seen by a model of the user's own from some number on.
+fn seen(state: &mut State, from: u8) {
+    let run = state.calibrations.run(&state.session).unwrap().key.clone();
+    let offer = |number| Offer { origin: Origin::default(), written: None, file: named(number) };
+    let offered = |number: u8| {
+        let mut shot = shot(number);
+        let model = ModelId { name: "csd.onnx".into(), fingerprint: "1-clip".into() };
+        let (little, changed) = (f32::from(number % 4) / 40.0, f32::from(u8::from(number / 4 == 1)));
+        let embedding = Embedding::new(model, &[1.0, little, changed]).unwrap();
+        shot.features.embedding = (number >= from).then_some(embedding);
+        Offered { offer: offer(number), shots: vec![shot] }
+    };
+    let offered = (0..12).map(offered).collect();
+    update(state, Msg::Pictures(PictureNews::Measured { run, offered }));
+}
+
+#[test]
+fn what_a_model_of_the_users_own_sees_is_marked_as_theirs_or_why_not_is_said() {
+    for (name, from) in [("calibration_model", 0), ("calibration_model_left_out", 4)] {
+        let mut state = trained();
+        press(&mut state, ",kn<enter>");
+        seen(&mut state, from);
+        press(&mut state, "<enter>vd<enter>");
+        insta::assert_snapshot!(name, dump(&picture(&mut state, &plain(), 120, 35)));
+    }
 }
 
 #[test]
