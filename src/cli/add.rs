@@ -3,7 +3,7 @@
 use super::fields::{Fields, kinds};
 use super::{Context, Failure, input};
 use library::inbox::MOST_BYTES;
-use library::{Change, Kind, Name, ProfileInput, ProfileSource, ops};
+use library::{Change, Kind, Name, ProfileInput, ProfileSource, SourceError, ops};
 
 /// Add a profile, moodboard or style reference
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         Some(text) => sourced(text, context)?,
         // What says no kind is read as the same code or ID would be by itself.
         None => match args.fields.token().filter(|_| args.kind.is_none()) {
-            Some(token) => sourced(token, context)?,
+            Some(token) => named(token, context)?,
             None if args.kind.is_none() => return Err(nothing_given(&args.name)),
             None => ProfileInput::default(),
         },
@@ -81,12 +81,29 @@ fn sourced(text: &str, context: &Context) -> Result<ProfileInput, Failure> {
         text
     };
     let source = ProfileSource::read(text, context.day(None)?, context.rules());
-    let source = source.map_err(|error| {
+    source.map(|source| noted(source, context)).map_err(|error| {
         Failure::usage(error.to_string())
             .hint("give its code by itself: swatch add NAME --kind KIND --code CODE")
-    })?;
+    })
+}
+
+/// What a code or an ID says of the profile that is said to be its own: an odd one is a profile's code, and is remarked
+/// on when it is added, as `edit` does.
+fn named(token: &str, context: &Context) -> Result<ProfileInput, Failure> {
+    match ProfileSource::read(token, context.day(None)?, context.rules()) {
+        Ok(source) => Ok(noted(source, context)),
+        Err(SourceError::Word { .. }) => {
+            Ok(ProfileInput { kind: Kind::Ranked.as_str().to_owned(), ..ProfileInput::default() })
+        }
+        Err(error @ (SourceError::Link | SourceError::Nothing | SourceError::TooLong(_))) => {
+            Err(Failure::usage(error.to_string()))
+        }
+    }
+}
+
+fn noted(source: ProfileSource, context: &Context) -> ProfileInput {
     context.say(&format!("note: {}", source.summary()));
-    Ok(source.input)
+    source.input
 }
 
 /// Whether a brief is missed: what is trained goes astray without one.

@@ -3,7 +3,7 @@
 use super::loaded::LoadedLibrary;
 use super::{Context, Failure, find, names};
 use library::{Layer, Library, Profile, Source, StackSpec};
-use midjourney::{Code, Id, Stylize, Version};
+use midjourney::{Code, CodeError, Id, Stylize, Version};
 
 /// Everything of a prompt but its subject.
 #[derive(Debug, clap::Args)]
@@ -114,10 +114,10 @@ fn source(word: &str, library: &Library, context: &Context) -> Result<Source, Fa
         return Ok(Source::Profile(profile.key.clone()));
     }
     if let Some(code) = word.strip_prefix("code:") {
-        return checked(code).map(Source::Code);
+        return checked(code, Code::check_profile).map(Source::Code);
     }
     if let Some(code) = word.strip_prefix("sref:") {
-        return checked(code).map(Source::Style);
+        return checked(code, Code::check_style).map(Source::Style);
     }
     bare(word, library, context)
 }
@@ -150,6 +150,7 @@ fn bare(word: &str, library: &Library, context: &Context) -> Result<Source, Fail
     Err(unknown().hint(format!("if it is a code, say so: code:{word} or sref:{word}")))
 }
 
-fn checked(code: &str) -> Result<Code, Failure> {
-    Code::new(code).map_err(|error| Failure::usage(error.to_string()))
+fn checked(code: &str, check: fn(&Code) -> Result<(), CodeError>) -> Result<Code, Failure> {
+    let code = Code::new(code).and_then(|code| check(&code).map(|()| code));
+    code.map_err(|error| Failure::usage(error.to_string()))
 }

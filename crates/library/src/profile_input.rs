@@ -236,6 +236,7 @@ impl ProfileInput {
         let is_other_day = self.on.trim() != before.on;
         if let Some(text) = optional(&self.code) {
             let code = Code::new(text).map_err(|error| wrong(Field::Code, error.to_string()))?;
+            Self::fitting_code(&code, &profile)?;
             add_code(&mut profile, code, library, on.filter(|_| is_other_day).unwrap_or(checks.day))?;
         }
         if is_other_day && self.code.trim() == before.code {
@@ -288,6 +289,7 @@ impl ProfileInput {
 
     /// An ID as one of this kind: a moodboard's begins with `m`, a profile's with `p`.
     pub(super) fn fitting_id(id: &Id, kind: Kind) -> Result<Id, ProfileInputError> {
+        id.check().map_err(|error| wrong(Field::Id, error.to_string()))?;
         let is_number = id.as_str().bytes().all(|byte| byte.is_ascii_digit());
         let (letter, other) = match kind {
             Kind::Moodboard => ('m', 'p'),
@@ -308,6 +310,15 @@ impl ProfileInput {
             ));
         }
         Ok(id.clone())
+    }
+
+    /// Whether a code can be one of this profile's. One that it has stays, whatever it looks like.
+    pub(super) fn fitting_code(code: &Code, profile: &Profile) -> Result<(), ProfileInputError> {
+        if profile.has_code(code.as_str()) {
+            return Ok(());
+        }
+        let checked = if profile.is_style_reference() { code.check_style() } else { code.check_profile() };
+        checked.map_err(|error| wrong(Field::Code, error.to_string()))
     }
 
     /// Whether an ID can be this profile's: Midjourney gives each profile one of its own.

@@ -44,6 +44,16 @@ pub enum CodeError {
     /// Longer than 1,024 bytes.
     #[error("a code of {0} bytes is too long; the limit is {LONGEST}")]
     Long(usize),
+    /// A character that no code, no ID or no style reference can have.
+    #[error("\"{text}\" cannot be {what}, and it has {found}")]
+    Foreign {
+        /// The word as it was given.
+        text: String,
+        /// What it cannot be, and what that has.
+        what: &'static str,
+        /// What does not belong there, as it is written.
+        found: String,
+    },
 }
 
 impl Code {
@@ -66,6 +76,45 @@ impl Code {
     pub fn is_usual(&self) -> bool {
         self.0.len() == 7 && self.0.bytes().all(|b| b.is_ascii_lowercase() || (b'1'..=b'9').contains(&b))
     }
+
+    /// Whether this can stand behind `--p` at all. The shape of codes is observed, so an odd one passes; what has a
+    /// quote, an exclamation mark or two dashes in it is no code of any shape.
+    ///
+    /// # Errors
+    /// The first character that no code can have.
+    pub fn check_profile(&self) -> Result<(), CodeError> {
+        refuse(&self.0, foreign(&self.0, "-_"), "a code: codes have letters and digits")
+    }
+
+    /// Whether this can stand behind `--sref` at all: a number or a word, with or without a weight, or a link.
+    ///
+    /// # Errors
+    /// The first character that no style reference can have.
+    pub fn check_style(&self) -> Result<(), CodeError> {
+        let is_link = self.0.starts_with("https://") || self.0.starts_with("http://");
+        let found = if is_link {
+            self.0.chars().find(|c| NOT_IN_LINKS.contains(c)).map(String::from)
+        } else {
+            foreign(&self.0, "-_:.")
+        };
+        refuse(&self.0, found, "a style reference: that is a number or a link")
+    }
+}
+
+fn refuse(text: &str, found: Option<String>, what: &'static str) -> Result<(), CodeError> {
+    found.map_or(Ok(()), |found| Err(CodeError::Foreign { text: text.to_owned(), what, found }))
+}
+
+/// What a link writes otherwise, as `%22`, and a prompt reads as its own.
+const NOT_IN_LINKS: [char; 15] =
+    ['"', '\'', '`', '<', '>', '{', '}', '|', '\\', '^', '“', '”', '‘', '’', '—'];
+
+/// The first thing in a word besides ASCII letters, digits and single marks of these.
+fn foreign(word: &str, marks: &str) -> Option<String> {
+    if word.contains("--") {
+        return Some("--".to_owned());
+    }
+    word.chars().find(|c| !c.is_ascii_alphanumeric() && !marks.contains(*c)).map(String::from)
 }
 
 impl Id {
@@ -91,6 +140,14 @@ impl Id {
             && self.0.len() > 1
             && self.0.len() != 7
             && bytes.all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether this can be an ID at all, as [`Code::check_profile`] says it of a code.
+    ///
+    /// # Errors
+    /// The first character that no ID can have.
+    pub fn check(&self) -> Result<(), CodeError> {
+        refuse(&self.0, foreign(&self.0, "-_"), "an ID: IDs have letters and digits")
     }
 }
 
@@ -159,6 +216,44 @@ mod tests {
         assert!(Code::new("r1bwkpa").is_ok_and(|c| c.is_usual()));
         assert!(Code::new("r0bwkpa").is_ok_and(|c| !c.is_usual()));
         assert!(Code::new("6726456675").is_ok_and(|c| !c.is_usual()));
+    }
+
+    #[test]
+    fn an_odd_code_passes_and_what_can_be_none_does_not() {
+        let refused = |text: &str| Code::new(text).unwrap().check_profile().err().map(|e| e.to_string());
+        for odd in ["r1bwkpa", "R1BWKPA", "0", "zebra", "9f1c2e34-0b1d-4c7e-9a55-0123456789ab", "p_1"] {
+            assert_eq!(refused(odd), None, "{odd}");
+        }
+        for (text, found) in [
+            ("zz!", "!"),
+            ("\"r1bwkpa\"", "\""),
+            ("r1bwkpa--v", "--"),
+            ("r1bwkpa,7enzken", ","),
+            ("r1bw—kpa", "—"),
+            ("r1bwkpа", "а"),
+            ("r1bwkpa::2", ":"),
+            ("https://s.mj.run/x", ":"),
+        ] {
+            assert_eq!(
+                refused(text),
+                Some(format!(
+                    "\"{text}\" cannot be a code: codes have letters and digits, and it has {found}"
+                ))
+            );
+        }
+    }
+
+    #[test]
+    fn a_style_reference_is_a_number_a_word_or_a_link() {
+        let passes = |text: &str| Code::new(text).unwrap().check_style().is_ok();
+        for text in
+            ["6726456675", "42::2", "42::0.5", "random", "https://s.mj.run/x-y_z?a=b&c=%22", "r1bwkpa"]
+        {
+            assert!(passes(text), "{text}");
+        }
+        for text in ["42!", "42,43", "\"42\"", "<https://s.mj.run/x>", "https://s.mj.run/{a}", "4--2"] {
+            assert!(!passes(text), "{text}");
+        }
     }
 
     #[test]

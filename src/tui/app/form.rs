@@ -42,6 +42,8 @@ pub struct Form {
     /// What is wrong, once it was tried.
     pub error: Option<FormError>,
     rows: FormRows<FormField>,
+    /// Whether the kind was chosen, and no longer follows the first field.
+    is_kind_chosen: bool,
     /// What was pasted into the first field, with its line breaks and tabs, and the line it became.
     pasted: Option<(String, String)>,
     /// What the first field says, or why it says nothing.
@@ -114,7 +116,8 @@ impl Form {
 
     fn filled(target: Option<Key>, input: &ProfileInput) -> Self {
         let rows = FormField::ALL.map(|field| (field, value(input, field)));
-        let mut form = Self { target, error: None, rows: FormRows::new(rows), pasted: None, source: None };
+        let rows = FormRows::new(rows);
+        let mut form = Self { target, error: None, rows, is_kind_chosen: false, pasted: None, source: None };
         form.show_rows();
         form
     }
@@ -163,8 +166,13 @@ impl Form {
         chosen.copied().unwrap_or(Kind::Ranked)
     }
 
-    /// Chooses the kind.
+    /// Chooses the kind, whatever the first field says.
     pub(super) fn set_kind(&mut self, kind: Kind) {
+        self.is_kind_chosen = true;
+        self.show_kind(kind);
+    }
+
+    fn show_kind(&mut self, kind: Kind) {
         if let Some(place) = Kind::ALL.iter().position(|one| *one == kind) {
             self.rows.choose(FormField::Of(Field::Kind), place);
         }
@@ -180,6 +188,14 @@ impl Form {
     #[must_use]
     pub fn source(&self) -> Option<&Result<ProfileSource, String>> {
         self.source.as_ref()
+    }
+
+    /// What the first field says, of the kind that would be saved.
+    #[must_use]
+    pub fn summary(&self) -> Option<String> {
+        let source = self.source.as_ref()?.as_ref().ok()?;
+        let input = ProfileInput { kind: self.kind().as_str().to_owned(), ..source.input.clone() };
+        Some(ProfileSource { input, ..source.clone() }.summary())
     }
 
     /// What is typed and chosen.
@@ -261,16 +277,9 @@ impl Form {
     /// Puts what the first field says into another, unless something else was typed there.
     fn refill(&mut self, field: Field, before: &str, after: &str) {
         match field {
-            Field::Throwaway => {}
-            Field::Kind => {
-                let own = self.kind().as_str();
-                let is_own = own != before && own != Kind::Ranked.as_str();
-                if let Ok(kind) = after.parse()
-                    && !is_own
-                {
-                    self.set_kind(kind);
-                }
-            }
+            // A code that is typed may read as another kind on the way, "6" as a style reference.
+            Field::Kind if !self.is_kind_chosen => self.show_kind(after.parse().unwrap_or(Kind::Ranked)),
+            Field::Kind | Field::Throwaway => {}
             Field::Name
             | Field::Code
             | Field::On
@@ -370,8 +379,10 @@ impl Component for Form {
 
     fn choose(&mut self, _session: &Session, by: isize) {
         self.rows.turn(by);
-        if self.field() == FormField::More {
-            self.show_rows();
+        match self.field() {
+            FormField::More => self.show_rows(),
+            FormField::Of(Field::Kind) => self.is_kind_chosen = true,
+            FormField::Source | FormField::Of(_) | FormField::Codeless => {}
         }
     }
 

@@ -258,6 +258,43 @@ fn adding_a_profile_saves_it_and_selects_it() {
 }
 
 #[test]
+fn the_kind_follows_what_is_typed_until_it_is_chosen() {
+    for (keys, kind, token) in [
+        ("a6odeoas<enter>zebra<enter>", Kind::Ranked, "6odeoas"),
+        ("am8340125511907803137<ctrl-u>7enzkem<enter>zebra<enter>", Kind::Ranked, "7enzkem"),
+        ("a6odeoas<ctrl-u>42<enter>zebra<enter>", Kind::StyleReference, "42"),
+        ("a6odeoas<enter>zebra<tab><enter><tab>m<up><up><up><ctrl-u>42<enter><enter>", Kind::Moodboard, "42"),
+    ] {
+        let mut state = start(false);
+        press(&mut state, keys);
+        let added = state.session.selected().unwrap();
+        assert_eq!(
+            (added.name.as_str(), added.kind, added.prompt_token()),
+            ("zebra", kind, Some(token)),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn what_can_be_no_code_is_refused_wherever_one_is_typed() {
+    for keys in ["jcazz!", "jcazz! yesterday", "jci<ctrl-u>zz! 3 May", "ji<tab><tab><ctrl-u>zz!"] {
+        let mut state = start(false);
+        assert_eq!(press(&mut state, &format!("{keys}<enter>")), [], "{keys}");
+        let said = match &state.mode {
+            Mode::Form(form) => form.error.as_ref().map(|error| error.sentence.clone()),
+            Mode::TextPrompt(ask) => ask.error.clone(),
+            other => panic!("{keys}: {other:?}"),
+        };
+        assert_eq!(
+            said.as_deref(),
+            Some("\"zz!\" cannot be a code: codes have letters and digits, and it has !"),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
 fn a_wrong_field_keeps_the_form_open_and_says_what_to_do() {
     let mut state = start(false);
     let effects = press(&mut state, "a9xq2mvb<enter>editorial<enter>");

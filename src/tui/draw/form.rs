@@ -56,11 +56,11 @@ fn foot(form: &Form, look: Look<'_>) -> (Role, String) {
         let label = error.field.label();
         return (Role::Bad, format!("! {label}: {}", error.sentence));
     }
+    if let (FormField::Source | FormField::Of(Field::Name), Some(summary)) = (form.field(), form.summary()) {
+        let said = if form.field() == FormField::Source { "asks for its name" } else { "saves it" };
+        return (Role::Good, format!("{summary}; {} {said}", accept()));
+    }
     match (form.field(), form.source()) {
-        (FormField::Source | FormField::Of(Field::Name), Some(Ok(source))) => {
-            let said = if form.field() == FormField::Source { "asks for its name" } else { "saves it" };
-            (Role::Good, format!("{}; {} {said}", source.summary(), accept()))
-        }
         (FormField::Source, Some(Err(why))) => (Role::Note, why.clone()),
         (FormField::More, _) => (Role::Dim, format!("{} shows every field", accept())),
         (field, _) => {

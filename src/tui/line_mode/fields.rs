@@ -61,10 +61,8 @@ fn field(form: &Form) -> String {
     } else {
         String::new()
     };
-    let said = match (form.field(), form.source()) {
-        (FormField::Of(Field::Name), Some(Ok(source))) => format!("{}\n", source.summary()),
-        _ => String::new(),
-    };
+    let said = form.summary().filter(|_| form.field() == FormField::Of(Field::Name));
+    let said = said.map(|summary| format!("{summary}\n")).unwrap_or_default();
     let label = form.field().label();
     let asked = match (form.field(), form.line()) {
         (FormField::Source, Some(line)) => {

@@ -108,8 +108,29 @@ fn an_odd_code_is_kept_and_remarked_on() {
     assert!(id.contains("looks like an ID"), "{id}");
     let style = said(&["c", "--kind", "sref", "--code", "12345"]);
     assert_eq!(style, "added c\n");
+    let alone = said(&["e", "--code", "zebra"]);
+    assert!(alone.contains("does not look like the codes seen so far"), "{alone}");
     let none = said(&["d", "--kind", "ranked"]);
     assert!(none.contains("no code yet"), "{none}");
+}
+
+#[test]
+fn what_can_be_no_code_is_refused_by_every_command() {
+    let home = Home::furnished();
+    let listed = home.done(&["list"]);
+    for args in [
+        &["add", "x", "--code", "zz!"][..],
+        &["add", "x", "--kind", "ranked", "--code", "zz!"],
+        &["edit", "calm", "--code", "zz!"],
+        &["snapshot", "calm", "zz!"],
+        &["compose", "a cafe", "--with", "code:zz!"],
+    ] {
+        let ran = home.run(args);
+        assert_eq!((ran.code == 0, ran.stdout.as_str()), (false, ""), "{args:?}: {ran:?}");
+        let why = "\"zz!\" cannot be a code: codes have letters and digits, and it has !\n";
+        assert!(ran.stderr.contains(why), "{args:?}: {ran:?}");
+    }
+    assert_eq!(home.done(&["list"]), listed);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::profiles::{found, replaced};
 use super::{Context, Refusal};
-use crate::{Change, Field, Key, Library, Profile, ProfileInputError, Snapshot};
+use crate::{Change, Field, Key, Library, Profile, ProfileInput, ProfileInputError, Snapshot};
 use midjourney::Code;
 
 /// How a code of a profile is to be.
@@ -36,6 +36,7 @@ pub fn correct(library: &Library, edit: &CodeEdit, context: &mut Context<'_>) ->
         return Err(Refusal::Future(day));
     }
     if edit.becomes != edit.code {
+        ProfileInput::fitting_code(&edit.becomes, before)?;
         is_free(library, before, &edit.becomes)?;
     }
     let mut after = before.clone();
@@ -139,6 +140,10 @@ mod tests {
         let refused = |becomes, on| corrected("r1bwkpa", becomes, on).unwrap_err();
         assert_eq!(refused("7enzken", None), "the code 7enzken already belongs to grain");
         assert_eq!(refused("6odeoas", None), "the code 6odeoas already belongs to calm");
+        assert_eq!(
+            refused("zz!", None),
+            "\"zz!\" cannot be a code: codes have letters and digits, and it has !"
+        );
         assert_eq!(refused("r1bwkpa", Some(date(2027, 1, 1))), "2027-01-01 is still to come");
         assert_eq!(refused("r1bwkpa", Some(date(2026, 3, 1))), "calm is like that already");
         assert_eq!(corrected("nothere", "nothere", None).unwrap_err(), "that code is no longer there");

@@ -10,7 +10,7 @@ use crate::filing::{self, Filing};
 use crate::inbox::Inbox;
 use crate::matching::{Match, MatchVerdict};
 use crate::resolving::{self, Resolution, ResolveError};
-use crate::{Change, Edit, Key, Kind, Library, Swap, UnclaimedCode, Use};
+use crate::{Change, Edit, Key, Kind, Library, ProfileInput, Swap, UnclaimedCode, Use};
 use midjourney::Code;
 use text::sanitize_line;
 
@@ -68,6 +68,7 @@ pub fn snapshot(
         return Err(Refusal::Future(day));
     }
     let profile = library.profiles.get(new.profile).ok_or(Refusal::Gone("profile"))?;
+    ProfileInput::fitting_code(new.code, profile)?;
     let note = sanitize_line(new.note);
     let change = if let Some(known) = profile.codes.iter().find(|snapshot| snapshot.code == *new.code) {
         let edit = CodeEdit {
