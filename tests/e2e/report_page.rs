@@ -12,6 +12,11 @@ use crate::scenes::{Look, grid, look};
 /// The browsers by the names they have.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
+/// The pages there are, in a folder.
+const PAGES: [&str; 4] = ["out/editorial-1.html", "editorial.html", "swatches.html", "kit/kit.html"];
+/// How wide a phone and a desk are.
+const WIDTHS: [u16; 2] = [390, 1200];
+
 /// A folder with the report of a judged run.
 fn reported() -> Desk {
     let desk = Desk::new();
@@ -72,6 +77,57 @@ fn the_page_shows_its_pictures_in_light_and_in_dark() {
     }
     assert!(light.pixel(2, 2).iter().all(|value| *value > 230), "{:?}", light.pixel(2, 2));
     assert!(dark.pixel(2, 2).iter().all(|value| *value < 50), "{:?}", dark.pixel(2, 2));
+}
+
+/// The pages, each framed as wide as a phone and as a desk. Once all are there, the frames say how far each reaches.
+fn frames() -> String {
+    let frame = |width, page| format!("<iframe src=\"{page}\" width={width} height=900></iframe>");
+    let all: String = WIDTHS.iter().flat_map(|width| PAGES.map(|page| frame(*width, page))).collect();
+    format!(
+        "<body>{all}<script>
+addEventListener('load', () => {{
+  for (const frame of [...document.querySelectorAll('iframe')]) {{
+    const inside = frame.contentDocument;
+    for (const fold of inside.querySelectorAll('details')) fold.open = true;
+    const reaches = inside.documentElement.scrollWidth;
+    document.body.append(`${{frame.getAttribute('src')}} at ${{frame.width}} reaches ${{reaches}};`);
+  }}
+}});
+</script></body>"
+    )
+}
+
+#[test]
+fn no_page_is_wider_than_a_desk_or_a_phone() {
+    let Some(browser) = BROWSERS.into_iter().find(|name| is_there(name)) else {
+        eprintln!("skipped: there is no Chromium here to look at the pages with");
+        return;
+    };
+    let desk = reported();
+    let file = |name: &str| desk.path(name).display().to_string();
+    for args in [
+        ["look", "editorial", "--html", &file("editorial.html")].as_slice(),
+        &["sheet", "--out", &file("swatches.html")],
+        &["share", "editorial", "--with", "Acme", "--out", &file("kit")],
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_swatch"));
+        assert!(command.env("SWATCH_HOME", desk.path("")).args(args).output().unwrap().status.success());
+    }
+    fs::write(desk.path("frames.html"), frames()).unwrap();
+    let mut command = Command::new(browser);
+    command.args(["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"]);
+    command.args(["--dump-dom", "--allow-file-access-from-files", "--virtual-time-budget=20000"]);
+    command.arg(format!("--user-data-dir={}", desk.path("browser").display()));
+    let seen = command.arg(format!("file://{}", file("frames.html"))).output().unwrap();
+    let seen = String::from_utf8(seen.stdout).unwrap();
+    for width in WIDTHS {
+        for page in PAGES {
+            assert!(
+                seen.contains(&format!("{page} at {width} reaches {width};")),
+                "{page} at {width}: {seen}"
+            );
+        }
+    }
 }
 
 fn is_there(name: &str) -> bool {

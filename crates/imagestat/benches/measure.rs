@@ -95,7 +95,31 @@ fn whole_run() {
     let alone = || (0..RUN).map(measure).collect::<Vec<_>>();
     let times = in_turn(3, alone, || Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()));
     told("measuring it on every core beside on one", times);
+    busy(|| Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()));
     given_up(&measure);
+}
+
+/// How many cores are at work: the time of the processor over that of the clock. With other programs at work it is how
+/// much of them a run gets.
+fn busy<T>(work: impl FnOnce() -> T) {
+    let (Some(before), start) = (processor_time(), Instant::now()) else { return };
+    black_box(work());
+    let Some(after) = processor_time() else { return };
+    let (wall, processor) = (start.elapsed(), after.saturating_sub(before));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    println!(
+        "a run of {RUN} took {wall:.1?} by the clock and {processor:.1?} of the processor: {:.2} of {cores} cores busy",
+        processor.as_secs_f64() / wall.as_secs_f64()
+    );
+}
+
+/// What this program has had of the processor, in the hundredths of seconds that Linux counts; `None` elsewhere.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, in brackets, may hold anything; user and system time are the 12th and 13th after it.
+    let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let ticks: u64 = fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?;
+    Some(Duration::from_millis(ticks * 10))
 }
 
 /// How soon a run ends that is given up after its tenth picture.

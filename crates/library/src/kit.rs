@@ -161,7 +161,7 @@ impl KitCode {
             (!fits.is_empty()).then(|| format!("{words} {}", FitView::listed(fits)))
         };
         let known = [of("stacks with", &self.look.stacks_with), of("fights with", &self.look.fights_with)];
-        known.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        known.into_iter().flatten().collect::<Vec<_>>().join(", and ")
     }
 
     /// The day the code came to be, empty if it is unknown.

@@ -279,13 +279,13 @@ mod tests {
             rows(&library, "calm"),
             [
                 "stacks with: grain",
-                "fights with: dust (together darker than they promise)",
+                "fights with: dust (darker than promised)",
                 "untried: a fair test, from which stylize on"
             ]
         );
         assert_eq!(
             rows(&library, "dust")[..2],
-            ["stacks with: grain", "fights with: calm (together darker than they promise)"]
+            ["stacks with: grain", "fights with: calm (darker than promised)"]
         );
     }
 
@@ -307,8 +307,8 @@ mod tests {
             Kit::of(&context, &profiles, "Acme", on).unwrap()
         };
         let both = kit(&["calm", "dust for Zeta"]);
-        assert_eq!(both.items[0].fits(), "fights with ranked profile 2 (together darker than they promise)");
-        assert_eq!(both.items[1].fits(), "fights with calm (together darker than they promise)");
+        assert_eq!(both.items[0].fits(), "fights with ranked profile 2 (darker than promised)");
+        assert_eq!(both.items[1].fits(), "fights with calm (darker than promised)");
         assert_eq!(kit(&["calm"]).items[0].fits(), "");
         for file in files(&both, &[]) {
             assert!(!file.text.contains("Zeta") && !file.text.contains("grain"), "{}", file.text);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::calibration::{Fitted, fitted};
 use crate::{Library, Profile};
 use imagestat::Fit;
-use text::sanitize_line;
+use text::{listed, sanitize_line};
 
 /// A code beside another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -45,16 +45,14 @@ impl FitView {
         (stacks.into_iter().map(view).collect(), fights.into_iter().map(view).collect())
     }
 
-    /// `grain, dust (together cooler than they promise)`.
+    /// `grain and dust (cooler than promised)`.
     pub(crate) fn listed(fits: &[Self]) -> String {
         let one = |fit: &Self| {
-            let words = if fit.words.is_empty() {
-                String::new()
-            } else {
-                format!(" (together {} than they promise)", fit.words)
-            };
+            let words =
+                if fit.words.is_empty() { String::new() } else { format!(" ({} than promised)", fit.words) };
             format!("{}{words}", fit.name)
         };
-        fits.iter().map(one).collect::<Vec<_>>().join(", ")
+        let fits: Vec<String> = fits.iter().map(one).collect();
+        listed(&fits.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
