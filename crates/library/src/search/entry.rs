@@ -19,6 +19,9 @@ const NEAR: f32 = 8.0;
 /// A word that fits a look by less names it not.
 const FITS: f32 = 0.5;
 
+/// Of so many letters of a word it is asked which comes before which: more of them rule out next to nothing more.
+const BEGINNING: usize = 8;
+
 /// The looks of the profiles that a query names, each looked up once for all that are compared with it.
 #[derive(Debug, Default)]
 pub(super) struct NamedLooks<'a>(BTreeMap<&'a str, &'a PictureLook>);
@@ -205,29 +208,40 @@ impl Index {
 
     /// The places in whose texts each two letters of a text follow each other: where it does not, it does not stand.
     pub(super) fn with_pairs(&self, text: &str) -> PlaceSet {
-        self.lacking_fewer_than::<1>(pairs(text))
+        self.lacking_fewer_than(1, pairs(text))
     }
 
     /// The places in whose texts at most three of the pairs of a word are missing.
     pub(super) fn with_most_pairs(&self, word: &str) -> PlaceSet {
-        self.lacking_fewer_than::<4>(pairs(word))
+        self.lacking_fewer_than(4, pairs(word))
     }
 
-    /// The places that have, in names or in other fields, all letters of a text but fewer than so many.
-    pub(super) fn lacking_fewer_letters_than<const N: usize>(&self, text: &str) -> PlaceSet {
-        let [mut names, others] = Letters::ALL.map(|of| self.lacking_fewer_than::<N>(of.bits(text)));
-        names.add(&others);
-        names
+    /// The places that have all letters of a text in some fields, and each of those it begins with before those that come
+    /// after it there.
+    pub(super) fn with_letters_in_order(&self, of: Letters, text: &str) -> PlaceSet {
+        let (beginning, rest) = parted(text);
+        self.lacking_fewer_than(1, of.orders(beginning).into_iter().chain(of.bits(rest)))
     }
 
-    /// The places that have all of these bits but fewer than so many.
-    fn lacking_fewer_than<const N: usize>(&self, bits: impl Iterator<Item = usize>) -> PlaceSet {
+    /// The places that have all letters of a word in some fields but one, and all of those it begins with but one before
+    /// those that come after it there.
+    pub(super) fn with_most_letters_in_order(&self, of: Letters, word: &str) -> PlaceSet {
+        let (beginning, rest) = parted(word);
+        // One letter less is as many orders less as there are others.
+        let count = beginning.chars().count().max(1);
+        let mut places = self.lacking_fewer_than(count, of.orders(beginning));
+        places.keep(&self.lacking_fewer_than(2, of.bits(rest)));
+        places
+    }
+
+    /// The places that have all of these bits but fewer than so many, which is one at least.
+    fn lacking_fewer_than(&self, count: usize, bits: impl IntoIterator<Item = usize>) -> PlaceSet {
         // For each block, which places lack one or more, two or more, and so on.
-        let mut lacks = vec![[0_u64; N]; self.blocks()];
-        let (of_base, of_added) = lacks.split_at_mut(self.base.block_count());
+        let mut lacks = vec![0_u64; self.blocks() * count];
+        let (of_base, of_added) = lacks.split_at_mut(self.base.block_count() * count);
         for bit in bits {
             for (lacks, flat) in [(&mut *of_base, &self.base), (&mut *of_added, &self.added)] {
-                for (lacks, have) in lacks.iter_mut().zip(flat.slice(bit)) {
+                for (lacks, have) in lacks.chunks_exact_mut(count).zip(flat.slice(bit)) {
                     let mut more = !have;
                     for lack in lacks {
                         (*lack, more) = (*lack | more, *lack & more);
@@ -235,7 +249,8 @@ impl Index {
                 }
             }
         }
-        PlaceSet::new(lacks.iter().map(|lacks| lacks.last().map_or(u64::MAX, |lacks| !lacks)).collect())
+        let most = lacks.chunks_exact(count).map(|lacks| lacks.last().map_or(u64::MAX, |lacks| !lacks));
+        PlaceSet::new(most.collect())
     }
 
     fn holders(&self, entry: Entry<'_>) -> &[String] {
@@ -246,6 +261,21 @@ impl Index {
 /// The place of a profile in the order of names, or where it would have to stand.
 fn place_of(flat: &Flat, profile: &Profile) -> u32 {
     flat.place(flat.first_from((&profile.name.folded(), profile.key.as_str())))
+}
+
+/// The places that names have, or other fields.
+pub(super) fn in_some_fields(places: impl Fn(Letters) -> PlaceSet) -> PlaceSet {
+    let [mut names, others] = Letters::ALL.map(places);
+    names.add(&others);
+    names
+}
+
+/// The letters that a text begins with, of which it is asked which comes before which, and the rest, of which it is only
+/// asked whether they are there; so it is of a single one.
+fn parted(text: &str) -> (&str, &str) {
+    let second = text.char_indices().nth(1);
+    let end = second.map_or(0, |_| text.char_indices().nth(BEGINNING).map_or(text.len(), |(end, _)| end));
+    text.split_at(end)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "as saturates, and distances are far below that")]

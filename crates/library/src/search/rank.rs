@@ -1,13 +1,13 @@
 //! Ranking: how near each profile comes to a query.
 //!
-//! In tiers: the pairs of letters that profiles have say where a word can stand, and the letters that their fields have
-//! where the fuzzy scorer needs to be asked at all; only the rest is looked at. What is found, and in which order, is what
+//! In tiers: the pairs of letters that profiles have say where a word can stand, and the letters that their fields have,
+//! and in which order, where the fuzzy scorer needs to be asked at all; only the rest is looked at. What is found, and in which order, is what
 //! asking it of every field would give (a property test holds that up).
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::entry::{Index, NamedLooks};
-use super::flat::Entry;
+use super::entry::{Index, NamedLooks, in_some_fields};
+use super::flat::{Entry, Letters};
 use super::place_set::PlaceSet;
 use super::query::{Query, Scope};
 use super::word::{Fit, SearchWord};
@@ -187,7 +187,8 @@ impl<'a> Search<'a> {
     /// Where a word can stand, or its letters can be scattered.
     fn may_fit(&self, word: &SearchWord<'_>) -> PlaceSet {
         let mut places = self.index.with_pairs(word.text);
-        places.add(&self.index.lacking_fewer_letters_than::<1>(word.text));
+        let scattered = |of: Letters| self.index.with_letters_in_order(of, word.text);
+        places.add(&in_some_fields(scattered));
         places
     }
 
@@ -210,14 +211,24 @@ impl<'a> Search<'a> {
 
     /// Where a word may stand with one mistake in it.
     fn may_be_mistyped(&self, word: &SearchWord<'_>) -> PlaceSet {
-        // One mistake leaves a third of a word as it is, all of its letters but one, and all pairs of letters but three.
-        let mut places = PlaceSet::none(self.index.blocks());
-        for third in word.thirds() {
-            let mut near = self.index.with_pairs(third);
-            near.keep(&self.index.lacking_fewer_letters_than::<1>(third));
-            places.add(&near);
-        }
-        places.keep(&self.index.lacking_fewer_letters_than::<2>(word.text));
+        let (letters, signs) = word.without_signs();
+        let mut places = in_some_fields(|of| {
+            // One mistake leaves a third of a word as it is, and all of its letters but one in their order.
+            let mut places = PlaceSet::none(self.index.blocks());
+            for third in word.thirds() {
+                let mut near = self.index.with_pairs(third);
+                near.keep(&self.index.with_letters_in_order(of, third));
+                places.add(&near);
+            }
+            // A sign in it stands in no word, so that is the mistake.
+            places.keep(&match signs {
+                0 => self.index.with_most_letters_in_order(of, word.text),
+                1 => self.index.with_letters_in_order(of, &letters),
+                _ => PlaceSet::none(self.index.blocks()),
+            });
+            places
+        });
+        // All pairs of letters are left but three.
         if word.text.is_ascii() {
             places.keep(&self.index.with_most_pairs(word.text));
         }

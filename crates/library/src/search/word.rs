@@ -47,6 +47,13 @@ impl<'q> SearchWord<'q> {
         self.length >= SHORTEST_TYPO
     }
 
+    /// It without what is no letter or digit, and so stands in no word of a text; and how many of those it has.
+    pub fn without_signs(&self) -> (String, usize) {
+        let letters: String = self.text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let signs = self.length - letters.chars().count();
+        (letters, signs)
+    }
+
     /// The thirds of it, of which one at least stands in every word that is one mistake away: a mistake is in one of
     /// them, or two letters are swapped across a border. What is no letter or digit stands in no word.
     pub fn thirds(&self) -> impl Iterator<Item = &'q str> {

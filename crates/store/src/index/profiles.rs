@@ -2,6 +2,7 @@
 //!
 //! Only a file without anything wrong in it has one, so what an index knows is what reading the file would give.
 
+mod hashes;
 mod make;
 
 use std::fs::File;
@@ -22,11 +23,12 @@ use crate::folder::Folder;
 use library::search::{Flat, FlatSource};
 use library::{Key, Library, Name, Profile, RecordSource, Table};
 
+use hashes::HashTable;
 pub(crate) use make::keep;
 
 /// Its file, and its layout.
 const FILE: &str = "profiles";
-const KIND: &str = "profiles 3";
+const KIND: &str = "profiles 4";
 /// Smaller files are read as fast as an index; in tests next to none is too small.
 const SMALLEST: usize = if cfg!(test) { 1 } else { 64 << 10 };
 
@@ -71,8 +73,8 @@ pub(crate) struct Indexed {
 struct IndexedProfiles {
     files: Arc<IndexedFiles>,
     count: usize,
-    keys: OnceLock<Vec<u8>>,
-    codes: OnceLock<Vec<u8>>,
+    keys: HashTable,
+    codes: HashTable,
     flat: OnceLock<Arc<Flat>>,
 }
 
@@ -104,14 +106,11 @@ pub(crate) fn open(folder: &Folder, state: &Path) -> Option<(Table<Profile>, Ind
         }
     }
     let count = usize::try_from(sections.length(RECORDS)?).ok()? / RECORD;
+    let keys = HashTable::of(&sections, KEYS, |profile| vec![profile.key.as_str()])?;
+    let codes = HashTable::of(&sections, CODES, |profile| words(profile).collect())?;
     let (file, whole) = (Mutex::new(file), OnceLock::new());
-    let profiles = Arc::new(IndexedProfiles {
-        files: Arc::new(IndexedFiles { sections, file, folder: folder.clone(), whole }),
-        count,
-        keys: OnceLock::new(),
-        codes: OnceLock::new(),
-        flat: OnceLock::new(),
-    });
+    let files = Arc::new(IndexedFiles { sections, file, folder: folder.clone(), whole });
+    let profiles = Arc::new(IndexedProfiles { files, count, keys, codes, flat: OnceLock::new() });
     let table = Table::reading(Arc::clone(&profiles));
     Some((table, Indexed { stamp, origin, has_conflicts, list, profiles }))
 }
@@ -212,20 +211,9 @@ impl std::fmt::Debug for IndexedProfiles {
 }
 
 impl IndexedProfiles {
-    /// The places whose record has a word with this hash, in a table of hashes.
-    fn places(table: &[u8], hash: u64) -> Vec<usize> {
-        let count = table.len() / HASHED;
-        let at = |row: usize| word(table, row * HASHED).unwrap_or(u64::MAX);
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = low.midpoint(high);
-            if at(middle) < hash {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        (low..count).take_while(|row| at(*row) == hash).map(|row| number(table, row * HASHED + 8)).collect()
+    /// The places of the records that may have a word, by a table of hashes.
+    fn places(&self, table: &HashTable, word: &str) -> Vec<usize> {
+        table.find(word, &self.files.sections, || self.files.whole())
     }
 
     /// The record as it stands in the file now.
@@ -233,27 +221,6 @@ impl IndexedProfiles {
         let flat = self.flat();
         let key = flat.key_text(place);
         self.files.whole().iter().find(|profile| profile.key.as_str() == key).cloned()
-    }
-
-    /// A table of hashes; made of the file where the index is torn there.
-    fn table<'a>(
-        &'a self,
-        table: &'a OnceLock<Vec<u8>>,
-        section: usize,
-        words: fn(&Profile) -> Vec<&str>,
-    ) -> &'a [u8] {
-        table.get_or_init(|| {
-            self.files.sections.read(section).unwrap_or_else(|| {
-                let places = self.files.whole().iter().zip(0..);
-                hashed(
-                    places
-                        .flat_map(|(profile, place)| {
-                            words(profile).into_iter().map(move |word| (hash(word), place))
-                        })
-                        .collect(),
-                )
-            })
-        })
     }
 
     /// What is searched, as the index has it; `None` where it is torn there.
@@ -337,8 +304,7 @@ impl RecordSource<Profile> for IndexedProfiles {
     }
 
     fn find(&self, key: &Key) -> Vec<usize> {
-        let table = self.table(&self.keys, KEYS, |profile| vec![profile.key.as_str()]);
-        Self::places(table, hash(key.as_str()))
+        self.places(&self.keys, key.as_str())
     }
 
     fn named(&self, folded: &str) -> Vec<usize> {
@@ -347,7 +313,7 @@ impl RecordSource<Profile> for IndexedProfiles {
     }
 
     fn carrying(&self, word: &str) -> Vec<usize> {
-        Self::places(self.table(&self.codes, CODES, |profile| words(profile).collect()), hash(word))
+        self.places(&self.codes, word)
     }
 
     fn names(&self, folded: &str) -> Vec<Name> {

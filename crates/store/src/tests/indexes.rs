@@ -3,7 +3,7 @@
 use std::fs::{self, File, FileTimes};
 
 use super::{Home, adding, at, edit, profile};
-use crate::{Folders, Store};
+use crate::{Folders, Store, index};
 use library::search::{Index, Query, search};
 use library::{Change, Edit, Key, Library, Profile, Swap, Usage, Use};
 
@@ -79,9 +79,12 @@ fn an_index_torn_at_any_byte_changes_nothing_that_is_shown() {
     let (path, right) = (home.path().join(PROFILES), plainly(&home));
     let whole = fs::read(&path).unwrap();
     for place in 0..whole.len() {
-        // Whatever is cut off behind the head, the length says so.
-        if place < 1024 || place.is_multiple_of(64) {
-            fs::write(&path, &whole[..place]).unwrap();
+        fs::write(&path, &whole[..place]).unwrap();
+        assert!(
+            index::open(&home.store.folder(), &home.path().join("state")).is_none(),
+            "cut off at {place}"
+        );
+        if place.is_multiple_of(64) {
             assert_eq!(shown(&home.another().open().library), right, "cut off at {place}");
         }
         let mut torn = whole.clone();
