@@ -5,6 +5,7 @@ use ron_doc::{EditTimes, MergePolicy, RecordText, Sides, three_way, to_line};
 
 use super::document::Document;
 use super::filed::{Label, RawSwap, RecordKind, Taken};
+use super::index::Stamp;
 use super::merge_documents::rules;
 use super::save::{SaveError, Tombstone};
 use library::{Key, Library};
@@ -85,11 +86,12 @@ impl Document {
         Ok(())
     }
 
-    pub(super) fn write_file(&self) -> Result<(), SaveError> {
+    /// Writes the file; gives what the system says of it then.
+    pub(super) fn write_file(&self) -> Result<Option<Stamp>, SaveError> {
         let content = self.bytes.as_deref().map(Vec::as_slice).unwrap_or_default();
-        self.folder
-            .replace(self.kind.file, content)
-            .map_err(|error| SaveError::refused(&self.path, "written", error))
+        let file = self.folder.put(self.kind.file, content);
+        let file = file.map_err(|error| SaveError::refused(&self.path, "written", error))?;
+        Ok(file.as_ref().and_then(Stamp::of))
     }
 }
 

@@ -19,6 +19,14 @@ const AFTER: &str = ".tmp";
 /// What the system said. The file then has its old content, or after a failed flush of the folder
 /// the new one, but never a part of one.
 pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    put(path, content).map(drop)
+}
+
+/// The same; gives the new file, where the system lets it stay open.
+///
+/// # Errors
+/// As above.
+pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<Option<File>> {
     let target = followed(path)?;
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -28,8 +36,9 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         temporary.as_file().set_permissions(data.permissions())?;
     }
     temporary.as_file().sync_all()?;
-    put_in_place(temporary, &target)?;
-    flush_folder(folder)
+    let file = put_in_place(temporary, &target)?;
+    flush_folder(folder)?;
+    Ok(file)
 }
 
 /// The same of some parts, without flushing: a power cut may tear the file, so only what shows that it is whole is
@@ -41,25 +50,26 @@ pub(super) fn replace_loosely(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
     parts.iter().try_for_each(|part| temporary.write_all(part))?;
-    put_in_place(temporary, path)
+    put_in_place(temporary, path).map(drop)
 }
 
 /// Lets a temporary file take another file's place.
 #[cfg(not(windows))]
-fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
-    temporary.persist(target).map(drop).map_err(|error| error.error)
+fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<Option<File>> {
+    temporary.persist(target).map(Some).map_err(|error| error.error)
 }
 
 /// The same on Windows, where `tempfile` cannot replace a file that is open, and a library that is read by need is:
 /// the standard library renames by the rules of POSIX, under which who has the old file open keeps it.
 #[cfg(windows)]
-fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<()> {
+fn put_in_place(temporary: NamedTempFile, target: &Path) -> io::Result<Option<File>> {
     // Keeping it first takes the mark off that says it is temporary, and closes it.
     let path = temporary.into_temp_path().keep().map_err(|error| error.error)?;
     fs::rename(&path, target).inspect_err(|_| {
         // The failure to replace is what is told; a leftover is removed at the next start.
         fs::remove_file(&path).ok();
-    })
+    })?;
+    Ok(None)
 }
 
 /// Makes a folder and those above it, for their owner alone.

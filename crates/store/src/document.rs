@@ -211,9 +211,10 @@ impl Document {
         (self.kind.file, self.bytes.clone())
     }
 
-    /// Takes note of the file that was just written.
-    pub fn note_written(&mut self) {
-        self.written = self.stamp_now();
+    /// Takes note of the file that was just written, and of what the system said of it then.
+    pub fn note_written(&mut self, stamp: Option<Stamp>) {
+        self.written = stamp.or_else(|| self.stamp_now());
+        self.stamp = stamp.filter(Stamp::is_settled_as_written);
     }
 
     /// Whether the file seems to be still as it was read or written, for what is proven once more before it counts: the

@@ -63,10 +63,18 @@ impl Folder {
     /// # Errors
     /// What the system said; the file is then as it was.
     pub fn replace(&self, name: &str, content: &[u8]) -> io::Result<()> {
+        self.put(name, content).map(drop)
+    }
+
+    /// The same; gives the new file, where the system lets it stay open.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn put(&self, name: &str, content: &[u8]) -> io::Result<Option<File>> {
         if self.is_trusted {
-            disk::replace(&self.path.join(name), content)
+            disk::put(&self.path.join(name), content)
         } else {
-            confined::replace(&self.path, name, content)
+            confined::put(&self.path, name, content)
         }
     }
 
@@ -248,7 +256,7 @@ mod confined {
         if file.metadata()?.is_file() { Ok(file) } else { Err(super::no_file()) }
     }
 
-    pub fn replace(root: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+    pub fn put(root: &Path, name: &str, content: &[u8]) -> io::Result<Option<File>> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let (folder, file) = parent(root, name)?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -272,7 +280,7 @@ mod confined {
             // What is left of it is cleared up with the next lock.
             unlinkat(&folder, &*new, AtFlags::empty()).ok();
         }
-        written
+        written.map(|()| Some(temporary))
     }
 
     pub fn remove(root: &Path, name: &str) -> io::Result<()> {
@@ -314,8 +322,8 @@ mod confined {
         File::options().read(true).append(true).create(true).open(checked(root, name)?)
     }
 
-    pub fn replace(root: &Path, name: &str, content: &[u8]) -> io::Result<()> {
-        disk::replace(&checked(root, name)?, content)
+    pub fn put(root: &Path, name: &str, content: &[u8]) -> io::Result<Option<File>> {
+        disk::put(&checked(root, name)?, content)
     }
 
     pub fn remove(root: &Path, name: &str) -> io::Result<()> {

@@ -16,6 +16,8 @@ use super::disk;
 use super::lock::Lock;
 
 pub(super) use log::usage;
+#[cfg(test)]
+pub(super) use profiles::contents;
 pub(super) use profiles::{Indexed, forget, keep, open, settle, sort_few};
 pub(super) use stamp::Stamp;
 

@@ -98,7 +98,9 @@ impl Store {
         let before = library.clone();
         let mut next = document.clone();
         next.write_in(&record_text, &note.key, library).inspect_err(|_| *library = before.clone())?;
-        next.write_text().and_then(|()| next.write_file()).inspect_err(|_| *library = before.clone())?;
+        next.write_text()
+            .and_then(|()| next.write_file().map(drop))
+            .inspect_err(|_| *library = before.clone())?;
         *document = next;
         let edits = differences(&before, library);
         let change = Change { sentence, at: now, edits };

@@ -9,6 +9,7 @@ use ron_doc::{MergePolicy, dialect, to_line};
 use super::disk;
 use super::document::{Document, LARGEST};
 use super::filed::{Filed as _, RECORD_KINDS, RawSwap};
+use super::index::Stamp;
 use super::lock::{self, Lock, LockError};
 use super::migrate::SCHEMA;
 use super::route::Done;
@@ -197,17 +198,18 @@ impl Store {
             .map(|(document, _)| document)
             .collect();
         let aside = self.older_aside(memory, &changed, change)?;
-        self.write_together(held, &changed, change)?;
+        let written = self.write_together(held, &changed, change)?;
         if !changed.is_empty() {
             self.backups.keep(before, change.at);
         }
         memory.gone.extend(gone.iter().cloned());
         memory.remarks.extend(aside);
         memory.index_is_due |= changed.iter().any(|document| document.kind.file == Profile::FILE);
-        let written: Vec<&str> = changed.iter().map(|document| document.kind.file).collect();
         (memory.library, memory.documents) = (next.library, next.documents);
-        for document in memory.documents.iter_mut().filter(|document| written.contains(&document.kind.file)) {
-            document.note_written();
+        for document in &mut memory.documents {
+            if let Some((_, stamp)) = written.iter().find(|(file, _)| *file == document.kind.file) {
+                document.note_written(*stamp);
+            }
         }
         if change.edits.len() > MANY {
             for kind in RECORD_KINDS {
@@ -234,7 +236,13 @@ impl Store {
     }
 
     /// Writes the files a change touched, the log's as well; if there are several, a crash between them is made good.
-    fn write_together(&self, held: &Lock, changed: &[&Document], change: &Change) -> Result<(), SaveError> {
+    /// Gives what the system says of each then.
+    fn write_together(
+        &self,
+        held: &Lock,
+        changed: &[&Document],
+        change: &Change,
+    ) -> Result<Vec<(&'static str, Option<Stamp>)>, SaveError> {
         let pending = self.folders.data.join(PENDING);
         let logged =
             change.edits.iter().filter_map(|edit| if let Edit::Log(swap) = edit { Some(swap) } else { None });
@@ -245,16 +253,15 @@ impl Store {
                 .replace(PENDING, text.as_bytes())
                 .map_err(|error| SaveError::refused(&pending, "written", error))?;
         }
-        for document in changed {
-            document.write_file()?;
-        }
+        let written = changed.iter().map(|document| Ok((document.kind.file, document.write_file()?)));
+        let written = written.collect::<Result<Vec<_>, SaveError>>()?;
         for swap in logged {
             self.mark_import(held, swap)?;
         }
         if is_several {
             self.folder().remove(PENDING).map_err(|error| SaveError::refused(&pending, "removed", error))?;
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Makes the data folder and the files that are not there.

@@ -134,6 +134,16 @@ pub(crate) fn forget(state: &Path) {
     }
 }
 
+/// Everything in an index but the stamp of its file, in which it shows, too, how long the file took to write.
+#[cfg(test)]
+pub(crate) fn contents(state: &Path) -> Option<Vec<Vec<u8>>> {
+    let sections = Sections::open(&super::path(state, FILE), KIND)?;
+    let mut parts: Vec<Vec<u8>> = (HEAD..COUNT).map(|number| sections.read(number)).collect::<Option<_>>()?;
+    // The length of the file and the hash of its bytes stay.
+    parts.first_mut()?.drain(..ORIGIN - 16);
+    Some(parts)
+}
+
 /// The words that a profile carries: its codes and its ID.
 fn words(profile: &Profile) -> impl Iterator<Item = &str> {
     let codes = profile.codes.iter().map(|snapshot| snapshot.code.as_str());

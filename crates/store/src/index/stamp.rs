@@ -7,6 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Two changes within this time can have the same time in a file system: two seconds in the coarsest.
 const GRAIN: Duration = Duration::from_secs(2);
+/// A hundredth of a second, in nanoseconds: the clock by which systems note changes goes no slower.
+const HUNDREDTH: i64 = 10_000_000;
 
 /// What the system says of a file, by which it is known again without reading it: whoever writes into a file or puts
 /// another in its place changes one of these.
@@ -78,17 +80,30 @@ impl Stamp {
         let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
         self.changed > 0 && age.is_some_and(|age| age > grain)
     }
+
+    /// The same of a file that this program has written under another name, flushed, and then renamed, if this was
+    /// taken of it after that: whoever writes into it at the very moment of the renaming sets the time of its bytes to
+    /// that moment, and here it lies before. Nothing is said where times are kept by hundredths of a second or coarser.
+    pub fn is_settled_as_written(&self) -> bool {
+        let age = self.changed.saturating_sub(self.modified);
+        self.modified > 0 && self.modified % HUNDREDTH != 0 && age > HUNDREDTH
+    }
 }
 
 impl Origin {
     /// That of a file with this stamp, taken before its bytes were read.
     pub fn new(stamp: Stamp, bytes: &[u8]) -> Self {
-        Self { stamp, is_settled: stamp.is_settled(), length: bytes.len() as u64, hash: xxh3_64(bytes) }
+        Self { is_settled: stamp.is_settled(), ..Self::unproven(stamp, bytes) }
+    }
+
+    /// That of a file with this stamp, in which every later change will show.
+    pub fn proven(stamp: Stamp, bytes: &[u8]) -> Self {
+        Self { is_settled: true, ..Self::unproven(stamp, bytes) }
     }
 
     /// That of a file with this stamp, which does not tell it from every later one.
     pub fn unproven(stamp: Stamp, bytes: &[u8]) -> Self {
-        Self { is_settled: false, ..Self::new(stamp, bytes) }
+        Self { stamp, is_settled: false, length: bytes.len() as u64, hash: xxh3_64(bytes) }
     }
 
     /// Whether a file with this stamp is the same without a look into it.
@@ -160,6 +175,18 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let stamp = Stamp::of(file.as_file()).unwrap();
         assert_eq!(Origin::new(stamp, b"").knows(&stamp), Known::Perhaps);
+    }
+
+    #[test]
+    fn a_file_renamed_some_time_after_it_was_written_is_known_from_its_first_moment() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let stamp = Stamp::of(file.as_file()).unwrap();
+        let written = |modified: i64, changed: i64| Stamp { modified, changed, ..stamp };
+        assert!(written(1_000_000_001, 1_030_000_000).is_settled_as_written());
+        assert!(!written(1_030_000_001, 1_030_000_001).is_settled_as_written(), "written into since");
+        assert!(!written(1_029_000_001, 1_030_000_000).is_settled_as_written(), "within a tick of the clock");
+        assert!(!written(1_000_000_000, 3_000_000_000).is_settled_as_written(), "a coarse file system");
+        assert_eq!(Origin::proven(stamp, b"one").knows(&stamp), Known::Same);
     }
 
     #[test]

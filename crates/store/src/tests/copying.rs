@@ -8,7 +8,7 @@ use ron_doc::{MergePolicy, RecordText};
 use super::{Home, at, edit, profile};
 use crate::content::Content;
 use crate::document::Document;
-use crate::{Memory, Store};
+use crate::{Memory, Store, index};
 use library::{Change, Edit, Key, Name, Profile, Swap};
 
 const NAMES: [&str; 6] = ["calm", "Calm", "Grain", "glow (2)", "ärger", "Zebra 9"];
@@ -149,7 +149,8 @@ proptest! {
         ),
     ) {
         let home = Home::with("profiles.ron", &by_hand(&records, 0));
-        let path = home.path().join("state/index/profiles");
+        let state = home.path().join("state");
+        let path = state.join("index/profiles");
         for (number, wanted) in changes.iter().enumerate() {
             let store = home.another();
             store.open();
@@ -157,12 +158,12 @@ proptest! {
             let saved = store.save(&change).unwrap();
             store.keep_index();
             prop_assert_eq!(&home.another().open().library, &saved.library);
-            let made = fs::read(&path).unwrap();
+            let made = index::contents(&state).unwrap();
             fs::remove_file(&path).unwrap();
             let anew: Store = home.another();
             prop_assert_eq!(&anew.open().library, &saved.library);
             anew.keep_index();
-            prop_assert!(made == fs::read(&path).unwrap(), "after {} changes", number + 1);
+            prop_assert!(made == index::contents(&state).unwrap(), "after {} changes", number + 1);
         }
     }
 }

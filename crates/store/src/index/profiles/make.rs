@@ -47,7 +47,7 @@ pub(crate) fn keep(
         return None;
     }
     let origin = match document.stamp {
-        Some(stamp) => Origin::new(stamp, bytes),
+        Some(stamp) => Origin::proven(stamp, bytes),
         None => Origin::unproven(Stamp::of(&document.folder.open(document.kind.file).ok()??)?, bytes),
     };
     let made = match (&document.content, known) {
