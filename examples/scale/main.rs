@@ -22,17 +22,27 @@ use jiff::Timestamp;
 use library::{Change, Edit, Profile, Swap};
 use store::{Folders, Store};
 
-use make::Made;
+use make::{MAKE, Made};
 use profiles::{NAMED, profile};
 use pty::{Costs, Finder};
 
 /// More profiles than this are more than a file can hold (64 MB).
 const MOST: usize = 150_000;
+/// The argument by which this program is started again to measure saving.
+const SAVE: &str = "--save";
 /// How often each thing is done.
 const RUNS: usize = 7;
 
 fn main() {
-    let mut args = std::env::args().skip(1);
+    let mut args = std::env::args().skip(1).peekable();
+    if args.next_if_eq(MAKE).is_some() {
+        let home = PathBuf::from(args.next().unwrap());
+        let mut count = || args.next().unwrap().parse().unwrap();
+        return Made::fill(&home, count(), count());
+    }
+    if args.next_if_eq(SAVE).is_some() {
+        return saving(Path::new(&args.next().unwrap()));
+    }
     let sizes = args.next().unwrap_or_else(|| "1000,10000,100000".to_owned());
     let prompts: usize = args.next().map_or(200_000, |count| count.parse().unwrap());
     let sizes: Vec<usize> = sizes.split(',').map(|size| size.parse().unwrap()).collect();
@@ -56,7 +66,7 @@ fn main() {
             screen(&swatch, &made);
             commands(&swatch, &made, &mut first);
         }
-        saving(&Made::new(size, 0));
+        make::again(&[SAVE, Made::new(size, 0).home().to_str().unwrap()]);
     }
 }
 
@@ -131,10 +141,10 @@ fn once(swatch: &Path, made: &Made, completes: bool, args: &[&str]) -> Duration 
 }
 
 /// Saving one changed profile beside writing and flushing the bytes.
-fn saving(made: &Made) {
-    let store = Store::at(Folders::within(made.home()));
-    let bytes = std::fs::read(made.path("profiles.ron")).unwrap();
-    let floor = median((0..RUNS).map(|_| written(&made.path("state"), &bytes)).collect());
+fn saving(home: &Path) {
+    let store = Store::at(Folders::within(home));
+    let bytes = std::fs::read(home.join("profiles.ron")).unwrap();
+    let floor = median((0..RUNS).map(|_| written(&home.join("state"), &bytes)).collect());
     let took = median((0..RUNS).map(|number| saved(&store, number)).collect());
     let ratio = took.as_secs_f64() / floor.as_secs_f64();
     println!(

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jiff::{SignedDuration, Timestamp};
 use library::{Change, Edit, Profile, Swap, Use};
@@ -9,6 +10,15 @@ use store::{Folders, Store};
 use tempfile::TempDir;
 
 use super::profiles::{profile, word};
+
+/// The argument by which this program is started again to make a library.
+pub const MAKE: &str = "--make";
+
+/// Starts this program again, and waits for it.
+pub fn again(args: &[&str]) {
+    let program = std::env::current_exe().unwrap();
+    assert!(Command::new(program).args(args).status().unwrap().success(), "{args:?}");
+}
 
 /// A library in a folder of its own.
 pub struct Made {
@@ -18,21 +28,27 @@ pub struct Made {
 }
 
 impl Made {
+    /// Makes it in a program of its own: starting one takes the longer the more memory this one ever had.
     pub fn new(size: usize, prompts: usize) -> Self {
         let home = TempDir::new().unwrap();
-        let store = Store::at(Folders::within(home.path()));
+        again(&[MAKE, home.path().to_str().unwrap(), &size.to_string(), &prompts.to_string()]);
+        Self { home, size }
+    }
+
+    /// Fills a folder.
+    pub fn fill(home: &Path, size: usize, prompts: usize) {
+        let store = Store::at(Folders::within(home));
         store.setup().unwrap();
         let profiles: Vec<Profile> = (0..size).map(profile).collect();
-        std::fs::create_dir_all(home.path().join("state")).unwrap();
+        std::fs::create_dir_all(home.join("state")).unwrap();
         let lines: String = profiles.iter().map(line).collect();
-        std::fs::write(home.path().join("state/lines"), lines).unwrap();
+        std::fs::write(home.join("state/lines"), lines).unwrap();
         let begun = Timestamp::from_second(1_730_000_000).unwrap();
         let uses: Vec<Use> = (0..prompts).map(|number| used(number, begun, &profiles)).collect();
         store.append_uses(&uses).map_err(|(_, error)| error).unwrap();
         let edits = profiles.into_iter().map(|profile| Edit::Profile(Box::new(Swap::adding(profile))));
         store.save(&Change { sentence: "made it".into(), at: begun, edits: edits.collect() }).unwrap();
-        drop(store);
-        Self { home, size }
+        store.keep_index();
     }
 
     /// Only what finders read: for more profiles than a file can hold.
