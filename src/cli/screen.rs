@@ -75,14 +75,13 @@ fn gathered(store: Store, context: &Context) -> Result<(State, Appearance, Servi
         slot_values: store.slot_values(),
         version,
         usage: store.usage(),
+        uses: store.log(),
         settings,
         config_problems: problems,
         problems: opened.problems,
         now: context.now()?,
         seed: RandomState::new().hash_one("keys"),
     });
-    state.session.take_log(store.log());
-    state.refresh();
     state.syncing.set_up = store.has_remote();
     if !state.session.library.mounts.is_empty() {
         // git is asked, which takes its time: only where something can be shared.

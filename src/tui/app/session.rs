@@ -121,6 +121,8 @@ pub struct Start {
     pub version: Version,
     /// When profiles were last used.
     pub usage: Usage,
+    /// The log.
+    pub uses: Uses,
     /// What is wrong with the files of settings.
     pub config_problems: Vec<Problem>,
     /// What is wrong with the library's files.
@@ -145,6 +147,7 @@ impl Start {
             rules: Arc::new(Rules::shipped().clone()),
             version: Rules::shipped().default_version(),
             usage: Usage::default(),
+            uses: Uses::default(),
             config_problems: Vec::new(),
             problems: Vec::new(),
             now,
@@ -185,7 +188,7 @@ impl Session {
     /// The session a run starts with.
     #[must_use]
     pub fn new(start: Start) -> Self {
-        Self {
+        let mut session = Self {
             rendered: RenderedPrompt::of(&start.composition, &start.library),
             list: List::new(&start.library),
             screen: Screen::default(),
@@ -214,12 +217,14 @@ impl Session {
             rules: start.rules,
             version: start.version,
             usage: start.usage,
-            uses: Uses::default(),
+            uses: start.uses,
             sharer: String::new(),
             problems: [start.config_problems.clone(), start.problems].concat(),
             config_problems: start.config_problems,
             now: start.now,
-        }
+        };
+        session.order_by(session.settings.sort);
+        session
     }
 
     /// What the views of the library's things need to know besides.
@@ -382,12 +387,6 @@ impl Session {
         }
         self.saving += 1;
         vec![Effect::Save(change)]
-    }
-
-    /// Takes the log in, which the order of the profiles may depend on.
-    pub fn take_log(&mut self, uses: Uses) {
-        self.uses = uses;
-        self.order_by(self.settings.sort);
     }
 
     /// Takes the library as it is now into the list.
