@@ -130,3 +130,16 @@ fn a_kit_shows_the_client_what_is_theirs_and_says_who_sends_it() {
         assert!(!page.contains(kept), "{kept}");
     }
 }
+
+#[test]
+fn a_page_that_may_be_sent_says_nothing_that_is_for_its_owner_only() {
+    let home = Home::furnished();
+    home.done(&["edit", "calm", "--client", "Acme", "--from", "a forum of lena's"]);
+    let kit = home.path().join("kit");
+    home.done(&["share", "calm", "--with", "Acme", "--out", kit.to_str().unwrap()]);
+    let page = home.done(&["look", "calm", "--html", "-"]);
+    assert!(page.contains("6odeoas"), "{page}");
+    for own in ["Acme", "a forum", "<code>swatch", ">warm<"] {
+        assert!(!page.contains(own), "{own}: {page}");
+    }
+}

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::comparison::ColourView;
 use super::html::page;
-use super::{LookPictureView, LookView, ProfileView, SceneView, SheetView};
+use super::{LookPictureView, LookView, ProfileView, Row, SceneView, SheetView};
 use text::sanitize_line;
 
 /// What copies a text when its button is pressed: the only script of a page, named by its hash so that a browser
@@ -12,6 +12,11 @@ use text::sanitize_line;
 pub(crate) const SCRIPT: &str = include_str!("../../templates/copy.js");
 /// What a page's policy adds for [`SCRIPT`].
 pub(crate) const SCRIPT_POLICY: &str = "; script-src 'sha256-9mCVA9AHG8WMJYK8DuD97JzZHIdWtGDRqHN/vwb8GWc='";
+/// What the page has in its own places, and does not say twice.
+const ELSEWHERE: [&str; 7] = ["name", "kind", "brief", "colours", "untried", "effects", "verdict"];
+/// What is nobody else's business: a page may be sent.
+const FOR_ITS_OWNER: [&str; 9] =
+    ["library", "id", "tags", "client", "from", "trained", "held by", "used", "notes"];
 /// The most pictures at the top of a page.
 const HERO: usize = 8;
 
@@ -88,9 +93,8 @@ impl ProfileView<'_> {
     /// The page of the code, without its pictures.
     #[must_use]
     pub fn page(&self) -> LookPage {
-        // What the page has in its own places is not said twice.
-        let elsewhere = ["name", "kind", "brief", "colours", "untried", "effects", "verdict"];
-        let rows = self.rows().into_iter().filter(|row| !elsewhere.contains(&row.label));
+        let is_left_out = |row: &Row| ELSEWHERE.contains(&row.label) || FOR_ITS_OWNER.contains(&row.label);
+        let rows = self.rows().into_iter().filter(|row| !is_left_out(row));
         LookPage {
             title: sanitize_line(self.name),
             kind: self.kind_label().to_owned(),
@@ -164,20 +168,17 @@ impl LookPictureView {
         }
     }
 
-    /// Its day, its rating, and the calibration it is of.
+    /// Its day and its rating.
     fn caption(&self) -> String {
-        let parts = [
-            self.on.map(|on| on.to_string()),
-            self.rating.map(|rating| format!("{rating} of 5")),
-            self.run.as_deref().map(sanitize_line),
-        ];
+        let parts = [self.on.map(|on| on.to_string()), self.rating.map(|rating| format!("{rating} of 5"))];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }
 
 impl ColourView {
-    /// Its share as a weight, so that a colour of next to nothing is still seen.
+    /// Its share in percent, so that the weights of all fill the bar, and at least one, so that a colour of next to
+    /// nothing is still seen.
     pub(crate) fn weight(&self) -> String {
-        format!("{:.3}", self.share.max(0.01))
+        format!("{:.1}", (self.share * 100.0).max(1.0))
     }
 }

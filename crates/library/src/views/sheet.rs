@@ -95,7 +95,7 @@ impl SheetView {
         let scenes = match self.scenes.len() {
             0 => String::new(),
             count if codes == 1 => format!(", on {}", plural(count, "scene")),
-            count => format!(", each on {}", plural(count, "scene")),
+            count => format!(", on up to {}", plural(count, "scene")),
         };
         format!("{}{scenes}", plural(codes, "code"))
     }
