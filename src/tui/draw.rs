@@ -55,6 +55,7 @@ pub use picker::{draw_picker, picker_has_card};
 pub use pointer::aim;
 pub use theme::{Depth, Role, Theme, ThemeError};
 pub use thumbnails::{Drawn, TerminalTraits, Thumbnails, choose};
+pub use wrap::wrapped_text;
 
 /// Draws one frame, pictures in half blocks.
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
@@ -104,7 +105,9 @@ fn draw_mode(mode: &Mode, state: &State, canvas: Canvas<'_, '_>) {
     match mode {
         Mode::Browse | Mode::Search | Mode::Stylize(_) => {}
         Mode::TextPrompt(_) => {
-            if let Some(under) = &state.under {
+            // Above one line that is asked for there is no other.
+            let is_line = |mode: &&Mode| matches!(mode, Mode::TextPrompt(_));
+            if let Some(under) = state.under.iter().rev().find(|mode| !is_line(mode)) {
                 draw_mode(under, state, canvas);
             }
         }

@@ -469,7 +469,7 @@ fn read(paste: Paste) -> Msg {
 fn exported(export: &Export) -> Result<String, String> {
     let path = home_path(&export.path);
     let path = std::path::absolute(&path).unwrap_or(path);
-    let written = store::write_new(&path, &export.text).map_err(|error| error.to_string());
+    let written = store::write_new(&path, &export.text).map_err(|error| kits::unwritten(&error));
     written.map(|()| path.display().to_string())
 }
 

@@ -48,8 +48,10 @@ pub trait Component {
         self.step(session, by);
     }
 
-    /// A letter where there is no field.
-    fn letter(&mut self, _letter: char) {}
+    /// A letter where there is no field; says whether it means anything here.
+    fn letter(&mut self, _letter: char) -> bool {
+        false
+    }
 
     /// What follows from a changed line.
     fn edited(&mut self) {}

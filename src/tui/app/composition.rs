@@ -153,8 +153,8 @@ impl Component for Slider {
             (Action::Back, "back"),
             (Action::StylizeBy(-50), "-50"),
             (Action::StylizeBy(50), "+50"),
-            (Action::StylizePreviousMark, "mark"),
-            (Action::StylizeNextMark, "mark"),
+            (Action::StylizePreviousMark, "mark before"),
+            (Action::StylizeNextMark, "next mark"),
         ]
     }
 }

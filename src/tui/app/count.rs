@@ -113,15 +113,19 @@ impl Component for Count {
     }
 
     /// A digit: the number of images selected is typed.
-    fn letter(&mut self, letter: char) {
-        if !letter.is_ascii_digit() || self.typed.len() >= DIGITS {
-            return;
+    fn letter(&mut self, letter: char) -> bool {
+        if !letter.is_ascii_digit() {
+            return false;
+        }
+        if self.typed.len() >= DIGITS {
+            return true;
         }
         if self.typed.is_empty() {
             self.remember();
         }
         self.typed.push(letter);
         self.open.selections = self.typed.parse().unwrap_or(self.open.selections);
+        true
     }
 }
 

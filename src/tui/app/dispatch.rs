@@ -179,7 +179,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::LivingCodes => state.open(Listed::Living(Living)),
         Action::Codes => {
             let shown = session.shown().map(|profile| Listed::Codes(Codes::of(profile.key.clone())));
-            state.try_open(shown.ok_or_else(|| Notice::note("nothing is selected")));
+            match shown {
+                // From the card they come back to it.
+                Some(codes) if matches!(state.mode, Mode::Panel(_)) => state.open_over(codes),
+                Some(codes) => state.open(codes),
+                None => session.note("nothing is selected"),
+            }
         }
         Action::MarkCode => mark_code(state),
         Action::PinCode => effects = pin_code(state),
@@ -301,7 +306,7 @@ fn order_by(state: &mut State, order: Option<Order>) {
     state.session.note(order.map_or("nearest first", Order::title));
 }
 
-/// The form of a new profile, in the inbox with what the selected row says of it.
+/// The form of a new profile, in the inbox with what the selected row says of it; else the one that was left unfinished.
 fn add(state: &mut State) {
     let mut source = None;
     if let Mode::List(list) = &state.mode
@@ -309,7 +314,9 @@ fn add(state: &mut State) {
     {
         source = pasted.source_at(list.at);
     }
-    state.open(source.map_or_else(Form::new, Form::sourced));
+    let begun = if source.is_none() { state.begun.take() } else { None };
+    let new = || begun.map_or_else(Form::new, |form| *form);
+    state.open(source.map_or_else(new, Form::sourced));
 }
 
 /// Asks for the new name of what is selected.

@@ -24,7 +24,7 @@ pub(super) fn fix(session: &mut Session) {
     }
     session.change_composition(fix.sentence.clone(), |composition| put(composition, fixed, same_layers));
     let undo = session.way(Action::Undo);
-    session.notice = Some(Notice::good(format!("{}; {undo} undoes it", fix.sentence)));
+    session.notice = Some(Notice::good(format!("Fixed: {}; {undo} undoes it", fix.sentence)));
 }
 
 /// Whether two prompts have the same codes in the same order.

@@ -121,8 +121,8 @@ pub(super) fn decide(state: &mut State, resolution: Decision) -> Vec<Effect> {
 /// A finished line. Where it cannot be taken it stays, with what is wrong.
 fn accept_prompt(state: &mut State, prompt: TextPrompt) -> Vec<Effect> {
     let text = sanitize_line(prompt.line.text());
-    let under = state.under.take();
-    state.open(under.as_deref().cloned().unwrap_or(Mode::Browse));
+    let under = state.under.clone();
+    state.reopen_under();
     match finish_prompt(state, &prompt.kind, text) {
         Ok(effects) => effects,
         Err(error) => {
@@ -188,10 +188,10 @@ fn accept_list(state: &mut State, list: &ListOverlay<Listed>) -> Vec<Effect> {
                 return effects;
             }
         }
-        Listed::Codes(codes) => {
-            let compared = codes.compare(session, row).map(Listed::Compared);
-            state.try_open(compared);
-        }
+        Listed::Codes(codes) => match codes.compare(session, row) {
+            Ok(compared) => state.open_over(Listed::Compared(compared)),
+            Err(notice) => session.notice = Some(notice),
+        },
         Listed::Compared(compared) => {
             let prompt = compared.prompt_at(session, row);
             reopen(state, prompt);
@@ -238,7 +238,7 @@ fn accept_inbox(state: &mut State, pasted: &Pasted, row: usize) -> Vec<Effect> {
             } else if inbox.tally().prompts > 1 && !pasted.text.is_empty() {
                 // Its prompts are still to be opened.
                 let said = state.session.notice.take();
-                let under = state.under.take();
+                let under = std::mem::take(&mut state.under);
                 paste::read(state, &pasted.text, false);
                 (state.session.notice, state.under) = (said, under);
             } else {
@@ -328,6 +328,14 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             slider.drop(session);
             state.close();
         }
+        Mode::Form(form) => {
+            if form.is_begun() {
+                let add = session.way(Action::Add);
+                session.note(format!("not added; {add} goes on with it"));
+                state.begun = Some(form.clone());
+            }
+            state.close();
+        }
         Mode::Guide(guide) => {
             let step = guide.back();
             follow(state, step);
@@ -341,7 +349,6 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             state.open(Menu { group: None, row });
         }
         Mode::Menu(Menu { group: None, .. })
-        | Mode::Form(_)
         | Mode::Fields(_)
         | Mode::Palette(_)
         | Mode::CopyMenu(_)
@@ -365,14 +372,11 @@ fn back_from_list(state: &mut State, list: &Listed) -> Vec<Effect> {
         Listed::Compared(compared) => {
             let at = compared.row_of_second(&state.session);
             let source = Listed::Codes(Codes::of(compared.profile.clone()));
-            state.open(Mode::List(Box::new(ListOverlay { at, ..ListOverlay::new(source) })));
+            state.reopen_under();
+            state.mode = Mode::List(Box::new(ListOverlay { at, ..ListOverlay::new(source) }));
         }
-        Listed::Codes(codes) if state.session.shown().is_some_and(|shown| shown.key == codes.profile) => {
-            state.open_panel(PanelKind::Card);
-        }
-        Listed::Inbox(_) => state.reopen_under(),
-        Listed::Codes(_)
-        | Listed::Matches(_)
+        Listed::Inbox(_) | Listed::Codes(_) => state.reopen_under(),
+        Listed::Matches(_)
         | Listed::Likes(_)
         | Listed::Ledger(_)
         | Listed::Log(_)

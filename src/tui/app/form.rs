@@ -122,6 +122,12 @@ impl Form {
         form
     }
 
+    /// Whether it is of a new profile of which something was typed already.
+    pub(super) fn is_begun(&self) -> bool {
+        let is_typed = |field: &FormField| !self.rows.text(*field).is_empty();
+        self.target.is_none() && FormField::ALL.iter().any(is_typed)
+    }
+
     /// Shows the rows that belong to what is asked.
     fn show_rows(&mut self) {
         let is_new = self.target.is_none();
@@ -357,7 +363,7 @@ impl Component for Form {
                 &[(Action::Accept, "next"), (Action::Back, "back"), (Action::Down, "next field")]
             }
             FormField::More => {
-                &[(Action::Accept, "show"), (Action::Back, "back"), (Action::Down, "next field")]
+                &[(Action::Accept, "more or fewer"), (Action::Back, "back"), (Action::Down, "next field")]
             }
             FormField::Of(_) | FormField::Codeless => {
                 &[(Action::Accept, "save"), (Action::Back, "back"), (Action::Down, "next field")]
@@ -386,13 +392,12 @@ impl Component for Form {
         }
     }
 
-    fn letter(&mut self, letter: char) {
+    fn letter(&mut self, letter: char) -> bool {
         let field = self.field();
         match (field, letter) {
             (FormField::Of(Field::Kind), _) => {
-                if let Ok(kind) = letter.to_string().parse() {
-                    self.set_kind(kind);
-                }
+                let Ok(kind) = letter.to_string().parse() else { return false };
+                self.set_kind(kind);
             }
             (FormField::Of(Field::Throwaway) | FormField::Codeless | FormField::More, 'n') => {
                 self.rows.choose(field, 0);
@@ -400,9 +405,10 @@ impl Component for Form {
             (FormField::Of(Field::Throwaway) | FormField::Codeless | FormField::More, 'y') => {
                 self.rows.choose(field, 1);
             }
-            _ => {}
+            _ => return false,
         }
         self.show_rows();
+        true
     }
 
     fn typed(&mut self, request: InputRequest) {

@@ -106,7 +106,7 @@ fn particular(state: &State, action: Action) -> Option<String> {
     }
     if action == Action::Fix {
         let has_fix = session.findings().iter().any(|finding| finding.fix.is_some());
-        return says(!has_fix, "nothing to fix");
+        return says(!has_fix, "no finding has a fix");
     }
     if action == Action::NextPane && session.screen == Screen::Calibrate {
         return says(session.library.runs.is_empty(), "there is no calibration to view yet");

@@ -98,7 +98,12 @@ fn into_subject(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Shows what stands in a text, over what is being typed.
 fn show_over(state: &mut State, text: &str) -> Vec<Effect> {
-    let under = matches!(state.mode, Mode::TextPrompt(_)).then(|| Box::new(state.mode.clone()));
+    let mut under = std::mem::take(&mut state.under);
+    if matches!(state.mode, Mode::TextPrompt(_)) {
+        under.push(state.mode.clone());
+    } else {
+        under.clear();
+    }
     let effects = read(state, text, false);
     state.under = under;
     effects

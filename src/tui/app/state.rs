@@ -5,6 +5,7 @@ use super::card::ShownCard;
 use super::components::list::ListRow;
 use super::components::panel::{Panel, PanelKind};
 use super::configured::lost_keys;
+use super::form::Form;
 use super::mode::Mode;
 use super::notice::Notice;
 use super::saved_list::ListState;
@@ -21,7 +22,9 @@ pub struct State {
     /// What has the keys.
     pub mode: Mode,
     /// What is open again once a line that is asked for is taken or dropped.
-    pub under: Option<Box<Mode>>,
+    pub under: Vec<Mode>,
+    /// The form of a new profile that was left unfinished.
+    pub begun: Option<Box<Form>>,
     /// The saved stacks.
     pub stacks: ListState,
     /// The saved prompts.
@@ -48,7 +51,8 @@ impl State {
         let mut state = Self {
             session,
             mode,
-            under: None,
+            under: Vec::new(),
+            begun: None,
             stacks: ListState::default(),
             prompts: ListState::default(),
             calibrations: Calibrations::default(),
@@ -71,7 +75,7 @@ impl State {
     /// Opens something over the panes.
     pub(super) fn open(&mut self, opened: impl Into<Mode>) {
         self.mode = opened.into();
-        self.under = None;
+        self.under.clear();
     }
 
     /// Opens something, or says why not.
@@ -89,16 +93,15 @@ impl State {
         }
     }
 
-    /// Opens a line over what is open now, which comes back after it.
+    /// Opens something over what is open now, which comes back after it.
     pub(super) fn open_over(&mut self, opened: impl Into<Mode>) {
         let under = std::mem::replace(&mut self.mode, opened.into());
-        self.under = Some(Box::new(under));
+        self.under.push(under);
     }
 
     /// Closes what is open, for what it was opened over.
     pub(super) fn reopen_under(&mut self) {
-        let under = self.under.take();
-        self.open(under.map_or(Mode::Browse, |under| *under));
+        self.mode = self.under.pop().unwrap_or(Mode::Browse);
     }
 
     /// Opens a panel at its top.

@@ -29,23 +29,25 @@ pub(super) fn typed(state: &mut State, request: InputRequest) {
 
 /// A letter where there is no field: a digit for the slider, the first letter of a choice.
 pub(super) fn letter(state: &mut State, letter: char) {
-    if let Mode::Stylize(slider) = &mut state.mode {
-        if letter.is_ascii_digit() {
-            slider.digit(&mut state.session, letter);
-        }
+    if let Mode::Stylize(slider) = &mut state.mode
+        && letter.is_ascii_digit()
+    {
+        slider.digit(&mut state.session, letter);
     } else if let Mode::Form(form) = &mut state.mode
         && letter == '?'
         && form.field() == FormField::Of(Field::Kind)
     {
         let form = std::mem::take(form);
         state.open(Guide::questions(Some(form)));
-    } else if state.mode == Mode::Browse {
-        let (menu, help) = (state.session.way(Action::Menu), state.session.way(Action::Help));
-        state
-            .session
-            .note(format!("{letter} is not a key here: {menu} opens the menu, {help} lists the keys"));
-    } else if let Some(component) = state.mode.component_mut() {
-        component.letter(letter);
+    } else if !state.mode.component_mut().is_some_and(|component| component.letter(letter)) {
+        let session = &mut state.session;
+        let menu = if state.mode == Mode::Browse {
+            format!("{} opens the menu, ", session.way(Action::Menu))
+        } else {
+            String::new()
+        };
+        let help = session.way(Action::Help);
+        session.note(format!("{letter} is not a key here: {menu}{help} lists the keys"));
     }
 }
 

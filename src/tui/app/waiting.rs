@@ -24,7 +24,7 @@ impl Component for Waiting {
     fn hints(&self) -> &'static [Hint] {
         &[
             (Action::Accept, "take"),
-            (Action::LeaveIt, "leave"),
+            (Action::LeaveIt, "drop"),
             (Action::Back, "back"),
             (Action::Down, "next"),
             (Action::PageDown, "scroll"),

@@ -8,19 +8,18 @@ use super::theme::Role;
 use crate::tui::app::{Action, Hint, Mode, PanelKind, State, obstacle};
 use midjourney::Form;
 
-/// Draws as many hints as fit, the important ones first. The way back is always among them.
+/// Draws as many hints as fit, the important ones first. The way back and the list of all keys are always among them.
 pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
     let look = canvas.look;
     let area = canvas.area;
     let hints = hints(state);
-    let back = hints.iter().position(|hint| hint.action == Action::Back);
+    let is_kept = |hint: &&Shown| matches!(hint.action, Action::Back | Action::Help);
     let room = usize::from(area.width) + 2;
-    let mut reserved = back.map_or(0, |back| hints[back].width());
+    let mut reserved: usize = hints.iter().filter(is_kept).map(Shown::width).sum();
     let (mut spans, mut used) = (Vec::new(), 0);
-    for (place, hint) in hints.iter().enumerate() {
-        let is_back = Some(place) == back;
-        if is_back {
-            reserved = 0;
+    for hint in &hints {
+        if is_kept(&hint) {
+            reserved -= hint.width();
         }
         if used + hint.width() + reserved > room {
             continue;

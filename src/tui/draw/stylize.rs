@@ -42,7 +42,8 @@ pub fn draw(state: &State, mut canvas: Canvas<'_, '_>) {
         (Some(_), _) => "written into the prompt",
     };
     if let Some(below) = row(inside, 2) {
-        canvas.render(Line::styled(format!(" {explained}"), theme.of(Role::Dim)), below);
+        let typed = if setting { "; digits set it, too" } else { "" };
+        canvas.render(Line::styled(format!(" {explained}{typed}"), theme.of(Role::Dim)), below);
     }
 }
 

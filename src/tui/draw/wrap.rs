@@ -30,6 +30,11 @@ pub fn wrapped(line: &Line<'_>, width: usize, indent: usize) -> Vec<Line<'static
     }
 }
 
+/// The lines of a text without styles, broken likewise.
+pub fn wrapped_text(text: &str, width: usize) -> Vec<String> {
+    wrapped(&Line::raw(text), width, 0).iter().map(ToString::to_string).collect()
+}
+
 /// Where the lines that follow are to stand: under what comes after the label, where the first part of the
 /// line is one, and under the beginning otherwise.
 pub fn hanging(line: &Line<'_>) -> usize {

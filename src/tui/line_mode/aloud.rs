@@ -24,7 +24,8 @@ pub(super) fn heading(place: &Place, state: &State) -> Vec<String> {
     match place {
         Place::Top | Place::Copy => vec![prompt(state)],
         Place::Search => {
-            vec![format!("{} in the library", text::plural(state.session.list.total(), "profile"))]
+            let whose = if state.session.samples { "sample library" } else { "library" };
+            vec![format!("{} in the {whose}", text::plural(state.session.list.total(), "profile"))]
         }
         Place::Found(_) => {
             vec![format!("{} found", text::plural(state.session.list.hits().len(), "profile"))]

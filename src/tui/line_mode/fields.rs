@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::aloud;
-use crate::tui::app::{Action, Effect, Fields, Form, FormField, Mode, Msg, State, update};
+use crate::tui::app::{Action, Effect, Fields, Form, FormField, Mode, Msg, Notice, State, update};
 use library::{Field, Kind};
 use text::sanitize_line;
 
@@ -127,7 +127,12 @@ fn filled(state: &mut State, line: &str) -> Vec<Effect> {
         "" => {}
         EMPTY if is_typed => write(state, ""),
         text if is_typed => write(state, text),
-        text => choose(state, text),
+        text if choose(state, text) => {}
+        text => {
+            let said = format!("\"{}\" is no answer here", sanitize_line(text));
+            state.session.notice = Some(Notice::note(said));
+            return Vec::new();
+        }
     }
     // The last row saves; so does the one field that was refused and is answered now.
     let Mode::Form(form) = &state.mode else { return Vec::new() };
@@ -143,12 +148,20 @@ fn write(state: &mut State, text: &str) {
     }
 }
 
-/// Chooses by the first letter of a kind, or by yes and no.
-fn choose(state: &mut State, text: &str) {
+/// Chooses by a kind, or by yes and no; says whether the text was one of those.
+fn choose(state: &mut State, text: &str) -> bool {
+    let yes_or_no = || match text.to_lowercase().as_str() {
+        "y" | "yes" => Some('y'),
+        "n" | "no" => Some('n'),
+        "?" => Some('?'),
+        _ => None,
+    };
     let kind = text.parse::<Kind>().ok().map(Kind::letter);
-    if let Some(letter) = kind.or_else(|| text.chars().next()) {
+    let letter = kind.or_else(yes_or_no);
+    if let Some(letter) = letter {
         update(state, Msg::Letter(letter));
     }
+    letter.is_some()
 }
 
 fn now(text: &str) -> String {

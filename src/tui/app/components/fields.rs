@@ -148,10 +148,11 @@ impl Component for Fields {
     }
 
     /// A letter on a row that is chosen begins a text of one's own.
-    fn letter(&mut self, letter: char) {
+    fn letter(&mut self, letter: char) -> bool {
         self.error = None;
         let at = self.rows.at();
         self.rows.set(at, FormValue::typed(letter.to_string()));
+        true
     }
 
     fn typed(&mut self, request: InputRequest) {

@@ -144,11 +144,13 @@ impl<S: ListSource> Component for ListOverlay<S> {
         self.source.pick(self.at, Pick::By(by));
     }
 
-    fn letter(&mut self, letter: char) {
+    fn letter(&mut self, letter: char) -> bool {
         let number = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        if let Some(place) = number.and_then(|number| number.checked_sub(1)) {
+        let place = number.and_then(|number| number.checked_sub(1));
+        if let Some(place) = place {
             self.source.pick(self.at, Pick::At(place));
         }
+        place.is_some()
     }
 
     fn edited(&mut self) {

@@ -244,6 +244,15 @@ fn with_codes() -> State {
 }
 
 #[test]
+fn from_the_codes_one_goes_back_to_where_they_were_opened() {
+    let mut state = with_codes();
+    act(&mut state, &[Action::Codes, Action::Rename, Action::Back, Action::Back]);
+    assert_eq!(state.mode, Mode::Browse);
+    act(&mut state, &[Action::OpenCard, Action::Codes, Action::Rename, Action::Back, Action::Back]);
+    assert!(matches!(state.mode, Mode::Panel(Panel { kind: PanelKind::Card, .. })), "{:?}", state.mode);
+}
+
+#[test]
 fn two_codes_are_compared_from_the_card() {
     let mut state = with_codes();
     act(&mut state, &[Action::OpenCard, Action::Codes]);

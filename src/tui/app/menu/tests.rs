@@ -44,6 +44,27 @@ fn a_letter_that_stands_in_no_line_does_nothing() {
 }
 
 #[test]
+fn a_form_that_was_left_unfinished_is_gone_on_with() {
+    let mut state = start(false);
+    press(&mut state, "a6odeoas<tab>half<esc>");
+    assert_eq!((&state.mode, notice(&state)), (&Mode::Browse, "not added; a goes on with it"));
+    press(&mut state, "a-done<enter>");
+    assert!(state.session.library.profile_named("half-done").is_some(), "{}", notice(&state));
+    press(&mut state, "a<esc>a");
+    let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
+    assert!(!form.is_begun());
+}
+
+#[test]
+fn in_a_card_the_numbers_open_the_screens_and_a_letter_that_is_no_key_says_so() {
+    let mut state = start(false);
+    press(&mut state, "<enter>Z");
+    assert_eq!(notice(&state), "Z is not a key here: ? lists the keys");
+    press(&mut state, "2");
+    assert_eq!((&state.mode, state.session.screen), (&Mode::Browse, Screen::Stacks));
+}
+
+#[test]
 fn a_key_that_means_nothing_names_the_menu_and_the_help() {
     let mut state = start(false);
     press(&mut state, "T");

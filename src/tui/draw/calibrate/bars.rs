@@ -6,6 +6,7 @@ use crate::tui::draw::canvas::{Canvas, Look, row};
 use crate::tui::draw::theme::Role;
 use imagestat::LEVEL;
 use library::views::{EffectView, SectionView, bar};
+use text::plural;
 
 /// How many rows are wanted for so many axes: a heading and each of them.
 pub(super) fn rows(axes: usize) -> u16 {
@@ -29,8 +30,8 @@ pub(super) fn draw(heading: &str, section: &SectionView, mut canvas: Canvas<'_, 
     if let Some(area) = row(area, section.axes.len() + top) {
         let level = LEVEL * 100.0;
         let text = format!(
-            " * told apart; a false one in {level:.0} % or less, over all axes ({} permutations)",
-            section.deals
+            " * told apart; a false one in {level:.0} % or less, over all axes ({})",
+            plural(section.deals, "permutation")
         );
         canvas.render(Line::styled(text, look.theme.of(Role::Dim)), area);
     }
