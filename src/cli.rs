@@ -149,7 +149,8 @@ impl Cli {
         if args.iter().skip(1).take_while(|arg| *arg != "--").any(|arg| arg == "--no-color") {
             command = command.color(clap::ColorChoice::Never);
         }
-        let mut matches = command.try_get_matches_from_mut(args)?;
+        let matches = command.try_get_matches_from_mut(args);
+        let mut matches = matches.map_err(|refusal| pointing_on(refusal, args))?;
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
@@ -191,6 +192,18 @@ impl Cli {
         context.keep_index();
         Ok(())
     }
+}
+
+/// Says how a saved thing is shown to who typed its name alone.
+fn pointing_on(mut refusal: clap::Error, args: &[OsString]) -> clap::Error {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    if refusal.kind() == clap::error::ErrorKind::InvalidSubcommand
+        && let [_, kind @ ("stack" | "prompt"), name, ..] = words.as_slice()
+    {
+        let shown = format!("one that is saved is shown by: swatch {kind} show \"{}\"", sanitize_line(name));
+        refusal.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![shown.into()]));
+    }
+    refusal
 }
 
 /// Answers a shell that asks for completions, and ends the program then; otherwise does nothing.

@@ -51,6 +51,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     args.fields.fill(&mut input);
     let change = context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
         ops::profiles::add(library, &input, operation)
+    });
+    let change = change.map_err(|failure| match loaded.library.profile_named(args.name.as_str()) {
+        Some(known) => {
+            failure.hint(format!("if that is a new code of it: swatch snapshot \"{}\" CODE", known.name))
+        }
+        None => failure,
     })?;
     let Some(profile) = change.as_ref().and_then(Change::profile) else { return Ok(()) };
     if profile.prompt_token().is_none() {

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use super::{Context, Failure};
 use library::views::{BackupView, DifferenceView, FieldChangeView};
 use store::{Backup, Difference, describe, differences};
+use text::plural;
 
 /// See earlier states of the library, and go back to one
 #[derive(Debug, clap::Args)]
@@ -15,7 +16,7 @@ swatch undo undoes it."
 )]
 pub(super) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -44,7 +45,8 @@ enum Verb {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    match &args.verb {
+    let Some(verb) = &args.verb else { return list(false, context) };
+    match verb {
         Verb::List { json } => list(*json, context),
         Verb::Diff { number, json } => diff(*number, *json, context),
         Verb::Restore { number } => restore(*number, context),
@@ -77,7 +79,10 @@ fn list(json: bool, context: &Context) -> Result<(), Failure> {
         let BackupView { number, profiles, stacks, prompts, .. } = shape;
         let until = moment(backup.at);
         context.line(&format!(
-            "{number:>3}  until {until}  {profiles} profiles, {stacks} stacks, {prompts} prompts"
+            "{number:>3}  until {until}  {}, {}, {}",
+            plural(*profiles, "profile"),
+            plural(*stacks, "stack"),
+            plural(*prompts, "prompt")
         ))?;
     }
     if shapes.is_empty() {

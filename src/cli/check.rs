@@ -7,8 +7,8 @@ use library::views::ProblemView;
 /// List everything that is wrong with your files
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "--fix repairs what can be repaired without losing anything, after a copy of the file was set aside:
-half-merged files and second copies are merged, what is no record becomes a comment, and records
+    after_help = "--fix repairs what can be repaired without losing anything, after a copy of the file was set aside: \
+half-merged files and second copies are merged, what is no record becomes a comment, and records \
 with the same key or name get their own."
 )]
 pub(super) struct Args {

@@ -4,11 +4,15 @@ use clap::builder::styling::Style;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Context, Failure};
+use crate::tui::draw::wrapped_text;
 use library::views::Row;
 use text::{cut, sanitize_line};
 
 /// Between two columns.
 const GAP: usize = 2;
+
+/// No value is broken into lines narrower than this.
+const NARROWEST: usize = 16;
 
 /// What the lines are made for.
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +29,14 @@ struct TableStyle {
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     rows: Vec<Vec<String>>,
+    /// Whether the second of two columns is broken where a terminal is too narrow for it, in place of cut.
+    is_broken: bool,
 }
 
 impl Columns {
     /// A view's rows: the label, then each line of the value.
     pub fn of(rows: &[Row]) -> Self {
-        let mut columns = Self::default();
+        let mut columns = Self { is_broken: true, ..Self::default() };
         for row in rows {
             let labels = std::iter::once(row.label).chain(std::iter::repeat(" "));
             labels.zip(row.lines()).for_each(|(label, line)| columns.row([label, &line]));
@@ -60,7 +66,12 @@ impl Columns {
 
     fn lines(&self, look: TableStyle) -> Vec<String> {
         let widths = self.widths();
-        self.rows.iter().map(|row| line(row, &widths, look)).collect()
+        if !self.is_broken || look.width == usize::MAX {
+            return self.rows.iter().map(|row| line(row, &widths, look)).collect();
+        }
+        let room = look.width.saturating_sub(widths.first().map_or(0, |label| label + GAP)).max(NARROWEST);
+        let broken = self.rows.iter().flat_map(|row| broken(row, room));
+        broken.map(|row| line(&row, &widths, look)).collect()
     }
 
     fn widths(&self) -> Vec<usize> {
@@ -69,6 +80,13 @@ impl Columns {
             |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
         (0..columns).map(|column| widest(column).unwrap_or(0)).collect()
     }
+}
+
+/// A row of two cells as several, with the second one broken.
+fn broken(row: &[String], room: usize) -> Vec<Vec<String>> {
+    let [label, value] = row else { return vec![row.to_vec()] };
+    let labels = std::iter::once(label.clone()).chain(std::iter::repeat(String::new()));
+    labels.zip(wrapped_text(value, room)).map(|(label, line)| vec![label, line]).collect()
 }
 
 fn line(row: &[String], widths: &[usize], look: TableStyle) -> String {
@@ -110,6 +128,7 @@ mod tests {
     use clap::builder::styling::Style;
 
     use super::{Columns, TableStyle};
+    use library::views::{Row, Value};
 
     fn lines(rows: &[[&str; 3]]) -> Vec<String> {
         lines_within(rows, usize::MAX)
@@ -136,6 +155,15 @@ mod tests {
     #[test]
     fn a_cell_cannot_steer_the_terminal() {
         assert_eq!(lines(&[["a\u{1b}[2J\nb", "", ""]]), ["a[2J b"]);
+    }
+
+    #[test]
+    fn a_value_too_wide_for_the_terminal_goes_on_under_itself() {
+        let row = |label, text: &str| Row { label, value: Value::Text(text.to_owned()) };
+        let rows = [row("works", "V8.2 yes, V7 no, Niji 7 unknown"), row("name", "calm")];
+        let look = TableStyle { first: Style::new(), width: 26, ellipsis: "…" };
+        let lines = Columns::of(&rows).lines(look);
+        assert_eq!(lines, ["works  V8.2 yes, V7 no,", "       Niji 7 unknown", "name   calm"]);
     }
 
     #[test]

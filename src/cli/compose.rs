@@ -15,7 +15,7 @@ swatch compose \"a quiet cafe interior at dawn\" --with calm,grain --stylize 250
 swatch compose --prompt cafe --stack mornings --param \"--ar 3:2\" --copy
 swatch compose --prompt portrait --fill subject=\"an old sailor\" --fill light=north
 swatch compose \"a cat\" --with 'calm,\"film dust\",code:r1bwkpa,sref:6726456675'
-A saved text may have slots: \"{subject} in {light: north|south|candle} light\". One that is not filled has the value of the
+A saved text may have slots: \"{subject} in {light: north|south|candle} light\". One that is not filled has the value of the \
 last time. Midjourney's own {red, blue} stays as it is.")]
 pub(super) struct Args {
     /// What the picture shows; - reads it from standard input

@@ -13,10 +13,13 @@ use super::voice::Kept;
 use super::voice::Voice;
 use super::zone::zone;
 use super::{Exit, Failure, Globals, loaded};
-use library::{Key, Keys, Settings, dates};
+use library::{Key, Keys, Problem, Settings, dates};
 use midjourney::Rules;
 use store::Store;
-use text::{safe_json, sanitize_line};
+use text::{plural, safe_json, sanitize_line};
+
+/// A command that has something else to say warns of so many problems with files.
+const MOST_WARNINGS: usize = 3;
 
 /// What a command works with. Data goes to stdout, messages go to stderr, and every line from a file
 /// is made safe for the terminal on its way.
@@ -83,9 +86,7 @@ impl Context {
         self.settings.get_or_init(|| {
             let Ok(store) = self.store() else { return Settings::default() };
             let (settings, problems) = store.settings();
-            for problem in &problems {
-                self.warn(&problem.to_string());
-            }
+            self.warn_of(&problems);
             settings
         })
     }
@@ -153,6 +154,18 @@ impl Context {
     pub fn warn(&self, message: &str) {
         for (index, line) in message.lines().enumerate() {
             self.say(&if index == 0 { format!("warning: {line}") } else { line.to_owned() });
+        }
+    }
+
+    /// Warns of what is wrong with files: of the first few, and how many more there are.
+    pub fn warn_of(&self, problems: &[Problem]) {
+        let (first, more) = problems.split_at(problems.len().min(MOST_WARNINGS));
+        for problem in first {
+            self.warn(&problem.to_string());
+        }
+        if !more.is_empty() {
+            let more = plural(more.len(), "problem");
+            self.warn(&format!("{more} not listed here; `swatch check` lists all"));
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     if args.is_empty() {
-        return Err(Failure::usage("nothing to change is named").hint("see what can be: swatch edit --help"));
+        return Err(Failure::usage("nothing to change was given").hint("see what can be: swatch edit --help"));
     }
     let mut loaded = context.load_own()?;
     let keys = args.several.keys("change", &loaded, context)?;

@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use super::several::Selection;
-use super::{Context, Failure};
+use super::{Context, Failure, page_file};
 use library::exchange::{ExportFormat, ExportPart};
 use library::ops;
-use store::write_new;
 
 /// Write the library as RON, JSON, CSV or Markdown
 #[derive(Debug, clap::Args)]
@@ -27,9 +26,12 @@ pub(super) struct Args {
     /// Only what was made for or given to this client
     #[arg(long, conflicts_with_all = ["names", "query", "filter"])]
     client: Option<String>,
-    /// Write to this file, which must not exist yet; - is stdout
+    /// Write to this new file; - is stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     out: Option<std::path::PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
@@ -48,7 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     match args.out.as_deref().filter(|path| *path != Path::new("-")) {
         None => context.document(&text)?,
         Some(path) => {
-            write_new(path, &text).map_err(|error| Failure::error(error.to_string()))?;
+            page_file::put(path, &text, args.force)?;
             context.say(&format!("wrote {}", path.display()));
         }
     }

@@ -14,7 +14,7 @@ swatch list --filter warm-acme
 swatch edit --filter warm-acme --add-tag spring")]
 pub(super) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -54,7 +54,8 @@ enum Verb {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    match &args.verb {
+    let Some(verb) = &args.verb else { return list(false, context) };
+    match verb {
         Verb::Save { name, query, sort } => save(name, &query.join(" "), *sort, context),
         Verb::List { json } => list(*json, context),
         Verb::Rename { name, new } => rename(name, new, context),

@@ -28,7 +28,7 @@ swatch import codes.xlsx --yes      and does it
 swatch import codes.csv --column Stil=name --column 4=- --yes
 swatch import ~/Downloads/mj.zip    pictures and exports in a folder or a zip; files are only read
 swatch import prompts.txt           old prompts with dates, for the usage trace
-A sheet can be .csv, .tsv, .xlsx or .ods, with heads in eleven languages or none. What cannot be taken is
+A sheet can be .csv, .tsv, .xlsx or .ods, with heads in eleven languages or none. What cannot be taken is \
 listed as left out. Profiles with a code in common become one. Yours is never overwritten.")]
 pub(super) struct Args {
     /// A file (.ron .json .csv .tsv .xlsx .ods .txt .md .html .zip), a folder, or - for stdin
@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// Show what would be done and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// The columns of a sheet are guessed rightly
+    /// The columns of a sheet were guessed right
     #[arg(long)]
     yes: bool,
     /// What a column of a sheet is, by its head or number: Nom=name, 3=code, Cost=- to leave it out

@@ -103,7 +103,7 @@ fn table(
     let now = context.timestamp()?;
     let mut columns = Columns::default();
     for profile in profiles {
-        let used = usage.last(&profile.key).map(|at| ago(now, at)).unwrap_or_default();
+        let used = usage.last(&profile.key).map(|at| format!("used {}", ago(now, at))).unwrap_or_default();
         let held = query.asks_who_holds().then(|| held(profile, library));
         let version = profile.for_version.map(Version::label).unwrap_or_default();
         columns.row([

@@ -39,5 +39,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         columns.row([one.code.as_str(), &one.profile, &created, &deleted, &held]);
     }
     columns.print(context)?;
+    if living.is_empty() {
+        context.say("no deleted profile has a code: swatch rm marks the ones you deleted at Midjourney");
+    }
     loaded.complete()
 }

@@ -67,9 +67,7 @@ impl Context {
     /// When no folder is known.
     pub(super) fn load_own(&self) -> Result<LoadedLibrary, Failure> {
         let opened = self.store()?.open();
-        for problem in &opened.problems {
-            self.warn(&problem.to_string());
-        }
+        self.warn_of(&opened.problems);
         let is_partial = opened.problems.iter().any(|problem| problem.read_only);
         Ok(LoadedLibrary { library: opened.library, is_partial, is_fresh: opened.fresh })
     }
@@ -153,7 +151,9 @@ impl Context {
         let store = self.store()?;
         let is_first = store.open().fresh;
         let saved = store.save(change).map_err(|error| match store.kept_in() {
-            Some(_) => Failure::from(error).hint("the change is kept; swatch rescue saves it then"),
+            Some(_) => {
+                Failure::from(error).hint("the change is kept; once it can be saved, swatch rescue does")
+            }
             None => Failure::from(error),
         })?;
         self.say(&change.sentence);

@@ -40,7 +40,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         None => library.unclaimed.iter().map(unclaimed).collect(),
     };
     if sightings.is_empty() {
-        context.say("there is no code in it");
+        context.say(match &args.file {
+            Some(_) => "there is no code in it",
+            None => "no code is unclaimed: swatch match FILE looks for codes in a text",
+        });
     }
     let (uses, _) = context.store()?.uses();
     let rows: Vec<DatedCode> = sightings.iter().map(|sighting| sighting.row.clone()).collect();

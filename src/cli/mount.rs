@@ -20,7 +20,7 @@ own, and is changed there, in its own files. in:studio narrows a search to it. s
 clones up to date and sends what was changed in them.")]
 pub(super) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -69,7 +69,8 @@ enum Verb {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    match &args.verb {
+    let Some(verb) = &args.verb else { return list(false, context) };
+    match verb {
         Verb::Add { name, place, read_only } => add(name, place, *read_only, context),
         Verb::List { json } => list(*json, context),
         Verb::Remove { name } => remove(name, context),

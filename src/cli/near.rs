@@ -1,6 +1,6 @@
 //! `swatch near`: the codes that look like some pictures.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::calibrate::{Cut, pictures_in, take};
 use super::columns::Columns;
@@ -8,6 +8,7 @@ use super::{Context, Failure};
 use imagestat::{Features, PictureLook};
 use library::looks::Gallery;
 use library::views::{LookView, NearView};
+use library::{Library, Profile};
 
 /// Find the codes whose pictures look like these
 ///
@@ -32,9 +33,22 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// The profile of a name that was given in place of a picture.
+fn named<'a>(path: &Path, library: &'a Library) -> Option<&'a Profile> {
+    library.profile_named(path.to_str()?)
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let loaded = context.loaded()?;
-    let taken = take(&pictures_in(&args.pictures)?, args.cut.cutting(), None, context)?;
+    let taken = pictures_in(&args.pictures).and_then(|files| take(&files, args.cut.cutting(), None, context));
+    let taken = taken.map_err(|failure| {
+        match args.pictures.iter().find_map(|path| named(path, &loaded.library)) {
+            Some(profile) => {
+                failure.hint(format!("for codes like that of a profile: swatch list 'like:{}'", profile.name))
+            }
+            None => failure,
+        }
+    })?;
     let features: Vec<&Features> =
         taken.iter().flat_map(|file| &file.intake.cells).map(|cell| &cell.features).collect();
     let Some(look) = PictureLook::of(&features, &[]) else {

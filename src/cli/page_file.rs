@@ -12,7 +12,7 @@ pub(super) struct PageFile {
     /// Write its page into a new file; - is stdout
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub html: Option<PathBuf>,
-    /// Overwrite the page where it is there
+    /// Overwrite the page if it exists
     #[arg(long, requires = "html")]
     pub force: bool,
 }
@@ -25,18 +25,27 @@ pub(super) fn write(path: &Path, page: &str, force: bool, context: &Context) -> 
     if path == Path::new("-") {
         return context.raw(page);
     }
+    put(path, page, force)?;
+    context.line(&path.display().to_string())
+}
+
+/// Writes a text into a new file, or over one where that is asked for.
+///
+/// # Errors
+/// When the file is there and is not to be overwritten, or cannot be written.
+pub(super) fn put(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let unwritten = |error: &dyn std::fmt::Display| {
         Failure::error(format!("{} cannot be written: {error}", path.display()))
     };
     if force {
-        fs::write(path, page).map_err(|error| unwritten(&error))?;
+        fs::write(path, text).map_err(|error| unwritten(&error))?;
     } else {
-        write_new(path, page).map_err(|error| match error {
+        write_new(path, text).map_err(|error| match error {
             KitWriteError::Taken(_) => {
                 Failure::error(error.to_string()).hint("name another file, or add --force")
             }
             KitWriteError::Disk { error, .. } => unwritten(&error),
         })?;
     }
-    context.line(&path.display().to_string())
+    Ok(())
 }

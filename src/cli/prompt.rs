@@ -8,7 +8,7 @@ use library::{Name, ops};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -44,7 +44,8 @@ enum Verb {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    match &args.verb {
+    let Some(verb) = &args.verb else { return list(false, context) };
+    match verb {
         Verb::Save { name, text } => save(name, text, context),
         Verb::List { json } => list(*json, context),
         Verb::Show { name, json } => show(name, *json, context),

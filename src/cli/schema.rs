@@ -198,8 +198,11 @@ mod tests {
         assert_eq!(commands, known);
     }
 
-    /// What prints a file in a language of its own, or nothing on stdout.
+    /// What prints a file in a language of its own, nothing on stdout, or what its own `list` prints as JSON.
     const WITHOUT_JSON: &[&str] = &[
+        "__names",
+        "backup",
+        "backup restore",
         "calibrate eye",
         "calibrate measure",
         "calibrate report",
@@ -207,20 +210,21 @@ mod tests {
         "completions",
         "conflicts drop",
         "conflicts take",
+        "filter",
         "filter rename",
         "filter rm",
         "filter save",
-        "backup restore",
         "init",
         "keep-clipboard",
         "man",
         "mcp",
         "merge",
+        "mount",
         "mount add",
         "mount remove",
         "mount share",
         "mount update",
-        "__names",
+        "prompt",
         "prompt rm",
         "prompt save",
         "redo",
@@ -228,6 +232,7 @@ mod tests {
         "rules export",
         "schema",
         "setup",
+        "stack",
         "stack rm",
         "stack save",
         "sync",

@@ -10,7 +10,7 @@ use library::{Composition, Layer, Library, Name, RenderedPrompt, Source, Stack, 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -46,7 +46,8 @@ enum Verb {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
-    match &args.verb {
+    let Some(verb) = &args.verb else { return list(false, context) };
+    match verb {
         Verb::Save { name, flags } => save(name, flags, context),
         Verb::List { json } => list(*json, context),
         Verb::Show { name, json } => show(name, *json, context),

@@ -40,6 +40,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         };
         return context.json(&all.iter().map(shape).collect::<Vec<_>>());
     }
+    if all.is_empty() {
+        context.say("no version is noted as unlocked: swatch unlock VERSION");
+    }
     let mut columns = Columns::default();
     for unlock in all {
         let state = if unlock.unlocked { "unlocked" } else { "not unlocked" };

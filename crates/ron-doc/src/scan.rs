@@ -199,10 +199,10 @@ impl<'a> Scanner<'a> {
             return Err(broken(
                 self.at,
                 format!(
-                    "unexpected `{}`: the `{}` opened {} bytes before is still open",
+                    "unexpected `{}`: the `{}` opened at {} is still open",
                     char::from(byte),
                     char::from(opened),
-                    self.at - at
+                    Position::of(self.text, at)
                 ),
             ));
         }

@@ -31,6 +31,12 @@ pub enum FolderError {
         /// The link.
         path: PathBuf,
     },
+    /// A file where the folder should be.
+    #[error("{} is a file; name the folder that your files lie in", .path.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+    },
     /// A relative folder, and no folder to be relative to.
     #[error("{} cannot be made an absolute folder: {source}", .path.display())]
     Relative {
@@ -55,6 +61,9 @@ impl Folders {
         if let Some(home) = home.map(Path::to_owned).or_else(|| set("SWATCH_HOME")) {
             let home = std::path::absolute(&home)
                 .map_err(|source| FolderError::Relative { path: home.clone(), source })?;
+            if home.is_file() {
+                return Err(FolderError::NoFolder { path: home });
+            }
             let trust = own_state(&set);
             let folders = Self { trust, ..Self::within(&home) };
             return folders.refusing_links();
@@ -167,6 +176,13 @@ mod tests {
         assert_eq!(folders.config, PathBuf::from("/home/u/.config/swatchbook"));
         assert_eq!(folders.data, PathBuf::from("/home/u/.local/share/swatchbook"));
         assert_eq!(folders.state, PathBuf::from("/home/u/.local/state/swatchbook"));
+    }
+
+    #[test]
+    fn a_file_is_no_home() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let error = Folders::find(Some(file.path()), |_| None).unwrap_err();
+        assert!(error.to_string().ends_with(" is a file; name the folder that your files lie in"), "{error}");
     }
 
     #[test]

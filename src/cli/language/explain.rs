@@ -36,7 +36,8 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
             context.line(&format!("    {}", summary(part)))?;
         }
         let cost = estimate(&prompt, &against);
-        context.line(&format!("    About {} GPU-minutes for {} jobs.", cost.gpu_minutes(), cost.jobs))?;
+        let jobs = if cost.jobs == 1 { "1 job".to_owned() } else { format!("{} jobs", cost.jobs) };
+        context.line(&format!("    About {} GPU-minutes for {jobs}.", cost.gpu_minutes()))?;
     }
     if !args.json {
         return Ok(());

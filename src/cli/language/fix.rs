@@ -3,13 +3,13 @@
 use super::prompts::{For, Prompts};
 use crate::cli::{Context, Failure};
 use library::views::FixedView;
-use midjourney::lint::{Severity, repair};
+use midjourney::lint::{Severity, lint, repair};
 
 /// Fix a prompt, and print it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 swatch fix \"a cat –ar 16x9 --s 5000\"
-What was changed is listed on stderr. Notes are left alone without --all.")]
+What was changed, and what could not be, is listed on stderr. Notes are left alone without --all.")]
 pub(in crate::cli) struct Args {
     #[command(flatten)]
     prompts: Prompts,
@@ -35,8 +35,12 @@ pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure>
     }
     for (number, repaired) in (1..).zip(repaired) {
         context.line(&repaired.text)?;
-        for done in &repaired.done {
-            context.say(&if prompts.len() > 1 { format!("{number}: {done}") } else { done.clone() });
+        let say = |said: &str| {
+            context.say(&if prompts.len() > 1 { format!("{number}: {said}") } else { said.into() });
+        };
+        repaired.done.iter().for_each(|done| say(done));
+        for left in lint(&repaired.text, &against).iter().filter(|finding| finding.severity >= least) {
+            say(&format!("not fixed: {}", left.sentence));
         }
     }
     Ok(())

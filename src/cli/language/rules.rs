@@ -21,7 +21,7 @@ swatch rules mb-sw --ron             as a record to change in your own rules.ron
 swatch rules check                   which are old, and what to read again
 swatch rules import pack.ron         a newer pack: what it changes; --yes takes it
 swatch rules export > mine.ron       your own, for others
-Your own rules.ron in the config folder adds, replaces and silences facts by id (see swatch paths). It goes over an
+Your own rules.ron in the config folder adds, replaces and silences facts by id (see swatch paths). It goes over an \
 imported pack, and that over the shipped facts. docs/new-version.md leads through a new version or parameter.")]
 pub(in crate::cli) struct Args {
     #[command(subcommand)]

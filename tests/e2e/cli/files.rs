@@ -81,6 +81,37 @@ fn a_broken_file_is_told_with_its_place_and_never_written() {
 }
 
 #[test]
+fn of_many_problems_a_command_tells_the_first_and_check_all() {
+    let home = Home::new();
+    let record = |number: usize| format!("        (key: \"k{number}\", name: \"n{number}\", kind: Mood),\n");
+    let records: String = (0..20).map(record).collect();
+    fs::write(
+        home.path().join("profiles.ron"),
+        format!("(\n    schema: 1,\n    profiles: [\n{records}    ],\n)\n"),
+    )
+    .unwrap();
+    let warnings = |text: &str| text.lines().filter(|line| line.contains("unknown value `Mood`")).count();
+    let listed = home.run(&["list"]);
+    assert_eq!((listed.code, warnings(&listed.stderr)), (5, 3), "{}", listed.stderr);
+    assert!(
+        listed.stderr.contains("warning: 17 problems not listed here; `swatch check` lists all"),
+        "{listed:?}"
+    );
+    let checked = home.run(&["check"]);
+    assert_eq!(warnings(&checked.stdout) + warnings(&checked.stderr), 20);
+}
+
+#[test]
+fn a_record_that_is_not_closed_is_told_with_the_line_it_begins_in() {
+    let home = Home::furnished();
+    let path = home.path().join("profiles.ron");
+    let broken = fs::read_to_string(&path).unwrap().replacen("        ),\n", "", 1);
+    fs::write(&path, broken).unwrap();
+    let said = home.run(&["list"]).stderr;
+    assert!(said.contains("the `(` opened at 4:9 is still open"), "{said}");
+}
+
+#[test]
 fn a_file_that_is_no_library_at_all_is_left_as_it_is() {
     let home = Home::new();
     let path = home.path().join("profiles.ron");

@@ -63,7 +63,9 @@ fn a_profile_that_is_not_there_gets_did_you_mean() {
 fn two_profiles_cannot_share_a_name_or_a_code() {
     let home = Home::furnished();
     let name = home.run(&["add", "Calm", "--kind", "ranked"]);
-    assert_eq!(name.stderr, "error: a profile named calm already exists; names are unique\n");
+    let said = "error: a profile named calm already exists; names are unique\n\
+                hint: if that is a new code of it: swatch snapshot \"calm\" CODE\n";
+    assert_eq!(name.stderr, said);
     let code = home.run(&["add", "other", "--kind", "ranked", "--code", "6odeoas"]);
     assert_eq!(code.stderr, "error: the code 6odeoas already belongs to calm\n");
     assert_eq!((name.code, code.code), (1, 1));

@@ -78,7 +78,7 @@ fn what_cannot_be_saved_is_kept_and_rescued() {
     fs::write(&path, "(profiles: [").unwrap();
     let failed = home.run(&["add", "dawn", "--kind", "ranked"]);
     assert_eq!(failed.code, 5);
-    assert!(failed.stderr.contains("swatch rescue saves it then"), "{}", failed.stderr);
+    assert!(failed.stderr.contains("once it can be saved, swatch rescue does"), "{}", failed.stderr);
     fs::write(&path, good).unwrap();
     assert!(home.done(&["rescue"]).contains("dawn"));
     assert_eq!(home.done(&["list"]).lines().count(), 4);

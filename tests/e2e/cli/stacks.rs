@@ -90,7 +90,20 @@ fn what_is_replaced_or_removed_is_said_in_full() {
 #[test]
 fn an_empty_stack_and_an_empty_text_are_refused() {
     let home = home();
-    for args in [&["stack", "save", "x"][..], &["prompt", "save", "x", " \n"], &["stack"], &["prompt"]] {
+    for args in [&["stack", "save", "x"][..], &["prompt", "save", "x", " \n"]] {
         assert_eq!(home.run(args).code, 2, "{args:?}");
     }
+}
+
+#[test]
+fn what_is_saved_is_listed_without_a_further_word_and_a_name_alone_points_on() {
+    let home = Home::furnished();
+    for kind in ["stack", "prompt", "filter", "mount", "backup"] {
+        assert_eq!(home.run(&[kind]), home.run(&[kind, "list"]), "{kind}");
+    }
+    let said = home.run(&["stack", "mornings"]);
+    assert!(
+        said.stderr.contains("tip: one that is saved is shown by: swatch stack show \"mornings\""),
+        "{said:?}"
+    );
 }

@@ -16,7 +16,7 @@ const MOST_BYTES: u64 = 1 << 20;
 #[command(after_help = "\
 swatch rules import pack.ron         what would be added, changed and removed
 swatch rules import pack.ron --yes   and take it
-The pack takes the place of the one imported before, and lies in rules/imported.ron in the config folder: delete that
+The pack takes the place of the one imported before, and lies in rules/imported.ron in the config folder: delete that \
 file to be rid of it. Your own rules.ron goes over it. It is data only: nothing in it is run or opened.")]
 pub(super) struct Args {
     /// A pack or a list of records, or - for stdin
