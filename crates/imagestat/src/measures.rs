@@ -84,9 +84,11 @@ pub(super) const MEASURES: [Measure; 53] = [
     named(Axis::Composition, 0.04, ["weight lower", "weight higher"], |f| Some(f.composition.centre().1)),
     mute(Axis::Composition, 0.04, |f| Some(f.composition.reach().0)),
     mute(Axis::Composition, 0.04, |f| Some(f.composition.reach().1)),
-    named(Axis::Composition, 0.08, ["subject larger", "subject smaller"], |f| Some(f.composition.subject)),
+    named(Axis::Composition, 0.08, ["a larger subject", "a smaller subject"], |f| {
+        Some(f.composition.subject)
+    }),
     named(Axis::Composition, 0.2, ["more symmetric", "less symmetric"], |f| Some(f.composition.symmetry)),
-    named(Axis::Composition, 0.06, ["horizon lower", "horizon higher"], |f| Some(f.composition.horizon)),
+    named(Axis::Composition, 0.06, ["a lower horizon", "a higher horizon"], |f| Some(f.composition.horizon)),
     named(Axis::Composition, 0.08, ["more empty space", "less empty space"], |f| Some(f.composition.empty)),
     named(Axis::Texture, 0.5, ["more grain", "less grain"], |f| Some(f.texture.grain)),
     named(Axis::Texture, 0.4, ["sharper", "softer"], |f| Some(f.texture.sharpness)),

@@ -5,6 +5,7 @@ mod profiles;
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
+use text::plural;
 
 use super::{Change, Edit, Key, Keys, Library, Name, Record, Source, Stack, Swap, Table, UnclaimedCode};
 
@@ -89,7 +90,10 @@ pub fn plan(incoming: &Library, own: &Library, keys: &mut Keys, at: Timestamp) -
     merge.table("picture", &incoming.looks, &own.looks, look, |swap| Edit::Look(Box::new(swap)));
     let added = merge.lines.iter().filter(|line| line.action == ImportAction::Add).count();
     let filled = merge.lines.iter().filter(|line| line.action == ImportAction::Fill).count();
-    let sentence = format!("imported {added} new records and filled in {filled}");
+    let did = [("imported", added, "new record"), ("filled in", filled, "record")];
+    let did = did.iter().filter(|(_, count, _)| *count > 0);
+    let did: Vec<String> = did.map(|(did, count, noun)| format!("{did} {}", plural(*count, noun))).collect();
+    let sentence = did.join(" and ");
     let change = (!merge.edits.is_empty()).then_some(Change { sentence, at, edits: merge.edits });
     ImportPlan { change, lines: merge.lines }
 }

@@ -66,7 +66,7 @@ impl Training {
         Self { selections, next: next.map(|mark| (*mark, u64::from(*mark) - selections)) }
     }
 
-    /// In words: `60 selections: it has started; 140 more to 200, where it is fairly stable`.
+    /// In words: `60 selections: it has started; 140 more to reach 200, where it is fairly stable`.
     #[must_use]
     pub fn sentence(&self) -> String {
         let count = self.selections;
@@ -77,7 +77,7 @@ impl Training {
             _ => "well trained; more still refines it",
         };
         match self.next {
-            Some((mark, missing)) => format!("{count} selections: {state}; {missing} more to {mark}"),
+            Some((mark, missing)) => format!("{count} selections: {state}; {missing} more to reach {mark}"),
             None => format!("{count} selections: {state}"),
         }
     }
@@ -99,7 +99,7 @@ impl Profile {
         }
         match u64::from(THROWAWAY).saturating_sub(count) {
             0 => format!("{count} wrong selections: enough to calibrate against"),
-            missing => format!("{count} wrong selections: {missing} more to {THROWAWAY}"),
+            missing => format!("{count} wrong selections: {missing} more to reach {THROWAWAY}"),
         }
     }
 
@@ -173,9 +173,9 @@ mod tests {
     #[test]
     fn progress_is_told_against_40_200_and_2000() {
         let say = |selections| Training::of(selections, &super::MARKS).sentence();
-        assert_eq!(say(0), "0 selections: not started; 40 more to 40");
-        assert_eq!(say(60), "60 selections: it has started; 140 more to 200");
-        assert_eq!(say(200), "200 selections: fairly stable; 1800 more to 2000");
+        assert_eq!(say(0), "0 selections: not started; 40 more to reach 40");
+        assert_eq!(say(60), "60 selections: it has started; 140 more to reach 200");
+        assert_eq!(say(200), "200 selections: fairly stable; 1800 more to reach 2000");
         assert_eq!(say(2_000), "2000 selections: well trained; more still refines it");
     }
 

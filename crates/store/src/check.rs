@@ -7,6 +7,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ron_doc::{CONFLICTS_FIELD, Entry, RecordText, nearest};
+use text::plural;
 
 use super::Store;
 use super::document::{Document, LARGEST};
@@ -43,7 +44,8 @@ impl Store {
         problems.extend(self.uses().1);
         problems.extend(self.settings().1);
         problems.extend(self.rescues().iter().map(|rescue| {
-            let sentence = format!("{} changes of an earlier run are not saved", rescue.changes.len());
+            let changes = plural(rescue.changes.len(), "change");
+            let sentence = format!("not saved in an earlier run: {changes}");
             Problem::whole(&rescue.path, sentence).hinting("`swatch rescue` saves them now.").harmless()
         }));
         problems.sort_by_key(|problem| !problem.read_only);

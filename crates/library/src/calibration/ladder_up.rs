@@ -271,7 +271,7 @@ mod tests {
             rows.map(|row| format!("{}: {}", row.label, row.lines().join(" "))).collect::<Vec<_>>()
         };
         library.runs.put(run.clone());
-        let not_yet = "untried: a fair test, from which stylize on, what it stacks with";
+        let not_yet = "untried: a fair test, the stylize it needs, what it stacks with";
         assert_eq!(rows(&library, "calm"), [not_yet], "before the eye has seen the pictures");
         let eye = Some(Eye { sees: Answer::Diverges, on: date(2026, 9, 3) });
         library.runs.put(Run { eye, ..run });
@@ -280,7 +280,7 @@ mod tests {
             [
                 "stacks with: grain",
                 "fights with: dust (darker than promised)",
-                "untried: a fair test, from which stylize on"
+                "untried: a fair test, the stylize it needs"
             ]
         );
         assert_eq!(

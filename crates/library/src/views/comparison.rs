@@ -175,7 +175,7 @@ impl SectionView {
     pub fn title(&self) -> String {
         let outcome = self.outcome();
         let found = if outcome.is_empty() { String::new() } else { format!(": {outcome}") };
-        let p = self.p.map(|p| format!(", p {p:.3} over all")).unwrap_or_default();
+        let p = self.p.map(|p| format!(", p {} over all", digits(p))).unwrap_or_default();
         format!("{}{found}{p}", self.heading)
     }
 
@@ -239,7 +239,11 @@ pub fn axis_columns(sections: &[SectionView]) -> Vec<(&'static str, &'static str
 /// A chance in three digits, `-` where it is unknown.
 #[must_use]
 pub fn chance(p: Option<f64>) -> String {
-    p.map_or("-".into(), |p| format!("{p:.3}"))
+    p.map_or("-".into(), digits)
+}
+
+fn digits(p: f64) -> String {
+    if p < 0.0005 { "<0.001".to_owned() } else { format!("{p:.3}") }
 }
 
 /// Blocks for an effect, with a mark where the noise ends.

@@ -136,7 +136,7 @@ impl Untried {
         match self {
             Self::Look => "its look",
             Self::Test => "a fair test",
-            Self::Ladder => "from which stylize on",
+            Self::Ladder => "the stylize it needs",
             Self::Pairs => "what it stacks with",
         }
     }
@@ -245,6 +245,7 @@ impl LookView {
                 None => shares.push((colour.name, colour.share)),
             }
         }
+        shares.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let told: Vec<String> =
             shares.iter().map(|(name, share)| format!("{name} {:.0} %", share * 100.0)).collect();
         told.join(", ")

@@ -246,7 +246,12 @@ impl WorksView {
     /// `V8.2 if unlocked`.
     #[must_use]
     pub fn describe(&self) -> String {
-        format!("{} {}", self.label, self.works)
+        let works = match self.verdict {
+            Works::Yes => "yes",
+            Works::No => "no",
+            Works::IfUnlocked | Works::Unknown => self.works,
+        };
+        format!("{} {works}", self.label)
     }
 }
 

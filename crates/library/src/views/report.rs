@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use askama::Template;
+use text::plural;
 
 use super::RunView;
 use super::chart::Chart;
@@ -75,8 +76,8 @@ impl RunView {
         let level = self.level * 100.0;
         match self.asks {
             Question::Trial => format!(
-                "the chance of a single false one, over all axes, is held at {level:.0} % or less ({} permutations)",
-                self.sections.iter().map(|section| section.deals).max().unwrap_or(1)
+                "the chance of a single false one, over all axes, is held at {level:.0} % or less ({})",
+                plural(self.sections.iter().map(|section| section.deals).max().unwrap_or(1), "permutation")
             ),
             Question::Ladder | Question::LeaveOneOut | Question::LadderUp => format!(
                 "the chance of naming a part where there is nothing is held at {level:.0} % or less over all parts, \
