@@ -291,6 +291,28 @@ fn commands_that_came_with_a_library_wait_for_consent_to_the_letter() {
 }
 
 #[test]
+fn a_model_that_came_with_a_library_waits_for_consent_too() {
+    let world = World::new();
+    fs::create_dir_all(world.path("own/.git")).unwrap();
+    fs::write(world.path("own/config.ron"), "(model: \"theirs.onnx\")").unwrap();
+    for (name, seed) in [("a.jpg", 1), ("b.jpg", 9)] {
+        let picture = crate::scenes::grid(seed, &crate::scenes::Look::default());
+        fs::write(world.path(name), picture.to_jpeg(92).unwrap()).unwrap();
+    }
+    let compared = || {
+        let (a, b) = (world.path("a.jpg").display().to_string(), world.path("b.jpg").display().to_string());
+        String::from_utf8(world.swatch("own", &["compare", &a, &b]).stderr).unwrap()
+    };
+    // A build with models cannot read it, one without says that it runs none: either way it was asked for.
+    let is_asked_for =
+        |said: &str| said.contains("theirs.onnx cannot be read") || said.contains("theirs.onnx has no say");
+    let said = compared();
+    assert!(said.contains("model: \"theirs.onnx\"") && !is_asked_for(&said), "{said}");
+    assert!(world.swatch("own", &["paths", "--trust"]).status.success());
+    assert!(is_asked_for(&compared()), "what is allowed is used");
+}
+
+#[test]
 fn an_address_with_a_password_is_refused_and_never_shown() {
     let world = World::new();
     let address = "https://me:hunter2@nowhere.invalid/x.git";

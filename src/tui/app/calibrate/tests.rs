@@ -7,10 +7,10 @@ use jiff::civil::date;
 use crate::tui::app::{
     Copied, Effect, Mode, Msg, Offered, PictureEffect, PictureNews, Screen, Start, State, update,
 };
-use imagestat::{Answer, Features, Origin};
+use imagestat::{Answer, Features, Normalization, Origin};
 use library::calibration::{Offer, ProbeSet};
 use library::run::{Question, Shot};
-use library::{Key, Kind, Library, Name, Problem, Profile, Snapshot};
+use library::{Key, Kind, Library, ModelFile, Name, Problem, Profile, Snapshot};
 use midjourney::{Code, Version};
 
 /// A state with a profile to try and one known to be wrong.
@@ -132,6 +132,23 @@ fn paths_are_measured_beside_everything_else_and_can_be_given_up() {
     assert_eq!(press(&mut state, "<esc>"), [Effect::Pictures(PictureEffect::Cancel)]);
     update(&mut state, Msg::Pictures(PictureNews::Cancelled));
     assert_eq!(state.calibrations.work, None);
+}
+
+#[test]
+fn the_model_that_is_set_sees_the_pictures_and_a_build_without_says_that_it_does_not() {
+    let mut state = start();
+    state.session.settings.model = Some("~/models/csd.onnx".into());
+    let effects = press(&mut state, ",kn<enter>ain<enter>");
+    let Some(Effect::Pictures(PictureEffect::Measure { run, model, .. })) = effects.last() else {
+        panic!("{effects:?}")
+    };
+    let named = ModelFile { path: "~/models/csd.onnx".into(), normalization: Normalization::Clip };
+    assert_eq!(model.as_ref(), Some(&named));
+    let news = PictureNews::Measured { run: run.clone(), offered: offered(12) };
+    update(&mut state, Msg::Pictures(news));
+    let said =
+        state.session.notice.as_ref().is_some_and(|notice| notice.text.contains("csd.onnx has no say"));
+    assert_eq!(said, named.unused().is_some());
 }
 
 #[test]
