@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, missing_docs, reason = "a benchmark that meets the unexpected should stop")]
 
 use std::hint::black_box;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use imagestat::{Cutting, Features, Intake, Picture, Subject, Verdict, Workers};
@@ -95,31 +95,39 @@ fn whole_run() {
     let alone = || (0..RUN).map(measure).collect::<Vec<_>>();
     let times = in_turn(3, alone, || Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()));
     told("measuring it on every core beside on one", times);
-    busy(|| Workers::new(&go_on).run(RUN, |_| 0, measure, |_| ()));
+    busy(&measure);
     given_up(&measure);
 }
 
-/// How many cores are at work: the time of the processor over that of the clock. With other programs at work it is how
-/// much of them a run gets.
-fn busy<T>(work: impl FnOnce() -> T) {
-    let (Some(before), start) = (processor_time(), Instant::now()) else { return };
-    black_box(work());
-    let Some(after) = processor_time() else { return };
-    let (wall, processor) = (start.elapsed(), after.saturating_sub(before));
+/// How many cores a run keeps busy: the time for which its pieces ran, or waited for a core that another program had, over
+/// the time of the clock. Without the waiting it would say how busy the others are.
+fn busy(measure: &(impl Fn(usize) -> Features + Sync)) {
+    let (ran, waited) = (AtomicU64::new(0), AtomicU64::new(0));
+    let piece = |place: usize| {
+        let before = scheduled();
+        let features = measure(place);
+        if let (Some(before), Some(after)) = (before, scheduled()) {
+            ran.fetch_add(after[0] - before[0], Ordering::Relaxed);
+            waited.fetch_add(after[1] - before[1], Ordering::Relaxed);
+        }
+        features
+    };
+    let start = Instant::now();
+    black_box(Workers::new(&AtomicBool::new(false)).run(RUN, |_| 0, piece, |_| ()));
+    let wall = start.elapsed();
+    let [ran, waited] = [ran, waited].map(|time| Duration::from_nanos(time.into_inner()));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!(
-        "a run of {RUN} took {wall:.1?} by the clock and {processor:.1?} of the processor: {:.2} of {cores} cores busy",
-        processor.as_secs_f64() / wall.as_secs_f64()
+        "a run of {RUN} took {wall:.1?}: it ran for {ran:.1?} and waited {waited:.1?} for a core, {:.2} of {cores} cores",
+        (ran + waited).as_secs_f64() / wall.as_secs_f64()
     );
 }
 
-/// What this program has had of the processor, in the hundredths of seconds that Linux counts; `None` elsewhere.
-fn processor_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program, in brackets, may hold anything; user and system time are the 12th and 13th after it.
-    let mut fields = text.rsplit_once(')')?.1.split_whitespace().skip(11);
-    let ticks: u64 = fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?;
-    Some(Duration::from_millis(ticks * 10))
+/// For how long this thread has run, and has waited for a core, in nanoseconds; `None` where Linux does not tell.
+fn scheduled() -> Option<[u64; 2]> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let mut fields = text.split_whitespace().map(str::parse);
+    Some([fields.next()?.ok()?, fields.next()?.ok()?])
 }
 
 /// How soon a run ends that is given up after its tenth picture.
