@@ -1,6 +1,6 @@
 //! Merging what was imported: duplicates by code become one, and nothing is overwritten silently.
 
-mod profiles;
+pub(crate) mod profiles;
 
 use std::collections::{BTreeMap, HashMap};
 

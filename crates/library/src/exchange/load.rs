@@ -12,6 +12,7 @@ use crate::dates::{NearDay, Reading};
 use crate::handed_out::HandedOut;
 use crate::inbox::{Found, Inbox};
 use crate::intake::{Intake, is_export};
+use crate::merging::profiles::fill_from;
 use crate::{Key, Keys, Library, Profile, Record, Table, UnclaimedCode, Use, trace};
 use midjourney::{Code, Rules};
 use text::{plural, sanitize_line};
@@ -215,7 +216,7 @@ impl Load {
         self.left_out.extend(other.left_out.into_iter().map(placed));
         self.remarks.extend(other.remarks.into_iter().map(|remark| format!("{name}: {remark}")));
         let incoming = other.library;
-        incoming.profiles.iter().cloned().for_each(|profile| self.join_profile(profile));
+        incoming.profiles.iter().cloned().for_each(|profile| self.join_profile(profile, name));
         for unclaimed_code in incoming.unclaimed.iter().cloned() {
             let from = if unclaimed_code.from.is_empty() { name.to_owned() } else { unclaimed_code.from };
             self.keep(UnclaimedCode { from, ..unclaimed_code });
@@ -231,8 +232,8 @@ impl Load {
         join_table(&mut own.filters, &incoming.filters);
     }
 
-    /// A profile of another file: the one of the same key or name gets its codes.
-    fn join_profile(&mut self, profile: Profile) {
+    /// A profile of another file: the one of the same key or name gets its codes and what else it lacks.
+    fn join_profile(&mut self, profile: Profile, file: &str) {
         let named =
             self.library.profile_named(profile.name.as_str()).filter(|known| known.kind == profile.kind);
         let Some(known) = self.library.profiles.get(&profile.key).or(named) else {
@@ -240,11 +241,23 @@ impl Load {
             return;
         };
         let mut known = known.clone();
+        let mut differs = fill_from(&mut known, &profile);
         for snapshot in profile.codes {
             match known.codes.iter_mut().find(|own| own.code == snapshot.code) {
-                Some(own) => own.created = [own.created, snapshot.created].into_iter().flatten().min(),
+                Some(own) => {
+                    own.created = [own.created, snapshot.created].into_iter().flatten().min();
+                    if own.note.is_empty() {
+                        own.note = snapshot.note;
+                    } else if !own.note.contains(&snapshot.note) {
+                        differs.push(format!("note of {}", snapshot.code));
+                    }
+                }
                 None => known.codes.push(snapshot),
             }
+        }
+        if !differs.is_empty() {
+            let (name, fields) = (&known.name, differs.join(", "));
+            self.remarks.push(format!("{file}: another file says otherwise of {name} and stands: {fields}"));
         }
         known.codes.sort_by_key(|snapshot| snapshot.created);
         self.library.profiles.put(known);

@@ -1,5 +1,6 @@
 //! Spreadsheets: codes and prompts in rows. What a column is is guessed, shown, and said by the person.
 
+mod blanks;
 mod cells;
 mod columns;
 mod contents;

@@ -230,6 +230,35 @@ fn a_row_that_cannot_be_taken_is_told_and_the_rest_goes_in() {
 }
 
 #[test]
+fn a_row_whose_code_stands_under_another_name_is_left_out_whole() {
+    let text = "name,code,date,tags\ncalm,6odeoas,2026-05-03,x\ntwice,6odeoas,03/04/2026,none\n";
+    let contents = sheet(text);
+    let names: Vec<_> = contents.library.profiles.iter().map(|profile| profile.name.to_string()).collect();
+    assert_eq!(names, ["calm"]);
+    let told: Vec<_> = contents.left_out.iter().map(|one| (one.place.as_str(), one.what.as_str())).collect();
+    assert_eq!(told, [("line 3", "twice, 6odeoas")]);
+    assert_eq!(contents.remarks, [] as [&str; 0], "what is left out is not said to be kept");
+    let known = sheet("name,code,brief\ncalm,6odeoas,\ntwice,r1bwkpa,soft\ntwice,6odeoas,hard\n").library;
+    let twice = known.profile_named("twice").unwrap();
+    assert_eq!((twice.brief.as_str(), twice.notes.as_str()), ("soft", "brief: hard"));
+}
+
+#[test]
+fn cells_that_are_taken_as_empty_and_rows_without_a_date_are_told() {
+    let contents =
+        sheet("name,code,client,tags,date\ncalm,6odeoas,n/a,none,2026-02-30\ngrain,r1bwkpa,-,x,someday\n");
+    assert_eq!(contents.library.profile_named("grain").unwrap().tags, ["x"]);
+    assert_eq!(
+        contents.remarks,
+        [
+            "2 rows without a date, which is kept as a note: line 2: \"2026-02-30\" cannot be: February 2026 has 28 \
+             days, not 30; line 3: \"someday\" is not a date",
+            "3 cells are taken as empty: client \"-\", client \"n/a\" and tags \"none\"",
+        ]
+    );
+}
+
+#[test]
 fn a_day_that_is_only_about_one_is_marked_wherever_it_goes() {
     let own = Library::default();
     let mut keys = Keys::seeded(1);
@@ -246,7 +275,8 @@ fn a_day_that_is_only_about_one_is_marked_wherever_it_goes() {
         load.remarks,
         [
             "3 rows with about a date, which is noted as such: line 2: \"early May\" is about 2026-05-05, 5 days \
-             either way",
+             either way; line 3: \"mid June\" is about 2026-06-15, 5 days either way; line 4: \"early May\" is about \
+             2026-05-05, 5 days either way",
             "1 prompt has a date that is not one day and stays out of the trace",
         ]
     );

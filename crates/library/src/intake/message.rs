@@ -63,7 +63,7 @@ pub fn split(text: &str) -> Option<BotMessage<'_>> {
 #[must_use]
 pub fn prompt_of(text: &str) -> &str {
     let inner = split(text).map_or_else(|| unstarred(text.trim()), |message| message.prompt);
-    let prompt = without_job(inner);
+    let prompt = without_modes(without_job(inner));
     if prompt == text.trim() { text } else { prompt }
 }
 
@@ -149,6 +149,30 @@ fn is_state(rest: &str) -> bool {
     progress || STATES.iter().any(|state| lower.contains(state))
 }
 
+/// Without the modes that the bot writes behind a prompt, where the rest of its message was not selected:
+/// `a cat --v 7 (fast)`.
+fn without_modes(text: &str) -> &str {
+    let mut prompt = text;
+    while let Some((before, inner)) =
+        prompt.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
+    {
+        let is_mode = inner.to_lowercase().split(',').all(|word| is_mode(word.trim()));
+        if !is_mode || !has_parameter(before) {
+            break;
+        }
+        prompt = before.trim_end();
+    }
+    prompt
+}
+
+/// Whether it is a mode, a state or the progress of a job, and nothing else.
+fn is_mode(word: &str) -> bool {
+    let number = word.strip_suffix('%').unwrap_or_default();
+    matches!(word, "relaxed" | "open on website for full quality")
+        || STATES.contains(&word)
+        || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Without the job's ID behind it, as it is copied from the website or a picture's description.
 fn without_job(text: &str) -> &str {
     let text = text.trim_end();
@@ -213,6 +237,8 @@ mod tests {
     #[case("a cat --v 7 - Image #2 @lena")]
     #[case("a cat --v 7 - @lena (fast) 0b7e2f5a-1234-4053-8a11-174628872aab")]
     #[case("a cat --v 7 Job ID: 0b7e2f5a-1234-4053-8a11-174628872aab")]
+    #[case("a cat --v 7 (fast)")]
+    #[case("a cat --v 7 (46%) (relaxed, stealth)")]
     #[case("a cat --v 7")]
     fn nothing_of_a_message_but_its_prompt_is_left(#[case] text: &str) {
         assert_eq!(prompt_of(text), "a cat --v 7");

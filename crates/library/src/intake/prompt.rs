@@ -6,7 +6,8 @@ use midjourney::prompt::{Dash, Names, Parameter, ValueShape};
 use midjourney::{Code, Prompt, Rules};
 use text::sanitize_line;
 
-use super::region::{self, Item, Kind};
+use super::is_placeholder;
+use super::region::{self, Item, Kind, Region};
 use crate::dates::Reading;
 
 /// A prompt that was found.
@@ -88,7 +89,7 @@ pub(crate) fn mentions(text: &str) -> Mentions<'_> {
         let behind = &text[parameter.name.end..end];
         if let Some(kind) = parameter.slot.and_then(Kind::of_slot) {
             let region = region::read(behind, kind);
-            is_prompt &= region.is_clean;
+            is_prompt &= region.is_clean || is_garbled(&region, behind);
             let placed = region.items.into_iter().map(|(at, item)| (parameter.name.end + at, item));
             items.extend(placed);
         } else {
@@ -237,6 +238,22 @@ fn cut_off(prompt: &Prompt<'_>, names: &Names) -> Option<CutOff> {
     (short && code != "none").then_some(CutOff::Code)
 }
 
+/// Whether nothing stands in the place of codes but what is no word of any sentence either: a code that was cut short or
+/// mistyped, `zzz`.
+fn is_garbled(region: &Region, behind: &str) -> bool {
+    let [(_, Item::Unread { text, .. })] = region.items.as_slice() else { return false };
+    let is_word = text.bytes().any(|byte| b"aeiouy".contains(&byte.to_ascii_lowercase()));
+    text == behind.trim()
+        && !is_word
+        && !is_placeholder(text)
+        && (2..=7).contains(&text.len())
+        && is_written_as_code(text)
+}
+
+fn is_written_as_code(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
 /// Whether the only fault of a text's parameters is a last code that was cut short: `--p r1bw`.
 pub(super) fn is_cut_short(mentions: &Mentions<'_>, text: &str) -> bool {
     let [.., (at, Item::Unread { text: word, .. })] = mentions.items.as_slice() else { return false };
@@ -246,5 +263,5 @@ pub(super) fn is_cut_short(mentions: &Mentions<'_>, text: &str) -> bool {
         && text[at + word.len()..].trim().is_empty()
         && word.len() < 7
         && word.bytes().any(|byte| byte.is_ascii_digit())
-        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && is_written_as_code(word)
 }

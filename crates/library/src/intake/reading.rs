@@ -163,7 +163,7 @@ fn prompt_or_codes(text: &str, dates: Vec<Mention>, form: Form, beside: Option<R
     let masked = masked(text, &dates, first);
     let tail = dates.iter().find(|mention| first.is_some_and(|first| mention.span.start > first));
     let inner = &masked[start..];
-    let inner = untagged(message::prompt_of(inner));
+    let inner = undecorated(untagged(message::prompt_of(inner)));
     let mentions = prompt::mentions(inner);
     let is_prompt = (form == Form::Prompt && !inner.trim().is_empty())
         || (mentions.is_prompt && !is_labelled(&mentions))
@@ -391,6 +391,37 @@ fn untagged(text: &str) -> &str {
         }
         rest = rest[..rest.len() - last.len()].trim_end();
     }
+}
+
+/// Without the emojis behind its parameters, where nothing of a prompt can stand: `a cat --v 7 :sparkles:`. What stands
+/// before it alike was put around the whole.
+fn undecorated(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        let emoji = rest.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let Some(body) = rest.trim_end().strip_suffix(emoji).filter(|_| is_emoji(emoji)) else { return rest };
+        if first_parameter(body).is_none() {
+            return rest;
+        }
+        let inner = body.trim_start().strip_prefix(emoji).filter(|inner| has_subject(inner));
+        rest = inner.unwrap_or(body).trim();
+    }
+}
+
+/// An emoji as it is drawn, or as Discord writes it out: `:sparkles:`, `<:spark:1042>`.
+fn is_emoji(word: &str) -> bool {
+    let written = word.strip_prefix(':').and_then(|inner| inner.strip_suffix(':'));
+    let custom = word.strip_prefix('<').and_then(|inner| inner.strip_suffix('>'));
+    let custom =
+        custom.and_then(|inner| inner.rsplit_once(':')).map(|(name, _)| name.trim_start_matches(['a', ':']));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-~".contains(&byte))
+    };
+    let is_drawn =
+        |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}');
+    written.is_some_and(is_name)
+        || custom.is_some_and(is_name)
+        || (!word.is_empty() && word.chars().all(is_drawn))
 }
 
 fn has_dashes(text: &str) -> bool {

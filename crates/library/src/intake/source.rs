@@ -1,5 +1,6 @@
 //! Who or where a passage is from: a link or a name near it.
 
+use super::message;
 use super::passage::{Form, Passage};
 use text::sanitize_line;
 
@@ -8,10 +9,11 @@ const REACH: usize = 12;
 /// The longest note of where something is from, in characters.
 const LONGEST: usize = 120;
 
-/// Where a passage is from: a link on it, else a link or a name in the lines above it up to a gap.
+/// Where a passage is from: a link on it, else the person its message of the bot names, else a link or a name in the
+/// lines above it up to a gap.
 pub(super) fn source(passages: &[Passage<'_>], place: usize) -> String {
-    if let Some(link) = link(&passages[place].text) {
-        return link;
+    if let Some(found) = link(&passages[place].text).or_else(|| requester(&passages[place].text)) {
+        return found;
     }
     if passages[place].opens {
         return String::new();
@@ -41,7 +43,20 @@ fn link(text: &str) -> Option<String> {
     Some(bounded(word))
 }
 
-/// The name in a line such as `lena — Today at 4:12 PM` or `@lena`.
+/// Whose prompt a message of the bot says it is: `lena` in `**a cat --v 7** - @lena (fast)`.
+fn requester(text: &str) -> Option<String> {
+    let rest = message::split(text)?.rest;
+    let (_, name) = rest.split_once('@')?;
+    // `<@1042>` is the number of an account.
+    if rest.contains("<@") {
+        return None;
+    }
+    let end = name.find([' ', '\n']).unwrap_or(name.len());
+    Some(bounded(&name[..end])).filter(|name| !name.is_empty())
+}
+
+/// The name in a line such as `lena — Today at 4:12 PM` or `@lena`. Whom a message of the bot names asked for that one
+/// alone.
 fn speaker(passage: &Passage<'_>) -> Option<String> {
     let text = passage.text.as_ref();
     if passage.form == Form::Header
@@ -49,7 +64,11 @@ fn speaker(passage: &Passage<'_>) -> Option<String> {
     {
         return inner.split_once(']').map(|(_, name)| bounded(name.trim())).filter(|name| !name.is_empty());
     }
-    let handle = text.split_whitespace().find(|word| word.len() > 1 && word.starts_with('@'));
+    if message::split(text).is_some() {
+        return None;
+    }
+    let handle =
+        text.split_whitespace().find_map(|word| word.strip_prefix('@').filter(|name| !name.is_empty()));
     let name = handle.or_else(|| text.split_once(" — ").map(|(name, _)| name))?;
     Some(bounded(name)).filter(|name| name.len() < 40)
 }

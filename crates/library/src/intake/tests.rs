@@ -35,6 +35,28 @@ pub(super) fn findings(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_prompt_is_from_the_person_its_own_message_names() {
+    let text = "maria — 05/03/2026 4:12 PM\nlook at these: `ba4cdef`\n**a cat --p ba1cdef** - @lena (fast)\n\
+        **a dog --p ba2cdef** - Variations (Strong) by @maria (relaxed)\n\
+        **a pier --p ba3cdef** - @lena z (fast)\na boat --p ba5cdef\n**a frog --p ba6cdef** - <@1042> (fast)";
+    let intake = Intake::read(text, TODAY).unwrap();
+    let codes = intake.findings.iter().filter(|one| matches!(one.found, Found::Code { .. }));
+    let from: Vec<(&str, &str)> =
+        codes.map(|one| (one.found.word().unwrap_or_default(), one.from.as_ref())).collect();
+    assert_eq!(
+        from,
+        [
+            ("ba4cdef", "maria"),
+            ("ba1cdef", "lena"),
+            ("ba2cdef", "maria"),
+            ("ba3cdef", "lena"),
+            ("ba5cdef", "maria"),
+            ("ba6cdef", "maria")
+        ]
+    );
+}
+
+#[test]
 fn every_text_gives_exactly_what_stands_in_it() {
     let mut wrong = Vec::new();
     for (kind, text, expected) in rows::ROWS {

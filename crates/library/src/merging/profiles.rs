@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{ImportAction, ImportLine, Merge};
-use crate::{Edit, Library, Name, Profile, Snapshot, Swap, UnclaimedCode};
+use crate::{Edit, Kind, Library, Name, Profile, Snapshot, Swap, UnclaimedCode};
 
 impl Merge<'_> {
     /// Every profile that comes in: joined with the one it is, or new.
@@ -38,27 +38,40 @@ impl Merge<'_> {
     fn fresh(&self, profile: &Profile, now: &Library) -> (Profile, ImportLine) {
         let key = self.free(&profile.key, |key| now.profiles.get(key).is_some());
         let name = Self::free_name(&profile.name, |name: &Name| now.profile_named(name.as_str()).is_some());
-        let note = match (name == profile.name, codes(&profile.codes)) {
-            (true, codes) => codes,
-            (false, codes) => format!("as {name}, for {} is another; {codes}", profile.name),
-        };
+        let renamed = (name != profile.name).then(|| format!("as {name}, for {} is another", profile.name));
+        let codes = Some(codes(&profile.codes)).filter(|codes| !codes.is_empty());
+        let note = renamed.into_iter().chain(codes).collect::<Vec<_>>().join("; ");
         let line = ImportLine { action: ImportAction::Add, what: format!("profile {name}"), note };
         (Profile { key, name, ..profile.clone() }, line)
     }
 }
 
-/// The profile this one is: of the same key, else with a code in common, else of the same ID.
+/// The profile this one is: of the same key, else with a code in common, else of the same ID. One that has neither is
+/// known by its name.
 fn same<'a>(profile: &Profile, library: &'a Library) -> Option<&'a Profile> {
     let by_code = || profile.codes.iter().find_map(|snapshot| library.owner_of(&snapshot.code));
     let by_id = || library.profile_with_id(profile.id.as_ref()?);
-    library.profiles.get(&profile.key).or_else(by_code).or_else(by_id)
+    let is_bare = profile.codes.is_empty() && profile.id.is_none();
+    let by_name =
+        || library.profile_named(profile.name.as_str()).filter(|known| is_bare && known.kind == profile.kind);
+    library.profiles.get(&profile.key).or_else(by_code).or_else(by_id).or_else(by_name)
 }
 
 /// Our profile with what the other has and ours lacks.
 fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, ImportLine) {
     let mut after = own.clone();
+    let mut kept = fill_from(&mut after, other);
+    let foreign = add_codes(&mut after, other, now, &mut kept);
+    if own.name != other.name {
+        kept.push("name".to_owned());
+    }
+    let line = summary(own, &after, &kept, &foreign);
+    (after, line)
+}
+
+/// Fills everything but the codes from another profile where it is empty; names what differs, which stays as it is.
+pub(crate) fn fill_from(after: &mut Profile, other: &Profile) -> Vec<String> {
     let mut kept = Vec::new();
-    let foreign = add_codes(&mut after, other, now);
     for session in &other.sessions {
         if !after.sessions.contains(session) {
             after.sessions.push(session.clone());
@@ -73,19 +86,22 @@ fn joined(own: &Profile, other: &Profile, now: &Library) -> (Profile, ImportLine
     fill(&mut after.from, other.from.as_ref(), "from", &mut kept);
     fill(&mut after.created, other.created.as_ref(), "created", &mut kept);
     fill(&mut after.deleted_on, other.deleted_on.as_ref(), "deleted_on", &mut kept);
-    if own.owner != other.owner {
+    if after.owner != other.owner {
         kept.push("owner");
     }
-    if own.name != other.name {
-        kept.push("name");
+    // Where nothing says the kind, it is a ranked profile.
+    if after.kind != other.kind && other.kind != Kind::Ranked {
+        kept.push("kind");
     }
-    let missing: Vec<String> = other.tags.iter().filter(|tag| !own.tags.contains(tag)).cloned().collect();
+    if other.throwaway && !after.throwaway {
+        kept.push("throwaway");
+    }
+    let missing: Vec<String> = other.tags.iter().filter(|tag| !after.tags.contains(tag)).cloned().collect();
     after.tags.extend(missing);
-    let line = summary(own, &after, &kept, &foreign);
-    (after, line)
+    kept.into_iter().map(str::to_owned).collect()
 }
 
-fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) -> ImportLine {
+fn summary(own: &Profile, after: &Profile, kept: &[String], foreign: &[String]) -> ImportLine {
     let new: Vec<Snapshot> = after.codes.iter().filter(|code| !own.codes.contains(code)).cloned().collect();
     let mut notes = Vec::new();
     if !new.is_empty() {
@@ -103,16 +119,20 @@ fn summary(own: &Profile, after: &Profile, kept: &[&str], foreign: &[String]) ->
     ImportLine { action, what: format!("profile {}", own.name), note: notes.join("; ") }
 }
 
-/// Adds the codes ours lacks; tells those that belong to a third profile, which stay there.
-fn add_codes(after: &mut Profile, other: &Profile, now: &Library) -> Vec<String> {
+/// Adds the codes ours lacks; tells those that belong to a third profile, which stay there, and what is another of
+/// those that both have.
+fn add_codes(after: &mut Profile, other: &Profile, now: &Library, kept: &mut Vec<String>) -> Vec<String> {
     let mut foreign = Vec::new();
     let pinned = after.codes.iter().any(|snapshot| snapshot.pinned);
     for snapshot in &other.codes {
         if let Some(known) = after.codes.iter_mut().find(|own| own.code == snapshot.code) {
-            known.created = known.created.or(snapshot.created);
-            if known.note.is_empty() {
-                known.note.clone_from(&snapshot.note);
+            let code = &snapshot.code;
+            let mut differs = Vec::new();
+            fill(&mut known.created, snapshot.created.as_ref(), "date", &mut differs);
+            if !known.note.contains(&snapshot.note) {
+                fill_text(&mut known.note, &snapshot.note, "note", &mut differs);
             }
+            kept.extend(differs.into_iter().map(|field| format!("{field} of {code}")));
             continue;
         }
         if let Some(third) = now.owner_of(&snapshot.code) {

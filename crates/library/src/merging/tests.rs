@@ -61,6 +61,30 @@ fn what_you_wrote_is_never_overwritten() {
 }
 
 #[test]
+fn what_is_said_otherwise_of_a_known_code_stays_and_is_told() {
+    let mut mine = profile("a", "calm", &[("r1bwkpa", Some(date(2026, 5, 3)))]);
+    mine.codes[0].note = "mine".into();
+    let mut own = library(vec![mine.clone()]);
+    let mut other = profile("z", "calm", &[("r1bwkpa", Some(date(2026, 5, 4)))]);
+    other.codes[0].note = "theirs".into();
+    let plan = merged(&library(vec![other]), &mut own);
+    assert_eq!((plan.change, plan.lines[0].action), (None, ImportAction::Keep));
+    assert_eq!(plan.lines[0].note, "yours stays: date of r1bwkpa, note of r1bwkpa");
+    assert_eq!(own, library(vec![mine]));
+}
+
+#[test]
+fn a_profile_without_code_and_id_is_the_one_of_its_name() {
+    let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
+    let plan = merged(&library(vec![profile("z", "calm", &[])]), &mut own);
+    assert_eq!((plan.change, plan.lines[0].action), (None, ImportAction::Same));
+    let mut other = profile("z", "calm", &[]);
+    other.kind = Kind::Moodboard;
+    let plan = merged(&library(vec![other]), &mut own);
+    assert_eq!(plan.lines[0].note, "as calm 2, for calm is another");
+}
+
+#[test]
 fn a_name_that_is_taken_gets_a_number() {
     let mut own = library(vec![profile("a", "calm", &[("r1bwkpa", None)])]);
     merged(&library(vec![profile("b", "Calm", &[("6odeoas", None)])]), &mut own);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::blanks::Blanks;
 use super::days::{Day, days};
 use super::value::{self, Cell};
 use super::{Sheet, SheetField, SheetRow};
@@ -27,6 +28,20 @@ pub struct SheetContents {
     pub remarks: Vec<String>,
 }
 
+/// So many rows are named of those that have the same to be said of.
+const FEW: usize = 3;
+
+/// Where something of a row went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// It is a code of the profile, with the row's notes.
+    Code,
+    /// It is the profile's ID.
+    Id,
+    /// It is left out.
+    Nowhere,
+}
+
 /// The profile of a name; style references of that name are another.
 type Named = (String, bool);
 
@@ -44,6 +59,7 @@ struct Filling<'a> {
     undated: Vec<String>,
     /// Rows whose day is written as about one.
     nearly: Vec<String>,
+    blanks: Blanks,
     prompts: usize,
 }
 
@@ -70,6 +86,7 @@ impl Sheet {
             contents: SheetContents::default(),
             undated: Vec::new(),
             nearly: Vec::new(),
+            blanks: Blanks::default(),
             prompts: 0,
         };
         let days = self.days(SheetField::Date, today);
@@ -125,29 +142,35 @@ impl Filling<'_> {
         let what = what.or(cells.clone().find(|cell| !cell.is_empty()));
         let what = what.unwrap_or_default().to_owned();
         let place = || format!("{} {}", self.sheet.unit, row.line);
-        let why = self.date(day, &mut line);
-        self.undated.extend(why.map(|why| format!("{}: {why}", place())));
-        if let Some(near) = line.day.filter(|near| near.within > 0) {
-            let written = self.sheet.cell(row, SheetField::Date).unwrap_or_default();
-            self.nearly.push(format!("{}: \"{written}\" is {near}", place()));
-        }
+        let undated = self.date(day, &mut line);
+        let near = line.day.filter(|near| near.within > 0);
         let (items, why) = self.sheet.items(row, &mut line.notes);
         let prompt = self.sheet.cell(row, SheetField::Prompt).filter(|prompt| !value::is_blank(prompt));
         if let Some(prompt) = prompt {
             let reading = line.day.map(|NearDay { on, within }| Reading::Day { on, within });
             self.contents.prompts.prompt_cell(row.line, prompt, reading.as_ref(), &mut self.prompts);
         }
-        if items.is_empty() {
-            if prompt.is_none() {
-                let why = why.unwrap_or("it has no code, ID, style reference or prompt").to_owned();
-                self.leave_out(row, what, why);
-            }
+        if items.is_empty() && prompt.is_none() {
+            let why = why.unwrap_or("it has no code, ID, style reference or prompt").to_owned();
+            self.leave_out(row, what, why);
             return;
         }
+        let has_prompt = prompt.is_some();
+        if self.file(items, &mut line, deleted) || has_prompt {
+            self.undated.extend(undated.map(|why| format!("{}: {why}", place())));
+            let written = self.sheet.cell(row, SheetField::Date).unwrap_or_default();
+            self.nearly.extend(near.map(|near| format!("{}: \"{written}\" is {near}", place())));
+            self.blanks.count(self.sheet, row);
+        }
+    }
+
+    /// Puts the codes, IDs and style references of a row where they belong; says whether any was taken.
+    fn file(&mut self, items: Vec<Item>, line: &mut Line<'_>, deleted: Option<&Day>) -> bool {
+        let row = line.row;
         match self.sheet.cell(row, SheetField::Name).filter(|name| !value::is_blank(name)).and_then(near_name)
         {
-            Some(name) => self.named(&name, &items, &mut line, deleted),
-            None => self.unnamed(items, &mut line),
+            Some(name) => self.named(&name, &items, line, deleted),
+            None => self.unnamed(items, line),
         }
     }
 
@@ -185,7 +208,8 @@ impl Filling<'_> {
         notes.map(note).collect()
     }
 
-    fn named(&mut self, name: &Name, items: &[Item], line: &mut Line<'_>, deleted: Option<&Day>) {
+    fn named(&mut self, name: &Name, items: &[Item], line: &mut Line<'_>, deleted: Option<&Day>) -> bool {
+        let mut is_taken = false;
         for is_style in [false, true] {
             let of_kind = |item: &&Item| matches!(item, Item::Style(_)) == is_style;
             let own: Vec<&Item> = items.iter().filter(of_kind).collect();
@@ -193,16 +217,24 @@ impl Filling<'_> {
                 continue;
             }
             let named: Named = (name.folded(), is_style);
-            let mut profile = match self.profiles.remove(&named) {
-                Some(profile) => profile,
-                None => self.new_profile(name, is_style),
-            };
+            let known = self.profiles.remove(&named);
+            let is_known = known.is_some();
+            let mut profile = known.unwrap_or_else(|| self.new_profile(name, is_style));
             self.describe(&mut profile, line, deleted);
-            for item in own {
-                self.put(&mut profile, item, &named, line);
+            let put: Vec<Put> =
+                own.into_iter().map(|item| self.put(&mut profile, item, &named, line)).collect();
+            // A name of which nothing is taken is no profile: its row is left out.
+            let is_left_out = put.iter().all(|put| *put == Put::Nowhere);
+            is_taken |= !is_left_out;
+            if is_left_out && !is_known {
+                continue;
+            }
+            if !put.contains(&Put::Code) {
+                note(&mut profile.notes, &line.notes.join("; "));
             }
             self.profiles.insert(named, profile);
         }
+        is_taken
     }
 
     fn new_profile(&mut self, name: &Name, is_style: bool) -> Profile {
@@ -215,39 +247,37 @@ impl Filling<'_> {
         Profile::new(self.keys.next_key(), other.unwrap_or_else(|| name.clone()), kind)
     }
 
-    fn put(&mut self, profile: &mut Profile, item: &Item, named: &Named, line: &mut Line<'_>) {
+    /// Puts a code, with what the row notes, or an ID into a profile.
+    fn put(&mut self, profile: &mut Profile, item: &Item, named: &Named, line: &mut Line<'_>) -> Put {
         let code = match item {
             Item::Id(id) => {
                 fill(&mut profile.id, Some(id.clone()), "id", &mut line.notes);
-                return;
+                return Put::Id;
             }
             Item::Code(code) => code,
             Item::Style(style) => &style.code,
-            Item::Unread { .. } => return,
+            Item::Unread { .. } => return Put::Nowhere,
         };
         match self.known.get(code) {
             Some(Some(other)) if other == named => {}
             Some(Some((other, _))) => {
                 let why = format!("a code is a state of one profile, and \"{other}\" has it further up");
-                self.leave_out(line.row, code.to_string(), why);
-                return;
+                self.leave_out(line.row, format!("{}, {code}", profile.name), why);
+                return Put::Nowhere;
             }
             Some(None) | None => {
                 self.known.insert(code.clone(), Some(named.clone()));
             }
         }
-        let (note, day) = (line.notes.join("; "), line.day.map(|day| day.on));
+        let (notes, day) = (line.notes.join("; "), line.day.map(|day| day.on));
         if let Some(known) = profile.codes.iter_mut().find(|known| known.code == *code) {
             known.created = [known.created, day].into_iter().flatten().min();
-            if known.note.is_empty() {
-                known.note = note;
-            } else if !note.is_empty() && !known.note.contains(&note) {
-                known.note = format!("{}; {note}", known.note);
-            }
-            return;
+            note(&mut known.note, &notes);
+            return Put::Code;
         }
         let pinned = self.sheet.cell(line.row, SheetField::Pinned).is_some_and(is_yes);
-        profile.codes.push(Snapshot { code: code.clone(), created: day, pinned, note });
+        profile.codes.push(Snapshot { code: code.clone(), created: day, pinned, note: notes });
+        Put::Code
     }
 
     /// Fills what the profile lacks. What it has otherwise already stays, and the row's own becomes a note.
@@ -291,7 +321,8 @@ impl Filling<'_> {
         }
     }
 
-    fn unnamed(&mut self, items: Vec<Item>, line: &mut Line<'_>) {
+    fn unnamed(&mut self, items: Vec<Item>, line: &mut Line<'_>) -> bool {
+        let mut is_taken = false;
         // An unclaimed code has no client and no tags; what the row says of it is kept in words.
         for field in [
             SheetField::Kind,
@@ -308,10 +339,13 @@ impl Filling<'_> {
         }
         for item in items {
             match item {
-                Item::Code(code) => self.unclaimed(&code, line),
+                Item::Code(code) => {
+                    self.unclaimed(&code, line);
+                    is_taken = true;
+                }
                 Item::Style(style) => {
                     if let Some(name) = near_name(&format!("sref {}", style.code)) {
-                        self.named(&name, &[Item::Style(style)], line, None);
+                        is_taken |= self.named(&name, &[Item::Style(style)], line, None);
                     }
                 }
                 Item::Id(id) => {
@@ -324,6 +358,7 @@ impl Filling<'_> {
                 Item::Unread { .. } => {}
             }
         }
+        is_taken
     }
 
     fn unclaimed(&mut self, code: &Code, line: &Line<'_>) {
@@ -362,15 +397,32 @@ impl Filling<'_> {
                 self.contents.library.unclaimed.put(unclaimed_code);
             }
         }
-        if let Some(first) = self.undated.first() {
-            let count = plural(self.undated.len(), "row");
-            self.contents.remarks.push(format!("{count} without a date, which is kept as a note: {first}"));
+        for (rows, what) in [
+            (&self.undated, "without a date, which is kept as a note"),
+            (&self.nearly, "with about a date, which is noted as such"),
+        ] {
+            if !rows.is_empty() {
+                let remark = format!("{} {what}: {}", plural(rows.len(), "row"), first_few(rows));
+                self.contents.remarks.push(remark);
+            }
         }
-        if let Some(first) = self.nearly.first() {
-            let count = plural(self.nearly.len(), "row");
-            self.contents.remarks.push(format!("{count} with about a date, which is noted as such: {first}"));
-        }
+        self.contents.remarks.extend(self.blanks.remark());
         self.contents
+    }
+}
+
+/// The first of many, and how many more there are.
+fn first_few(told: &[String]) -> String {
+    let first = told[..told.len().min(FEW)].join("; ");
+    if told.len() > FEW { format!("{first}; and {} more", told.len() - FEW) } else { first }
+}
+
+/// Adds a remark to those that are there, once.
+fn note(own: &mut String, other: &str) {
+    if own.is_empty() {
+        other.clone_into(own);
+    } else if !other.is_empty() && !own.contains(other) {
+        *own = format!("{own}; {other}");
     }
 }
 
