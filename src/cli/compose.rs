@@ -1,11 +1,13 @@
 //! `swatch compose`: prints the exact prompt, and copies it on request.
 
+use super::loaded::LoadedLibrary;
 use super::stack_args::Flags;
 use super::{Context, Failure, copying, find, input};
 use library::slots::{Slot, fill, slots};
 use library::views::ComposedView;
 use library::{Composition, Gap, Library, RenderedPrompt};
 use midjourney::Parts;
+use midjourney::lint::lint;
 use text::sanitize_line;
 
 /// Print the exact prompt, one line
@@ -56,7 +58,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     } else {
         context.line(&rendered.prompt)?;
     }
+    warn_of_findings(&rendered.prompt, &loaded, context);
     if args.copy { copying::copy(&rendered, &composition, context) } else { Ok(()) }
+}
+
+/// Says what Midjourney will refuse, ignore or change: whoever composes wants the prompt all the same.
+fn warn_of_findings(prompt: &str, loaded: &LoadedLibrary, context: &Context) {
+    let against = context.checks(None, &loaded.library);
+    for finding in lint(prompt, &against).iter().filter(|finding| finding.severity.is_grave()) {
+        context.warn(&format!("{} [{}]", finding.sentence, finding.rule.id));
+    }
 }
 
 fn composition(args: &Args, library: &Library, context: &Context) -> Result<Composition, Failure> {

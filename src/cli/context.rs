@@ -13,8 +13,8 @@ use super::voice::Kept;
 use super::voice::Voice;
 use super::zone::zone;
 use super::{Exit, Failure, Globals, loaded};
-use library::{Key, Keys, Problem, Settings, dates};
-use midjourney::Rules;
+use library::{Key, Keys, Library, Problem, Settings, dates};
+use midjourney::{Rules, Version, lint};
 use store::Store;
 use text::{plural, safe_json, sanitize_line};
 
@@ -89,6 +89,27 @@ impl Context {
             self.warn_of(&problems);
             settings
         })
+    }
+
+    /// What prompts are checked against: the rules, the settings and a library.
+    pub fn checks<'a>(&'a self, version: Option<Version>, library: &'a Library) -> lint::Context<'a> {
+        let set = self.settings();
+        lint::Context {
+            rules: self.rules(),
+            version: version.or(set.version),
+            plan: set.plan,
+            options: &set.options,
+            library,
+        }
+    }
+
+    /// Refuses a version that does not exist, where one was named.
+    ///
+    /// # Errors
+    /// When there is no such version.
+    pub fn check_version(&self, version: Option<Version>) -> Result<(), Failure> {
+        let checked = version.map_or(Ok(()), |version| self.rules().check_version(version));
+        checked.map_err(|error| Failure::usage(error.to_string()))
     }
 
     /// The user's files, to be owned by who works on them in another thread.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Failure, copying, input};
-use midjourney::{Form, Prompt};
+use midjourney::{Code, Form, Prompt};
 use text::sanitize_line;
 
 /// Copy a prompt, or the part of it you need
@@ -88,20 +88,46 @@ pub(super) fn written(form: Form, prompt: &str, name: &str, context: &Context) -
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
+    if let Some(text) = args.prompt.as_deref().filter(|text| *text != "-" && !text.contains("--")) {
+        refuse_name(text.trim(), context)?;
+    }
     let prompt = prompt(args.prompt.as_deref(), context)?;
     let text = written(args.form, &prompt, &args.name, context)?;
     if args.print {
         context.line(&text)?;
     }
     let report = copying::attempt(&text, &prompt, context)?;
-    // What was copied last is in the log already.
-    if args.prompt.is_some() {
-        copying::log_given(&prompt, context)?;
-    }
     if args.json {
         context.json(&CopiedJson::of(&text, &report))?;
     }
-    copying::conclude(&report, context)
+    // What became of the copy is said first: a log that cannot be written takes nothing out of the clipboard.
+    let copied = copying::conclude(&report, context);
+    // What was copied last is in the log already.
+    let logged = if args.prompt.is_some() { copying::log_given(&prompt, context) } else { Ok(()) };
+    copied.and(logged)
+}
+
+/// Refuses the name of something in place of a prompt: the word would be copied, and the prompt copied last forgotten.
+fn refuse_name(name: &str, context: &Context) -> Result<(), Failure> {
+    let loaded = context.loaded()?;
+    let library = &loaded.library;
+    let found = [
+        ("profile", "--with", library.profile_named(name).is_some()),
+        ("stack", "--stack", library.stacks.named(name).is_some()),
+        ("saved text", "--prompt", library.prompts.named(name).is_some()),
+    ];
+    if let Some((what, flag, _)) = found.into_iter().find(|(.., is_it)| *is_it) {
+        return Err(Failure::usage(format!("{name} is a {what} and not a prompt"))
+            .hint(format!("copy its prompt: swatch compose {flag} \"{name}\" --copy"))
+            .hint(format!("copy the word itself: echo \"{name}\" | swatch copy -")));
+    }
+    let is_code =
+        Code::new(name).is_ok_and(|code| code.is_usual()) && name.contains(|c: char| c.is_ascii_digit());
+    let is_word = !name.contains(char::is_whitespace) && !is_code;
+    if is_word {
+        context.say(&format!("note: nothing is named {name}; it is copied as the text of a prompt"));
+    }
+    Ok(())
 }
 
 /// The words of the forms, each with what it is.

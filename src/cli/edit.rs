@@ -52,16 +52,31 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         return Err(Failure::usage("a name, a code and an ID belong to one profile")
             .hint("change them one profile at a time"));
     }
+    let before = loaded.library.clone();
     let edits: Vec<ProfileEdit> = keys.iter().filter_map(|key| args.edit(key, &loaded.library)).collect();
     context.carry_out(&mut loaded.library, args.on.as_deref(), |library, operation| {
         ops::profiles::edit_several(library, &edits, operation)
     })?;
+    if args.fields.has_tags() {
+        keys.iter().for_each(|key| say_replaced_tags(key, [&before, &loaded.library], context));
+    }
     if !args.several.is_one() {
         return if args.json { json(&keys, &loaded.library, context) } else { Ok(()) };
     }
     match keys.first().and_then(|key| loaded.library.profiles.get(key)) {
         Some(after) => super::show::json(after, &loaded.library, args.json, context),
         None => Ok(()),
+    }
+}
+
+/// Says which tags a profile has no more, since `--tag` puts others in their place.
+fn say_replaced_tags(key: &Key, [before, after]: [&Library; 2], context: &Context) {
+    let (Some(before), Some(after)) = (before.profiles.get(key), after.profiles.get(key)) else { return };
+    let gone = before.tags.iter().filter(|tag| !after.tags.contains(tag));
+    let gone: Vec<String> = gone.cloned().collect();
+    if !gone.is_empty() {
+        let (name, gone) = (&after.name, text::listed(&gone));
+        context.say(&format!("note: {name} no longer has the tag {gone}; --add-tag keeps those it has"));
     }
 }
 

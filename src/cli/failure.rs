@@ -174,6 +174,7 @@ impl From<Refusal> for Failure {
             | Refusal::Gone(_)
             | Refusal::Field(_)
             | Refusal::Name(_)
+            | Refusal::Version(_)
             | Refusal::NameTaken(_)
             | Refusal::NotOwn(_)
             | Refusal::Filing(_)

@@ -20,7 +20,7 @@ pub(super) struct Fields {
     /// What it is for, in one sentence
     #[arg(long, value_name = "TEXT")]
     brief: Option<String>,
-    /// A word to find it by; can be given several times
+    /// A word to find it by; can be given several times. `edit` replaces the tags with these; --add-tag keeps them
     #[arg(long = "tag", value_name = "TAG")]
     tags: Vec<String>,
     /// The client it was made for
@@ -48,6 +48,11 @@ impl Fields {
     /// Whether something was given that only one profile can have.
     pub fn has_own(&self) -> bool {
         self.code.is_some() || self.id.is_some()
+    }
+
+    /// Whether tags were given, which replace those there are.
+    pub fn has_tags(&self) -> bool {
+        !self.tags.is_empty()
     }
 
     /// The code that was given, else the ID.

@@ -61,7 +61,7 @@ impl Flags {
     /// Lays the flags over a stack spec: layers are added, parameters of the same name replaced.
     ///
     /// # Errors
-    /// A name that is not in the library, or a parameter that is none.
+    /// A name that is not in the library, a parameter that is none, or a version that does not exist.
     pub fn lay_over(
         &self,
         spec: &mut StackSpec,
@@ -84,6 +84,7 @@ impl Flags {
         for parameter in &self.parameters {
             keep(spec, parameter)?;
         }
+        context.check_version(self.version)?;
         spec.version = self.version.or(spec.version);
         Ok(())
     }

@@ -254,14 +254,10 @@ impl ProfileInput {
         let Some(text) = optional(&self.for_version) else { return Ok(None) };
         let version: Version =
             text.parse().map_err(|error: midjourney::VersionError| wrong(Field::For, error.to_string()))?;
-        if Some(version) == known || rules.has_version(version) {
-            return Ok(Some(version));
+        if Some(version) != known {
+            rules.check_version(version).map_err(|error| wrong(Field::For, error.to_string()))?;
         }
-        let all: Vec<String> = rules.versions().map(|(_, own)| own.version.to_string()).collect();
-        Err(wrong(
-            Field::For,
-            format!("there is no {}; the versions are {}", version.label(), all.join(", ")),
-        ))
+        Ok(Some(version))
     }
 
     /// The day of the code, if one is typed.

@@ -57,7 +57,7 @@ pub use plan::Plan;
 pub use prompt::{Part, PartKind, Prompt, Span};
 pub use rules::Rules;
 pub use stylize::{Stylize, StylizeError};
-pub use version::{Family, Version, VersionError};
+pub use version::{Family, UnknownVersion, Version, VersionError};
 
 /// The samples for tests are shared with other crates, where they name this one from outside.
 #[cfg(test)]

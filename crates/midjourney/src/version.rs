@@ -28,6 +28,16 @@ pub struct Version {
 #[error("\"{0}\" is not a version; write 8.2, 7 or niji 7")]
 pub struct VersionError(String);
 
+/// A version that no rule speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no {}; the versions are {known}", .version.label())]
+pub struct UnknownVersion {
+    /// The version that was asked for.
+    pub version: Version,
+    /// Those there are, as people write them.
+    pub known: String,
+}
+
 impl Version {
     /// A version of the ordinary line.
     #[must_use]

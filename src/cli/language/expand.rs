@@ -54,7 +54,7 @@ fn prompts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failu
 
 fn counts(args: &Args, lines: &[String], context: &Context) -> Result<(), Failure> {
     let loaded = context.load_own()?;
-    let against = args.version.against(&loaded, context);
+    let against = args.version.against(&loaded, context)?;
     let plan = against.plan.and_then(|plan| against.rules.plan(plan)).map(|(_, own)| own);
     let mut all = Vec::new();
     for line in lines {

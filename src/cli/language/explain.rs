@@ -21,7 +21,7 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let lines = args.prompts.read()?;
     let loaded = context.load_own()?;
-    let against = args.version.against(&loaded, context);
+    let against = args.version.against(&loaded, context)?;
     let mut all = Vec::new();
     for (number, line) in (1..).zip(&lines) {
         let prompt = Prompt::read_with(line, against.rules.names());

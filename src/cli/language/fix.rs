@@ -26,7 +26,7 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompts = args.prompts.read_submitted()?;
     let loaded = context.load_own()?;
-    let against = args.version.against(&loaded, context);
+    let against = args.version.against(&loaded, context)?;
     let least = if args.all { Severity::Note } else { Severity::Warning };
     let repaired = prompts.iter().map(|prompt| repair(prompt, &against, least));
     if args.json {

@@ -28,7 +28,7 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let prompts = args.prompts.read()?;
     let loaded = context.load_own()?;
-    let against = args.version.against(&loaded, context);
+    let against = args.version.against(&loaded, context)?;
     let found: Vec<(usize, &str, Vec<Finding<'_>>)> = (1..)
         .zip(&prompts)
         .map(|(number, prompt)| (number, prompt.as_str(), lint(prompt, &against)))

@@ -57,14 +57,15 @@ fn given<'a>(lines: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Failur
 
 impl For {
     /// What prompts are checked against: the rules, the settings and the library.
-    pub fn against<'a>(&self, home: &'a LoadedLibrary, own: &'a Context) -> lint::Context<'a> {
-        let set = own.settings();
-        lint::Context {
-            rules: own.rules(),
-            version: self.version.or(set.version),
-            plan: set.plan,
-            options: &set.options,
-            library: &home.library,
-        }
+    ///
+    /// # Errors
+    /// When there is no such version.
+    pub fn against<'a>(
+        &self,
+        home: &'a LoadedLibrary,
+        own: &'a Context,
+    ) -> Result<lint::Context<'a>, Failure> {
+        own.check_version(self.version)?;
+        Ok(own.checks(self.version, &home.library))
     }
 }

@@ -3,6 +3,53 @@
 use super::Home;
 
 #[test]
+fn what_will_not_run_as_written_is_said_beside_the_prompt() {
+    let home = Home::furnished();
+    for (args, warned) in [
+        (&["compose", "a cafe --sw 200", "--with", "grain"][..], "--sw"),
+        (&["compose", "a cafe --foo", "--with", "calm"], "--foo"),
+    ] {
+        let ran = home.run(args);
+        assert_eq!((ran.code, ran.stdout.lines().count()), (0, 1), "{ran:?}");
+        assert!(ran.stderr.starts_with("warning: ") && ran.stderr.contains(warned), "{ran:?}");
+    }
+    assert_eq!(home.run(&["compose", "a cafe", "--with", "calm"]).stderr, "");
+}
+
+#[test]
+fn a_version_that_does_not_exist_is_refused_by_every_command() {
+    let home = Home::furnished();
+    for args in [
+        &["compose", "a cafe", "--v", "99"][..],
+        &["calibrate", "new", "calm", "--wrong", "grain", "--for", "99"],
+        &["like", "--for", "99"],
+        &["unlock", "99"],
+        &["lint", "a cafe", "--for", "99"],
+        &["edit", "calm", "--for", "99"],
+    ] {
+        let ran = home.run(args);
+        assert!(ran.code != 0 && ran.stdout.is_empty(), "{args:?}: {ran:?}");
+        assert!(ran.stderr.contains("there is no V99; the versions are "), "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn the_name_of_something_is_not_copied_as_a_prompt() {
+    let home = Home::furnished();
+    home.run(&["copy", "a cat --p 6odeoas"]);
+    let ran = home.run(&["copy", "calm"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("calm is a profile and not a prompt"), "{ran:?}");
+    assert!(ran.stderr.contains("swatch compose --with \"calm\" --copy"), "{ran:?}");
+    assert_eq!(home.done(&["last"]), "a cat --p 6odeoas\n", "what was copied last is still known");
+    let word = home.run(&["copy", "nothere"]);
+    assert!(
+        word.stderr.contains("nothing is named nothere; it is copied as the text of a prompt"),
+        "{word:?}"
+    );
+}
+
+#[test]
 fn the_prompt_is_printed_to_the_byte_and_nothing_else() {
     let ran = Home::furnished().run(&[
         "compose",

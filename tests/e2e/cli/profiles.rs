@@ -136,6 +136,17 @@ fn what_can_be_no_code_is_refused_by_every_command() {
 }
 
 #[test]
+fn tags_that_are_replaced_are_named() {
+    let home = Home::furnished();
+    let ran = home.run(&["edit", "calm", "--tag", "soft"]);
+    assert!(
+        ran.stderr.contains("note: calm no longer has the tag warm; --add-tag keeps those it has"),
+        "{ran:?}"
+    );
+    assert!(!home.run(&["edit", "calm", "--tag", "soft", "--tag", "dark"]).stderr.contains("no longer"));
+}
+
+#[test]
 fn editing_changes_what_was_named_and_keeps_the_rest() {
     let home = Home::furnished();
     home.done(&["edit", "grain", "--name", "heavy grain", "--tag", "35mm", "--tag", "dark", "--throwaway"]);

@@ -78,6 +78,7 @@ pub fn plan(library: &Library, new: &NewRun, context: &mut Context<'_>) -> Resul
     let key = context.new_key(|key| library.runs.get(key).is_some());
     let seed = new.seed.unwrap_or_else(|| seed_of(&context.keys.next_key()));
     let version = new.version.unwrap_or(context.version);
+    context.rules.check_version(version)?;
     let (rules, begun) = (context.rules, context.today);
     let profile = |key: &Key| library.profiles.get(key).ok_or(Refusal::Gone("profile"));
     let named = |stem: &str| Ok::<_, Refusal>(run_name(&Name::new(stem)?, &library.runs));

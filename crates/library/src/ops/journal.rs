@@ -7,16 +7,17 @@ use midjourney::Version;
 /// Notes a like on Explore.
 ///
 /// # Errors
-/// When the day is still to come.
+/// When the day is still to come, or there is no such version.
 pub fn like(version: Version, note: &str, context: &mut Context<'_>) -> Result<Change, Refusal> {
     let day = context.past_day()?;
+    context.rules.check_version(version)?;
     Ok(likes::like(version, day, note, (context.keys, context.now)))
 }
 
 /// Notes whether a version's Global Profile is unlocked.
 ///
 /// # Errors
-/// When the day is still to come.
+/// When the day is still to come, or there is no such version.
 pub fn unlock(
     library: &Library,
     version: Version,
@@ -24,6 +25,7 @@ pub fn unlock(
     context: &mut Context<'_>,
 ) -> Result<Change, Refusal> {
     let day = context.past_day()?;
+    context.rules.check_version(version)?;
     let key = context.new_key(|key| library.unlocks.get(key).is_some());
     Ok(Unlock::noted(library, version, unlocked, day, key, context.now))
 }
@@ -51,6 +53,16 @@ mod tests {
     use crate::ops::Refusal;
     use crate::ops::context::fixture::{on, today};
     use midjourney::Version;
+
+    #[test]
+    fn nothing_is_noted_of_a_version_that_does_not_exist() {
+        let (library, none) = (Library::default(), Version::standard(99, 0));
+        for refused in
+            [today(|context| like(none, "", context)), today(|context| unlock(&library, none, true, context))]
+        {
+            assert!(matches!(refused, Err(Refusal::Version(_))), "{refused:?}");
+        }
+    }
 
     #[test]
     fn nothing_is_noted_ahead_of_time() {

@@ -10,7 +10,7 @@ use crate::sharing::SharingError;
 use crate::training::TrainingError;
 use crate::{Name, NameError};
 use imagestat::Answer;
-use midjourney::Id;
+use midjourney::{Id, UnknownVersion};
 
 /// Why an operation is refused. Both faces decide by its kind, in one place each, how to say it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +24,9 @@ pub enum Refusal {
     /// One field of a profile is wrong.
     #[error(transparent)]
     Field(#[from] ProfileInputError),
+    /// A version that does not exist.
+    #[error(transparent)]
+    Version(#[from] UnknownVersion),
     /// A name that is none.
     #[error(transparent)]
     Name(#[from] NameError),
@@ -120,6 +123,7 @@ impl Refusal {
             | Self::HasId { .. } => RefusalKind::State,
             Self::Resolve(ResolveError::Count { .. } | ResolveError::Twice(_) | ResolveError::Style(_))
             | Self::Name(_)
+            | Self::Version(_)
             | Self::Future(_)
             | Self::Empty(_)
             | Self::Plan(_)

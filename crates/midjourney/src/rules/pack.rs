@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Check, Combination, Cost, ParameterRule, PlanRule, Rule, VersionRule, VersionState, What};
 use crate::prompt::{Names, ParameterSlot, PartKind, ValueShape};
-use crate::{Family, Plan, Version};
+use crate::{Family, Plan, UnknownVersion, Version};
 
 /// The rule pack: the shipped records and the user's own over them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -177,6 +177,18 @@ impl Rules {
                     && (own.family(), own.major()) == (version.family(), version.major()))
         };
         self.versions().next().is_none() || self.versions().any(|(_, own)| is_it(own.version))
+    }
+
+    /// Refuses a version that does not exist.
+    ///
+    /// # Errors
+    /// When there is no such version; it says which there are.
+    pub fn check_version(&self, version: Version) -> Result<(), UnknownVersion> {
+        if self.has_version(version) {
+            return Ok(());
+        }
+        let known: Vec<String> = self.versions().map(|(_, own)| own.version.to_string()).collect();
+        Err(UnknownVersion { version, known: known.join(", ") })
     }
 
     /// The versions one can choose today, in the order of the pack.
