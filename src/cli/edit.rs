@@ -58,7 +58,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
         ops::profiles::edit_several(library, &edits, operation)
     })?;
     if args.fields.has_tags() {
-        keys.iter().for_each(|key| say_replaced_tags(key, [&before, &loaded.library], context));
+        for key in &keys {
+            say_replaced_tags(key, [&before, &loaded.library], context);
+        }
     }
     if !args.several.is_one() {
         return if args.json { json(&keys, &loaded.library, context) } else { Ok(()) };

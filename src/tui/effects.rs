@@ -14,8 +14,8 @@ pub mod models;
 pub mod pictures;
 mod place;
 mod sync;
+mod unfinished;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -40,6 +40,7 @@ pub use editor::edit_in;
 use place::home_path;
 pub use place::{ControllingTerminal, controlling_terminal, has_terminal};
 pub use sync::sync_now;
+pub use unfinished::UnfinishedError;
 
 /// How long a save waits for another writer. After that it is in a rescue file and tried again and again,
 /// while other effects go on.
@@ -67,21 +68,6 @@ pub struct Worker {
     store: Arc<Store>,
     queue: Sender<Job>,
     thread: JoinHandle<()>,
-}
-
-/// Why not everything that was asked for is done when the program ends.
-#[derive(Debug, thiserror::Error)]
-pub enum UnfinishedError {
-    /// Changes are not on the disk.
-    #[error("{} not saved; {}", are(*.changes), kept_in(.file.as_deref()))]
-    Unsaved {
-        changes: usize,
-        /// The rescue file that has them; `None` where none could be written.
-        file: Option<PathBuf>,
-    },
-    /// Something else took too long.
-    #[error("what was asked for last may not be done: it took too long")]
-    Slow,
 }
 
 /// What the thread is to do next.
@@ -477,20 +463,6 @@ fn exported(export: &Export) -> Result<String, String> {
 fn logged(store: &Store, uses: &[Use]) -> Option<String> {
     let failed = store.append_uses(uses).err();
     failed.map(|(done, error)| format!("{done} of {} prompts are in the log: {error}", uses.len()))
-}
-
-fn are(changes: usize) -> String {
-    format!("{} {}", text::plural(changes, "change"), if changes == 1 { "is" } else { "are" })
-}
-
-/// Where changes are that could not be saved, for who reads it after the program has ended.
-fn kept_in(file: Option<&Path>) -> String {
-    match file {
-        Some(file) => {
-            format!("kept in {} and offered at the next start, or saved by swatch rescue", file.display())
-        }
-        None => "and no rescue file could be written either".to_owned(),
-    }
 }
 
 /// Writes what is not saved to a file the user named, as a shell would understand the name.

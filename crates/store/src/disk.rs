@@ -30,7 +30,7 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<Option<File>> {
     let target = followed(path)?;
     let folder = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
+    let mut temporary = temporary_in(folder)?;
     temporary.write_all(content)?;
     if let Ok(data) = fs::metadata(&target) {
         temporary.as_file().set_permissions(data.permissions())?;
@@ -48,9 +48,19 @@ pub(super) fn put(path: &Path, content: &[u8]) -> io::Result<Option<File>> {
 /// What the system said.
 pub(super) fn replace_loosely(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut temporary = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder)?;
+    let mut temporary = temporary_in(folder)?;
     parts.iter().try_for_each(|part| temporary.write_all(part))?;
     put_in_place(temporary, path).map(drop)
+}
+
+/// A new temporary file. An error names no path: that of the file that is to be written is known to the caller, and that
+/// of the temporary one says nothing to anybody.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    let made = tempfile::Builder::new().prefix(BEFORE).suffix(AFTER).tempfile_in(folder);
+    made.map_err(|error| match error.kind() {
+        io::ErrorKind::Other => error,
+        kind => kind.into(),
+    })
 }
 
 /// Lets a temporary file take another file's place.

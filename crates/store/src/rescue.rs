@@ -180,8 +180,10 @@ impl Store {
     /// Why a change still cannot be saved; the file then stays.
     pub fn take_rescue(&self, rescue: &Rescue) -> Result<Saved, SaveError> {
         let mut saved = Saved { library: self.open().library, remarks: Vec::new() };
+        let known = self.unsaved();
         for change in &rescue.changes {
-            saved = self.save(change)?;
+            // Its own file still has it: kept a second time it would be saved twice.
+            saved = self.save(change).inspect_err(|_| self.keep_only(&known))?;
         }
         self.drop_rescue(rescue)?;
         Ok(saved)
@@ -230,6 +232,12 @@ fn temporary(text: &str) -> Option<PathBuf> {
     file.write_all(text.as_bytes()).ok()?;
     file.as_file().sync_all().ok()?;
     file.keep().ok().map(|(_, path)| path)
+}
+
+/// Whether a file of the state folder is named as a rescue is.
+#[cfg(feature = "watch")]
+pub(super) fn is_rescue(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NAME))
 }
 
 fn files(folder: &Path, begin: &str) -> Vec<PathBuf> {

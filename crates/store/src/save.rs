@@ -162,6 +162,14 @@ impl Store {
         self.memory().unsaved.clone()
     }
 
+    /// Forgets what could not be saved beyond these changes: it is kept elsewhere.
+    pub(super) fn keep_only(&self, changes: &[Change]) {
+        let mut memory = self.memory();
+        memory.unsaved.retain(|change| changes.contains(change));
+        // That they are kept was said when they failed.
+        self.keep_rescue(&memory.unsaved);
+    }
+
     /// Saves one change. What could not be saved of it waits in the memory.
     fn save_one(
         &self,

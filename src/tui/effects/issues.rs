@@ -28,7 +28,10 @@ impl IssueScanner {
     /// Looks for what other programs can bring about; gives everything if there is something new.
     pub fn look(&mut self, store: &Store) -> Option<Vec<PendingIssue>> {
         let (notes, copies) = (store.conflicts(), copies(store));
-        let is_new = notes != self.notes || copies != self.copies;
+        // Another program may have saved or dropped what an earlier run could not.
+        let before = self.rescues.len();
+        self.rescues.retain(|issue| !is_gone(issue));
+        let is_new = notes != self.notes || copies != self.copies || self.rescues.len() < before;
         (self.notes, self.copies) = (notes, copies);
         is_new.then(|| self.all(store))
     }
@@ -57,8 +60,20 @@ fn rescue(rescue: &Rescue) -> PendingIssue {
     PendingIssue::Rescue { path: rescue.path.display().to_string(), changes }
 }
 
+/// Whether it is a rescue whose file is no longer there.
+fn is_gone(issue: &PendingIssue) -> bool {
+    match issue {
+        PendingIssue::Rescue { path, .. } => !Path::new(path).exists(),
+        PendingIssue::Note(_) | PendingIssue::Copy { .. } => false,
+    }
+}
+
 /// Carries a decision out.
 pub(super) fn decide(store: &Store, issue: &PendingIssue, verdict: Decision, now: Timestamp) -> Decided {
+    if is_gone(issue) {
+        let notice = Notice::note("another program has decided that already");
+        return Decided { library: Some(store.open().library), notice, steps: Vec::new() };
+    }
     let outcome = match (issue, verdict) {
         (PendingIssue::Rescue { path, .. }, verdict) => decide_rescue(store, path, verdict),
         (PendingIssue::Note(note), Decision::Take) => {
@@ -115,4 +130,34 @@ fn decide_copy(store: &Store, path: &str, verdict: Decision, now: Timestamp) -> 
         return Ok(Decided { library: Some(saved.library), notice, steps: Vec::new() });
     }
     Ok(done(change.sentence, now, saved))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{IssueScanner, decide};
+    use crate::tui::app::Decision;
+    use library::{Change, Edit, Key, Kind, Name, Profile, Swap};
+    use store::{Folders, Store};
+
+    #[test]
+    fn what_another_program_rescued_is_offered_no_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = || Store::at(Folders::within(folder.path()));
+        let profile = Profile::new(Key::new("k1").unwrap(), Name::new("calm").unwrap(), Kind::Ranked);
+        let edit = Edit::Profile(Box::new(Swap::adding(profile)));
+        std::fs::write(folder.path().join("profiles.ron"), "(profiles: [").unwrap();
+        store().save(&Change::one("added calm", Timestamp::UNIX_EPOCH, edit)).unwrap_err();
+        let (own, mut scanner) = (store(), IssueScanner::default());
+        let issues = scanner.begin(&own);
+        assert_eq!((issues.len(), scanner.look(&own)), (1, None));
+        std::fs::write(folder.path().join("profiles.ron"), "(profiles: [])").unwrap();
+        let other = store();
+        other.take_rescue(&other.rescues()[0]).unwrap();
+        assert_eq!(scanner.look(&own), Some(Vec::new()));
+        let late = decide(&own, &issues[0], Decision::Take, Timestamp::UNIX_EPOCH);
+        assert_eq!(late.notice.text, "another program has decided that already");
+        assert!(late.library.is_some_and(|library| library.profile_named("calm").is_some()));
+    }
 }

@@ -64,15 +64,14 @@ pub fn open(mut state: State, look: &Appearance, world: Services) -> Result<(), 
     worker.ask(Effect::SaveComposition(state.session.composition.clone()));
     let finished = worker.finish(if state.session.quit { PATIENCE } else { HASTE });
     // A worker that is stuck does not come to the composition any more.
-    if finished.is_err() {
-        store.save_composition(&state.session.composition).map_err(io::Error::other)?;
-    }
+    let kept = if finished.is_err() { store.save_composition(&state.session.composition) } else { Ok(()) };
     let is_known = state.session.quit && state.unsaved.is_some();
     match finished {
         // Who quits after hearing that something is not saved knows it.
         Err(UnfinishedError::Unsaved { .. }) if is_known => {}
         finished => finished?,
     }
+    kept.map_err(UnfinishedError::from)?;
     match drawn {
         // A terminal that was closed is a way to end, not a failure, and nobody is there to be told.
         Err(error) if has_terminal() => Err(error.into()),

@@ -105,6 +105,19 @@ fn a_rescue_is_offered_once_its_run_has_ended_and_never_before() {
 }
 
 #[test]
+fn a_rescue_that_fails_again_is_kept_once() {
+    let home = Home::with("profiles.ron", "(profiles: [");
+    home.store.save(&adding(&profile("editorial"))).unwrap_err();
+    let Home { folder, store } = home;
+    drop(store);
+    let home = Home { store: crate::Store::at(crate::Folders::within(folder.path())), folder };
+    let rescues = home.store.rescues();
+    home.store.take_rescue(&rescues[0]).unwrap_err();
+    assert_eq!((home.store.kept_in(), home.store.left_to_save()), (None, 0));
+    assert_eq!(home.another().rescues(), rescues, "it is still there, and nowhere else");
+}
+
+#[test]
 fn without_a_state_folder_the_rescue_lies_among_temporary_files_and_is_found_there() {
     let home = Home::with("profiles.ron", "(profiles: [");
     home.write("state", "a file where the folder should be");

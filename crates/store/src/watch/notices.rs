@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Files;
-use crate::check;
+use crate::{check, rescue};
 
 /// What gives notices until it is dropped.
 pub(super) type Notices = RecommendedWatcher;
@@ -31,5 +32,8 @@ fn concerns(event: &Event, files: Files) -> bool {
         path.parent().is_some_and(|folder| files(folder).contains(path))
             || check::copy(path.clone()).is_some()
     };
+    // A rescue that is moved away was saved or dropped by another program.
+    let is_moved = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
     written && event.paths.iter().any(named)
+        || is_moved && event.paths.iter().any(|path| rescue::is_rescue(path))
 }
