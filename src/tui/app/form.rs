@@ -122,10 +122,10 @@ impl Form {
         form
     }
 
-    /// Whether it is of a new profile of which something was typed already.
+    /// Whether it is of a new profile of which more than one thing was typed already.
     pub(super) fn is_begun(&self) -> bool {
         let is_typed = |field: &FormField| !self.rows.text(*field).is_empty();
-        self.target.is_none() && FormField::ALL.iter().any(is_typed)
+        self.target.is_none() && FormField::ALL.iter().filter(|field| is_typed(field)).count() > 1
     }
 
     /// Shows the rows that belong to what is asked.

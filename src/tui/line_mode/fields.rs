@@ -116,7 +116,12 @@ fn filled(state: &mut State, line: &str) -> Vec<Effect> {
     let Mode::Form(form) = &state.mode else { return Vec::new() };
     let (is_typed, has_failed) = (form.line().is_some(), form.error.is_some());
     match line {
-        LEAVE => return update(state, Msg::Act(Action::Back)),
+        LEAVE => {
+            let effects = update(state, Msg::Act(Action::Back));
+            // Questions begin anew.
+            (state.begun, state.session.notice) = (None, None);
+            return effects;
+        }
         TAKE => {
             // On that row accepting would only show the other fields.
             if form.field() == FormField::More {

@@ -123,7 +123,7 @@ fn a_ladder_up_tells_what_stacks_and_what_fights() {
     let told = home.done(&["calibrate", "eye", &run, "diverges"]);
     assert!(told.contains("editorial fights with calm: together they come out "), "{told}");
     let card = home.done(&["show", "calm"]);
-    assert!(card.contains("fights with") && card.contains("editorial (together "), "{card}");
+    assert!(card.contains("fights with") && card.contains("editorial (lighter, "), "{card}");
     let one = home.run(&["calibrate", "ladder-up", "--with", "calm"]);
     assert!(one.code == 2 && one.stderr.contains("two to four codes"), "{one:?}");
 }

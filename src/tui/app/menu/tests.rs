@@ -48,9 +48,9 @@ fn a_form_that_was_left_unfinished_is_gone_on_with() {
     let mut state = start(false);
     press(&mut state, "a6odeoas<tab>half<esc>");
     assert_eq!((&state.mode, notice(&state)), (&Mode::Browse, "not added; a goes on with it"));
-    press(&mut state, "a-done<enter>");
+    press(&mut state, "a-done<enter>a<tab>one<esc>");
     assert!(state.session.library.profile_named("half-done").is_some(), "{}", notice(&state));
-    press(&mut state, "a<esc>a");
+    press(&mut state, "a");
     let Mode::Form(form) = &state.mode else { panic!("{:?}", state.mode) };
     assert!(!form.is_begun());
 }
