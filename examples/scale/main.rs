@@ -48,7 +48,7 @@ fn main() {
     let sizes: Vec<usize> = sizes.split(',').map(|size| size.parse().unwrap()).collect();
     let swatch = std::env::var_os("SWATCH").map_or_else(|| "target/release/swatch".into(), PathBuf::from);
     let swatch = std::path::absolute(swatch).unwrap();
-    let mut first: Vec<Duration> = Vec::new();
+    let mut smallest: Option<Made> = None;
     for size in sizes {
         if size > MOST {
             println!("{size} profiles, more than a file can hold");
@@ -64,7 +64,8 @@ fn main() {
                 megabytes(&made.path("profiles.ron"))
             );
             screen(&swatch, &made);
-            commands(&swatch, &made, &mut first);
+            commands(&swatch, &made, smallest.as_ref());
+            smallest.get_or_insert(made);
         }
         make::again(&[SAVE, Made::new(size, 0).home().to_str().unwrap()]);
     }
@@ -97,30 +98,48 @@ fn beside(finders: &[Option<Finder>]) {
     }
 }
 
-/// What a shell waits for.
-fn commands(swatch: &Path, made: &Made, first: &mut Vec<Duration>) {
+/// What a shell waits for, each time beside the same in the smallest library.
+fn commands(swatch: &Path, made: &Made, smallest: Option<&Made>) {
     let all: [(&str, &[&str]); 4] = [
         ("list QUERY", &["list", NAMED]),
         ("show", &["show", NAMED]),
         ("compose", &["compose", "a quiet cafe", "--with", NAMED]),
         ("completion", &["--", "swatch", "show", NAMED]),
     ];
-    let mut measured: Vec<(&str, Duration)> = Vec::new();
     for (name, args) in all {
-        let took = median((0..RUNS * 3).map(|_| once(swatch, made, name == "completion", args)).collect());
-        measured.push((name, took));
+        let took = |made: &Made, _| once(swatch, made, name == "completion", args);
+        say(name, &in_turn(RUNS * 3, made, smallest, took));
     }
     let needle = profile(42);
-    let pick = Finder::pick(swatch, made, NAMED, needle.codes[0].code.as_str()).unwrap();
-    measured.push(("pick QUERY", median((0..RUNS).map(|_| pick.paint()).collect())));
-    measured.push(("edit", median((0..RUNS).map(|number| edited(swatch, made, number)).collect())));
-    if first.is_empty() {
-        first.extend(measured.iter().map(|(_, took)| *took));
+    let pick =
+        |made: &Made, _| Finder::pick(swatch, made, NAMED, needle.codes[0].code.as_str()).unwrap().paint();
+    say("pick QUERY", &in_turn(RUNS, made, smallest, pick));
+    say("edit", &in_turn(RUNS, made, smallest, |made, number| edited(swatch, made, number)));
+}
+
+/// How long something takes in a library, and in turn with it in the smallest: machines are faster at one time than at
+/// another.
+fn in_turn(
+    runs: usize,
+    made: &Made,
+    smallest: Option<&Made>,
+    took: impl Fn(&Made, usize) -> Duration,
+) -> Vec<Duration> {
+    let (mut own, mut beside) = (Vec::new(), Vec::new());
+    for number in 0..runs {
+        own.push(took(made, number));
+        beside.extend(smallest.map(|smallest| took(smallest, number)));
     }
-    for ((name, took), first) in measured.into_iter().zip(first) {
-        let ratio = took.as_secs_f64() / first.as_secs_f64();
-        println!("  {name:>10}: {:>7.1} ms, {ratio:.2} times the smallest library", milliseconds(took));
-    }
+    let beside = (!beside.is_empty()).then(|| median(beside));
+    std::iter::once(median(own)).chain(beside).collect()
+}
+
+fn say(name: &str, medians: &[Duration]) {
+    let Some((own, beside)) = medians.split_first() else { return };
+    let own = own.as_secs_f64();
+    let ratio =
+        beside.first().map(|first| format!(", {:.2} times the smallest library", own / first.as_secs_f64()));
+    println!("  {name:>10}: {:>7.1} ms{}", own * 1000.0, ratio.unwrap_or_default());
 }
 
 /// A command that saves, from beginning to end: with its backup and the index that is made after it.
