@@ -32,9 +32,7 @@ pub(super) struct KeyJson {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let (keymap, problems) = overlays::keymap(context.store()?);
-    for problem in &problems {
-        context.warn(&problem.to_string());
-    }
+    context.warn_of(&problems);
     for lost in keymap.displaced() {
         context.say(&format!("note: {lost}"));
     }

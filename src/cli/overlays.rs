@@ -93,9 +93,7 @@ impl Context {
         self.rules.get_or_init(|| {
             let Ok(store) = self.store() else { return Rules::shipped().clone() };
             let (rules, problems) = rules(store);
-            for problem in &problems {
-                self.warn(&problem.to_string());
-            }
+            self.warn_of(&problems);
             rules
         })
     }

@@ -36,9 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     };
     let loaded = context.loaded()?;
     let (uses, problems) = context.store()?.uses();
-    for problem in &problems {
-        context.warn(&problem.to_string());
-    }
+    context.warn_of(&problems);
     let usage = uses.iter().collect();
     let counted: Vec<&Use> = uses.iter().filter(|used| period.has_moment(used.at)).collect();
     let view = StatisticsView::of(&counted, &context.view(&loaded.library, &usage)?);

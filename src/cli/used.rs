@@ -34,9 +34,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<(), Failure> {
     let period = args.period.read(context)?;
     let loaded = context.loaded()?;
     let (uses, problems) = context.store()?.uses();
-    for problem in &problems {
-        context.warn(&problem.to_string());
-    }
+    context.warn_of(&problems);
     let mut found = match &args.name {
         Some(name) => named(name, &loaded, &uses)?,
         None => trace::search("", &uses),

@@ -6,6 +6,7 @@
 
 mod log;
 mod profiles;
+mod rows;
 mod sections;
 mod stamp;
 
@@ -26,6 +27,13 @@ const FOLDER: &str = "index";
 
 fn path(state: &Path, name: &str) -> PathBuf {
     state.join(FOLDER).join(name)
+}
+
+/// Has whoever comes next make an index anew.
+fn remove(state: &Path, name: &str) {
+    if let Err(error) = std::fs::remove_file(path(state, name)) {
+        tracing::debug!("a torn index stays: {error}");
+    }
 }
 
 /// Writes an index of these stretches, unless somebody else is at it. Nothing is lost where that fails: the files are

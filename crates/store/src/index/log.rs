@@ -4,12 +4,13 @@
 //! (edited by hand, merged by git), or to which something of an import was added, has all of them read anew.
 
 use std::collections::HashMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::rows::{Rows, first_from};
 use super::sections::{Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
 use crate::document::LARGEST;
@@ -22,6 +23,8 @@ const FILE: &str = "log";
 const KIND: &str = "log 2";
 /// A row: the hash of a key, the second and the nanosecond of its last use.
 const ROW: usize = 8 + 8 + 4;
+/// The stretch of the last uses, behind that of the months.
+const LAST: usize = 1;
 /// So many bytes are read again rather than an index written.
 const LITTLE: usize = if cfg!(test) { 1 } else { 256 << 10 };
 
@@ -29,10 +32,21 @@ const LITTLE: usize = if cfg!(test) { 1 } else { 256 << 10 };
 #[derive(Debug, Default)]
 struct LastUsed(Vec<u8>);
 
+/// The same in an index, read by need.
+#[derive(Debug)]
+struct IndexedLastUses {
+    sections: Sections,
+    rows: Rows,
+    folder: Folder,
+    state: PathBuf,
+    /// What the log says, where the index is torn.
+    instead: OnceLock<Usage>,
+}
+
 /// An index of the log that was opened.
 struct LogIndex {
     months: Vec<(String, Origin)>,
-    last: LastUsed,
+    last: IndexedLastUses,
 }
 
 /// What was read of the log.
@@ -52,19 +66,23 @@ pub(crate) fn usage(folder: &Folder, state: &Path) -> Usage {
     if names.is_empty() {
         return Usage::default();
     }
-    let known = LogIndex::read(state).and_then(|opened| Some((opened.added(folder, &names)?, opened.last)));
-    let (read, last) = match known {
+    let known = LogIndex::read(folder, state);
+    let known = known.and_then(|opened| Some((opened.added(folder, &names)?, opened.last)));
+    let grown = match known {
         Some((read, last)) if read.is_little() => {
             return Usage::known(Arc::new(last), read.lines.uses.iter().chain(&read.loose.uses));
         }
-        Some(known) => known,
-        None => {
-            let read = LogReading::all(folder, &names);
-            if read.is_little() {
-                return read.whole();
-            }
-            (read, LastUsed::default())
+        Some((read, last)) => last.held().map(|held| (read, held)),
+        None => None,
+    };
+    let (read, last) = if let Some(grown) = grown {
+        grown
+    } else {
+        let read = LogReading::all(folder, &names);
+        if read.is_little() {
+            return read.whole();
         }
+        (read, LastUsed::default())
     };
     let Some(last) = last.with(&read.lines.uses) else { return LogReading::all(folder, &names).whole() };
     super::write(state, FILE, KIND, &[&table_of(&read.months), &last.0]);
@@ -130,7 +148,7 @@ impl LogReading {
 }
 
 impl LogIndex {
-    fn read(state: &Path) -> Option<Self> {
+    fn read(folder: &Folder, state: &Path) -> Option<Self> {
         let sections = Sections::open(&super::path(state, FILE), KIND)?;
         let table = sections.read(0)?;
         let mut rest = table.as_slice();
@@ -142,8 +160,9 @@ impl LogIndex {
             months.push((String::from_utf8(name.to_vec()).ok()?, origin));
             rest = &rest[ORIGIN + 8 + length..];
         }
-        let last = LastUsed(sections.read(1)?);
-        last.0.len().is_multiple_of(ROW).then_some(Self { months, last })
+        let rows = Rows::of(&sections, LAST, ROW)?;
+        let (folder, state, instead) = (folder.clone(), state.to_owned(), OnceLock::new());
+        Some(Self { months, last: IndexedLastUses { sections, rows, folder, state, instead } })
     }
 
     /// What was added to the log since; `None` when it is not only more.
@@ -197,20 +216,44 @@ fn time(row: &[u8]) -> Option<Timestamp> {
     Timestamp::new(word(row, 8)?.cast_signed(), nanoseconds).ok()
 }
 
+impl IndexedLastUses {
+    /// All of them at once; `None` where the index is torn.
+    fn held(&self) -> Option<LastUsed> {
+        self.sections.read(LAST).map(LastUsed)
+    }
+
+    /// The row of the profile with this hash, empty where it was never used; `None` where the index is torn.
+    fn row_of(&self, wanted: u64) -> Option<&[u8]> {
+        let row = |place: usize| self.rows.row(&self.sections, place);
+        let place = first_from(wanted, self.rows.count(), row)?;
+        if place == self.rows.count() {
+            return Some(&[]);
+        }
+        row(place).map(|row| if word(row, 0) == Some(wanted) { row } else { &[] })
+    }
+}
+
+impl LastUses for IndexedLastUses {
+    fn last(&self, profile: &Key) -> Option<Timestamp> {
+        if self.instead.get().is_none()
+            && let Some(row) = self.row_of(hash(profile))
+        {
+            return time(row);
+        }
+        let instead = self.instead.get_or_init(|| {
+            super::remove(&self.state, FILE);
+            let names = self.folder.ron_files("log").unwrap_or_default();
+            LogReading::all(&self.folder, &names).whole()
+        });
+        instead.last(profile)
+    }
+}
+
 impl LastUses for LastUsed {
     fn last(&self, profile: &Key) -> Option<Timestamp> {
         let wanted = hash(profile);
         let row = |place: usize| self.0.get(place * ROW..(place + 1) * ROW);
-        let (mut low, mut high) = (0, self.0.len() / ROW);
-        while low < high {
-            let middle = low.midpoint(high);
-            let found = row(middle).and_then(|row| word(row, 0))?;
-            match found.cmp(&wanted) {
-                std::cmp::Ordering::Equal => return row(middle).and_then(time),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let row = row(first_from(wanted, self.0.len() / ROW, row)?)?;
+        if word(row, 0)? == wanted { time(row) } else { None }
     }
 }

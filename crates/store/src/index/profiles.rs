@@ -129,9 +129,7 @@ pub(crate) fn settle(indexed: &Indexed, state: &Path) -> Option<()> {
 
 /// Has the next start read the file and make its index anew.
 pub(crate) fn forget(state: &Path) {
-    if let Err(error) = std::fs::remove_file(super::path(state, FILE)) {
-        tracing::debug!("a torn index stays: {error}");
-    }
+    super::remove(state, FILE);
 }
 
 /// Everything in an index but the stamp of its file, in which it shows, too, how long the file took to write.

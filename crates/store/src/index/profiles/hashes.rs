@@ -1,20 +1,17 @@
-//! A table of hashes in an index, sorted, read by need: which records have a word.
+//! A table of hashes in an index: which records have a word.
 
 use std::sync::OnceLock;
 
+use super::super::rows::{Rows, first_from};
 use super::super::sections::{Sections, word};
 use super::{HASHED, hash, hashed, number};
 use library::Profile;
 
-/// The rows that are read at once: three pieces of a stretch exactly, each with its hash.
-const PAGE: usize = 2048;
-
 /// The places of records by the hashes of some of their words.
 pub(super) struct HashTable {
-    section: usize,
+    rows: Rows,
     /// The words of a record that are looked up here.
     words: fn(&Profile) -> Vec<&str>,
-    pages: Box<[OnceLock<Option<Vec<u8>>>]>,
     /// The whole table, made of the file, where the index is torn there.
     instead: OnceLock<Vec<u8>>,
 }
@@ -22,9 +19,8 @@ pub(super) struct HashTable {
 impl HashTable {
     /// The table that stands in a stretch.
     pub fn of(sections: &Sections, section: usize, words: fn(&Profile) -> Vec<&str>) -> Option<Self> {
-        let rows = usize::try_from(sections.length(section)?).ok()? / HASHED;
-        let pages = std::iter::repeat_with(OnceLock::new).take(rows.div_ceil(PAGE)).collect();
-        Some(Self { section, words, pages, instead: OnceLock::new() })
+        let rows = Rows::of(sections, section, HASHED)?;
+        Some(Self { rows, words, instead: OnceLock::new() })
     }
 
     /// The places of the records that may have a word; `whole` reads them all, where the index is torn.
@@ -36,57 +32,29 @@ impl HashTable {
     ) -> Vec<usize> {
         let wanted = hash(wanted);
         if self.instead.get().is_none()
-            && let Some(places) = self.find_in_pages(wanted, sections)
+            && let Some(places) = places_of(wanted, self.rows.count(), |place| self.rows.row(sections, place))
         {
             return places;
         }
         let table = self.instead.get_or_init(|| {
-            let rows = whole().iter().zip(0..);
-            hashed(
-                rows.flat_map(|(profile, place)| {
-                    (self.words)(profile).into_iter().map(move |of| (hash(of), place))
-                })
-                .collect(),
-            )
+            let hashes =
+                |(profile, place)| (self.words)(profile).into_iter().map(move |of| (hash(of), place));
+            hashed(whole().iter().zip(0..).flat_map(hashes).collect())
         });
-        find(wanted, table.len() / HASHED, |row| Some(row_of(table, row))).unwrap_or_default()
-    }
-
-    fn find_in_pages(&self, wanted: u64, sections: &Sections) -> Option<Vec<usize>> {
-        let rows = usize::try_from(sections.length(self.section)?).ok()? / HASHED;
-        find(wanted, rows, |row| {
-            let page = self.pages.get(row / PAGE)?.get_or_init(|| {
-                let from = row / PAGE * PAGE;
-                sections.part(self.section, from * HASHED..rows.min(from + PAGE) * HASHED)
-            });
-            Some(row_of(page.as_deref()?, row % PAGE))
-        })
+        let row = |place: usize| table.get(place * HASHED..(place + 1) * HASHED);
+        places_of(wanted, table.len() / HASHED, row).unwrap_or_default()
     }
 }
 
-/// The hash and the place in a row.
-fn row_of(table: &[u8], row: usize) -> (u64, usize) {
-    (word(table, row * HASHED).unwrap_or(u64::MAX), number(table, row * HASHED + 8))
-}
-
-/// The places of the rows with a hash, of so many that are sorted; `None` where one of them cannot be read.
-fn find(wanted: u64, rows: usize, row: impl Fn(usize) -> Option<(u64, usize)>) -> Option<Vec<usize>> {
-    let (mut low, mut high) = (0, rows);
-    while low < high {
-        let middle = low.midpoint(high);
-        if row(middle)?.0 < wanted {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+/// The places of records in the rows that have a hash; `None` where one of them is torn.
+fn places_of<'a>(wanted: u64, count: usize, row: impl Fn(usize) -> Option<&'a [u8]>) -> Option<Vec<usize>> {
     let mut places = Vec::new();
-    for at in low..rows {
-        let (hash, place) = row(at)?;
-        if hash != wanted {
+    for at in first_from(wanted, count, &row)?..count {
+        let row = row(at)?;
+        if word(row, 0)? != wanted {
             break;
         }
-        places.push(place);
+        places.push(number(row, 8));
     }
     Some(places)
 }
