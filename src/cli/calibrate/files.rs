@@ -69,8 +69,8 @@ pub fn model(context: &Context) -> Result<Option<Model>, Failure> {
     models::model(named.as_ref()).map_err(|error| UnreadError::from(error).into())
 }
 
-/// Reads and measures files on every core, by a model of the user's own, too, where one is given. Either all can be measured, or nothing is given and every file
-/// that cannot is named. Ctrl-c gives it up.
+/// Reads and measures files on every core, by a model of the user's own, too, where one is given. Either all can be
+/// measured, or nothing is given and every file that cannot is named. Ctrl-c gives it up.
 pub fn take(
     files: &[PathBuf],
     cutting: Cutting,

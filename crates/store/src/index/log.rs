@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::rows::{Rows, first_from};
+use super::rows::{PagedRows, first_from};
 use super::sections::{Sections, word};
 use super::stamp::{Known, ORIGIN, Origin, Stamp};
 use crate::document::LARGEST;
@@ -36,7 +36,7 @@ struct LastUsed(Vec<u8>);
 #[derive(Debug)]
 struct IndexedLastUses {
     sections: Sections,
-    rows: Rows,
+    rows: PagedRows,
     folder: Folder,
     state: PathBuf,
     /// What the log says, where the index is torn.
@@ -160,7 +160,7 @@ impl LogIndex {
             months.push((String::from_utf8(name.to_vec()).ok()?, origin));
             rest = &rest[ORIGIN + 8 + length..];
         }
-        let rows = Rows::of(&sections, LAST, ROW)?;
+        let rows = PagedRows::of(&sections, LAST, ROW)?;
         let (folder, state, instead) = (folder.clone(), state.to_owned(), OnceLock::new());
         Some(Self { months, last: IndexedLastUses { sections, rows, folder, state, instead } })
     }

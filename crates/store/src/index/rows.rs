@@ -10,7 +10,7 @@ const PAGE: usize = 2048;
 
 /// Rows of a stretch.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(super) struct PagedRows {
     section: usize,
     /// How long each is, in bytes.
     length: usize,
@@ -18,7 +18,7 @@ pub(super) struct Rows {
     pages: Box<[OnceLock<Option<Vec<u8>>>]>,
 }
 
-impl Rows {
+impl PagedRows {
     /// The rows of a stretch; `None` where it has none of this length.
     pub fn of(sections: &Sections, section: usize, length: usize) -> Option<Self> {
         let bytes = usize::try_from(sections.length(section)?).ok()?;

@@ -2,14 +2,14 @@
 
 use std::sync::OnceLock;
 
-use super::super::rows::{Rows, first_from};
+use super::super::rows::{PagedRows, first_from};
 use super::super::sections::{Sections, word};
 use super::{HASHED, hash, hashed, number};
 use library::Profile;
 
 /// The places of records by the hashes of some of their words.
 pub(super) struct HashTable {
-    rows: Rows,
+    rows: PagedRows,
     /// The words of a record that are looked up here.
     words: fn(&Profile) -> Vec<&str>,
     /// The whole table, made of the file, where the index is torn there.
@@ -19,7 +19,7 @@ pub(super) struct HashTable {
 impl HashTable {
     /// The table that stands in a stretch.
     pub fn of(sections: &Sections, section: usize, words: fn(&Profile) -> Vec<&str>) -> Option<Self> {
-        let rows = Rows::of(sections, section, HASHED)?;
+        let rows = PagedRows::of(sections, section, HASHED)?;
         Some(Self { rows, words, instead: OnceLock::new() })
     }
 
